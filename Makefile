@@ -1,0 +1,56 @@
+# `make help` lists what there is. Everything sets itself up; nothing needs to be installed but Python, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run ui test check format lock render docs bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Attaché needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ...")'
+	@echo "setting up $(VENV) (once; a few minutes) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(STAMP) ## make .venv with the locked dependencies
+
+run: $(STAMP) ## read seeds/articles, publish warehouse/attache.duckdb, show what was found
+	@$(BIN)/attache run
+
+ui: $(STAMP) ## serve Dagster on 127.0.0.1:3000
+	@$(BIN)/attache ui
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(STAMP) ## format, lint, types, import layers, SQL lint, as CI does
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/tests warehouse/queries
+
+format: $(STAMP) ## write the code in the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/sqlfluff fix --processes 2 dbt_project/models dbt_project/tests warehouse/queries
+
+render: $(STAMP) ## write warehouse/ddl and dbt's sources from pipelines/contracts
+	@$(BIN)/python -m pipelines.contracts.render
+
+bench: $(STAMP) ## measure speed, as ratios within one run
+	@$(BIN)/python -m pytest benchmarks
+
+lock: ## write requirements.lock anew from pyproject.toml
+	@test -x $(BIN)/uv || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv; }
+	@$(BIN)/uv pip compile --quiet --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+clean: ## forget everything that the pipeline made (landing included)
+	rm -rf warehouse/attache.duckdb warehouse/build warehouse/landing warehouse/annotations warehouse/.dagster dbt_project/target dbt_project/logs

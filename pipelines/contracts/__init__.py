@@ -1,0 +1,1 @@
+"""What a row is, declared once. DDL, Arrow schemas, dbt's sources and the checks come from here; nothing is done here."""

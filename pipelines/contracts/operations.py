@@ -1,0 +1,68 @@
+"""ops.*: what came in, what was lost to a fault, what has been done to what, and the runs that did it."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from pydantic import Field
+
+from pipelines.contracts.row import Row
+
+
+class LandedItemRow(Row):
+    """One row an item that a source gave: a file, kept as bytes in `landing/` under the hash of its content."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "landed_items"
+    KEY: ClassVar[tuple[str, ...]] = ("origin", "sha256")
+
+    origin: str = Field(description="Path or address that it came from.")
+    sha256: str = Field(description="SHA-256 (hex) of its bytes, and its name in the landing folder.")
+    source_name: str = Field(description="The source (attache.toml) that brought it.")
+    format: str = Field(description="How it is to be read: the name of a reader, e.g. markdown, html, json_lines.")
+    size_bytes: int = Field(description="Its size in bytes.")
+    modified_at: datetime | None = Field(description="When the source last changed it, UTC.")
+    landed_at: datetime = Field(description="When it was first landed, UTC.")
+    run_id: str = Field(description="The run that brought it.")
+
+
+class QuarantineRow(Row):
+    """One row a document (or a whole item) that could not be read, with the place and the reason."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "quarantine"
+    KEY: ClassVar[tuple[str, ...]] = ("origin", "line", "stage", "error_code")
+
+    origin: str = Field(description="Path or address of the item.")
+    line: int = Field(description="Line (record) within it, from 1; 0 where the whole item is meant.")
+    stage: str = Field(description="The room that gave up: landing, text, annotation or facts.")
+    error_code: str = Field(description="The numbered error, e.g. E103, as the README lists them.")
+    message: str = Field(description="What is wrong and what to do, in words.")
+    landed_sha256: str | None = Field(description="The landed bytes, where they could be landed.")
+    quarantined_at: datetime = Field(description="When, UTC.")
+    run_id: str = Field(description="The run that met it.")
+
+
+class StageRow(Row):
+    """One row a thing that a stage has finished, so that no run does it twice."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "stages"
+    KEY: ClassVar[tuple[str, ...]] = ("stage", "item")
+
+    stage: str = Field(description="text, annotation, mentions or facts.")
+    item: str = Field(description="What was done: landed sha256 and origin, content_hash, or document_id.")
+    version: str = Field(description="Of the stage's code, words and input when it was done; done again when it differs.")
+    finished_at: datetime = Field(description="When, UTC.")
+    run_id: str = Field(description="The run that did it.")
+
+
+class RunRow(Row):
+    """One row a run of the pipeline that wrote to this warehouse."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "runs"
+    KEY: ClassVar[tuple[str, ...]] = ("run_id",)
+
+    run_id: str = Field(description="Dagster's id of the run.")
+    started_at: datetime = Field(description="When it first wrote, UTC.")
+    published_at: datetime | None = Field(description="When it published, UTC; null where it did not (failed, or brought nothing new).")
