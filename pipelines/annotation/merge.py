@@ -1,0 +1,62 @@
+"""Component `attache_mentions`: one list of mentions out of names, numbers, money, dates and the model's entities.
+
+Precedence: sums of money and dates, then names of the reference data, then what the model found, then bare numbers.
+A longer name of a person found by the model takes the place of a country's name inside it ("Paris Hilton").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Span
+
+from pipelines.annotation.names import NAMES
+from pipelines.annotation.quantities import VALUES_GROUP
+from pipelines.annotation.reading import MENTIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_MODEL_LABELS = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "location", "LOC": "location", "FAC": "facility",
+    "NORP": "nationality", "DATE": "date", "TIME": "date", "MONEY": "money", "LAW": "document_reference",
+}  # fmt: skip
+_PLACE_LABELS = frozenset(("country", "location", "nationality"))
+
+
+def _is_part_of_a_persons_name(name: Span, persons: list[Span]) -> bool:
+    """Whether a place's name is the first or last name of a person: "Jordan Smith", "Paris Hilton"."""
+    return name.label_ in ("country", "location") and any(
+        p.start <= name.start and name.end <= p.end and len(p) > len(name) and not p[0].text.isupper() for p in persons
+    )
+
+
+@Language.component("attache_mentions")
+def merge_mentions(doc: Doc) -> Doc:
+    """Add the span group `mentions` from the groups `names`, `values` and doc.ents."""
+    persons = [e for e in doc.ents if e.label_ == "PERSON"]
+    names = [n for n in doc.spans[NAMES] if not _is_part_of_a_persons_name(n, persons)]
+    values = list(doc.spans[VALUES_GROUP])
+    model = [
+        Span(doc, e.start, e.end, label=_MODEL_LABELS[e.label_], span_id="model")
+        for e in doc.ents
+        if e.label_ in _MODEL_LABELS
+    ]
+    kept: list[Span] = [v for v in values if v.label_ in ("money", "date")]
+    taken = {i for v in kept for i in range(v.start, v.end)}
+    for span in (*names, *model, *(v for v in values if v.label_ == "quantity")):
+        extent = range(span.start, span.end)
+        overlap = taken.intersection(extent)
+        holds_names = span.id_ == "model" and span.label_ in ("organisation", "facility", "person") and len(overlap) < len(extent)
+        if not overlap or (holds_names and _encloses(span, kept)):
+            kept.append(span)
+            taken.update(extent)
+    doc.spans[MENTIONS] = sorted(kept)
+    return doc
+
+
+def _encloses(span: Span, kept: list[Span]) -> bool:
+    """Whether every mention that a span meets lies inside it, and is a place's or nation's name."""
+    met = [k for k in kept if k.start < span.end and span.start < k.end]
+    return all(span.start <= k.start and k.end <= span.end and k.label_ in _PLACE_LABELS for k in met)

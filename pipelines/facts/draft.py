@@ -1,0 +1,59 @@
+"""A fact in the making: cells with the tokens that they were read from. Rows are made of drafts in ground.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Role = Literal["trigger", "argument", "cue"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Tokens [start, end) that speak for a cell, and the rule or word that read them."""
+
+    start: int
+    end: int
+    found_by: str
+    role: Role = "argument"
+
+
+@dataclass
+class Draft:
+    """A fact as one place of a document tells it.
+
+    Attributes:
+        family: the table, e.g. arms_deals.
+        anchor: the token at which it stands: its order in the document.
+        values: column -> value; a column that is not there is unknown.
+        places: column -> where it was read.
+        weight: how sure the way was by which it was read, 0 to 1.
+    """
+
+    family: str
+    anchor: int
+    values: dict[str, Any] = field(default_factory=dict)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    weight: float = 0.8
+
+    def put(self, column: str, value: Any, *places: Place) -> None:
+        """Fill a cell. None leaves it unknown."""
+        if value is None:
+            return
+        self.values[column] = value
+        self.places[column] = list(places)
+
+    def get(self, column: str) -> Any:
+        """The value of a cell, or None."""
+        return self.values.get(column)
+
+    def take(self, other: Draft, *columns: str) -> None:
+        """Take cells from another draft, places and all, whatever stands here."""
+        for column in columns:
+            if column in other.values:
+                self.values[column] = other.values[column]
+                self.places[column] = list(other.places.get(column, ()))
+
+    def fill_from(self, other: Draft) -> None:
+        """Take from another draft the cells that are unknown here."""
+        self.take(other, *(c for c in other.values if c not in self.values))

@@ -1,0 +1,86 @@
+"""Whether and when what a predicate tells holds: negation, modality, tense, condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from pipelines.facts.roles import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Time = Literal["past", "present", "future", "possible", "conditional", "bare"]
+
+_FUTURE = ("will", "shall", "'ll", "wo")
+_POSSIBLE = ("may", "might", "could", "can", "ca")
+_CONDITIONAL = ("would", "should", "'d", "must", "ought")
+_NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a predicate is told.
+
+    Attributes:
+        negated: whether it is told not to hold.
+        time: past (done), present (being done), future (will, is to), possible (may, could), conditional (would,
+            if ...), bare (infinitive or participle without an auxiliary: what governs it decides).
+        cue: the token that decided, or None.
+    """
+
+    negated: bool
+    time: Time
+    cue: Token | None
+
+
+def _negation(predicate: Token) -> Token | None:
+    for child in predicate.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
+            return child
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
+            if child.lower_ in ("none", "nobody", "nothing"):
+                return child
+            for determiner in child.children:
+                if determiner.dep_ in ("det", "neg") and determiner.lower_ in ("no", "neither"):
+                    return determiner
+    if not is_verb(predicate):
+        return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
+    return None
+
+
+def _time(verb: Token) -> tuple[Time, Token | None]:
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    words = {a.lower_: a for a in auxiliaries}
+    for group, time in ((_POSSIBLE, "possible"), (_CONDITIONAL, "conditional"), (_FUTURE, "future")):
+        for word in group:
+            if word in words:
+                return time, words[word]  # type: ignore[return-value]
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "should") for c in verb.children):
+        return "conditional", next(c for c in verb.children if c.dep_ == "mark")
+    if "to" in words:
+        head = verb.head
+        if verb.dep_ == "xcomp" and head.lemma_ == "be":
+            return "future", words["to"]  # "is to receive"
+        return "bare", words["to"]
+    if verb.tag_ == "VBG":
+        return ("present", auxiliaries[0]) if any(a.lemma_ == "be" for a in auxiliaries) else ("bare", None)
+    if verb.tag_ in ("VBD", "VBN") or any(a.lemma_ == "have" for a in auxiliaries):
+        return "past", auxiliaries[0] if auxiliaries else None
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "present", None
+    return "bare", None
+
+
+def verdict(predicate: Token) -> Verdict:
+    """How a verb (or a noun, by the verb that governs it) is told."""
+    if not is_verb(predicate):
+        negation = _negation(predicate)
+        return Verdict(negation is not None, "bare", negation)
+    negation = _negation(predicate)
+    time, cue = _time(predicate)
+    if time in ("past", "bare") and predicate.dep_ == "conj" and is_verb(predicate.head):
+        shared_time, shared_cue = _time(predicate.head)
+        if predicate.tag_ == "VB" and shared_time in ("future", "possible", "conditional"):
+            time, cue = shared_time, shared_cue
+    return Verdict(negation is not None, time, negation or cue)

@@ -1,0 +1,152 @@
+"""Who does what to whom, by the dependency parse: the arguments of a verb or of the noun that stands for it.
+
+The shapes are general (passives, control, relative and participial clauses, coordination, nominalisations); which
+argument is a supplier or a host is told by each family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT = ("nsubj", "csubj", "expl")
+_PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
+_MODIFIER = ("poss", "compound", "amod", "nmod", "nounmod")
+_VERBAL = ("VERB", "AUX")
+_DEPTH = 6  # clauses that a subject is looked for upwards
+
+
+@dataclass
+class Arguments:
+    """The arguments of a predicate, as tokens that govern their phrases.
+
+    Attributes:
+        agents: who acts.
+        themes: what is acted on (object; subject of a passive; the of-phrase of a noun).
+        datives: to whom, without a preposition.
+        obliques: (preposition, token) of the prepositional phrases.
+        modifiers: what stands before a noun: possessors, adjectives, compounds.
+    """
+
+    agents: list[Token] = field(default_factory=list)
+    themes: list[Token] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    obliques: list[tuple[str, Token]] = field(default_factory=list)
+    modifiers: list[Token] = field(default_factory=list)
+
+    def by(self, *prepositions: str) -> list[Token]:
+        """The tokens of the phrases with one of the prepositions."""
+        return [token for preposition, token in self.obliques if preposition in prepositions]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is a verb or a participle that heads a clause."""
+    return token.pos_ in _VERBAL or (token.tag_ in ("VBN", "VBG", "VBD") and token.dep_ not in ("amod", "compound"))
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it to the right."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ in ("conj", "appos") and (child.dep_ == "conj"):
+            found += conjuncts(child)
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
+    if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) and (
+        verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children)
+    )
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, object) of the phrases that hang on a token; phrases on phrases ("from stocks in") stay apart."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
+            for grandchild in child.children:
+                if grandchild.dep_ in ("pobj", "pcomp"):
+                    yield from ((child.lower_, t) for t in conjuncts(grandchild))
+                elif grandchild.dep_ == "prep":  # "out of", "from within"
+                    for pobj in grandchild.children:
+                        if pobj.dep_ == "pobj":
+                            yield from ((grandchild.lower_, t) for t in conjuncts(pobj))
+
+
+def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The subject of a verb (of a passive: what is acted on), found upwards where the clause has none of its own."""
+    own = [c for c in verb.children if c.dep_ in (*_SUBJECT, *_PASSIVE_SUBJECT)]
+    if own:
+        subject = own[0]
+        if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+            return conjuncts(verb.head) if verb.dep_ == "relcl" else []
+        return conjuncts(subject)
+    if depth == 0 or verb.head is verb:
+        return []
+    head, dep = verb.head, verb.dep_
+    if dep in ("acl", "relcl") and not is_verb(head):
+        if verb.tag_ == "VBN" or verb.tag_ == "VBG":
+            return conjuncts(head)
+        return subjects(head.head, depth - 1) if is_verb(head.head) else _possessor(head)  # "a plan to send"
+    if dep in ("xcomp", "ccomp") and is_verb(head):
+        objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+        if objects and head.lemma_ not in ("promise", "pledge", "vow"):
+            return conjuncts(objects[0])
+        return subjects(head, depth - 1)
+    if dep == "pcomp":
+        governor = head.head
+        return subjects(governor, depth - 1) if is_verb(governor) else _possessor(governor) or subjects(governor.head, depth - 1)
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") or is_verb(head):
+        return subjects(head, depth - 1)
+    if dep == "prep" or head.dep_ == "prep":
+        return subjects(head.head, depth - 1)
+    return []
+
+
+def _possessor(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def arguments(predicate: Token) -> Arguments:
+    """The arguments of a verb, or of a noun that stands for an action."""
+    return _verb_arguments(predicate) if is_verb(predicate) else _noun_arguments(predicate)
+
+
+def _verb_arguments(verb: Token) -> Arguments:
+    found = Arguments()
+    found.obliques = list(prepositional(verb))
+    passive = is_passive(verb)
+    (found.themes if passive else found.agents).extend(subjects(verb))
+    for child in verb.children:
+        if child.dep_ in ("dobj", "attr", "oprd"):
+            found.themes += conjuncts(child)
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            found.datives += conjuncts(child)
+    found.agents += found.by("by") if passive else []
+    if verb.dep_ == "relcl" and not passive and not any(c.dep_ == "dobj" for c in verb.children):
+        found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
+    if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
+        found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]
+    return found
+
+
+def _noun_arguments(noun: Token) -> Arguments:
+    found = Arguments()
+    found.obliques = list(prepositional(noun))
+    found.themes = found.by("of")
+    found.agents = found.by("by")
+    found.modifiers = [t for c in noun.children if c.dep_ in _MODIFIER for t in conjuncts(c)]
+    return found
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The content words above a token, nearest first, up to the root of its sentence."""
+    while token.head is not token:
+        token = token.head
+        yield token

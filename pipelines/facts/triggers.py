@@ -1,0 +1,63 @@
+"""Finds the words of seeds/cues at the tokens of a parse: verbs with their particles, nouns, fixed phrases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues
+from pipelines.facts.roles import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PARTS = ("prt", "prep", "dobj", "advmod", "acomp", "oprd", "pobj")
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A cue at a token."""
+
+    token: Token
+    cue: Cue
+
+    @property
+    def sense(self) -> str:
+        """The cue's sense."""
+        return self.cue.sense
+
+
+class TriggerTable:
+    """The rows of one cue file, by lemma. A row's scope is the part of speech: verb, noun or adjective."""
+
+    def __init__(self, name: str) -> None:
+        self._single: dict[tuple[str, str], Cue] = {}
+        self._phrases: dict[tuple[str, str], list[tuple[list[str], Cue]]] = {}
+        for cue in cues(name):
+            first, *rest = cue.phrase.split()
+            if rest and cue.scope == "verb":
+                self._phrases.setdefault((first, "verb"), []).append((rest, cue))
+            else:
+                self._single.setdefault((cue.phrase, cue.scope), cue)
+
+    def at(self, token: Token) -> Trigger | None:
+        """The cue at a token, a verb with its particle before the bare verb, or None."""
+        lemma = token.lemma_.lower()
+        scope = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
+        if scope == "verb" and (options := self._phrases.get((lemma, scope))):
+            parts = {c.lemma_.lower() for c in token.children if c.dep_ in _PARTS}
+            parts |= {g.lemma_.lower() for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+            if token.i + 1 < len(token.doc):
+                parts.add(token.doc[token.i + 1].lower_)
+            for rest, cue in options:
+                if all(word in parts for word in rest):
+                    return Trigger(token, cue)
+        cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
+        return Trigger(token, cue_found) if cue_found else None
+
+
+@cache
+def trigger_table(name: str) -> TriggerTable:
+    """The table of seeds/cues/NAME.csv."""
+    return TriggerTable(name)
