@@ -1,0 +1,41 @@
+"""What a stage is told of the run that it works for, and what it tells when it has worked.
+
+The stages themselves stand in `stage.py` of each room: loops over batches, plain functions without Dagster.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipelines.contracts.records import Fault
+
+Progress = Callable[[int, int], None]
+"""Told after each batch: how many are done, of how many."""
+
+
+def silent(done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """The run that a stage works for.
+
+    Attributes:
+        now: when the run began, UTC without a zone.
+        batch_size: documents a transaction.
+    """
+
+    run_id: str
+    now: datetime
+    batch_size: int
+    progress: Progress = silent
+
+
+@dataclass
+class StageReport:
+    """What a stage did: how many things it worked on, how many were new, and what went wrong with which."""
+
+    done: int = 0
+    new: int = 0
+    faults: list[Fault] = field(default_factory=list)
