@@ -24,6 +24,11 @@ class LandedItemRow(Row):
     landed_at: datetime = Field(description="When it was first landed, UTC.")
     run_id: str = Field(description="The run that brought it.")
 
+    @property
+    def item(self) -> str:
+        """Its name in ops.stages."""
+        return f"{self.sha256} {self.origin}"
+
 
 class QuarantineRow(Row):
     """One row a document (or a whole item) that could not be read, with the place and the reason."""
@@ -66,3 +71,14 @@ class RunRow(Row):
     run_id: str = Field(description="Dagster's id of the run.")
     started_at: datetime = Field(description="When it first wrote, UTC.")
     published_at: datetime | None = Field(description="When it published, UTC; null where it did not (failed, or brought nothing new).")
+
+
+class StateRow(Row):
+    """One row a thing that the store remembers about itself; kept in the build database and not published."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "state"
+    KEY: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: str = Field(description="changes (rows that were changed so far) or published (what was last published, and where).")
+    value: str = Field(description="Its value.")

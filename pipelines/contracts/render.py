@@ -1,0 +1,174 @@
+"""Writes the files that follow from the contracts: warehouse/ddl/*.sql, warehouse/README.md and dbt's sources.
+
+Run `python -m pipelines.contracts.render` after a change of a contract. A test holds what is committed to what is rendered.
+"""
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipelines.contracts.ddl import SCHEMAS, comments, create_table
+from pipelines.contracts.row import Column, Table
+from pipelines.contracts.tables import TABLES
+
+ROOT = Path(__file__).parents[2]
+RENDERED_BY = "rendered from pipelines/contracts by `make render`; change it there"
+CODE_LIST = re.compile(r"\ba code of ref\.(\w+)", re.IGNORECASE)
+
+
+def rendered() -> dict[Path, str]:
+    """Every rendered file: its path from the repository's root, and its text."""
+    files = {Path("warehouse/ddl") / f"{schema}.sql": _ddl(schema) for schema in SCHEMAS}
+    files[Path("warehouse/README.md")] = _readme()
+    files[Path("dbt_project/models/staging/_sources.yml")] = _sources()
+    return files
+
+
+def write(root: Path = ROOT) -> list[Path]:
+    """Write what differs from what is there; the paths that were written."""
+    written = []
+    for path, text in rendered().items():
+        file = root / path
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def codes_of(column: Column) -> list[str] | None:
+    """The codes that the column may hold where its description names a list of seeds/codes, in their order."""
+    named = CODE_LIST.search(column.description)
+    if named is None:
+        return None
+    file = ROOT / "seeds" / "codes" / f"{named[1]}.csv"
+    if not file.exists():
+        return None
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [row["code"] for row in csv.DictReader(lines)]
+
+
+def _tables(schema: str) -> list[Table]:
+    return [t for t in TABLES.values() if t.schema == schema]
+
+
+def _ddl(schema: str) -> str:
+    statements = [f"-- {RENDERED_BY}", f"CREATE SCHEMA IF NOT EXISTS {schema};"]
+    for table in _tables(schema):
+        statements += ["", f"-- Unique: {', '.join(table.key)}", create_table(table), *comments(table)]
+    return "\n".join(statements) + "\n"
+
+
+def _sources() -> str:
+    sources = [
+        {
+            "name": schema,
+            "schema": schema,
+            "description": text,
+            "tables": [_source(t) for t in _tables(schema)],
+        }
+        for schema, text in SCHEMAS.items()
+    ]
+    body = yaml.safe_dump({"version": 2, "sources": sources}, sort_keys=False, allow_unicode=True, width=200)
+    return f"# {RENDERED_BY}\n{body}"
+
+
+def _source(table: Table) -> dict[str, Any]:
+    source: dict[str, Any] = {
+        "name": table.name,
+        "description": table.description,
+        "config": {"meta": {"dagster": {"asset_key": [table.schema, table.name]}}},
+    }
+    checks = []
+    if len(table.key) > 1:
+        arguments = {"column_name": f"row({', '.join(table.key)})"}
+        checks.append({"unique": {"name": f"unique_{table.schema}_{table.name}_key", "arguments": arguments}})
+    if "valid_to" in table.column_names:
+        present = {
+            "name": f"unique_{table.schema}_{table.name}_present",
+            "arguments": {"column_name": "fact_id"},
+            "config": {"where": "valid_to is null"},
+        }
+        checks.append({"unique": present})
+    if checks:
+        source["data_tests"] = checks
+    source["columns"] = [_source_column(table, c) for c in table.columns]
+    return source
+
+
+def _source_column(table: Table, column: Column) -> dict[str, Any]:
+    rendered_column: dict[str, Any] = {"name": column.name, "description": column.description}
+    checks: list[Any] = []
+    if column.name in table.key:
+        checks.append("not_null")
+    if table.key == (column.name,):
+        checks.append("unique")
+    # a closed version of history may hold a code that has since been dropped from its list
+    codes = codes_of(column) if table.schema != "history" else None
+    if codes:
+        checks.append({"accepted_values": {"arguments": {"values": codes}}})
+    if checks:
+        rendered_column["data_tests"] = checks
+    return rendered_column
+
+
+README_HEAD = f"""<!-- {RENDERED_BY} -->
+# The warehouse
+
+| path | what it is |
+|---|---|
+| `attache.duckdb` | The published warehouse. Open this one, at any minute; open it read-only (`duckdb -readonly`, `attache sql`). |
+| `build/` | The build database, which the pipeline alone writes. A run holds it; nothing else should open it. |
+| `landing/` | The bytes that the sources gave, under the hash of their content. Everything else can be made anew from them. |
+| `annotations/` | What the language model read, by content hash, in Parquet. |
+| `inbox/` | Drop articles here; the inbox sensor picks them up. |
+| `.dagster/` | Dagster's own state: runs, schedules, logs. |
+| `ddl/` | The tables as SQL, rendered from the contracts. |
+| `queries/` | Queries to start from. |
+
+A run publishes by moving a finished, checked copy over `attache.duckdb`. A session that has the file open keeps its snapshot
+until it opens the file again; it never sees half a state. A run that fails, or that brings nothing new, moves nothing.
+
+A run that is killed, at whatever moment, loses nothing: start it again and it goes on from the last finished batch.
+Only one process can hold the build database; a second one stops with E301 and the id of the process that holds it.
+
+All times are UTC. Offsets count Unicode code points in `core.documents.text`, from 0, half-open:
+`substring(text, start_char + 1, end_char - start_char) = quote`. Unknown is null.
+
+What was held true on a past day stands in `history`:
+
+```sql
+SELECT * FROM history.arms_deals
+WHERE valid_from <= TIMESTAMP '2025-03-01' AND (valid_to IS NULL OR valid_to > TIMESTAMP '2025-03-01');
+```
+
+## Tables
+
+Besides these, dbt builds `marts` (the analysis tables) and `ref` (code lists and reference data from `seeds/`).
+"""
+
+
+def _readme() -> str:
+    parts = [README_HEAD]
+    for schema, text in SCHEMAS.items():
+        parts.append(f"### {schema}\n\n{text}\n")
+        for table in _tables(schema):
+            parts.append(f"#### `{table.full_name}`\n\n{table.description} Unique: {', '.join(table.key)}.\n")
+            parts.append(
+                "| column | type | meaning |\n|---|---|---|\n" + "".join(map(_readme_row, table.columns))
+            )
+    return "\n".join(parts)
+
+
+def _readme_row(column: Column) -> str:
+    kind = column.duckdb_type.lower() + ("" if column.nullable else ", required")
+    description = column.description.replace("|", "\\|")
+    return f"| {column.name} | {kind} | {description} |\n"
+
+
+if __name__ == "__main__":
+    for changed in write():
+        print(f"wrote {changed}")

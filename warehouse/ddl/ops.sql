@@ -1,0 +1,106 @@
+-- rendered from pipelines/contracts by `make render`; change it there
+CREATE SCHEMA IF NOT EXISTS ops;
+
+-- Unique: origin, sha256
+CREATE TABLE ops.landed_items (
+    origin VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    source_name VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    modified_at TIMESTAMP,
+    landed_at TIMESTAMP NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.landed_items IS 'One row an item that a source gave: a file, kept as bytes in `landing/` under the hash of its content.';
+COMMENT ON COLUMN ops.landed_items.origin IS 'Path or address that it came from.';
+COMMENT ON COLUMN ops.landed_items.sha256 IS 'SHA-256 (hex) of its bytes, and its name in the landing folder.';
+COMMENT ON COLUMN ops.landed_items.source_name IS 'The source (attache.toml) that brought it.';
+COMMENT ON COLUMN ops.landed_items.format IS 'How it is to be read: the name of a reader, e.g. markdown, html, json_lines.';
+COMMENT ON COLUMN ops.landed_items.size_bytes IS 'Its size in bytes.';
+COMMENT ON COLUMN ops.landed_items.modified_at IS 'When the source last changed it, UTC.';
+COMMENT ON COLUMN ops.landed_items.landed_at IS 'When it was first landed, UTC.';
+COMMENT ON COLUMN ops.landed_items.run_id IS 'The run that brought it.';
+
+-- Unique: origin, line, stage, error_code
+CREATE TABLE ops.quarantine (
+    origin VARCHAR NOT NULL,
+    line BIGINT NOT NULL,
+    stage VARCHAR NOT NULL,
+    error_code VARCHAR NOT NULL,
+    message VARCHAR NOT NULL,
+    landed_sha256 VARCHAR,
+    quarantined_at TIMESTAMP NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.quarantine IS 'One row a document (or a whole item) that could not be read, with the place and the reason.';
+COMMENT ON COLUMN ops.quarantine.origin IS 'Path or address of the item.';
+COMMENT ON COLUMN ops.quarantine.line IS 'Line (record) within it, from 1; 0 where the whole item is meant.';
+COMMENT ON COLUMN ops.quarantine.stage IS 'The room that gave up: landing, text, annotation or facts.';
+COMMENT ON COLUMN ops.quarantine.error_code IS 'The numbered error, e.g. E103, as the README lists them.';
+COMMENT ON COLUMN ops.quarantine.message IS 'What is wrong and what to do, in words.';
+COMMENT ON COLUMN ops.quarantine.landed_sha256 IS 'The landed bytes, where they could be landed.';
+COMMENT ON COLUMN ops.quarantine.quarantined_at IS 'When, UTC.';
+COMMENT ON COLUMN ops.quarantine.run_id IS 'The run that met it.';
+
+-- Unique: stage, item
+CREATE TABLE ops.stages (
+    stage VARCHAR NOT NULL,
+    item VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,
+    finished_at TIMESTAMP NOT NULL,
+    run_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.stages IS 'One row a thing that a stage has finished, so that no run does it twice.';
+COMMENT ON COLUMN ops.stages.stage IS 'text, annotation, mentions or facts.';
+COMMENT ON COLUMN ops.stages.item IS 'What was done: landed sha256 and origin, content_hash, or document_id.';
+COMMENT ON COLUMN ops.stages.version IS 'Of the stage''s code, words and input when it was done; done again when it differs.';
+COMMENT ON COLUMN ops.stages.finished_at IS 'When, UTC.';
+COMMENT ON COLUMN ops.stages.run_id IS 'The run that did it.';
+
+-- Unique: run_id
+CREATE TABLE ops.runs (
+    run_id VARCHAR NOT NULL,
+    started_at TIMESTAMP NOT NULL,
+    published_at TIMESTAMP
+);
+COMMENT ON TABLE ops.runs IS 'One row a run of the pipeline that wrote to this warehouse.';
+COMMENT ON COLUMN ops.runs.run_id IS 'Dagster''s id of the run.';
+COMMENT ON COLUMN ops.runs.started_at IS 'When it first wrote, UTC.';
+COMMENT ON COLUMN ops.runs.published_at IS 'When it published, UTC; null where it did not (failed, or brought nothing new).';
+
+-- Unique: name
+CREATE TABLE ops.state (
+    name VARCHAR NOT NULL,
+    value VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.state IS 'One row a thing that the store remembers about itself; kept in the build database and not published.';
+COMMENT ON COLUMN ops.state.name IS 'changes (rows that were changed so far) or published (what was last published, and where).';
+COMMENT ON COLUMN ops.state.value IS 'Its value.';
+
+-- Unique: origin, landed_sha256
+CREATE TABLE ops.readings (
+    document_id VARCHAR NOT NULL,
+    external_id VARCHAR NOT NULL,
+    source VARCHAR,
+    url VARCHAR,
+    title VARCHAR,
+    language VARCHAR NOT NULL,
+    published_at TIMESTAMP,
+    ingested_at TIMESTAMP NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    origin VARCHAR NOT NULL,
+    landed_sha256 VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.readings IS 'One row a record that was read: which landed bytes gave which revision of which document.';
+COMMENT ON COLUMN ops.readings.document_id IS 'Hash of the document''s identity: canonical url, else the record''s id, else its path.';
+COMMENT ON COLUMN ops.readings.external_id IS 'The record''s `id`, else the file''s name without its ending.';
+COMMENT ON COLUMN ops.readings.source IS 'Publisher as the record names it.';
+COMMENT ON COLUMN ops.readings.url IS 'Address as the record gives it.';
+COMMENT ON COLUMN ops.readings.title IS 'Headline.';
+COMMENT ON COLUMN ops.readings.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
+COMMENT ON COLUMN ops.readings.published_at IS 'When it was published, UTC; midnight where only the day is known.';
+COMMENT ON COLUMN ops.readings.ingested_at IS 'When this revision was first read, UTC.';
+COMMENT ON COLUMN ops.readings.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
+COMMENT ON COLUMN ops.readings.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
+COMMENT ON COLUMN ops.readings.landed_sha256 IS 'The landed bytes that it was read from (ops.landed_items).';
