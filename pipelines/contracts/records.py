@@ -1,0 +1,186 @@
+"""What passes between `sources` and `text` before it is a row: a source, a reader's record, a fault.
+
+Every fault has a number, what it means and what to do about it; they stand here once, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipelines.contracts.operations import QuarantineRow
+
+# The ending of a file's name -> the reader of its content (pipelines/text/readers). The longest ending wins.
+FORMATS: dict[str, str] = {
+    ".txt": "plain_text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".jsonl.gz": "json_lines",
+    ".ndjson.gz": "json_lines",
+    ".csv": "csv",
+    ".csv.gz": "csv",
+    ".parquet": "parquet",
+}
+
+
+def ending_of(name: str) -> str | None:
+    """The longest ending in FORMATS that a file's name has, in lower case; None where it has none of them."""
+    lower = name.lower()
+    return max((ending for ending in FORMATS if lower.endswith(ending)), key=len, default=None)
+
+
+class SourceConfig(BaseModel):
+    """A place that articles come from: a `[[sources]]` entry of attache.toml, or a path on the command line."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, description="How runs and tables call it.")
+    kind: Literal["folder", "file"] = Field("folder", description="A folder is searched in depth.")
+    path: Path = Field(description="Where it stands.")
+    publisher: str | None = Field(None, description="Publisher of its records that name none.")
+    required: bool = Field(True, description="Whether it is a fault that nothing stands at `path`.")
+    address: str = Field("", description="`path` as origins name it; Settings fills it in.")
+
+    @property
+    def origin(self) -> str:
+        """The path as rows and messages name it: relative to the project where it lies inside."""
+        return self.address or self.path.as_posix()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One article as a reader gives it. `line`: its place in the item, from 1; 0 where it is the whole item."""
+
+    line: int
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+    language: str | None = None
+    text: str | None = None
+    html: str | None = None
+
+
+@dataclass(frozen=True)
+class FaultKind:
+    """What a numbered fault means. `loses_document`: false where the document is kept all the same."""
+
+    stage: str
+    meaning: str
+    remedy: str
+    loses_document: bool = True
+
+
+FAULTS: dict[str, FaultKind] = {
+    "E101": FaultKind(
+        "landing",
+        "nothing stands at this path",
+        "Check the path that was given, or `path` of the source in attache.toml.",
+    ),
+    "E102": FaultKind("landing", "it cannot be opened", "Check that it is still there and may be read."),
+    "E103": FaultKind("landing", "no reader for this kind of file", f"Readable are {', '.join(FORMATS)}."),
+    "E104": FaultKind(
+        "landing",
+        "the path is not of the source's kind",
+        'Set kind = "file" or kind = "folder" to what stands there.',
+    ),
+    "E111": FaultKind("text", "it holds no text", "Remove it, or fill it and run again."),
+    "E112": FaultKind("text", "it is binary or damaged, not text", "Save it as text in UTF-8."),
+    "E113": FaultKind("text", "its encoding is broken or unknown", "Save it in UTF-8."),
+    "E114": FaultKind(
+        "text", "the file is too large for one article", "Split it, or give many articles as JSON Lines."
+    ),
+    "E115": FaultKind("text", "the line is too long for one record", "Give one article a line."),
+    "E116": FaultKind(
+        "text", "the file is damaged", "Fetch or write it anew; what came before the damage was read."
+    ),
+    "E121": FaultKind("text", "the line is no JSON", "Write one whole JSON object on each line."),
+    "E122": FaultKind("text", "the line is JSON, but no object", 'Write {"text": ...} on each line.'),
+    "E123": FaultKind(
+        "text",
+        "the front matter is no YAML of `name: value` lines",
+        "Close it with ---, and put quotes around a value that holds a colon.",
+    ),
+    "E124": FaultKind(
+        "text", "there is no column `text` or `html`", "Name the column that holds the articles `text`."
+    ),
+    "E125": FaultKind(
+        "text", "the row is broken", "Check its quotes and that it has as many cells as the header."
+    ),
+    "E131": FaultKind("text", "the record has no text", "Give it a field `text` or `html`."),
+    "E132": FaultKind("text", "the text is of the wrong type", "Give `text` or `html` as a string."),
+    "E133": FaultKind(
+        "text",
+        "no article was found in the HTML",
+        "Check that the page holds the article and not only a script or a login.",
+    ),
+    "E134": FaultKind(
+        "text",
+        "the text holds characters that cannot be stored",
+        "Remove NUL characters and halves of surrogate pairs.",
+    ),
+    "E135": FaultKind("text", "the text is too long for one article", "Split it into its articles."),
+    "E141": FaultKind(
+        "text",
+        "`published` is not understood and stays empty",
+        "Write it as 2024-10-23 or 2024-10-23T18:30:00Z.",
+        False,
+    ),
+    "E142": FaultKind("text", "a field is not understood and stays empty", "Give it as a string.", False),
+    "E199": FaultKind("text", "an error of Attaché itself", "Please report it with the file."),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that could not be read: where, its number, and what to do. `line` 0: the whole item."""
+
+    origin: str
+    line: int
+    stage: str
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, code: str, origin: str, line: int = 0, detail: str = "") -> Fault:
+        """A fault of FAULTS. `detail` says what exactly is wrong here; it is cut to 300 characters.
+
+        Raises:
+            KeyError: no such code.
+        """
+        kind = FAULTS[code]
+        what = " ".join(detail.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0").split())
+        what = f" ({what[:300]})" if what else ""
+        return cls(origin, line, kind.stage, code, f"{kind.meaning}{what}. {kind.remedy}")
+
+    @property
+    def loses_document(self) -> bool:
+        """False where the document was kept in spite of it."""
+        kind = FAULTS.get(self.code)
+        return kind is None or kind.loses_document
+
+    def row(self, run_id: str, sha256: str | None, at: datetime) -> QuarantineRow:
+        """The row of ops.quarantine. `at`: UTC without a zone."""
+        return QuarantineRow(
+            origin=self.origin,
+            line=self.line,
+            stage=self.stage,
+            error_code=self.code,
+            message=self.message,
+            landed_sha256=sha256,
+            quarantined_at=at,
+            run_id=run_id,
+        )
+
+    def __str__(self) -> str:
+        place = f"{self.origin}:{self.line}" if self.line else self.origin
+        return f"{place}: {self.code} {self.message}"

