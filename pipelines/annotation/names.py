@@ -6,6 +6,7 @@ the model finds belongs to merge.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,39 +14,39 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from pipelines.annotation.designations import find_designations
-from pipelines.annotation.gazetteers import reference
+from pipelines.annotation.gazetteers.lexicon import entry_of, is_ambiguous, phrases
 from pipelines.annotation.gazetteers.matcher import Match, NameMatcher
+from pipelines.annotation.gazetteers.reference import reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAMES = "names"
-_WEAPON_FILES = ("weapons", "weapon_classes")
 # At one place the earlier file wins: a missile named like a town is told apart by its context, not by the order.
 _PRECEDENCE = (
     "countries", "military_units", "armed_groups", "organisations", "companies", "persons", "weapons", "places",
 )  # fmt: skip
 
 
+def _phrases(*files: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    for entry in reference().of(*files):
+        for phrase, label in phrases(entry):
+            yield phrase, (entry.entity_id, label)
+
+
 @cache
 def _name_matcher() -> NameMatcher:
-    phrases = [(alias, (entry.entity_id, label)) for entry in reference.entries() if entry.file != "weapon_classes"
-               for alias, label in reference.phrases(entry) if entry.file != "weapons"]  # fmt: skip
-    return NameMatcher(phrases)
+    return NameMatcher(_phrases(*(f for f in _PRECEDENCE if f != "weapons")))
 
 
 @cache
 def _weapon_matcher() -> NameMatcher:
-    phrases = [(alias, (entry.entity_id, "weapon")) for entry in reference.entries() if entry.file == "weapons"
-               for alias, _ in reference.phrases(entry)]  # fmt: skip
-    return NameMatcher(phrases, plurals=True)
+    return NameMatcher(_phrases("weapons"), plurals=True)
 
 
 @cache
 def _class_matcher() -> NameMatcher:
-    phrases = [(alias, (entry.entity_id, "weapon")) for entry in reference.entries() if entry.file == "weapon_classes"
-               for alias, _ in reference.phrases(entry)]  # fmt: skip
-    return NameMatcher(phrases, ignore_case=True)
+    return NameMatcher(_phrases("weapon_classes"), ignore_case=True)
 
 
 def _best(match: Match) -> tuple[str, str]:
@@ -84,7 +85,7 @@ def find_names(doc: Doc) -> Doc:
         for d in find_designations(doc.text)
         if (span := doc.char_span(d.start, d.end, label="weapon", alignment_mode="expand", span_id="designation"))
     ]
-    ambiguous = [s for s in systems if reference.is_ambiguous(s.kb_id_)]
+    ambiguous = [s for s in systems if is_ambiguous(entry_of(s.kb_id_), s.text)]
     taken_by_ambiguous = {i for s in ambiguous for i in range(s.start, s.end)}
     military = {i for s in (*systems, *classes, *shapes) for i in range(s.start, s.end)}
     systems = [s for s in systems if s not in ambiguous or _speaks_of_arms(s, military, taken_by_ambiguous)]

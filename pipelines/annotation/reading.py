@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.gazetteers import reference
+from pipelines.annotation.gazetteers.lexicon import code_of, entry_of
 from pipelines.text.reading_view import ReadingView, reading_view
 
 if TYPE_CHECKING:
@@ -137,13 +137,13 @@ class Reading:
 
 def _mention(span: Span) -> Mention:
     entity_id = span.kb_id_ or None
-    entry = reference.entry(entity_id) if entity_id else None
+    entry = entry_of(entity_id) if entity_id else None
     return Mention(
         span.start,
         span.end,
         span.label_,
         entity_id,
-        entry.code if entry else None,
+        code_of(entry) if entry else None,
         entry.entity_class if entry else None,
         span.id_,
     )

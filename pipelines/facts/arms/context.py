@@ -1,0 +1,66 @@
+"""Sides that a sentence does not tell, from the rest of the document: what was told before, and the weapon's maker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.facts.draft import Draft, Place
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+_COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
+
+
+def complete_sides(drafts: list[Draft], context: Context) -> list[Draft]:
+    """Fill missing sides; leave out the drafts for which no side can be told, or both are the same."""
+    kept: list[Draft] = []
+    pairs = Counter(
+        (d.get("supplier_country"), d.get("recipient_country"))
+        for d in drafts
+        if d.get("supplier_country") and d.get("recipient_country")
+    )
+    for draft in drafts:
+        if draft.get("supplier_country") is None:
+            _supplier_from_maker(draft, context)
+        for side, other in (("supplier", "recipient"), ("recipient", "supplier")):
+            if draft.get(f"{side}_country") is None:
+                _from_earlier(draft, side, other, kept, pairs)
+        supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
+        if supplier != recipient:
+            kept.append(draft)
+    return kept
+
+
+def _supplier_from_maker(draft: Draft, context: Context) -> None:
+    """The country of the weapon's maker, where the document names it."""
+    for mention in context.reading.of_label("weapon", "military_platform", "vehicle"):
+        place = draft.places["weapon_text"][0]
+        if place.start <= mention.start < place.end and mention.entity_id:
+            origin = entry_of(mention.entity_id).country
+            named = _nearest(origin, draft.anchor, context)
+            if origin and named and origin != draft.get("recipient_country"):
+                at = Place(named.start, named.end, "party:maker")
+                draft.put("supplier_country", origin, at)
+                draft.put("supplier_name", context.reading.doc[named.start : named.end].text, at)
+                draft.weight *= _COST
+                return
+
+
+def _nearest(code: str | None, anchor: int, context: Context) -> Mention | None:
+    named = [m for m in context.reading.mentions if m.code == code and m.label not in ("weapon", "military_platform", "vehicle")]
+    return min(named, key=lambda m: abs(m.start - anchor), default=None)
+
+
+def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft], pairs: Counter[tuple[str, str]]) -> None:
+    """The side of the nearest deal told before whose other side agrees, else of the document's commonest deal."""
+    known = draft.get(f"{other}_country")
+    for earlier in reversed(kept):
+        code = earlier.get(f"{side}_country")
+        if code and code != known and (known is None or earlier.get(f"{other}_country") == known):
+            draft.take(earlier, f"{side}_country", f"{side}_name")
+            draft.weight *= _COST
+            return

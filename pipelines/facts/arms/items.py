@@ -1,0 +1,113 @@
+"""The weapons of a document as things that can be dealt in: the name, its class noun, and how many of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.lexicon import entry_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.annotation.gazetteers.reference import Entry
+    from pipelines.annotation.reading import Mention, Number, Reading
+
+_UNITS = frozenset(
+    "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
+    "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
+)
+_MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One weapon as a phrase tells it, in tokens [start, end).
+
+    Attributes:
+        head: the token that governs the phrase.
+        system: the reference row of the designation, or None for a bare class.
+        weapon_class: id of the class, or None.
+        number: how many, or None.
+    """
+
+    start: int
+    end: int
+    head: Token
+    system: Entry | None
+    weapon_class: str | None
+    number: Number | None
+
+    @property
+    def family(self) -> str | None:
+        """The family of the designation (ref.weapons.family), or None for a bare class."""
+        if self.system is None:
+            return None
+        return self.system.extras.get("family") or self.system.id
+
+    @property
+    def origin(self) -> str | None:
+        """Country of origin of the designation, or None."""
+        return self.system.country if self.system else None
+
+
+def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
+    """Whether two weapon words name one thing: "K2 Black Panther" + "main battle tanks"."""
+    between = reading.doc[left.end : right.start]
+    if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
+        return False
+    if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
+        return False
+    head = reading.head(left.start, left.end)
+    target = range(right.start, right.end)
+    return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def find_items(reading: Reading) -> list[Item]:
+    """The weapons of a document, in its order."""
+    groups: list[list[Mention]] = []
+    for mention in reading.of_label("weapon", "military_platform", "vehicle"):
+        if mention.found_by == "model":
+            continue
+        if groups and _same_phrase(groups[-1][-1], mention, reading):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [_item(group, reading) for group in groups]
+
+
+def _item(group: list[Mention], reading: Reading) -> Item:
+    start, end = group[0].start, group[-1].end
+    head = reading.head(start, end)
+    system = weapon_class = None
+    for mention in group:
+        entry = entry_of(mention.entity_id) if mention.entity_id else None
+        if entry is not None and entry.file == "weapons":
+            system = system or entry
+        elif entry is not None:
+            weapon_class = entry.id
+    if system is not None:
+        weapon_class = system.entity_class or weapon_class
+    while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in _UNITS and head.head.i - head.i <= 3:
+        head = head.head
+        end = max(end, head.i + 1)
+    return Item(start, end, head, system, weapon_class, _number(start, end, head, reading))
+
+
+def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
+    for number in reading.numbers:
+        if number.end > end or number.start < head.left_edge.i - 8:
+            continue
+        tokens = reading.doc[number.start : number.end]
+        if number.end <= head.i and any(t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start):
+            between = reading.doc[number.end : start]
+            if not any(t.dep_ == "cc" or t.text in (",", ";") and False for t in between):
+                return number
+        last = tokens[-1]
+        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+        if follows is not None and follows.lower_ == "of" and (last == follows.head or follows.head.i in range(number.start, number.end)):
+            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
+                return number
+        if number.end == start:
+            return number
+    return None

@@ -1,0 +1,45 @@
+"""When two places tell of the same deal, and what the joined row says: the newest stage, the whole deal's quantity."""
+
+from __future__ import annotations
+
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.facts.draft import Draft
+from pipelines.facts.merge import merge
+
+_RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
+_PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
+
+
+def _family(draft: Draft) -> str | None:
+    name = draft.get("weapon_system")
+    if name is None:
+        return None
+    entry = next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None)
+    return (entry.extras.get("family") or entry.id) if entry else name
+
+
+def _same(first: Draft, second: Draft) -> bool:
+    for side in ("supplier_country", "recipient_country"):
+        if first.get(side) != second.get(side):
+            return False
+    family = _family(first), _family(second)
+    if None not in family:
+        return family[0] == family[1]
+    return first.get("weapon_class") == second.get("weapon_class")
+
+
+def _join(first: Draft, second: Draft) -> None:
+    if _RANK[second.get("deal_status")] > _RANK[first.get("deal_status")]:
+        first.take(second, "deal_status", "certainty")
+    if first.get("weapon_system") is None and second.get("weapon_system") is not None:
+        first.take(second, "weapon_system", "weapon_text", "weapon_class")
+    if (second.get("quantity_low") or 0) > (first.get("quantity_low") or 0):
+        first.take(second, "quantity_low", "quantity_high", "quantity_text")
+    if first.get("value_amount") is None:
+        first.take(second, *_PRICE)
+    first.weight = max(first.weight, second.weight)
+
+
+def merge_deals(drafts: list[Draft]) -> list[Draft]:
+    """The deals of a document, one draft a (supplier, recipient, weapon)."""
+    return merge(drafts, _same, _join)

@@ -1,0 +1,51 @@
+"""One document to its facts: each family finds its drafts, merges them, and they are grounded together."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.annotator import Annotator
+from pipelines.annotation.reading import Reading
+from pipelines.contracts.digest import digest_of
+from pipelines.facts.arms.deals import find_deals
+from pipelines.facts.arms.merge import merge_deals
+from pipelines.facts.context import Context
+from pipelines.facts.ground import Extraction, ground
+from pipelines.facts.policy.merge import merge_options
+from pipelines.facts.policy.options import find_options
+from pipelines.facts.troops.deployments import find_deployments
+from pipelines.facts.troops.merge import merge_deployments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from pipelines.contracts.documents import DocumentRow
+
+__all__ = ["Extraction", "Extractor"]
+
+
+class Extractor:
+    """Annotated documents to facts."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+
+    @cached_property
+    def version(self) -> str:
+        """Digest of what the facts depend on beside the annotated document: code and words."""
+        return digest_of(Path(__file__).parent) + "-" + self._annotator.version
+
+    def extract(self, doc: Doc, document: DocumentRow) -> Extraction:
+        """The facts of a document, each cell with its evidence. The same document gives the same rows.
+
+        Raises:
+            GroundingError: a rule filled a cell without a place in the text.
+        """
+        published = document.published_at.date() if document.published_at else None
+        context = Context(Reading(doc, document.text), published)
+        deals = merge_deals(find_deals(context))
+        deployments = merge_deployments(find_deployments(context))
+        options = merge_options(find_options(context))
+        return ground([*deals, *deployments, *options], context.reading, document.document_id)

@@ -1,0 +1,152 @@
+"""Policy options of a document: an instrument, the predicate that tells its stance, the actor and whom it concerns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.policy.stance import read_stance
+from pipelines.facts.roles import arguments, governors, is_verb, subjects
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.annotation.parties import Party
+    from pipelines.facts.context import Context
+
+FAMILY = "policy_options"
+_AGAINST = ("on", "against", "upon", "over", "with", "from", "at")
+_FOR = ("to", "for", "with", "of", "in")
+
+
+@dataclass(frozen=True)
+class Act:
+    """An instrument at a token: tokens [start, end) of its phrase, and its row in seeds/cues."""
+
+    token: Token
+    start: int
+    end: int
+    cue: Cue
+
+
+def find_acts(context: Context) -> list[Act]:
+    """The instruments of a document, longest phrase first at each place."""
+    nouns = {tuple(c.phrase.split()): c for c in cues("policy_instruments") if c.scope == "noun"}
+    longest = max(len(k) for k in nouns)
+    table = trigger_table("policy_instruments")
+    doc = context.reading.doc
+    found, index = [], 0
+    while index < len(doc):
+        token = doc[index]
+        for length in range(min(longest, len(doc) - index), 0, -1):
+            words = tuple((t.lemma_ if n == length - 1 else t.text).lower() for n, t in enumerate(doc[index : index + length]))
+            if words in nouns and doc[index + length - 1].pos_ in ("NOUN", "PROPN"):
+                found.append(Act(doc[index + length - 1], index, index + length, nouns[words]))
+                index += length
+                break
+        else:
+            if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
+                found.append(Act(token, index, index + 1, trigger.cue))
+            index += 1
+    return found
+
+
+def find_options(context: Context) -> list[Draft]:
+    """The policy options of a document, one draft a place where one is told, in its order."""
+    return [draft for act in find_acts(context) for draft in _drafts(act, context)]
+
+
+def _drafts(act: Act, context: Context) -> list[Draft]:
+    predicate = act.token if is_verb(act.token) else next((t for t in governors(act.token) if is_verb(t)), None)
+    actors = _actors(act, predicate, context)
+    stance = read_stance(act.token, predicate)
+    if not actors or stance is None:
+        return []
+    others = _counterparts(act, predicate, context, {a.code for a in actors})
+    side = "target" if act.cue.extras["direction"] in ("target", "counterpart") else "beneficiary"
+    if not others and act.cue.extras["direction"] == "beneficiary" and act.cue.sense not in ("mediation", "ceasefire_proposal"):
+        return []
+    drafts = []
+    for actor in actors:
+        for other in others or [None]:
+            draft = Draft(FAMILY, act.token.i, weight=0.7)
+            at = Place(actor.start, actor.end, f"party:{actor.rule}")
+            draft.put("actor", actor.code, at)
+            draft.put("actor_name", context.reading.doc[actor.start : actor.end].text, at)
+            trigger = Place(act.start, act.end, act.cue.cue_id, "trigger")
+            draft.put("category", act.cue.extras["category"], trigger)
+            draft.put("instrument", act.cue.sense, trigger)
+            draft.put("action_text", _action_text(act, predicate, context), _action_place(act, predicate))
+            if other is not None:
+                draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
+            draft.put("stance", stance.code, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
+            draft.put("certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
+            drafts.append(draft)
+    return drafts
+
+
+def _action_place(act: Act, predicate: Token | None) -> Place:
+    start = min(act.start, predicate.i) if predicate is not None and abs(predicate.i - act.start) < 12 else act.start
+    end = max(act.end, predicate.i + 1) if predicate is not None and abs(predicate.i - act.start) < 12 else act.end
+    return Place(start, end, act.cue.cue_id, "trigger")
+
+
+def _action_text(act: Act, predicate: Token | None, context: Context) -> str:
+    place = _action_place(act, predicate)
+    return context.reading.doc[place.start : place.end].text
+
+
+def _acts_for_itself(party: Party | None, context: Context) -> bool:
+    """States and organisations act; armed groups, companies and persons out of office do not."""
+    if party is None or party.kind == "company":
+        return False
+    del context
+    return len(party.code) == 3 or party.code in ("EU", "NATO", "UN", "AU", "G7", "ECOWAS", "IAEA", "OPCW", "ASEAN", "CSTO", "SADC")
+
+
+def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
+    parties = context.parties
+    found: list[Party] = []
+    if not is_verb(act.token):
+        for modifier in (*arguments(act.token).modifiers, *arguments(act.token).by("by")):
+            party = parties.of(modifier)
+            if _acts_for_itself(party, context):
+                found.append(party)  # type: ignore[arg-type]
+    if predicate is not None and not found:
+        told = arguments(predicate)
+        agents = told.agents if not any(c.dep_ == "nsubjpass" for c in predicate.children) else told.by("by")
+        for agent in agents or subjects(predicate):
+            party = parties.of(agent)
+            if _acts_for_itself(party, context) and not parties.is_place_only(agent):
+                found.append(party)  # type: ignore[arg-type]
+    return list({p.code: p for p in found}.values())
+
+
+def _counterparts(act: Act, predicate: Token | None, context: Context, actors: set[str]) -> list[Party]:
+    wanted = _FOR if act.cue.extras["direction"] == "beneficiary" else (*_AGAINST, "to", "in")
+    tokens: list[Token] = []
+    for token in (act.token, predicate):
+        if token is None:
+            continue
+        told = arguments(token)
+        tokens += [*told.datives, *told.by(*wanted)]
+        if is_verb(token):
+            tokens += told.themes
+        else:
+            tokens += told.modifiers
+    found: dict[str, Party] = {}
+    for token in tokens:
+        party = context.parties.of(token)
+        if party is None:
+            mention = context.reading.mention_at(token.i)
+            if mention is not None and mention.code and mention.entity_id and entry_of(mention.entity_id).file == "places":
+                from pipelines.annotation.parties import Party as _Party
+
+                party = _Party(mention.code, mention.start, mention.end, "place", "country")
+        if party is not None and party.code not in actors:
+            found.setdefault(party.code, party)
+    return list(found.values())[:2]
