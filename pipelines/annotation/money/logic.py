@@ -1,0 +1,170 @@
+"""Finds sums of money: a numeral with a currency before or behind it, and ranges of two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from pipelines.annotation.money.patterns import AFTER_NOUN, AFTER_SYMBOL, BEFORE, NOUNS, SYMBOLS, WEAK_NOUNS, Currencies
+from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
+from pipelines.annotation.numerals.ranges import share_scale
+
+_SCALE_LETTER = re.compile(r"[ \u00a0](?P<letter>[mMbBkKtT])(?![\w'\u2019])")
+_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_RANGE_GAP = re.compile(r"\s*(?:-|\u2013|\u2014|\u2012)\s*|\s+(?:to|and|or)\s+(?:up\s+to\s+|about\s+|around\s+|almost\s+|nearly\s+)?")
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately)\s+)?$", re.IGNORECASE)
+_CHANGE = re.compile(r"\b(?:r[io]se|risen|rising|increas|gr[eo]w|climb|f[ae]ll|cut|reduc|dropp?|declin|jump|rais|lower|up|down|doubl|slash|revis)\w*\b[^.;]*$", re.IGNORECASE)  # fmt: skip
+_WEIGHT = re.compile(r"\s+(?:of|bomb|bombs|warhead|warheads|class|shell|shells|munition|munitions)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPhrase:
+    """A sum of money in code points [start, end), with its qualifier.
+
+    Attributes:
+        amount: units of the currency; the lower one of a range; the lower bound of `millions of euros`.
+        amount_high: the upper one of a range, else None.
+        currency: ISO 4217 code.
+        qualifier: the word that bounds it as written (`up to`, `about`, `more than`), or None.
+        value_start, value_end: the sum without its qualifier.
+        sense: at_least, at_most, about, or None.
+    """
+
+    start: int
+    end: int
+    amount: float
+    amount_high: float | None
+    currency: str
+    qualifier: str | None
+    value_start: int
+    value_end: int
+    sense: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A numeral with what of a currency stands around it."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    before: str | None
+    after: str | None
+
+
+def _currency_before(text: str, numeral: Numeral, currencies: Currencies) -> tuple[int, str | None]:
+    match = BEFORE.search(text, max(0, numeral.start - 7), numeral.start)
+    if not match:
+        return numeral.start, None
+    return match.start(), currencies.code(SYMBOLS[re.sub(r"\s", " ", match["symbol"])])
+
+
+def _currency_after(text: str, numeral: Numeral, currencies: Currencies) -> tuple[int, str | None]:
+    match = AFTER_NOUN.match(text, numeral.end)
+    if match:
+        noun = re.sub(r"\s+", " ", match["noun"].lower())
+        joined = match["gap"].strip() not in ("of", "in")
+        strong = numeral.scale >= 1000 or numeral.is_grouped or match["place"] is not None
+        if (
+            (joined or numeral.is_vague or (match["gap"].strip() == "in" and numeral.scale >= 1000))
+            and (noun not in WEAK_NOUNS or strong)
+            and not (noun.startswith("pound") and numeral.scale < 1000 and (match["gap"] == "-" or _WEIGHT.match(text, match.end())))
+        ):
+            return match.end(), currencies.code(NOUNS[noun], match["place"])
+    symbol = AFTER_SYMBOL.match(text, numeral.end)
+    if symbol:
+        written = symbol["symbol"]
+        return symbol.end(), currencies.code(SYMBOLS[written]) if written else "USD"
+    return numeral.end, None
+
+
+def _spaced_letter(text: str, numeral: Numeral) -> Numeral:
+    """`USD 13.9 m`: a scale letter apart from the digits, which only money has."""
+    match = _SCALE_LETTER.match(text, numeral.end)
+    if not match or numeral.scale != 1 or numeral.value is None:
+        return numeral
+    factor = _LETTERS[match["letter"].lower()]
+    return replace(numeral, end=match.end(), value=numeral.value * factor, scale=factor)
+
+
+def _sums(text: str, numerals: Sequence[Numeral], currencies: Currencies) -> list[_Sum]:
+    found = []
+    for plain in numerals:
+        if plain.value is None or plain.kind != "plain":
+            continue
+        start, before = _currency_before(text, plain, currencies)
+        numeral = _spaced_letter(text, plain) if before else plain
+        if plain.suffix.lower() == "t" and not before:
+            continue
+        if plain.suffix and plain.scale == 1:
+            found.append(_Sum(plain, plain.start, plain.end, None, None))
+            continue
+        end, after = (numeral.end, None) if before else _currency_after(text, numeral, currencies)
+        if before and (code := AFTER_SYMBOL.match(text, numeral.end)) and code["symbol"] and code["symbol"].isupper():
+            end = code.end()  # "$1.38 million USD"
+            before = currencies.code(SYMBOLS[code["symbol"]])
+        found.append(_Sum(numeral, start, end, before, after))
+    return found
+
+
+def _range_of(text: str, first: _Sum, second: _Sum) -> Fraction | None:
+    """The lower amount of the range that two sums make, or None where they make none."""
+    gap = text[first.end : second.start] if second.start - first.end <= 20 else ""
+    low, high = first.numeral, second.numeral
+    if not _RANGE_GAP.fullmatch(gap) or low.value is None or high.value is None or low.is_vague:
+        return None
+    between = _BETWEEN.search(text, max(0, first.start - 25), first.start)
+    if "and" in gap and not (between and "between" in between[0].lower()):
+        return None
+    if between and "from" in between[0].lower() and _CHANGE.search(text, max(0, between.start() - 50), between.start()):
+        return None
+    one_side = first.before and not second.before and not second.after
+    hyphen = gap.strip() in ("-", "\u2013", "\u2014", "\u2012")
+    if one_side and not hyphen and high.scale == 1 and not (between or low.scale == 1):
+        return None
+    if one_side and not hyphen and low.scale > 1 and high.scale == 1:
+        return None
+    value = share_scale(low, high)
+    return value if value is not None and value < high.value else None
+
+
+def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[MoneyPhrase]:
+    """The sums of money in a text, in its order, without overlaps.
+
+    Args:
+        text: any text.
+        numerals: what `scan_numerals` found in it, where that is at hand.
+    """
+    sums = _sums(text, scan_numerals(text) if numerals is None else numerals, Currencies(text))
+    found: list[MoneyPhrase] = []
+    index = 0
+    while index < len(sums):
+        first = sums[index]
+        index += 1
+        second = sums[index] if index < len(sums) else None
+        if second and (first.before or second.before or second.after) and not (second.after is None and first.after):
+            low = _range_of(text, first, second)
+            currency = second.after or second.before or first.before
+            if low is not None and currency and (first.before is None or second.before in (None, first.before)):
+                found.append(_phrase(text, first.start, second.end, low, second.numeral.value, currency))
+                index += 1
+                continue
+        currency = first.before or first.after
+        if currency and first.numeral.value is not None:
+            found.append(_phrase(text, first.start, first.end, first.numeral.value, None, currency))
+    return found
+
+
+def _phrase(
+    text: str, start: int, end: int, low: Fraction, high: Fraction | None, currency: str
+) -> MoneyPhrase:
+    bounds = bounds_of(text, start, end)
+    first = bounds.start
+    if high is not None and (between := _BETWEEN.search(text, max(0, start - 25), start)):
+        first = min(first, between.start())
+    amount_high = float(high) if high is not None else None
+    return MoneyPhrase(
+        first, bounds.end, float(low), amount_high, currency, bounds.qualifier, start, end, bounds.sense
+    )

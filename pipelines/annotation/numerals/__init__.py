@@ -1,0 +1,9 @@
+"""How a number is written: digits with their grouping, words, scales, fractions, vague plurals, and the words that bound it.
+
+Shared by numbers, money and dates. What a number counts is decided there and not here.
+"""
+
+from pipelines.annotation.numerals.qualifiers import Bounds, bounds_of
+from pipelines.annotation.numerals.scan import Numeral, scan_numerals
+
+__all__ = ["Bounds", "Numeral", "bounds_of", "scan_numerals"]
