@@ -1,7 +1,7 @@
 """The settings: the only place that reads the environment and attache.toml.
 
-An option of the command line goes over ATTACHE_* in the environment, that over attache.toml, and that over the
-defaults here. Relative paths in attache.toml and in the environment count from the project's folder.
+An option goes over ATTACHE_* in the environment, that over attache.toml, and that over the defaults here.
+Relative paths in attache.toml and in the environment count from the project's folder.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def ending_of(name: str) -> str | None:
 
 
 class SourceConfig(BaseModel):
-    """A place that articles come from: a `[[sources]]` entry of attache.toml, or a path on the command line."""
+    """A place that articles come from: a `[[sources]]` entry of attache.toml or a path given to a run."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,7 +57,7 @@ class SourceConfig(BaseModel):
 
 @dataclass(frozen=True)
 class Record:
-    """One article as a reader gives it. `line`: its place in the item, from 1; 0 where it is the whole item."""
+    """One article as a reader gives it. `line`: its place in the item, from 1; 0 where it is all of it."""
 
     line: int
     id: str | None = None

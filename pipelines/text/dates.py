@@ -1,0 +1,82 @@
+"""When an article was published: the field, in any usual form, as a UTC timestamp. No text is read here."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from dateutil import parser
+
+# The zones of RFC 2822, and those of news desks that stand for one offset only.
+_HOURS = {
+    **{
+        "UTC": 0,
+        "GMT": 0,
+        "Z": 0,
+        "EST": -5,
+        "EDT": -4,
+        "CST": -6,
+        "CDT": -5,
+        "MST": -7,
+        "MDT": -6,
+        "PST": -8,
+    },
+    **{
+        "PDT": -7,
+        "BST": 1,
+        "CET": 1,
+        "CEST": 2,
+        "EET": 2,
+        "EEST": 3,
+        "MSK": 3,
+        "JST": 9,
+        "KST": 9,
+        "AEST": 10,
+    },
+}
+_ZONES = {name: timezone(timedelta(hours=hours)) for name, hours in _HOURS.items()}
+_EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_FIRST, _SECOND = datetime(2000, 1, 1), datetime(2004, 2, 2)  # a part that is not told differs between them
+
+
+def parse_published(value: str) -> datetime | None:
+    """A date or timestamp as UTC without a zone; None where it is not one.
+
+    ISO 8601, RFC 2822, seconds or milliseconds since 1970, and English forms. Midnight where no time is told,
+    UTC where no zone is. None, too, where day and month could be the other way round (03/04/2024), or one is
+    missing.
+    """
+    value = value.strip()[:100]
+    try:
+        moment = _moment(value)
+        if moment is None:
+            return None
+        if moment.tzinfo is not None:
+            moment = moment.astimezone(UTC).replace(tzinfo=None)
+    except (ValueError, TypeError, ArithmeticError, AttributeError, LookupError, RecursionError):
+        return None
+    return moment
+
+
+def _moment(value: str) -> datetime | None:
+    if _EPOCH.fullmatch(value):
+        seconds = float(value)
+        return datetime.fromtimestamp(seconds if seconds < 1e11 else seconds / 1000, UTC)
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        pass
+    readings = {
+        parser.parse(value, default=default, dayfirst=day_first, tzinfos=_zone)
+        for default in (_FIRST, _SECOND)
+        for day_first in (False, True)
+    }
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _zone(name: str | None, offset: int | None) -> timezone | None:
+    if offset is not None:
+        return timezone(timedelta(seconds=offset))
+    if name is None:
+        return None
+    return _ZONES[name.upper()]

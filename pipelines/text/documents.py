@@ -1,0 +1,88 @@
+"""A record to the revision of a document that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipelines.contracts.documents import DocumentRevisionRow
+from pipelines.contracts.operations import LandedItemRow
+from pipelines.contracts.records import Fault, Record
+from pipelines.text.dates import parse_published
+from pipelines.text.identity import content_hash, document_id, external_id
+from pipelines.text.language import detect_language, language_code
+from pipelines.text.main_text import main_text
+
+MAX_TEXT = 1_000_000  # characters: spaCy's own limit, and some 150 times an article
+
+
+def document_of(
+    record: Record, item: LandedItemRow, publisher: str | None = None
+) -> Iterator[DocumentRevisionRow | Fault]:
+    """The revision that a record is, after the faults of its fields; only a fault where it has no text.
+
+    Args:
+        record: as a reader gives it. Its text is kept to the letter; its html gives what its fields do not.
+        item: the landed item that it stands in.
+        publisher: of the source, for records that name none.
+    """
+    if record.text is None:
+        try:
+            page = main_text(record.html or "")
+        except ValueError as error:
+            yield Fault.of("E133", item.origin, record.line, str(error))
+            return
+        if page is None:
+            yield Fault.of("E133", item.origin, record.line)
+            return
+        record = replace(
+            record,
+            text=page.text,
+            url=record.url or page.url,
+            title=record.title or page.title,
+            source=record.source or page.source,
+            published=record.published or page.published,
+            language=record.language or page.language,
+        )
+    text = record.text or ""
+    if not text.strip():
+        yield Fault.of("E131", item.origin, record.line)
+        return
+    if not _can_be_stored(text):
+        yield Fault.of("E134", item.origin, record.line)
+        return
+    if len(text) > MAX_TEXT:
+        yield Fault.of("E135", item.origin, record.line, f"{len(text)} characters, at most {MAX_TEXT}")
+        return
+    for name in ("id", "url", "title", "source", "published", "language"):
+        value = getattr(record, name)
+        if value is not None and not _can_be_stored(value):
+            yield Fault.of("E142", item.origin, record.line, f"{name} holds NUL or half a surrogate pair")
+            record = _without(record, name)
+    published = parse_published(record.published) if record.published else None
+    if record.published and published is None:
+        yield Fault.of("E141", item.origin, record.line, record.published)
+    title = " ".join((record.title or "").split()) or None
+    yield DocumentRevisionRow(
+        document_id=document_id(record, item.origin),
+        external_id=external_id(record, item.origin),
+        source=record.source or publisher,
+        url=record.url,
+        title=title,
+        language=language_code(record.language) or detect_language(f"{title or ''}\n{text}"),
+        published_at=published,
+        ingested_at=item.landed_at,
+        content_hash=content_hash(title, text),
+        text=text,
+        origin=f"{item.origin}#{record.line}" if record.line else item.origin,
+        landed_sha256=item.sha256,
+    )
+
+
+def _without(record: Record, name: str) -> Record:
+    emptied: dict[str, None] = {name: None}
+    return replace(record, **emptied)  # type: ignore[arg-type]  # only ever one of the optional strings
+
+
+def _can_be_stored(value: str) -> bool:
+    return "\0" not in value and (value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value))

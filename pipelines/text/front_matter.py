@@ -1,0 +1,41 @@
+"""YAML front matter: the `name: value` lines between two lines of --- at the head of a text."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from pipelines.text.decode import UnreadableError
+
+_OPEN = re.compile(r"---[ \t]*\r?\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_PAIR = re.compile(r"[\w-]+[ \t]*:")
+_MAX_CHARS = 64 * 1024
+
+
+def split_front_matter(text: str) -> tuple[dict[str, object], str]:
+    """The fields of the front matter, and the text after it to the letter; no fields where there is none.
+
+    Every value comes as it is written: 2024-03-04 is no date here, and `no` is a language.
+
+    Raises:
+        UnreadableError: E123 with the line, where it is not closed or no YAML of `name: value` lines.
+    """
+    opened = _OPEN.match(text)
+    if not opened:
+        return {}, text
+    closed = _CLOSE.search(text, opened.end(), opened.end() + _MAX_CHARS)
+    if not closed:
+        if _PAIR.match(text, opened.end()):
+            raise UnreadableError("E123", "no closing ---", 1)
+        return {}, text  # a rule, drawn above the text
+    try:
+        fields = yaml.load(text[opened.end() : closed.start()], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or type(error).__name__
+        raise UnreadableError("E123", str(problem), mark.line + 2 if mark else 1) from error
+    if not isinstance(fields, dict) and fields:
+        raise UnreadableError("E123", "no `name: value` lines", 2)
+    return dict(fields or {}), text[closed.end() :]

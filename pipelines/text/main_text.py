@@ -1,0 +1,53 @@
+"""A web page to its article: main text, title, date, publisher, language, address. By trafilatura."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import trafilatura
+
+from pipelines.text.dates import parse_published
+
+_TIMES = (
+    '//meta[@property="article:published_time"]/@content',
+    '//meta[@itemprop="datePublished"]/@content',
+    "//article//time/@datetime",
+)
+
+
+@dataclass(frozen=True)
+class MainText:
+    """What a page holds. `published` is a date, or a timestamp where the page tells the hour of that date."""
+
+    text: str
+    title: str | None
+    published: str | None
+    language: str | None
+    source: str | None
+    url: str | None
+
+
+def main_text(html: str) -> MainText | None:
+    """The article of a page; None where none is found.
+
+    Raises:
+        ValueError: the page cannot be taken apart; the message says why.
+    """
+    try:
+        tree = trafilatura.load_html(html)
+        if tree is None:
+            return None
+        language = next(iter(tree.xpath("//html/@lang | //html/@xml:lang")), None)
+        times = [str(time) for path in _TIMES for time in tree.xpath(path)]
+        page = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+    except Exception as error:  # whatever a broken page does to a parser, it costs this page only
+        raise ValueError(f"{type(error).__name__}: {error}") from error
+    if page is None or isinstance(page, dict) or not page.text:
+        return None
+    return MainText(page.text, page.title, _with_hour(page.date, times), language, page.sitename, page.url)
+
+
+def _with_hour(date: str | None, times: list[str]) -> str | None:
+    """The first timestamp of that date, else the date."""
+    same_day = (time for time in times if date and time.startswith(date) and parse_published(time))
+    return next(same_day, date)

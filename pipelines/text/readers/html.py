@@ -1,0 +1,14 @@
+"""HTML: one article a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.contracts.records import Fault, Record
+from pipelines.text.decode import read_text
+
+
+def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+    """The page as the record's html; its article is found when the record becomes a document."""
+    yield Record(0, html=read_text(path))

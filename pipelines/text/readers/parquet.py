@@ -1,0 +1,42 @@
+"""Parquet: one article a row, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipelines.contracts.records import Fault, Record
+from pipelines.text.decode import UnreadableError
+from pipelines.text.fields import FIELDS, record_of
+
+_BATCH = 64  # rows
+
+
+def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+    """The records; `line` counts the rows from 1.
+
+    Raises:
+        UnreadableError: E116, damaged, with the row; E124, no column `text` or `html`.
+    """
+    row = 0
+    try:
+        with pq.ParquetFile(path) as file:
+            columns = [name for name in file.schema_arrow.names if name.strip().lower() in FIELDS]
+            if not {"text", "html"} & {name.strip().lower() for name in columns}:
+                raise UnreadableError("E124", f"columns: {', '.join(file.schema_arrow.names)[:100]}")
+            for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
+                values = {name: _python(batch.column(name)) for name in columns}
+                for index in range(batch.num_rows):
+                    row += 1
+                    yield from record_of({name: values[name][index] for name in columns}, origin, row)
+    except (pa.ArrowException, OSError, ValueError, OverflowError, KeyError) as error:
+        raise UnreadableError("E116", str(error), row + 1 if row else 0) from error
+
+
+def _python(column: pa.Array) -> list[object]:
+    if pa.types.is_timestamp(column.type):  # Python's datetime has no nanoseconds
+        column = column.cast(pa.timestamp("us", tz=column.type.tz), safe=False)
+    return list(column.to_pylist())
