@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pydantic_settings
-from pydantic import AliasChoices, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from pipelines.contracts.records import SourceConfig
@@ -49,16 +49,14 @@ class Settings(BaseSettings):
     """All settings. `Settings.load()` gives errors in words; the constructor gives pydantic's."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True, populate_by_name=True
+        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
     )
 
     project_root: Path = Field(Path(), description="The folder of attache.toml.")
     warehouse: Path = Field(DEFAULT_WAREHOUSE, description="The published file.")
     inbox: Path = Field(Path("warehouse/inbox"), description="The folder that the sensor watches.")
     dagster_home: Path = Field(
-        Path("warehouse/.dagster"),
-        validation_alias=AliasChoices("attache_dagster_home", "dagster_home"),
-        description="Where Dagster keeps its runs; DAGSTER_HOME counts too.",
+        Path("warehouse/.dagster"), description="Where Dagster keeps its runs; DAGSTER_HOME counts, too."
     )
     sources: tuple[SourceConfig, ...] = Field((), description="What `attache run` reads without arguments.")
     batch_size: int = Field(64, ge=1, le=100_000, description="Documents a transaction.")
@@ -78,7 +76,9 @@ class Settings(BaseSettings):
         """Options over environment over attache.toml."""
         options = getattr(init_settings, "init_kwargs", {})
         toml = pydantic_settings.TomlConfigSettingsSource(settings_cls, _project_root(options) / TOML)
-        return init_settings, env_settings, toml
+        home = {"dagster_home": os.environ["DAGSTER_HOME"]} if os.environ.get("DAGSTER_HOME") else {}
+        dagster = pydantic_settings.InitSettingsSource(settings_cls, home)
+        return init_settings, env_settings, dagster, toml
 
     @field_validator("timezone")
     @classmethod
