@@ -1,4 +1,4 @@
-"""A table of the contract as SQL text: what creates it, and what writes its descriptions into the database."""
+"""A table of the contract as SQL text: what creates it, and what writes its descriptions."""
 
 from pipelines.contracts.row import Table
 
@@ -18,8 +18,8 @@ def literal(text: str | None) -> str:
 def create_table(table: Table) -> str:
     """The CREATE TABLE statement.
 
-    There are no primary and foreign keys: DuckDB turns the update of an indexed row into a delete and an insert,
-    which a foreign key refuses, and an index over millions of mentions costs memory at each opening.
+    There are no primary and foreign keys: DuckDB turns the update of an indexed row into a delete and an
+    insert, which a foreign key refuses, and an index over millions of mentions costs memory at each opening.
     The store keeps keys unique, and dbt's tests look before anything is published.
     """
     columns = ",\n".join(

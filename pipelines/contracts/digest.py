@@ -7,7 +7,7 @@ SUFFIXES = frozenset({".py", ".csv"})
 
 
 def digest_of(*paths: Path | str) -> str:
-    """Sixteen hex digits of the SHA-256 over the given files, and the .py and .csv files of the given folders in depth.
+    """Sixteen hex digits of the SHA-256 over the given files, and the .py and .csv files of given folders.
 
     Names count relative to the path that was given, so the digest is the same in every checkout.
 

@@ -80,5 +80,5 @@ class StateRow(Row):
     TABLE: ClassVar[str] = "state"
     KEY: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: str = Field(description="changes (rows that were changed so far) or published (what was last published, and where).")
+    name: str = Field(description="changes (how many rows were changed) or published (what was last published, and where).")
     value: str = Field(description="Its value.")

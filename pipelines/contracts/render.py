@@ -1,6 +1,7 @@
-"""Writes the files that follow from the contracts: warehouse/ddl/*.sql, warehouse/README.md and dbt's sources.
+"""Writes the files that follow from the contracts: warehouse/ddl, warehouse/README.md and dbt's sources.
 
-Run `python -m pipelines.contracts.render` after a change of a contract. A test holds what is committed to what is rendered.
+Run `python -m pipelines.contracts.render` after a change of a contract; a test compares what is
+committed with what is rendered.
 """
 
 import csv
@@ -40,7 +41,7 @@ def write(root: Path = ROOT) -> list[Path]:
 
 
 def codes_of(column: Column) -> list[str] | None:
-    """The codes that the column may hold where its description names a list of seeds/codes, in their order."""
+    """The codes that the column may hold, where its description names a list of seeds/codes."""
     named = CODE_LIST.search(column.description)
     if named is None:
         return None
@@ -115,44 +116,9 @@ def _source_column(table: Table, column: Column) -> dict[str, Any]:
     return rendered_column
 
 
-README_HEAD = f"""<!-- {RENDERED_BY} -->
-# The warehouse
-
-| path | what it is |
-|---|---|
-| `attache.duckdb` | The published warehouse. Open this one, at any minute; open it read-only (`duckdb -readonly`, `attache sql`). |
-| `build/` | The build database, which the pipeline alone writes. A run holds it; nothing else should open it. |
-| `landing/` | The bytes that the sources gave, under the hash of their content. Everything else can be made anew from them. |
-| `annotations/` | What the language model read, by content hash, in Parquet. |
-| `inbox/` | Drop articles here; the inbox sensor picks them up. |
-| `.dagster/` | Dagster's own state: runs, schedules, logs. |
-| `ddl/` | The tables as SQL, rendered from the contracts. |
-| `queries/` | Queries to start from. |
-
-A run publishes by moving a finished, checked copy over `attache.duckdb`. A session that has the file open keeps its snapshot
-until it opens the file again; it never sees half a state. A run that fails, or that brings nothing new, moves nothing.
-
-A run that is killed, at whatever moment, loses nothing: start it again and it goes on from the last finished batch.
-Only one process can hold the build database; a second one stops with E301 and the id of the process that holds it.
-
-All times are UTC. Offsets count Unicode code points in `core.documents.text`, from 0, half-open:
-`substring(text, start_char + 1, end_char - start_char) = quote`. Unknown is null.
-
-What was held true on a past day stands in `history`:
-
-```sql
-SELECT * FROM history.arms_deals
-WHERE valid_from <= TIMESTAMP '2025-03-01' AND (valid_to IS NULL OR valid_to > TIMESTAMP '2025-03-01');
-```
-
-## Tables
-
-Besides these, dbt builds `marts` (the analysis tables) and `ref` (code lists and reference data from `seeds/`).
-"""
-
-
 def _readme() -> str:
-    parts = [README_HEAD]
+    head = Path(__file__).with_name("warehouse.md").read_text(encoding="utf-8")
+    parts = [f"<!-- {RENDERED_BY} -->\n{head}"]
     for schema, text in SCHEMAS.items():
         parts.append(f"### {schema}\n\n{text}\n")
         for table in _tables(schema):

@@ -24,7 +24,7 @@ def history_of(family: type[FactRow]) -> Table:
         schema="history",
         name=facts.name,
         key=("fact_id", "valid_from"),
-        description=f"One row a version of a fact of {facts.full_name}: what was held true from valid_from up to valid_to.",
+        description=f"One row a version of a fact of {facts.full_name}: from when to when it was held true.",
         columns=(
             *(replace(c, nullable=c.name not in required) for c in facts.columns),
             _column("valid_from", datetime, False, "When this version was first held true, UTC."),
@@ -41,13 +41,16 @@ def history_of(family: type[FactRow]) -> Table:
 
 
 def readings() -> Table:
-    """`ops.readings`: what each record said of itself. Documents and revisions are derived from it, in any order of arrival."""
+    """`ops.readings`: what each record said of itself, in any order of arrival.
+
+    Documents and their revisions are derived from it.
+    """
     revisions = table_of(DocumentRevisionRow)
     return Table(
         schema="ops",
         name="readings",
         key=("origin", "landed_sha256"),
-        description="One row a record that was read: which landed bytes gave which revision of which document.",
+        description="One row a record that was read: which bytes gave which revision of which document.",
         columns=tuple(c for c in revisions.columns if c.name != "text"),
     )
 
@@ -56,9 +59,16 @@ def _column(name: str, python_type: type, nullable: bool, description: str) -> C
     return Column(name, *DUCKDB_TYPES[python_type], nullable, description)
 
 
-CORE = tuple(map(table_of, (DocumentRow, MentionRow, EntityRow)))
-FACTS = tuple(map(table_of, (*FAMILIES.values(), EvidenceRow)))
-HISTORY = (table_of(DocumentRevisionRow), *map(history_of, FAMILIES.values()))
-OPS = (*map(table_of, (LandedItemRow, QuarantineRow, StageRow, RunRow, StateRow)), readings())
+CORE = (table_of(DocumentRow), table_of(MentionRow), table_of(EntityRow))
+FACTS = (*(table_of(family) for family in FAMILIES.values()), table_of(EvidenceRow))
+HISTORY = (table_of(DocumentRevisionRow), *(history_of(family) for family in FAMILIES.values()))
+OPS = (
+    table_of(LandedItemRow),
+    table_of(QuarantineRow),
+    readings(),
+    table_of(StageRow),
+    table_of(RunRow),
+    table_of(StateRow),
+)
 
 TABLES: dict[str, Table] = {t.full_name: t for t in (*CORE, *FACTS, *HISTORY, *OPS)}

@@ -60,7 +60,7 @@ CREATE TABLE history.arms_deals (
     opened_by_run VARCHAR NOT NULL,
     closed_by_run VARCHAR
 );
-COMMENT ON TABLE history.arms_deals IS 'One row a version of a fact of facts.arms_deals: what was held true from valid_from up to valid_to.';
+COMMENT ON TABLE history.arms_deals IS 'One row a version of a fact of facts.arms_deals: from when to when it was held true.';
 COMMENT ON COLUMN history.arms_deals.fact_id IS 'Hash of the document_id and of the cells that make this fact the one that it is: the same on every run.';
 COMMENT ON COLUMN history.arms_deals.document_id IS 'The document that states it (core.documents).';
 COMMENT ON COLUMN history.arms_deals.supplier_country IS 'Code of the supplier''s country or organisation; a company counts as its home country.';
@@ -114,7 +114,7 @@ CREATE TABLE history.troop_deployment_estimates (
     opened_by_run VARCHAR NOT NULL,
     closed_by_run VARCHAR
 );
-COMMENT ON TABLE history.troop_deployment_estimates IS 'One row a version of a fact of facts.troop_deployment_estimates: what was held true from valid_from up to valid_to.';
+COMMENT ON TABLE history.troop_deployment_estimates IS 'One row a version of a fact of facts.troop_deployment_estimates: from when to when it was held true.';
 COMMENT ON COLUMN history.troop_deployment_estimates.fact_id IS 'Hash of the document_id and of the cells that make this fact the one that it is: the same on every run.';
 COMMENT ON COLUMN history.troop_deployment_estimates.document_id IS 'The document that states it (core.documents).';
 COMMENT ON COLUMN history.troop_deployment_estimates.force_country IS 'Code of the country, organisation or armed group that the force belongs to.';
@@ -161,7 +161,7 @@ CREATE TABLE history.policy_options (
     opened_by_run VARCHAR NOT NULL,
     closed_by_run VARCHAR
 );
-COMMENT ON TABLE history.policy_options IS 'One row a version of a fact of facts.policy_options: what was held true from valid_from up to valid_to.';
+COMMENT ON TABLE history.policy_options IS 'One row a version of a fact of facts.policy_options: from when to when it was held true.';
 COMMENT ON COLUMN history.policy_options.fact_id IS 'Hash of the document_id and of the cells that make this fact the one that it is: the same on every run.';
 COMMENT ON COLUMN history.policy_options.document_id IS 'The document that states it (core.documents).';
 COMMENT ON COLUMN history.policy_options.actor IS 'Code of the state or organisation that would act.';

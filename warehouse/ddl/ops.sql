@@ -43,6 +43,33 @@ COMMENT ON COLUMN ops.quarantine.landed_sha256 IS 'The landed bytes, where they 
 COMMENT ON COLUMN ops.quarantine.quarantined_at IS 'When, UTC.';
 COMMENT ON COLUMN ops.quarantine.run_id IS 'The run that met it.';
 
+-- Unique: origin, landed_sha256
+CREATE TABLE ops.readings (
+    document_id VARCHAR NOT NULL,
+    external_id VARCHAR NOT NULL,
+    source VARCHAR,
+    url VARCHAR,
+    title VARCHAR,
+    language VARCHAR NOT NULL,
+    published_at TIMESTAMP,
+    ingested_at TIMESTAMP NOT NULL,
+    content_hash VARCHAR NOT NULL,
+    origin VARCHAR NOT NULL,
+    landed_sha256 VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.readings IS 'One row a record that was read: which bytes gave which revision of which document.';
+COMMENT ON COLUMN ops.readings.document_id IS 'Hash of the document''s identity: canonical url, else the record''s id, else its path.';
+COMMENT ON COLUMN ops.readings.external_id IS 'The record''s `id`, else the file''s name without its ending.';
+COMMENT ON COLUMN ops.readings.source IS 'Publisher as the record names it.';
+COMMENT ON COLUMN ops.readings.url IS 'Address as the record gives it.';
+COMMENT ON COLUMN ops.readings.title IS 'Headline.';
+COMMENT ON COLUMN ops.readings.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
+COMMENT ON COLUMN ops.readings.published_at IS 'When it was published, UTC; midnight where only the day is known.';
+COMMENT ON COLUMN ops.readings.ingested_at IS 'When this revision was first read, UTC.';
+COMMENT ON COLUMN ops.readings.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
+COMMENT ON COLUMN ops.readings.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
+COMMENT ON COLUMN ops.readings.landed_sha256 IS 'The landed bytes that it was read from (ops.landed_items).';
+
 -- Unique: stage, item
 CREATE TABLE ops.stages (
     stage VARCHAR NOT NULL,
@@ -75,32 +102,5 @@ CREATE TABLE ops.state (
     value VARCHAR NOT NULL
 );
 COMMENT ON TABLE ops.state IS 'One row a thing that the store remembers about itself; kept in the build database and not published.';
-COMMENT ON COLUMN ops.state.name IS 'changes (rows that were changed so far) or published (what was last published, and where).';
+COMMENT ON COLUMN ops.state.name IS 'changes (how many rows were changed) or published (what was last published, and where).';
 COMMENT ON COLUMN ops.state.value IS 'Its value.';
-
--- Unique: origin, landed_sha256
-CREATE TABLE ops.readings (
-    document_id VARCHAR NOT NULL,
-    external_id VARCHAR NOT NULL,
-    source VARCHAR,
-    url VARCHAR,
-    title VARCHAR,
-    language VARCHAR NOT NULL,
-    published_at TIMESTAMP,
-    ingested_at TIMESTAMP NOT NULL,
-    content_hash VARCHAR NOT NULL,
-    origin VARCHAR NOT NULL,
-    landed_sha256 VARCHAR NOT NULL
-);
-COMMENT ON TABLE ops.readings IS 'One row a record that was read: which landed bytes gave which revision of which document.';
-COMMENT ON COLUMN ops.readings.document_id IS 'Hash of the document''s identity: canonical url, else the record''s id, else its path.';
-COMMENT ON COLUMN ops.readings.external_id IS 'The record''s `id`, else the file''s name without its ending.';
-COMMENT ON COLUMN ops.readings.source IS 'Publisher as the record names it.';
-COMMENT ON COLUMN ops.readings.url IS 'Address as the record gives it.';
-COMMENT ON COLUMN ops.readings.title IS 'Headline.';
-COMMENT ON COLUMN ops.readings.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
-COMMENT ON COLUMN ops.readings.published_at IS 'When it was published, UTC; midnight where only the day is known.';
-COMMENT ON COLUMN ops.readings.ingested_at IS 'When this revision was first read, UTC.';
-COMMENT ON COLUMN ops.readings.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
-COMMENT ON COLUMN ops.readings.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
-COMMENT ON COLUMN ops.readings.landed_sha256 IS 'The landed bytes that it was read from (ops.landed_items).';

@@ -1,0 +1,117 @@
+"""What came in and what was lost to a fault: ops.landed_items, ops.quarantine, ops.runs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import duckdb
+
+from pipelines.contracts.operations import LandedItemRow, QuarantineRow, StageRow
+from pipelines.contracts.row import arrow_table
+from pipelines.contracts.tables import TABLES
+from pipelines.store.connection import load
+from pipelines.store.merge import count, merge
+from pipelines.store.state import note_changes
+
+
+def begin_run(connection: duckdb.DuckDBPyConnection, run_id: str, now: datetime) -> None:
+    """Enter a run, once."""
+    connection.execute(
+        """
+        INSERT INTO ops.runs (run_id, started_at)
+        SELECT $run_id, $now WHERE NOT EXISTS (SELECT 1 FROM ops.runs WHERE run_id = $run_id)
+        """,
+        {"run_id": run_id, "now": now},
+    )
+
+
+def current_run(connection: duckdb.DuckDBPyConnection) -> tuple[str, datetime]:
+    """Id and start of the run that began last.
+
+    Raises:
+        LookupError: no run has begun.
+    """
+    row = connection.execute(
+        "SELECT run_id, started_at FROM ops.runs ORDER BY started_at DESC, run_id LIMIT 1"
+    ).fetchone()
+    if row is None:
+        raise LookupError("no run has begun: call begin_run first")
+    return row
+
+
+def record_landed(connection: duckdb.DuckDBPyConnection, items: Sequence[LandedItemRow]) -> int:
+    """Enter items that are new; those that are known keep their first row. Returns how many were new.
+
+    Faults of landing at these origins, or at a folder above them, are over and go.
+    """
+    load(connection, "items", arrow_table(LandedItemRow, items))
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE incoming AS
+        SELECT * FROM items AS i
+        ANTI JOIN ops.landed_items AS t ON t.origin = i.origin AND t.sha256 = i.sha256
+        QUALIFY row_number() OVER (PARTITION BY origin, sha256 ORDER BY landed_at, source_name) = 1""")
+    merge(connection, TABLES["ops.landed_items"])
+    new = count(connection, "arrived")
+    row = connection.execute("""
+        DELETE FROM ops.quarantine AS q
+        WHERE q.stage = 'landing' AND EXISTS (
+            SELECT 1 FROM items AS i
+            WHERE i.origin = q.origin OR starts_with(i.origin, rtrim(q.origin, '/') || '/')
+        )""").fetchone()
+    note_changes(connection, new + (row[0] if row else 0))
+    return new
+
+
+def items_to_read(connection: duckdb.DuckDBPyConnection, text_version: str) -> list[LandedItemRow]:
+    """Landed items that the stage `text` has not finished at this version, in the order of their landing."""
+    rows = connection.execute(
+        """
+        SELECT l.* FROM ops.landed_items AS l
+        WHERE NOT EXISTS (
+            SELECT 1 FROM ops.stages AS s
+            WHERE s.stage = 'text' AND s.item = l.sha256 || ' ' || l.origin AND s.version = ?
+        )
+        ORDER BY l.landed_at, l.origin, l.sha256
+        """,
+        [text_version],
+    ).to_arrow_table()
+    return [LandedItemRow.model_validate(row) for row in rows.to_pylist()]
+
+
+def save_faults(connection: duckdb.DuckDBPyConnection, faults: Sequence[QuarantineRow]) -> None:
+    """Enter faults; one that is known already is renewed."""
+    load(connection, "faults", arrow_table(QuarantineRow, faults))
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE incoming AS
+        SELECT * FROM faults
+        QUALIFY row_number() OVER (PARTITION BY origin, line, stage, error_code ORDER BY message) = 1""")
+    note_changes(connection, merge(connection, TABLES["ops.quarantine"]))
+
+
+def finish_items(connection: duckdb.DuckDBPyConnection, finished: Sequence[StageRow]) -> None:
+    """Mark items as done. Faults of `text` that they, or older bytes of their origin, had are over."""
+    load(connection, "incoming", arrow_table(StageRow, finished))
+    merge(connection, TABLES["ops.stages"])
+    row = connection.execute("""
+        DELETE FROM ops.quarantine AS q
+        WHERE q.stage = 'text' AND EXISTS (
+            SELECT 1 FROM incoming AS i
+            JOIN ops.landed_items AS l ON i.item = l.sha256 || ' ' || l.origin
+            WHERE i.stage = 'text' AND l.origin = q.origin
+              AND (q.run_id <> i.run_id OR q.landed_sha256 IS DISTINCT FROM l.sha256)
+        )""").fetchone()
+    note_changes(connection, row[0] if row else 0)
+
+
+def forget_faults(connection: duckdb.DuckDBPyConnection, stage: str, run_id: str) -> None:
+    """Remove what earlier runs met in this stage with the documents of the temporary table `ids`."""
+    row = connection.execute(
+        """
+        DELETE FROM ops.quarantine AS q
+        WHERE q.stage = ? AND q.run_id <> ? AND EXISTS (
+            SELECT 1 FROM core.documents AS d SEMI JOIN ids ON d.document_id = ids.id
+            WHERE d.origin = CASE q.line WHEN 0 THEN q.origin ELSE q.origin || '#' || q.line END
+        )
+        """,
+        [stage, run_id],
+    ).fetchone()
+    note_changes(connection, row[0] if row else 0)
