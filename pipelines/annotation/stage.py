@@ -32,24 +32,24 @@ class AnnotationStore(Protocol):
     def texts(self, hashes: Sequence[str]) -> Mapping[str, str]: ...  # noqa: D102
     def documents_to_mention(self, version: str) -> list[str]: ...  # noqa: D102
     def documents(self, ids: Sequence[str]) -> list[DocumentRow]: ...  # noqa: D102
-    def save_faults(self, faults: list[QuarantineRow]) -> None: ...  # noqa: D102
+    def save_faults(self, faults: Sequence[QuarantineRow]) -> None: ...  # noqa: D102
     def save_mentions(  # noqa: D102
         self,
-        document_ids: list[str],
-        mentions: list[MentionRow],
-        entities: list[EntityRow],
+        document_ids: Sequence[str],
+        mentions: Sequence[MentionRow],
+        entities: Sequence[EntityRow],
         version: str,
         run_id: str,
+        /,
     ) -> None: ...
 
 
-def document_fault(document: DocumentRow, stage: str, code: str, what: str, error: Exception) -> Fault:
+def document_fault(document: DocumentRow, code: str, error: Exception) -> Fault:
     """The fault of a document that a stage could not work on."""
     origin, _, line = document.origin.rpartition("#")
     if not (origin and line.isdigit()):
         origin, line = document.origin, "0"
-    message = f"{what} document {document.external_id}: {type(error).__name__}: {error}"
-    return Fault(origin=origin, line=int(line), stage=stage, code=code, message=message)
+    return Fault.of(code, origin, int(line), f"{document.external_id}: {type(error).__name__}: {error}")
 
 
 def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache: AnnotationCache) -> int:
@@ -92,19 +92,43 @@ def find_mentions(
     for start in range(0, len(waiting), run.batch_size):
         documents = store.documents(waiting[start : start + run.batch_size])
         annotations = cache.read({d.content_hash for d in documents})
-        done, mentions, faults = [], [], []
-        for document in documents:
-            annotation = annotations.get(document.content_hash)
-            if annotation is None:
-                continue  # in a language that is not read, or waiting for the next run's annotation
-            done.append(document.document_id)
+        ready = [d for d in documents if d.content_hash in annotations]
+        faults: list[Fault] = []
+        found: dict[str, list[MentionRow]] = {}
+        for document in ready:
             try:
-                mentions += mentions_of(annotated(annotator, annotation, document), document)
+                doc = annotated(annotator, annotations[document.content_hash], document)
+                found[document.document_id] = mentions_of(doc, document)
             except Exception as error:
-                faults.append(document_fault(document, "annotation", "E301", "cannot annotate", error))
-        store.save_faults([f.row(run.run_id, None, run.now) for f in faults])
-        store.save_mentions(done, mentions, entities_of(mentions), annotator.version, run.run_id)
-        report.done += len(done)
+                faults.append(document_fault(document, "E301", error))
+        # before the documents are marked as done, or a kill in between would lose the word of them
+        store.save_faults([fault.row(run.run_id, None, run.now) for fault in faults])
+        faults += _save(run, store, annotator.version, ready, found)
+        report.done += len(ready)
         report.faults += faults
         run.progress(min(start + run.batch_size, len(waiting)), len(waiting))
     return report
+
+
+def _save(
+    run: Run,
+    store: AnnotationStore,
+    version: str,
+    documents: Sequence[DocumentRow],
+    found: dict[str, list[MentionRow]],
+) -> list[Fault]:
+    """Save a batch in one transaction; where the store refuses it, each document by itself."""
+    ids = [d.document_id for d in documents]
+    mentions = [mention for document_id in ids for mention in found.get(document_id, ())]
+    try:
+        store.save_mentions(ids, mentions, entities_of(mentions), version, run.run_id)
+        return []
+    except Exception as error:
+        if len(documents) > 1:
+            return [fault for one in documents for fault in _save(run, store, version, [one], found)]
+        if not mentions:
+            raise  # it is not the document's mentions that the store refuses
+        fault = document_fault(documents[0], "E301", error)
+        store.save_faults([fault.row(run.run_id, None, run.now)])
+        store.save_mentions(ids, [], [], version, run.run_id)
+        return [fault]

@@ -1,4 +1,4 @@
-"""Dagster assets of the facts: the families, the place of every cell, the versions of every fact. Shells over stage.py."""
+"""Dagster assets of the facts: the families, the place of every cell, the versions. Shells over stage.py."""
 
 import time
 from collections.abc import Iterator
@@ -8,15 +8,12 @@ import dagster as dg
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES
 from pipelines.contracts.row import table_of
+from pipelines.contracts.tables import history_of
 from pipelines.facts.stage import extract_facts
 from pipelines.resources import POOL, LanguageResource, WarehouseResource, faults_metadata, log_faults
 
 _TABLES = {table_of(row).full_name: table_of(row).description for row in (*FAMILIES.values(), EvidenceRow)}
-_VERSIONS = {
-    f"history.{family}": f"One row a version of a fact of facts.{family}, with the run that brought it and the run that "
-    "ended it. The facts as they were believed on any past day."
-    for family in FAMILIES
-}
+_VERSIONS = {table.full_name: table.description for table in map(history_of, FAMILIES.values())}
 
 
 @dg.multi_asset(
@@ -65,7 +62,7 @@ def quotes_stand_in_text(warehouse: WarehouseResource) -> dg.AssetCheckResult:
         select e.fact_id, e.column_name, e.document_id, e.start_char, e.end_char, e.quote
         from facts.evidence as e
         left join core.documents as d using (document_id)
-        where d.text is null or e.quote <> d.text[e.start_char + 1 : e.end_char]
+        where d.text is null or e.quote <> substring(d.text, e.start_char + 1, e.end_char - e.start_char)
         """
     )
 

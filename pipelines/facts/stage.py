@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Protocol
 from pipelines.annotation.stage import annotated, document_fault
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.evidence import EvidenceRow
-from pipelines.contracts.facts import FAMILIES, FactRow
+from pipelines.contracts.facts import FactRow
 from pipelines.contracts.operations import QuarantineRow
+from pipelines.contracts.records import Fault
 from pipelines.contracts.stage import Run, StageReport
 
 if TYPE_CHECKING:
     from pipelines.annotation.annotator import Annotator
     from pipelines.annotation.cache import AnnotationCache
-    from pipelines.facts.extractor import Extractor
+    from pipelines.facts.extract import Extraction, Extractor
 
 
 class FactsStore(Protocol):
@@ -28,15 +29,16 @@ class FactsStore(Protocol):
 
     def documents_to_extract(self, version: str) -> list[str]: ...  # noqa: D102
     def documents(self, ids: Sequence[str]) -> list[DocumentRow]: ...  # noqa: D102
-    def save_faults(self, faults: list[QuarantineRow]) -> None: ...  # noqa: D102
-    def save_facts(  # noqa: D102
+    def save_faults(self, faults: Sequence[QuarantineRow]) -> None: ...  # noqa: D102
+    def save_facts(  # noqa: D102, PLR0917
         self,
-        document_ids: list[str],
+        document_ids: Sequence[str],
         facts: dict[str, list[FactRow]],
-        evidence: list[EvidenceRow],
+        evidence: Sequence[EvidenceRow],
         version: str,
         run_id: str,
         now: datetime,
+        /,
     ) -> None: ...
 
 
@@ -49,27 +51,49 @@ def extract_facts(
     for start in range(0, len(waiting), run.batch_size):
         documents = store.documents(waiting[start : start + run.batch_size])
         annotations = cache.read({d.content_hash for d in documents})
-        done, faults = [], []
-        facts: dict[str, list[FactRow]] = {family: [] for family in FAMILIES}
-        evidence: list[EvidenceRow] = []
-        for document in documents:
-            if document.duplicate_of is None and document.content_hash not in annotations:
-                continue  # in a language that is not read, or waiting for the next run's annotation
-            done.append(document.document_id)
-            if document.duplicate_of is not None:
-                continue  # its facts are those of the first; those that it had before go
+        # one whose text is not annotated (by another version, say) waits for the next run's annotation
+        ready = [d for d in documents if d.content_hash in annotations]
+        faults: list[Fault] = []
+        found: dict[str, Extraction] = {}
+        for document in ready:
             try:
                 doc = annotated(annotator, annotations[document.content_hash], document)
-                extraction = extractor.extract(doc, document)
+                found[document.document_id] = extractor.extract(doc, document)
             except Exception as error:
-                faults.append(document_fault(document, "facts", "E401", "cannot derive facts from", error))
-                continue
-            evidence += extraction.evidence
-            for family, rows in extraction.facts.items():
-                facts[family] += rows
-        store.save_faults([f.row(run.run_id, None, run.now) for f in faults])
-        store.save_facts(done, facts, evidence, extractor.version, run.run_id, run.now)
-        report.done += len(done)
+                faults.append(document_fault(document, "E401", error))
+        # before the documents are marked as done, or a kill in between would lose the word of them
+        store.save_faults([fault.row(run.run_id, None, run.now) for fault in faults])
+        faults += _save(run, store, extractor.version, ready, found)
+        report.done += len(ready)
         report.faults += faults
         run.progress(min(start + run.batch_size, len(waiting)), len(waiting))
     return report
+
+
+def _save(
+    run: Run,
+    store: FactsStore,
+    version: str,
+    documents: Sequence[DocumentRow],
+    found: dict[str, Extraction],
+) -> list[Fault]:
+    """Save a batch in one transaction; where the store refuses it, each document by itself."""
+    facts: dict[str, list[FactRow]] = {}
+    evidence: list[EvidenceRow] = []
+    for extraction in (found[d.document_id] for d in documents if d.document_id in found):
+        evidence += extraction.evidence
+        for family, rows in extraction.facts.items():
+            facts.setdefault(family, []).extend(rows)
+    ids = [d.document_id for d in documents]
+    try:
+        store.save_facts(ids, facts, evidence, version, run.run_id, run.now)
+        return []
+    except Exception as error:
+        if len(documents) > 1:
+            return [fault for one in documents for fault in _save(run, store, version, [one], found)]
+        if not facts:
+            raise  # it is not the document's facts that the store refuses
+        fault = document_fault(documents[0], "E401", error)
+        store.save_faults([fault.row(run.run_id, None, run.now)])
+        store.save_facts(ids, {}, [], version, run.run_id, run.now)
+        return [fault]

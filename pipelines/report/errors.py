@@ -9,32 +9,21 @@ from typing import Any
 import duckdb
 
 from pipelines.report.evaluation import Error
+from pipelines.report.quotes import sentence_at
 from pipelines.report.scoring import RULES, Cells, slot
 
 _EVIDENCE = """
     select e.fact_id, e.column_name, e.start_char, e.end_char, e.quote, e.found_by, e.role, d.text
     from facts.evidence e join core.documents d using (document_id)
     order by e.fact_id, e.start_char, e.column_name"""
-_SENTENCE_ENDS = (". ", "! ", "? ", ".\n", '." ', ".” ", "\n\n")
 
 
 @dataclass(frozen=True)
 class Traced:
-    """Where a row was read: the sentence of its trigger (or first evidence), and every rule that made a cell."""
+    """Where a row was read: the sentence of its trigger (else of its first place), and its rules."""
 
     sentence: str
     rules: tuple[str, ...]
-
-
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence around [start, end), roughly, in one line."""
-    first = max(
-        (text.rfind(mark, 0, start) + len(mark) for mark in _SENTENCE_ENDS if mark in text[:start]), default=0
-    )
-    last = min(
-        (at + len(mark) for mark in _SENTENCE_ENDS if (at := text.find(mark, end)) >= 0), default=len(text)
-    )
-    return " ".join(text[first:last].split())
 
 
 def trace(warehouse: Path) -> dict[str, Traced]:

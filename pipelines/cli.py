@@ -1,0 +1,115 @@
+"""The command `attache`. Thin: each command's work stands in commands/, imported when it is called."""
+
+# ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.settings import Settings
+
+app = typer.Typer(
+    name="attache",
+    help="Reads defence and foreign-policy news and keeps a DuckDB warehouse of facts with their sources.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Warehouse = Annotated[
+    Path | None, typer.Option("--warehouse", help="The published file; without it the one of the settings.")
+]
+
+
+def _settings() -> "Settings":
+    from pipelines.settings import ConfigurationError, Settings
+
+    try:
+        return Settings.load()
+    except ConfigurationError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@app.command()
+def run(
+    source: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Files, folders or names of configured sources; without any: all configured ones."
+        ),
+    ] = None,
+    warehouse: Warehouse = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
+) -> None:
+    """Read the sources, derive facts, build and test the marts, publish. What is done is not done again."""
+    from pipelines.commands import run as command
+
+    raise typer.Exit(command.run(_settings(), source or [], warehouse, verbose))
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(help="A file with one or more articles; - is standard input.")] = "-",
+    published: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was published, for its dates.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object instead of coloured text.")
+    ] = False,
+) -> None:
+    """Show the mentions and facts of one text, each cell with its place and the rule that made it."""
+    from pipelines.commands import explain as command
+
+    raise typer.Exit(command.run(_settings(), file, published, as_json))
+
+
+@app.command("eval")
+def evaluate(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Holds articles/ and gold/; without it the bundled corpus.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as one JSON object.")] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option(help="Write each missed row, invented row and wrong slot to this file (- prints them)."),
+    ] = None,
+) -> None:
+    """Measure precision, recall and F1 of the facts against a gold set."""
+    from pipelines.commands import evaluate as command
+
+    raise typer.Exit(command.run(_settings(), folder, as_json, errors))
+
+
+@app.command()
+def sql(
+    query: Annotated[str | None, typer.Argument(help="One query; without it a shell opens.")] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Query the published warehouse, read-only."""
+    if as_csv and as_json:
+        raise typer.BadParameter("choose one of --csv and --json")
+    from pipelines.commands import sql as command
+
+    output = "csv" if as_csv else "json" if as_json else "table"
+    raise typer.Exit(command.run(_settings().state_paths(warehouse).warehouse, query, output))
+
+
+@app.command()
+def status(warehouse: Warehouse = None) -> None:
+    """Show what the warehouse holds, when it was published, what failed or is quarantined."""
+    from pipelines.commands import status as command
+
+    raise typer.Exit(command.run(_settings(), warehouse))
+
+
+@app.command()
+def ui(port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 3000) -> None:
+    """Serve Dagster's web server and daemon on 127.0.0.1."""
+    from pipelines.commands import ui as command
+
+    raise typer.Exit(command.run(_settings(), port))

@@ -1,0 +1,49 @@
+"""`attache eval`: the facts of a folder with gold, judged."""
+
+# ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import typer
+
+from pipelines.settings import Settings
+
+
+def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | None) -> int:
+    """Print precision, recall and F1; with `errors` write the list of errors too (`-`: print it)."""
+    folder = folder or settings.project_root / "seeds"
+    articles, gold_folder = folder / "articles", folder / "gold"
+    for needed in (articles, gold_folder):
+        if not needed.is_dir():
+            raise typer.BadParameter(f"{needed} is not there; an evaluation needs DIR/articles and DIR/gold")
+    from pipelines.report import evaluation
+    from pipelines.report.errors import as_lines, describe, trace
+    from pipelines.report.throwaway import extract_folder
+
+    try:
+        gold = evaluation.read_gold(gold_folder)
+    except FileNotFoundError as error:
+        raise typer.BadParameter(str(error)) from error
+    print(f"extracting the facts of {articles} ...", file=sys.stderr, flush=True)
+    with tempfile.TemporaryDirectory(prefix="attache-eval-") as temporary:
+        warehouse, faults = extract_folder(articles.absolute(), Path(temporary), settings)
+        predicted = evaluation.read_facts(warehouse)
+        scores = evaluation.score(gold, predicted)
+        for fault in faults:
+            print(f"attache eval: {fault}", file=sys.stderr)
+        if is_json:
+            print(json.dumps(evaluation.as_json(scores)))
+        else:
+            print(evaluation.as_text(scores))
+        if errors:
+            found = evaluation.find_errors(gold, predicted)
+            lines = "\n".join(as_lines(describe(found, trace(warehouse)))) + "\n"
+            if str(errors) == "-":
+                print(lines)
+            else:
+                errors.write_text(lines, encoding="utf-8")
+                print(f"{len(found)} errors listed in {errors}", file=sys.stderr)
+    return 0

@@ -1,0 +1,78 @@
+"""`attache status`: what the warehouse holds, when it was published, what failed or is quarantined."""
+
+# ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+
+from pipelines.commands.dagster_home import end_dead_runs, prepare_home
+from pipelines.report.status import quarantined_in_build, read_status
+from pipelines.settings import Settings
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class LastRun:
+    """The newest run that Dagster knows of. `failed`: its failed steps with their reasons."""
+
+    run_id: str
+    state: str
+    started_at: datetime | None
+    failed: list[tuple[str, str]]
+
+
+def run(settings: Settings, warehouse: Path | None) -> int:
+    """Print the state of the warehouse. Returns the exit code: 1 where nothing is published."""
+    console = Console(soft_wrap=True, highlight=False)
+    paths = settings.state_paths(warehouse)
+    faults = quarantined_in_build(paths.build)
+    is_published = paths.warehouse.is_file()
+    if is_published:
+        status = read_status(paths.warehouse)
+        faults = status.quarantine if faults is None else faults
+        when = f"{status.published_at:%Y-%m-%d %H:%M} UTC" if status.published_at else "at an unknown time"
+        console.print(f"[bold]{escape(str(paths.warehouse))}[/bold], published {when}\n")
+        for table, count in status.tables.items():
+            console.print(f"  {count:8,}  {table}")
+    else:
+        console.print(f"nothing is published at {escape(str(paths.warehouse))} yet: run `attache run` first")
+    last = last_run(settings)
+    if last:
+        started = f"{last.started_at:%Y-%m-%d %H:%M} UTC" if last.started_at else "not started"
+        console.print(f"\nLast run: {last.run_id[:8]}, {last.state.lower()}, {started}")
+        for step, reason in last.failed:
+            console.print(f"  {escape(step)} failed: {escape(reason)}")
+    if faults:
+        console.print(f"\nNot read, or not in full ({len(faults)}; table ops.quarantine):")
+        for fault in faults[:_SHOWN]:
+            place = f"{fault['origin']}:{fault['line']}" if fault["line"] else fault["origin"]
+            console.print(f"  {escape(place)}: {fault['error_code']} {escape(fault['message'])}")
+        if len(faults) > _SHOWN:
+            console.print(f"  ... and {len(faults) - _SHOWN} more")
+    return 0 if is_published else 1
+
+
+def last_run(settings: Settings) -> LastRun | None:
+    """The newest run of Dagster's instance, with what failed in it."""
+    if not (settings.dagster_home / "dagster.yaml").is_file():
+        return None
+    home = prepare_home(settings)
+    from dagster import DagsterEventType, DagsterInstance
+
+    from pipelines.commands.running import reason
+
+    with DagsterInstance.get() as instance:
+        end_dead_runs(instance, home)
+        records = instance.get_run_records(limit=1)
+        if not records:
+            return None
+        record = records[0]
+        failures = instance.all_logs(record.dagster_run.run_id, of_type=DagsterEventType.STEP_FAILURE)
+        failed = [(entry.step_key or "", reason(entry.get_dagster_event())) for entry in failures]
+        started = datetime.fromtimestamp(record.start_time, UTC) if record.start_time else None
+        return LastRun(record.dagster_run.run_id, record.dagster_run.status.value, started, failed)

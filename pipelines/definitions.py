@@ -1,0 +1,78 @@
+"""The Dagster code location: the stages in their order, jobs, schedule, sensor, resources; nothing else."""
+
+import time
+
+import dagster as dg
+
+from pipelines.annotation.assets import annotations, mentions, mentions_stand_in_text
+from pipelines.facts.assets import facts, facts_and_evidence_belong_together, quotes_stand_in_text
+from pipelines.marts.assets import dbt_cli, marts
+from pipelines.marts.manifest import marts_version
+from pipelines.report.assets import quarantine
+from pipelines.resources import LanguageResource, WarehouseResource
+from pipelines.settings import Settings
+from pipelines.sources.assets import landed_items
+from pipelines.sources.inbox import inbox_state
+from pipelines.store.assets import published_warehouse
+from pipelines.text.assets import documents, every_document_was_read
+
+_settings = Settings.load()
+
+_stages = [landed_items, documents, annotations, mentions, facts, quarantine, marts]
+_warehouse = published_warehouse([key for stage in _stages for key in stage.keys], marts_version)
+_checks = [
+    every_document_was_read,
+    mentions_stand_in_text,
+    quotes_stand_in_text,
+    facts_and_evidence_belong_together,
+]
+
+nightly = dg.define_asset_job(
+    "nightly",
+    selection=dg.AssetSelection.all(),
+    description="The whole way: what the sources hold is landed, read, annotated, turned into facts and "
+    "marts, tested and published. What was done before is not done again.",
+)
+rederive_facts = dg.define_asset_job(
+    "rederive_facts",
+    selection=dg.AssetSelection.groups("facts", "marts", "report"),
+    description="Facts anew from the annotations that are there, after a rule has changed; then marts, tests "
+    "and publication. No sentence is parsed.",
+)
+
+every_night = dg.ScheduleDefinition(
+    name="every_night",
+    job=nightly,
+    cron_schedule=_settings.schedule,
+    execution_timezone=_settings.timezone,
+    default_status=dg.DefaultScheduleStatus.STOPPED,
+    description="Runs `nightly`. Off until it is switched on in the UI (Automation); `schedule` and "
+    "`timezone` in attache.toml say when.",
+)
+
+
+@dg.sensor(
+    job=nightly,
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.STOPPED,
+    description="Runs `nightly` when files were put into the inbox (warehouse/inbox). Off until it is "
+    "switched on in the UI (Automation).",
+)
+def new_files_in_inbox() -> dg.RunRequest | dg.SkipReason:
+    """Ask for a run for each state of the inbox that was not run yet."""
+    state = inbox_state(_settings.inbox, time.time())
+    if state is None:
+        return dg.SkipReason(f"nothing to read in {_settings.inbox}, or a file is still being written")
+    return dg.RunRequest(run_key=state)
+
+
+defs = dg.Definitions(
+    assets=[*_stages, _warehouse],
+    asset_checks=_checks,
+    jobs=[nightly, rederive_facts],
+    schedules=[every_night],
+    sensors=[new_files_in_inbox],
+    resources={"warehouse": WarehouseResource(), "language": LanguageResource(), "dbt": dbt_cli},
+    # one step at a time: the steps share one database file, and Dagster's own storage is SQLite
+    executor=dg.in_process_executor,
+)

@@ -1,0 +1,69 @@
+"""Dagster assets of the marts: the dbt models and seeds, with their tests as asset checks."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtCliRuntimeError, DagsterDbtTranslator, DbtCliResource, dbt_assets
+
+from pipelines.marts.manifest import executable, manifest, marts_version
+from pipelines.marts.project import PROJECT_DIR, dbt_environment, table_key
+from pipelines.resources import POOL, WarehouseResource
+
+_PARENT_VARIABLE = "ATTACHE_DBT_PARENT"  # read by parent_guard.py
+
+
+class Translator(DagsterDbtTranslator):
+    """dbt's names as this project has them: the key is [schema, table], the group the room."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """[schema, table] as in the database."""
+        return dg.AssetKey(table_key(dbt_resource_props))
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """Reference data belongs to the sources, all else to the marts."""
+        return "sources" if dbt_resource_props["schema"] == "ref" else "marts"
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The model's own words, without its SQL."""
+        return dbt_resource_props["description"] or f"dbt {dbt_resource_props['resource_type']}"
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """The team."""
+        return ["team:attache"]
+
+
+dbt_cli = DbtCliResource(
+    project_dir=str(PROJECT_DIR), profiles_dir=str(PROJECT_DIR), dbt_executable=executable()
+)
+
+
+@dbt_assets(manifest=manifest(), dagster_dbt_translator=Translator(), name="marts", pool=POOL)
+def marts(
+    context: dg.AssetExecutionContext, warehouse: WarehouseResource, dbt: DbtCliResource
+) -> Iterator[Any]:
+    """Build and test the marts; skipped, and publishing with them, when the published file holds all already.
+
+    Row counts and previews are read when dbt has ended, as it keeps the database for itself while it works.
+    """
+    if warehouse.is_published(marts_version()):
+        context.log.info("nothing has changed since the last publication; the marts stand as they are")
+        return
+    os.environ.update(dbt_environment(warehouse.paths.build), **{_PARENT_VARIABLE: str(os.getpid())})
+    built: list[dg.Output[Any]] = []
+    failure: DagsterDbtCliRuntimeError | None = None
+    try:
+        for event in dbt.cli(["build"], context=context).stream():
+            if isinstance(event, dg.Output):
+                built.append(event)
+            else:
+                yield event
+    except DagsterDbtCliRuntimeError as error:
+        failure = error
+    for output in built:
+        table = ".".join(context.asset_key_for_output(output.output_name).path)
+        metadata = {**output.metadata, **warehouse.table_metadata(table)}
+        yield dg.Output(output.value, output_name=output.output_name, metadata=metadata)
+    if failure:
+        raise failure

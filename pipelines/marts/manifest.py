@@ -1,0 +1,74 @@
+"""The dbt project's manifest, which tells Dagster what the project holds, and the project's version."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipelines.marts.project import PROJECT_DIR, dbt_environment
+
+_SEEDS = PROJECT_DIR.parent / "seeds"
+_FOLDERS = (PROJECT_DIR, _SEEDS / "codes", _SEEDS / "reference")
+_READ = {".sql", ".yml", ".csv", ".md"}
+_MADE_BY_DBT = {"target", "logs", "dbt_packages"}
+
+
+class DbtProjectError(RuntimeError):
+    """dbt cannot read its project; the message holds dbt's words."""
+
+
+def _files() -> Iterator[Path]:
+    for folder in _FOLDERS:
+        for file in sorted(folder.rglob("*")):
+            if (
+                file.suffix in _READ
+                and file.is_file()
+                and not _MADE_BY_DBT & set(file.relative_to(folder).parts)
+            ):
+                yield file
+
+
+def marts_version() -> str:
+    """Digest of all that the marts depend on beside the data: models, macros, tests, settings, seeds."""
+    digest = hashlib.sha256()
+    for file in _files():
+        digest.update(f"{file.relative_to(PROJECT_DIR.parent)}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def executable() -> str:
+    """The dbt that is installed beside this Python."""
+    return str(Path(sys.executable).with_name("dbt"))
+
+
+def manifest() -> Path:
+    """The project's manifest, parsed anew when a file of the project has changed.
+
+    Raises:
+        DbtProjectError: the project cannot be parsed.
+    """
+    target, version = PROJECT_DIR / "target", marts_version()
+    made, stamp = target / "manifest.json", target / "manifest.version"
+    if made.is_file() and stamp.is_file() and stamp.read_text() == version:
+        return made
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target, prefix="parse-") as temporary:
+        folder = Path(temporary)
+        if (known := target / "partial_parse.msgpack").is_file():
+            shutil.copy(known, folder)
+        command = [executable(), "--quiet", "parse", "--target-path", temporary]
+        env = os.environ | dbt_environment(folder / "none.duckdb", logs=folder)
+        result = subprocess.run(
+            command, env=env, cwd=PROJECT_DIR, capture_output=True, text=True, check=False
+        )
+        if result.returncode:
+            raise DbtProjectError(f"dbt cannot read {PROJECT_DIR}:\n{result.stdout}{result.stderr}")
+        for name in ("partial_parse.msgpack", "manifest.json"):
+            if (file := folder / name).is_file():
+                file.replace(target / name)
+    stamp.write_text(version)
+    return made

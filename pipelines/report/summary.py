@@ -1,0 +1,85 @@
+"""What a published warehouse holds, told to a newcomer after a run."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.markup import escape
+
+from pipelines.contracts.facts import FAMILIES
+from pipelines.report.phrases import phrase
+from pipelines.report.quotes import sentence_at
+
+_COUNTED = ("core.documents", "core.mentions", *(f"facts.{family}" for family in FAMILIES), "ops.quarantine")
+# The fullest fact of a family that gives a whole sentence to quote; ids break ties, so that the choice stays.
+_SAMPLE = """
+    select f.*, d.external_id, d.text, e.start_char, e.end_char
+    from facts.{family} as f
+    join core.documents as d using (document_id)
+    join facts.evidence as e on e.fact_id = f.fact_id and e.role = 'trigger'
+    order by f.confidence + {filled} desc, f.fact_id, e.start_char
+    limit 1"""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One fact with the sentence that it was read from."""
+
+    family: str
+    line: str
+    quote: str
+    document: str
+
+
+def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of the tables that a newcomer asks for first."""
+    rows = {}
+    for table in _COUNTED:
+        found = connection.execute(f"select count(*) from {table}").fetchone()
+        rows[table] = found[0] if found else 0
+    return rows
+
+
+def samples(connection: duckdb.DuckDBPyConnection) -> list[Sample]:
+    """One fact of each family that has any, the fullest first."""
+    found = []
+    for family, row in FAMILIES.items():
+        filled = " + ".join(f"(f.{name} is not null)::int" for name in row.model_fields)
+        cursor = connection.execute(_SAMPLE.format(family=family, filled=filled))
+        names = [column[0] for column in cursor.description or ()]
+        for values in cursor.fetchall():
+            fact: dict[str, Any] = dict(zip(names, values, strict=True))
+            quote = sentence_at(fact["text"], fact["start_char"], fact["end_char"])
+            found.append(Sample(family, phrase(family, fact), quote, fact["external_id"]))
+    return found
+
+
+def print_summary(console: Console, warehouse: Path, has_new: bool, is_default: bool) -> None:
+    """Counts, three facts with their quotes, and where to go next."""
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        rows, chosen = counts(connection), samples(connection)
+    news = "Published" if has_new else "Nothing new; published before"
+    console.print(f"\n[bold]{news}: {escape(str(warehouse))}[/bold]\n", soft_wrap=True, highlight=False)
+    for table, count in rows.items():
+        if count or table != "ops.quarantine":
+            console.print(f"  {count:7,}  {table}", highlight=False)
+    if rows["ops.quarantine"]:
+        console.print("\nSome documents could not be read; `attache status` says which and why.")
+    if chosen:
+        console.print("\nFor example:")
+    for sample in chosen:
+        console.print(f"\n  [bold]{escape(sample.line)}[/bold]", soft_wrap=True, highlight=False)
+        console.print(f"    “{escape(sample.quote)}”", soft_wrap=True, highlight=False, style="italic")
+        console.print(
+            f"    facts.{sample.family}, read from {escape(sample.document)}", highlight=False, soft_wrap=True
+        )
+    option = "" if is_default else f"--warehouse {warehouse} "
+    console.print("\nWhere to go next:", highlight=False)
+    for command, what in (
+        (f"attache sql {option}'from marts.deals limit 10'", "query it (without a query: a shell)"),
+        (f"attache status {option}".rstrip(), "what it holds, what failed"),
+        ("make ui", "the runs, tables and tests in Dagster, on 127.0.0.1:3000"),
+    ):
+        console.print(f"  {command}  [dim]{what}[/dim]", highlight=False, soft_wrap=True)

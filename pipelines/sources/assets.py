@@ -1,0 +1,47 @@
+"""Dagster assets of the sources: the landed items. A shell over stage.py."""
+
+import dagster as dg
+from pydantic import Field
+
+from pipelines.contracts.operations import LandedItemRow
+from pipelines.contracts.row import table_of
+from pipelines.resources import POOL, WarehouseResource, faults_metadata, log_faults
+from pipelines.sources.stage import land
+
+_ITEMS = table_of(LandedItemRow)
+
+
+class SourcesConfig(dg.Config):
+    """What to read."""
+
+    sources: list[str] = Field(
+        default=[],
+        description="Names of configured sources (attache.toml), or paths of files and folders; "
+        "empty: all configured sources.",
+    )
+
+
+@dg.asset(
+    key=[_ITEMS.schema, _ITEMS.name],
+    description=_ITEMS.description,
+    group_name="sources",
+    kinds={"python", "duckdb"},
+    owners=["team:attache"],
+    pool=POOL,
+)
+def landed_items(
+    context: dg.AssetExecutionContext, config: SourcesConfig, warehouse: WarehouseResource
+) -> dg.MaterializeResult:
+    """Keep the bytes of every file of the sources."""
+    sources = warehouse.settings.choose_sources(config.sources)
+    report = land(warehouse.run(context, "files landed"), warehouse.store, warehouse.landing, sources)
+    log_faults(context, report.faults)
+    return dg.MaterializeResult(
+        metadata={
+            "sources": [f"{source.name}: {source.origin}" for source in sources],
+            "files": report.done,
+            "new": report.new,
+            **faults_metadata(report.faults),
+            **warehouse.table_metadata(_ITEMS.full_name),
+        }
+    )

@@ -1,0 +1,68 @@
+"""The stage `text`: landed items that were not read at the present version are read into documents.
+
+The loop over batches stands here, with what it needs of the store as a protocol. An item is marked as read in
+the transaction of its last document, so that a killed run reads it again and no document is lost.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from pipelines.contracts.documents import DocumentRevisionRow
+from pipelines.contracts.operations import LandedItemRow, QuarantineRow, StageRow
+from pipelines.contracts.records import Fault
+from pipelines.contracts.stage import Run, StageReport
+from pipelines.text.items import TEXT_VERSION, read_item
+
+
+class TextStore(Protocol):
+    """What this stage needs of the store."""
+
+    def items_to_read(self, text_version: str) -> list[LandedItemRow]: ...  # noqa: D102
+    def save_documents(  # noqa: D102
+        self, batch: list[DocumentRevisionRow], faults: list[QuarantineRow], finished: list[StageRow]
+    ) -> None: ...
+
+
+def read_landed(
+    run: Run, store: TextStore, landed_path: Callable[[str], Path], publishers: Mapping[str, str | None]
+) -> StageReport:
+    """Read every landed item that waits for it. `done` counts items, `new` the records that were read.
+
+    Args:
+        run: the run that reads.
+        store: where the documents go.
+        landed_path: sha256 -> where the bytes are (`Landing.path`).
+        publishers: source name -> publisher of its records that name none.
+    """
+    waiting = store.items_to_read(TEXT_VERSION)
+    report = StageReport()
+    batch: list[DocumentRevisionRow] = []
+    faults: list[QuarantineRow] = []
+    finished: list[StageRow] = []
+
+    def save() -> None:
+        store.save_documents(batch, faults, finished)
+        run.progress(report.done, len(waiting))
+        for rows in (batch, faults, finished):
+            rows.clear()
+
+    for item in waiting:
+        for read in read_item(item, landed_path(item.sha256), publishers.get(item.source_name)):
+            if isinstance(read, Fault):
+                report.faults.append(read)
+                faults.append(read.row(run.run_id, item.sha256, run.now))
+            else:
+                report.new += 1
+                batch.append(read)
+            if len(batch) + len(faults) >= run.batch_size:
+                save()
+        report.done += 1
+        finished.append(
+            StageRow(
+                stage="text", item=item.item, version=TEXT_VERSION, finished_at=run.now, run_id=run.run_id
+            )
+        )
+    if batch or faults or finished:
+        save()
+    return report
