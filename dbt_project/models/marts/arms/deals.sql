@@ -1,0 +1,166 @@
+with
+
+all_reports as (
+    select * from {{ ref('int_arms_reports') }}
+),
+
+parties as (
+    select * from {{ ref('int_parties') }}
+),
+
+certainties as (
+    select * from {{ ref('certainty') }}
+),
+
+reports as (
+    select * from all_reports
+    where is_standing
+),
+
+keys as (
+    select
+        deal_id,
+        any_value(supplier_country) as supplier_country,
+        any_value(recipient_country) as recipient_country,
+        any_value(weapon_level) as weapon_level,
+        any_value(weapon_family) as weapon_family,
+        min(published_on) as first_reported_on,
+        max(published_on) as last_reported_on,
+        count(distinct document_id) as document_count,
+        {{ publisher_count() }} as publisher_count,
+        {{ sorted_list('publisher') }} as publishers,
+        bool_or(certainty = 'denied') as is_denied,
+        {{ sorted_list('fact_id') }} as fact_ids,
+        {{ sorted_list('document_id') }} as document_ids
+    from all_reports
+    group by deal_id
+),
+
+-- what most publishers say, cell by cell
+supplier_names as (
+    {{ most_reported('reports', 'deal_id', ['supplier_name'], 'status_on') }}
+),
+
+recipient_names as (
+    {{ most_reported('reports', 'deal_id', ['recipient_name'], 'status_on') }}
+),
+
+systems as (
+    {{ most_reported('reports', 'deal_id', ['weapon_system'], 'status_on') }}
+),
+
+classes as (
+    {{ most_reported('reports', 'deal_id', ['weapon_class'], 'status_on') }}
+),
+
+words as (
+    {{ most_reported('reports', 'deal_id', ['weapon_text'], 'status_on') }}
+),
+
+kinds as (
+    {{ most_reported('reports', 'deal_id', ['transfer_kind'], 'status_on') }}
+),
+
+prices as (
+    {{ most_reported(
+        'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis']
+    ) }}
+),
+
+quantities as (
+    {{ most_reported(
+        'reports', 'deal_id', ['quantity_low', 'quantity_high'], 'status_on', also=['quantity_text']
+    ) }}
+),
+
+spreads as (
+    select
+        deal_id,
+        min(least(quantity_low, quantity_high)) as quantity_lowest_reported,
+        max(greatest(quantity_low, quantity_high)) as quantity_highest_reported,
+        count(distinct row(quantity_low, quantity_high)) filter (
+            where quantity_low is not null or quantity_high is not null
+        ) > 1 as has_differing_quantities
+    from reports
+    group by deal_id
+),
+
+-- a deal does not go back: its state is the furthest reported, or cancelled where that is the newest
+marks as (
+    select
+        deal_id,
+        max(status_rank) filter (where deal_status <> 'cancelled') as furthest_rank,
+        max(status_on) filter (where deal_status <> 'cancelled') as last_alive_on,
+        max(status_on) filter (where deal_status = 'cancelled') as last_cancelled_on,
+        max(confidence) as confidence
+    from reports
+    group by deal_id
+),
+
+states as (
+    select
+        reports.deal_id,
+        reports.deal_status,
+        marks.confidence,
+        min(reports.status_on) as status_since_on,
+        min(certainties.rank) as certainty_rank
+    from reports
+    inner join marks on reports.deal_id = marks.deal_id
+    left join certainties on reports.certainty = certainties.code
+    where
+        case
+            when marks.furthest_rank is null then reports.deal_status = 'cancelled'
+            when marks.last_cancelled_on >= marks.last_alive_on then reports.deal_status = 'cancelled'
+            else reports.status_rank = marks.furthest_rank
+        end
+    group by reports.deal_id, reports.deal_status, marks.confidence
+)
+
+select
+    keys.deal_id,
+    keys.supplier_country,
+    coalesce(suppliers.name, supplier_names.supplier_name) as supplier_name,
+    keys.recipient_country,
+    coalesce(recipients.name, recipient_names.recipient_name) as recipient_name,
+    keys.weapon_level,
+    keys.weapon_family,
+    systems.weapon_system,
+    classes.weapon_class,
+    words.weapon_text,
+    quantities.quantity_low,
+    quantities.quantity_high,
+    quantities.quantity_text,
+    spreads.quantity_lowest_reported,
+    spreads.quantity_highest_reported,
+    spreads.has_differing_quantities,
+    prices.value_amount,
+    prices.value_currency,
+    prices.value_usd,
+    prices.value_basis,
+    kinds.transfer_kind,
+    states.deal_status,
+    states.status_since_on,
+    certainties.code as certainty,
+    keys.is_denied,
+    keys.first_reported_on,
+    keys.last_reported_on,
+    keys.document_count,
+    keys.publisher_count,
+    keys.publishers,
+    states.confidence,
+    keys.fact_ids,
+    keys.document_ids
+from keys
+inner join states on keys.deal_id = states.deal_id
+inner join spreads on keys.deal_id = spreads.deal_id
+left join supplier_names on keys.deal_id = supplier_names.deal_id
+left join recipient_names on keys.deal_id = recipient_names.deal_id
+left join systems on keys.deal_id = systems.deal_id
+left join classes on keys.deal_id = classes.deal_id
+left join words on keys.deal_id = words.deal_id
+left join kinds on keys.deal_id = kinds.deal_id
+left join prices on keys.deal_id = prices.deal_id
+left join quantities on keys.deal_id = quantities.deal_id
+left join parties as suppliers on keys.supplier_country = suppliers.code
+left join parties as recipients on keys.recipient_country = recipients.code
+left join certainties on states.certainty_rank = certainties.rank

@@ -1,0 +1,23 @@
+with
+
+documents as (
+    select * from {{ source('core', 'documents') }}
+)
+
+select
+    document_id,
+    external_id,
+    revision,
+    source,
+    coalesce(nullif(trim(source), ''), regexp_extract(url, '^[a-z]+://(?:www\.)?([^/:]+)', 1)) as publisher,
+    url,
+    title,
+    language,
+    published_at,
+    published_at::date as published_on,
+    ingested_at,
+    content_hash,
+    text,
+    duplicate_of,
+    duplicate_of is not null as is_duplicate
+from documents

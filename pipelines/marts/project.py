@@ -1,0 +1,46 @@
+"""Where the dbt project lies, what a dbt process needs to run it, and how its nodes are named outside of dbt.
+
+Dagster's side is in assets.py; nothing here imports Dagster or dbt, or runs anything.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+PROJECT_DIR = Path(__file__).parents[2] / "dbt_project"
+SOURCES_FILE = PROJECT_DIR / "models" / "staging" / "_sources.yml"
+# The variable that profiles.yml reads.
+BUILD_VARIABLE = "ATTACHE_BUILD"
+
+
+def dbt_environment(build: Path, logs: Path | None = None) -> dict[str, str]:
+    """What a dbt process must find in its environment.
+
+    Args:
+        build: the build database; dbt-duckdb opens it, and alone, so no other connection may be open.
+        logs: folder for dbt.log (default: `dbt_logs` beside the build database).
+    """
+    return {
+        BUILD_VARIABLE: str(build.resolve()),
+        "DBT_PROFILES_DIR": str(PROJECT_DIR),
+        "DBT_LOG_PATH": str((logs or build.parent / "dbt_logs").resolve()),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    }
+
+
+def table_key(node: Mapping[str, Any]) -> tuple[str, str]:
+    """(schema, table) of a node of dbt's manifest: the name that asset, table and file share.
+
+    Args:
+        node: an entry of the manifest's `nodes` or `sources` that is a table: a source, seed or model.
+
+    Raises:
+        ValueError: the node is no table (a test, for instance).
+    """
+    match node["resource_type"]:
+        case "source":
+            return node["schema"], node["identifier"]
+        case "model" | "seed" | "snapshot":
+            return node["schema"], node["alias"]
+        case other:
+            raise ValueError(f"{node['unique_id']}: a {other} is no table")
