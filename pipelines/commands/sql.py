@@ -9,10 +9,12 @@ from typing import Any
 
 import duckdb
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
 _CELL_WIDTH = 60
+_UNBOUND = 1_000_000
 _LIST_TABLES = """
     select schema_name || '.' || table_name as name, estimated_size as rows, comment
     from duckdb_tables() order by all;"""
@@ -84,13 +86,13 @@ def show(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
 def _print_table(names: list[str], rows: list[tuple[Any, ...]]) -> None:
     console = Console()
     is_for_person = console.is_terminal
-    table = Table(*(Text(name) for name in names), header_style="bold")
+    table = Table(*(escape(name) for name in names), header_style="bold")
     for row in rows:
         table.add_row(
             *(Text(_cell(value, is_for_person), style="" if value is not None else "dim") for value in row)
         )
     if not is_for_person:
-        console = Console(width=max(console.measure(table).maximum, 20) if rows else 10_000)
+        console = Console(width=Console(width=_UNBOUND).measure(table).maximum)
     console.print(table)
     console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
 
@@ -112,12 +114,14 @@ class Shell(cmd.Cmd):
         self._waiting: list[str] = []
         self.intro = f"{warehouse}, read-only. End a query with ; - .tables lists the tables, .quit leaves."
 
-    def default(self, line: str) -> bool:
-        """A line of a query, or a dot command; True leaves the shell."""
+    def onecmd(self, line: str) -> bool:
+        """A line of a query, or a dot command; True leaves the shell. No word of SQL is `cmd`'s own."""
         if line == "EOF" or line.strip() in (".quit", ".exit"):
             return True
+        if not line.strip():
+            return False
         if line.strip() == ".tables":
-            line = 'select schema_name as schema, table_name as "table", comment from duckdb_tables() order by all;'
+            line = _LIST_TABLES
         self._waiting.append(line)
         self.prompt = self._CONTINUED
         if line.rstrip().endswith(";"):
@@ -127,10 +131,6 @@ class Shell(cmd.Cmd):
             except QueryError as error:
                 print(error)
         return False
-
-    def onecmd(self, line: str) -> bool:
-        """Every line is the shell's own, so that no word of SQL is taken for a command of `cmd`."""
-        return self.default(line) if line.strip() else False
 
     def completenames(self, *_: Any) -> list[str]:
         """No completion: a tab is a tab."""

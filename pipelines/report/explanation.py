@@ -17,7 +17,7 @@ def explain(
 ) -> dict[str, Any]:
     """{"document": {...}, "mentions": [...], "facts": {family: [{cell: value, "evidence": [...]}]}}.
 
-    Each piece of evidence has column_name, start_char, end_char, quote, found_by and role. Values are fit for JSON.
+    Each piece of evidence has column_name, start_char, end_char, quote, found_by and role; values fit JSON.
     """
     places: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in sorted(evidence, key=lambda e: (e.start_char, e.end_char, e.column_name, e.role)):
