@@ -36,6 +36,7 @@ _HOURS = {
 }
 _ZONES = {name: timezone(timedelta(hours=hours)) for name, hours in _HOURS.items()}
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
+_YEAR_FIRST = re.compile(r"\d{4}\D")
 _FIRST, _SECOND = datetime(2000, 1, 1), datetime(2004, 2, 2)  # a part that is not told differs between them
 
 
@@ -69,7 +70,7 @@ def _moment(value: str) -> datetime | None:
     readings = {
         parser.parse(value, default=default, dayfirst=day_first, tzinfos=_zone)
         for default in (_FIRST, _SECOND)
-        for day_first in (False, True)
+        for day_first in ((False,) if _YEAR_FIRST.match(value) else (False, True))
     }
     return readings.pop() if len(readings) == 1 else None
 

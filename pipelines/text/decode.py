@@ -22,6 +22,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROLS = 0.01  # share of the characters; a text has none or a few strays
 
 
+def can_be_stored(text: str) -> bool:
+    """Whether it has an UTF-8 form that every database takes: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and (text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text))
+
+
 class UnreadableError(Exception):
     """Something that ends the reading of an item: a code of FAULTS, the line (0: all) and what is wrong."""
 

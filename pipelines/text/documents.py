@@ -9,6 +9,7 @@ from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import Fault, Record
 from pipelines.text.dates import parse_published
+from pipelines.text.decode import can_be_stored
 from pipelines.text.identity import content_hash, document_id, external_id
 from pipelines.text.language import detect_language, language_code
 from pipelines.text.main_text import main_text
@@ -48,17 +49,12 @@ def document_of(
     if not text.strip():
         yield Fault.of("E131", item.origin, record.line)
         return
-    if not _can_be_stored(text):
+    if not can_be_stored(text):
         yield Fault.of("E134", item.origin, record.line)
         return
     if len(text) > MAX_TEXT:
         yield Fault.of("E135", item.origin, record.line, f"{len(text)} characters, at most {MAX_TEXT}")
         return
-    for name in ("id", "url", "title", "source", "published", "language"):
-        value = getattr(record, name)
-        if value is not None and not _can_be_stored(value):
-            yield Fault.of("E142", item.origin, record.line, f"{name} holds NUL or half a surrogate pair")
-            record = _without(record, name)
     published = parse_published(record.published) if record.published else None
     if record.published and published is None:
         yield Fault.of("E141", item.origin, record.line, record.published)
@@ -77,12 +73,3 @@ def document_of(
         origin=f"{item.origin}#{record.line}" if record.line else item.origin,
         landed_sha256=item.sha256,
     )
-
-
-def _without(record: Record, name: str) -> Record:
-    emptied: dict[str, None] = {name: None}
-    return replace(record, **emptied)  # type: ignore[arg-type]  # only ever one of the optional strings
-
-
-def _can_be_stored(value: str) -> bool:
-    return "\0" not in value and (value.isascii() or not any("\ud800" <= char <= "\udfff" for char in value))

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from pipelines.contracts.records import Fault, Record
+from pipelines.text.decode import can_be_stored
 
 FIELDS = ("id", "url", "title", "source", "published", "language", "text", "html")
 _NULLS = {"", "~", "null", "none", "nan"}
@@ -16,7 +17,7 @@ _NULLS = {"", "~", "null", "none", "nan"}
 def record_of(
     values: Mapping[str, object], origin: str, line: int, text: str | None = None
 ) -> Iterator[Record | Fault]:
-    """One record, and a fault for each field that is of the wrong type.
+    """One record, and before it a fault that tells which fields are of the wrong type.
 
     Args:
         values: the fields by name, in any case; names that the contract does not have are passed over.
@@ -24,13 +25,14 @@ def record_of(
         line: of the record, for faults.
         text: the text, where it is not one of the fields.
 
-    A field of the wrong type stays empty (E142); a text of the wrong type (E132), or none at all (E131),
+    Such a field stays empty (E142); a text of the wrong type (E132), or none at all (E131),
     costs the record.
     """
     named: dict[str, object] = {}
     for key, value in values.items():
         named.setdefault(str(key).strip().lower(), value)
     read: dict[str, str] = {}
+    unusable: list[str] = []
     for name in FIELDS if text is None else FIELDS[:-2]:
         value = named.get(name)
         if name in ("text", "html"):
@@ -42,11 +44,13 @@ def record_of(
         else:
             try:
                 cell = _cell(value)
-            except TypeError:
-                yield Fault.of("E142", origin, line, f"{name}: {type(value).__name__}")
+            except TypeError as error:
+                unusable.append(f"{name}: {error}")
                 continue
             if cell is not None:
                 read[name] = cell
+    if unusable:
+        yield Fault.of("E142", origin, line, ", ".join(unusable))
     if text is not None:
         read["text"] = text
     if not (read.get("text", "").strip() or "html" in read):
@@ -63,5 +67,7 @@ def _cell(value: object) -> str | None:
         return value.isoformat()
     if isinstance(value, str | int | float | Decimal) and not isinstance(value, bool):
         cell = str(value).strip()
+        if not can_be_stored(cell):
+            raise TypeError("NUL or half a surrogate pair")
         return None if cell.lower() in _NULLS else cell
-    raise TypeError
+    raise TypeError(type(value).__name__)

@@ -30,7 +30,7 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
         if _PAIR.match(text, opened.end()):
             raise UnreadableError("E123", "no closing ---", 1)
         return {}, text  # a rule, drawn above the text
-    try:
+    try:  # not the loader in C, which dies of deep nesting and takes the run with it
         fields = yaml.load(text[opened.end() : closed.start()], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)

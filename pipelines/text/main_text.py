@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 import trafilatura
 
 from pipelines.text.dates import parse_published
+from pipelines.text.decode import can_be_stored
+
+logging.getLogger("trafilatura").setLevel(
+    logging.CRITICAL
+)  # what it says of a broken page is told as a fault
 
 _TIMES = (
     '//meta[@property="article:published_time"]/@content',
@@ -44,7 +50,8 @@ def main_text(html: str) -> MainText | None:
         raise ValueError(f"{type(error).__name__}: {error}") from error
     if page is None or isinstance(page, dict) or not page.text:
         return None
-    return MainText(page.text, page.title, _with_hour(page.date, times), language, page.sitename, page.url)
+    told = (page.title, _with_hour(page.date, times), language, page.sitename, page.url)
+    return MainText(page.text, *(value if value and can_be_stored(value) else None for value in told))
 
 
 def _with_hour(date: str | None, times: list[str]) -> str | None:

@@ -1,0 +1,39 @@
+"""What the tests of this room share: reading some bytes as a file of some name."""
+
+from datetime import datetime
+
+import pytest
+
+from pipelines.contracts.documents import DocumentRevisionRow
+from pipelines.contracts.operations import LandedItemRow
+from pipelines.contracts.records import FORMATS, Fault, ending_of
+from pipelines.text import read_item
+
+LANDED = datetime(2025, 1, 2)
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Documents and faults of a file of that name and content."""
+
+    def of(name, content, publisher=None):
+        content = content.encode() if isinstance(content, str) else content
+        path = tmp_path / "landed"
+        path.write_bytes(content)
+        item = LandedItemRow(
+            origin=f"news/{name}",
+            sha256="0" * 64,
+            source_name="news",
+            format=FORMATS[ending_of(name)],
+            size_bytes=len(content),
+            modified_at=None,
+            landed_at=LANDED,
+            run_id="run-1",
+        )
+        results = list(read_item(item, path, publisher))
+        return (
+            [r for r in results if isinstance(r, DocumentRevisionRow)],
+            [r for r in results if isinstance(r, Fault)],
+        )
+
+    return of
