@@ -29,6 +29,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([,'\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}\.[0-9]{2}0")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_ROUND = frozenset((100, 1000, 10_000, 100_000, 1_000_000))  # "100s", "1,000s"
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
@@ -169,8 +170,11 @@ class _Parser:
             atom = self.atoms[index]
             last, numeral = getattr(self, f"_{atom.kind}")(index)
             if numeral is not None and (numeral.value is None or numeral.value <= LARGEST):
-                self.found.append(self._with_repetition(numeral))
+                numeral = self._with_repetition(numeral)
+                self.found.append(numeral)
             index = last + 1
+            while numeral is not None and index < len(self.atoms) and self.atoms[index].start < numeral.end:
+                index += 1
         return self.found
 
     def _with_repetition(self, numeral: Numeral) -> Numeral:
@@ -190,6 +194,8 @@ class _Parser:
             return index, Numeral(start, end, None, kind="code", suffix=suffix)
         if suffix:
             factor = SUFFIXES.get(suffix.lower(), 0)
+            if suffix == "s" and value in _ROUND:
+                return index, Numeral(start, end + 1, value, is_vague=True, scale=int(value))
             if suffix.lower() in ("st", "nd", "rd", "th"):
                 return index, Numeral(start, end + 2, value, kind="ordinal", suffix=suffix)
             if not factor or value * factor > LARGEST:
@@ -233,6 +239,7 @@ class _Parser:
         elif value < 20 and self.is_next(last, ("fraction", "ordinal")) and not self._is_ordinal(last):
             return self._fraction(last + 1, start, value)
         if self.is_next(last, ("ordinal",)) and value % 10 == 0 and value >= 20:
+            value += self.atoms[last + 1].value or 0
             return last + 1, Numeral(start, self.atoms[last + 1].end, value, kind="ordinal", is_word=True)
         return last, Numeral(start, self.atoms[last].end, value, scale=scale, is_word=True)
 

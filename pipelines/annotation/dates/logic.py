@@ -1,0 +1,164 @@
+"""Finds dates: the cores of cores.py, joined to ranges, with the words before them that bound them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipelines.annotation.dates.cores import UNKNOWN, Core, find_cores
+from pipelines.annotation.dates.lean import lean_of
+from pipelines.annotation.dates.phrase import DatePhrase, Expression
+from pipelines.annotation.dates.words import BOUNDS, NTH, PARTS
+
+_RANGE_GAP = re.compile(r"\s*[-\u2010-\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+(?:about\s+|around\s+|the\s+)?")
+_BETWEEN = re.compile(r"(?<!\w)(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_MERGE_GAP = re.compile(r",?\s+(?:the\s+)?|\s+\(")
+_WORD = re.compile(r"[^\s,;:()\"“”]+")
+_NTH = re.compile(r"(?<!\w)(?:the\s+)?(?P<n>" + "|".join(NTH) + r")\s+(?P<unit>days?|weekend|weeks?|fortnight|months?)\s+of\s+$", re.IGNORECASE)
+_ONWARDS = re.compile(r"\s+onwards?(?!\w)")
+_DATED = ("day", "month", "year", "decade", "quarter", "half", "season", "monthday", "weekday", "unit", "which_month",
+          "month_of_year", "any_season", "part", "holiday", "of_year", "slashed", "relative_day", "nth")  # fmt: skip
+_LONGEST = max(len(p.split()) for p in (*PARTS, *BOUNDS))
+_WITHIN = re.compile(r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?$", re.IGNORECASE)
+_WITHIN_OF = re.compile(r"\s+(?:of|from|after)\b")
+
+
+def _phrase_before(text: str, start: int, table: dict[str, str]) -> tuple[str, int] | None:
+    """The longest phrase of a table that ends right before `start`: its sense and where it starts."""
+    low = max(0, start - 48)
+    if start and text[start - 1] == "-":
+        match = re.search(r"(?<!\w)[A-Za-z]+-$", text[low:start])
+        if match and match[0].lower() in table:
+            return table[match[0].lower()], low + match.start()
+        if match and match[0][:-1].lower() in table and match[0].lower() in ("early-", "late-", "mid-", "end-"):
+            return table[match[0][:-1].lower()], low + match.start()
+        return None
+    if not text[low:start][-1:].isspace():
+        return None
+    words = list(_WORD.finditer(text, low, start))
+    for count in range(min(_LONGEST, len(words)), 0, -1):
+        used = words[-count:]
+        if any(text[a.end() : b.start()].strip() for a, b in zip(used, used[1:], strict=False)):
+            continue
+        if text[used[-1].end() : start].strip() or (used[0].start() and not text[used[0].start() - 1] in " \n\t\u00a0([\"“,;:-\u2013\u2014'‘"):
+            continue
+        sense = table.get(" ".join(w[0] for w in used).lower())
+        if sense:
+            return sense, used[0].start()
+    return None
+
+
+def _merged_weekdays(cores: list[Core], text: str) -> list[Core]:
+    """`Monday, 27 July`, `27 July (Monday)`: one date."""
+    found: list[Core] = []
+    for core in cores:
+        before = found[-1] if found else None
+        if before and before.end <= core.start and _MERGE_GAP.fullmatch(text[before.end : core.start][:8]):
+            names_day = core.expression.op in ("day", "slashed") or (core.expression.op == "monthday" and core.expression.args[1])
+            if before.expression.op == "weekday" and names_day:
+                found[-1] = replace(core, start=before.start)
+                continue
+        found.append(core)
+    return [c for c in found if c.needs != "merge"]
+
+
+def _with_year_of(first: Expression, second: Expression) -> Expression:
+    """The year of the second date of a range counts for the first: `8 October and 13 November 2024`."""
+    if first.op != "monthday" or second.op not in ("day", "month"):
+        return first
+    year = second.args[0] if first.args[0] <= second.args[1] else second.args[0] - 1
+    month, day = first.args[0], first.args[1]
+    return Expression("day", (year, month, day, None)) if day else Expression("month", (year, month))
+
+
+def _joined_ranges(cores: list[Core], text: str) -> list[Core]:
+    found: list[Core] = []
+    for core in cores:
+        first = found[-1] if found else None
+        if first and first.expression.op in _DATED and core.expression.op in _DATED and core.start - first.end <= 20:
+            gap = text[first.end : core.start]
+            between = _BETWEEN.search(text, max(0, first.start - 14), first.start)
+            word = between["word"].lower() if between else ""
+            first_op, core_op = first.expression.op, core.expression.op
+            alike = (first.kind == core.kind and first_op == core_op) or (first_op == "monthday" and core_op in ("day", "month"))
+            if _RANGE_GAP.fullmatch(gap) and (
+                ("and" in gap and word == "between")
+                or ("to" in gap and (word == "from" or alike))
+                or (gap.strip() in ("until", "till", "through") and (word == "from" or alike))
+                or (gap.strip(" ") in ("-", "\u2013", "\u2014") and alike)
+            ):
+                start = between.start() if between else first.start
+                joined = Expression("range", (_with_year_of(first.expression, core.expression), core.expression))
+                found[-1] = Core(start, core.end, core.kind, joined)
+                continue
+        found.append(core)
+    return found
+
+
+def _leaning(expression: Expression, bound: str) -> Expression:
+    """What `by` and `until` bound lies ahead unless the clause says otherwise."""
+    if expression.op in ("monthday", "weekday", "any_season", "holiday") and expression.args[-1] is None:
+        lean = "future" if bound in ("by", "until") else "past" if bound == "since" else None
+        return Expression(expression.op, (*expression.args[:-1], lean))
+    if expression.op == "part":
+        return Expression("part", (expression.args[0], _leaning(expression.args[1], bound)))
+    return expression
+
+
+def _bounded(core: Core, text: str, floor: int) -> DatePhrase | None:
+    """A core with the words before it; None where it needs some that do not stand there."""
+    start, end, expression, needs = core.start, core.end, core.expression, core.needs
+    if expression.op != "unknown" and core.kind != "duration" and expression.op != "range":
+        if nth := _NTH.search(text, max(floor, start - 40), start):
+            expression = Expression("nth", (NTH[nth["n"].lower()], nth["unit"].lower(), expression))
+            start, needs = nth.start(), ""
+        while (part := _phrase_before(text, start, PARTS)) and part[1] >= floor:
+            expression = Expression("part", (part[0], expression))
+            start, needs = part[1], ""
+            if text[max(floor, start - 4) : start].lower() == "the ":
+                start -= 4
+    if core.kind == "duration":
+        return _duration_phrase(core, text)
+    if needs:
+        return None
+    if expression.op == "unknown":
+        return DatePhrase(start, end, core.kind, UNKNOWN, core.start, core.end)
+    inner_start = start
+    if expression.op in ("day", "monthday") and expression.args[-1 if expression.op == "day" else 2] is not None:
+        between = _BETWEEN.search(text, max(floor, start - 14), start)
+        return DatePhrase(between.start() if between else start, end, core.kind, expression, inner_start, end)
+    if onwards := _ONWARDS.match(text, end):
+        expression, end = Expression("bound", ("from", expression)), onwards.end()
+    bound = _phrase_before(text, start, BOUNDS) if expression.op != "bound" or onwards else None
+    if bound and bound[1] >= floor and expression.op != "range":
+        sense, start = bound
+        if not (onwards and sense == "from"):
+            expression = Expression("bound", (sense, _leaning(expression, sense)))
+    return DatePhrase(start, end, core.kind, expression, inner_start, core.end)
+
+
+def _duration_phrase(core: Core, text: str) -> DatePhrase | None:
+    """`within two years` is a period from the article on; `two years` alone is a duration, of unknown place in time."""
+    within = _WITHIN.search(text, max(0, core.start - 24), core.start)
+    ahead = within and (within["word"].lower() != "in" or lean_of(text, core.start, core.end) == "future")
+    if within and ahead and not _WITHIN_OF.match(text, core.end):
+        return DatePhrase(within.start(), core.end, "relative", core.expression, core.start, core.end)
+    if core.needs:
+        return None
+    return DatePhrase(core.start, core.end, "duration", UNKNOWN, core.start, core.end)
+
+
+def find_dates(text: str) -> list[DatePhrase]:
+    """The dates, periods, durations and times of day in a text, in its order, without overlaps.
+
+    Nothing but the text is read: what a phrase means in days is for `DatePhrase.resolve` to say.
+    """
+    cores = _joined_ranges(_merged_weekdays(find_cores(text), text), text)
+    found: list[DatePhrase] = []
+    for core in cores:
+        phrase = _bounded(core, text, found[-1].end if found else 0)
+        if phrase is not None:
+            found.append(phrase)
+    return found
+
+
