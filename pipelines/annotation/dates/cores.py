@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pipelines.annotation.dates import patterns
+from pipelines.annotation.dates.anchors import find_windows
 from pipelines.annotation.dates.lean import lean_of
 from pipelines.annotation.dates.phrase import Expression
 from pipelines.annotation.dates.words import DAYS, HOLIDAYS, MONTHS, SEASONS, WEEKDAYS
@@ -293,40 +294,42 @@ def _holiday(match: re.Match[str], text: str) -> Core:
     return _core(match, kind, "holiday", sense, year, None if year else lean_of(text, match.start(), match.end()))
 
 
-_BUILDERS: tuple[tuple[re.Pattern[str], Builder], ...] = (
-    (patterns.ANAPHORIC, lambda m, _: _core(m, "anaphoric", "unknown")),
-    (patterns.MONTHDATE, _monthdate),
-    (patterns.ISO, _iso),
-    (patterns.NUMERIC, _numeric),
-    (patterns.NINE_ELEVEN, lambda m, _: _core(m, "absolute", "day", 2001, 9, 11, None)),
-    (patterns.PREFIXED_YEAR, _prefixed_year),
-    (patterns.FISCAL, _fiscal),
-    (patterns.DECADE, _decade),
-    (patterns.CENTURY, _century),
-    (patterns.QUARTER_CODE, _quarter_code),
-    (patterns.QUARTER, _quarter),
-    (patterns.SEASON, _season),
-    (patterns.WEEKDAY, _weekday),
-    (patterns.UNIT_OUT, _unit_out),
-    (patterns.UNIT_END, _unit_end),
-    (patterns.RELATIVE_UNIT, _relative_unit),
-    (patterns.BARE_AGO, _bare_ago),
-    (patterns.DURATION, _duration),
-    (patterns.WEEKEND, _weekend),
-    (patterns.DAY_WORD, _day_word),
-    (patterns.HOLIDAY, _holiday),
-    (patterns.THE_UNIT, _the_unit),
-    (patterns.YEARS, _years),
-    (patterns.CLOCK, lambda m, _: _core(m, "time", "unknown")),
+_FINDERS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
+    ("anaphoric", patterns.ANAPHORIC, lambda m, _: _core(m, "anaphoric", "unknown")),
+    ("month", patterns.MONTHDATE, _monthdate),
+    ("year", patterns.ISO, _iso),
+    ("numeric", patterns.NUMERIC, _numeric),
+    ("numeric", patterns.NINE_ELEVEN, lambda m, _: _core(m, "absolute", "day", 2001, 9, 11, None)),
+    ("year", patterns.PREFIXED_YEAR, _prefixed_year),
+    ("fiscal", patterns.FISCAL, _fiscal),
+    ("decade", patterns.DECADE, _decade),
+    ("century", patterns.CENTURY, _century),
+    ("quarter_code", patterns.QUARTER_CODE, _quarter_code),
+    ("quarter", patterns.QUARTER, _quarter),
+    ("season", patterns.SEASON, _season),
+    ("weekday", patterns.WEEKDAY, _weekday),
+    ("unit", patterns.UNIT_OUT, _unit_out),
+    ("unit", patterns.UNIT_END, _unit_end),
+    ("unit", patterns.RELATIVE_UNIT, _relative_unit),
+    ("unit", patterns.BARE_AGO, _bare_ago),
+    ("unit", patterns.DURATION, _duration),
+    ("unit", patterns.WEEKEND, _weekend),
+    ("day", patterns.DAY_WORD, _day_word),
+    ("holiday", patterns.HOLIDAY, _holiday),
+    ("unit", patterns.THE_UNIT, _the_unit),
+    ("year", patterns.YEARS, _years),
+    ("clock", patterns.CLOCK, lambda m, _: _core(m, "time", "unknown")),
 )
 
 
 def _all_cores(text: str) -> Iterator[Core]:
-    for pattern, build in _BUILDERS:
-        for match in pattern.finditer(text):
-            core = build(match, text)
-            if core is not None and core.end > core.start:
-                yield core
+    windows = find_windows(text)
+    for anchor, pattern, build in _FINDERS:
+        for low, high in windows.get(anchor, ()):
+            for match in pattern.finditer(text, low, high):
+                core = build(match, text)
+                if core is not None and core.end > core.start:
+                    yield core
 
 
 def find_cores(text: str) -> list[Core]:

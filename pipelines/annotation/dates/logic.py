@@ -19,6 +19,7 @@ _ONWARDS = re.compile(r"\s+onwards?(?!\w)")
 _DATED = ("day", "month", "year", "decade", "quarter", "half", "season", "monthday", "weekday", "unit", "which_month",
           "month_of_year", "any_season", "part", "holiday", "of_year", "slashed", "relative_day", "nth")  # fmt: skip
 _LONGEST = max(len(p.split()) for p in (*PARTS, *BOUNDS))
+_LAST_WORDS = frozenset(p.split()[-1] for p in (*PARTS, *BOUNDS))
 _WITHIN = re.compile(r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?$", re.IGNORECASE)
 _WITHIN_OF = re.compile(r"\s+(?:of|from|after)\b")
 
@@ -33,7 +34,8 @@ def _phrase_before(text: str, start: int, table: dict[str, str]) -> tuple[str, i
         if match and match[0][:-1].lower() in table and match[0].lower() in ("early-", "late-", "mid-", "end-"):
             return table[match[0][:-1].lower()], low + match.start()
         return None
-    if not text[low:start][-1:].isspace():
+    before = text[low:start]
+    if not before[-1:].isspace() or not (last := before.split()[-1:]) or last[0].lower() not in _LAST_WORDS:
         return None
     words = list(_WORD.finditer(text, low, start))
     for count in range(min(_LONGEST, len(words)), 0, -1):

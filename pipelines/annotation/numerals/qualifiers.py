@@ -13,6 +13,7 @@ from pipelines.annotation.cues import cues
 _BEFORE = {c.phrase: c.sense for c in cues("number_qualifiers") if c.scope == "before"}
 _AFTER = {c.phrase: c.sense for c in cues("number_qualifiers") if c.scope == "after"}
 _LONGEST = max(len(phrase.split()) for phrase in _BEFORE)
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
 _WINDOW = 80  # characters before a number in which its qualifiers stand
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"“”;:,]+")
 _SIGN_BEFORE = re.compile(r"[~≈±<>≤≥]\s?$|(?<![\w.])(?:c|ca)\.?(?=[0-9])$")
@@ -49,6 +50,9 @@ class Bounds:
 def _words_before(text: str, start: int) -> list[tuple[int, int]]:
     """Spans of the words right before `start`, up to the nearest punctuation."""
     low = max(0, start - _WINDOW)
+    last = text[low:start].split()[-1:]
+    if not last or last[0].lower() not in _LAST_WORDS:
+        return []
     spans: list[tuple[int, int]] = []
     at = start
     for match in reversed(list(_WORD_BEFORE.finditer(text, low, start))):
