@@ -70,7 +70,7 @@ class Attribution:
                         return speaker
                 if child.dep_ == "prep" and child.lower_ in ("by", "on") and (found := self._by_reckoning(child)):
                     return found
-            if current.head is current:
+            if current.head == current:
                 return None
             head = current.head
             if self._says(head) and current.dep_ in ("ccomp", "xcomp", "dobj", "prep", "advcl", "dep", "parataxis", "oprd"):

@@ -85,3 +85,23 @@ def facts_and_evidence_belong_together(warehouse: WarehouseResource) -> dg.Asset
         where f.fact_id is null or e.fact_id is null
         """
     )
+
+
+@dg.asset_check(
+    asset=["facts", "evidence"],
+    blocking=True,
+    description="Of the documents no more than half failed (two always may); else the rules are broken.",
+)
+def few_documents_failed(warehouse: WarehouseResource) -> dg.AssetCheckResult:
+    """Compare the documents in quarantine with all of them."""
+    counted = warehouse.store.rows(
+        """
+        select
+            (
+                select count(distinct (origin, line)) from ops.quarantine where stage in ('annotation', 'facts')
+            ) as failed,
+            (select count(*) from core.documents) as documents
+        """
+    )[0]
+    has_passed = counted["failed"] <= max(2, counted["documents"] // 2)
+    return dg.AssetCheckResult(passed=has_passed, metadata=counted)

@@ -87,7 +87,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             return conjuncts(verb.head) if verb.dep_ == "relcl" else []
         return conjuncts(subject)
-    if depth == 0 or verb.head is verb:
+    if depth == 0 or verb.head == verb:
         return []
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and not is_verb(head):
@@ -147,6 +147,6 @@ def _noun_arguments(noun: Token) -> Arguments:
 
 def governors(token: Token) -> Iterator[Token]:
     """The content words above a token, nearest first, up to the root of its sentence."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token

@@ -38,9 +38,9 @@ def read_stance(act: Token, predicate: Token | None) -> Stance | None:
     own = table.at(predicate)
     told = verdict(predicate)
     cues = (predicate, *((told.cue,) if told.cue is not None else ()))
-    if own is None and predicate is not act:
+    if own is None and predicate != act:
         return None
-    code = own.sense if own is not None and predicate is not act else "adopted"
+    code = own.sense if own is not None and predicate != act else "adopted"
     if told.negated:
         code = {"ruled_out": "considering", "considering": "ruled_out", "proposed": "ruled_out", "pledged": "considering"}.get(code, "ruled_out")
     elif code == "adopted" and told.time == "future":

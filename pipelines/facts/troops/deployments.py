@@ -59,7 +59,7 @@ def _is_excluded(count: Count) -> bool:
     if any(t.lemma_.lower() in excluded for t in noun.children) or noun.lemma_.lower() in excluded:
         return True
     current, steps = noun, 0
-    while current.head is not current and steps < 4:
+    while current.head != current and steps < 4:
         below, current = current, current.head
         steps += 1
         if current.lemma_.lower() in excluded and below.dep_ not in ("advcl", "ccomp", "conj", "parataxis"):
