@@ -9,13 +9,14 @@ from collections.abc import Sequence
 import duckdb
 
 from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow
+from pipelines.contracts.facts import FAMILIES
 from pipelines.contracts.row import arrow_table
 from pipelines.contracts.tables import TABLES
 from pipelines.store.arrivals import current_run
 from pipelines.store.connection import load, load_ids
 from pipelines.store.facts import remove_facts
 from pipelines.store.mentions import remove_mentions
-from pipelines.store.merge import merge
+from pipelines.store.merge import merge, pick
 from pipelines.store.state import note_changes
 
 # Languages that the model and the rules read.
@@ -53,14 +54,14 @@ def _merge_readings(connection: duckdb.DuckDBPyConnection) -> int:
 def _derive_revisions(connection: duckdb.DuckDBPyConnection) -> int:
     """One revision a content. Of several readings with the same content, the newest bytes of the origin that
     published first speak for it."""
+    pick(connection, "known", "history.document_revisions", "t.document_id IN (SELECT id FROM touched)")
+    pick(connection, "told", "ops.readings", "t.document_id IN (SELECT id FROM touched)")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE incoming AS
         WITH
 
         texts AS (
-            SELECT content_hash, text FROM read
-            UNION ALL
-            SELECT content_hash, text FROM history.document_revisions SEMI JOIN touched ON document_id = id
+            SELECT content_hash, text FROM read UNION ALL SELECT content_hash, text FROM known
         ),
 
         landed AS (
@@ -69,11 +70,10 @@ def _derive_revisions(connection: duckdb.DuckDBPyConnection) -> int:
 
         newest_of_origin AS (
             SELECT
-                r.* REPLACE (
+                r.* EXCLUDE (row_id) REPLACE (
                     min(r.ingested_at) OVER (PARTITION BY r.document_id, r.content_hash) AS ingested_at
                 )
-            FROM ops.readings AS r
-            SEMI JOIN touched ON r.document_id = touched.id
+            FROM told AS r
             LEFT JOIN landed AS l ON r.landed_sha256 = l.sha256
             QUALIFY row_number() OVER (
                 PARTITION BY r.document_id, r.content_hash, r.origin
@@ -95,31 +95,28 @@ def _derive_revisions(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _derive_documents(connection: duckdb.DuckDBPyConnection) -> int:
     """The newest revision of each touched document, and who repeats whom among all with the same content."""
+    pick(connection, "known", "history.document_revisions", "t.document_id IN (SELECT id FROM touched)")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE newest AS
-        SELECT r.*, count(*) OVER (PARTITION BY r.document_id) AS revision
-        FROM history.document_revisions AS r
-        SEMI JOIN touched ON r.document_id = touched.id
+        SELECT r.* EXCLUDE (row_id), count(*) OVER (PARTITION BY r.document_id) AS revision
+        FROM known AS r
         QUALIFY row_number() OVER (
             PARTITION BY r.document_id
             ORDER BY r.published_at DESC NULLS LAST, r.ingested_at DESC, r.origin DESC, r.content_hash DESC
         ) = 1""")
     connection.execute("""
+        CREATE OR REPLACE TEMP TABLE contents AS
+        SELECT content_hash FROM newest
+        UNION
+        SELECT content_hash FROM core.documents SEMI JOIN touched ON document_id = id""")
+    same_content = "t.content_hash IN (FROM contents) AND t.document_id NOT IN (SELECT id FROM touched)"
+    pick(connection, "others", "core.documents", same_content)
+    connection.execute("""
         CREATE OR REPLACE TEMP TABLE incoming AS
         WITH
 
-        contents AS (
-            SELECT content_hash FROM newest
-            UNION
-            SELECT content_hash FROM core.documents SEMI JOIN touched ON document_id = id
-        ),
-
         present AS (
-            SELECT * FROM newest
-            UNION ALL BY NAME
-            SELECT d.* EXCLUDE (duplicate_of) FROM core.documents AS d
-            SEMI JOIN contents ON d.content_hash = contents.content_hash
-            ANTI JOIN touched ON d.document_id = touched.id
+            SELECT * FROM newest UNION ALL BY NAME SELECT * EXCLUDE (row_id, duplicate_of) FROM others
         )
 
         SELECT
@@ -139,29 +136,37 @@ def _derive_documents(connection: duckdb.DuckDBPyConnection) -> int:
 
 def _remove_what_no_longer_counts(connection: duckdb.DuckDBPyConnection) -> None:
     languages = ", ".join(f"'{language}'" for language in READ_LANGUAGES)
+    derived_from = " UNION ALL ".join(
+        f"SELECT document_id FROM {table}"
+        for table in ("core.mentions", *(f"facts.{family}" for family in FAMILIES))
+    )
     unread = connection.execute(f"""
-        SELECT id, d.document_id IS NULL OR d.language NOT IN ({languages}) AS is_gone
-        FROM derived LEFT JOIN core.documents AS d ON d.document_id = derived.id
+        SELECT derived.id, d.document_id IS NULL OR d.language NOT IN ({languages}) AS is_gone
+        FROM derived
+        SEMI JOIN ({derived_from}) AS f ON derived.id = f.document_id
+        LEFT JOIN core.documents AS d ON derived.id = d.document_id
         WHERE is_gone OR d.duplicate_of IS NOT NULL""").fetchall()
     if unread:
         run_id, now = current_run(connection)
-        remove_facts(connection, [id_ for id_, _ in unread], run_id, now)
-        remove_mentions(connection, [id_ for id_, is_gone in unread if is_gone])
+        remove_facts(connection, [document_id for document_id, _ in unread], run_id, now)
+        remove_mentions(connection, [document_id for document_id, is_gone in unread if is_gone])
 
 
 def documents(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[DocumentRow]:
     """The documents of these ids that are there, by id."""
     load_ids(connection, "ids", ids)
-    rows = connection.execute(
-        "SELECT d.* FROM core.documents AS d SEMI JOIN ids ON d.document_id = ids.id ORDER BY d.document_id"
-    ).to_arrow_table()
+    pick(connection, "known", "core.documents", "t.document_id IN (SELECT id FROM ids)")
+    rows = connection.execute("SELECT * EXCLUDE (row_id) FROM known ORDER BY document_id").to_arrow_table()
     return [DocumentRow.model_validate(row) for row in rows.to_pylist()]
 
 
 def hashes_to_annotate(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The contents of all present documents in a language that is read, each once, sorted."""
+    """The contents of all present documents in a language that is read, each once, in order of entry."""
     rows = connection.execute(
-        "SELECT DISTINCT content_hash FROM core.documents WHERE list_contains(?, language) ORDER BY ALL",
+        """
+        SELECT content_hash FROM core.documents AS d WHERE list_contains(?, language)
+        GROUP BY content_hash ORDER BY min(d.rowid)
+        """,
         [list(READ_LANGUAGES)],
     ).fetchall()
     return [content_hash for (content_hash,) in rows]
@@ -170,8 +175,8 @@ def hashes_to_annotate(connection: duckdb.DuckDBPyConnection) -> list[str]:
 def texts(connection: duckdb.DuckDBPyConnection, hashes: Sequence[str]) -> dict[str, str]:
     """The texts of these contents, by content hash."""
     load_ids(connection, "ids", hashes)
-    rows = connection.execute("""
-        SELECT d.content_hash, any_value(d.text) FROM core.documents AS d
-        SEMI JOIN ids ON d.content_hash = ids.id
-        GROUP BY d.content_hash ORDER BY d.content_hash""").fetchall()
+    pick(connection, "known", "core.documents", "t.content_hash IN (SELECT id FROM ids)")
+    rows = connection.execute(
+        "SELECT content_hash, any_value(text) FROM known GROUP BY content_hash ORDER BY content_hash"
+    ).fetchall()
     return dict(rows)

@@ -12,7 +12,7 @@ from pipelines.contracts.row import Table, arrow_table
 from pipelines.contracts.tables import TABLES
 from pipelines.store.arrivals import forget_faults
 from pipelines.store.connection import StoreError, load, load_ids
-from pipelines.store.merge import merge
+from pipelines.store.merge import merge, pick
 from pipelines.store.stages import mark
 from pipelines.store.state import note_changes
 
@@ -31,7 +31,7 @@ def save_facts(
     """Make the facts of these documents equal to the given ones, and mark the documents as done.
 
     Facts that have not changed stay untouched; versions of changed, new and gone ones are closed and
-    opened in the history at `now` (UTC). Facts of a duplicate, or of a document that is not there, are left out.
+    opened in the history at `now` (UTC). Facts of a duplicate or of a missing document are left out.
 
     Raises:
         ValueError: an unknown family, a fact of another document, evidence of no given fact.
@@ -60,10 +60,8 @@ def _replace(
     now: datetime,
 ) -> None:
     load_ids(connection, "ids", document_ids)
-    connection.execute("""
-        CREATE OR REPLACE TEMP TABLE stating AS
-        SELECT document_id, text FROM core.documents SEMI JOIN ids ON document_id = id
-        WHERE duplicate_of IS NULL""")
+    original = "t.document_id IN (SELECT id FROM ids) AND t.duplicate_of IS NULL"
+    pick(connection, "stating", "core.documents", original)
     changes = 0
     for family, row in FAMILIES.items():
         table = TABLES[f"facts.{family}"]

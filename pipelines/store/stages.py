@@ -23,14 +23,14 @@ def waiting(
     languages: Sequence[str],
     with_duplicates: bool,
 ) -> list[str]:
-    """Ids of present documents that the stage has not finished at this version, as they are now, sorted."""
+    """Ids of the documents that the stage has not finished at this version, as they are now, oldest entry first."""
     rows = connection.execute(
         f"""
         SELECT d.document_id FROM core.documents AS d
         LEFT JOIN ops.stages AS s ON s.stage = $stage AND s.item = d.document_id
         WHERE list_contains($languages, d.language) AND ($with_duplicates OR d.duplicate_of IS NULL)
           AND s.version IS DISTINCT FROM $version || ':' || {_INPUT}
-        ORDER BY d.document_id
+        ORDER BY d.rowid
         """,
         {
             "stage": stage,

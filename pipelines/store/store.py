@@ -66,9 +66,12 @@ class Store:
     ) -> None:
         """Enter what was read, the faults met, and the items read to their end (`LandedItemRow.item`)."""
         with transaction(self.paths.build) as connection:
-            documents.save_documents(connection, batch)
-            arrivals.save_faults(connection, faults)
-            arrivals.finish_items(connection, finished)
+            if batch:
+                documents.save_documents(connection, batch)
+            if faults:
+                arrivals.save_faults(connection, faults)
+            if finished:
+                arrivals.finish_items(connection, finished)
 
     def documents(self, ids: Sequence[str]) -> list[DocumentRow]:
         """The present documents of these ids, by id."""
@@ -76,7 +79,7 @@ class Store:
             return documents.documents(connection, ids)
 
     def hashes_to_annotate(self) -> list[str]:
-        """Content hashes of the present documents in a language that is read, each once, sorted."""
+        """Content hashes of the present documents in a language that is read, each once."""
         with transaction(self.paths.build) as connection:
             return documents.hashes_to_annotate(connection)
 
