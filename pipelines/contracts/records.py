@@ -136,6 +136,16 @@ FAULTS: dict[str, FaultKind] = {
         False,
     ),
     "E142": FaultKind("text", "a field is not understood and stays empty", "Give it as a string.", False),
+    "E301": FaultKind(
+        "annotation",
+        "the document could not be annotated",
+        "Please report it with the document; the others are not held up by it.",
+    ),
+    "E401": FaultKind(
+        "facts",
+        "no facts could be derived from the document",
+        "Please report it with the document; the others are not held up by it.",
+    ),
     "E199": FaultKind("text", "an error of Attaché itself", "Please report it with the file."),
 }
 

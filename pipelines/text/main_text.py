@@ -14,6 +14,8 @@ logging.getLogger("trafilatura").setLevel(
     logging.CRITICAL
 )  # what it says of a broken page is told as a fault
 
+# Only where a page tells it: the wider search takes the year of a copyright line, or a date in the text.
+_DATES = {"original_date": True, "extensive_search": False}
 _TIMES = (
     '//meta[@property="article:published_time"]/@content',
     '//meta[@itemprop="datePublished"]/@content',
@@ -45,7 +47,9 @@ def main_text(html: str) -> MainText | None:
             return None
         language = next(iter(tree.xpath("//html/@lang | //html/@xml:lang")), None)
         times = [str(time) for path in _TIMES for time in tree.xpath(path)]
-        page = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False)
+        page = trafilatura.bare_extraction(
+            tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        )
     except Exception as error:  # whatever a broken page does to a parser, it costs this page only
         raise ValueError(f"{type(error).__name__}: {error}") from error
     if page is None or isinstance(page, dict) or not page.text:
