@@ -5,7 +5,12 @@ import time
 import dagster as dg
 
 from pipelines.annotation.assets import annotations, mentions, mentions_stand_in_text
-from pipelines.facts.assets import facts, facts_and_evidence_belong_together, quotes_stand_in_text
+from pipelines.facts.assets import (
+    facts,
+    facts_and_evidence_belong_together,
+    few_documents_failed,
+    quotes_stand_in_text,
+)
 from pipelines.marts.assets import dbt_cli, marts
 from pipelines.marts.manifest import marts_version
 from pipelines.report.assets import quarantine
@@ -25,6 +30,7 @@ _checks = [
     mentions_stand_in_text,
     quotes_stand_in_text,
     facts_and_evidence_belong_together,
+    few_documents_failed,
 ]
 
 nightly = dg.define_asset_job(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.cache import AnnotationCache
 
 FAILED = b""
+_PROBE = "France has sold ten tanks to Poland."
 
 
 class AnnotationStore(Protocol):
@@ -59,6 +60,8 @@ def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache
         How many texts were annotated (failed ones, which are cached as `FAILED`, included).
     """
     missing = cache.missing(store.hashes_to_annotate())
+    if missing:
+        list(annotator.annotate([_PROBE]))  # a missing model or word list is no fault of the documents: raise
     for start in range(0, len(missing), run.batch_size):
         texts = store.texts(missing[start : start + run.batch_size])
         cache.write(dict(zip(texts, _annotations(annotator, list(texts.values())), strict=True)))

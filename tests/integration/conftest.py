@@ -1,0 +1,137 @@
+"""A place of its own for each test that runs the pipeline: articles, warehouse, Dagster's folder."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+ATTACHE = Path(sys.executable).with_name("attache")
+ARTICLES = {
+    "tanks": ("2022-08-26", "South Korea signed a contract to sell 180 K2 Black Panther tanks to Poland."),
+    "soldiers": (
+        "2024-10-23",
+        "North Korea has sent 3,000 soldiers to Russia, South Korea's spy agency said.",
+    ),
+    "refusal": ("2023-09-02", "Germany has ruled out supplying Taurus missiles to Ukraine."),
+    "howitzers": (
+        "2023-12-05",
+        "Hanwha delivered 24 K9 howitzers to Poland. Warsaw paid $2.4 billion for them.",
+    ),
+    "football": (
+        "2024-06-14",
+        "Germany beat Scotland in the opening match before a cheerful crowd in Munich.",
+    ),
+}
+# What differs between two runs over the same articles: who did it, when, and where it came from.
+UNSTABLE_COLUMNS = frozenset(
+    "ingested_at landed_at modified_at quarantined_at finished_at started_at run_id valid_from valid_to "
+    "opened_by_run closed_by_run".split()
+)
+UNSTABLE_TABLES = frozenset({"ops.runs"})
+
+
+def article(title: str, published: str, text: str) -> str:
+    """A Markdown article with front matter."""
+    return f"---\ntitle: {title}\npublished: {published}\nsource: Test Wire\n---\n{text}\n"
+
+
+@dataclass
+class Workshop:
+    """Articles, a warehouse and a Dagster folder that only one test uses."""
+
+    root: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> Path:
+        return self.root / "articles"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "w.duckdb"
+
+    @property
+    def home(self) -> Path:
+        return self.root / "dagster"
+
+    def env(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ATTACHE_", "DAGSTER_"))}
+        own = {
+            "ATTACHE_DAGSTER_HOME": str(self.home),
+            "ATTACHE_INBOX": str(self.root / "inbox"),
+            "COLUMNS": "200",
+        }
+        return kept | own | self.environment
+
+    def write(self, names: list[str] | None = None) -> None:
+        """Write articles of ARTICLES; without names all of them."""
+        self.articles.mkdir(parents=True, exist_ok=True)
+        for name in names or ARTICLES:
+            (self.articles / f"{name}.md").write_text(article(name, *ARTICLES[name]))
+
+    def command(self, *words: str) -> list[str]:
+        return [str(ATTACHE), *words]
+
+    def run_command(self) -> list[str]:
+        return self.command("run", str(self.articles), "--warehouse", str(self.warehouse))
+
+    def attache(self, *words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*words), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
+        )
+
+    def run(self, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+        """`attache run` over the articles, which must succeed."""
+        done = subprocess.run(
+            self.run_command(), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.warehouse), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+@pytest.fixture
+def in_process(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workshop]:
+    """The workshop, with this process's environment set to it."""
+    for name, value in workshop.env().items():
+        monkeypatch.setenv(name, value)
+    yield workshop
+
+
+def published_content(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables of a published file, without what differs from run to run."""
+    content = {}
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        tables = connection.execute(
+            "select schema_name, table_name from duckdb_tables() where not internal order by all"
+        ).fetchall()
+        for schema, table in tables:
+            if f"{schema}.{table}" in UNSTABLE_TABLES:
+                continue
+            columns = connection.execute(
+                "select column_name from duckdb_columns() where schema_name = ? and table_name = ?",
+                [schema, table],
+            ).fetchall()
+            stable = ", ".join(f'"{name}"' for (name,) in columns if name not in UNSTABLE_COLUMNS)
+            rows = connection.execute(f'select {stable} from "{schema}"."{table}" order by all').fetchall()
+            content[f"{schema}.{table}"] = rows
+    return content
+
+
+@pytest.fixture(scope="session")
+def content() -> Any:
+    return published_content
