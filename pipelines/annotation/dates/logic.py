@@ -20,6 +20,7 @@ _DATED = ("day", "month", "year", "decade", "quarter", "half", "season", "monthd
           "month_of_year", "any_season", "part", "holiday", "of_year", "slashed", "relative_day", "nth")  # fmt: skip
 _LONGEST = max(len(p.split()) for p in (*PARTS, *BOUNDS))
 _LAST_WORDS = frozenset(p.split()[-1] for p in (*PARTS, *BOUNDS))
+_OPENING = "([\"'“‘—–-:;,"
 _WITHIN = re.compile(r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?$", re.IGNORECASE)
 _WITHIN_OF = re.compile(r"\s+(?:of|from|after)\b")
 
@@ -35,7 +36,7 @@ def _phrase_before(text: str, start: int, table: dict[str, str]) -> tuple[str, i
             return table[match[0][:-1].lower()], low + match.start()
         return None
     before = text[low:start]
-    if not before[-1:].isspace() or not (last := before.split()[-1:]) or last[0].lower() not in _LAST_WORDS:
+    if not before[-1:].isspace() or not (last := before.split()[-1:]) or last[0].lstrip(_OPENING).lower() not in _LAST_WORDS:
         return None
     words = list(_WORD.finditer(text, low, start))
     for count in range(min(_LONGEST, len(words)), 0, -1):

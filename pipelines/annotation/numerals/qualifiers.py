@@ -14,6 +14,7 @@ _BEFORE = {c.phrase: c.sense for c in cues("number_qualifiers") if c.scope == "b
 _AFTER = {c.phrase: c.sense for c in cues("number_qualifiers") if c.scope == "after"}
 _LONGEST = max(len(phrase.split()) for phrase in _BEFORE)
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
+_OPENING = "([\"'“‘—–-:;,"
 _WINDOW = 80  # characters before a number in which its qualifiers stand
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"“”;:,]+")
 _SIGN_BEFORE = re.compile(r"[~≈±<>≤≥]\s?$|(?<![\w.])(?:c|ca)\.?(?=[0-9])$")
@@ -51,7 +52,7 @@ def _words_before(text: str, start: int) -> list[tuple[int, int]]:
     """Spans of the words right before `start`, up to the nearest punctuation."""
     low = max(0, start - _WINDOW)
     last = text[low:start].split()[-1:]
-    if not last or last[0].lower() not in _LAST_WORDS:
+    if not last or last[0].lstrip(_OPENING).lower() not in _LAST_WORDS:
         return []
     spans: list[tuple[int, int]] = []
     at = start
