@@ -15,6 +15,7 @@ from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
+from pipelines.facts.theatre import is_history
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.merge import merge_deployments
 
@@ -45,6 +46,8 @@ class Extractor:
         """
         published = document.published_at.date() if document.published_at else None
         context = Context(Reading(doc, document.text), published)
+        if is_history(context.reading):
+            return Extraction()
         deals = merge_deals(find_deals(context))
         deployments = merge_deployments(find_deployments(context))
         options = merge_options(find_options(context))

@@ -135,6 +135,8 @@ class NameMatcher:
             options = [o for node in paths for o in node.by_piece.get(key, ())]
             if not options and not self._ignore_case:
                 options = [o for node in paths for o in node.by_piece.get(self._respelled(piece), ())]
+            if not options and piece.isupper() and paths[0] is not self._root:
+                options = [o for node in paths for o in node.by_piece.get(piece.lower(), ())]  # PORT-AU-PRINCE
             paths = [child for gaps, child in options if gap in gaps]
             values = tuple(v for node in paths for v in node.values)
             if values:

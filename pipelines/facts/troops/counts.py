@@ -94,6 +94,9 @@ def _count(number: Number, reading: Reading, nouns: dict[str, str]) -> Count | N
         return Count(number, outer.head, "personnel", False) if sense in ("body", "personnel", *_UNITS) else None
     if counted is None and last.pos_ in ("NUM", "NOUN", "ADJ") and last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"):
         return Count(number, last, "personnel", True)
+    before = reading.mention_at(number.start - 1) if number.start else None
+    if before is not None and before.label == "country" and (counted is None or counted.i < number.start):
+        return Count(number, last, "personnel", True)  # "the Bahamas 150"
     return None
 
 

@@ -1,0 +1,37 @@
+"""Where a document plays: the countries that it speaks of, by weight. A fallback where a sentence names no place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention, Reading
+
+_PLACES = ("country", "location", "facility")
+_IN = ("in", "into", "to", "inside", "across", "from", "at", "on", "near", "of")
+_SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
+
+
+def theatre(reading: Reading, near: int) -> list[Mention]:
+    """The places of a document, one mention a code (the nearest to a token), the weightiest code first."""
+    weights: Counter[str] = Counter()
+    nearest: dict[str, Mention] = {}
+    for mention in reading.of_label(*_PLACES, "nationality"):
+        if mention.code is None:
+            continue
+        head = reading.head(mention.start, mention.end)
+        placed = head.dep_ == "pobj" and head.head.lower_ in _IN
+        seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
+        weights[mention.code] += (2.0 if placed else 1.0 if mention.label != "nationality" else 0.5) * (_SEAT_WEIGHT if seat else 1.0)
+        best = nearest.get(mention.code)
+        if best is None or abs(mention.start - near) < abs(best.start - near):
+            nearest[mention.code] = mention
+    return [nearest[code] for code, _ in weights.most_common()]
+
+
+def is_history(reading: Reading) -> bool:
+    """Whether a document tells of the time before 1990: most of the years that it names lie there."""
+    years = [int(t.text) for t in reading.doc if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) <= 2100]
+    old = sum(year < 1990 for year in years)
+    return old >= 1 and old * 2 > len(years)
