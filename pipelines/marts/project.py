@@ -25,6 +25,8 @@ def dbt_environment(build: Path, logs: Path | None = None) -> dict[str, str]:
         "DBT_PROFILES_DIR": str(PROJECT_DIR),
         "DBT_LOG_PATH": str((logs or build.parent / "dbt_logs").resolve()),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        # Unit tests look at the SQL and not at the data: `make test` runs them, the nightly run need not.
+        "DBT_EXCLUDE_RESOURCE_TYPES": "unit_test",
     }
 
 

@@ -11,3 +11,36 @@
         {% if said %}{{ duckdb__alter_column_comment(this, said) }}{% endif %}
     {% endif %}
 {% endmacro %}
+
+{% macro describe_seed() %}
+    {#- Post-hook of the seeds: columns mean the same in every file, so that a new file needs no description of them. -#}
+    {% set known = {
+        'code': 'The code, as the facts hold it.',
+        'description': 'What it means.',
+        'rank': 'Order in which the codes are shown; where they are steps, order of the steps.',
+        'id': 'Identifier within the file: the code where there is one.',
+        'name': 'Usual English name.',
+        'aliases': 'Other names and spellings, with | between them.',
+        'class': 'Its kind; for weapon classes the wider class.',
+        'country': 'Code of the country or organisation that it belongs to.',
+        'note': 'What else is worth knowing.',
+        'demonyms': 'Words for its people and things, with | between them.',
+        'metonyms': 'Capitals and seats that stand for its government, with | between them.',
+        'ambiguous': 'Names that mean this only where the context says so.',
+        'office': 'Office held.',
+        'term_from': 'First day in office.',
+        'term_to': 'Last day in office; null for the present.',
+        'force': 'Code of whose force it is.',
+        'host': 'Code of the country in which it is.',
+        'label': 'What a mention of it is, a code of ref.mention_label.',
+        'countable': 'Whether it is counted in pieces, 1 or 0.',
+        'bare': 'Whether the word alone names a weapon: strong, or weak where it does so only in a military context.',
+        'maker': 'Who makes it.',
+        'family': 'Family of designations that it is a variant of.'
+    } %}
+    {% set said = {} %}
+    {% for name, description in known.items() %}
+        {% do said.update({name: {'description': description}}) %}
+    {% endfor %}
+    {{ duckdb__alter_column_comment(this, said) }}
+{% endmacro %}

@@ -10,13 +10,18 @@
     md5(concat_ws('|', {% for column in columns %}coalesce({{ column }}::varchar, '~'){{ ', ' if not loop.last }}{% endfor %}))
 {%- endmacro %}
 
-{% macro starts_window(partition_by, day, gap_days, tie) -%}
-    {#- 1 where more than gap_days have passed since the previous report of the same key, else 0. -#}
+{% macro starts_window(partition_by, day, gap_days, tie, unless_rises=none) -%}
+    {#- 1 where more than gap_days have passed since the previous report of the same key, else 0.
+        A report in which `unless_rises` is higher than in the previous one goes on with it, however late it comes. -#}
+    {%- set previous -%}
+        over (partition by {{ partition_by | join(', ') }} order by {{ day }} asc nulls last, {{ tie }} asc)
+    {%- endset -%}
     case
         when
-            {{ day }} - lag({{ day }}) over (
-                partition by {{ partition_by | join(', ') }} order by {{ day }} asc nulls last, {{ tie }} asc
-            ) > {{ gap_days }}
+            {{ day }} - lag({{ day }}) {{ previous }} > {{ gap_days }}
+            {%- if unless_rises %}
+            and {{ unless_rises }} <= lag({{ unless_rises }}) {{ previous }}
+            {%- endif %}
             then 1
         else 0
     end
@@ -32,7 +37,7 @@
 
 {% macro publisher_count() -%}
     {#- Independent voices: distinct publishers; a report without one is a voice only where nobody else speaks. -#}
-    greatest(count(distinct lower(publisher)), 1)
+    greatest(count(distinct publisher), 1)
 {%- endmacro %}
 
 {% macro sorted_list(column) -%}
@@ -60,7 +65,7 @@
     qualify row_number() over (
         partition by {{ key }}
         order by
-            count(distinct coalesce(lower(publisher), document_id)) desc,
+            count(distinct coalesce(publisher, document_id)) desc,
             max({{ day }}) desc nulls last,
             {{ columns | join(' desc nulls last, ') }} desc nulls last
     ) = 1

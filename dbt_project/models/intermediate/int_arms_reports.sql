@@ -53,7 +53,7 @@ cut as (
         *,
         {{ starts_window(
             ['supplier_country', 'recipient_country', 'weapon_level', 'weapon_key'],
-            'status_on', var('deal_window_days'), 'fact_id'
+            'status_on', var('deal_window_days'), 'fact_id', unless_rises='status_rank'
         ) }} as starts
     from keyed
 ),

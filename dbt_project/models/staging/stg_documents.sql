@@ -2,6 +2,13 @@ with
 
 documents as (
     select * from {{ source('core', 'documents') }}
+),
+
+named as (
+    select
+        *,
+        coalesce(nullif(trim(source), ''), regexp_extract(url, '^[a-z]+://(?:www\.)?([^/:]+)', 1)) as publisher_name
+    from documents
 )
 
 select
@@ -9,7 +16,7 @@ select
     external_id,
     revision,
     source,
-    coalesce(nullif(trim(source), ''), regexp_extract(url, '^[a-z]+://(?:www\.)?([^/:]+)', 1)) as publisher,
+    min(nullif(publisher_name, '')) over (partition by lower(publisher_name)) as publisher,
     url,
     title,
     language,
@@ -20,4 +27,4 @@ select
     text,
     duplicate_of,
     duplicate_of is not null as is_duplicate
-from documents
+from named

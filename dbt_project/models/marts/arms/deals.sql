@@ -119,9 +119,9 @@ states as (
 select
     keys.deal_id,
     keys.supplier_country,
-    coalesce(suppliers.name, supplier_names.supplier_name) as supplier_name,
+    coalesce(suppliers.name, supplier_names.supplier_name, keys.supplier_country) as supplier_name,
     keys.recipient_country,
-    coalesce(recipients.name, recipient_names.recipient_name) as recipient_name,
+    coalesce(recipients.name, recipient_names.recipient_name, keys.recipient_country) as recipient_name,
     keys.weapon_level,
     keys.weapon_family,
     systems.weapon_system,

@@ -50,7 +50,7 @@ present as (
 
 first_stances as (
     select * from stances
-    where day_number = 1
+    qualify row_number() over (partition by option_id order by stance_on asc nulls last) = 1
 ),
 
 -- the present stance holds since the day after the last one that differed
