@@ -27,7 +27,7 @@ def _names(words: tuple[str, ...]) -> str:
     return "|".join(f"{w}|{w.upper()}" for w in sorted(words, key=len, reverse=True))
 
 
-_MONTH = rf"(?:(?:{_names(MONTH_NAMES)})(?![A-Za-z])|(?P<short>{_names(MONTH_SHORT)})(?![A-Za-z]))\.?"
+_MONTH = rf"(?:(?:{_names(MONTH_NAMES)})(?![A-Za-z])|(?P<short>{_names(MONTH_SHORT)})(?![A-Za-z])\.?)"
 _SMALL = sorted((w for w, (scope, value) in WORDS.items() if scope == "cardinal" and value > 0), key=len, reverse=True)
 _COUNT = rf"(?:[0-9]{{1,4}}(?![0-9])|(?ai:(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?))"
 _UNIT = r"(?ai:minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"

@@ -95,6 +95,8 @@ def _sums(text: str, numerals: Sequence[Numeral], currencies: Currencies) -> lis
         if plain.value is None or plain.kind != "plain":
             continue
         start, before = _currency_before(text, plain, currencies)
+        if found and start < found[-1].end:  # "5 euros 6": the word belongs to the number before it
+            start, before = plain.start, None
         numeral = _spaced_letter(text, plain) if before else plain
         if plain.suffix.lower() == "t" and not before:
             continue
