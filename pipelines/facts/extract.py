@@ -13,6 +13,7 @@ from pipelines.facts.arms.deals import find_deals
 from pipelines.facts.arms.merge import merge_deals
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
+from pipelines.facts.policy.derived import options_of_deals, options_of_troops
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
@@ -50,5 +51,5 @@ class Extractor:
             return Extraction()
         deals = merge_deals(find_deals(context))
         deployments = merge_deployments(find_deployments(context))
-        options = merge_options(find_options(context))
+        options = merge_options([*find_options(context), *options_of_deals(deals), *options_of_troops(deployments)])
         return ground([*deals, *deployments, *options], context.reading, document.document_id)

@@ -12,7 +12,7 @@ from pipelines.facts.roles import is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PARTS = ("prt", "prep", "dobj", "advmod", "acomp", "oprd", "pobj")
+_PARTS = ("prt", "prep", "dobj", "nsubjpass", "advmod", "acomp", "oprd", "pobj")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.annotation.parties import Party
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.policy.measures import measures_at
 from pipelines.facts.policy.stance import read_stance
 from pipelines.facts.roles import arguments, governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
@@ -15,7 +17,6 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
@@ -42,6 +43,7 @@ def find_acts(context: Context) -> list[Act]:
     found, index = [], 0
     while index < len(doc):
         token = doc[index]
+        found += [Act(kind, kind.i, kind.i + 1, cue) for kind, cue in measures_at(token)]
         for length in range(min(longest, len(doc) - index), 0, -1):
             words = tuple((t.lemma_ if n == length - 1 else t.text).lower() for n, t in enumerate(doc[index : index + length]))
             if words in nouns and doc[index + length - 1].pos_ in ("NOUN", "PROPN"):
@@ -144,9 +146,7 @@ def _counterparts(act: Act, predicate: Token | None, context: Context, actors: s
         if party is None:
             mention = context.reading.mention_at(token.i)
             if mention is not None and mention.code and mention.entity_id and entry_of(mention.entity_id).file == "places":
-                from pipelines.annotation.parties import Party as _Party
-
-                party = _Party(mention.code, mention.start, mention.end, "place", "country")
+                party = Party(mention.code, mention.start, mention.end, "place", "country")
         if party is not None and party.code not in actors:
             found.setdefault(party.code, party)
     return list(found.values())[:2]
