@@ -29,9 +29,7 @@ def annotations(
     """Annotate the texts that are new."""
     begun = time.monotonic()
     cache = warehouse.cache(language.annotator)
-    done = annotate_texts(
-        warehouse.run(context, "texts annotated"), warehouse.store, language.annotator, cache
-    )
+    done = annotate_texts(warehouse.run(context, "texts annotated"), warehouse.store, language.annotator, cache)
     seconds = time.monotonic() - begun
     metadata = {"annotated": done, "texts": len(cache.hashes()), "version": language.annotator.version}
     if done:

@@ -63,8 +63,11 @@ class Attribution:
         current = token
         while True:
             for child in current.children:
-                if child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and child.i > current.i and self._says(child) and (
-                    child.dep_ == "parataxis" or not any(c.dep_ in ("ccomp", "dobj") for c in child.children)
+                if (
+                    child.dep_ in ("parataxis", "ccomp", "advcl", "dep")
+                    and child.i > current.i
+                    and self._says(child)
+                    and (child.dep_ == "parataxis" or not any(c.dep_ in ("ccomp", "dobj") for c in child.children))
                 ):
                     if speaker := self._subject(child):
                         return speaker
@@ -73,7 +76,16 @@ class Attribution:
             if current.head == current:
                 return None
             head = current.head
-            if self._says(head) and current.dep_ in ("ccomp", "xcomp", "dobj", "prep", "advcl", "dep", "parataxis", "oprd"):
+            if self._says(head) and current.dep_ in (
+                "ccomp",
+                "xcomp",
+                "dobj",
+                "prep",
+                "advcl",
+                "dep",
+                "parataxis",
+                "oprd",
+            ):
                 if current.dep_ in ("ccomp", "parataxis", "dep") or self._verbs[head.lemma_.lower()] == "estimate":
                     if speaker := self._subject(head):
                         return speaker

@@ -48,7 +48,9 @@ def merge_mentions(doc: Doc) -> Doc:
     for span in (*names, *model, *(v for v in values if v.label_ == "quantity")):
         extent = range(span.start, span.end)
         overlap = taken.intersection(extent)
-        holds_names = span.id_ == "model" and span.label_ in ("organisation", "facility", "person") and len(overlap) < len(extent)
+        holds_names = (
+            span.id_ == "model" and span.label_ in ("organisation", "facility", "person") and len(overlap) < len(extent)
+        )
         if not overlap or (holds_names and _encloses(span, kept)):
             kept.append(span)
             taken.update(extent)

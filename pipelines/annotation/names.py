@@ -61,7 +61,9 @@ def _spans(doc: Doc, matches: list[Match], found_by: str) -> list[Span]:
     spans = []
     for match in matches:
         entity_id, label = _best(match)
-        span = doc.char_span(match.start, match.end, label=label, kb_id=entity_id, alignment_mode="expand", span_id=found_by)
+        span = doc.char_span(
+            match.start, match.end, label=label, kb_id=entity_id, alignment_mode="expand", span_id=found_by
+        )
         if span is not None:
             spans.append(span)
     return spans

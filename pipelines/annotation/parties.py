@@ -88,7 +88,9 @@ class Parties:
             return None
         for child in token.children:
             if child.dep_ in _MODIFIERS and (found := self._named(child) or self._described_inside(child)):
-                return replace(found, start=min(found.start, token.left_edge.i), end=token.i + 1, rule="modifier", kind=kind)
+                return replace(
+                    found, start=min(found.start, token.left_edge.i), end=token.i + 1, rule="modifier", kind=kind
+                )
         if mention is not None:  # a longer name with a nation in it: "Polish Armament Group"
             for index in range(mention.start, mention.end):
                 inner = self._reading.mention_at(index)
@@ -99,9 +101,17 @@ class Parties:
                 if child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"):
                     for pobj in child.children:
                         place = self._reading.mention_at(pobj.i)
-                        if pobj.dep_ == "pobj" and place and place.code and place.label in ("country", "location", "organisation"):
+                        if (
+                            pobj.dep_ == "pobj"
+                            and place
+                            and place.code
+                            and place.label in ("country", "location", "organisation")
+                        ):
                             return Party(place.code, token.left_edge.i, pobj.i + 1, "place", kind)
-        for other in (*(c for c in token.children if c.dep_ == "appos"), *((token.head,) if token.dep_ == "appos" else ())):
+        for other in (
+            *(c for c in token.children if c.dep_ == "appos"),
+            *((token.head,) if token.dep_ == "appos" else ()),
+        ):
             if found := self._named(other) or self._modified(other):
                 return replace(found, rule="apposition", kind=kind)
         return None
@@ -125,13 +135,18 @@ class Parties:
             return self._introduced.get(token.text)
         if sense is None or not self._is_definite(token):
             return None
-        wanted = {"country": ("country", "institution", "person"), "body": ("body",), "company": ("company",)}.get(sense)
+        wanted = {"country": ("country", "institution", "person"), "body": ("body",), "company": ("company",)}.get(
+            sense
+        )
         return self._antecedent(token, wanted or ("institution", "country", "person", "body"))
 
     @staticmethod
     def _is_definite(token: Token) -> bool:
         determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
-        return any(d in ("the", "this", "that", "its", "his", "her", "their", "both") for d in determiners) or not determiners
+        return (
+            any(d in ("the", "this", "that", "its", "his", "her", "their", "both") for d in determiners)
+            or not determiners
+        )
 
     def _antecedent(self, token: Token, kinds: tuple[str, ...]) -> Party | None:
         here = self._reading.sentence_index[token.i]

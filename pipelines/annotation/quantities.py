@@ -15,30 +15,36 @@ from pipelines.annotation.numbers import find_numbers
 from pipelines.annotation.reading import VALUES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 VALUES_GROUP = "values"
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span | None:
+    return doc.char_span(start, end, label=label, alignment_mode="expand", span_id=label)
 
 
 @Language.component("attache_quantities")
 def find_quantities(doc: Doc) -> Doc:
     """Add the span group `values` (quantity, money, date), and to doc.user_data what numbers and sums amount to."""
     spans, numbers, money = [], [], []
-    sums = find_money(doc.text)
-    dates = find_dates(doc.text)
-    taken = [(p.start, p.end) for p in (*sums, *dates)]
-    for label, phrases in (("money", sums), ("date", dates), ("quantity", find_numbers(doc.text))):
-        for p in phrases:
-            if label == "quantity" and any(p.start < end and start < p.end for start, end in taken):
-                continue
-            span = doc.char_span(p.start, p.end, label=label, alignment_mode="expand", span_id=label)
-            if span is None:
-                continue
+    taken: list[tuple[int, int]] = []
+    for price in find_money(doc.text):
+        taken.append((price.start, price.end))
+        if span := _span(doc, price.start, price.end, "money"):
             spans.append(span)
-            if label == "quantity":
-                numbers.append((span.start, span.end, p.low, p.high, p.qualifier, p.is_additional, p.is_total))
-            elif label == "money":
-                money.append((span.start, span.end, p.amount, p.currency))
+            money.append((span.start, span.end, price.amount, price.currency))
+    for date in find_dates(doc.text):
+        if not any(date.start < end and start < date.end for start, end in taken):
+            taken.append((date.start, date.end))
+            if span := _span(doc, date.start, date.end, "date"):
+                spans.append(span)
+    for number in find_numbers(doc.text):
+        if not any(number.start < end and start < number.end for start, end in taken):
+            if span := _span(doc, number.start, number.end, "quantity"):
+                spans.append(span)
+                bounds = (number.low, number.high, number.qualifier, number.is_additional, number.is_total)
+                numbers.append((span.start, span.end, *bounds))
     doc.spans[VALUES_GROUP] = spans
     doc.user_data[VALUES] = {"numbers": numbers, "money": money}
     return doc

@@ -81,14 +81,10 @@ def _annotations(annotator: Annotator, texts: Sequence[str]) -> list[bytes]:
 
 def annotated(annotator: Annotator, annotation: bytes, document: DocumentRow) -> Doc:
     """A cached annotation as a document; a text that failed is annotated again, so that its error is told."""
-    return annotator.load(
-        annotation if annotation != FAILED else next(iter(annotator.annotate([document.text])))
-    )
+    return annotator.load(annotation if annotation != FAILED else next(iter(annotator.annotate([document.text]))))
 
 
-def find_mentions(
-    run: Run, store: AnnotationStore, annotator: Annotator, cache: AnnotationCache
-) -> StageReport:
+def find_mentions(run: Run, store: AnnotationStore, annotator: Annotator, cache: AnnotationCache) -> StageReport:
     """Enter the mentions of annotated documents that have none at this version, a batch a transaction."""
     waiting = store.documents_to_mention(annotator.version)
     report = StageReport()

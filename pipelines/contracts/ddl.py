@@ -22,9 +22,7 @@ def create_table(table: Table) -> str:
     insert, which a foreign key refuses, and an index over millions of mentions costs memory at each opening.
     The store keeps keys unique, and dbt's tests look before anything is published.
     """
-    columns = ",\n".join(
-        f"    {c.name} {c.duckdb_type}{'' if c.nullable else ' NOT NULL'}" for c in table.columns
-    )
+    columns = ",\n".join(f"    {c.name} {c.duckdb_type}{'' if c.nullable else ' NOT NULL'}" for c in table.columns)
     return f"CREATE TABLE {table.full_name} (\n{columns}\n);"
 
 
@@ -32,8 +30,5 @@ def comments(table: Table) -> list[str]:
     """The COMMENT statements of the table and its columns."""
     return [
         f"COMMENT ON TABLE {table.full_name} IS {literal(table.description)};",
-        *(
-            f"COMMENT ON COLUMN {table.full_name}.{c.name} IS {literal(c.description)};"
-            for c in table.columns
-        ),
+        *(f"COMMENT ON COLUMN {table.full_name}.{c.name} IS {literal(c.description)};" for c in table.columns),
     ]

@@ -21,4 +21,6 @@ class EvidenceRow(Row):
     end_char: int = Field(description="Code point after the last.")
     quote: str = Field(description="The characters at that place, to the letter.")
     found_by: str = Field(description="Id of the rule or word (seeds/cues, seeds/reference) that read it.")
-    role: str = Field(description="trigger (the word that told of the fact), argument (the value itself) or cue (a word that decided it).")
+    role: str = Field(
+        description="trigger (the word that told of the fact), argument (the value itself) or cue (a word that decided it)."
+    )

@@ -16,7 +16,9 @@ class FactRow(Row):
     # The cells that make two rows of one document the same fact; fact_id is their hash with the document_id.
     IDENTITY: ClassVar[tuple[str, ...]]
 
-    fact_id: str = Field(description="Hash of the document_id and of the cells that make this fact the one that it is: the same on every run.")
+    fact_id: str = Field(
+        description="Hash of the document_id and of the cells that make this fact the one that it is: the same on every run."
+    )
     document_id: str = Field(description="The document that states it (core.documents).")
 
 
@@ -24,27 +26,47 @@ class ArmsDealRow(FactRow):
     """One row a transfer of one weapon from a supplier to a recipient that a document states."""
 
     TABLE: ClassVar[str] = "arms_deals"
-    IDENTITY: ClassVar[tuple[str, ...]] = ("supplier_country", "recipient_country", "weapon_system", "weapon_class", "weapon_text")
+    IDENTITY: ClassVar[tuple[str, ...]] = (
+        "supplier_country",
+        "recipient_country",
+        "weapon_system",
+        "weapon_class",
+        "weapon_text",
+    )
 
-    supplier_country: str | None = Field(description="Code of the supplier's country or organisation; a company counts as its home country.")
+    supplier_country: str | None = Field(
+        description="Code of the supplier's country or organisation; a company counts as its home country."
+    )
     supplier_name: str | None = Field(description="The supplier as the document names it.")
     recipient_country: str | None = Field(description="Code of the country or organisation that receives.")
     recipient_name: str | None = Field(description="The recipient as the document names it.")
-    weapon_system: str | None = Field(description="Canonical designation (ref.weapons), null for a bare class such as `tanks`.")
+    weapon_system: str | None = Field(
+        description="Canonical designation (ref.weapons), null for a bare class such as `tanks`."
+    )
     weapon_class: str | None = Field(description="Class of the weapon: a code of ref.weapon_classes.")
     weapon_text: str = Field(description="The weapon as written.")
     quantity_low: int | None = Field(description="Fewest units in the deal, in `quantity_text`'s words.")
-    quantity_high: int | None = Field(description="Most units in the deal; equal to quantity_low where one number is told.")
+    quantity_high: int | None = Field(
+        description="Most units in the deal; equal to quantity_low where one number is told."
+    )
     quantity_text: str | None = Field(description="The number as written, with its qualifier.")
-    value_amount: float | None = Field(description="Price of this row, or of the deal that it is a part of, in units of value_currency.")
+    value_amount: float | None = Field(
+        description="Price of this row, or of the deal that it is a part of, in units of value_currency."
+    )
     value_currency: str | None = Field(description="ISO 4217 code.")
-    value_usd: float | None = Field(description="The price in US dollars, at the reference rate of the article's year where told in another currency.")
+    value_usd: float | None = Field(
+        description="The price in US dollars, at the reference rate of the article's year where told in another currency."
+    )
     value_basis: str | None = Field(description="What the price is of: a code of ref.value_basis.")
     deal_status: str = Field(description="How far the deal has got, the newest state told: a code of ref.deal_status.")
     transfer_kind: str | None = Field(description="A code of ref.transfer_kind: sale, aid, lease, licence, upgrade.")
-    deal_date_from: date | None = Field(description="First day on which the status can have come about, as the document tells.")
+    deal_date_from: date | None = Field(
+        description="First day on which the status can have come about, as the document tells."
+    )
     deal_date_to: date | None = Field(description="Last such day.")
-    attributed_to: str | None = Field(description="Code of the country or organisation, else the name, to which the document attributes it.")
+    attributed_to: str | None = Field(
+        description="Code of the country or organisation, else the name, to which the document attributes it."
+    )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
     confidence: float = Field(description="Probability (0 to 1) that the row is right.")
 
@@ -53,22 +75,41 @@ class TroopDeploymentEstimateRow(FactRow):
     """One row a number of personnel or units of one origin in, bound for or leaving a place that a document states."""
 
     TABLE: ClassVar[str] = "troop_deployment_estimates"
-    IDENTITY: ClassVar[tuple[str, ...]] = ("force_country", "host_country", "unit", "count_low", "count_high", "deployment_status")
+    IDENTITY: ClassVar[tuple[str, ...]] = (
+        "force_country",
+        "host_country",
+        "unit",
+        "count_low",
+        "count_high",
+        "deployment_status",
+    )
 
-    force_country: str | None = Field(description="Code of the country, organisation or armed group that the force belongs to.")
+    force_country: str | None = Field(
+        description="Code of the country, organisation or armed group that the force belongs to."
+    )
     force_name: str | None = Field(description="The force as the document names it.")
-    unit: str = Field(description="What is counted: a code of ref.unit (personnel, brigade, battalion, division, regiment, company, other).")
+    unit: str = Field(
+        description="What is counted: a code of ref.unit (personnel, brigade, battalion, division, regiment, company, other)."
+    )
     count_low: int | None = Field(description="Lower bound of the number; null where none is told (`up to 12,000`).")
-    count_high: int | None = Field(description="Upper bound of the number; null where none is told (`more than 3,000`).")
-    count_qualifier: str | None = Field(description="The word that bounds the number, as written (`more than`, `up to`, `about`).")
+    count_high: int | None = Field(
+        description="Upper bound of the number; null where none is told (`more than 3,000`)."
+    )
+    count_qualifier: str | None = Field(
+        description="The word that bounds the number, as written (`more than`, `up to`, `about`)."
+    )
     count_text: str = Field(description="The number as written.")
     host_country: str | None = Field(description="Code of the country (or territory) where they are, will be or were.")
     place: str | None = Field(description="The place within it, as written.")
     deployment_status: str = Field(description="A code of ref.deployment_status: planned, deployed, withdrawn.")
     date_from: date | None = Field(description="First day on which the status holds, as the document tells.")
     date_to: date | None = Field(description="Last such day.")
-    claimant: str | None = Field(description="Code of the country or organisation, else the name, that gives the figure; null where the document tells it as its own.")
-    denied_by: list[str] = Field(description="Codes of those who deny the deployment or the figure in the document; may be empty.")
+    claimant: str | None = Field(
+        description="Code of the country or organisation, else the name, that gives the figure; null where the document tells it as its own."
+    )
+    denied_by: list[str] = Field(
+        description="Codes of those who deny the deployment or the figure in the document; may be empty."
+    )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
     confidence: float = Field(description="Probability (0 to 1) that the row is right.")
 
@@ -90,7 +131,9 @@ class PolicyOptionRow(FactRow):
     condition_text: str | None = Field(description="The condition attached to it, as written.")
     date_from: date | None = Field(description="First day on which the stance holds, as the document tells.")
     date_to: date | None = Field(description="Last such day.")
-    attributed_to: str | None = Field(description="Code of the country or organisation, else the name, to which the document attributes it.")
+    attributed_to: str | None = Field(
+        description="Code of the country or organisation, else the name, to which the document attributes it."
+    )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
     confidence: float = Field(description="Probability (0 to 1) that the row is right.")
 

@@ -56,7 +56,9 @@ class StageRow(Row):
 
     stage: str = Field(description="text, annotation, mentions or facts.")
     item: str = Field(description="What was done: landed sha256 and origin, content_hash, or document_id.")
-    version: str = Field(description="Of the stage's code, words and input when it was done; done again when it differs.")
+    version: str = Field(
+        description="Of the stage's code, words and input when it was done; done again when it differs."
+    )
     finished_at: datetime = Field(description="When, UTC.")
     run_id: str = Field(description="The run that did it.")
 
@@ -70,7 +72,9 @@ class RunRow(Row):
 
     run_id: str = Field(description="Dagster's id of the run.")
     started_at: datetime = Field(description="When it first wrote, UTC.")
-    published_at: datetime | None = Field(description="When it published, UTC; null where it did not (failed, or brought nothing new).")
+    published_at: datetime | None = Field(
+        description="When it published, UTC; null where it did not (failed, or brought nothing new)."
+    )
 
 
 class StateRow(Row):
@@ -80,5 +84,7 @@ class StateRow(Row):
     TABLE: ClassVar[str] = "state"
     KEY: ClassVar[tuple[str, ...]] = ("name",)
 
-    name: str = Field(description="changes (how many rows were changed) or published (what was last published, and where).")
+    name: str = Field(
+        description="changes (how many rows were changed) or published (what was last published, and where)."
+    )
     value: str = Field(description="Its value.")

@@ -100,9 +100,7 @@ FAULTS: dict[str, FaultKind] = {
         "text", "the file is too large for one article", "Split it, or give many articles as JSON Lines."
     ),
     "E115": FaultKind("text", "the line is too long for one record", "Give one article a line."),
-    "E116": FaultKind(
-        "text", "the file is damaged", "Fetch or write it anew; what came before the damage was read."
-    ),
+    "E116": FaultKind("text", "the file is damaged", "Fetch or write it anew; what came before the damage was read."),
     "E121": FaultKind("text", "the line is no JSON", "Write one whole JSON object on each line."),
     "E122": FaultKind("text", "the line is JSON, but no object", 'Write {"text": ...} on each line.'),
     "E123": FaultKind(
@@ -110,12 +108,8 @@ FAULTS: dict[str, FaultKind] = {
         "the front matter is no YAML of `name: value` lines",
         "Close it with ---, and put quotes around a value that holds a colon.",
     ),
-    "E124": FaultKind(
-        "text", "there is no column `text` or `html`", "Name the column that holds the articles `text`."
-    ),
-    "E125": FaultKind(
-        "text", "the row is broken", "Check its quotes and that it has as many cells as the header."
-    ),
+    "E124": FaultKind("text", "there is no column `text` or `html`", "Name the column that holds the articles `text`."),
+    "E125": FaultKind("text", "the row is broken", "Check its quotes and that it has as many cells as the header."),
     "E131": FaultKind("text", "the record has no text", "Give it a field `text` or `html`."),
     "E132": FaultKind("text", "the text is of the wrong type", "Give `text` or `html` as a string."),
     "E133": FaultKind(

@@ -123,9 +123,7 @@ def _readme() -> str:
         parts.append(f"### {schema}\n\n{text}\n")
         for table in _tables(schema):
             parts.append(f"#### `{table.full_name}`\n\n{table.description} Unique: {', '.join(table.key)}.\n")
-            parts.append(
-                "| column | type | meaning |\n|---|---|---|\n" + "".join(map(_readme_row, table.columns))
-            )
+            parts.append("| column | type | meaning |\n|---|---|---|\n" + "".join(map(_readme_row, table.columns)))
     return "\n".join(parts)
 
 

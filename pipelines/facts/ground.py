@@ -49,7 +49,9 @@ def ground(drafts: list[Draft], reading: Reading, document_id: str) -> Extractio
         if id_ in known:
             raise GroundingError(f"{document_id}: two {draft.family} with the identity {identity}")
         known.add(id_)
-        cells = {name: draft.values.get(name, _EMPTY.get(name)) for name in contract.model_fields if name not in _NOT_READ}
+        cells = {
+            name: draft.values.get(name, _EMPTY.get(name)) for name in contract.model_fields if name not in _NOT_READ
+        }
         row = contract(fact_id=id_, document_id=document_id, confidence=round(draft.weight, 3), **cells)
         extraction.facts[draft.family].append(row)
         extraction.evidence += _evidence(row, draft, reading)

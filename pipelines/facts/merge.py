@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 from pipelines.facts.draft import Draft
 
 
-def merge(drafts: Iterable[Draft], same: Callable[[Draft, Draft], bool], join: Callable[[Draft, Draft], None]) -> list[Draft]:
+def merge(
+    drafts: Iterable[Draft], same: Callable[[Draft, Draft], bool], join: Callable[[Draft, Draft], None]
+) -> list[Draft]:
     """Join each draft into the first earlier one that is the same fact, in the order of the document.
 
     Args:

@@ -61,8 +61,10 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
     if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children) and (
-        verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children)
+    return (
+        verb.tag_ == "VBN"
+        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
 
 
@@ -101,7 +103,11 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return subjects(head, depth - 1)
     if dep == "pcomp":
         governor = head.head
-        return subjects(governor, depth - 1) if is_verb(governor) else _possessor(governor) or subjects(governor.head, depth - 1)
+        return (
+            subjects(governor, depth - 1)
+            if is_verb(governor)
+            else _possessor(governor) or subjects(governor.head, depth - 1)
+        )
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") or is_verb(head):
         return subjects(head, depth - 1)
     if dep == "prep" or head.dep_ == "prep":

@@ -23,7 +23,9 @@ def theatre(reading: Reading, near: int) -> list[Mention]:
         head = reading.head(mention.start, mention.end)
         placed = head.dep_ == "pobj" and head.head.lower_ in _IN
         seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
-        weights[mention.code] += (2.0 if placed else 1.0 if mention.label != "nationality" else 0.5) * (_SEAT_WEIGHT if seat else 1.0)
+        weights[mention.code] += (2.0 if placed else 1.0 if mention.label != "nationality" else 0.5) * (
+            _SEAT_WEIGHT if seat else 1.0
+        )
         best = nearest.get(mention.code)
         if best is None or abs(mention.start - near) < abs(best.start - near):
             nearest[mention.code] = mention

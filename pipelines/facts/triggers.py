@@ -47,7 +47,9 @@ class TriggerTable:
         scope = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
         if scope == "verb" and (options := self._phrases.get((lemma, scope))):
             parts = {c.lemma_.lower() for c in token.children if c.dep_ in _PARTS}
-            parts |= {g.lemma_.lower() for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+            parts |= {
+                g.lemma_.lower() for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"
+            }
             if token.i + 1 < len(token.doc):
                 parts.add(token.doc[token.i + 1].lower_)
             for rest, cue in options:

@@ -20,11 +20,23 @@ _MONTH_CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _SEASON_CONTEXT = re.compile(
-    r"\b(?:in|by|since|until|till|during|before|after|over|throughout|from|early|late|mid|of|through|for)[\s-]+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:in|by|since|until|till|during|before|after|over|throughout|from|early|late|mid|of|through|for)[\s-]+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _WHICH = {"last": -1, "this": 0, "next": 1}
 _HALF = {"half a": 0.5, "half an": 0.5, "a": 1, "an": 1, "a couple of": 2}
-_NUMBERED = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4, "last": 4}
+_NUMBERED = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "final": 4,
+    "last": 4,
+}
 _ALL_CAPS = 4
 
 UNKNOWN = Expression("unknown")
@@ -96,10 +108,19 @@ def _monthdate(match: re.Match[str], text: str) -> Core | None:
         return None if match["short"] else _core(match, "relative", "which_month", month, which)
     if not day and (match["short"] or (written.isupper() and len(written) < _ALL_CAPS)):
         return None
-    if not day and month in _MONTH_WORD_TRAPS and not _MONTH_CONTEXT.search(text, max(0, match.start() - 20), match.start()):
+    if (
+        not day
+        and month in _MONTH_WORD_TRAPS
+        and not _MONTH_CONTEXT.search(text, max(0, match.start() - 20), match.start())
+    ):
         return None
     end = match.end() - 1 if not day and match[0].endswith(".") else match.end()
-    return Core(match.start(), end, "partial", Expression("monthday", (month, day, last, lean_of(text, match.start(), end))))
+    return Core(
+        match.start(),
+        end,
+        "partial",
+        Expression("monthday", (month, day, last, lean_of(text, match.start(), end))),
+    )
 
 
 def _iso(match: re.Match[str], _: str) -> Core:
@@ -111,14 +132,20 @@ def _numeric(match: re.Match[str], _: str) -> Core | None:
     if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
         return None
     if match["sep"] == ".":
-        return _core(match, "absolute", "day", year, second, first, None) if second <= 12 and len(match["y"]) == 4 else None
+        return (
+            _core(match, "absolute", "day", year, second, first, None)
+            if second <= 12 and len(match["y"]) == 4
+            else None
+        )
     return _core(match, "absolute", "slashed", first, second, year)
 
 
 def _years(match: re.Match[str], text: str) -> Core | None:
     first = int(match["first"])
     if match["second"]:
-        second = int(match["second"]) if len(match["second"]) == 4 else first - first % 100 + int(match["second"])
+        second = (
+            int(match["second"]) if len(match["second"]) == 4 else first - first % 100 + int(match["second"])
+        )
         return _core(match, "absolute", "year", first, second) if first < second <= first + 60 else None
     return _core(match, "absolute", "year", first) if is_year(text, match.start(), match.end()) else None
 
@@ -137,11 +164,15 @@ def _fiscal(match: re.Match[str], _: str) -> Core:
 
 
 def _decade(match: re.Match[str], _: str) -> Core:
-    return _core(match, "absolute", "decade", int(match["year"]) if match["year"] else 1900 + int(match["short"]))
+    return _core(
+        match, "absolute", "decade", int(match["year"]) if match["year"] else 1900 + int(match["short"])
+    )
 
 
 def _century(match: re.Match[str], _: str) -> Core:
-    number = int(match["n"]) if match["n"] else {"nineteenth": 19, "twentieth": 20}.get(match["word"].lower(), 21)
+    number = (
+        int(match["n"]) if match["n"] else {"nineteenth": 19, "twentieth": 20}.get(match["word"].lower(), 21)
+    )
     return _core(match, "absolute", "decade", number * 100 - 99, 100)
 
 
@@ -167,7 +198,11 @@ def _quarter(match: re.Match[str], text: str) -> Core | None:
         return _core(match, "relative", "of_year", unit, number, _WHICH.get(match["rel"], 0))
     if unit == "half" or match["n"].lower() == "last":
         return None  # the second half of a game, of the month
-    return None if re.match(r"\s+of\s", text[match.end() : match.end() + 5]) else _core(match, "relative", "of_year", unit, number, None)
+    return (
+        None
+        if re.match(r"\s+of\s", text[match.end() : match.end() + 5])
+        else _core(match, "relative", "of_year", unit, number, None)
+    )
 
 
 def _season(match: re.Match[str], text: str) -> Core | None:
@@ -175,7 +210,9 @@ def _season(match: re.Match[str], text: str) -> Core | None:
     part = (match["part"] or "").strip(" -\n").lower()
 
     def made(kind: str, expression: Expression) -> Core:
-        return Core(match.start(), match.end(), kind, Expression("part", (part, expression)) if part else expression)
+        return Core(
+            match.start(), match.end(), kind, Expression("part", (part, expression)) if part else expression
+        )
 
     if match["year"]:
         return made("absolute", Expression("season", (int(match["year"]), season)))
@@ -188,13 +225,19 @@ def _season(match: re.Match[str], text: str) -> Core | None:
     context = _SEASON_CONTEXT.search(text, max(0, match.start("season") - 20), match.start("season"))
     if season == "autumn" and match["season"].lower() == "fall" and not (which == "the" and context):
         return None
-    return made("partial", Expression("any_season", (season, None, lean))) if context and which in (None, "the") else None
+    return (
+        made("partial", Expression("any_season", (season, None, lean)))
+        if context and which in (None, "the")
+        else None
+    )
 
 
 def _weekday(match: re.Match[str], text: str) -> Core | None:
     which = _which(match["which"])
     if match["short"]:
-        return _core(match, "relative", "weekday", WEEKDAYS[match["short"].lower()], None, None, needs="merge")
+        return _core(
+            match, "relative", "weekday", WEEKDAYS[match["short"].lower()], None, None, needs="merge"
+        )
     number = WEEKDAYS[match["day"].lower()]
     if which and which.startswith("the "):
         return _core(match, "anaphoric", "unknown")
@@ -218,23 +261,43 @@ def _relative_unit(match: re.Match[str], _: str) -> Core | None:
     which, unit = _squeezed(match["which"]), _unit_name(match["unit"])
     plural = bool(match["plural"]) or match["unit"].lower() == "centurie"
     count = _number(match["n"]) if match["n"] else None
-    if which in ("following", "preceding", "previous", "ensuing", "same") and not (which == "previous" and count):
+    if which in ("following", "preceding", "previous", "ensuing", "same") and not (
+        which == "previous" and count
+    ):
         return _core(match, "anaphoric", "unknown")
     direction = 1 if which in ("next", "coming", "upcoming", "this coming") else -1
     if count is not None:
-        return None if which in ("this", "current", "recent") else _core(match, "relative", "span", unit, count, direction)
+        return (
+            None
+            if which in ("this", "current", "recent")
+            else _core(match, "relative", "span", unit, count, direction)
+        )
     if plural or match["few"]:
-        return None if which in ("this", "current") else _core(match, "relative", "span", unit, None, direction)
+        return (
+            None if which in ("this", "current") else _core(match, "relative", "span", unit, None, direction)
+        )
     if which in ("this", "current"):
-        return _core(match, "relative", "unit", unit, 0) if unit not in ("minute", "hour", "fortnight") else None
+        return (
+            _core(match, "relative", "unit", unit, 0) if unit not in ("minute", "hour", "fortnight") else None
+        )
     if which in ("last", "next") and not match["the"]:
-        return _core(match, "relative", "unit", unit, direction) if unit not in ("minute", "hour", "fortnight") else None
-    return None if unit == "minute" or which == "recent" else _core(match, "relative", "span", unit, 1, direction)
+        return (
+            _core(match, "relative", "unit", unit, direction)
+            if unit not in ("minute", "hour", "fortnight")
+            else None
+        )
+    return (
+        None
+        if unit == "minute" or which == "recent"
+        else _core(match, "relative", "span", unit, 1, direction)
+    )
 
 
 def _duration(match: re.Match[str], text: str) -> Core | None:
     unit, written, tail = _unit_name(match["unit"]), _squeezed(match["n"]), _squeezed(match["tail"])
-    if unit == "quarter" and (not match["tail"] and (match[0].count("-") or text[match.end() : match.end() + 4] == " of ")):
+    if unit == "quarter" and (
+        not match["tail"] and (match[0].count("-") or text[match.end() : match.end() + 4] == " of ")
+    ):
         return None  # three-quarters of a million
     if "old" in tail or "age" in tail or "younger" in tail:
         return None
@@ -254,7 +317,12 @@ def _duration(match: re.Match[str], text: str) -> Core | None:
         return _core(match, "duration", "span", unit, 1, 1, needs="within")
     if written in ("some", "many", "few"):
         return None
-    if match.end() < len(text) and text[match.end()] == "-" and unit != "decade" and text[match.end() + 1 : match.end() + 4] == "old":
+    if (
+        match.end() < len(text)
+        and text[match.end()] == "-"
+        and unit != "decade"
+        and text[match.end() + 1 : match.end() + 4] == "old"
+    ):
         return None
     return _core(match, "duration", "span", unit, count, 1)
 
@@ -268,7 +336,11 @@ def _bare_ago(match: re.Match[str], _: str) -> Core:
 def _unit_end(match: re.Match[str], _: str) -> Core | None:
     unit = match["unit"].lower()
     if match["year"]:
-        return _core(match, "absolute", "part", "end", Expression("year", (int(match["year"]),))) if unit == "year" else None
+        return (
+            _core(match, "absolute", "part", "end", Expression("year", (int(match["year"]),)))
+            if unit == "year"
+            else None
+        )
     return _core(match, "relative", "part", "end", Expression("unit", (unit, 0)))
 
 
@@ -291,7 +363,9 @@ def _holiday(match: re.Match[str], text: str) -> Core:
         return _core(match, "anaphoric", "unknown")
     year = int(match["year"]) if match["year"] else None
     kind = "absolute" if year else "partial"
-    return _core(match, kind, "holiday", sense, year, None if year else lean_of(text, match.start(), match.end()))
+    return _core(
+        match, kind, "holiday", sense, year, None if year else lean_of(text, match.start(), match.end())
+    )
 
 
 _FINDERS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (

@@ -15,7 +15,8 @@ _STOP = re.compile(r"[.;:!?\n]\s|\n\n")
 
 def _senses(text: str, start: int, end: int) -> list[str]:
     return [
-        LEANS[m["cue"]] if m["cue"] else "future" if m["short"] else "past" for m in _CUE.finditer(text, start, end)
+        LEANS[m["cue"]] if m["cue"] else "future" if m["short"] else "past"
+        for m in _CUE.finditer(text, start, end)
     ]
 
 

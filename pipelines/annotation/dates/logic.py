@@ -10,18 +10,28 @@ from pipelines.annotation.dates.lean import lean_of
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
 from pipelines.annotation.dates.words import BOUNDS, NTH, PARTS
 
-_RANGE_GAP = re.compile(r"\s*[-\u2010-\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+(?:about\s+|around\s+|the\s+)?")
+_RANGE_GAP = re.compile(
+    r"\s*[-\u2010-\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+(?:about\s+|around\s+|the\s+)?"
+)
 _BETWEEN = re.compile(r"(?<!\w)(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _MERGE_GAP = re.compile(r",?\s+(?:the\s+)?|\s+\(")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
-_NTH = re.compile(r"(?<!\w)(?:the\s+)?(?P<n>" + "|".join(NTH) + r")\s+(?P<unit>days?|weekend|weeks?|fortnight|months?)\s+of\s+$", re.IGNORECASE)
+_NTH = re.compile(
+    r"(?<!\w)(?:the\s+)?(?P<n>"
+    + "|".join(NTH)
+    + r")\s+(?P<unit>days?|weekend|weeks?|fortnight|months?)\s+of\s+$",
+    re.IGNORECASE,
+)
 _ONWARDS = re.compile(r"\s+onwards?(?!\w)")
 _DATED = ("day", "month", "year", "decade", "quarter", "half", "season", "monthday", "weekday", "unit", "which_month",
           "month_of_year", "any_season", "part", "holiday", "of_year", "slashed", "relative_day", "nth")  # fmt: skip
 _LONGEST = max(len(p.split()) for p in (*PARTS, *BOUNDS))
 _LAST_WORDS = frozenset(p.split()[-1] for p in (*PARTS, *BOUNDS))
 _OPENING = "([\"'“‘—–-:;,"
-_WITHIN = re.compile(r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?$", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?$",
+    re.IGNORECASE,
+)
 _WITHIN_OF = re.compile(r"\s+(?:of|from|after)\b")
 
 
@@ -32,18 +42,28 @@ def _phrase_before(text: str, start: int, table: dict[str, str]) -> tuple[str, i
         match = re.search(r"(?<!\w)[A-Za-z]+-$", text[low:start])
         if match and match[0].lower() in table:
             return table[match[0].lower()], low + match.start()
-        if match and match[0][:-1].lower() in table and match[0].lower() in ("early-", "late-", "mid-", "end-"):
+        if (
+            match
+            and match[0][:-1].lower() in table
+            and match[0].lower() in ("early-", "late-", "mid-", "end-")
+        ):
             return table[match[0][:-1].lower()], low + match.start()
         return None
     before = text[low:start]
-    if not before[-1:].isspace() or not (last := before.split()[-1:]) or last[0].lstrip(_OPENING).lower() not in _LAST_WORDS:
+    if (
+        not before[-1:].isspace()
+        or not (last := before.split()[-1:])
+        or last[0].lstrip(_OPENING).lower() not in _LAST_WORDS
+    ):
         return None
     words = list(_WORD.finditer(text, low, start))
     for count in range(min(_LONGEST, len(words)), 0, -1):
         used = words[-count:]
         if any(text[a.end() : b.start()].strip() for a, b in zip(used, used[1:], strict=False)):
             continue
-        if text[used[-1].end() : start].strip() or (used[0].start() and not text[used[0].start() - 1] in " \n\t\u00a0([\"“,;:-\u2013\u2014'‘"):
+        if text[used[-1].end() : start].strip() or (
+            used[0].start() and not text[used[0].start() - 1] in " \n\t\u00a0([\"“,;:-\u2013\u2014'‘"
+        ):
             continue
         sense = table.get(" ".join(w[0] for w in used).lower())
         if sense:
@@ -57,7 +77,9 @@ def _merged_weekdays(cores: list[Core], text: str) -> list[Core]:
     for core in cores:
         before = found[-1] if found else None
         if before and before.end <= core.start and _MERGE_GAP.fullmatch(text[before.end : core.start][:8]):
-            names_day = core.expression.op in ("day", "slashed") or (core.expression.op == "monthday" and core.expression.args[1])
+            names_day = core.expression.op in ("day", "slashed") or (
+                core.expression.op == "monthday" and core.expression.args[1]
+            )
             if before.expression.op == "weekday" and names_day:
                 found[-1] = replace(core, start=before.start)
                 continue
@@ -78,12 +100,19 @@ def _joined_ranges(cores: list[Core], text: str) -> list[Core]:
     found: list[Core] = []
     for core in cores:
         first = found[-1] if found else None
-        if first and first.expression.op in _DATED and core.expression.op in _DATED and core.start - first.end <= 20:
+        if (
+            first
+            and first.expression.op in _DATED
+            and core.expression.op in _DATED
+            and core.start - first.end <= 20
+        ):
             gap = text[first.end : core.start]
             between = _BETWEEN.search(text, max(0, first.start - 14), first.start)
             word = between["word"].lower() if between else ""
             first_op, core_op = first.expression.op, core.expression.op
-            alike = (first.kind == core.kind and first_op == core_op) or (first_op == "monthday" and core_op in ("day", "month"))
+            alike = (first.kind == core.kind and first_op == core_op) or (
+                first_op == "monthday" and core_op in ("day", "month")
+            )
             if _RANGE_GAP.fullmatch(gap) and (
                 ("and" in gap and word == "between")
                 or ("to" in gap and (word == "from" or alike))
@@ -91,7 +120,9 @@ def _joined_ranges(cores: list[Core], text: str) -> list[Core]:
                 or (gap.strip(" ") in ("-", "\u2013", "\u2014") and alike)
             ):
                 start = between.start() if between else first.start
-                joined = Expression("range", (_with_year_of(first.expression, core.expression), core.expression))
+                joined = Expression(
+                    "range", (_with_year_of(first.expression, core.expression), core.expression)
+                )
                 found[-1] = Core(start, core.end, core.kind, joined)
                 continue
         found.append(core)
@@ -127,7 +158,10 @@ def _bounded(core: Core, text: str, floor: int) -> DatePhrase | None:
     if expression.op == "unknown":
         return DatePhrase(start, end, core.kind, UNKNOWN, core.start, core.end)
     inner_start = start
-    if expression.op in ("day", "monthday") and expression.args[-1 if expression.op == "day" else 2] is not None:
+    if (
+        expression.op in ("day", "monthday")
+        and expression.args[-1 if expression.op == "day" else 2] is not None
+    ):
         between = _BETWEEN.search(text, max(floor, start - 14), start)
         return DatePhrase(between.start() if between else start, end, core.kind, expression, inner_start, end)
     if onwards := _ONWARDS.match(text, end):
@@ -163,5 +197,3 @@ def find_dates(text: str) -> list[DatePhrase]:
         if phrase is not None:
             found.append(phrase)
     return found
-
-

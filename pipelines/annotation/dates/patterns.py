@@ -28,7 +28,9 @@ def _names(words: tuple[str, ...]) -> str:
 
 
 _MONTH = rf"(?:(?:{_names(MONTH_NAMES)})(?![A-Za-z])|(?P<short>{_names(MONTH_SHORT)})(?![A-Za-z])\.?)"
-_SMALL = sorted((w for w, (scope, value) in WORDS.items() if scope == "cardinal" and value > 0), key=len, reverse=True)
+_SMALL = sorted(
+    (w for w, (scope, value) in WORDS.items() if scope == "cardinal" and value > 0), key=len, reverse=True
+)
 _COUNT = rf"(?:[0-9]{{1,4}}(?![0-9])|(?ai:(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?))"
 _UNIT = r"(?ai:minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"
 
@@ -40,7 +42,9 @@ MONTHDATE = re.compile(
     rf"(?:(?:,?\s{{1,2}}|-|\s+of\s+|,?\s+in\s+)(?P<year>{_YEAR})|,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year(?!\w))?"
 )
 MONTH_ALONE = re.compile(rf"(?<!\w){_MONTH}")
-ISO = re.compile(rf"{_START}(?P<y>(?:19|20)[0-9]{{2}})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])(?:T[0-9:.]+Z?)?")
+ISO = re.compile(
+    rf"{_START}(?P<y>(?:19|20)[0-9]{{2}})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])(?:T[0-9:.]+Z?)?"
+)
 NUMERIC = re.compile(
     rf"{_START}(?P<a>[0-3]?[0-9])(?P<sep>[./])(?P<b>[0-3]?[0-9])(?P=sep)(?P<y>(?:(?:19|20)[0-9]{{2}}|[0-9]{{2}}))(?![\w]|[./-][0-9])"
 )
@@ -48,13 +52,19 @@ NINE_ELEVEN = re.compile(r"(?<![\w/.])9/11(?![\w/])")
 YEARS = re.compile(
     rf"(?<![\w.,:/$€£#+])(?<![^\W\d_]-)(?P<first>(?:19|20)[0-9]{{2}})(?:\s?(?:{_DASH}|/)\s?(?P<second>(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?(?![\w]|[.,:/-][0-9]|-[A-Z])"
 )
-PREFIXED_YEAR = re.compile(rf"(?<!\w)(?P<prefix>(?ai:pre|post|mid|early|late|end|since))-(?P<year>(?:19|20)[0-9]{{2}})(?![\w])")
+PREFIXED_YEAR = re.compile(
+    rf"(?<!\w)(?P<prefix>(?ai:pre|post|mid|early|late|end|since))-(?P<year>(?:19|20)[0-9]{{2}})(?![\w])"
+)
 FISCAL = re.compile(
     rf"(?<!\w)(?:FY|(?ai:fiscal(?:\s+year)?|financial\s+year|budget\s+year))[\s-]?['\u2019]?(?P<first>(?:20|19)?[0-9]{{2}})"
     rf"(?:\s?(?:{_DASH}|/)\s?(?P<second>(?:20)?[0-9]{{2}}))?(?!\w)"
 )
-DECADE = re.compile(r"(?<![\w.,$€£-])(?P<year>(?:1[6-9]|20)[0-9]0)['\u2019]?s(?!\w)|(?<!\w)['\u2019](?P<short>[3-9]0)s(?!\w)")
-CENTURY = re.compile(r"(?<!\w)(?:(?P<n>1[5-9]|20|21)(?:st|th)|(?P<word>(?ai:nineteenth|twentieth|twenty-first)))[\s-](?ai:century)(?!\w)")
+DECADE = re.compile(
+    r"(?<![\w.,$€£-])(?P<year>(?:1[6-9]|20)[0-9]0)['\u2019]?s(?!\w)|(?<!\w)['\u2019](?P<short>[3-9]0)s(?!\w)"
+)
+CENTURY = re.compile(
+    r"(?<!\w)(?:(?P<n>1[5-9]|20|21)(?:st|th)|(?P<word>(?ai:nineteenth|twentieth|twenty-first)))[\s-](?ai:century)(?!\w)"
+)
 _OF_YEAR = rf"(?:(?:\s+of)?,?\s+(?:(?:FY\s?)?(?P<year>{_YEAR})|(?:the\s+)?(?P<rel>last|this|next|current|coming|the)\s+year(?!\w)))"
 QUARTER_CODE = re.compile(
     rf"(?<!\w)(?:(?P<op>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<op2>[QH]))(?:[\s/-]?(?:of\s+)?(?:FY\s?)?(?P<year>{_YEAR})|\s?'?(?P<short>[0-9]{{2}})(?!\w))?(?!\w)"
@@ -82,12 +92,18 @@ DURATION = re.compile(
     rf"(?:(?:-?\s+(?:to|or)\s+|{_DASH})(?P<n2>{_COUNT}))?(?P<half>\s+and\s+a\s+half|-and-a-half)?[\s-]{{1,2}}(?P<unit>{_UNIT})(?P<plural>s?)(?![\w])(?P<half2>\s+and\s+a\s+half)?"
     rf"(?P<tail>\s+(?:ago|earlier|later|before|after|from\s+now|hence|prior|previously|beforehand|afterwards?)(?!\w)|['\u2019]?\s+time(?!\w)|-old(?:er|s)?(?!\w)|\s+(?:old|of\s+age|older|younger)(?!\w))?"
 )
-BARE_AGO = re.compile(rf"(?<!\w)(?:(?:many|some)\s+)?(?P<unit>{_UNIT})s\s+(?P<tail>ago|earlier|later|hence)(?!\w)")
-UNIT_END = re.compile(rf"(?<!\w)(?:the\s+)?(?P<unit>(?ai:year|month|week|decade))(?:['\u2019]s)?[\s-](?:end)(?!\w)(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?")
+BARE_AGO = re.compile(
+    rf"(?<!\w)(?:(?:many|some)\s+)?(?P<unit>{_UNIT})s\s+(?P<tail>ago|earlier|later|hence)(?!\w)"
+)
+UNIT_END = re.compile(
+    rf"(?<!\w)(?:the\s+)?(?P<unit>(?ai:year|month|week|decade))(?:['\u2019]s)?[\s-](?:end)(?!\w)(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?"
+)
 UNIT_OUT = re.compile(r"(?<!\w)before\s+the\s+(?P<unit>year|month|week|decade)\s+(?:is|was)\s+(?:out|over|up)(?!\w)|(?<!\w)before\s+the\s+(?P<unit2>year|month|week|decade)\s+(?:ends|ended)(?!\w)")  # fmt: skip
 THE_UNIT = re.compile(r"(?<!\w)(?:the|this)\s+(?P<unit>(?ai:year|month|week|decade|century|day))(?![\w-])")
 DAY_WORD = re.compile(rf"(?<!\w)(?:{alternation(DAYS)})(?![\w-])")
-HOLIDAY = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(h) for h in sorted(HOLIDAYS, key=len, reverse=True))})(?!\w)(?:,?\s+(?P<year>{_YEAR}))?")
+HOLIDAY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(h) for h in sorted(HOLIDAYS, key=len, reverse=True))})(?!\w)(?:,?\s+(?P<year>{_YEAR}))?"
+)
 ANAPHORIC = re.compile(rf"(?<!\w)(?:{alternation(UNRESOLVED)})(?![\w-])")
 CLOCK = re.compile(
     r"(?<![\w:.,])(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?![:\d])(?:\s?(?:a\.?m\.?|p\.?m\.?|hrs|hours|GMT|UTC|CES?T|ES?T|EDT|local\s+time)(?!\w))*"

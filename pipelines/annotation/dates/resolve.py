@@ -69,7 +69,9 @@ def _unit_of(day: date, unit: str) -> Interval:
         return Interval(day, day, "day")
     if unit in ("week", "fortnight", "weekend"):
         monday = day - timedelta(days=day.weekday())
-        return Interval(monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), "week")
+        return Interval(
+            monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), "week"
+        )
     if unit == "month":
         return Interval(*_month_of(day.year, day.month), "month")
     if unit == "quarter":
@@ -78,7 +80,9 @@ def _unit_of(day: date, unit: str) -> Interval:
         return Interval(date(day.year, 1, 1), date(day.year, 12, 31), "year")
     length = 100 if unit == "century" else 10
     first = day.year - day.year % length
-    return Interval(date(first, 1, 1), date(first + length - 1, 12, 31), "decade" if length == 10 else "interval")
+    return Interval(
+        date(first, 1, 1), date(first + length - 1, 12, 31), "decade" if length == 10 else "interval"
+    )
 
 
 def _shift(day: date, unit: str, count: float) -> date:
@@ -106,7 +110,9 @@ def _year(_: date | None, first: int, last: int | None = None) -> Interval:
 
 
 def _decade(_: date | None, first: int, years: int = 10) -> Interval:
-    return Interval(date(first, 1, 1), date(first + years - 1, 12, 31), "decade" if years == 10 else "interval")
+    return Interval(
+        date(first, 1, 1), date(first + years - 1, 12, 31), "decade" if years == 10 else "interval"
+    )
 
 
 def _slashed(published: date | None, first: int, second: int, year: int) -> Interval:
@@ -127,7 +133,9 @@ def _nearest(published: date, candidates: list[Interval], lean: str | None) -> I
     def distance(candidate: Interval) -> float:
         low, high = candidate.low or published, candidate.high or published
         if low > published:
-            return (low - published).days * (_FUTURE_WEIGHT if lean is None else 1000 if lean == "past" else 1)
+            return (low - published).days * (
+                _FUTURE_WEIGHT if lean is None else 1000 if lean == "past" else 1
+            )
         return (published - high).days * (1000 if lean == "future" else 1) if high < published else 0
 
     return min(candidates, key=distance)
@@ -146,7 +154,9 @@ def _any_year(make: Callable[[int], Interval], published: date | None, lean: str
     return _nearest(base, candidates, lean)
 
 
-def _monthday(published: date | None, month: int, day: int | None, last: int | None, lean: str | None) -> Interval:
+def _monthday(
+    published: date | None, month: int, day: int | None, last: int | None, lean: str | None
+) -> Interval:
     def make(year: int) -> Interval:
         return _day(None, year, month, day, last) if day else _month(None, year, month)
 
@@ -164,7 +174,9 @@ def _which_month(published: date | None, month: int, which: str) -> Interval:
     return _month(None, year, month)
 
 
-def _month_of_year(published: date | None, month: int, day: int | None, last: int | None, offset: int) -> Interval:
+def _month_of_year(
+    published: date | None, month: int, day: int | None, last: int | None, offset: int
+) -> Interval:
     """`in October last year`, `27 July this year`."""
     year = _needed(published).year + offset
     return _day(None, year, month, day, last) if day else _month(None, year, month)
@@ -279,9 +291,13 @@ def _part(published: date | None, part: str, expression: Expression) -> Interval
     if low is None or high is None or part == "whole" or low == high:
         return whole
     if part == "earlier":
-        return Interval(low, min(high, _needed(published)), "interval") if low <= _needed(published) else whole
+        return (
+            Interval(low, min(high, _needed(published)), "interval") if low <= _needed(published) else whole
+        )
     if part in ("later", "rest"):
-        return Interval(max(low, _needed(published)), high, "interval") if high >= _needed(published) else whole
+        return (
+            Interval(max(low, _needed(published)), high, "interval") if high >= _needed(published) else whole
+        )
     if part == "turn":
         return Interval(high - timedelta(days=14), high + timedelta(days=14), "interval")
     days = (high - low).days + 1
@@ -303,7 +319,13 @@ def _part(published: date | None, part: str, expression: Expression) -> Interval
 def _part_of_months(low: date, is_decade: bool, part: str, finer: str) -> Interval:
     first, count = {"early": (0, 4), "mid": (4, 4), "late": (8, 4), "start": (0, 1), "end": (11, 1)}[part]
     if is_decade:
-        first, count = {"early": (0, 48), "mid": (48, 36), "late": (84, 36), "start": (0, 12), "end": (108, 12)}[part]
+        first, count = {
+            "early": (0, 48),
+            "mid": (48, 36),
+            "late": (84, 36),
+            "start": (0, 12),
+            "end": (108, 12),
+        }[part]
     start = low + relativedelta(months=first)
     return Interval(*_month_of(start.year, start.month, count), {1: "month", 12: "year"}.get(count, finer))
 
@@ -313,13 +335,26 @@ def _nth(published: date | None, number: int, unit: str, expression: Expression)
     whole = _inner(expression, published)
     if whole.low is None or whole.high is None:
         return UNKNOWN
-    days = {"day": 1, "days": 4, "weekend": 7, "week": 7, "weeks": 14, "fortnight": 14, "month": 30, "months": 61}[unit]
+    days = {
+        "day": 1,
+        "days": 4,
+        "weekend": 7,
+        "week": 7,
+        "weeks": 14,
+        "fortnight": 14,
+        "month": 30,
+        "months": 61,
+    }[unit]
     if number == 4:
         low, high = whole.high - timedelta(days=days - 1), whole.high
     else:
         low = whole.low + timedelta(days=days * (number - 1))
         high = low + timedelta(days=days - 1)
-    return Interval(max(low, whole.low), min(high, whole.high), "day" if days == 1 else "week" if days == 7 else "interval")
+    return Interval(
+        max(low, whole.low),
+        min(high, whole.high),
+        "day" if days == 1 else "week" if days == 7 else "interval",
+    )
 
 
 def _bound(published: date | None, bound: str, expression: Expression) -> Interval:

@@ -14,9 +14,17 @@ _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|during|the|before|after|early|late|mid|its|their|his|between|[A-Z][a-z]+uary|year)|['\u2019]s)[\s-]+$",
     re.IGNORECASE,
 )
-_COUNTED_BEHIND = re.compile(rf"[\s-]+(?:[A-Z][\w-]+\s+){{0,2}}(?:{'|'.join(sorted(COUNTED, key=len, reverse=True))})(?!\w)")
+_COUNTED_BEHIND = re.compile(
+    rf"[\s-]+(?:[A-Z][\w-]+\s+){{0,2}}(?:{'|'.join(sorted(COUNTED, key=len, reverse=True))})(?!\w)"
+)
 _UNIT_BEHIND = re.compile(
-    r"\s?[-\s]?(?:" + "|".join(re.escape(u).replace(r"\ ", r"[\s-]+") for u in sorted(UNITS, key=len, reverse=True) if UNITS[u] != "calibre" or u == "mm") + r")(?!\w)"
+    r"\s?[-\s]?(?:"
+    + "|".join(
+        re.escape(u).replace(r"\ ", r"[\s-]+")
+        for u in sorted(UNITS, key=len, reverse=True)
+        if UNITS[u] != "calibre" or u == "mm"
+    )
+    + r")(?!\w)"
 )
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹]|\b(?:USD|EUR|GBP|Rs\.?))\s?$")
 _WORD_BEFORE = re.compile(r"([A-Za-z']+)\.?\s+$")

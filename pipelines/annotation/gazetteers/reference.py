@@ -26,7 +26,7 @@ class Reference:
     """All reference data.
 
     `entries` by entity_id in the order of the files; `names` gives every entry that bears a name, the one to
-    prefer first; `usd_per_unit` gives US dollars for one unit of a currency by (year, ISO 4217 code), as the
+    prefer first (common nouns of weapon_classes.csv are left out); `usd_per_unit` gives US dollars for one unit of a currency by (year, ISO 4217 code), as the
     average of the year.
     """
 
@@ -60,7 +60,11 @@ def rows_of(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[st
             yield reader.line_num, dict(zip(columns, cells, strict=True))
 
 
-def _entry(spec: FileSpec, line: int, row: dict[str, str]) -> Entry:
+def _label(spec: FileSpec, row: dict[str, str], class_labels: Mapping[str, str]) -> str:
+    return spec.label or row.get("label") or class_labels.get(row["class"], "")
+
+
+def _entry(spec: FileSpec, line: int, row: dict[str, str], class_labels: Mapping[str, str]) -> Entry:
     if not row["id"] or not row["name"]:
         raise ReferenceDataError(spec.file, line, "a row needs an id and a name")
     aliases = split(row["aliases"])
@@ -74,7 +78,7 @@ def _entry(spec: FileSpec, line: int, row: dict[str, str]) -> Entry:
         id=row["id"],
         name=row["name"],
         aliases=aliases,
-        label=spec.label_of(row["class"]),
+        label=spec.labels.get(row["class"]) or _label(spec, row, class_labels),
         entity_class=row["class"] or None,
         country=row["country"] or None,
         note=row["note"] or None,

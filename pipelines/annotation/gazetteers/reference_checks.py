@@ -31,7 +31,7 @@ def check(by_file: Mapping[str, Sequence[Entry]]) -> None:
     for spec in FILES:
         entries = by_file[spec.file]
         _check_ids(entries)
-        _check_classes(spec, entries)
+        _check_classes(spec, entries, {e.id for e in by_file["weapon_classes"]})
         _check_codes(spec, entries, codes)
         if "term_from" in spec.extras:
             _check_terms(entries)
@@ -47,12 +47,12 @@ def _check_ids(entries: Iterable[Entry]) -> None:
         seen[entry.id] = entry
 
 
-def _check_classes(spec: FileSpec, entries: Iterable[Entry]) -> None:
+def _check_classes(spec: FileSpec, entries: Iterable[Entry], weapon_classes: set[str]) -> None:
+    known = spec.classes or weapon_classes
     for entry in entries:
-        if entry.entity_class not in spec.classes:
-            raise entry.error(
-                f"unknown class {entry.entity_class!r}; known: {', '.join(sorted(spec.classes))}"
-            )
+        is_root = spec.common_nouns and entry.entity_class is None
+        if entry.entity_class not in known and not is_root:
+            raise entry.error(f"unknown class {entry.entity_class!r}; known: {', '.join(sorted(known))}")
 
 
 def _check_codes(spec: FileSpec, entries: Iterable[Entry], codes: set[str]) -> None:
@@ -129,10 +129,12 @@ def bearers(
         ReferenceDataError: two files give one name without a row of shared_names.csv that ranks exactly those
             entries; a name of one file stands for another country as a capital or seat does.
     """
+    common_nouns = {spec.file for spec in FILES if spec.common_nouns}
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries.values():
-        for name in entry.names:
-            found[name].append(entry)
+        if entry.file not in common_nouns:
+            for name in entry.names:
+                found[name].append(entry)
     ranked: dict[str, tuple[str, ...]] = {}
     for line, row in shared:
         ranked[row["name"]] = split(row["entries"])

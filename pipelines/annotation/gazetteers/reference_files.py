@@ -62,30 +62,36 @@ class Entry:
 class FileSpec:
     """A file of `seeds/reference`: the label of its entries, its extra columns, the classes that it may use.
 
+    `label` None: the label stands in the row (weapon_classes.csv) or in the row of its class (weapons.csv).
+    `classes` None: a class is an id of weapon_classes.csv; there it is the parent, and may be empty.
     `labels`: classes whose entries have another label. `code_columns`: extras that hold codes of countries or
-    bodies, as the column `country` does.
+    bodies, as the column `country` does. `common_nouns`: its names are words rather than names of one thing.
     """
 
     file: str
-    label: str
-    classes: frozenset[str]
+    label: str | None
+    classes: frozenset[str] | None
     extras: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
     code_columns: tuple[str, ...] = ()
+    common_nouns: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
         """All columns in their order."""
         return BASE_COLUMNS + self.extras
 
-    def label_of(self, entity_class: str) -> str:
-        """The mention label of an entry of this class."""
-        return self.labels.get(entity_class, self.label)
-
 
 _FACILITIES = frozenset({"base", "airport", "port", "site"})
 
 FILES = (
+    FileSpec(
+        "weapon_classes",
+        None,
+        None,
+        ("label", "countable", "bare"),
+        common_nouns=True,
+    ),
     FileSpec(
         "countries",
         "country",

@@ -7,14 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipelines.annotation.money.patterns import AFTER_NOUN, AFTER_SYMBOL, BEFORE, NOUNS, SYMBOLS, WEAK_NOUNS, Currencies
+from pipelines.annotation.money.patterns import (
+    AFTER_NOUN,
+    AFTER_SYMBOL,
+    BEFORE,
+    NOUNS,
+    SYMBOLS,
+    WEAK_NOUNS,
+    Currencies,
+)
 from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
 from pipelines.annotation.numerals.ranges import share_scale
 
 _SCALE_LETTER = re.compile(r"[ \u00a0](?P<letter>[mMbBkKtT])(?![\w'\u2019])")
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
-_RANGE_GAP = re.compile(r"\s*(?:-|\u2013|\u2014|\u2012)\s*|\s+(?:to|and|or)\s+(?:up\s+to\s+|about\s+|around\s+|almost\s+|nearly\s+)?")
-_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately)\s+)?$", re.IGNORECASE)
+_RANGE_GAP = re.compile(
+    r"\s*(?:-|\u2013|\u2014|\u2012)\s*|\s+(?:to|and|or)\s+(?:up\s+to\s+|about\s+|around\s+|almost\s+|nearly\s+)?"
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately)\s+)?$", re.IGNORECASE
+)
 _CHANGE = re.compile(r"\b(?:r[io]se|risen|rising|increas|gr[eo]w|climb|f[ae]ll|cut|reduc|dropp?|declin|jump|rais|lower|up|down|doubl|slash|revis)\w*\b[^.;]*$", re.IGNORECASE)  # fmt: skip
 _WEIGHT = re.compile(r"\s+(?:of|bomb|bombs|warhead|warheads|class|shell|shells|munition|munitions)\b")
 
@@ -70,7 +82,11 @@ def _currency_after(text: str, numeral: Numeral, currencies: Currencies) -> tupl
         if (
             (joined or numeral.is_vague or (match["gap"].strip() == "in" and numeral.scale >= 1000))
             and (noun not in WEAK_NOUNS or strong)
-            and not (noun.startswith("pound") and numeral.scale < 1000 and (match["gap"] == "-" or _WEIGHT.match(text, match.end())))
+            and not (
+                noun.startswith("pound")
+                and numeral.scale < 1000
+                and (match["gap"] == "-" or _WEIGHT.match(text, match.end()))
+            )
         ):
             return match.end(), currencies.code(NOUNS[noun], match["place"])
     symbol = AFTER_SYMBOL.match(text, numeral.end)
@@ -104,7 +120,12 @@ def _sums(text: str, numerals: Sequence[Numeral], currencies: Currencies) -> lis
             found.append(_Sum(plain, plain.start, plain.end, None, None))
             continue
         end, after = (numeral.end, None) if before else _currency_after(text, numeral, currencies)
-        if before and (code := AFTER_SYMBOL.match(text, numeral.end)) and code["symbol"] and code["symbol"].isupper():
+        if (
+            before
+            and (code := AFTER_SYMBOL.match(text, numeral.end))
+            and code["symbol"]
+            and code["symbol"].isupper()
+        ):
             end = code.end()  # "$1.38 million USD"
             before = currencies.code(SYMBOLS[code["symbol"]])
         found.append(_Sum(numeral, start, end, before, after))
@@ -120,7 +141,11 @@ def _range_of(text: str, first: _Sum, second: _Sum) -> Fraction | None:
     between = _BETWEEN.search(text, max(0, first.start - 25), first.start)
     if "and" in gap and not (between and "between" in between[0].lower()):
         return None
-    if between and "from" in between[0].lower() and _CHANGE.search(text, max(0, between.start() - 50), between.start()):
+    if (
+        between
+        and "from" in between[0].lower()
+        and _CHANGE.search(text, max(0, between.start() - 50), between.start())
+    ):
         return None
     one_side = first.before and not second.before and not second.after
     hyphen = gap.strip() in ("-", "\u2013", "\u2014", "\u2012")
@@ -146,10 +171,18 @@ def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mon
         first = sums[index]
         index += 1
         second = sums[index] if index < len(sums) else None
-        if second and (first.before or second.before or second.after) and not (second.after is None and first.after):
+        if (
+            second
+            and (first.before or second.before or second.after)
+            and not (second.after is None and first.after)
+        ):
             low = _range_of(text, first, second)
             currency = second.after or second.before or first.before
-            if low is not None and currency and (first.before is None or second.before in (None, first.before)):
+            if (
+                low is not None
+                and currency
+                and (first.before is None or second.before in (None, first.before))
+            ):
                 found.append(_phrase(text, first.start, second.end, low, second.numeral.value, currency))
                 index += 1
                 continue

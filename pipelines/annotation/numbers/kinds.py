@@ -94,7 +94,9 @@ def _of_suffix(text: str, numeral: Numeral) -> tuple[str, str | None] | None:
         return "multiplier", suffix
     if suffix.lower() not in SUFFIXES or suffix in _SCALE_ONLY_IN_MONEY:
         return ("measure", suffix) if suffix in _SCALE_ONLY_IN_MONEY else ("designation", None)
-    if suffix == "m" and (p.METRE_BEHIND.match(text, numeral.end) or not p.PEOPLE_NEAR.match(text, numeral.end)):
+    if suffix == "m" and (
+        p.METRE_BEHIND.match(text, numeral.end) or not p.PEOPLE_NEAR.match(text, numeral.end)
+    ):
         return "measure", suffix
     if suffix in ("M", "B", "T") and not p.PEOPLE_NEAR.match(text, numeral.end):
         return "designation", None
@@ -120,7 +122,9 @@ def _is_score(text: str, numeral: Numeral, low: int) -> bool:
             first, second = int(match["a"]), int(match["b"])
             if second <= first:
                 return True
-            around = text[max(0, match.start() - 40) : match.start()] + " " + text[match.end() : match.end() + 20]
+            around = (
+                text[max(0, match.start() - 40) : match.start()] + " " + text[match.end() : match.end() + 20]
+            )
             return second < 20 and p.SPORT.search(around) is not None and first < 12
     return False
 

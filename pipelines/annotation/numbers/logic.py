@@ -55,13 +55,19 @@ def _as_range(text: str, first: Numeral, second: Numeral) -> tuple[int, Fraction
         return None
     if first.is_vague or second.is_vague or first.value is None or second.value is None:
         return None
-    if (first.suffix and first.scale == 1) or (second.suffix and second.scale == 1 and second.value < first.value):
+    if (first.suffix and first.scale == 1) or (
+        second.suffix and second.scale == 1 and second.value < first.value
+    ):
         return None
     between = patterns.BETWEEN.search(text, max(0, first.start - 34), first.start)
     word = between["word"].lower() if between else ""
     if "and" in gap.split() and "between" not in word:
         return None
-    if word == "from" and between and patterns.CHANGE_BEFORE.search(text, max(0, between.start() - 60), between.start()):
+    if (
+        word == "from"
+        and between
+        and patterns.CHANGE_BEFORE.search(text, max(0, between.start() - 60), between.start())
+    ):
         return None
     if "to" in gap.split() and patterns.VOTE_BEHIND.match(text, second.end):
         return None
@@ -82,7 +88,13 @@ def _several(written: str) -> str | None:
 
 
 def _phrase(
-    text: str, first: Numeral, second: Numeral | None, start: int, low: Fraction | None, kind: str, unit: str | None
+    text: str,
+    first: Numeral,
+    second: Numeral | None,
+    start: int,
+    low: Fraction | None,
+    kind: str,
+    unit: str | None,
 ) -> NumberPhrase:
     end = (second or first).end
     value_start = first.start
@@ -91,7 +103,9 @@ def _phrase(
         outer = bounds_of(text, start, end)
         bounds = outer if outer.sense or not bounds.sense else bounds
     most_value = second.value if second else first.value
-    if kind == "measure" and first.suffix and most_value is not None and low is not None:  # 46m: metres, no millions
+    if (
+        kind == "measure" and first.suffix and most_value is not None and low is not None
+    ):  # 46m: metres, no millions
         low, most_value = low / first.scale, most_value / (second or first).scale
     least, most = _whole(low), _whole(most_value)
     qualifier = bounds.qualifier
@@ -121,7 +135,10 @@ def _phrase(
 
 
 def find_all_numbers(
-    text: str, *, money: Sequence[MoneyPhrase] | None = None, dates: Sequence[DatePhrase] | None = None,
+    text: str,
+    *,
+    money: Sequence[MoneyPhrase] | None = None,
+    dates: Sequence[DatePhrase] | None = None,
     numerals: Sequence[Numeral] | None = None,
 ) -> list[NumberPhrase]:
     """Every number in a text with its kind, in its order, without overlaps of their values.
@@ -158,7 +175,11 @@ def find_all_numbers(
                 index += 1
                 continue
         kind, unit = kind_of(text, first)
-        if found and found[-1].kind == "fraction" and patterns.OUT_OF.fullmatch(text[found[-1].end : first.start]):
+        if (
+            found
+            and found[-1].kind == "fraction"
+            and patterns.OUT_OF.fullmatch(text[found[-1].end : first.start])
+        ):
             kind = "fraction"
         if kind in ("cardinal", "decimal", "percent", "measure", "calibre"):
             found.append(_phrase(text, first, None, first.start, first.value, kind, unit))
@@ -170,7 +191,18 @@ def find_all_numbers(
 def _plain(numeral: Numeral, kind: str, unit: str | None = None) -> NumberPhrase:
     value = _whole(numeral.value)
     return NumberPhrase(
-        numeral.start, numeral.end, value, value, None, numeral.start, numeral.end, False, False, False, unit, kind
+        numeral.start,
+        numeral.end,
+        value,
+        value,
+        None,
+        numeral.start,
+        numeral.end,
+        False,
+        False,
+        False,
+        unit,
+        kind,
     )
 
 

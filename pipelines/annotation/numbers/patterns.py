@@ -12,7 +12,9 @@ UNIT_BEHIND = re.compile(
     + "|".join(re.escape(u).replace(r"\ ", r"[\s-]+") for u in _UNITS)
     + r")(?:s?(?![\w])|(?<=[%°])|(?<=°C))(?!-\w*calib)"
 )
-RANGE_GAP = re.compile(r"\s*[-\u2010-\u2014]\s*|\s+(?:to|or|and)\s+(?:about\s+|around\s+|some\s+|even\s+|as\s+many\s+as\s+|up\s+to\s+)?|-to-|-\s+to\s+")
+RANGE_GAP = re.compile(
+    r"\s*[-\u2010-\u2014]\s*|\s+(?:to|or|and)\s+(?:about\s+|around\s+|some\s+|even\s+|as\s+many\s+as\s+|up\s+to\s+)?|-to-|-\s+to\s+"
+)
 BETWEEN = re.compile(r"(?<!\w)(?P<word>between|from|anywhere\s+from|anywhere\s+between)\s+(?:(?:an\s+estimated|about|around|roughly|some|approximately|at\s+least)\s+)?$", re.IGNORECASE)  # fmt: skip
 CHANGE_BEFORE = re.compile(
     r"\b(?:r[io]se|risen|rising|increas\w*|gr[eo]w\w*|climb\w*|f[ae]ll\w*|cut\w*|reduc\w*|drop\w*|declin\w*|jump\w*|rais\w*|lower\w*|up|down|doubl\w*|slash\w*|swell\w*|swollen|shr[iu]nk\w*|expan\w*|went|gone|revis\w*|chang\w*|shift\w*|trebl\w*|tripl\w*|boost\w*|surg\w*|dwindl\w*|trimm?\w*)\b[^.;:!?]{0,50}$",
@@ -24,20 +26,36 @@ GLUED_BEHIND = re.compile(r"[^\W\d_]|_|[/][^\W_]|-[A-Z0-9]{1,3}(?![\w])|\.[0-9]|
 LIST_MARKER = re.compile(r"(?:^|\n)[ \t]*(?:[-*•]\s*)?\(?$")
 LIST_MARKER_BEHIND = re.compile(r"[.)]\)?(?=\s|$)")
 PAREN_MARKER = re.compile(r"(?:[:;,.]|\band|\bor|^)\s*\($")
-PHONE = re.compile(r"\+[0-9][0-9 ().-]{6,18}[0-9](?![0-9])|(?<![0-9,.])\(?[0-9]{3}\)?[- .][0-9]{3}[- .][0-9]{4}(?![0-9])")
-SCORE = re.compile(r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,3})\s?[-\u2013:]\s?(?P<b>[0-9]{1,3})(?:\s?[-\u2013]\s?[0-9]{1,3})?(?![\w]|[.,%][0-9]|-[0-9])")
+PHONE = re.compile(
+    r"\+[0-9][0-9 ().-]{6,18}[0-9](?![0-9])|(?<![0-9,.])\(?[0-9]{3}\)?[- .][0-9]{3}[- .][0-9]{4}(?![0-9])"
+)
+SCORE = re.compile(
+    r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,3})\s?[-\u2013:]\s?(?P<b>[0-9]{1,3})(?:\s?[-\u2013]\s?[0-9]{1,3})?(?![\w]|[.,%][0-9]|-[0-9])"
+)
 SPORT = re.compile(
     r"\b(?:won|win|wins|winning|beat|beaten|beats|lost|lose|defeat\w*|victor\w*|draw|drew|drawn|score\w*|lead|led|leads|goal\w*|half-?time|shootout|penalt\w*|aggregate|set|vote\w*|voting|voted|ruling|ruled|split|dispatched|edged|thrashed|decision|majority|passed|rejected|approved)\b",
     re.IGNORECASE,
 )
-VOTE_BEHIND = re.compile(r"\s+(?:votes?|ballots?|in\s+favou?r|against|abstentions?|abstain\w*)\b|\s+to\s+[0-9,]+\s+(?:votes?|in\s+favou?r|with)\b", re.IGNORECASE)
-VOTE_BEFORE = re.compile(r"\b(?:votes?|ballots?|in\s+favou?r|passed|approved|adopted|voted)\s+(?:to|and|against|by)\s+$", re.IGNORECASE)
-AGE_BEFORE = re.compile(r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+)?$|(?<=[a-z])\s?\($|\b[A-Z][\w'\u2019.-]+,\s$")
+VOTE_BEHIND = re.compile(
+    r"\s+(?:votes?|ballots?|in\s+favou?r|against|abstentions?|abstain\w*)\b|\s+to\s+[0-9,]+\s+(?:votes?|in\s+favou?r|with)\b",
+    re.IGNORECASE,
+)
+VOTE_BEFORE = re.compile(
+    r"\b(?:votes?|ballots?|in\s+favou?r|passed|approved|adopted|voted)\s+(?:to|and|against|by)\s+$",
+    re.IGNORECASE,
+)
+AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+)?$|(?<=[a-z])\s?\($|\b[A-Z][\w'\u2019.-]+,\s$"
+)
 AGE_BEHIND_COMMA = re.compile(r",")
 OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?")
 SEVERAL = re.compile(r"(?:several|a\s+few|few)\b", re.IGNORECASE)
-SHARE = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|ten|twenty|[2-9]|10|20|100)(?![\w,.-]\w|\w|\s+(?:days|weeks|months|years|hours|minutes))")
-OF_NOUN = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|these|those|them|us|which|whom|my|your|Asia|Europe|Africa|America|several|many|[a-z]+\u2019s|[A-Z][\w-]*['\u2019]s)\b")
+SHARE = re.compile(
+    r"\s+(?:in|out\s+of)\s+(?:every\s+)?(?:two|three|four|five|six|seven|eight|ten|twenty|[2-9]|10|20|100)(?![\w,.-]\w|\w|\s+(?:days|weeks|months|years|hours|minutes))"
+)
+OF_NOUN = re.compile(
+    r"\s+of\s+(?:the|its|their|his|her|our|these|those|them|us|which|whom|my|your|Asia|Europe|Africa|America|several|many|[a-z]+\u2019s|[A-Z][\w-]*['\u2019]s)\b"
+)
 PRONOUN_BEFORE = re.compile(
     r"\b(?:no|the|this|that|each|every|which|any|some|another|only|first|last|next|new|old|single|latest|other|as|number|on|at)\s$",
     re.IGNORECASE,
@@ -50,6 +68,8 @@ NAME_BEFORE = re.compile(r"(?:[.!?:;\u2013\u2014(\[\"“”'‘*|#>-]|^|\n)\s*$"
 CAPITAL_BEHIND = re.compile(r"[\s-][A-Z][a-z]")
 TIMES_BEHIND = re.compile(r"[\s-](?:times|fold)\b|x\b", re.IGNORECASE)
 PEOPLE_NEAR = re.compile(r"\s+(?:[\w-]+\s+)?(?:\w{2,}s|people|men|women|children|police|personnel)\b")
-METRE_BEHIND = re.compile(r"[\s-](?:long|high|deep|tall|wide|vessel|ship|boat|craft|patrol|yacht|telescope|wall|runway|above|below|away|from)\b")
+METRE_BEHIND = re.compile(
+    r"[\s-](?:long|high|deep|tall|wide|vessel|ship|boat|craft|patrol|yacht|telescope|wall|runway|above|below|away|from)\b"
+)
 DECIMAL_BEFORE = re.compile(r"(?<![\w])\.$")
 TEMPERATURE = re.compile(r"\s?°?[CF](?![\w-])")

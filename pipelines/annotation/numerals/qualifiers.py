@@ -21,11 +21,15 @@ _SIGN_BEFORE = re.compile(r"[~≈±<>≤≥]\s?$|(?<![\w.])(?:c|ca)\.?(?=[0-9])$
 _WORD_BOUND = r"(?![\w'\u2019]|-\w)"
 _AFTER_PATTERN = re.compile(
     r"(?P<joined>\+|-plus(?!\w)|-odd(?!\w)|-ish(?!\w))|,?\s{1,2}(?P<word>"
-    + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(_AFTER, key=len, reverse=True) if p[0].isalpha())
+    + "|".join(
+        re.escape(p).replace(r"\ ", r"\s+") for p in sorted(_AFTER, key=len, reverse=True) if p[0].isalpha()
+    )
     + rf"){_WORD_BOUND}",
     re.IGNORECASE,
 )
-_TOTAL_BEHIND = re.compile(r"(?:\s[\w-]{1,20}){0,3},?\s(?:in total|in all|all told|altogether)\b", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(
+    r"(?:\s[\w-]{1,20}){0,3},?\s(?:in total|in all|all told|altogether)\b", re.IGNORECASE
+)
 _COMPARES = re.compile(r"\s+than\b", re.IGNORECASE)
 
 
@@ -107,7 +111,10 @@ def bounds_of(text: str, start: int, end: int) -> Bounds:
         elif sense is not None:
             break
         else:
-            sense, qualifier = meaning, text[match.end() - len(match["joined"] or match["word"]) : match.end()]
+            sense, qualifier = (
+                meaning,
+                text[match.end() - len(match["joined"] or match["word"]) : match.end()],
+            )
         last = match.end()
     if _TOTAL_BEHIND.match(text, last):
         total = True

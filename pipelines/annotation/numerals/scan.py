@@ -90,7 +90,9 @@ def _digits_value(digits: str, text: str, end: int) -> tuple[Fraction | None, bo
     return None, False
 
 
-_MEASURE_BEHIND = re.compile(r"[\s-]?(?:%|per\s?cent|hundred|thousand|million|billion|trillion|lakh|crore|[mbt]n\b|[mbk]\b|km|kg|mm)")
+_MEASURE_BEHIND = re.compile(
+    r"[\s-]?(?:%|per\s?cent|hundred|thousand|million|billion|trillion|lakh|crore|[mbt]n\b|[mbk]\b|km|kg|mm)"
+)
 
 
 def _scaled_or_measured(text: str, end: int) -> bool:
@@ -118,12 +120,16 @@ def _digit_atoms(text: str) -> list[_Atom]:
     for match in _DIGITS.finditer(text):
         start, end, digits, suffix = match.start(), match.end("digits"), match["digits"], match["suffix"]
         pieces = [(start, end)]
-        if not digits.isdigit() and any(s in digits for s in _SPACE) and (
-            not _GROUPED.fullmatch(digits)
-            or _MONTH_BEFORE.search(text, max(0, start - 12), start)
-            or (start and (text[start - 1].isalnum() or text[start - 1] in "-/:"))
-            or text[end : end + 1] in ("-", ":", "/")
-            or suffix
+        if (
+            not digits.isdigit()
+            and any(s in digits for s in _SPACE)
+            and (
+                not _GROUPED.fullmatch(digits)
+                or _MONTH_BEFORE.search(text, max(0, start - 12), start)
+                or (start and (text[start - 1].isalnum() or text[start - 1] in "-/:"))
+                or text[end : end + 1] in ("-", ":", "/")
+                or suffix
+            )
         ):
             pieces = [(start + m.start(), start + m.end()) for m in _UNSPACED.finditer(digits)]
         for piece_start, piece_end in pieces:
@@ -197,7 +203,11 @@ class _Parser:
         if not match:
             return numeral
         inner = _Parser(match["inner"]).parse() if len(match["inner"]) < 60 else []
-        if len(inner) == 1 and inner[0].value == numeral.value and inner[0].end - inner[0].start == len(match["inner"]):
+        if (
+            len(inner) == 1
+            and inner[0].value == numeral.value
+            and inner[0].end - inner[0].start == len(match["inner"])
+        ):
             return replace(numeral, end=match.end())
         return numeral
 
@@ -243,7 +253,10 @@ class _Parser:
             last, total, more = self.scales(last, total)
             scale *= more
         value = total + current
-        if self.is_next(last, ("fraction",), _AND_A) and self.atoms[last + 1].value in (Fraction(1, 2), Fraction(1, 4)):
+        if self.is_next(last, ("fraction",), _AND_A) and self.atoms[last + 1].value in (
+            Fraction(1, 2),
+            Fraction(1, 4),
+        ):
             fraction = self.atoms[last + 1].value or Fraction(0)
             value += fraction * (scale if total and not current else 1)
             last, value, more = self.scales(last + 1, value)
@@ -265,7 +278,12 @@ class _Parser:
         value = following.value or Fraction(0)
         gap = self.gap(last)
         if following.kind == "scale":
-            return value < lowest and (current > 0) and _GAP.fullmatch(gap) is not None and (value != 100 or current < 100)
+            return (
+                value < lowest
+                and (current > 0)
+                and _GAP.fullmatch(gap) is not None
+                and (value != 100 or current < 100)
+            )
         if following.kind != "cardinal" or value == 0:
             return False
         joined = _AND.fullmatch(gap) if before.kind == "scale" else None
@@ -277,7 +295,9 @@ class _Parser:
 
     def _is_ordinal(self, last: int) -> bool:
         atom, following = self.atoms[last], self.atoms[last + 1]
-        return following.kind == "ordinal" and not (self.gap(last) in (" ", "-") and following.value == 3 and atom.value == 1)
+        return following.kind == "ordinal" and not (
+            self.gap(last) in (" ", "-") and following.value == 3 and atom.value == 1
+        )
 
     def _scale(self, index: int) -> tuple[int, Numeral | None]:
         start = self.article(self.atoms[index].start, required=True)
@@ -295,7 +315,9 @@ class _Parser:
             return index, Numeral(start, atom.end, value, scale=12, is_word=True)
         if self.is_next(index, ("scale", "group"), _OF) or self.is_next(index, ("scale", "group")):
             factor = self.atoms[index + 1].value or Fraction(1)
-            return index + 1, Numeral(start, self.atoms[index + 1].end, value * factor, scale=int(factor), is_word=True)
+            return index + 1, Numeral(
+                start, self.atoms[index + 1].end, value * factor, scale=int(factor), is_word=True
+            )
         if re.match(r"\s+of\b", self.text[atom.end : atom.end + 6]):
             return index, Numeral(start, atom.end, value, is_word=True)
         return index, None
@@ -308,7 +330,9 @@ class _Parser:
             value *= self.atoms[last].value or 1
         elif value == 10 or (value == 40 and not re.match(r"\s+of\b", self.text[atom.end : atom.end + 6])):
             return index, None
-        return last, Numeral(atom.start, self.atoms[last].end, value, is_vague=True, scale=int(value), is_word=True)
+        return last, Numeral(
+            atom.start, self.atoms[last].end, value, is_vague=True, scale=int(value), is_word=True
+        )
 
     def _several(self, index: int) -> tuple[int, Numeral | None]:
         atom = self.atoms[index]
@@ -317,7 +341,9 @@ class _Parser:
         last, value, _ = self.scales(index, Fraction(1))
         value = Fraction(24) if value == 12 else value
         start = self.article(atom.start, required=False)
-        return last, Numeral(start or atom.start, self.atoms[last].end, value, is_vague=True, scale=int(value), is_word=True)
+        return last, Numeral(
+            start or atom.start, self.atoms[last].end, value, is_vague=True, scale=int(value), is_word=True
+        )
 
     def _fraction(
         self, index: int, start: int | None = None, times: Fraction = Fraction(1)

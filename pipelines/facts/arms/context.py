@@ -51,7 +51,11 @@ def _supplier_from_maker(draft: Draft, context: Context) -> None:
 
 
 def _nearest(code: str | None, anchor: int, context: Context) -> Mention | None:
-    named = [m for m in context.reading.mentions if m.code == code and m.label not in ("weapon", "military_platform", "vehicle")]
+    named = [
+        m
+        for m in context.reading.mentions
+        if m.code == code and m.label not in ("weapon", "military_platform", "vehicle")
+    ]
     return min(named, key=lambda m: abs(m.start - anchor), default=None)
 
 

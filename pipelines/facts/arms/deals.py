@@ -44,12 +44,23 @@ def _dealing(item: Item) -> Deal | None:
             return Deal(item, trigger, operators(token, table))
         if trigger is not None and trigger.sense == "op" and is_verb(token):
             return Deal(item, trigger, operators(token, table))
-        if is_verb(token) and trigger is None and token.dep_ not in ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp"):
+        if (
+            is_verb(token)
+            and trigger is None
+            and token.dep_ not in ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
+        ):
             return None
-        clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and c != carried] if not is_verb(token) else []
+        clauses = (
+            [c for c in token.children if c.dep_ in ("relcl", "acl") and c != carried] if not is_verb(token) else []
+        )
         for clause in clauses:
             inner = table.at(clause)
-            if inner is not None and inner.sense in _DEALING and token.pos_ in ("NOUN", "PROPN") and trigger is not None:
+            if (
+                inner is not None
+                and inner.sense in _DEALING
+                and token.pos_ in ("NOUN", "PROPN")
+                and trigger is not None
+            ):
                 return Deal(item, inner, [])
         carried = token
     return None
@@ -92,7 +103,11 @@ def _draft(deal: Deal, context: Context) -> Draft | None:
     kinds = [t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]]
     if kinds:
         kind = kinds[0]
-        draft.put("transfer_kind", kind.cue.extras["transfer_kind"], Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue"))
+        draft.put(
+            "transfer_kind",
+            kind.cue.extras["transfer_kind"],
+            Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue"),
+        )
     draft.put("certainty", {"considered": "possible"}.get(status, "asserted"), *places)
     _put_price(draft, deal, context)
     return draft
@@ -119,4 +134,8 @@ def _put_price(draft: Draft, deal: Deal, context: Context) -> None:
     draft.put("value_amount", price.amount, place)
     draft.put("value_currency", price.currency, place)
     draft.put("value_usd", context.in_dollars(price.amount, price.currency), place)
-    draft.put("value_basis", "package" if len([i for i in find_items(reading) if i.head.sent == sentence]) > 1 else "row", place)
+    draft.put(
+        "value_basis",
+        "package" if len([i for i in find_items(reading) if i.head.sent == sentence]) > 1 else "row",
+        place,
+    )

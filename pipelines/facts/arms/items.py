@@ -88,7 +88,9 @@ def _item(group: list[Mention], reading: Reading) -> Item:
             weapon_class = entry.id
     if system is not None:
         weapon_class = system.entity_class or weapon_class
-    while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in _UNITS and head.head.i - head.i <= 3:
+    while (
+        head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in _UNITS and head.head.i - head.i <= 3
+    ):
         head = head.head
         end = max(end, head.i + 1)
     return Item(start, end, head, system, weapon_class, _number(start, end, head, reading))
@@ -99,13 +101,19 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         if number.end > end or number.start < head.left_edge.i - 8:
             continue
         tokens = reading.doc[number.start : number.end]
-        if number.end <= head.i and any(t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start):
+        if number.end <= head.i and any(
+            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
+        ):
             between = reading.doc[number.end : start]
             if not any(t.dep_ == "cc" or t.text in (",", ";") and False for t in between):
                 return number
         last = tokens[-1]
         follows = reading.doc[number.end] if number.end < len(reading.doc) else None
-        if follows is not None and follows.lower_ == "of" and (last == follows.head or follows.head.i in range(number.start, number.end)):
+        if (
+            follows is not None
+            and follows.lower_ == "of"
+            and (last == follows.head or follows.head.i in range(number.start, number.end))
+        ):
             if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
                 return number
         if number.end == start:

@@ -73,7 +73,10 @@ def read_sides(trigger: Trigger, above: list[Trigger], parties: Parties, item: I
             else:
                 sides.either += agents
             if operator.cue.phrase in ("ask", "urge", "press", "call", "request", "beg", "plead"):
-                sides.recipients, sides.suppliers = agents + sides.recipients, [s for s in sides.suppliers if s not in agents]
+                sides.recipients, sides.suppliers = (
+                    agents + sides.recipients,
+                    [s for s in sides.suppliers if s not in agents],
+                )
                 sides.suppliers += _parties(found.themes, parties, item)
         else:
             sides.either += agents

@@ -35,7 +35,9 @@ def _own(status: str, told: Verdict) -> str:
     if told.negated:
         return "considered" if told.time == "past" else "cancelled"
     if status == "delivered":
-        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(told.time, status)
+        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
+            told.time, status
+        )
     if status == "agreed":
         return {"possible": "considered", "conditional": "considered"}.get(told.time, status)
     return status
@@ -45,7 +47,9 @@ def deal_status(trigger: Trigger, above: list[Trigger]) -> tuple[str, list[Token
     """The status code, and the tokens that decided it."""
     told = verdict(trigger.token)
     cues = [trigger.token] + ([told.cue] if told.cue is not None else [])
-    status = _own(trigger.cue.extras["status"] or "agreed", told) if is_verb(trigger.token) else trigger.cue.extras["status"]
+    status = (
+        _own(trigger.cue.extras["status"] or "agreed", told) if is_verb(trigger.token) else trigger.cue.extras["status"]
+    )
     if not is_verb(trigger.token) and told.negated:
         status = "considered"
     for operator in above:
@@ -53,16 +57,24 @@ def deal_status(trigger: Trigger, above: list[Trigger]) -> tuple[str, list[Token
         op_status = operator.cue.extras["status"]
         if not op_status:
             continue
-        if operator.cue.sense == "op" or (operator.cue.sense in ("buy", "sell") and op_status in ("considered", "agreed")):
+        if operator.cue.sense == "op" or (
+            operator.cue.sense in ("buy", "sell") and op_status in ("considered", "agreed")
+        ):
             cues += [operator.token] + ([told.cue] if told.cue is not None else [])
             if op_status == "cancelled":
                 return ("considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"), cues
             if op_status == "approved":
-                return ("considered" if told.negated or told.time in ("future", "possible", "conditional") else "approved"), cues
+                return (
+                    "considered" if told.negated or told.time in ("future", "possible", "conditional") else "approved"
+                ), cues
             if op_status == "considered":
                 return "considered", cues
             if operator.cue.sense == "op" and op_status == "delivered":
-                return ("delivered" if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") else status), cues
+                return (
+                    "delivered"
+                    if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present")
+                    else status
+                ), cues
             return _own(op_status, told), cues
         if operator.cue.sense == "deal" and is_verb(operator.token):
             cues.append(operator.token)

@@ -9,7 +9,13 @@ from pipelines.facts.draft import Draft
 
 FAMILY = "policy_options"
 _AID = ("aid", "lease")
-_OF_DEALS = {"considered": "considering", "approved": "pledged", "agreed": "pledged", "delivered": "adopted", "cancelled": "ruled_out"}
+_OF_DEALS = {
+    "considered": "considering",
+    "approved": "pledged",
+    "agreed": "pledged",
+    "delivered": "adopted",
+    "cancelled": "ruled_out",
+}
 _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted"}
 _CERTAINTY = {"considering": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
 
@@ -31,7 +37,9 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
 def options_of_deals(deals: list[Draft]) -> list[Draft]:
     """The stances on supplying arms that deals imply which are aid, or on whose status politics decides."""
     return [
-        _option(d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text")
+        _option(
+            d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
+        )
         for d in deals
         if d.get("supplier_country") and d.get("recipient_country") and d.get("transfer_kind") in _AID
     ]

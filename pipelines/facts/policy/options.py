@@ -45,7 +45,9 @@ def find_acts(context: Context) -> list[Act]:
         token = doc[index]
         found += [Act(kind, kind.i, kind.i + 1, cue) for kind, cue in measures_at(token)]
         for length in range(min(longest, len(doc) - index), 0, -1):
-            words = tuple((t.lemma_ if n == length - 1 else t.text).lower() for n, t in enumerate(doc[index : index + length]))
+            words = tuple(
+                (t.lemma_ if n == length - 1 else t.text).lower() for n, t in enumerate(doc[index : index + length])
+            )
             if words in nouns and doc[index + length - 1].pos_ in ("NOUN", "PROPN"):
                 found.append(Act(doc[index + length - 1], index, index + length, nouns[words]))
                 index += length
@@ -70,7 +72,11 @@ def _drafts(act: Act, context: Context) -> list[Draft]:
         return []
     others = _counterparts(act, predicate, context, {a.code for a in actors})
     side = "target" if act.cue.extras["direction"] in ("target", "counterpart") else "beneficiary"
-    if not others and act.cue.extras["direction"] == "beneficiary" and act.cue.sense not in ("mediation", "ceasefire_proposal"):
+    if (
+        not others
+        and act.cue.extras["direction"] == "beneficiary"
+        and act.cue.sense not in ("mediation", "ceasefire_proposal")
+    ):
         return []
     drafts = []
     for actor in actors:
@@ -86,7 +92,9 @@ def _drafts(act: Act, context: Context) -> list[Draft]:
             if other is not None:
                 draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
             draft.put("stance", stance.code, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
-            draft.put("certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
+            draft.put(
+                "certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues)
+            )
             drafts.append(draft)
     return drafts
 
@@ -107,7 +115,19 @@ def _acts_for_itself(party: Party | None, context: Context) -> bool:
     if party is None or party.kind == "company":
         return False
     del context
-    return len(party.code) == 3 or party.code in ("EU", "NATO", "UN", "AU", "G7", "ECOWAS", "IAEA", "OPCW", "ASEAN", "CSTO", "SADC")
+    return len(party.code) == 3 or party.code in (
+        "EU",
+        "NATO",
+        "UN",
+        "AU",
+        "G7",
+        "ECOWAS",
+        "IAEA",
+        "OPCW",
+        "ASEAN",
+        "CSTO",
+        "SADC",
+    )
 
 
 def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
@@ -145,7 +165,12 @@ def _counterparts(act: Act, predicate: Token | None, context: Context, actors: s
         party = context.parties.of(token)
         if party is None:
             mention = context.reading.mention_at(token.i)
-            if mention is not None and mention.code and mention.entity_id and entry_of(mention.entity_id).file == "places":
+            if (
+                mention is not None
+                and mention.code
+                and mention.entity_id
+                and entry_of(mention.entity_id).file == "places"
+            ):
                 party = Party(mention.code, mention.start, mention.end, "place", "country")
         if party is not None and party.code not in actors:
             found.setdefault(party.code, party)

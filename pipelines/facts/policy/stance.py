@@ -12,8 +12,29 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OVER = ("xcomp", "ccomp", "pcomp", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "acl", "attr", "conj", "oprd", "dative", "compound")
-_CERTAINTY = {"considering": "possible", "proposed": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
+_OVER = (
+    "xcomp",
+    "ccomp",
+    "pcomp",
+    "dobj",
+    "pobj",
+    "prep",
+    "nsubj",
+    "nsubjpass",
+    "acl",
+    "attr",
+    "conj",
+    "oprd",
+    "dative",
+    "compound",
+)
+_CERTAINTY = {
+    "considering": "possible",
+    "proposed": "possible",
+    "pledged": "planned",
+    "adopted": "asserted",
+    "ruled_out": "asserted",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +63,12 @@ def read_stance(act: Token, predicate: Token | None) -> Stance | None:
         return None
     code = own.sense if own is not None and predicate != act else "adopted"
     if told.negated:
-        code = {"ruled_out": "considering", "considering": "ruled_out", "proposed": "ruled_out", "pledged": "considering"}.get(code, "ruled_out")
+        code = {
+            "ruled_out": "considering",
+            "considering": "ruled_out",
+            "proposed": "ruled_out",
+            "pledged": "considering",
+        }.get(code, "ruled_out")
     elif code == "adopted" and told.time == "future":
         code = "pledged"
     elif code in ("adopted", "pledged") and told.time in ("possible", "conditional"):
@@ -52,7 +78,11 @@ def read_stance(act: Token, predicate: Token | None) -> Stance | None:
         if below.dep_ not in _OVER or (below.dep_ == "conj"):
             break
         operator = table.at(token)
-        if operator is not None and operator.sense != "adopted" and not (operator.cue.phrase in ("say", "announce", "declare", "confirm") and code != "adopted"):
+        if (
+            operator is not None
+            and operator.sense != "adopted"
+            and not (operator.cue.phrase in ("say", "announce", "declare", "confirm") and code != "adopted")
+        ):
             over = verdict(token)
             if operator.cue.phrase in ("say", "declare", "confirm"):
                 break

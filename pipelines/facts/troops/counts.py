@@ -45,7 +45,12 @@ def find_counts(reading: Reading) -> list[Count]:
 
 def _sense(noun: Token, reading: Reading, nouns: dict[str, str]) -> str | None:
     mention = reading.mention_at(noun.i)
-    if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNPS", "NNS", "NNP") and noun.dep_ not in ("amod", "compound"):
+    if (
+        mention is not None
+        and mention.label == "nationality"
+        and noun.tag_ in ("NNPS", "NNS", "NNP")
+        and noun.dep_ not in ("amod", "compound")
+    ):
         return "personnel"
     sense = nouns.get(noun.lemma_.lower()) or nouns.get(noun.lower_)
     if noun.lemma_.lower() in ("member", "officer", "man", "woman", "staff", "expert", "guard", "pilot", "engineer"):
@@ -72,7 +77,11 @@ def _count(number: Number, reading: Reading, nouns: dict[str, str]) -> Count | N
     if counted is not None:
         sense = _sense(counted, reading, nouns)
         if sense == "body":
-            return Count(number, counted, "personnel", False) if "strong" in _after(number, reading) or "man" in _after(number, reading) else None
+            return (
+                Count(number, counted, "personnel", False)
+                if "strong" in _after(number, reading) or "man" in _after(number, reading)
+                else None
+            )
         if sense is not None:
             return Count(number, counted, sense if sense in _UNITS else "personnel", False)
         if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong"):
@@ -92,7 +101,11 @@ def _count(number: Number, reading: Reading, nouns: dict[str, str]) -> Count | N
     if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in nouns:
         sense = nouns[outer.head.lemma_.lower()]
         return Count(number, outer.head, "personnel", False) if sense in ("body", "personnel", *_UNITS) else None
-    if counted is None and last.pos_ in ("NUM", "NOUN", "ADJ") and last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT"):
+    if (
+        counted is None
+        and last.pos_ in ("NUM", "NOUN", "ADJ")
+        and last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT")
+    ):
         return Count(number, last, "personnel", True)
     before = reading.mention_at(number.start - 1) if number.start else None
     if before is not None and before.label == "country" and (counted is None or counted.i < number.start):

@@ -114,7 +114,11 @@ def _status(count: Count, triggers: list[Trigger], move: Trigger | None) -> tupl
             return "withdrawn", [*cues, operator.token]
         if operator.sense == "op" or over.time in _UNCERTAIN:
             return "planned", [*cues, operator.token]
-    if told.time == "bare" and is_verb(move.token) and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children):
+    if (
+        told.time == "bare"
+        and is_verb(move.token)
+        and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
+    ):
         planned = True
     return ("planned" if planned else "deployed"), cues
 

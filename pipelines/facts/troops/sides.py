@@ -22,7 +22,9 @@ _IN = ("in", "into", "to", "inside", "across", "at", "on", "near", "along", "thr
        "over", "toward", "towards", "outside", "through")  # fmt: skip
 _OUT = ("from", "out")
 _PLACES = ("country", "location", "facility")
-_LAND = frozenset("country nation state territory soil island kingdom capital republic neighbour neighbor border".split())
+_LAND = frozenset(
+    "country nation state territory soil island kingdom capital republic neighbour neighbor border".split()
+)
 _LOOK_BACK = 3  # sentences
 
 
@@ -75,7 +77,12 @@ def force_of(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
         if preposition in ("from", "of") and (party := parties.stated(token)):
             return _side(party, "force")
     head = noun.head
-    if head.lower_ in ("of", "by") and head.head.pos_ == "NOUN" and (party := parties.stated(head.head)) and party.rule == "modifier":
+    if (
+        head.lower_ in ("of", "by")
+        and head.head.pos_ == "NOUN"
+        and (party := parties.stated(head.head))
+        and party.rule == "modifier"
+    ):
         return _side(party, "force")
     for trigger in triggers:
         token = trigger.token
@@ -142,7 +149,18 @@ def _place(token: Token, context: Context) -> Side | None:
 def listed_force(start: int, context: Context) -> Side | None:
     """The force of an item of a list, by the number's first token: "the Bahamas 150", "Burundi (2,000)", "Chad: 90"."""
     index = start - 1
-    while index >= 0 and context.reading.doc[index].text in ("(", ":", ",", "-", "with", "has", "had", "sent", "about", "some"):
+    while index >= 0 and context.reading.doc[index].text in (
+        "(",
+        ":",
+        ",",
+        "-",
+        "with",
+        "has",
+        "had",
+        "sent",
+        "about",
+        "some",
+    ):
         index -= 1
     mention = context.reading.mention_at(index) if index >= 0 and start - index <= 2 else None
     if mention is None or mention.code is None or mention.label not in ("country", "military_unit"):
