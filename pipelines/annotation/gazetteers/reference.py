@@ -26,8 +26,8 @@ class Reference:
     """All reference data.
 
     `entries` by entity_id in the order of the files; `names` gives every entry that bears a name, the one to
-    prefer first (common nouns of weapon_classes.csv are left out); `usd_per_unit` gives US dollars for one unit of a currency by (year, ISO 4217 code), as the
-    average of the year.
+    prefer first (the common nouns of weapon_classes.csv are left out); `usd_per_unit` gives US dollars for one
+    unit of a currency by (year, ISO 4217 code), as the average of the year.
     """
 
     entries: Mapping[str, Entry]
@@ -69,9 +69,7 @@ def _entry(spec: FileSpec, line: int, row: dict[str, str], class_labels: Mapping
         raise ReferenceDataError(spec.file, line, "a row needs an id and a name")
     aliases = split(row["aliases"])
     if not all(a and a == a.strip() for a in aliases):
-        raise ReferenceDataError(
-            spec.file, line, f"an empty alias, or blanks around one, in {row['aliases']!r}"
-        )
+        raise ReferenceDataError(spec.file, line, f"an empty alias, or blanks around one, in {row['aliases']!r}")
     return Entry(
         file=spec.file,
         line=line,
@@ -108,12 +106,11 @@ def load(folder: Path) -> Reference:
         ReferenceDataError: the first thing that is wrong, with its file and line.
         FileNotFoundError: one of the files is missing.
     """
-    by_file = {
-        spec.file: [
-            _entry(spec, line, row) for line, row in rows_of(folder / f"{spec.file}.csv", spec.columns)
-        ]
-        for spec in FILES
-    }
+    by_file: dict[str, list[Entry]] = {}
+    for spec in FILES:
+        class_labels = {e.id: e.label for e in by_file.get("weapon_classes", ())}
+        rows = rows_of(folder / f"{spec.file}.csv", spec.columns)
+        by_file[spec.file] = [_entry(spec, line, row, class_labels) for line, row in rows]
     check(by_file)
     entries = {e.entity_id: e for found in by_file.values() for e in found}
     names = bearers(entries, rows_of(folder / "shared_names.csv", ("name", "entries", "note")))

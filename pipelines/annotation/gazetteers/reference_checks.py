@@ -147,20 +147,14 @@ def bearers(
             continue
         for first, second in combinations(sharing, 2):
             if first.file != second.file:
-                raise second.error(
-                    f"{name!r} is a name of {first.entity_id} too; rank them in shared_names.csv"
-                )
+                raise second.error(f"{name!r} is a name of {first.entity_id} too; rank them in shared_names.csv")
     _check_seats(entries, found, ranked.keys())
     return {name: tuple(sharing) for name, sharing in found.items()}
 
 
-def _check_seats(
-    entries: Mapping[str, Entry], found: Mapping[str, list[Entry]], ranked: Iterable[str]
-) -> None:
+def _check_seats(entries: Mapping[str, Entry], found: Mapping[str, list[Entry]], ranked: Iterable[str]) -> None:
     for entry in entries.values():
         for seat in entry.listed("metonyms"):
             for other in found.get(seat, ()):
                 if other.country != entry.id and seat not in ranked:
-                    raise other.error(
-                        f"{seat!r} is a seat of government of {entry.id}, not of {other.country}"
-                    )
+                    raise other.error(f"{seat!r} is a seat of government of {entry.id}, not of {other.country}")

@@ -111,8 +111,7 @@ FILES = (
         "armed_groups",
         "armed_group",
         frozenset(
-            {"insurgent", "jihadist", "militia", "private_military_company", "separatist", "gang"}
-            | {"rebel_alliance"}
+            {"insurgent", "jihadist", "militia", "private_military_company", "separatist", "gang"} | {"rebel_alliance"}
         ),
     ),
     FileSpec(
