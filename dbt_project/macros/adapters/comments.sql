@@ -28,15 +28,19 @@
         'metonyms': 'Capitals and seats that stand for its government, with | between them.',
         'ambiguous': 'Names that mean this only where the context says so.',
         'office': 'Office held.',
-        'term_from': 'First day in office.',
-        'term_to': 'Last day in office; null for the present.',
+        'term_from': 'When they took office, as exactly as is known: year, month or day.',
+        'term_to': 'When they left it; null for the present.',
         'force': 'Code of whose force it is.',
         'host': 'Code of the country in which it is.',
         'label': 'What a mention of it is, a code of ref.mention_label.',
         'countable': 'Whether it is counted in pieces, 1 or 0.',
         'bare': 'Whether the word alone names a weapon: strong, or weak where it does so only in a military context.',
         'maker': 'Who makes it.',
-        'family': 'Family of designations that it is a variant of.'
+        'family': 'Family of designations that it is a variant of.',
+        'year': 'Calendar year.',
+        'currency': 'ISO 4217 code.',
+        'usd_per_unit': 'US dollars for one unit of the currency, on average of the year.',
+        'entries': 'The entries that have it, as file:id, the one that is usually meant first, with | between them.'
     } %}
     {% set said = {} %}
     {% for name, description in known.items() %}
