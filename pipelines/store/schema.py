@@ -29,44 +29,44 @@ def prepare(connection: duckdb.DuckDBPyConnection) -> None:
     """
     for schema in SCHEMAS:
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+    present = _present(connection)
     for table in TABLES.values():
-        present = _columns(connection, table)
-        if not present:
+        columns, descriptions = present.get(table.full_name, ([], []))
+        declared = [(c.name, c.duckdb_type, c.nullable) for c in table.columns]
+        if not columns:
             connection.execute(create_table(table))
-        elif present != _declared(table):
-            _rebuild(connection, table, {name for name, _, _ in present})
-        if _descriptions(connection, table) != [table.description, *(c.description for c in table.columns)]:
+        elif columns != declared:
+            _rebuild(connection, table, {name for name, _, _ in columns})
+            descriptions = []
+        if descriptions != [table.description, *(c.description for c in table.columns)]:
             for statement in comments(table):
                 connection.execute(statement)
 
 
-def _declared(table: Table) -> list[tuple[str, str, bool]]:
-    return [(c.name, c.duckdb_type, c.nullable) for c in table.columns]
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str, bool]]:
-    return connection.execute(
+def _present(
+    connection: duckdb.DuckDBPyConnection,
+) -> dict[str, tuple[list[tuple[str, str, bool]], list[str | None]]]:
+    """Of each table that is there: name, type and nullability of its columns; its and their descriptions."""
+    tables = connection.execute(
         """
-        SELECT column_name, data_type, is_nullable FROM duckdb_columns()
-        WHERE database_name = current_database() AND schema_name = ? AND table_name = ? ORDER BY column_index
-        """,
-        [table.schema, table.name],
-    ).fetchall()
-
-
-def _descriptions(connection: duckdb.DuckDBPyConnection, table: Table) -> list[str | None]:
-    rows = connection.execute(
+        SELECT schema_name || '.' || table_name, comment FROM duckdb_tables()
+        WHERE database_name = current_database()
         """
-        SELECT 0 AS place, comment FROM duckdb_tables()
-        WHERE database_name = current_database() AND schema_name = $schema AND table_name = $name
-        UNION ALL
-        SELECT column_index, comment FROM duckdb_columns()
-        WHERE database_name = current_database() AND schema_name = $schema AND table_name = $name
-        ORDER BY place
-        """,
-        {"schema": table.schema, "name": table.name},
     ).fetchall()
-    return [comment for _, comment in rows]
+    columns = connection.execute(
+        """
+        SELECT schema_name || '.' || table_name, column_name, data_type, is_nullable, comment
+        FROM duckdb_columns() WHERE database_name = current_database() ORDER BY column_index
+        """
+    ).fetchall()
+    present: dict[str, tuple[list[tuple[str, str, bool]], list[str | None]]] = {
+        table: ([], [comment]) for table, comment in tables
+    }
+    for table, name, data_type, is_nullable, comment in columns:
+        if table in present:
+            present[table][0].append((name, data_type, is_nullable))
+            present[table][1].append(comment)
+    return present
 
 
 def _rebuild(connection: duckdb.DuckDBPyConnection, table: Table, present: set[str]) -> None:

@@ -23,7 +23,7 @@ def waiting(
     languages: Sequence[str],
     with_duplicates: bool,
 ) -> list[str]:
-    """Ids of the documents that the stage has not finished at this version, as they are now, oldest entry first."""
+    """Ids of the documents, as they are now, that the stage has not finished at this version; oldest first."""
     rows = connection.execute(
         f"""
         SELECT d.document_id FROM core.documents AS d

@@ -1,5 +1,5 @@
-"""A pipeline in miniature over the real store: records in, documents, mentions and facts by a regular expression,
-a mart, and publishing. Run as a program it is the process that the tests kill.
+"""A pipeline in miniature over the real store: records, documents, mentions, facts by a regular expression,
+a mart, publishing. Run as a program it is the process that the tests kill.
 
     python store_miniature.py run STATE RUN_ID BATCH_SIZE
     python store_miniature.py survive FOLDER BATCH_SIZE N ...   killed before the Nth step, then run again
@@ -50,8 +50,8 @@ Corpus = dict[str, list[Record]]
 """Origin of an item -> its records."""
 
 
-def corpus_of(size: int = 12) -> Corpus:
-    """Items of three records each, with corrections, duplicates, another language and broken records among them."""
+def corpus_of(size: int = 6) -> Corpus:
+    """Items of three records each: corrections, duplicates, another language, broken ones among them."""
     corpus: Corpus = {}
     for n in range(size):
         day = datetime(2025, 1, 1 + n % 28)
@@ -91,7 +91,8 @@ def landed(origin: str, records: list[Record], run_id: str, now: datetime) -> La
 
 def revision(record: Record, origin: str, sha256: str, now: datetime) -> DocumentRevisionRow:
     return DocumentRevisionRow(
-        document_id=sha(record.name)[:16], external_id=record.name, source=record.source, url=None, title=None,
+        document_id=sha(record.name)[:16], external_id=record.name, source=record.source, url=None,
+        title=None,
         language=record.language, published_at=record.published, ingested_at=now,
         content_hash=sha(record.text), text=record.text, origin=origin, landed_sha256=sha256,
     )  # fmt: skip
@@ -115,7 +116,8 @@ def facts_of(document: DocumentRow) -> tuple[list[FactRow], list[EvidenceRow]]:
     for found in DEAL.finditer(document.text):
         fact_id = sha(document.document_id, *found.groups()[1:])[:16]
         facts[fact_id] = ArmsDealRow(
-            fact_id=fact_id, document_id=document.document_id, supplier_country=found[3], supplier_name=found[3],
+            fact_id=fact_id, document_id=document.document_id,
+            supplier_country=found[3], supplier_name=found[3],
             recipient_country=found[4], recipient_name=found[4], weapon_system=None, weapon_class=None,
             weapon_text=found[2], quantity_low=int(found[1]), quantity_high=int(found[1]),
             quantity_text=found[1], value_amount=None, value_currency=None, value_usd=None, value_basis=None,
@@ -152,7 +154,9 @@ def entities_of(mentions: list[MentionRow]) -> list[EntityRow]:
     ]  # fmt: skip
 
 
-def read(store: Store, corpus: Corpus, run_id: str, now: datetime, batch_size: int, version: str = "1") -> None:
+def read(  # noqa: PLR0917
+    store: Store, corpus: Corpus, run_id: str, now: datetime, batch_size: int, version: str = "1"
+) -> None:
     """Land and read, as the rooms `sources` and `text` do."""
     store.record_landed([landed(origin, records, run_id, now) for origin, records in corpus.items()])
     rows: list[DocumentRevisionRow] = []
