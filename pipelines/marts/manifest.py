@@ -24,11 +24,7 @@ class DbtProjectError(RuntimeError):
 def _files() -> Iterator[Path]:
     for folder in _FOLDERS:
         for file in sorted(folder.rglob("*")):
-            if (
-                file.suffix in _READ
-                and file.is_file()
-                and not _MADE_BY_DBT & set(file.relative_to(folder).parts)
-            ):
+            if file.suffix in _READ and file.is_file() and not _MADE_BY_DBT & set(file.relative_to(folder).parts):
                 yield file
 
 
@@ -45,8 +41,11 @@ def executable() -> str:
     return str(Path(sys.executable).with_name("dbt"))
 
 
-def manifest() -> Path:
+def manifest(build: Path) -> Path:
     """The project's manifest, parsed anew when a file of the project has changed.
+
+    Args:
+        build: the build database that runs use most; dbt can go on from this parse only over the same one.
 
     Raises:
         DbtProjectError: the project cannot be parsed.
@@ -61,10 +60,8 @@ def manifest() -> Path:
         if (known := target / "partial_parse.msgpack").is_file():
             shutil.copy(known, folder)
         command = [executable(), "--quiet", "parse", "--target-path", temporary]
-        env = os.environ | dbt_environment(folder / "none.duckdb", logs=folder)
-        result = subprocess.run(
-            command, env=env, cwd=PROJECT_DIR, capture_output=True, text=True, check=False
-        )
+        env = os.environ | dbt_environment(build, logs=folder)
+        result = subprocess.run(command, env=env, cwd=PROJECT_DIR, capture_output=True, text=True, check=False)
         if result.returncode:
             raise DbtProjectError(f"dbt cannot read {PROJECT_DIR}:\n{result.stdout}{result.stderr}")
         for name in ("partial_parse.msgpack", "manifest.json"):
