@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties import Parties
     from pipelines.annotation.reading import Reading
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _SAYING = ("say", "estimate", "claim")
 
 
@@ -98,7 +97,7 @@ class Attribution:
         current = verb
         for _ in range(3):
             for child in current.children:
-                if child.dep_ in _SUBJECTS and not (child.dep_ == "nsubjpass"):
+                if child.dep_ == "nsubj":
                     return self._named(child, f"attribution:{verb.lemma_.lower()}")
             for child in current.children:
                 if child.dep_ == "agent":

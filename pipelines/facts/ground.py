@@ -52,7 +52,9 @@ def ground(drafts: list[Draft], reading: Reading, document_id: str) -> Extractio
         cells = {
             name: draft.values.get(name, _EMPTY.get(name)) for name in contract.model_fields if name not in _NOT_READ
         }
-        row = contract(fact_id=id_, document_id=document_id, confidence=round(draft.weight, 3), **cells)
+        row = contract.model_validate(
+            {"fact_id": id_, "document_id": document_id, "confidence": round(draft.weight, 3), **cells}
+        )
         extraction.facts[draft.family].append(row)
         extraction.evidence += _evidence(row, draft, reading)
     return extraction

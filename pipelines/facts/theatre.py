@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a pl
 
 def theatre(reading: Reading, near: int) -> list[Mention]:
     """The places of a document, one mention a code (the nearest to a token), the weightiest code first."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Mention] = {}
     for mention in reading.of_label(*_PLACES, "nationality"):
         if mention.code is None:
@@ -29,7 +29,7 @@ def theatre(reading: Reading, near: int) -> list[Mention]:
         best = nearest.get(mention.code)
         if best is None or abs(mention.start - near) < abs(best.start - near):
             nearest[mention.code] = mention
-    return [nearest[code] for code, _ in weights.most_common()]
+    return [nearest[code] for code in sorted(weights, key=lambda c: -weights[c])]
 
 
 def is_history(reading: Reading) -> bool:

@@ -104,8 +104,7 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         if number.end <= head.i and any(
             t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
         ):
-            between = reading.doc[number.end : start]
-            if not any(t.dep_ == "cc" or t.text in (",", ";") and False for t in between):
+            if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
                 return number
         last = tokens[-1]
         follows = reading.doc[number.end] if number.end < len(reading.doc) else None

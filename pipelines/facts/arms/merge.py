@@ -37,6 +37,8 @@ def _join(first: Draft, second: Draft) -> None:
         first.take(second, "quantity_low", "quantity_high", "quantity_text")
     if first.get("value_amount") is None:
         first.take(second, *_PRICE)
+    if second.get("transfer_kind") == "sale" or first.get("transfer_kind") is None:
+        first.take(second, "transfer_kind")
     first.weight = max(first.weight, second.weight)
 
 

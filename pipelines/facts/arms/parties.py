@@ -25,7 +25,7 @@ class Sides:
 
 
 def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
-    found = []
+    found: list[Party] = []
     for token in tokens:
         if item.start <= token.i < item.end or token == item.head:
             continue

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from pipelines.facts.triggers import Trigger, TriggerTable
 
-_CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "attr", "oprd", "relcl",
-            "agent", "compound", "nmod", "poss", "dative", "appos", "amod")  # fmt: skip
+_CLAUSAL = frozenset(
+    "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
+    "appos amod".split()
+)
 
 
 def operators(trigger: Token, table: TriggerTable) -> list[Trigger]:

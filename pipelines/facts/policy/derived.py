@@ -1,4 +1,4 @@
-"""Policy that other facts imply: who gives arms as aid takes a stance on supplying them, who sends troops on sending them.
+"""Policy that other facts imply: who gives arms as aid, or sends troops, takes a stance on doing so.
 
 A plain sale is no policy; neither is a deployment that its own government denies.
 """
@@ -41,8 +41,13 @@ def options_of_deals(deals: list[Draft]) -> list[Draft]:
             d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
         )
         for d in deals
-        if d.get("supplier_country") and d.get("recipient_country") and d.get("transfer_kind") in _AID
+        if d.get("supplier_country") and d.get("recipient_country") and _is_political(d)
     ]
+
+
+def _is_political(deal: Draft) -> bool:
+    kind = deal.get("transfer_kind")
+    return kind in _AID or (kind is None and deal.get("deal_status") in ("considered", "cancelled"))
 
 
 def options_of_troops(deployments: list[Draft]) -> list[Draft]:

@@ -80,7 +80,7 @@ def _drafts(act: Act, context: Context) -> list[Draft]:
         return []
     drafts = []
     for actor in actors:
-        for other in others or [None]:
+        for other in (*others,) or (None,):
             draft = Draft(FAMILY, act.token.i, weight=0.7)
             at = Place(actor.start, actor.end, f"party:{actor.rule}")
             draft.put("actor", actor.code, at)
