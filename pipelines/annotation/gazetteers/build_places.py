@@ -148,7 +148,7 @@ def place_rows(countries: list[dict[str, str]]) -> list[dict[str, str]]:
     typed = additions("places")
     typed_names = {n for row in typed for n in (row["name"], *row["aliases"].split("|"))}
     built = [
-        {"name": n, "aliases": "", "class": kind, "country": code, "note": ""}
+        {"name": n, "aliases": "", "class": kind, "country": code, "note": "", "ambiguous": ""}
         for n, code, kind in (*_cities(countries), *_provinces())
         if n not in left_out | typed_names and seats.get(n, code) == code
     ]
@@ -176,7 +176,7 @@ def main() -> None:
     """Write both files."""
     countries = country_rows()
     write("countries", [*HEADER, "demonyms", "metonyms", "ambiguous"], countries)
-    write("places", HEADER, place_rows(countries))
+    write("places", [*HEADER, "ambiguous"], place_rows(countries))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ def check(by_file: Mapping[str, Sequence[Entry]]) -> None:
         if "term_from" in spec.extras:
             _check_terms(entries)
         _check_names(entries)
+        if "ambiguous" in spec.extras:
+            _check_ambiguous(entries)
     _check_country_words(by_file["countries"])
 
 
@@ -102,18 +104,24 @@ def _one_after_the_other(first: Entry, second: Entry) -> bool:
     )
 
 
+def _words(entry: Entry) -> tuple[str, ...]:
+    return (*entry.names, *entry.listed("demonyms"), *entry.listed("metonyms"))
+
+
+def _check_ambiguous(entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        marked = entry.listed("ambiguous")
+        if strange := sorted(set(marked) - set(_words(entry)) - {"1"}):
+            raise entry.error(f"ambiguous lists {strange[0]!r}, which is no name of the row")
+
+
 def _check_country_words(countries: Iterable[Entry]) -> None:
     owner: dict[str, Entry] = {}
     for entry in countries:
-        words = (*entry.names, *entry.listed("demonyms"), *entry.listed("metonyms"))
-        for word in words:
+        for word in _words(entry):
             if word in owner:
                 raise entry.error(f"{word!r} stands for {owner[word].id} too")
             owner[word] = entry
-        if strange := set(entry.listed("ambiguous")) - set(words):
-            raise entry.error(
-                f"ambiguous lists {sorted(strange)[0]!r}, which is no name, demonym or metonym of the row"
-            )
 
 
 def bearers(

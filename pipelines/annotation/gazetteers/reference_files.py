@@ -106,6 +106,7 @@ FILES = (
             | {"intelligence_agency", "parliament", "procurement_agency", "police", "agency", "court"}
             | {"party", "think_tank", "media"}
         ),
+        ("ambiguous",),
     ),
     FileSpec(
         "armed_groups",
@@ -113,6 +114,7 @@ FILES = (
         frozenset(
             {"insurgent", "jihadist", "militia", "private_military_company", "separatist", "gang"} | {"rebel_alliance"}
         ),
+        ("ambiguous",),
     ),
     FileSpec(
         "military_units",
@@ -125,6 +127,7 @@ FILES = (
         "companies",
         "organisation",
         frozenset({"defence", "shipbuilder", "aerospace", "electronics", "state_exporter"}),
+        ("ambiguous",),
     ),
     FileSpec(
         "persons",
@@ -140,6 +143,7 @@ FILES = (
         "places",
         "location",
         frozenset({"capital", "city", "province", "region", "sea", "island", "border"}) | _FACILITIES,
+        ("ambiguous",),
         labels=dict.fromkeys(_FACILITIES, "facility"),
     ),
 )
