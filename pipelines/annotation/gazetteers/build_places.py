@@ -141,16 +141,29 @@ def _provinces() -> Iterator[tuple[str, str, str]]:
 def place_rows(countries: list[dict[str, str]]) -> list[dict[str, str]]:
     """The rows of places.csv: typed places, cities, provinces; of two with one name the earlier in this order."""
     left_out = {n for row in additions("left_out_places") for n in row["names"].split("|")}
-    for country in countries:
-        left_out |= {country["name"], *country["aliases"].split("|"), *country["demonyms"].split("|")}
+    marked = {n for country in countries for n in country["ambiguous"].split("|")}
+    country_words = {
+        n
+        for country in countries
+        for n in (country["name"], *country["aliases"].split("|"), *country["demonyms"].split("|"))
+    }
     seats = _seat_owner(countries)
-    rows, taken, ids = [], set(left_out), set()
+    rows, taken, ids = [], set(country_words), set()
     typed = additions("places")
     typed_names = {n for row in typed for n in (row["name"], *row["aliases"].split("|"))}
     built = [
-        {"name": n, "aliases": "", "class": kind, "country": code, "note": "", "ambiguous": ""}
+        {
+            "name": n,
+            "aliases": "",
+            "class": kind,
+            "country": code,
+            "note": "",
+            "ambiguous": n if n in left_out | marked else "",
+        }
         for n, code, kind in (*_cities(countries), *_provinces())
-        if n not in left_out | typed_names and seats.get(n, code) == code
+        if n not in typed_names | country_words
+        and (n not in left_out or kind == "capital")
+        and seats.get(n, code) == code
     ]
     for row in (*typed, *built):
         names = distinct(spellings([row["name"], *row["aliases"].split("|")]))
