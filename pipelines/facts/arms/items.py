@@ -17,6 +17,7 @@ _UNITS = frozenset(
     "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
+_NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
 
@@ -64,7 +65,7 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
 
 
 def find_items(reading: Reading) -> list[Item]:
-    """The weapons of a document, in its order."""
+    """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
     groups: list[list[Mention]] = []
     for mention in reading.of_label("weapon", "military_platform", "vehicle"):
         if mention.found_by == "model":
@@ -73,7 +74,28 @@ def find_items(reading: Reading) -> list[Item]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return [_item(group, reading) for group in groups]
+    items = [_item(group, reading) for group in groups]
+    classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
+    return [i for i in items if i.system or _is_dealt_in(i, classes)]
+
+
+def _is_dealt_in(item: Item, classes: set[str]) -> bool:
+    """Whether a bare class noun is a weapon here: a word such as `ship` or `round` needs a number or a known system."""
+    if item.weapon_class is None:
+        return True
+    if item.weapon_class in _NO_ITEM:
+        return False
+    weak = entry_of(f"weapon_classes:{item.weapon_class}").extras["bare"] == "weak"
+    return not weak or item.number is not None or item.weapon_class in classes
+
+
+def classes_over(weapon_class: str | None) -> list[str]:
+    """A class and the classes that it is a kind of, nearest first."""
+    found: list[str] = []
+    while weapon_class and weapon_class not in found:
+        found.append(weapon_class)
+        weapon_class = entry_of(f"weapon_classes:{weapon_class}").entity_class
+    return found
 
 
 def _item(group: list[Mention], reading: Reading) -> Item:

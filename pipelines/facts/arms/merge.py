@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.facts.arms.items import classes_over
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
@@ -25,7 +26,8 @@ def _same(first: Draft, second: Draft) -> bool:
     family = _family(first), _family(second)
     if None not in family:
         return family[0] == family[1]
-    return first.get("weapon_class") == second.get("weapon_class")
+    kinds = first.get("weapon_class"), second.get("weapon_class")
+    return kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
 
 
 def _join(first: Draft, second: Draft) -> None:
