@@ -15,8 +15,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_TAG = re.compile(r"<(?P<close>/)?(?P<name>[a-z][a-z_]*)(?P<attributes>(?:\s+[a-z_]+=(?:\"[^\"]*\"|[^\s\">]+))*)\s*>")
-_ATTRIBUTE = re.compile(r"([a-z_]+)=(?:\"([^\"]*)\"|([^\s\">]+))")
+_TAG = re.compile(r"<(?P<close>/)?(?P<name>[a-z][a-z_]*)(?P<attributes>(?:\s+[a-z_]+=(?:\"[^\"]*\"|[^\s\"'>]+))*)\s*>")
+_ATTRIBUTE = re.compile(r"([a-z_]+)=(?:\"([^\"]*)\"|([^\s\"'>]+))")
 _OPTIONS = re.compile(r"none|[a-z_]+=\S+(?:\s+[a-z_]+=\S+)*")
 _STRAY = re.compile(r"</?[a-z]")
 

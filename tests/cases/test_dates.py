@@ -17,11 +17,17 @@ CASES = load_cases(Path(__file__).parent / "dates.txt")
 LONG = 100_000  # characters
 LIMIT = 20  # seconds of the processor; what is not linear takes minutes
 PIECES = (
-    "27", "July", "2022", "8-13", "Oct.", "Monday", "last", "next", "this", "week", "year", "years", "two", "a", "ago", "later", "the", "end of",
-    "by", "since", "until", "from", "to", "between", "and", "-", "mid-", "early", "late", "Q2", "H1", "FY2024", "2020s", "spring", "first", "half",
-    "quarter", "of", "10:30", "9/11", "31", "February", "29", "century", "9999", "1900", "within", "in", ",", ".", "Easter", "New Year's Day", "9999 years ago",
+    "27", "July", "2022", "8-13", "Oct.", "Monday", "last", "next", "this", "week", "year", "years", "two",
+    "a", "ago", "later", "the", "end of", "by", "since", "until", "from", "to", "between", "and", "-", "mid-",
+    "early", "late", "Q2", "H1", "FY2024", "2020s", "spring", "first", "half", "quarter", "of", "10:30",
+    "9/11", "31", "February", "29", "century", "9999", "1900", "within", "in", ",", ".", "Easter",
+    "New Year's Day", "9999 years ago",
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+)
 
 
 def _day(written: str) -> date | None:
@@ -61,13 +67,19 @@ def test_any_text_and_day_give_sound_dates(text: str, published: date | None) ->
         assert (precision == "unknown") == (low is None and high is None)
 
 
-@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d.%m.%Y"]))
+@given(
+    st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)),
+    st.sampled_from(["%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d.%m.%Y"]),
+)
 def test_a_full_date_is_that_day(day: date, form: str) -> None:
     (phrase,) = find_dates(f"It was signed on {day.strftime(form)} in the capital.")
     assert phrase.resolve(None) == (day, day, "day")
 
 
-@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from(["Monday", "Thursday", "Sunday"]))
+@given(
+    st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)),
+    st.sampled_from(["Monday", "Thursday", "Sunday"]),
+)
 def test_a_weekday_told_lies_in_the_week_before(published: date, weekday: str) -> None:
     (phrase,) = find_dates(f"The minister said on {weekday} that it had failed.")
     low, high, _ = phrase.resolve(published)
@@ -77,7 +89,25 @@ def test_a_weekday_told_lies_in_the_week_before(published: date, weekday: str) -
     assert low.strftime("%A") == weekday
 
 
-@pytest.mark.parametrize("piece", ["1", "27 July ", "27-", "Monday, ", "last ", "the end of ", "two ", "two years ", "2022-", "2022 to ", "by ", "1.1.", "early ", " "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "27 July ",
+        "27-",
+        "Monday, ",
+        "last ",
+        "the end of ",
+        "two ",
+        "two years ",
+        "2022-",
+        "2022 to ",
+        "by ",
+        "1.1.",
+        "early ",
+        " ",
+    ],
+)
 def test_long_repetitive_text_takes_linear_time(piece: str) -> None:
     text = piece * (LONG // len(piece))
     begun = time.process_time()

@@ -16,15 +16,22 @@ CASES = load_cases(Path(__file__).parent / "money.txt")
 LONG = 100_000  # characters
 LIMIT = 20  # seconds of the processor; what is not linear takes minutes
 PIECES = (
-    "$", "US$", "€", "Rs", "USD", "EUR", "5", "5bn", "6 billion", "1.5", "300-million", "to", "-", "between", "and", "from", "euros", "won",
-    "pounds", "million", "thousands", "of", "dollars", "crore", "lakh", "a", "half", "Danish", "crowns", "in", ".", ",", "m", "kr", "up to",
+    "$", "US$", "€", "Rs", "USD", "EUR", "5", "5bn", "6 billion", "1.5", "300-million", "to", "-", "between",
+    "and", "from", "euros", "won", "pounds", "million", "thousands", "of", "dollars", "crore", "lakh", "a",
+    "half", "Danish", "crowns", "in", ".", ",", "m", "kr", "up to",
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_money_case(case: Case) -> None:
-    found = [(case.text[m.start : m.end], m.amount, m.amount_high, m.currency, m.qualifier) for m in find_money(case.text)]
+    found = [
+        (case.text[m.start : m.end], m.amount, m.amount_high, m.currency, m.qualifier) for m in find_money(case.text)
+    ]
     told = [
         (case.quote(m), float(a["amount"]), float(a["to"]) if "to" in a else None, a["cur"], a.get("q"))
         for m in case.marks
@@ -55,13 +62,19 @@ def test_any_text_gives_sound_sums(text: str) -> None:
     assert sums == find_money(text)
 
 
-@given(st.integers(min_value=1, max_value=999), st.sampled_from([("$", "USD"), ("€", "EUR"), ("NT$", "TWD"), ("Rs ", "INR")]))
+@given(
+    st.integers(min_value=1, max_value=999),
+    st.sampled_from([("$", "USD"), ("€", "EUR"), ("NT$", "TWD"), ("Rs ", "INR")]),
+)
 def test_a_symbol_and_a_scale_make_a_sum(value: int, symbol: tuple[str, str]) -> None:
     (found,) = find_money(f"The bill was {symbol[0]}{value} million.")
     assert (found.amount, found.currency) == (value * 1e6, symbol[1])
 
 
-@pytest.mark.parametrize("piece", ["$", "$1", "$1 ", "$1 to ", "1 euro", "€5bn-", "kr", "million dollars ", "thousands of ", "US ", "Rs. "])
+@pytest.mark.parametrize(
+    "piece",
+    ["$", "$1", "$1 ", "$1 to ", "1 euro", "€5bn-", "kr", "million dollars ", "thousands of ", "US ", "Rs. "],
+)
 def test_long_repetitive_text_takes_linear_time(piece: str) -> None:
     text = piece * (LONG // len(piece))
     begun = time.process_time()
@@ -88,7 +101,9 @@ def rates(tmp_path: Path) -> Path:
         (100.0, "USD", 1900, 100.0),
     ],
 )
-def test_dollars_at_the_rate_of_the_year(rates: Path, amount: float, currency: str, year: int | None, usd: float | None) -> None:
+def test_dollars_at_the_rate_of_the_year(
+    rates: Path, amount: float, currency: str, year: int | None, usd: float | None
+) -> None:
     assert to_usd(amount, currency, year, rates) == (None if usd is None else pytest.approx(usd))
 
 

@@ -16,11 +16,16 @@ CASES = load_cases(Path(__file__).parent / "numbers.txt")
 LONG = 100_000  # characters
 LIMIT = 20  # seconds of the processor; what is not linear takes minutes
 PIECES = (
-    "more than", "up to", "between", "and", "to", "or", "-", "–", "a", "half", "one", "twenty", "five", "hundred", "thousand",
-    "million", "dozen", "dozens", "of", "thousands", "several", "few", "3", "12", "3,000", "12,000", "1.5", "8 000", "10k", "5m",
-    "155mm", "K2", "F-16", "(3)", "%", "percent", "$", "bn", "2022", "July", "27", "votes", "more", "another", "in", "total", ".", ",", "\n",
+    "more than", "up to", "between", "and", "to", "or", "-", "–", "a", "half", "one", "twenty", "five",
+    "hundred", "thousand", "million", "dozen", "dozens", "of", "thousands", "several", "few", "3", "12",
+    "3,000", "12,000", "1.5", "8 000", "10k", "5m", "155mm", "K2", "F-16", "(3)", "%", "percent", "$", "bn",
+    "2022", "July", "27", "votes", "more", "another", "in", "total", ".", ",", "\n",
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join), st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+)
 
 
 def _bound(written: str) -> int | None:

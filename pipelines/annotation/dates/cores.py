@@ -1,4 +1,4 @@
-"""What each shape of patterns.py means: the match as a symbolic expression. Words that bound it are read in logic.py."""
+"""What each shape of patterns.py means: the match as a symbolic expression. Bounding words: logic.py."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from pipelines.annotation.numerals.words import WORDS
 
 _MONTH_WORD_TRAPS = frozenset((3, 4, 5, 6, 8))  # March, April, May, June, August are also words and names
 _MONTH_CONTEXT = re.compile(
-    r"\b(?:in|since|by|until|till|from|last|next|this|early|late|mid|of|during|before|after|through|to|and|for|between|end|for|every|each|throughout|late)[\s-]+(?:the\s+)?$",
+    r"\b(?:in|since|by|until|till|from|last|next|this|early|late|mid|of|during|before|after|through|to|and|for|between|end|for|every|each|throughout|late)[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _SEASON_CONTEXT = re.compile(
-    r"\b(?:in|by|since|until|till|during|before|after|over|throughout|from|early|late|mid|of|through|for)[\s-]+(?:the\s+)?$",
+    r"\b(?:in|by|since|until|till|during|before|after|over|throughout|from|early|late|mid|of|through|for)[\s-]+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _WHICH = {"last": -1, "this": 0, "next": 1}
@@ -104,6 +104,8 @@ def _monthdate(match: re.Match[str], text: str) -> Core | None:
     if match["rel"]:
         return _core(match, "relative", "month_of_year", month, day, last, _WHICH[match["rel"]])
     which = _which(match["which"])
+    if which and which.startswith("the "):
+        return _core(match, "anaphoric", "unknown")
     if which and not day:
         return None if match["short"] else _core(match, "relative", "which_month", month, which)
     if not day and (match["short"] or (written.isupper() and len(written) < _ALL_CAPS)):
@@ -143,9 +145,7 @@ def _numeric(match: re.Match[str], _: str) -> Core | None:
 def _years(match: re.Match[str], text: str) -> Core | None:
     first = int(match["first"])
     if match["second"]:
-        second = (
-            int(match["second"]) if len(match["second"]) == 4 else first - first % 100 + int(match["second"])
-        )
+        second = int(match["second"]) if len(match["second"]) == 4 else first - first % 100 + int(match["second"])
         return _core(match, "absolute", "year", first, second) if first < second <= first + 60 else None
     return _core(match, "absolute", "year", first) if is_year(text, match.start(), match.end()) else None
 
@@ -164,15 +164,11 @@ def _fiscal(match: re.Match[str], _: str) -> Core:
 
 
 def _decade(match: re.Match[str], _: str) -> Core:
-    return _core(
-        match, "absolute", "decade", int(match["year"]) if match["year"] else 1900 + int(match["short"])
-    )
+    return _core(match, "absolute", "decade", int(match["year"]) if match["year"] else 1900 + int(match["short"]))
 
 
 def _century(match: re.Match[str], _: str) -> Core:
-    number = (
-        int(match["n"]) if match["n"] else {"nineteenth": 19, "twentieth": 20}.get(match["word"].lower(), 21)
-    )
+    number = int(match["n"]) if match["n"] else {"nineteenth": 19, "twentieth": 20}.get(match["word"].lower(), 21)
     return _core(match, "absolute", "decade", number * 100 - 99, 100)
 
 
@@ -210,9 +206,7 @@ def _season(match: re.Match[str], text: str) -> Core | None:
     part = (match["part"] or "").strip(" -\n").lower()
 
     def made(kind: str, expression: Expression) -> Core:
-        return Core(
-            match.start(), match.end(), kind, Expression("part", (part, expression)) if part else expression
-        )
+        return Core(match.start(), match.end(), kind, Expression("part", (part, expression)) if part else expression)
 
     if match["year"]:
         return made("absolute", Expression("season", (int(match["year"]), season)))
@@ -226,18 +220,14 @@ def _season(match: re.Match[str], text: str) -> Core | None:
     if season == "autumn" and match["season"].lower() == "fall" and not (which == "the" and context):
         return None
     return (
-        made("partial", Expression("any_season", (season, None, lean)))
-        if context and which in (None, "the")
-        else None
+        made("partial", Expression("any_season", (season, None, lean))) if context and which in (None, "the") else None
     )
 
 
 def _weekday(match: re.Match[str], text: str) -> Core | None:
     which = _which(match["which"])
     if match["short"]:
-        return _core(
-            match, "relative", "weekday", WEEKDAYS[match["short"].lower()], None, None, needs="merge"
-        )
+        return _core(match, "relative", "weekday", WEEKDAYS[match["short"].lower()], None, None, needs="merge")
     number = WEEKDAYS[match["day"].lower()]
     if which and which.startswith("the "):
         return _core(match, "anaphoric", "unknown")
@@ -261,36 +251,22 @@ def _relative_unit(match: re.Match[str], _: str) -> Core | None:
     which, unit = _squeezed(match["which"]), _unit_name(match["unit"])
     plural = bool(match["plural"]) or match["unit"].lower() == "centurie"
     count = _number(match["n"]) if match["n"] else None
-    if which in ("following", "preceding", "previous", "ensuing", "same") and not (
-        which == "previous" and count
-    ):
+    if which in ("following", "preceding", "previous", "ensuing", "same") and not (which == "previous" and count):
         return _core(match, "anaphoric", "unknown")
     direction = 1 if which in ("next", "coming", "upcoming", "this coming") else -1
     if count is not None:
         return (
-            None
-            if which in ("this", "current", "recent")
-            else _core(match, "relative", "span", unit, count, direction)
+            None if which in ("this", "current", "recent") else _core(match, "relative", "span", unit, count, direction)
         )
     if plural or match["few"]:
-        return (
-            None if which in ("this", "current") else _core(match, "relative", "span", unit, None, direction)
-        )
+        return None if which in ("this", "current") else _core(match, "relative", "span", unit, None, direction)
     if which in ("this", "current"):
-        return (
-            _core(match, "relative", "unit", unit, 0) if unit not in ("minute", "hour", "fortnight") else None
-        )
+        return _core(match, "relative", "unit", unit, 0) if unit not in ("minute", "hour", "fortnight") else None
     if which in ("last", "next") and not match["the"]:
         return (
-            _core(match, "relative", "unit", unit, direction)
-            if unit not in ("minute", "hour", "fortnight")
-            else None
+            _core(match, "relative", "unit", unit, direction) if unit not in ("minute", "hour", "fortnight") else None
         )
-    return (
-        None
-        if unit == "minute" or which == "recent"
-        else _core(match, "relative", "span", unit, 1, direction)
-    )
+    return None if unit == "minute" or which == "recent" else _core(match, "relative", "span", unit, 1, direction)
 
 
 def _duration(match: re.Match[str], text: str) -> Core | None:
@@ -345,7 +321,7 @@ def _unit_end(match: re.Match[str], _: str) -> Core | None:
 
 
 def _unit_out(match: re.Match[str], _: str) -> Core:
-    return _core(match, "relative", "bound", "by", Expression("unit", (match["unit"] or match["unit2"], 0)))
+    return _core(match, "relative", "bound", "by", Expression("unit", (match["unit"], 0)))
 
 
 def _the_unit(match: re.Match[str], _: str) -> Core:
@@ -363,9 +339,7 @@ def _holiday(match: re.Match[str], text: str) -> Core:
         return _core(match, "anaphoric", "unknown")
     year = int(match["year"]) if match["year"] else None
     kind = "absolute" if year else "partial"
-    return _core(
-        match, kind, "holiday", sense, year, None if year else lean_of(text, match.start(), match.end())
-    )
+    return _core(match, kind, "holiday", sense, year, None if year else lean_of(text, match.start(), match.end()))
 
 
 _FINDERS: tuple[tuple[str, re.Pattern[str], Builder], ...] = (
@@ -407,7 +381,7 @@ def _all_cores(text: str) -> Iterator[Core]:
 
 
 def find_cores(text: str) -> list[Core]:
-    """The dates of a text without their bounding words, in its order; of two that overlap the longer, then the earlier shape."""
+    """The dates of a text without their bounding words, in its order; of two that overlap the longer."""
     found: list[Core] = []
     for core in sorted(_all_cores(text), key=lambda c: (c.start, -c.end)):
         if found and core.start < found[-1].end:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.annotation.dates.cores import UNKNOWN, Core, find_cores
 from pipelines.annotation.dates.lean import lean_of
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
 from pipelines.annotation.dates.words import BOUNDS, NTH, PARTS
 
-_RANGE_GAP = re.compile(
-    r"\s*[-\u2010-\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+(?:about\s+|around\s+|the\s+)?"
-)
-_BETWEEN = re.compile(r"(?<!\w)(?P<word>between|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_RANGE_GAP = re.compile(r"\s*[-\u2010-\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+(?:about\s+|around\s+|the\s+)?")
+_BETWEEN = re.compile(r"(?<!\w)(?P<word>between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _MERGE_GAP = re.compile(r",?\s+(?:the\s+)?|\s+\(")
+_OF_THAT_YEAR = re.compile(r"\s+(?:of\s+)?(?:that|the\s+same|the\s+following|the\s+previous)(?:\s+same)?\s+year")
 _WORD = re.compile(r"[^\s,;:()\"“”]+")
 _NTH = re.compile(
-    r"(?<!\w)(?:the\s+)?(?P<n>"
-    + "|".join(NTH)
-    + r")\s+(?P<unit>days?|weekend|weeks?|fortnight|months?)\s+of\s+$",
+    r"(?<!\w)(?:the\s+)?(?P<n>" + "|".join(NTH) + r")\s+(?P<unit>days?|weekend|weeks?|fortnight|months?)\s+of\s+\Z",
     re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s+onwards?(?!\w)")
@@ -29,7 +27,7 @@ _LONGEST = max(len(p.split()) for p in (*PARTS, *BOUNDS))
 _LAST_WORDS = frozenset(p.split()[-1] for p in (*PARTS, *BOUNDS))
 _OPENING = "([\"'“‘—–-:;,"
 _WITHIN = re.compile(
-    r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?$",
+    r"(?<!\w)(?P<word>within|in|inside)\s+(?:about\s+|around\s+|roughly\s+|just\s+|as\s+little\s+as\s+|(?:just\s+)?(?:over|under)\s+)?\Z",
     re.IGNORECASE,
 )
 _WITHIN_OF = re.compile(r"\s+(?:of|from|after)\b")
@@ -39,14 +37,10 @@ def _phrase_before(text: str, start: int, table: dict[str, str]) -> tuple[str, i
     """The longest phrase of a table that ends right before `start`: its sense and where it starts."""
     low = max(0, start - 48)
     if start and text[start - 1] == "-":
-        match = re.search(r"(?<!\w)[A-Za-z]+-$", text[low:start])
+        match = re.search(r"(?<!\w)[A-Za-z]+-\Z", text[low:start])
         if match and match[0].lower() in table:
             return table[match[0].lower()], low + match.start()
-        if (
-            match
-            and match[0][:-1].lower() in table
-            and match[0].lower() in ("early-", "late-", "mid-", "end-")
-        ):
+        if match and match[0][:-1].lower() in table and match[0].lower() in ("early-", "late-", "mid-", "end-"):
             return table[match[0][:-1].lower()], low + match.start()
         return None
     before = text[low:start]
@@ -59,10 +53,10 @@ def _phrase_before(text: str, start: int, table: dict[str, str]) -> tuple[str, i
     words = list(_WORD.finditer(text, low, start))
     for count in range(min(_LONGEST, len(words)), 0, -1):
         used = words[-count:]
-        if any(text[a.end() : b.start()].strip() for a, b in zip(used, used[1:], strict=False)):
+        if any(text[a.end() : b.start()].strip() for a, b in pairwise(used)):
             continue
         if text[used[-1].end() : start].strip() or (
-            used[0].start() and not text[used[0].start() - 1] in " \n\t\u00a0([\"“,;:-\u2013\u2014'‘"
+            used[0].start() and text[used[0].start() - 1] not in " \n\t\u00a0([\"“,;:-\u2013\u2014'‘"
         ):
             continue
         sense = table.get(" ".join(w[0] for w in used).lower())
@@ -83,6 +77,9 @@ def _merged_weekdays(cores: list[Core], text: str) -> list[Core]:
             if before.expression.op == "weekday" and names_day:
                 found[-1] = replace(core, start=before.start)
                 continue
+        if before and before.kind == "partial" and _OF_THAT_YEAR.fullmatch(text, before.end, core.end):
+            found[-1] = Core(before.start, core.end, "anaphoric", UNKNOWN)
+            continue
         found.append(core)
     return [c for c in found if c.needs != "merge"]
 
@@ -100,12 +97,7 @@ def _joined_ranges(cores: list[Core], text: str) -> list[Core]:
     found: list[Core] = []
     for core in cores:
         first = found[-1] if found else None
-        if (
-            first
-            and first.expression.op in _DATED
-            and core.expression.op in _DATED
-            and core.start - first.end <= 20
-        ):
+        if first and first.expression.op in _DATED and core.expression.op in _DATED and core.start - first.end <= 20:
             gap = text[first.end : core.start]
             between = _BETWEEN.search(text, max(0, first.start - 14), first.start)
             word = between["word"].lower() if between else ""
@@ -120,9 +112,7 @@ def _joined_ranges(cores: list[Core], text: str) -> list[Core]:
                 or (gap.strip(" ") in ("-", "\u2013", "\u2014") and alike)
             ):
                 start = between.start() if between else first.start
-                joined = Expression(
-                    "range", (_with_year_of(first.expression, core.expression), core.expression)
-                )
+                joined = Expression("range", (_with_year_of(first.expression, core.expression), core.expression))
                 found[-1] = Core(start, core.end, core.kind, joined)
                 continue
         found.append(core)
@@ -130,9 +120,15 @@ def _joined_ranges(cores: list[Core], text: str) -> list[Core]:
 
 
 def _leaning(expression: Expression, bound: str) -> Expression:
-    """What `by` and `until` bound lies ahead unless the clause says otherwise."""
-    if expression.op in ("monthday", "weekday", "any_season", "holiday") and expression.args[-1] is None:
-        lean = "future" if bound in ("by", "until") else "past" if bound == "since" else None
+    """What `by` and `until` bound lies ahead unless the clause says otherwise; `since` always looks back."""
+    if expression.op in ("monthday", "weekday", "any_season", "holiday"):
+        lean = expression.args[-1]
+        if bound == "since":
+            lean = "past"
+        elif bound == "from":
+            lean = None if lean == "past" else lean
+        elif bound in ("by", "until"):
+            lean = lean or "future"
         return Expression(expression.op, (*expression.args[:-1], lean))
     if expression.op == "part":
         return Expression("part", (expression.args[0], _leaning(expression.args[1], bound)))
@@ -158,10 +154,7 @@ def _bounded(core: Core, text: str, floor: int) -> DatePhrase | None:
     if expression.op == "unknown":
         return DatePhrase(start, end, core.kind, UNKNOWN, core.start, core.end)
     inner_start = start
-    if (
-        expression.op in ("day", "monthday")
-        and expression.args[-1 if expression.op == "day" else 2] is not None
-    ):
+    if expression.op in ("day", "monthday") and expression.args[-1 if expression.op == "day" else 2] is not None:
         between = _BETWEEN.search(text, max(floor, start - 14), start)
         return DatePhrase(between.start() if between else start, end, core.kind, expression, inner_start, end)
     if onwards := _ONWARDS.match(text, end):
@@ -177,7 +170,8 @@ def _bounded(core: Core, text: str, floor: int) -> DatePhrase | None:
 def _duration_phrase(core: Core, text: str) -> DatePhrase | None:
     """`within two years` is a period from the article on; `two years` alone is a duration, of unknown place in time."""
     within = _WITHIN.search(text, max(0, core.start - 24), core.start)
-    ahead = within and (within["word"].lower() != "in" or lean_of(text, core.start, core.end) == "future")
+    lean = lean_of(text, core.start, core.end) if within else None
+    ahead = within and (lean == "future" or (lean is None and within["word"].lower() != "in"))
     if within and ahead and not _WITHIN_OF.match(text, core.end):
         return DatePhrase(within.start(), core.end, "relative", core.expression, core.start, core.end)
     if core.needs:

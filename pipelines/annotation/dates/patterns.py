@@ -1,4 +1,4 @@
-"""The shapes of dates, one pattern a shape. What they mean is built in cores.py; what stands before them in logic.py."""
+"""The shapes of dates, one pattern a shape. What they mean: cores.py; what stands before them: logic.py."""
 
 from __future__ import annotations
 
@@ -28,15 +28,13 @@ def _names(words: tuple[str, ...]) -> str:
 
 
 _MONTH = rf"(?:(?:{_names(MONTH_NAMES)})(?![A-Za-z])|(?P<short>{_names(MONTH_SHORT)})(?![A-Za-z])\.?)"
-_SMALL = sorted(
-    (w for w, (scope, value) in WORDS.items() if scope == "cardinal" and value > 0), key=len, reverse=True
-)
+_SMALL = sorted((w for w, (scope, value) in WORDS.items() if scope == "cardinal" and value > 0), key=len, reverse=True)
 _COUNT = rf"(?:[0-9]{{1,4}}(?![0-9])|(?ai:(?:{'|'.join(_SMALL)})(?:-(?:{'|'.join(_SMALL)}))?))"
 _UNIT = r"(?ai:minute|hour|day|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"
 
 MONTHDATE = re.compile(
     rf"(?:{_START}(?P<d1>{_DAY})(?:\s?(?:{_DASH}|/|\bto\b|\band\b|\bor\b)\s?(?P<d2>{_DAY}))?[\s-](?:of\s+)?"
-    rf"|(?<!\w)(?P<which>(?ai:this\s+past|this\s+coming|last|next|this))\s+)?"
+    rf"|(?<!\w)(?P<which>(?ai:this\s+past|this\s+coming|the\s+following|the\s+previous|last|next|this))\s+)?"
     rf"(?<![\w])(?P<month>{_MONTH})"
     rf"(?(d1)|(?:\s+(?:the\s+)?|(?<=\.)|-)(?P<d3>{_DAY})(?:\s?(?:{_DASH}|\bto\b|\band\b)\s?(?P<d4>{_DAY})(?!\s+(?:{_names(MONTH_NAMES)})))?)?"
     rf"(?:(?:,?\s{{1,2}}|-|\s+of\s+|,?\s+in\s+)(?P<year>{_YEAR})|,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year(?!\w))?"
@@ -53,7 +51,7 @@ YEARS = re.compile(
     rf"(?<![\w.,:/$€£#+])(?<![^\W\d_]-)(?P<first>(?:19|20)[0-9]{{2}})(?:\s?(?:{_DASH}|/)\s?(?P<second>(?:19|20)[0-9]{{2}}|[0-9]{{2}}))?(?![\w]|[.,:/-][0-9]|-[A-Z])"
 )
 PREFIXED_YEAR = re.compile(
-    rf"(?<!\w)(?P<prefix>(?ai:pre|post|mid|early|late|end|since))-(?P<year>(?:19|20)[0-9]{{2}})(?![\w])"
+    r"(?<!\w)(?P<prefix>(?ai:pre|post|mid|early|late|end|since))-(?P<year>(?:19|20)[0-9]{2})(?![\w])"
 )
 FISCAL = re.compile(
     rf"(?<!\w)(?:FY|(?ai:fiscal(?:\s+year)?|financial\s+year|budget\s+year))[\s-]?['\u2019]?(?P<first>(?:20|19)?[0-9]{{2}})"
@@ -65,7 +63,10 @@ DECADE = re.compile(
 CENTURY = re.compile(
     r"(?<!\w)(?:(?P<n>1[5-9]|20|21)(?:st|th)|(?P<word>(?ai:nineteenth|twentieth|twenty-first)))[\s-](?ai:century)(?!\w)"
 )
-_OF_YEAR = rf"(?:(?:\s+of)?,?\s+(?:(?:FY\s?)?(?P<year>{_YEAR})|(?:the\s+)?(?P<rel>last|this|next|current|coming|the)\s+year(?!\w)))"
+_OF_YEAR = (
+    rf"(?:(?:\s+of)?,?\s+(?:(?:FY\s?)?(?P<year>{_YEAR})"
+    r"|(?:the\s+)?(?P<rel>last|this|next|current|coming|the)\s+year(?!\w)))"
+)
 QUARTER_CODE = re.compile(
     rf"(?<!\w)(?:(?P<op>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<op2>[QH]))(?:[\s/-]?(?:of\s+)?(?:FY\s?)?(?P<year>{_YEAR})|\s?'?(?P<short>[0-9]{{2}})(?!\w))?(?!\w)"
 )
@@ -92,17 +93,18 @@ DURATION = re.compile(
     rf"(?:(?:-?\s+(?:to|or)\s+|{_DASH})(?P<n2>{_COUNT}))?(?P<half>\s+and\s+a\s+half|-and-a-half)?[\s-]{{1,2}}(?P<unit>{_UNIT})(?P<plural>s?)(?![\w])(?P<half2>\s+and\s+a\s+half)?"
     rf"(?P<tail>\s+(?:ago|earlier|later|before|after|from\s+now|hence|prior|previously|beforehand|afterwards?)(?!\w)|['\u2019]?\s+time(?!\w)|-old(?:er|s)?(?!\w)|\s+(?:old|of\s+age|older|younger)(?!\w))?"
 )
-BARE_AGO = re.compile(
-    rf"(?<!\w)(?:(?:many|some)\s+)?(?P<unit>{_UNIT})s\s+(?P<tail>ago|earlier|later|hence)(?!\w)"
-)
+BARE_AGO = re.compile(rf"(?<!\w)(?:(?:many|some)\s+)?(?P<unit>{_UNIT})s\s+(?P<tail>ago|earlier|later|hence)(?!\w)")
 UNIT_END = re.compile(
     rf"(?<!\w)(?:the\s+)?(?P<unit>(?ai:year|month|week|decade))(?:['\u2019]s)?[\s-](?:end)(?!\w)(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?"
 )
-UNIT_OUT = re.compile(r"(?<!\w)before\s+the\s+(?P<unit>year|month|week|decade)\s+(?:is|was)\s+(?:out|over|up)(?!\w)|(?<!\w)before\s+the\s+(?P<unit2>year|month|week|decade)\s+(?:ends|ended)(?!\w)")  # fmt: skip
+UNIT_OUT = re.compile(
+    r"(?<!\w)before\s+the\s+(?P<unit>year|month|week|decade)\s+(?:(?:is|was)\s+(?:out|over|up)|ends|ended)(?!\w)"
+)
 THE_UNIT = re.compile(r"(?<!\w)(?:the|this)\s+(?P<unit>(?ai:year|month|week|decade|century|day))(?![\w-])")
 DAY_WORD = re.compile(rf"(?<!\w)(?:{alternation(DAYS)})(?![\w-])")
 HOLIDAY = re.compile(
-    rf"(?<!\w)(?:{'|'.join(re.escape(h) for h in sorted(HOLIDAYS, key=len, reverse=True))})(?!\w)(?:,?\s+(?P<year>{_YEAR}))?"
+    rf"(?<!\w)(?:{'|'.join(re.escape(h) for h in sorted(HOLIDAYS, key=len, reverse=True))})(?!\w)"
+    rf"(?:,?\s+(?P<year>{_YEAR}))?"
 )
 ANAPHORIC = re.compile(rf"(?<!\w)(?:{alternation(UNRESOLVED)})(?![\w-])")
 CLOCK = re.compile(

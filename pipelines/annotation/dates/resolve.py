@@ -38,17 +38,17 @@ def resolve(op: str, args: tuple[Any, ...], published: date | None) -> Interval:
     """The interval of an expression; UNKNOWN where it cannot be told, never an error."""
     try:
         return _RESOLVERS[op](published, *args)
-    except (ValueError, OverflowError, _Unknowable):
+    except (ValueError, OverflowError, _UnknowableError):
         return UNKNOWN
 
 
-class _Unknowable(Exception):
+class _UnknowableError(Exception):
     """The article's date is needed and not known."""
 
 
 def _needed(published: date | None) -> date:
     if published is None:
-        raise _Unknowable
+        raise _UnknowableError
     return published
 
 
@@ -69,9 +69,7 @@ def _unit_of(day: date, unit: str) -> Interval:
         return Interval(day, day, "day")
     if unit in ("week", "fortnight", "weekend"):
         monday = day - timedelta(days=day.weekday())
-        return Interval(
-            monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), "week"
-        )
+        return Interval(monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), "week")
     if unit == "month":
         return Interval(*_month_of(day.year, day.month), "month")
     if unit == "quarter":
@@ -80,9 +78,7 @@ def _unit_of(day: date, unit: str) -> Interval:
         return Interval(date(day.year, 1, 1), date(day.year, 12, 31), "year")
     length = 100 if unit == "century" else 10
     first = day.year - day.year % length
-    return Interval(
-        date(first, 1, 1), date(first + length - 1, 12, 31), "decade" if length == 10 else "interval"
-    )
+    return Interval(date(first, 1, 1), date(first + length - 1, 12, 31), "decade" if length == 10 else "interval")
 
 
 def _shift(day: date, unit: str, count: float) -> date:
@@ -110,9 +106,7 @@ def _year(_: date | None, first: int, last: int | None = None) -> Interval:
 
 
 def _decade(_: date | None, first: int, years: int = 10) -> Interval:
-    return Interval(
-        date(first, 1, 1), date(first + years - 1, 12, 31), "decade" if years == 10 else "interval"
-    )
+    return Interval(date(first, 1, 1), date(first + years - 1, 12, 31), "decade" if years == 10 else "interval")
 
 
 def _slashed(published: date | None, first: int, second: int, year: int) -> Interval:
@@ -133,9 +127,7 @@ def _nearest(published: date, candidates: list[Interval], lean: str | None) -> I
     def distance(candidate: Interval) -> float:
         low, high = candidate.low or published, candidate.high or published
         if low > published:
-            return (low - published).days * (
-                _FUTURE_WEIGHT if lean is None else 1000 if lean == "past" else 1
-            )
+            return (low - published).days * (_FUTURE_WEIGHT if lean is None else 1000 if lean == "past" else 1)
         return (published - high).days * (1000 if lean == "future" else 1) if high < published else 0
 
     return min(candidates, key=distance)
@@ -154,9 +146,7 @@ def _any_year(make: Callable[[int], Interval], published: date | None, lean: str
     return _nearest(base, candidates, lean)
 
 
-def _monthday(
-    published: date | None, month: int, day: int | None, last: int | None, lean: str | None
-) -> Interval:
+def _monthday(published: date | None, month: int, day: int | None, last: int | None, lean: str | None) -> Interval:
     def make(year: int) -> Interval:
         return _day(None, year, month, day, last) if day else _month(None, year, month)
 
@@ -174,9 +164,7 @@ def _which_month(published: date | None, month: int, which: str) -> Interval:
     return _month(None, year, month)
 
 
-def _month_of_year(
-    published: date | None, month: int, day: int | None, last: int | None, offset: int
-) -> Interval:
+def _month_of_year(published: date | None, month: int, day: int | None, last: int | None, offset: int) -> Interval:
     """`in October last year`, `27 July this year`."""
     year = _needed(published).year + offset
     return _day(None, year, month, day, last) if day else _month(None, year, month)
@@ -291,13 +279,9 @@ def _part(published: date | None, part: str, expression: Expression) -> Interval
     if low is None or high is None or part == "whole" or low == high:
         return whole
     if part == "earlier":
-        return (
-            Interval(low, min(high, _needed(published)), "interval") if low <= _needed(published) else whole
-        )
+        return Interval(low, min(high, _needed(published)), "interval") if low <= _needed(published) else whole
     if part in ("later", "rest"):
-        return (
-            Interval(max(low, _needed(published)), high, "interval") if high >= _needed(published) else whole
-        )
+        return Interval(max(low, _needed(published)), high, "interval") if high >= _needed(published) else whole
     if part == "turn":
         return Interval(high - timedelta(days=14), high + timedelta(days=14), "interval")
     days = (high - low).days + 1
@@ -368,6 +352,8 @@ def _bound(published: date | None, bound: str, expression: Expression) -> Interv
         return Interval(low, None, "interval")
     if bound == "until":
         return Interval(None, high, "interval")
+    if bound == "before" and expression.op == "part" and expression.args[0] == "end":  # the end itself counts
+        bound = "by"
     if bound == "by":
         return Interval(published if published and high and published <= high else None, high, "interval")
     if bound == "before":

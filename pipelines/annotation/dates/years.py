@@ -1,4 +1,4 @@
-"""Whether four digits are a year or a count: `in 2000`, `the 2015 accord`; but `2000 soldiers`, `some 2,000`, `2000 km`."""
+"""Whether four digits are a year or a count: `in 2000`, `the 2015 accord`; but `2000 soldiers`, `2000 km`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import re
 from pipelines.annotation.numerals.words import COUNTED, LABELS, UNITS
 
 _COUNT_BEFORE = re.compile(
-    r"\b(?:more than|less than|fewer than|at least|at most|some|nearly|almost|over|up to|as many as|an estimated|another|a further|an additional|a total of)\s+$",
+    r"\b(?:more than|less than|fewer than|at least|at most|some|nearly|almost|over|as many as"
+    r"|an estimated|another|a further|an additional|a total of)\s+\Z",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|during|the|before|after|early|late|mid|its|their|his|between|[A-Z][a-z]+uary|year)|['\u2019]s)[\s-]+$",
+    r"(?:\b(?:in|since|by|until|till|during|the|before|after|early|late|mid|its|their|his|between|[A-Z][a-z]+uary|year)|['\u2019]s)[\s-]+\Z",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\bup to\s+\Z", re.IGNORECASE)
 _COUNTED_BEHIND = re.compile(
     rf"[\s-]+(?:[A-Z][\w-]+\s+){{0,2}}(?:{'|'.join(sorted(COUNTED, key=len, reverse=True))})(?!\w)"
 )
@@ -26,8 +28,8 @@ _UNIT_BEHIND = re.compile(
     )
     + r")(?!\w)"
 )
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹]|\b(?:USD|EUR|GBP|Rs\.?))\s?$")
-_WORD_BEFORE = re.compile(r"([A-Za-z']+)\.?\s+$")
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹]|\b(?:USD|EUR|GBP|Rs\.?))\s?\Z")
+_WORD_BEFORE = re.compile(r"([A-Za-z']+)\.?\s+\Z")
 
 
 def is_year(text: str, start: int, end: int) -> bool:
@@ -41,4 +43,6 @@ def is_year(text: str, start: int, end: int) -> bool:
     counted = _COUNTED_BEHIND.match(text, end) is not None
     if _YEAR_BEFORE.search(text, low, start):
         return True
+    if _UP_TO.search(text, low, start) and (counted or int(text[start:end]) % 50 == 0):
+        return False
     return not counted and not _COUNT_BEFORE.search(text, low, start)

@@ -17,17 +17,14 @@ from pipelines.annotation.money.patterns import (
     Currencies,
 )
 from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
-from pipelines.annotation.numerals.ranges import share_scale
+from pipelines.annotation.numerals.ranges import CHANGE_BEFORE, share_scale
 
 _SCALE_LETTER = re.compile(r"[ \u00a0](?P<letter>[mMbBkKtT])(?![\w'\u2019])")
 _LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _RANGE_GAP = re.compile(
     r"\s*(?:-|\u2013|\u2014|\u2012)\s*|\s+(?:to|and|or)\s+(?:up\s+to\s+|about\s+|around\s+|almost\s+|nearly\s+)?"
 )
-_BETWEEN = re.compile(
-    r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately)\s+)?$", re.IGNORECASE
-)
-_CHANGE = re.compile(r"\b(?:r[io]se|risen|rising|increas|gr[eo]w|climb|f[ae]ll|cut|reduc|dropp?|declin|jump|rais|lower|up|down|doubl|slash|revis)\w*\b[^.;]*$", re.IGNORECASE)  # fmt: skip
+_BETWEEN = re.compile(r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately)\s+)?\Z", re.IGNORECASE)
 _WEIGHT = re.compile(r"\s+(?:of|bomb|bombs|warhead|warheads|class|shell|shells|munition|munitions)\b")
 
 
@@ -106,7 +103,7 @@ def _spaced_letter(text: str, numeral: Numeral) -> Numeral:
 
 
 def _sums(text: str, numerals: Sequence[Numeral], currencies: Currencies) -> list[_Sum]:
-    found = []
+    found: list[_Sum] = []
     for plain in numerals:
         if plain.value is None or plain.kind != "plain":
             continue
@@ -120,12 +117,7 @@ def _sums(text: str, numerals: Sequence[Numeral], currencies: Currencies) -> lis
             found.append(_Sum(plain, plain.start, plain.end, None, None))
             continue
         end, after = (numeral.end, None) if before else _currency_after(text, numeral, currencies)
-        if (
-            before
-            and (code := AFTER_SYMBOL.match(text, numeral.end))
-            and code["symbol"]
-            and code["symbol"].isupper()
-        ):
+        if before and (code := AFTER_SYMBOL.match(text, numeral.end)) and code["symbol"] and code["symbol"].isupper():
             end = code.end()  # "$1.38 million USD"
             before = currencies.code(SYMBOLS[code["symbol"]])
         found.append(_Sum(numeral, start, end, before, after))
@@ -144,7 +136,7 @@ def _range_of(text: str, first: _Sum, second: _Sum) -> Fraction | None:
     if (
         between
         and "from" in between[0].lower()
-        and _CHANGE.search(text, max(0, between.start() - 50), between.start())
+        and CHANGE_BEFORE.search(text, max(0, between.start() - 50), between.start())
     ):
         return None
     one_side = first.before and not second.before and not second.after
@@ -171,18 +163,10 @@ def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mon
         first = sums[index]
         index += 1
         second = sums[index] if index < len(sums) else None
-        if (
-            second
-            and (first.before or second.before or second.after)
-            and not (second.after is None and first.after)
-        ):
+        if second and (first.before or second.before or second.after) and not (second.after is None and first.after):
             low = _range_of(text, first, second)
             currency = second.after or second.before or first.before
-            if (
-                low is not None
-                and currency
-                and (first.before is None or second.before in (None, first.before))
-            ):
+            if low is not None and currency and (first.before is None or second.before in (None, first.before)):
                 found.append(_phrase(text, first.start, second.end, low, second.numeral.value, currency))
                 index += 1
                 continue
@@ -192,14 +176,10 @@ def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mon
     return found
 
 
-def _phrase(
-    text: str, start: int, end: int, low: Fraction, high: Fraction | None, currency: str
-) -> MoneyPhrase:
+def _phrase(text: str, start: int, end: int, low: Fraction, high: Fraction | None, currency: str) -> MoneyPhrase:
     bounds = bounds_of(text, start, end)
     first = bounds.start
     if high is not None and (between := _BETWEEN.search(text, max(0, start - 25), start)):
         first = min(first, between.start())
     amount_high = float(high) if high is not None else None
-    return MoneyPhrase(
-        first, bounds.end, float(low), amount_high, currency, bounds.qualifier, start, end, bounds.sense
-    )
+    return MoneyPhrase(first, bounds.end, float(low), amount_high, currency, bounds.qualifier, start, end, bounds.sense)

@@ -43,17 +43,16 @@ def _either(phrases: list[str]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=len, reverse=True))
 
 
-BEFORE = re.compile(rf"(?<![\w$€£])(?P<symbol>{_either(list(SYMBOLS))})[\s-]?$")
+BEFORE = re.compile(rf"(?<![\w$€£])(?P<symbol>{_either(list(SYMBOLS))})[\s-]?\Z")
 """A symbol or code that ends right before a number."""
 AFTER_SYMBOL = re.compile(
-    rf"\s?(?P<symbol>{_either([s for s in SYMBOLS if not s.isascii() or s.isalpha()])})(?!\w|\s{{0,2}}[0-9])|\s?\$(?!\w|\s{{0,2}}[0-9])"
+    rf"\s?(?P<symbol>{_either([s for s in SYMBOLS if not s.isascii() or s.isalpha()])})(?!\w|\s{{0,2}}[0-9])"
+    rf"|\s?\$(?!\w|\s{{0,2}}[0-9])"
 )
 AFTER_NOUN = re.compile(
     rf"(?P<gap>[\s-]{{1,2}}|\s+(?:of|in)\s+)(?:(?P<place>{alternation(PLACES)})[\s-]+)?(?P<noun>{alternation(NOUNS)})(?![\w]|-(?:denominated|weight))"
 )
-_PLACE = re.compile(
-    rf"(?<!\w)(?:{alternation(p for p in PLACES if p not in ('us', 'bern', 'mali', 'chad'))})(?!\w)"
-)
+_PLACE = re.compile(rf"(?<!\w)(?:{alternation(p for p in PLACES if p not in ('us', 'bern', 'mali', 'chad'))})(?!\w)")
 
 
 class Currencies:

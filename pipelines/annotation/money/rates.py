@@ -38,9 +38,7 @@ def load_rates(path: Path = RATES) -> Rates:
             if not 0 < rate < float("inf") or year in table[row["currency"]]:
                 raise RateError(f"{path}: line {line}: a rate above zero, once for each year and currency")
             table[row["currency"]][year] = rate
-    return {
-        c: ([y for y, _ in sorted(t.items())], [r for _, r in sorted(t.items())]) for c, t in table.items()
-    }
+    return {c: ([y for y, _ in sorted(t.items())], [r for _, r in sorted(t.items())]) for c, t in table.items()}
 
 
 def to_usd(amount: float, currency: str, year: int | None, path: Path = RATES) -> float | None:

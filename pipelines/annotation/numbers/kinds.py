@@ -10,6 +10,7 @@ from pipelines.annotation.numerals import Numeral
 from pipelines.annotation.numerals.words import LABELS, SUFFIXES, UNITS
 
 _SCALE_ONLY_IN_MONEY = ("t",)
+_AIRLINERS = frozenset(range(707, 788, 10))  # "its 737 MAX"
 
 
 class Taken:
@@ -42,8 +43,8 @@ def kind_of(text: str, numeral: Numeral, high: Numeral | None = None) -> tuple[s
     if not numeral.is_word:
         if kind := _of_digits(text, numeral, last, low):
             return kind
-    elif kind := _of_words(text, numeral, low, end):
-        return kind, None
+    elif word_kind := _of_words(text, numeral, low, end):
+        return word_kind, None
     unit = p.UNIT_BEHIND.match(text, end)
     if unit and not last.suffix:
         written = " ".join(unit["unit"].replace("-", " ").split())
@@ -60,7 +61,7 @@ def kind_of(text: str, numeral: Numeral, high: Numeral | None = None) -> tuple[s
 
 
 def _of_digits(text: str, numeral: Numeral, last: Numeral, low: int) -> tuple[str, str | None] | None:
-    start, end, before = numeral.start, last.end, text[low : numeral.start]
+    end, before = last.end, text[low : numeral.start]
     if last.suffix and (kind := _of_suffix(text, last)):
         return kind
     if p.DECIMAL_BEFORE.search(before):
@@ -72,11 +73,16 @@ def _of_digits(text: str, numeral: Numeral, last: Numeral, low: int) -> tuple[st
     if p.GLUED_BEHIND.match(text, end):
         return "designation", None
     label = p.LABEL_BEFORE.search(before)
-    if before.endswith(("#", "§", "№")) or (label and label["word"] in LABELS and not numeral.is_grouped):
+    is_labelled = label is not None and label["word"].replace("\u2019", "'") in LABELS
+    if before.endswith(("#", "§", "№")) or (is_labelled and not numeral.is_grouped):
+        return "designation", None
+    if numeral.value in _AIRLINERS and text[end : end + 2].strip()[:1].isupper():
         return "designation", None
     if p.LIST_MARKER.search(before) and p.LIST_MARKER_BEHIND.match(text, end) and (numeral.value or 0) < 100:
         return "list_marker", None
     if p.PAREN_MARKER.search(before) and text[end : end + 1] == ")" and (numeral.value or 0) < 10:
+        return "list_marker", None
+    if before.endswith("(") and text[end : end + 2] == "):" and (numeral.value or 0) < 10:
         return "list_marker", None
     if _is_age(text, numeral, end, before):
         return "age", None
@@ -94,9 +100,7 @@ def _of_suffix(text: str, numeral: Numeral) -> tuple[str, str | None] | None:
         return "multiplier", suffix
     if suffix.lower() not in SUFFIXES or suffix in _SCALE_ONLY_IN_MONEY:
         return ("measure", suffix) if suffix in _SCALE_ONLY_IN_MONEY else ("designation", None)
-    if suffix == "m" and (
-        p.METRE_BEHIND.match(text, numeral.end) or not p.PEOPLE_NEAR.match(text, numeral.end)
-    ):
+    if suffix == "m" and (p.METRE_BEHIND.match(text, numeral.end) or not p.PEOPLE_NEAR.match(text, numeral.end)):
         return "measure", suffix
     if suffix in ("M", "B", "T") and not p.PEOPLE_NEAR.match(text, numeral.end):
         return "designation", None
@@ -122,9 +126,7 @@ def _is_score(text: str, numeral: Numeral, low: int) -> bool:
             first, second = int(match["a"]), int(match["b"])
             if second <= first:
                 return True
-            around = (
-                text[max(0, match.start() - 40) : match.start()] + " " + text[match.end() : match.end() + 20]
-            )
+            around = text[max(0, match.start() - 40) : match.start()] + " " + text[match.end() : match.end() + 20]
             return second < 20 and p.SPORT.search(around) is not None and first < 12
     return False
 

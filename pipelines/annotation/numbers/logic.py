@@ -14,7 +14,7 @@ from pipelines.annotation.money import MoneyPhrase, find_money
 from pipelines.annotation.numbers import patterns
 from pipelines.annotation.numbers.kinds import Taken, kind_of
 from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
-from pipelines.annotation.numerals.ranges import share_scale
+from pipelines.annotation.numerals.ranges import CHANGE_BEFORE, share_scale
 
 COUNTS = frozenset(("cardinal",))
 
@@ -24,7 +24,7 @@ class NumberPhrase:
     """A number in code points [start, end), with the words that bound it.
 
     Attributes:
-        low, high: bounds of what is counted; None is an open bound; both are None for kinds that are no number of things.
+        low, high: bounds of what is counted; None is an open bound; both are None where nothing is counted.
         qualifier: the bounding word as written (`more than`, `several`), or None.
         value_start, value_end: the number without its qualifiers.
         approximate: `about 300`, `thousands`.
@@ -55,19 +55,13 @@ def _as_range(text: str, first: Numeral, second: Numeral) -> tuple[int, Fraction
         return None
     if first.is_vague or second.is_vague or first.value is None or second.value is None:
         return None
-    if (first.suffix and first.scale == 1) or (
-        second.suffix and second.scale == 1 and second.value < first.value
-    ):
+    if (first.suffix and first.scale == 1) or (second.suffix and second.scale == 1 and second.value < first.value):
         return None
     between = patterns.BETWEEN.search(text, max(0, first.start - 34), first.start)
     word = between["word"].lower() if between else ""
     if "and" in gap.split() and "between" not in word:
         return None
-    if (
-        word == "from"
-        and between
-        and patterns.CHANGE_BEFORE.search(text, max(0, between.start() - 60), between.start())
-    ):
+    if word == "from" and between and CHANGE_BEFORE.search(text, max(0, between.start() - 60), between.start()):
         return None
     if "to" in gap.split() and patterns.VOTE_BEHIND.match(text, second.end):
         return None
@@ -103,9 +97,7 @@ def _phrase(
         outer = bounds_of(text, start, end)
         bounds = outer if outer.sense or not bounds.sense else bounds
     most_value = second.value if second else first.value
-    if (
-        kind == "measure" and first.suffix and most_value is not None and low is not None
-    ):  # 46m: metres, no millions
+    if kind == "measure" and first.suffix and most_value is not None and low is not None:  # 46m: metres, no millions
         low, most_value = low / first.scale, most_value / (second or first).scale
     least, most = _whole(low), _whole(most_value)
     qualifier = bounds.qualifier
@@ -175,11 +167,7 @@ def find_all_numbers(
                 index += 1
                 continue
         kind, unit = kind_of(text, first)
-        if (
-            found
-            and found[-1].kind == "fraction"
-            and patterns.OUT_OF.fullmatch(text[found[-1].end : first.start])
-        ):
+        if found and found[-1].kind == "fraction" and patterns.OUT_OF.fullmatch(text[found[-1].end : first.start]):
             kind = "fraction"
         if kind in ("cardinal", "decimal", "percent", "measure", "calibre"):
             found.append(_phrase(text, first, None, first.start, first.value, kind, unit))

@@ -1,4 +1,4 @@
-"""How a number is written: digits with their grouping, words, scales, fractions, vague plurals, and the words that bound it.
+"""How a number is written: digits and their grouping, words, scales, vague plurals; the words that bound it.
 
 Shared by numbers, money and dates. What a number counts is decided there and not here.
 """

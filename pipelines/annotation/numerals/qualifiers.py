@@ -17,19 +17,16 @@ _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
 _OPENING = "([\"'“‘—–-:;,"
 _WINDOW = 80  # characters before a number in which its qualifiers stand
 _WORD_BEFORE = re.compile(r"[^\s()\[\]\"“”;:,]+")
-_SIGN_BEFORE = re.compile(r"[~≈±<>≤≥]\s?$|(?<![\w.])(?:c|ca)\.?(?=[0-9])$")
+_SIGN_BEFORE = re.compile(r"[~≈±<>≤≥]\s?\Z")
 _WORD_BOUND = r"(?![\w'\u2019]|-\w)"
 _AFTER_PATTERN = re.compile(
     r"(?P<joined>\+|-plus(?!\w)|-odd(?!\w)|-ish(?!\w))|,?\s{1,2}(?P<word>"
-    + "|".join(
-        re.escape(p).replace(r"\ ", r"\s+") for p in sorted(_AFTER, key=len, reverse=True) if p[0].isalpha()
-    )
+    + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(_AFTER, key=len, reverse=True) if p[0].isalpha())
     + rf"){_WORD_BOUND}",
     re.IGNORECASE,
 )
-_TOTAL_BEHIND = re.compile(
-    r"(?:\s[\w-]{1,20}){0,3},?\s(?:in total|in all|all told|altogether)\b", re.IGNORECASE
-)
+_PARTICLE = re.compile(r"(?:hand|took|take|taken|turn|carr|mull)\w*\s+over\Z", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(r"(?:\s[\w-]{1,20}){0,3},?\s(?:in total|in all|all told|altogether)\b", re.IGNORECASE)
 _COMPARES = re.compile(r"\s+than\b", re.IGNORECASE)
 
 
@@ -88,6 +85,8 @@ def bounds_of(text: str, start: int, end: int) -> Bounds:
         sense = _BEFORE.get(sign[0].strip(), "about")
         qualifier, first = sign[0].strip(), sign.start()
     words = _words_before(text, first)
+    if len(words) > 1 and _PARTICLE.match(text, words[-2][0], words[-1][1]):
+        words = []  # "hand over 12 jets"
     while found := _phrase_before(text, words):
         meaning, count = found
         phrase_start, phrase_end = words[-count][0], words[-1][1]

@@ -1,4 +1,4 @@
-"""Finds every number written in a text, in one pass: `1,500`, `2.26bn`, `one hundred twenty-three (123)`, `half a million`.
+"""Finds every number written in a text: `1,500`, `2.26bn`, `one hundred twenty-three (123)`, `half a million`.
 
 A numeral is a stretch with a value. Ranges, qualifiers and what it counts are the business of numbers, money, dates.
 """
@@ -23,9 +23,9 @@ _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]*(?:\r?\n)?[ \t]*|\s?[-\u2010\u2011]\
 _AND = re.compile(r"\s+and\s+|-and-")
 _AND_A = re.compile(r"\s+and\s+an?\s+|-and-an?-")
 _OF = re.compile(r"\s+of\s+(?:an?\s+)?|\s+an?\s+|-an?-")
-_ARTICLE = re.compile(r"(?<![\w'\u2019])(?:an?|the)[\s-]{1,2}$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<![\w'\u2019])(?:an?|the)[\s-]{1,2}\Z", re.IGNORECASE)
 _REPEATED = re.compile(r"[ \u00a0\n]\(\s?(?P<inner>[^()\n]{1,60}?)\s?\)")
-_MONTH_BEFORE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]$")
+_MONTH_BEFORE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\Z")
 _UNSPACED = re.compile(rf"[^{_SPACE}]+")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,'\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
@@ -165,7 +165,7 @@ class _Parser:
     def article(self, start: int, *, required: bool) -> int | None:
         """Where the article before `start` stands; `start` (or None where required) if there is none."""
         match = _ARTICLE.search(self.text, max(0, start - 5), start)
-        if match and (required or not self.text[match.start()].lower() == "t"):
+        if match and (required or self.text[match.start()].lower() != "t"):
             return start if self.text[match.start()].lower() == "t" else match.start()
         return None if required else start
 
@@ -203,11 +203,7 @@ class _Parser:
         if not match:
             return numeral
         inner = _Parser(match["inner"]).parse() if len(match["inner"]) < 60 else []
-        if (
-            len(inner) == 1
-            and inner[0].value == numeral.value
-            and inner[0].end - inner[0].start == len(match["inner"])
-        ):
+        if len(inner) == 1 and inner[0].value == numeral.value and inner[0].end - inner[0].start == len(match["inner"]):
             return replace(numeral, end=match.end())
         return numeral
 
@@ -241,10 +237,10 @@ class _Parser:
             if atom.kind == "cardinal":
                 current += value
             elif value == 100:
-                current = (current or 1) * 100
+                current = (current or Fraction(1)) * 100
                 scale = 100
             else:
-                total, current, lowest = total + (current or 1) * value, Fraction(0), value
+                total, current, lowest = total + (current or Fraction(1)) * value, Fraction(0), value
                 scale = int(value)
             last += 1
             if not self._continues(last, current, lowest):
@@ -279,10 +275,7 @@ class _Parser:
         gap = self.gap(last)
         if following.kind == "scale":
             return (
-                value < lowest
-                and (current > 0)
-                and _GAP.fullmatch(gap) is not None
-                and (value != 100 or current < 100)
+                value < lowest and (current > 0) and _GAP.fullmatch(gap) is not None and (value != 100 or current < 100)
             )
         if following.kind != "cardinal" or value == 0:
             return False
@@ -315,9 +308,7 @@ class _Parser:
             return index, Numeral(start, atom.end, value, scale=12, is_word=True)
         if self.is_next(index, ("scale", "group"), _OF) or self.is_next(index, ("scale", "group")):
             factor = self.atoms[index + 1].value or Fraction(1)
-            return index + 1, Numeral(
-                start, self.atoms[index + 1].end, value * factor, scale=int(factor), is_word=True
-            )
+            return index + 1, Numeral(start, self.atoms[index + 1].end, value * factor, scale=int(factor), is_word=True)
         if re.match(r"\s+of\b", self.text[atom.end : atom.end + 6]):
             return index, Numeral(start, atom.end, value, is_word=True)
         return index, None
@@ -330,9 +321,7 @@ class _Parser:
             value *= self.atoms[last].value or 1
         elif value == 10 or (value == 40 and not re.match(r"\s+of\b", self.text[atom.end : atom.end + 6])):
             return index, None
-        return last, Numeral(
-            atom.start, self.atoms[last].end, value, is_vague=True, scale=int(value), is_word=True
-        )
+        return last, Numeral(atom.start, self.atoms[last].end, value, is_vague=True, scale=int(value), is_word=True)
 
     def _several(self, index: int) -> tuple[int, Numeral | None]:
         atom = self.atoms[index]
@@ -349,7 +338,8 @@ class _Parser:
         self, index: int, start: int | None = None, times: Fraction = Fraction(1)
     ) -> tuple[int, Numeral | None]:
         atom = self.atoms[index]
-        value = times * (atom.value if atom.kind == "fraction" else 1 / (atom.value or 1))  # type: ignore[operator]
+        share = atom.value or Fraction(1)
+        value = times * (share if atom.kind == "fraction" else 1 / share)
         if start is None:
             start = self.article(atom.start, required=False)
         for gap in (_GAP, _OF):
