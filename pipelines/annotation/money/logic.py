@@ -166,7 +166,7 @@ def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mon
         if second and (first.before or second.before or second.after) and not (second.after is None and first.after):
             low = _range_of(text, first, second)
             currency = second.after or second.before or first.before
-            if low is not None and currency and (first.before is None or second.before in (None, first.before)):
+            if low is not None and currency and second.before in (None, first.before):
                 found.append(_phrase(text, first.start, second.end, low, second.numeral.value, currency))
                 index += 1
                 continue

@@ -8,8 +8,8 @@ from fractions import Fraction
 from pipelines.annotation.numerals.scan import Numeral
 
 _CHANGES = (
-    "rise rose risen rising increas grew grow climb fall fell cut reduc drop declin jump rais lower up down doubl trebl tripl "
-    "slash swell swollen shrink shrank shrunk expan went gone revis chang shift boost surg dwindl trim"
+    "rise rose risen rising increas grew grow climb fall fell cut reduc drop declin jump rais lower up down doubl "
+    "trebl tripl slash swell swollen shrink shrank shrunk expan went gone revis chang shift boost surg dwindl trim"
 ).split()
 CHANGE_BEFORE = re.compile(rf"\b(?:{'|'.join(_CHANGES)})[a-z]*\b[^.;:!?]{{0,50}}\Z", re.IGNORECASE)
 """A verb of change before "from A to B": the two are before and after, and no range."""
