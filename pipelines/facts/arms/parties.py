@@ -39,6 +39,7 @@ def read_sides(trigger: Trigger, above: list[Trigger], parties: Parties, item: I
     """The sides of a deal as its trigger and the cues above it tell."""
     sides = Sides()
     _add(sides, trigger, parties, item)
+    _add_own(sides, parties, item)
     sense = trigger.sense
     for operator in above:
         if not is_verb(operator.token):
@@ -86,6 +87,17 @@ def read_sides(trigger: Trigger, above: list[Trigger], parties: Parties, item: I
     return sides
 
 
+def _add_own(sides: Sides, parties: Parties, item: Item) -> None:
+    """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea"."""
+    members = {item.head, *item.head.conjuncts}
+    for member in members:
+        found = arguments(member)
+        sides.suppliers += _parties(found.by("from"), parties, item)
+        sides.recipients += _parties(found.by("to", "for"), parties, item)
+    makers = [c for c in item.head.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i]
+    sides.suppliers += _parties(makers, parties, item)
+
+
 def _passive_theme(token: Token, found: object) -> bool:
     return any(c.dep_ == "nsubjpass" for c in token.children)
 
@@ -129,7 +141,7 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
 
 def settle(sides: Sides, item: Item) -> tuple[Party | None, Party | None]:
     """The one supplier and the one recipient, where they can be told."""
-    makers = [p for p in (*sides.either,) if p.kind == "company" or p.code == item.origin]
+    makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
     supplier = _first(sides.suppliers) or _first(makers)
     recipient = _first([p for p in sides.recipients if supplier is None or p.code != supplier.code])
     others = [p for p in sides.either if p.code not in {q.code for q in (supplier, recipient) if q}]

@@ -67,35 +67,37 @@ def find_options(context: Context) -> list[Draft]:
 def _drafts(act: Act, context: Context) -> list[Draft]:
     predicate = act.token if is_verb(act.token) else next((t for t in governors(act.token) if is_verb(t)), None)
     actors = _actors(act, predicate, context)
-    stance = read_stance(act.token, predicate)
+    stance = read_stance(act.token)
     if not actors or stance is None:
         return []
     others = _counterparts(act, predicate, context, {a.code for a in actors})
-    side = "target" if act.cue.extras["direction"] in ("target", "counterpart") else "beneficiary"
+    side = "target" if act.cue.extras["direction"] == "target" or act.cue.sense == "talks" else "beneficiary"
     if (
         not others
         and act.cue.extras["direction"] == "beneficiary"
         and act.cue.sense not in ("mediation", "ceasefire_proposal")
     ):
         return []
+    pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in (*others,)] or [
+        (a, None) for a in actors
+    ]
+    if act.cue.extras["direction"] == "mutual":
+        pairs += [(o, a) for a, o in pairs if o is not None and _acts_for_itself(o)]
     drafts = []
-    for actor in actors:
-        for other in (*others,) or (None,):
-            draft = Draft(FAMILY, act.token.i, weight=0.7)
-            at = Place(actor.start, actor.end, f"party:{actor.rule}")
-            draft.put("actor", actor.code, at)
-            draft.put("actor_name", context.reading.doc[actor.start : actor.end].text, at)
-            trigger = Place(act.start, act.end, act.cue.cue_id, "trigger")
-            draft.put("category", act.cue.extras["category"], trigger)
-            draft.put("instrument", act.cue.sense, trigger)
-            draft.put("action_text", _action_text(act, predicate, context), _action_place(act, predicate))
-            if other is not None:
-                draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
-            draft.put("stance", stance.code, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
-            draft.put(
-                "certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues)
-            )
-            drafts.append(draft)
+    for actor, other in pairs:
+        draft = Draft(FAMILY, act.token.i, weight=0.7)
+        at = Place(actor.start, actor.end, f"party:{actor.rule}")
+        draft.put("actor", actor.code, at)
+        draft.put("actor_name", context.reading.doc[actor.start : actor.end].text, at)
+        trigger = Place(act.start, act.end, act.cue.cue_id, "trigger")
+        draft.put("category", act.cue.extras["category"], trigger)
+        draft.put("instrument", act.cue.sense, trigger)
+        draft.put("action_text", _action_text(act, predicate, context), _action_place(act, predicate))
+        if other is not None:
+            draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
+        draft.put("stance", stance.code, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
+        draft.put("certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
+        drafts.append(draft)
     return drafts
 
 
@@ -110,11 +112,10 @@ def _action_text(act: Act, predicate: Token | None, context: Context) -> str:
     return context.reading.doc[place.start : place.end].text
 
 
-def _acts_for_itself(party: Party | None, context: Context) -> bool:
+def _acts_for_itself(party: Party | None) -> bool:
     """States and organisations act; armed groups, companies and persons out of office do not."""
     if party is None or party.kind == "company":
         return False
-    del context
     return len(party.code) == 3 or party.code in (
         "EU",
         "NATO",
@@ -136,14 +137,14 @@ def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
     if not is_verb(act.token):
         for modifier in (*arguments(act.token).modifiers, *arguments(act.token).by("by")):
             party = parties.of(modifier)
-            if _acts_for_itself(party, context):
+            if _acts_for_itself(party):
                 found.append(party)  # type: ignore[arg-type]
     if predicate is not None and not found:
         told = arguments(predicate)
         agents = told.agents if not any(c.dep_ == "nsubjpass" for c in predicate.children) else told.by("by")
         for agent in agents or subjects(predicate):
             party = parties.of(agent)
-            if _acts_for_itself(party, context) and not parties.is_place_only(agent):
+            if _acts_for_itself(party) and not parties.is_place_only(agent):
                 found.append(party)  # type: ignore[arg-type]
     return list({p.code: p for p in found}.values())
 

@@ -1,4 +1,4 @@
-"""The stance that an actor takes towards an act: from the verbs over it, their tense, and what negates them."""
+"""The stance that an actor takes towards an act: from the words over it, their tense, and what negates them."""
 
 from __future__ import annotations
 
@@ -12,22 +12,9 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OVER = (
-    "xcomp",
-    "ccomp",
-    "pcomp",
-    "dobj",
-    "pobj",
-    "prep",
-    "nsubj",
-    "nsubjpass",
-    "acl",
-    "attr",
-    "conj",
-    "oprd",
-    "dative",
-    "compound",
-)
+_BREAKS = frozenset("relcl advcl parataxis appos".split())
+_TRANSPARENT = frozenset("include involve comprise concern regard help continue begin start try".split())
+_SPEECH = frozenset("say announce declare confirm tell add state".split())
 _CERTAINTY = {
     "considering": "possible",
     "proposed": "possible",
@@ -35,6 +22,14 @@ _CERTAINTY = {
     "adopted": "asserted",
     "ruled_out": "asserted",
 }
+_NEGATED = {
+    "ruled_out": "considering",
+    "considering": "ruled_out",
+    "proposed": "ruled_out",
+    "pledged": "considering",
+    "adopted": "ruled_out",
+}
+_STEPS = 8  # words above an act that are looked at
 
 
 @dataclass(frozen=True)
@@ -51,47 +46,45 @@ class Stance:
         return _CERTAINTY[self.code]
 
 
-def read_stance(act: Token, predicate: Token | None) -> Stance | None:
-    """The stance towards an act (verb or noun) whose nearest verb is `predicate`, or None where none is told."""
-    if predicate is None:
-        return None
-    table = trigger_table("policy_stances")
-    own = table.at(predicate)
-    told = verdict(predicate)
-    cues = (predicate, *((told.cue,) if told.cue is not None else ()))
-    if own is None and predicate != act:
-        return None
-    code = own.sense if own is not None and predicate != act else "adopted"
+def _shifted(code: str, verb: Token) -> tuple[str, Token | None]:
+    """A stance as tense, modality and negation of the verb that tells it leave it."""
+    told = verdict(verb)
     if told.negated:
-        code = {
-            "ruled_out": "considering",
-            "considering": "ruled_out",
-            "proposed": "ruled_out",
-            "pledged": "considering",
-        }.get(code, "ruled_out")
-    elif code == "adopted" and told.time == "future":
-        code = "pledged"
-    elif code in ("adopted", "pledged") and told.time in ("possible", "conditional"):
-        code = "considering"
-    below = predicate
-    for token in governors(predicate):
-        if below.dep_ not in _OVER or (below.dep_ == "conj"):
-            break
-        operator = table.at(token)
-        if (
-            operator is not None
-            and operator.sense != "adopted"
-            and not (operator.cue.phrase in ("say", "announce", "declare", "confirm") and code != "adopted")
-        ):
-            over = verdict(token)
-            if operator.cue.phrase in ("say", "declare", "confirm"):
-                break
-            code = operator.sense
-            if over.negated:
-                code = {"ruled_out": "considering", "pledged": "considering"}.get(code, "ruled_out")
-            cues = (*cues, token)
-            break
-        if is_verb(token) and operator is None:
+        return _NEGATED[code], told.cue
+    if code == "adopted" and told.time == "future":
+        return "pledged", told.cue
+    if code in ("adopted", "pledged") and told.time in ("possible", "conditional"):
+        return "considering", told.cue
+    return code, None
+
+
+def read_stance(act: Token) -> Stance | None:
+    """The stance towards an act (verb or noun), or None where no word tells one.
+
+    The nearest word with a stance gives it; a weaker or a refusing word above it ("is considering imposing") takes
+    its place, what merely tells of it ("said that it had imposed") does not.
+    """
+    table = trigger_table("policy_stances")
+    code, found_by, cues = None, "policy_stances", []
+    if is_verb(act):
+        code, cue = _shifted("adopted", act)
+        cues = [act] + ([cue] if cue is not None else [])
+    below = act
+    for step, token in enumerate(governors(act)):
+        if step >= _STEPS or (below.dep_ in _BREAKS and is_verb(below)) or (below.dep_ == "conj" and is_verb(below)):
             break
         below = token
-    return Stance(code, cues, own.cue.cue_id if own else "policy_stances")
+        operator = table.at(token)
+        if operator is None or token.lemma_ in _TRANSPARENT:
+            if is_verb(token) and token.lemma_ not in _TRANSPARENT and token.lemma_ != "be":
+                break
+            continue
+        if code is None or (operator.sense != "adopted" and operator.cue.phrase not in _SPEECH and code != "ruled_out"):
+            code, found_by = operator.sense, operator.cue.cue_id
+            cues.append(token)
+            if is_verb(token):
+                code, cue = _shifted(code, token)
+                cues += [cue] if cue is not None else []
+                if code != "adopted":
+                    break
+    return Stance(code, tuple(cues), found_by) if code is not None else None
