@@ -92,6 +92,7 @@ FILES = (
         ("label", "countable", "bare"),
         common_nouns=True,
     ),
+    FileSpec("weapons", None, None, ("maker", "family", "ambiguous")),
     FileSpec(
         "countries",
         "country",

@@ -27,7 +27,7 @@ def test_every_state_has_a_demonym_and_a_seat_of_government() -> None:
     ("file", "at_least"),
     [
         ("countries", 250), ("organisations", 400), ("armed_groups", 120), ("companies", 350),
-        ("persons", 900), ("military_units", 150), ("places", 5000),
+        ("persons", 900), ("military_units", 150), ("places", 5000), ("weapons", 1200),
     ],
 )  # fmt: skip
 def test_there_is_enough_of_it(file: str, at_least: int) -> None:

@@ -24,6 +24,7 @@ ROWS = {
     "military_units": ["KFOR,KFOR,,coalition,NATO,,NATO,"],
     "places": ["seoul,Seoul,,capital,KOR,,", "osan,Osan Air Base,,base,KOR,,"],
     "weapon_classes": ["vehicle,vehicle,vehicles,,,,vehicle,1,weak", "tank,tank,tanks,vehicle,,,vehicle,1,strong"],
+    "weapons": ["k2,K2,K2 Black Panther,tank,KOR,,Hyundai Rotem,k2,K2"],
     "shared_names": [],
     "exchange_rates": ["2024,USD,1,", "2024,KRW,0.000733,"],
 }
@@ -45,6 +46,7 @@ def test_right_files_become_entries(tmp_path: Path) -> None:
     assert (korea.names, korea.listed("demonyms")) == (("South Korea", "ROK"), ("South Korean", "South Koreans"))
     assert reference.entries["places:osan"].label == "facility"
     assert reference.entries["weapon_classes:tank"].label == "vehicle"
+    assert reference.entries["weapons:k2"].label == "vehicle"
     assert reference.names["NIS"][0].country == "KOR"
     assert "tanks" not in reference.names
     assert reference.usd_per_unit[2024, "KRW"] == 0.000733
@@ -68,6 +70,7 @@ def test_right_files_become_entries(tmp_path: Path) -> None:
         ("places", ["a,Seoul,,capital,GEO,,"], 2, "seat of government of KOR"),
         ("places", ["a,ROK,,city,KOR,,"], 2, "rank them in shared_names.csv"),
         ("military_units", ["K,KFOR,,coalition,NATO,,NATO,XXX"], 2, "unknown code 'XXX' in column host"),
+        ("weapons", ["k2,K2,,battle_tank,KOR,,,k2,"], 2, "unknown class 'battle_tank'"),
         ("weapon_classes", ["tank,tank,tanks,armour,,,vehicle,1,strong"], 2, "unknown class 'armour'"),
         (
             "countries",
