@@ -36,6 +36,12 @@ class Context:
                 counts[mention.code] = counts.get(mention.code, 0) + 1
         return counts
 
+    @cached_property
+    def item_heads(self) -> frozenset[int]:
+        """The tokens at which weapons stand."""
+        found = self.reading.of_label("weapon", "military_platform", "vehicle")
+        return frozenset(self.reading.head(m.start, m.end).i for m in found if m.found_by != "model")
+
     def in_dollars(self, amount: float, currency: str) -> float | None:
         """A sum in US dollars at the rate of the article's year, or None where no rate is known."""
         if currency == "USD":

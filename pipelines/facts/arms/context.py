@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.theatre import theatre
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention
@@ -18,21 +19,38 @@ _COST = 0.7  # of a draft's weight, for each side that had to be taken from else
 def complete_sides(drafts: list[Draft], context: Context) -> list[Draft]:
     """Fill missing sides; leave out the drafts for which no side can be told, or both are the same."""
     kept: list[Draft] = []
-    pairs = Counter(
-        (d.get("supplier_country"), d.get("recipient_country"))
-        for d in drafts
-        if d.get("supplier_country") and d.get("recipient_country")
-    )
+    commonest = Counter(d.get("recipient_country") for d in drafts if d.get("recipient_country")).most_common()
     for draft in drafts:
         if draft.get("supplier_country") is None:
             _supplier_from_maker(draft, context)
         for side, other in (("supplier", "recipient"), ("recipient", "supplier")):
             if draft.get(f"{side}_country") is None:
-                _from_earlier(draft, side, other, kept, pairs)
+                _from_earlier(draft, side, other, kept)
+        if draft.get("recipient_country") is None:
+            _from_document(draft, [code for code, _ in commonest], drafts, context)
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
         if supplier != recipient:
             kept.append(draft)
     return kept
+
+
+def _from_document(draft: Draft, commonest: list[str], drafts: list[Draft], context: Context) -> None:
+    """The recipient of most of the document's deals, else the country that it speaks of most."""
+    supplier = draft.get("supplier_country")
+    for code in commonest:
+        if code != supplier:
+            draft.take(
+                next(d for d in drafts if d.get("recipient_country") == code), "recipient_country", "recipient_name"
+            )
+            draft.weight *= _COST
+            return
+    for mention in theatre(context.reading, draft.anchor):
+        if mention.code != supplier and supplier is not None:
+            at = Place(mention.start, mention.end, "party:theatre")
+            draft.put("recipient_country", mention.code, at)
+            draft.put("recipient_name", context.reading.doc[mention.start : mention.end].text, at)
+            draft.weight *= _COST
+            return
 
 
 def _supplier_from_maker(draft: Draft, context: Context) -> None:
@@ -59,7 +77,7 @@ def _nearest(code: str | None, anchor: int, context: Context) -> Mention | None:
     return min(named, key=lambda m: abs(m.start - anchor), default=None)
 
 
-def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft], pairs: Counter[tuple[str, str]]) -> None:
+def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft]) -> None:
     """The side of the nearest deal told before whose other side agrees, else of the document's commonest deal."""
     known = draft.get(f"{other}_country")
     for earlier in reversed(kept):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.items import Item, find_items
-from pipelines.facts.arms.parties import read_sides, settle
+from pipelines.facts.arms.parties import pairs, read_sides
+from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.status import deal_status, operators
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FAMILY = "arms_deals"
 _DEALING = ("buy", "sell", "arrive", "deal")
+_CLAUSES = ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
 
 
 @dataclass(frozen=True)
@@ -31,38 +33,42 @@ class Deal:
 
 
 def _dealing(item: Item) -> Deal | None:
+    """The deal that the item's own clause tells of, by the parse."""
     table = trigger_table("arms_triggers")
-    below = [c for c in item.head.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
-    for clause in below:
-        trigger = table.at(clause)
-        if trigger is not None and trigger.sense in _DEALING:
-            return Deal(item, trigger, [])
+    for clause in item.head.children:
+        if clause.dep_ in ("relcl", "acl") and is_verb(clause):
+            trigger = table.at(clause)
+            if trigger is not None and trigger.sense in _DEALING:
+                return Deal(item, trigger, [])
     carried = item.head
     for token in governors(item.head):
         trigger = table.at(token)
-        if trigger is not None and trigger.sense in _DEALING:
+        if trigger is not None and (trigger.sense in _DEALING or (trigger.sense == "op" and is_verb(token))):
             return Deal(item, trigger, operators(token, table))
-        if trigger is not None and trigger.sense == "op" and is_verb(token):
-            return Deal(item, trigger, operators(token, table))
-        if (
-            is_verb(token)
-            and trigger is None
-            and token.dep_ not in ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
-        ):
+        if is_verb(token) and trigger is None and token.dep_ not in _CLAUSES:
             return None
-        clauses = (
-            [c for c in token.children if c.dep_ in ("relcl", "acl") and c != carried] if not is_verb(token) else []
-        )
-        for clause in clauses:
-            inner = table.at(clause)
-            if (
-                inner is not None
-                and inner.sense in _DEALING
-                and token.pos_ in ("NOUN", "PROPN")
-                and trigger is not None
-            ):
-                return Deal(item, inner, [])
+        if not is_verb(token) and trigger is not None:
+            for clause in token.children:
+                inner = table.at(clause) if clause.dep_ in ("relcl", "acl") and clause != carried else None
+                if inner is not None and inner.sense in _DEALING:
+                    return Deal(item, inner, [])
         carried = token
+    return None
+
+
+def _near_dealing(item: Item, context: Context) -> Deal | None:
+    """The deal of the sentence (or, for a fragment without a verb, of the one before) where the parse tells none."""
+    table = trigger_table("arms_triggers")
+    if item.number is None and item.system is None:
+        return None
+    sentences = context.reading.sentences
+    index = context.reading.sentence_index[item.head.i]
+    fragment = not any(is_verb(t) for t in sentences[index])
+    for sentence in (sentences[index], *([sentences[index - 1]] if fragment and index else [])):
+        triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
+        if triggers:
+            nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
+            return Deal(item, nearest, operators(nearest.token, table))
     return None
 
 
@@ -70,19 +76,28 @@ def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     drafts = []
     for item in find_items(context.reading):
-        deal = _dealing(item)
+        deal, weight = _dealing(item), 0.8
         if deal is None:
-            continue
-        draft = _draft(deal, context)
-        if draft is not None:
-            drafts.append(draft)
+            deal, weight = _near_dealing(item, context), 0.5
+        if deal is not None:
+            drafts += _drafts(deal, context, weight)
     return complete_sides(drafts, context)
 
 
-def _draft(deal: Deal, context: Context) -> Draft | None:
+def _drafts(deal: Deal, context: Context, weight: float) -> list[Draft]:
+    told = pairs(read_sides(deal.trigger, deal.above, context.parties, deal.item), deal.item)
+    return [
+        _draft(deal, context, weight, supplier, recipient)
+        for supplier, recipient in told
+        if not (supplier and recipient and supplier.code == recipient.code)
+        and not (deal.trigger.sense == "arrive" and recipient is None)
+    ]
+
+
+def _draft(deal: Deal, context: Context, weight: float, supplier: Party | None, recipient: Party | None) -> Draft:
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
-    draft = Draft(FAMILY, item.head.i)
+    draft = Draft(FAMILY, item.head.i, weight=weight)
     span = Place(item.start, item.end, "weapon")
     draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
     draft.put("weapon_system", item.system.name if item.system else None, span)
@@ -92,9 +107,6 @@ def _draft(deal: Deal, context: Context) -> Draft | None:
         draft.put("quantity_low", item.number.low, place)
         draft.put("quantity_high", item.number.high, place)
         draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
-    supplier, recipient = settle(read_sides(trigger, deal.above, context.parties, item), item)
-    if supplier and recipient and supplier.code == recipient.code:
-        return None
     put_side(draft, "supplier", supplier, context)
     put_side(draft, "recipient", recipient, context)
     status, cues = deal_status(trigger, deal.above)
@@ -102,14 +114,11 @@ def _draft(deal: Deal, context: Context) -> Draft | None:
     draft.put("deal_status", status or "agreed", *places)
     kinds = [t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]]
     if kinds:
-        kind = kinds[0]
-        draft.put(
-            "transfer_kind",
-            kind.cue.extras["transfer_kind"],
-            Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue"),
-        )
+        cue = kinds[0].cue
+        place = Place(kinds[0].token.i, kinds[0].token.i + 1, cue.cue_id, "cue")
+        draft.put("transfer_kind", cue.extras["transfer_kind"], place)
     draft.put("certainty", {"considered": "possible"}.get(status, "asserted"), *places)
-    _put_price(draft, deal, context)
+    put_price(draft, item, context)
     return draft
 
 
@@ -120,22 +129,3 @@ def put_side(draft: Draft, side: str, party: Party | None, context: Context) -> 
     place = Place(party.start, party.end, f"party:{party.rule}")
     draft.put(f"{side}_country", party.code, place)
     draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)
-
-
-def _put_price(draft: Draft, deal: Deal, context: Context) -> None:
-    """The sum told in the item's sentence, or in the next where that speaks of the deal's price."""
-    reading = context.reading
-    sentence = deal.item.head.sent
-    sums = [m for m in reading.money if sentence.start <= m.start < sentence.end]
-    if not sums:
-        return
-    price = min(sums, key=lambda m: abs(m.start - deal.item.head.i))
-    place = Place(price.start, price.end, "money")
-    draft.put("value_amount", price.amount, place)
-    draft.put("value_currency", price.currency, place)
-    draft.put("value_usd", context.in_dollars(price.amount, price.currency), place)
-    draft.put(
-        "value_basis",
-        "package" if len([i for i in find_items(reading) if i.head.sent == sentence]) > 1 else "row",
-        place,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, is_verb
@@ -139,10 +140,31 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         sides.recipients += to
 
 
+def pairs(sides: Sides, item: Item) -> list[tuple[Party | None, Party | None]]:
+    """Supplier and recipient of each deal that the sides tell of: "Egypt, Qatar and Greece have ordered it" tells three."""
+    supplier, recipient = settle(sides, item)
+    told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
+    if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
+        return [(supplier, r) for r in told]
+    return [(supplier, recipient)]
+
+
+def _is_list(told: list[Party]) -> bool:
+    return all(0 < b.start - a.end <= 3 for a, b in pairwise(sorted(told, key=lambda p: p.start)))
+
+
 def settle(sides: Sides, item: Item) -> tuple[Party | None, Party | None]:
-    """The one supplier and the one recipient, where they can be told."""
+    """The one supplier and the one recipient, where they can be told.
+
+    A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
+    """
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
     supplier = _first(sides.suppliers) or _first(makers)
+    if item.origin and sides.recipients and sides.recipients[0].code == item.origin:
+        if supplier is not None and supplier.code != item.origin:
+            return sides.recipients[0], supplier
+        if supplier is None:
+            supplier = sides.recipients[0]
     recipient = _first([p for p in sides.recipients if supplier is None or p.code != supplier.code])
     others = [p for p in sides.either if p.code not in {q.code for q in (supplier, recipient) if q}]
     if supplier is None and sides.either and others:
