@@ -88,9 +88,7 @@ def _derive_revisions(connection: duckdb.DuckDBPyConnection) -> int:
         QUALIFY row_number() OVER (
             PARTITION BY n.document_id, n.content_hash ORDER BY n.published_at NULLS LAST, n.origin
         ) = 1""")
-    return merge(
-        connection, TABLES["history.document_revisions"], "t.document_id IN (SELECT id FROM touched)"
-    )
+    return merge(connection, TABLES["history.document_revisions"], "t.document_id IN (SELECT id FROM touched)")
 
 
 def _derive_documents(connection: duckdb.DuckDBPyConnection) -> int:
@@ -137,8 +135,7 @@ def _derive_documents(connection: duckdb.DuckDBPyConnection) -> int:
 def _remove_what_no_longer_counts(connection: duckdb.DuckDBPyConnection) -> None:
     languages = ", ".join(f"'{language}'" for language in READ_LANGUAGES)
     derived_from = " UNION ALL ".join(
-        f"SELECT document_id FROM {table}"
-        for table in ("core.mentions", *(f"facts.{family}" for family in FAMILIES))
+        f"SELECT document_id FROM {table}" for table in ("core.mentions", *(f"facts.{family}" for family in FAMILIES))
     )
     unread = connection.execute(f"""
         SELECT derived.id, d.document_id IS NULL OR d.language NOT IN ({languages}) AS is_gone

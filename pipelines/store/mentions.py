@@ -65,7 +65,5 @@ def _replace(
         SEMI JOIN perhaps_unmentioned AS p ON e.entity_id = p.id
         SEMI JOIN core.mentions AS m ON e.entity_id = m.entity_id
         ANTI JOIN given AS g ON e.entity_id = g.entity_id""")
-    changes += merge(
-        connection, TABLES["core.entities"], "t.entity_id IN (SELECT id FROM perhaps_unmentioned)"
-    )
+    changes += merge(connection, TABLES["core.entities"], "t.entity_id IN (SELECT id FROM perhaps_unmentioned)")
     note_changes(connection, changes)

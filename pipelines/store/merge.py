@@ -68,9 +68,7 @@ def _all_equal(columns: tuple[str, ...]) -> str:
 
 def _refuse_doubles(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     key = ", ".join(table.key)
-    double = connection.execute(
-        f"SELECT {key} FROM incoming GROUP BY {key} HAVING count(*) > 1 LIMIT 1"
-    ).fetchone()
+    double = connection.execute(f"SELECT {key} FROM incoming GROUP BY {key} HAVING count(*) > 1 LIMIT 1").fetchone()
     if double:
         raise StoreError(
             f"E503 {table.full_name}: two rows of one batch have the same key "

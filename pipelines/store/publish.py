@@ -100,9 +100,7 @@ def _write_copy(connection: duckdb.DuckDBPyConnection, copy: Path, run_id: str, 
         connection.execute("DETACH unpublished")
 
 
-def _copy_relation(
-    connection: duckdb.DuckDBPyConnection, build: str, schema: str, name: str, is_view: bool
-) -> None:
+def _copy_relation(connection: duckdb.DuckDBPyConnection, build: str, schema: str, name: str, is_view: bool) -> None:
     """Copy a table with its constraints, or a view as a table; and the descriptions."""
     source, target = f'{build}.{schema}."{name}"', f'unpublished.{schema}."{name}"'
     here = [build.strip('"'), schema, name]

@@ -40,9 +40,7 @@ def test_ddl_makes_the_tables_with_their_comments():
         """
     ).fetchall()
     declared = [
-        (t.full_name, c.name, c.duckdb_type, c.nullable, c.description)
-        for t in TABLES.values()
-        for c in t.columns
+        (t.full_name, c.name, c.duckdb_type, c.nullable, c.description) for t in TABLES.values() for c in t.columns
     ]
     assert sorted(made) == sorted(declared)
     tables = "SELECT schema_name || '.' || table_name, comment FROM duckdb_tables()"

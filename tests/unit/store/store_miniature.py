@@ -1,19 +1,21 @@
 """A pipeline in miniature over the real store: records, documents, mentions, facts by a regular expression,
 a mart, publishing. Run as a program it is the process that the tests kill.
 
-    python store_miniature.py run STATE RUN_ID BATCH_SIZE
-    python store_miniature.py survive FOLDER BATCH_SIZE N ...   killed before the Nth step, then run again
-    python store_miniature.py steps STATE BATCH_SIZE            how many steps an undisturbed run has
+    python store_miniature.py run STATE RUN_ID BATCH_SIZE             the second night on a state
+    python store_miniature.py survive BASE FOLDER BATCH_SIZE N ...    on copies of the state BASE: the second
+                                                                      night, killed before the Nth step, then again
+    python store_miniature.py steps STATE BATCH_SIZE                  the steps of the second night, as JSON
 """
 
 import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,19 @@ def corpus_of(size: int = 6) -> Corpus:
     return corpus
 
 
+def corpus_of_second_night() -> Corpus:
+    """The corpus, with some items edited since: facts and a duplicate change, a broken record is repaired."""
+    corpus = corpus_of()
+    for origin in list(corpus)[:4]:
+        first, *others, last = corpus[origin]
+        corpus[origin] = [
+            replace(first, text=first.text.replace("FRA", "GBR"), published=datetime(2025, 3, 1)),
+            *others,
+            replace(last, text=f"{last.text} Now 3 boats from ITA to EGY.", published=datetime(2025, 3, 2)),
+        ]
+    return corpus
+
+
 def paths_of(state: Path) -> StatePaths:
     """The state of a warehouse in one folder."""
     return StatePaths(
@@ -110,16 +125,18 @@ def stage(item: str, version: str, run_id: str, now: datetime) -> StageRow:
     return StageRow(stage="text", item=item, version=version, finished_at=now, run_id=run_id)
 
 
-def facts_of(document: DocumentRow) -> tuple[list[FactRow], list[EvidenceRow]]:
+def facts_of(document: DocumentRow, version: str = "1") -> tuple[list[FactRow], list[EvidenceRow]]:
     facts: dict[str, FactRow] = {}
     evidence: list[EvidenceRow] = []
     for found in DEAL.finditer(document.text):
+        if version != "1" and found[2] == "jets":
+            continue  # better rules
         fact_id = sha(document.document_id, *found.groups()[1:])[:16]
         facts[fact_id] = ArmsDealRow(
             fact_id=fact_id, document_id=document.document_id,
             supplier_country=found[3], supplier_name=found[3],
             recipient_country=found[4], recipient_name=found[4], weapon_system=None, weapon_class=None,
-            weapon_text=found[2], quantity_low=int(found[1]), quantity_high=int(found[1]),
+            weapon_text=found[2], quantity_low=int(found[1]), quantity_high=int(found[1]) * int(version),
             quantity_text=found[1], value_amount=None, value_currency=None, value_usd=None, value_basis=None,
             deal_status="agreed", transfer_kind=None, deal_date_from=None, deal_date_to=None,
             attributed_to=None, certainty="asserted", confidence=0.5,
@@ -154,9 +171,7 @@ def entities_of(mentions: list[MentionRow]) -> list[EntityRow]:
     ]  # fmt: skip
 
 
-def read(  # noqa: PLR0917
-    store: Store, corpus: Corpus, run_id: str, now: datetime, batch_size: int, version: str = "1"
-) -> None:
+def read(store: Store, corpus: Corpus, run_id: str, now: datetime, batch_size: int, version: str = "1") -> None:
     """Land and read, as the rooms `sources` and `text` do."""
     store.record_landed([landed(origin, records, run_id, now) for origin, records in corpus.items()])
     rows: list[DocumentRevisionRow] = []
@@ -185,7 +200,7 @@ def derive(store: Store, run_id: str, now: datetime, batch_size: int, version: s
     waiting = store.documents_to_extract(version)
     for start in range(0, len(waiting), batch_size):
         ids = waiting[start : start + batch_size]
-        derived = [facts_of(d) for d in store.documents(ids)]
+        derived = [facts_of(d, version) for d in store.documents(ids)]
         facts = [f for rows, _ in derived for f in rows]
         evidence = [e for _, rows in derived for e in rows]
         store.save_facts(ids, {"arms_deals": facts}, evidence, version, run_id, now)
@@ -208,17 +223,22 @@ def build_marts(paths: StatePaths) -> None:
         connection.execute("COMMENT ON VIEW marts.suppliers IS 'All suppliers.'")
 
 
-def run(state: Path, run_id: str, batch_size: int, corpus: Corpus | None = None) -> bool:
+def run(state: Path, run_id: str, batch_size: int, corpus: Corpus | None = None, version: str = "1") -> bool:
     """A whole run; whether it published."""
     paths, now = paths_of(state), datetime.now(UTC)
     plain = now.replace(tzinfo=None)
     store = Store(paths)
     store.prepare()
     store.begin_run(run_id, now)
-    read(store, corpus or corpus_of(), run_id, plain, batch_size)
-    derive(store, run_id, now, batch_size)
+    read(store, corpus or corpus_of(), run_id, plain, batch_size, version)
+    derive(store, run_id, now, batch_size, version)
     build_marts(paths)
     return store.publish(run_id, now)
+
+
+def second_night(state: Path, run_id: str, batch_size: int) -> bool:
+    """A run over a corpus that was edited, with better rules."""
+    return run(state, run_id, batch_size, corpus_of_second_night(), "2")
 
 
 def contents(warehouse: Path) -> dict[str, list[str]]:
@@ -245,13 +265,19 @@ def _stable(row: dict[str, Any]) -> dict[str, Any]:
 class Ticking:
     """A connection that tells of each statement before it is executed."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, tick: Callable[[], None]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tick: Callable[[str], None]) -> None:
         self._connection, self._tick = connection, tick
 
     def __getattr__(self, name: str) -> Any:
-        if name in {"execute", "close"}:
-            self._tick()
-        return getattr(self._connection, name)
+        method = getattr(self._connection, name)
+        if name not in {"execute", "close"}:
+            return method
+
+        def step(*arguments: Any) -> Any:
+            self._tick(" ".join(arguments[0].split())[:80] if arguments else name)
+            return method(*arguments)
+
+        return step
 
     def __enter__(self) -> "Ticking":
         return self
@@ -260,12 +286,12 @@ class Ticking:
         self.close()
 
 
-def tick_at_each_step(tick: Callable[[], None]) -> None:
-    """Have `tick` called before each statement of SQL and each step on files, in this process from now on."""
+def tick_at_each_step(tick: Callable[[str], None]) -> None:
+    """Have `tick` told of each statement of SQL and each step on files before it is done, from now on."""
 
     def ticking(function: Callable[..., Any]) -> Callable[..., Any]:
         def step(*arguments: Any, **options: Any) -> Any:
-            tick()
+            tick(function.__name__)
             return function(*arguments, **options)
 
         return step
@@ -275,7 +301,7 @@ def tick_at_each_step(tick: Callable[[], None]) -> None:
             return getattr(duckdb, name)
 
         def connect(self, *arguments: Any, **options: Any) -> Ticking:
-            tick()
+            tick("connect")
             return Ticking(duckdb.connect(*arguments, **options), tick)
 
     store_connection.duckdb = TickingDuckDB()  # type: ignore[assignment]
@@ -300,39 +326,34 @@ def in_child(work: Callable[[], None]) -> int:
 def killed_before(step: int, state: Path, batch_size: int) -> None:
     left = step
 
-    def tick() -> None:
+    def tick(_: str) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
     tick_at_each_step(tick)
-    run(state, "killed", batch_size)
+    second_night(state, "killed", batch_size)
 
 
-def steps_of_a_run(state: Path, batch_size: int) -> int:
-    steps = 0
-
-    def tick() -> None:
-        nonlocal steps
-        steps += 1
-
-    tick_at_each_step(tick)
-    run(state, "counted", batch_size)
+def steps_of_a_run(state: Path, batch_size: int) -> list[str]:
+    steps: list[str] = []
+    tick_at_each_step(steps.append)
+    second_night(state, "counted", batch_size)
     return steps
 
 
 def main(command: str, *arguments: str) -> None:
     if command == "run":
-        run(Path(arguments[0]), arguments[1], int(arguments[2]))
+        second_night(Path(arguments[0]), arguments[1], int(arguments[2]))
     elif command == "steps":
-        print(steps_of_a_run(Path(arguments[0]), int(arguments[1])))
+        print(json.dumps(steps_of_a_run(Path(arguments[0]), int(arguments[1]))))
     elif command == "survive":
-        folder, batch_size = Path(arguments[0]), int(arguments[1])
-        for step in map(int, arguments[2:]):
-            state = folder / str(step)
+        base, folder, batch_size = Path(arguments[0]), Path(arguments[1]), int(arguments[2])
+        for step in map(int, arguments[3:]):
+            state = shutil.copytree(base, folder / str(step))
             ended = in_child(lambda step=step, state=state: killed_before(step, state, batch_size))
-            again = in_child(lambda state=state: run(state, "again", batch_size))
+            again = in_child(lambda state=state: second_night(state, "again", batch_size))
             print(json.dumps({"step": step, "ended": ended, "again": again}), flush=True)
 
 
