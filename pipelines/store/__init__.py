@@ -1,1 +1,1 @@
-"""The build database and the published file. The only Python that writes DuckDB; no rule of extraction is known here."""
+"""The build database and the published file: the only Python that writes DuckDB. No rule of extraction stands here."""
