@@ -37,9 +37,7 @@ def _settings() -> "Settings":
 def run(
     source: Annotated[
         list[str] | None,
-        typer.Argument(
-            help="Files, folders or names of configured sources; without any: all configured ones."
-        ),
+        typer.Argument(help="Files, folders or names of configured sources; without any: all configured ones."),
     ] = None,
     warehouse: Warehouse = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
@@ -56,9 +54,7 @@ def explain(
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was published, for its dates.")
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object instead of coloured text.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of coloured text.")] = False,
 ) -> None:
     """Show the mentions and facts of one text, each cell with its place and the rule that made it."""
     from pipelines.commands import explain as command

@@ -129,9 +129,7 @@ class WarehouseResource(dg.ConfigurableResource):
     def is_published(self, marts_version: str) -> bool:
         """Whether the published file holds the present state, its marts built at this version."""
         return (
-            self._marts_stamp.is_file()
-            and self._marts_stamp.read_text() == marts_version
-            and self.store.is_published()
+            self._marts_stamp.is_file() and self._marts_stamp.read_text() == marts_version and self.store.is_published()
         )
 
     def publish(self, run_id: str, marts_version: str) -> bool:
@@ -184,8 +182,7 @@ def faults_metadata(faults: list[Fault]) -> dict[str, Any]:
     metadata: dict[str, Any] = {"faults": dg.MetadataValue.int(len(faults))}
     if faults:
         rows = [
-            {"origin": f.origin, "line": f.line, "stage": f.stage, "code": f.code, "message": f.message}
-            for f in faults
+            {"origin": f.origin, "line": f.line, "stage": f.stage, "code": f.code, "message": f.message} for f in faults
         ]
         metadata["quarantined"] = dg.MetadataValue.md(as_markdown(rows))
     return metadata

@@ -48,9 +48,7 @@ def _project_root(options: dict[str, Any]) -> Path:
 class Settings(BaseSettings):
     """All settings. `Settings.load()` gives errors in words; the constructor gives pydantic's."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True)
 
     project_root: Path = Field(Path(), description="The folder of attache.toml.")
     warehouse: Path = Field(DEFAULT_WAREHOUSE, description="The published file.")
@@ -138,9 +136,7 @@ class Settings(BaseSettings):
         except tomllib.TOMLDecodeError as error:
             raise ConfigurationError(f"{toml}: not valid TOML: {error}") from error
         except pydantic_settings.SettingsError as error:
-            raise ConfigurationError(
-                f"environment ({PREFIX}*): {error}; lists and tables are given as JSON"
-            ) from error
+            raise ConfigurationError(f"environment ({PREFIX}*): {error}; lists and tables are given as JSON") from error
         except OSError as error:
             raise ConfigurationError(f"{toml}: cannot be read: {error.strerror}") from error
         except ValidationError as error:
@@ -178,9 +174,7 @@ class Settings(BaseSettings):
         file = Path(os.path.abspath(warehouse.expanduser())) if warehouse else self.warehouse  # noqa: PTH100
         is_default = file == self._absolute(DEFAULT_WAREHOUSE)
         state = file.parent if is_default else file.with_suffix(".state")
-        return StatePaths(
-            file, state, state / "build" / "attache.duckdb", state / "landing", state / "annotations"
-        )
+        return StatePaths(file, state, state / "build" / "attache.duckdb", state / "landing", state / "annotations")
 
 
 def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
@@ -195,9 +189,5 @@ def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
         place = f"environment variable {variable}"
     else:
         place = str(toml)
-    what = (
-        "no such setting"
-        if error["type"] == "extra_forbidden"
-        else error["msg"].removeprefix("Value error, ")
-    )
+    what = "no such setting" if error["type"] == "extra_forbidden" else error["msg"].removeprefix("Value error, ")
     return f"{place}: {key}: {what}" if key else f"{place}: {what}"

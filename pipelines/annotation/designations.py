@@ -14,7 +14,8 @@ _PREFIXED = re.compile(
     | (?:MiG|Su|Tu|Il|An|Yak|Mi|Ka|Kh|Be)-\d{1,3}[A-Z]{0,3}\d?(?:SM|MKI|UB|UTI|ME)?
     | Type[ -]\d{2,3}[A-Z]{0,2}(?:/[A-Z])?
     | (?:HQ|PL|YJ|JH|KJ|JL|DF|CH|WZ|ZTZ|ZBD|VT|SH|PLZ|Wing\ Loong|Strv|CV|RBS|Pzh|PzH|Mk|MK)[ -]\d{1,4}[A-Z]{0,3}
-    | [A-Z]{1,3}-\d{1,3}[A-Z]{0,4}(?=\s+(?:fighter|jet|helicopter|tank|howitzer|missile|rocket|launcher|radar|drone|aircraft|bomber|system
+    | [A-Z]{1,3}-\d{1,3}[A-Z]{0,4}(?=\s+(?:
+          fighter|jet|helicopter|tank|howitzer|missile|rocket|launcher|radar|drone|aircraft|bomber|system
           |submarine|frigate|vehicle|gun|torpedo|trainer|bomb|carrier|battery|batteries)s?\b)
     )(?![\w-])""",
     re.VERBOSE,

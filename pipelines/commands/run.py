@@ -59,7 +59,5 @@ def run(settings: Settings, words: list[str], warehouse: Path | None, verbose: b
         where = LABELS.get(step, step) or "the run"
         print(f"attache: {where} failed: {reason}", file=sys.stderr)
     print("Nothing was published; what stood there before stands as it was.", file=sys.stderr)
-    print(
-        f"Run again to go on from here. More: make ui (run {outcome.run_id[:8]}), or {log}", file=sys.stderr
-    )
+    print(f"Run again to go on from here. More: make ui (run {outcome.run_id[:8]}), or {log}", file=sys.stderr)
     return 1

@@ -63,9 +63,7 @@ def run_job(
     from pipelines.definitions import defs
     from pipelines.resources import watcher
 
-    place = location_origin_from_module_name(
-        "pipelines.definitions", None, str(settings.project_root), LOCATION
-    )
+    place = location_origin_from_module_name("pipelines.definitions", None, str(settings.project_root), LOCATION)
     job = defs.resolve_job_def(job_name)
     repository = RemoteRepositoryOrigin(place, defs.get_repository_def().name)
     with DagsterInstance.get() as instance:

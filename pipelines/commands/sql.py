@@ -88,9 +88,7 @@ def _print_table(names: list[str], rows: list[tuple[Any, ...]]) -> None:
     is_for_person = console.is_terminal
     table = Table(*(escape(name) for name in names), header_style="bold")
     for row in rows:
-        table.add_row(
-            *(Text(_cell(value, is_for_person), style="" if value is not None else "dim") for value in row)
-        )
+        table.add_row(*(Text(_cell(value, is_for_person), style="" if value is not None else "dim") for value in row))
     if not is_for_person:
         console = Console(width=Console(width=_UNBOUND).measure(table).maximum)
     console.print(table)

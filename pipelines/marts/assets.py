@@ -6,7 +6,12 @@ from importlib import metadata
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtCliRuntimeError, DagsterDbtTranslator, DbtCliResource, dbt_assets
+from dagster_dbt import (
+    DagsterDbtCliRuntimeError,
+    DagsterDbtTranslator,
+    DbtCliResource,
+    dbt_assets,
+)
 from packaging.version import Version
 
 from pipelines.marts.manifest import executable, manifest, marts_version
@@ -56,7 +61,10 @@ dbt_cli = QuickDbtCliResource(project_dir=str(PROJECT_DIR), profiles_dir=str(PRO
 
 
 @dbt_assets(
-    manifest=manifest(Settings.load().state_paths().build), dagster_dbt_translator=Translator(), name="marts", pool=POOL
+    manifest=manifest(Settings.load().state_paths().build),
+    dagster_dbt_translator=Translator(),
+    name="marts",
+    pool=POOL,
 )
 def marts(context: dg.AssetExecutionContext, warehouse: WarehouseResource, dbt: DbtCliResource) -> Iterator[Any]:
     """Build and test the marts; skipped, and publishing with them, when the published file holds all already.

@@ -73,11 +73,7 @@ def as_lines(described: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield f"- **{what}** in {error['family']}"
         for side in ("gold", "predicted"):
             if error[side]:
-                cells = (
-                    error[side]
-                    if not error["slot"]
-                    else {error["slot"]: error[side][error["slot"]], **error[side]}
-                )
+                cells = error[side] if not error["slot"] else {error["slot"]: error[side][error["slot"]], **error[side]}
                 filled = ", ".join(f"{name} {value}" for name, value in cells.items() if value is not None)
                 yield f"  - {side}: {filled}"
         if error["sentence"]:

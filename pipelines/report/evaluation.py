@@ -85,9 +85,7 @@ def _score_family(family: str, gold: Facts, predicted: Facts) -> FamilyScore:
             filled = sum(slot(row, name) is not None for row in told)
             due = sum(
                 slot(row, name) is not None
-                and not (
-                    is_optional(row, name) and (i not in partner or slot(told[partner[i]], name) is None)
-                )
+                and not (is_optional(row, name) and (i not in partner or slot(told[partner[i]], name) is None))
                 for i, row in enumerate(wanted)
             )
             for count in (slots, by_slot[name]):
@@ -111,14 +109,8 @@ def find_errors(gold: Facts, predicted: Facts) -> list[Error]:
             wanted, told = families.get(family, []), predicted.get(document, {}).get(family, [])
             pairs = pair(family, wanted, told)
             met, used = {i for i, _ in pairs}, {j for _, j in pairs}
-            errors += [
-                Error("missed", family, document, None, g, None) for i, g in enumerate(wanted) if i not in met
-            ]
-            errors += [
-                Error("invented", family, document, None, None, p)
-                for j, p in enumerate(told)
-                if j not in used
-            ]
+            errors += [Error("missed", family, document, None, g, None) for i, g in enumerate(wanted) if i not in met]
+            errors += [Error("invented", family, document, None, None, p) for j, p in enumerate(told) if j not in used]
             errors += [
                 Error("wrong slot", family, document, name, wanted[i], told[j])
                 for i, j in pairs
@@ -138,12 +130,8 @@ def read_gold(folder: Path) -> dict[str, dict[str, list[Cells]]]:
     """
     documents = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.json"))]
     if not documents:
-        raise FileNotFoundError(
-            f"{folder} holds no gold (*.json): name a folder with articles/ and gold/ in it"
-        )
-    return {
-        d["id"]: d["facts"] for d in documents if not d.get("duplicate_of") and not d.get("superseded_by")
-    }
+        raise FileNotFoundError(f"{folder} holds no gold (*.json): name a folder with articles/ and gold/ in it")
+    return {d["id"]: d["facts"] for d in documents if not d.get("duplicate_of") and not d.get("superseded_by")}
 
 
 def read_facts(warehouse: Path) -> dict[str, dict[str, list[dict[str, Any]]]]:

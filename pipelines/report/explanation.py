@@ -28,8 +28,7 @@ def explain(
         "mentions": [mention.model_dump(mode="json", exclude={"document_id"}) for mention in mentions],
         "facts": {
             family: [
-                row.model_dump(mode="json", exclude={"document_id"}) | {"evidence": places[row.fact_id]}
-                for row in rows
+                row.model_dump(mode="json", exclude={"document_id"}) | {"evidence": places[row.fact_id]} for row in rows
             ]
             for family, rows in facts.items()
         },

@@ -18,9 +18,7 @@ def number(low: int | None, high: int | None) -> str:
 def _arms(fact: Cells) -> str:
     count = number(fact["quantity_low"], fact["quantity_high"])
     weapon = fact["weapon_system"] or fact["weapon_text"]
-    price = (
-        f", {fact['value_currency']} {fact['value_amount']:,.0f}" if fact["value_amount"] is not None else ""
-    )
+    price = f", {fact['value_currency']} {fact['value_amount']:,.0f}" if fact["value_amount"] is not None else ""
     parties = f"{fact['supplier_country'] or '?'} to {fact['recipient_country'] or '?'}"
     return f"{parties}: {count + ' x ' if count else ''}{weapon} ({fact['deal_status']}{price})"
 
@@ -37,9 +35,7 @@ def _troops(fact: Cells) -> str:
 def _policy(fact: Cells) -> str:
     target = f" against {fact['target']}" if fact["target"] else ""
     beneficiary = f" for {fact['beneficiary']}" if fact["beneficiary"] else ""
-    return (
-        f"{fact['actor']}: {fact['instrument']}{beneficiary}{target} ({fact['category']}, {fact['stance']})"
-    )
+    return f"{fact['actor']}: {fact['instrument']}{beneficiary}{target} ({fact['category']}, {fact['stance']})"
 
 
 _PHRASES = {"arms_deals": _arms, "troop_deployment_estimates": _troops, "policy_options": _policy}

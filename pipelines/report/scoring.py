@@ -100,9 +100,7 @@ def _quantity(row: Cells) -> Bounds | None:
 def _values(row: Cells) -> list[tuple[float, str | None]] | None:
     if row.get("value_amount") is not None:
         return [(float(row["value_amount"]), row.get("value_currency"))]
-    return [
-        (float(v["amount"]), v.get("currency")) for v in _as_list(row.get("value")) if v is not None
-    ] or None
+    return [(float(v["amount"]), v.get("currency")) for v in _as_list(row.get("value")) if v is not None] or None
 
 
 def slot(row: Cells, name: str) -> Any:

@@ -65,9 +65,7 @@ def _walk(folder: Path, origin: str, source: SourceConfig) -> Iterator[Found | F
         below = f"{origin.rstrip('/')}/{name}"
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path), below, source)
-        elif not (
-            entry.is_symlink() and Path(entry.path).is_dir()
-        ):  # a link to a folder may lead in a circle
+        elif not (entry.is_symlink() and Path(entry.path).is_dir()):  # a link to a folder may lead in a circle
             yield _judge(Path(entry.path), below, source)
 
 

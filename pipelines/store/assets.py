@@ -25,9 +25,7 @@ def published_warehouse(deps: list[dg.AssetKey], marts_version: Callable[[], str
         owners=["team:attache"],
         pool=POOL,
     )
-    def warehouse_file(
-        context: dg.AssetExecutionContext, warehouse: WarehouseResource
-    ) -> dg.MaterializeResult:
+    def warehouse_file(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> dg.MaterializeResult:
         has_moved = warehouse.publish(context.run_id, marts_version())
         return dg.MaterializeResult(
             metadata={

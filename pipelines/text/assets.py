@@ -27,9 +27,7 @@ _TABLES = (table_of(DocumentRevisionRow), table_of(DocumentRow))
     ],
     pool=POOL,
 )
-def documents(
-    context: dg.AssetExecutionContext, warehouse: WarehouseResource
-) -> Iterator[dg.MaterializeResult]:
+def documents(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
     """Read the landed items that are new into documents."""
     begun = time.monotonic()
     publishers = {source.name: source.publisher for source in warehouse.settings.configured_sources}

@@ -30,11 +30,7 @@ def canonical_url(url: str) -> str | None:
         port, host = parts.port, (parts.hostname or "").rstrip(".")
     except ValueError:
         return None
-    if (
-        parts.scheme.lower() not in ("http", "https")
-        or "." not in host
-        or any(char.isspace() for char in host)
-    ):
+    if parts.scheme.lower() not in ("http", "https") or "." not in host or any(char.isspace() for char in host):
         return None
     host = _SAME_SITE.sub("", host) + ("" if port in _PORTS else f":{port}")
     path = quote(unquote(parts.path, errors="surrogateescape").rstrip("/"), errors="surrogateescape")

@@ -12,9 +12,7 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_].*)?", re.ASCII)
 _NAMES = {"eng": "en", "english": "en"}  # what English feeds write besides a tag
 _SAMPLE = 1200  # characters; more changes nothing and costs 2 ms each 1000
 _FEW_LETTERS = 12  # below, no statistics can tell
-_SHORT = (
-    240  # letters; below, the model is unsure of English, and a text in it is more likely than its rivals
-)
+_SHORT = 240  # letters; below, the model is unsure of English, and a text in it is more likely than its rivals
 _ENGLISH_PRIOR = 4.0
 
 

@@ -10,9 +10,7 @@ import trafilatura
 from pipelines.text.dates import parse_published
 from pipelines.text.decode import can_be_stored
 
-logging.getLogger("trafilatura").setLevel(
-    logging.CRITICAL
-)  # what it says of a broken page is told as a fault
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a broken page is told as a fault
 
 # Only where a page tells it: the wider search takes the year of a copyright line, or a date in the text.
 _DATES = {"original_date": True, "extensive_search": False}

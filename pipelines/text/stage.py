@@ -59,9 +59,7 @@ def read_landed(
                 save()
         report.done += 1
         finished.append(
-            StageRow(
-                stage="text", item=item.item, version=TEXT_VERSION, finished_at=run.now, run_id=run.run_id
-            )
+            StageRow(stage="text", item=item.item, version=TEXT_VERSION, finished_at=run.now, run_id=run.run_id)
         )
     if batch or faults or finished:
         save()

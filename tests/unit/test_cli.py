@@ -51,9 +51,7 @@ def test_csv(warehouse: Path) -> None:
 
 
 def test_json(warehouse: Path) -> None:
-    result = sql(
-        warehouse, "--json", "select n, [1, 2] as list, date '2024-02-03' as day from core.documents limit 1"
-    )
+    result = sql(warehouse, "--json", "select n, [1, 2] as list, date '2024-02-03' as day from core.documents limit 1")
     assert json.loads(result.stdout) == [{"n": 0, "list": [1, 2], "day": "2024-02-03"}]
 
 

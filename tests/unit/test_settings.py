@@ -84,17 +84,13 @@ def test_dagster_home_from_toml(tmp_path):
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        pytest.param(
-            "warehouse = \nbatch_size = 1", ["attache.toml", "not valid TOML", "line 1"], id="no-toml"
-        ),
+        pytest.param("warehouse = \nbatch_size = 1", ["attache.toml", "not valid TOML", "line 1"], id="no-toml"),
         pytest.param("warehose = 'x'", ["attache.toml", "warehose", "no such setting"], id="unknown-key"),
         pytest.param("batch_size = 'many'", ["attache.toml", "batch_size", "integer"], id="wrong-type"),
         pytest.param("batch_size = 0", ["attache.toml", "batch_size", "greater"], id="out-of-range"),
         pytest.param("timezone = 'Warsaw'", ["attache.toml", "timezone", "Warsaw"], id="no-zone"),
         pytest.param("schedule = '2 am'", ["attache.toml", "schedule", "five fields"], id="no-cron"),
-        pytest.param(
-            "[[sources]]\nname = 'a'", ["attache.toml", "sources[1].path", "required"], id="no-path"
-        ),
+        pytest.param("[[sources]]\nname = 'a'", ["attache.toml", "sources[1].path", "required"], id="no-path"),
         pytest.param(
             "[[sources]]\nname = 'a'\npath = 'x'\nurl = 'y'",
             ["sources[1].url", "no such setting"],
@@ -110,9 +106,7 @@ def test_dagster_home_from_toml(tmp_path):
             ["sources", "'a' is taken"],
             id="twice",
         ),
-        pytest.param(
-            "[[sources]]\nname='inbox'\npath='x'", ["sources", "'inbox' is taken"], id="inbox-is-taken"
-        ),
+        pytest.param("[[sources]]\nname='inbox'\npath='x'", ["sources", "'inbox' is taken"], id="inbox-is-taken"),
     ],
 )
 def test_mistake_in_toml_is_told_with_file_and_key(tmp_path, toml, words):

@@ -141,7 +141,7 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
 
 
 def pairs(sides: Sides, item: Item) -> list[tuple[Party | None, Party | None]]:
-    """Supplier and recipient of each deal that the sides tell of: "Egypt, Qatar and Greece have ordered it" tells three."""
+    """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three."""
     supplier, recipient = settle(sides, item)
     told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):

@@ -37,9 +37,7 @@ def disturbed(gold: dict[str, dict[str, list[dict[str, Any]]]], seed: int) -> di
             for row in rows:
                 if dice.random() < 0.2:
                     continue
-                cells = {
-                    n: v[0] if isinstance(v, list) and v and n != "quantity" else v for n, v in row.items()
-                }
+                cells = {n: v[0] if isinstance(v, list) and v and n != "quantity" else v for n, v in row.items()}
                 for name in list(cells):
                     if dice.random() < 0.15:
                         cells[name] = None

@@ -136,9 +136,7 @@ def test_record_without_text_names_the_fields_that_it_has(read):
 
 def test_line_of_50_mb_costs_a_fault_and_little_memory(read):
     line = '{"text": "' + "x" * 50_000_000 + '"}\n'
-    packed = gzip.compress(
-        json_lines({"text": ARTICLE, "id": 1}, line, {"text": ARTICLE, "id": 3}).encode(), 1
-    )
+    packed = gzip.compress(json_lines({"text": ARTICLE, "id": 1}, line, {"text": ARTICLE, "id": 3}).encode(), 1)
     del line
     tracemalloc.start()
     documents, faults = read("a.jsonl.gz", packed)
@@ -234,9 +232,7 @@ def test_parquet_that_is_damaged(read):
 
 
 def test_parquet_rows_without_text_cost_themselves_only(read):
-    documents, faults = read(
-        "a.parquet", parquet(pa.table({"id": [1, 2, 3], "text": ["one", None, "three"]}))
-    )
+    documents, faults = read("a.parquet", parquet(pa.table({"id": [1, 2, 3], "text": ["one", None, "three"]})))
     assert ([d.external_id for d in documents], places(faults)) == (["1", "3"], [(2, "E131")])
 
 
@@ -251,9 +247,7 @@ def test_fault_becomes_a_row_of_the_quarantine_and_a_line_for_a_person():
     fault = Fault.of("E121", "news/a.jsonl", 3, "Expecting value\0\ud800")
     row = fault.row("run-1", "ab", LANDED)
     assert (row.origin, row.line, row.stage, row.error_code) == ("news/a.jsonl", 3, "text", "E121")
-    assert str(fault).startswith(
-        "news/a.jsonl:3: E121 the line is no JSON (Expecting value\\0\\ud800). Write one"
-    )
+    assert str(fault).startswith("news/a.jsonl:3: E121 the line is no JSON (Expecting value\\0\\ud800). Write one")
 
 
 @pytest.mark.parametrize("code", sorted(FAULTS))

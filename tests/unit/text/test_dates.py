@@ -64,9 +64,7 @@ def test_what_is_not_told_is_not_guessed(value):
     assert parse_published(value) is None
 
 
-@given(
-    st.text() | st.from_regex(r"[0-9]{1,5}[-/. :T]{1,2}[0-9]{1,5}[-/. :T]{1,2}[0-9]{1,9}[-+A-Z0-9:.]{0,9}")
-)
+@given(st.text() | st.from_regex(r"[0-9]{1,5}[-/. :T]{1,2}[0-9]{1,5}[-/. :T]{1,2}[0-9]{1,9}[-+A-Z0-9:.]{0,9}"))
 def test_no_value_raises_and_every_answer_is_utc_without_a_zone(value):
     moment = parse_published(value)
     assert moment is None or moment.tzinfo is None

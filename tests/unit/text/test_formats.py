@@ -72,9 +72,7 @@ def test_plain_text_takes_a_short_first_line_for_the_title_and_keeps_it_in_the_t
 
 
 def test_plain_text_may_have_front_matter(read):
-    (document,), _ = read(
-        "a.txt", f"---\ntitle: Told\nurl: https://wire.example/a\n---\nShort line\n\n{ARTICLE}"
-    )
+    (document,), _ = read("a.txt", f"---\ntitle: Told\nurl: https://wire.example/a\n---\nShort line\n\n{ARTICLE}")
     assert (document.title, document.url) == ("Told", "https://wire.example/a")
 
 
@@ -135,9 +133,7 @@ def test_json_lines_may_be_packed_whatever_the_name(read, name):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_json_lines_in_unicode_encodings(read, encoding):
-    lines = "".join(
-        json.dumps({"text": f"{ARTICLE} – {n}", "id": n}, ensure_ascii=False) + "\r\n" for n in range(3)
-    )
+    lines = "".join(json.dumps({"text": f"{ARTICLE} – {n}", "id": n}, ensure_ascii=False) + "\r\n" for n in range(3))
     documents, faults = read("a.jsonl", lines.encode(encoding))
     assert ([d.text for d in documents], faults) == ([f"{ARTICLE} – {n}" for n in range(3)], [])
 

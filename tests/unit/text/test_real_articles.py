@@ -29,6 +29,4 @@ def test_annotated_documents_keep_their_offsets(read):
     documents, faults = read(path.name, path.read_bytes())
     records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     assert faults == []
-    assert [(d.external_id, d.text, d.url) for d in documents] == [
-        (r["id"], r["text"], r.get("url")) for r in records
-    ]
+    assert [(d.external_id, d.text, d.url) for d in documents] == [(r["id"], r["text"], r.get("url")) for r in records]
