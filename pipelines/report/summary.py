@@ -18,8 +18,8 @@ _SAMPLE = """
     select f.*, d.external_id, d.text, e.start_char, e.end_char
     from facts.{family} as f
     join core.documents as d using (document_id)
-    join facts.evidence as e on e.fact_id = f.fact_id and e.role = 'trigger'
-    order by f.confidence + {filled} desc, f.fact_id, e.start_char
+    join facts.evidence as e on e.fact_id = f.fact_id
+    order by f.confidence + {filled} desc, f.fact_id, e.role <> 'trigger', e.role <> 'argument', e.start_char
     limit 1"""
 
 

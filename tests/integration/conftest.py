@@ -57,6 +57,10 @@ class Workshop:
         return self.root / "w.duckdb"
 
     @property
+    def build(self) -> Path:
+        return self.root / "w.state/build/attache.duckdb"
+
+    @property
     def home(self) -> Path:
         return self.root / "dagster"
 

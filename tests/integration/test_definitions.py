@@ -33,9 +33,7 @@ def test_every_table_of_the_contracts_is_an_asset() -> None:
 
 
 def test_the_graph_hangs_together() -> None:
-    stubs = [
-        key.to_user_string() for key in GRAPH.get_all_asset_keys() if not GRAPH.get(key).is_materializable
-    ]
+    stubs = [key.to_user_string() for key in GRAPH.get_all_asset_keys() if not GRAPH.get(key).is_materializable]
     assert [stub for stub in stubs if stub.replace("/", ".") not in NO_ASSETS] == []
     published = dg.AssetKey(["warehouse"])
     assert GRAPH.get(published).parent_keys == set(MADE) - {published}
@@ -69,9 +67,7 @@ def test_the_schedule_asks_for_a_run_at_two_and_is_off_by_default() -> None:
     assert len(tick.run_requests) == 1
 
 
-def test_the_sensor_asks_once_for_each_state_of_the_inbox(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_sensor_asks_once_for_each_state_of_the_inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(definitions, "_settings", Settings.load(inbox=tmp_path / "inbox"))
     sensor = definitions.new_files_in_inbox
     assert sensor.default_status == dg.DefaultSensorStatus.STOPPED

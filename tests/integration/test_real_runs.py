@@ -1,0 +1,199 @@
+"""`attache run` with real processes: bad input, a second run, readers beside it, kills at random moments."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+KILLS = int(os.environ.get("ATTACHE_KILLS", "5"))
+RUNS_DURING_READING = 3
+
+# Looks at the published file as often as it can, each time in a new session, and once in one that stays open.
+READER = """
+import sys, time, duckdb
+warehouse, stop = sys.argv[1:]
+from pathlib import Path
+def look(connection):
+    return connection.execute(
+        "select (select count(*) from core.documents), (select count(*) from facts.arms_deals), "
+        "(select count(*) from marts.deal_events), (select max(published_at) from ops.runs)"
+    ).fetchone()
+kept = duckdb.connect(warehouse, read_only=True)
+first, looks, seen = look(kept), 0, set()
+while not Path(stop).exists():
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        once = look(connection)
+        time.sleep(0.01)
+        assert look(connection) == once, "one session saw two snapshots"
+    seen.add(once[:3])
+    looks += 1
+    assert look(kept) == first, "an open session saw another snapshot"
+print(looks, sorted(seen), sep="|")
+"""
+
+
+def test_bad_input_costs_no_other_document(workshop: Any) -> None:
+    workshop.write(["tanks"])
+    bad = workshop.articles / "bad"
+    bad.mkdir()
+    (bad / "empty.txt").write_text("")
+    (bad / "blank.md").write_text("---\ntitle: nothing\n---\n \n")
+    (bad / "binary.txt").write_bytes(bytes(range(256)) * 64)
+    (bad / "encoding.txt").write_bytes("Größe und Maß, größer \xff\xfe\x00".encode("utf-16-le") + b"\x80")
+    lines = [f'{{"id": "line-{n}", "text": "France sold {n + 10} Rafale fighter jets to Egypt."}}' for n in range(10)]
+    lines[2] = '{"id": "line-2", "text": "cut in the mid'
+    lines[5] = '{"id": "line-5", "title": "no text"}'
+    (bad / "lines.jsonl").write_text("\n".join(lines))
+    (bad / "long.jsonl").write_bytes(b'{"text": "' + b"x" * 50_000_000 + b'"}')
+    (bad / "front.md").write_text("---\ntitle: [unclosed\n  : -\n---\nFrance sold tanks to Egypt.\n")
+    (bad / "german.txt").write_text(
+        "Der Bundestag hat am Mittwoch beschlossen, der Ukraine weitere Panzer zu liefern. Das sagte ein Sprecher."
+    )
+    (bad / "picture.png").write_bytes(b"\x89PNG")
+    (bad / "dangling.txt").symlink_to(bad / "not-there.txt")
+    if os.geteuid() != 0:
+        (bad / "locked.txt").write_text("France sold tanks to Egypt.")
+        (bad / "locked.txt").chmod(0)
+
+    words = [
+        "run",
+        str(workshop.articles),
+        str(workshop.root / "no-such-folder"),
+        "--warehouse",
+        str(workshop.warehouse),
+    ]
+    done = workshop.attache(*words)
+    assert done.returncode == 0, done.stderr
+    assert "attache status" in done.stdout
+    kept = {name for (name,) in workshop.query("select external_id from core.documents")}
+    assert kept >= {"tanks", "german", *(f"line-{n}" for n in range(10) if n not in (2, 5))}
+    assert workshop.query("select language from core.documents where external_id = 'german'") == [("de",)]
+    lost = {
+        (Path(origin).name, line): message
+        for origin, line, message in workshop.query("select origin, line, message from ops.quarantine")
+    }
+    expected = {("lines.jsonl", 3), ("lines.jsonl", 6), ("no-such-folder", 0)}
+    assert set(lost) >= expected
+    names = {name for name, _ in lost}
+    assert names >= {"empty.txt", "blank.md", "binary.txt", "long.jsonl", "front.md", "picture.png", "dangling.txt"}
+    assert all(len(message) > 20 for message in lost.values())
+
+    status = workshop.attache("status", "--warehouse", str(workshop.warehouse))
+    assert status.returncode == 0
+    assert "lines.jsonl:3" in status.stdout
+    refused = workshop.attache("sql", "--warehouse", str(workshop.warehouse), "drop table core.documents")
+    assert refused.returncode == 1
+    assert "refused" in refused.stderr
+
+
+def test_a_second_run_changes_nothing_and_is_quick(workshop: Any, content: Any) -> None:
+    workshop.write()
+    begun = time.monotonic()
+    first = workshop.run()
+    first_seconds = time.monotonic() - begun
+    assert "Published" in first.stdout
+    assert "“" in first.stdout
+    stat, before = workshop.warehouse.stat(), content(workshop.warehouse)
+
+    begun = time.monotonic()
+    second = workshop.run()
+    second_seconds = time.monotonic() - begun
+    assert "Nothing new" in second.stdout
+    assert workshop.warehouse.stat() == stat
+    assert content(workshop.warehouse) == before
+    assert second_seconds < first_seconds / 2
+
+    listed = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from dagster import DagsterInstance\n"
+            "with DagsterInstance.get() as i:\n"
+            "    for r in i.get_runs(): print(r.job_name, r.status.value, r.remote_job_origin.location_name)",
+        ],
+        env=workshop.env() | {"DAGSTER_HOME": str(workshop.home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert listed.stdout.split("\n")[:2] == ["nightly SUCCESS attache"] * 2
+
+
+def test_readers_are_never_in_the_way(workshop: Any, tmp_path: Path) -> None:
+    names = ["tanks", "soldiers", "refusal", "howitzers"]
+    workshop.write(names[:1])
+    workshop.run()
+    stop = tmp_path / "stop"
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READER, str(workshop.warehouse), str(stop)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    try:
+        for name in names[1 : 1 + RUNS_DURING_READING]:
+            workshop.write([name])
+            assert "Published" in workshop.run().stdout
+        time.sleep(1)
+    finally:
+        stop.touch()
+        told = [reader.communicate(timeout=60) for reader in readers]
+    for out, err in told:
+        assert err == ""
+        looks, seen = out.strip().split("|")
+        assert int(looks) > 20
+        assert {documents for documents, *_ in eval(seen)} == {1, 2, 3, 4}
+    assert workshop.query("select count(*) from core.documents") == [(4,)]
+
+
+def _killed_and_continued(make: Any, after: float) -> tuple[Any, float]:
+    """Kill a run some seconds after its start (not its children: they must see to themselves), then run again."""
+    process = subprocess.Popen(
+        make.run_command(), env=make.env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(timeout=after)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    make.run()
+    return make, after
+
+
+def test_a_killed_run_is_continued_as_if_nothing_had_been(workshop: Any, content: Any, tmp_path: Path) -> None:
+    workshop.write()
+    begun = time.monotonic()
+    workshop.run()
+    seconds = time.monotonic() - begun
+    undisturbed = content(workshop.warehouse)
+    assert undisturbed["facts.arms_deals"]
+    moments = [random.uniform(0.1, 1.0) * seconds for _ in range(KILLS)]
+    places = []
+    for n in range(KILLS):
+        place = type(workshop)(tmp_path / f"kill-{n}")
+        place.root.mkdir()
+        place.articles.symlink_to(workshop.articles)
+        places.append(place)
+    with ThreadPoolExecutor(2) as pool:
+        for place, after in pool.map(_killed_and_continued, places, moments):
+            told = f"killed after {after:.1f} of {seconds:.1f} s"
+            found = content(place.warehouse)
+            assert found.keys() == undisturbed.keys(), told
+            for table, rows in undisturbed.items():
+                assert same_places(found[table], place.root, workshop.root) == rows, f"{told}: {table}"
+
+
+def same_places(rows: list[tuple[Any, ...]], here: Path, there: Path) -> list[tuple[Any, ...]]:
+    """Rows whose origins name another folder, as if they had been read from there."""
+    return [tuple(v.replace(str(here), str(there)) if isinstance(v, str) else v for v in row) for row in rows]
