@@ -13,12 +13,13 @@ from pipelines.facts.arms.deals import find_deals
 from pipelines.facts.arms.merge import merge_deals
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
-from pipelines.facts.policy.derived import options_of_deals, options_of_troops
+from pipelines.facts.policy.derived import options_of_deals, options_of_topics, options_of_troops
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.merge import merge_deployments
+from pipelines.facts.troops.sides import topics
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,6 +51,14 @@ class Extractor:
         if is_history(context.reading):
             return Extraction()
         deals = merge_deals(find_deals(context))
-        deployments = merge_deployments(find_deployments(context))
-        options = merge_options([*find_options(context), *options_of_deals(deals), *options_of_troops(deployments)])
+        spoken = topics(context)
+        deployments = merge_deployments(find_deployments(context, spoken))
+        options = merge_options(
+            [
+                *find_options(context),
+                *options_of_deals(deals),
+                *options_of_troops(deployments),
+                *options_of_topics(spoken, context),
+            ]
+        )
         return ground([*deals, *deployments, *options], context.reading, document.document_id)

@@ -5,7 +5,15 @@ A plain sale is no policy; neither is a deployment that its own government denie
 
 from __future__ import annotations
 
-from pipelines.facts.draft import Draft
+from typing import TYPE_CHECKING
+
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.policy.stance import read_stance
+from pipelines.facts.roles import is_verb
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+    from pipelines.facts.troops.sides import Topic
 
 FAMILY = "policy_options"
 _AID = ("aid", "lease")
@@ -59,4 +67,32 @@ def options_of_troops(deployments: list[Draft]) -> list[Draft]:
         instrument = "troop_withdrawal" if d.get("deployment_status") == "withdrawn" else "troop_deployment"
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
+    return drafts
+
+
+def options_of_topics(spoken: list[Topic], context: Context) -> list[Draft]:
+    """The stances on sending or withdrawing troops of which the document tells no number."""
+    drafts = []
+    for topic in spoken:
+        move = next((t for t in topic.triggers if t.sense in ("send", "withdraw")), None)
+        if move is None or topic.force is None or topic.host is None or topic.force.code == topic.host.code:
+            continue
+        if len(topic.force.code) != 3 and topic.force.code not in ("EU", "NATO", "UN", "AU", "ECOWAS", "SADC", "CSTO"):
+            continue
+        stance = read_stance(topic.token if not is_verb(move.token) else move.token)
+        if stance is None:
+            continue
+        trigger = Place(move.token.i, move.token.i + 1, move.cue.cue_id, "trigger")
+        cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues]
+        draft = Draft(FAMILY, topic.index, weight=0.6)
+        at = Place(topic.force.start, topic.force.end, topic.force.rule)
+        draft.put("actor", topic.force.code, at)
+        draft.put("actor_name", context.reading.doc[topic.force.start : topic.force.end].text, at)
+        draft.put("category", "military", trigger)
+        draft.put("instrument", "troop_deployment" if move.sense == "send" else "troop_withdrawal", trigger)
+        draft.put("beneficiary", topic.host.code, Place(topic.host.start, topic.host.end, topic.host.rule))
+        draft.put("stance", stance.code, *cues)
+        draft.put("action_text", move.token.text, trigger)
+        draft.put("certainty", stance.certainty, *cues)
+        drafts.append(draft)
     return drafts

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
-from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.annotation.cues import cues
 from pipelines.annotation.parties import Party
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.measures import measures_at
+from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.stance import read_stance
 from pipelines.facts.roles import arguments, governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _AGAINST = ("on", "against", "upon", "over", "with", "from", "at")
 _FOR = ("to", "for", "with", "of", "in")
-
-
-@dataclass(frozen=True)
-class Act:
-    """An instrument at a token: tokens [start, end) of its phrase, and its row in seeds/cues."""
-
-    token: Token
-    start: int
-    end: int
-    cue: Cue
 
 
 def find_acts(context: Context) -> list[Act]:
@@ -61,7 +51,8 @@ def find_acts(context: Context) -> list[Act]:
 
 def find_options(context: Context) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order."""
-    return [draft for act in find_acts(context) for draft in _drafts(act, context)]
+    acts = sorted((*find_acts(context), *find_payments(context)), key=lambda act: act.token.i)
+    return [draft for act in acts for draft in _drafts(act, context)]
 
 
 def _drafts(act: Act, context: Context) -> list[Draft]:
@@ -150,29 +141,35 @@ def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
 
 
 def _counterparts(act: Act, predicate: Token | None, context: Context, actors: set[str]) -> list[Party]:
-    wanted = _FOR if act.cue.extras["direction"] == "beneficiary" else (*_AGAINST, "to", "in")
-    tokens: list[Token] = []
+    """Whom an act concerns: the phrases of the act, then of its predicate, then who else the clause names."""
+    wanted = _FOR if act.cue.extras["direction"] == "beneficiary" else (*_AGAINST, "to", "in", "of")
+    groups: list[list[Token]] = []
     for token in (act.token, predicate):
-        if token is None:
-            continue
-        told = arguments(token)
-        tokens += [*told.datives, *told.by(*wanted)]
-        if is_verb(token):
-            tokens += told.themes
-        else:
-            tokens += told.modifiers
-    found: dict[str, Party] = {}
-    for token in tokens:
-        party = context.parties.of(token)
-        if party is None:
-            mention = context.reading.mention_at(token.i)
-            if (
-                mention is not None
-                and mention.code
-                and mention.entity_id
-                and entry_of(mention.entity_id).file == "places"
-            ):
-                party = Party(mention.code, mention.start, mention.end, "place", "country")
-        if party is not None and party.code not in actors:
-            found.setdefault(party.code, party)
-    return list(found.values())[:2]
+        if token is not None:
+            told = arguments(token)
+            own = [*told.datives, *told.by(*wanted)]
+            groups += [[*own, *(told.themes if is_verb(token) else [])], [] if is_verb(token) else told.modifiers]
+    clause = predicate if predicate is not None else act.token
+    inside = sorted(
+        (t for t in clause.subtree if t.pos_ in ("PROPN", "ADJ", "NOUN")), key=lambda t: abs(t.i - act.token.i)
+    )
+    for group in (*groups, [t for t in inside if context.reading.mention_at(t.i)]):
+        found: dict[str, Party] = {}
+        for token in group:
+            party = _concerned(token, context)
+            if party is not None and party.code not in actors:
+                found.setdefault(party.code, party)
+            if found and group is not groups[0] and group is not groups[-2]:
+                break
+        if found:
+            return list(found.values())[:3]
+    return []
+
+
+def _concerned(token: Token, context: Context) -> Party | None:
+    party = context.parties.of(token)
+    if party is None:
+        mention = context.reading.mention_at(token.i)
+        if mention is not None and mention.code and mention.label in ("location", "facility"):
+            return Party(mention.code, mention.start, mention.end, "place", "country")
+    return party

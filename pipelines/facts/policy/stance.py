@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BREAKS = frozenset("relcl advcl parataxis appos".split())
+_OBJECTS = ("dobj", "nsubjpass")
 _TRANSPARENT = frozenset("include involve comprise concern regard help continue begin start try".split())
 _SPEECH = frozenset("say announce declare confirm tell add state".split())
 _CERTAINTY = {
@@ -62,7 +63,8 @@ def read_stance(act: Token) -> Stance | None:
     """The stance towards an act (verb or noun), or None where no word tells one.
 
     The nearest word with a stance gives it; a weaker or a refusing word above it ("is considering imposing") takes
-    its place, what merely tells of it ("said that it had imposed") does not.
+    its place, what merely tells of it ("said that it had imposed") does not. A verb that has no stance of its own and
+    whose object the act is ("slapped tariffs on") tells of something done, one of sense `none` ("evaded") of nothing.
     """
     table = trigger_table("policy_stances")
     code, found_by, cues = None, "policy_stances", []
@@ -73,12 +75,17 @@ def read_stance(act: Token) -> Stance | None:
     for step, token in enumerate(governors(act)):
         if step >= _STEPS or (below.dep_ in _BREAKS and is_verb(below)) or (below.dep_ == "conj" and is_verb(below)):
             break
-        below = token
+        relation, below = below.dep_, token
         operator = table.at(token)
         if operator is None or token.lemma_ in _TRANSPARENT:
-            if is_verb(token) and token.lemma_ not in _TRANSPARENT and token.lemma_ != "be":
-                break
-            continue
+            if not is_verb(token) or token.lemma_ in _TRANSPARENT or token.lemma_ in ("be", "seem", "appear"):
+                continue
+            if code is None and relation in _OBJECTS:
+                code, cue = _shifted("adopted", token)
+                cues = [token] + ([cue] if cue is not None else [])
+            break
+        if operator.sense == "none":
+            break
         if code is None or (operator.sense != "adopted" and operator.cue.phrase not in _SPEECH and code != "ruled_out"):
             code, found_by = operator.sense, operator.cue.cue_id
             cues.append(token)

@@ -26,13 +26,10 @@ _UNCERTAIN = ("future", "possible", "conditional")
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 
 
-def find_deployments(context: Context) -> list[Draft]:
+def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:
     """The deployments of a document, one draft a place where one is told, in its order."""
     attribution = Attribution(context.reading, context.parties)
     counts = [c for c in find_counts(context.reading) if not _is_excluded(c)]
-    if not counts:
-        return []
-    spoken = sides.topics(context)
     drafts = [d for c in counts if (d := _draft(c, context, attribution, spoken)) is not None]
     for draft in drafts:
         _put_denials(draft, attribution)

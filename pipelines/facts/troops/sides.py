@@ -42,9 +42,15 @@ class Side:
 class Topic:
     """Forces that the document speaks of at a token, with or without a number."""
 
-    index: int
+    token: Token
+    triggers: list[Trigger]
     force: Side | None
     host: Side | None
+
+    @property
+    def index(self) -> int:
+        """The token's place in the document."""
+        return self.token.i
 
 
 def _side(party: Party | None, rule: str) -> Side | None:
@@ -187,7 +193,7 @@ def topics(context: Context) -> list[Topic]:
             at_home = reference().entries[mention.entity_id].extras.get("host")
             host = Side(at_home, mention.start, mention.end, "host:mission") if at_home else host
         if force or host:
-            found.append(Topic(token.i, force, host))
+            found.append(Topic(token, triggers, force, host))
     return found
 
 

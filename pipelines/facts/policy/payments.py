@@ -1,0 +1,41 @@
+"""Sums of money that are given: "will lend Ukraine $8 billion" is financial aid, for weapons military funding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, senses
+from pipelines.facts.policy.acts import Act
+from pipelines.facts.roles import governors, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.facts.context import Context
+
+_BENEFICIARY = "beneficiary"
+_KINDS = {
+    "military": Cue("policy_payments", "military", "military_aid_funding", "noun", {"category": "military", "direction": _BENEFICIARY}),
+    "relief": Cue("policy_payments", "relief", "humanitarian_aid", "noun", {"category": "humanitarian", "direction": _BENEFICIARY}),
+    "money": Cue("policy_payments", "money", "financial_aid", "noun", {"category": "economic", "direction": _BENEFICIARY}),
+}  # fmt: skip
+
+
+def find_payments(context: Context) -> list[Act]:
+    """The sums of a document that a verb of giving governs."""
+    verbs = senses("policy_payments")
+    found = []
+    for money in context.reading.money:
+        head = context.reading.head(money.start, money.end)
+        giver = next((t for t in governors(head) if is_verb(t)), None)
+        if giver is None or verbs.get(giver.lemma_.lower()) != "give":
+            continue
+        if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
+            continue  # a price, not a gift
+        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)]))
+    return found
+
+
+def _kind(giver: Token, verbs: dict[str, str]) -> str:
+    told = [sense for t in giver.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
+    return told[0] if told else "money"
