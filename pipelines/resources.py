@@ -37,6 +37,7 @@ watcher: ContextVar[Callable[[str, int, int], None] | None] = ContextVar("watche
 
 _PREVIEW_ROWS = 5
 _PREVIEW_WIDTH = 60
+WORDS_WIDTH = 1_000  # of cells that a person has to read to their end
 
 
 def alive_lock(dagster_home: Path, run_id: str) -> FileLock:
@@ -164,13 +165,13 @@ class LanguageResource(dg.ConfigurableResource):
         return Extractor(self.annotator)
 
 
-def as_markdown(rows: list[dict[str, Any]]) -> str:
-    """Rows as a Markdown table, long cells cut."""
+def as_markdown(rows: list[dict[str, Any]], width: int = _PREVIEW_WIDTH) -> str:
+    """Rows as a Markdown table, cells cut to so many characters."""
 
     def cell(value: Any) -> str:
         text = "" if value is None else value if isinstance(value, str) else json.dumps(value, default=str)
         text = " ".join(text.replace("|", "\\|").split())
-        return text if len(text) <= _PREVIEW_WIDTH else text[: _PREVIEW_WIDTH - 1] + "…"
+        return text if len(text) <= width else text[: width - 1] + "…"
 
     names = list(rows[0])
     lines = [names, ["---"] * len(names), *([cell(row[name]) for name in names] for row in rows)]
@@ -184,7 +185,7 @@ def faults_metadata(faults: list[Fault]) -> dict[str, Any]:
         rows = [
             {"origin": f.origin, "line": f.line, "stage": f.stage, "code": f.code, "message": f.message} for f in faults
         ]
-        metadata["quarantined"] = dg.MetadataValue.md(as_markdown(rows))
+        metadata["quarantined"] = dg.MetadataValue.md(as_markdown(rows, WORDS_WIDTH))
     return metadata
 
 

@@ -5,7 +5,7 @@ import dagster as dg
 from pipelines.contracts.facts import FAMILIES
 from pipelines.contracts.operations import QuarantineRow
 from pipelines.contracts.row import table_of
-from pipelines.resources import WarehouseResource, as_markdown
+from pipelines.resources import WORDS_WIDTH, WarehouseResource, as_markdown
 
 _QUARANTINE = table_of(QuarantineRow)
 _SHOWN = 50
@@ -27,5 +27,5 @@ def quarantine(warehouse: WarehouseResource) -> dg.MaterializeResult:
     )
     metadata = warehouse.table_metadata(_QUARANTINE.full_name)
     if rows:
-        metadata["quarantined"] = dg.MetadataValue.md(as_markdown(rows))
+        metadata["quarantined"] = dg.MetadataValue.md(as_markdown(rows, WORDS_WIDTH))
     return dg.MaterializeResult(metadata=metadata)

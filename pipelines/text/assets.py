@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow
 from pipelines.contracts.row import table_of
-from pipelines.resources import POOL, WarehouseResource, as_markdown, faults_metadata, log_faults
+from pipelines.resources import POOL, WORDS_WIDTH, WarehouseResource, as_markdown, faults_metadata, log_faults
 from pipelines.text.stage import read_landed
 
 _TABLES = (table_of(DocumentRevisionRow), table_of(DocumentRow))
@@ -54,5 +54,5 @@ def every_document_was_read(warehouse: WarehouseResource) -> dg.AssetCheckResult
     )
     metadata: dict[str, dg.MetadataValue] = {"lost": dg.MetadataValue.int(len(lost))}
     if lost:
-        metadata["quarantined"] = dg.MetadataValue.md(as_markdown(lost[:50]))
+        metadata["quarantined"] = dg.MetadataValue.md(as_markdown(lost[:50], WORDS_WIDTH))
     return dg.AssetCheckResult(passed=not lost, severity=dg.AssetCheckSeverity.WARN, metadata=metadata)

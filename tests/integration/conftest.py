@@ -38,7 +38,8 @@ UNSTABLE_TABLES = frozenset({"ops.runs"})
 
 def article(title: str, published: str, text: str) -> str:
     """A Markdown article with front matter."""
-    return f"---\ntitle: {title}\npublished: {published}\nsource: Test Wire\n---\n{text}\n"
+    head = f"title: {title}\npublished: {published}\nsource: Test Wire\nurl: https://test.invalid/{title}\n"
+    return f"---\n{head}---\n{text}\n"
 
 
 @dataclass
@@ -131,8 +132,8 @@ def published_content(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
                 [schema, table],
             ).fetchall()
             stable = ", ".join(f'"{name}"' for (name,) in columns if name not in UNSTABLE_COLUMNS)
-            rows = connection.execute(f'select {stable} from "{schema}"."{table}" order by all').fetchall()
-            content[f"{schema}.{table}"] = rows
+            rows = connection.execute(f'select {stable} from "{schema}"."{table}"').fetchall()
+            content[f"{schema}.{table}"] = sorted(rows, key=repr)
     return content
 
 

@@ -196,4 +196,5 @@ def test_a_killed_run_is_continued_as_if_nothing_had_been(workshop: Any, content
 
 def same_places(rows: list[tuple[Any, ...]], here: Path, there: Path) -> list[tuple[Any, ...]]:
     """Rows whose origins name another folder, as if they had been read from there."""
-    return [tuple(v.replace(str(here), str(there)) if isinstance(v, str) else v for v in row) for row in rows]
+    moved = [tuple(v.replace(str(here), str(there)) if isinstance(v, str) else v for v in row) for row in rows]
+    return sorted(moved, key=repr)
