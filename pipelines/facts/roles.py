@@ -95,7 +95,8 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ == "VBN" or verb.tag_ == "VBG":
             return conjuncts(head)
-        return subjects(head.head, depth - 1) if is_verb(head.head) else _possessor(head)  # "a plan to send"
+        owners = _possessor(head)  # "Kenya's plan to send"
+        return owners or (subjects(head.head, depth - 1) if is_verb(head.head) else [])
     if dep in ("xcomp", "ccomp") and is_verb(head):
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
         if objects and head.lemma_ not in ("promise", "pledge", "vow"):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.sides import Topic
 
 FAMILY = "policy_options"
+_OWN_WORDS = 0.6  # weight of a deployment both of whose sides were not taken from elsewhere
 _AID = ("aid", "lease")
 _OF_DEALS = {
     "considered": "considering",
@@ -49,20 +50,15 @@ def options_of_deals(deals: list[Draft]) -> list[Draft]:
             d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
         )
         for d in deals
-        if d.get("supplier_country") and d.get("recipient_country") and _is_political(d)
+        if d.get("supplier_country") and d.get("recipient_country") and d.get("transfer_kind") in _AID
     ]
-
-
-def _is_political(deal: Draft) -> bool:
-    kind = deal.get("transfer_kind")
-    return kind in _AID or (kind is None and deal.get("deal_status") in ("considered", "cancelled"))
 
 
 def options_of_troops(deployments: list[Draft]) -> list[Draft]:
     """The stances on sending and withdrawing troops that deployments imply."""
     drafts = []
     for d in deployments:
-        if d.get("force_country") in (d.get("denied_by") or ()):
+        if d.get("force_country") in (d.get("denied_by") or ()) or d.weight < _OWN_WORDS:
             continue
         instrument = "troop_withdrawal" if d.get("deployment_status") == "withdrawn" else "troop_deployment"
         stance = _OF_TROOPS[d.get("deployment_status")]
@@ -75,6 +71,12 @@ def options_of_topics(spoken: list[Topic], context: Context) -> list[Draft]:
     drafts = []
     for topic in spoken:
         move = next((t for t in topic.triggers if t.sense in ("send", "withdraw")), None)
+        if (
+            move is not None
+            and is_verb(move.token)
+            and (topic.token.head != move.token or topic.token.dep_ not in ("dobj", "nsubjpass"))
+        ):
+            continue
         if move is None or topic.force is None or topic.host is None or topic.force.code == topic.host.code:
             continue
         if len(topic.force.code) != 3 and topic.force.code not in ("EU", "NATO", "UN", "AU", "ECOWAS", "SADC", "CSTO"):

@@ -38,7 +38,11 @@ def find_acts(context: Context) -> list[Act]:
             words = tuple(
                 (t.lemma_ if n == length - 1 else t.text).lower() for n, t in enumerate(doc[index : index + length])
             )
-            if words in nouns and doc[index + length - 1].pos_ in ("NOUN", "PROPN"):
+            if (
+                words in nouns
+                and doc[index + length - 1].pos_ in ("NOUN", "PROPN")
+                and not _is_in_a_name(index, context)
+            ):
                 found.append(Act(doc[index + length - 1], index, index + length, nouns[words]))
                 index += length
                 break
@@ -53,6 +57,11 @@ def find_options(context: Context) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order."""
     acts = sorted((*find_acts(context), *find_payments(context)), key=lambda act: act.token.i)
     return [draft for act in acts for draft in _drafts(act, context)]
+
+
+def _is_in_a_name(index: int, context: Context) -> bool:
+    mention = context.reading.mention_at(index)
+    return mention is not None and mention.label in ("organisation", "person", "military_unit")
 
 
 def _drafts(act: Act, context: Context) -> list[Draft]:

@@ -16,6 +16,7 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass")
 _TRANSPARENT = frozenset("include involve comprise concern regard help continue begin start try".split())
 _SPEECH = frozenset("say announce declare confirm tell add state".split())
+_DECIDING = frozenset("announce declare confirm".split())
 _CERTAINTY = {
     "considering": "possible",
     "proposed": "possible",
@@ -86,6 +87,8 @@ def read_stance(act: Token) -> Stance | None:
             break
         if operator.sense == "none":
             break
+        if operator.cue.phrase in _SPEECH and code is None and operator.cue.phrase not in _DECIDING:
+            continue
         if code is None or (operator.sense != "adopted" and operator.cue.phrase not in _SPEECH and code != "ruled_out"):
             code, found_by = operator.sense, operator.cue.cue_id
             cues.append(token)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.cues import senses
+from pipelines.facts.arms.items import find_items
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -29,7 +30,8 @@ _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence doe
 def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:
     """The deployments of a document, one draft a place where one is told, in its order."""
     attribution = Attribution(context.reading, context.parties)
-    counts = [c for c in find_counts(context.reading) if not _is_excluded(c)]
+    of_weapons = {i.number for i in find_items(context.reading)}
+    counts = [c for c in find_counts(context.reading) if c.number not in of_weapons and not _is_excluded(c)]
     drafts = [d for c in counts if (d := _draft(c, context, attribution, spoken)) is not None]
     for draft in drafts:
         _put_denials(draft, attribution)
