@@ -58,7 +58,7 @@ class Extractor:
                 *find_options(context),
                 *options_of_deals(deals),
                 *options_of_troops(deployments),
-                *options_of_topics(spoken, context),
+                *options_of_topics(spoken, deployments, context),
             ]
         )
         return ground([*deals, *deployments, *options], context.reading, document.document_id)

@@ -66,10 +66,13 @@ def options_of_troops(deployments: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def options_of_topics(spoken: list[Topic], context: Context) -> list[Draft]:
+def options_of_topics(spoken: list[Topic], deployments: list[Draft], context: Context) -> list[Draft]:
     """The stances on sending or withdrawing troops of which the document tells no number."""
     drafts = []
+    counted = {d.get("force_country") for d in deployments}
     for topic in spoken:
+        if topic.force is not None and topic.force.code in counted:
+            continue
         move = next((t for t in topic.triggers if t.sense in ("send", "withdraw")), None)
         if (
             move is not None

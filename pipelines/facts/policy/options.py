@@ -151,6 +151,8 @@ def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
 
 def _counterparts(act: Act, predicate: Token | None, context: Context, actors: set[str]) -> list[Party]:
     """Whom an act concerns: the phrases of the act, then of its predicate, then who else the clause names."""
+    if act.cue.extras["direction"] == "mutual":
+        return _partners(act, context, actors)
     wanted = _FOR if act.cue.extras["direction"] == "beneficiary" else (*_AGAINST, "to", "in", "of")
     groups: list[list[Token]] = []
     for token in (act.token, predicate):
@@ -172,6 +174,17 @@ def _counterparts(act: Act, predicate: Token | None, context: Context, actors: s
                 break
         if found:
             return list(found.values())[:3]
+    return []
+
+
+def _partners(act: Act, context: Context, actors: set[str]) -> list[Party]:
+    """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
+    for token in (act.token, *governors(act.token)):
+        told = [
+            p for t in arguments(token).by("with", "between") if (p := context.parties.of(t)) and p.code not in actors
+        ]
+        if told:
+            return told
     return []
 
 
