@@ -60,6 +60,8 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
         return "conditional", next(c for c in verb.children if c.dep_ == "mark")
     if "to" in words:
         head = verb.head
+        if any(a.lemma_ == "have" for a in auxiliaries):
+            return "past", words["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
             return "future", words["to"]  # "is to receive"
         return "bare", words["to"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.items import Item, find_items
-from pipelines.facts.arms.parties import pairs, read_sides
+from pipelines.facts.arms.parties import add_sentence, pairs, read_sides
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.status import deal_status, operators
 from pipelines.facts.context import Context
@@ -39,10 +39,12 @@ def _dealing(item: Item) -> Deal | None:
         if clause.dep_ in ("relcl", "acl") and is_verb(clause):
             trigger = table.at(clause)
             if trigger is not None and trigger.sense in _DEALING:
-                return Deal(item, trigger, [])
+                return Deal(item, trigger, operators(item.head, table))
     carried = item.head
     for token in governors(item.head):
         trigger = table.at(token)
+        if trigger is not None and trigger.sense == "deal" and is_verb(token) and item.head.head == token:
+            return None  # "Saab makes radars": the deal itself is what is made, signed or won
         if trigger is not None and (trigger.sense in _DEALING or (trigger.sense == "op" and is_verb(token))):
             return Deal(item, trigger, operators(token, table))
         if is_verb(token) and trigger is None and token.dep_ not in _CLAUSES:
@@ -85,7 +87,10 @@ def find_deals(context: Context) -> list[Draft]:
 
 
 def _drafts(deal: Deal, context: Context, weight: float) -> list[Draft]:
-    told = pairs(read_sides(deal.trigger, deal.above, context.parties, deal.item), deal.item)
+    sides = read_sides(deal.trigger, deal.above, context.parties, deal.item)
+    if not sides.suppliers or not sides.recipients:
+        add_sentence(sides, context.parties, context.reading, deal.item)
+    told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
     return [
         _draft(deal, context, weight, supplier, recipient)
         for supplier, recipient in told

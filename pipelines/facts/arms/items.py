@@ -139,4 +139,8 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
                 return number
         if number.end == start:
             return number
+    for number in reading.numbers:  # a table: "Abrams tanks | 54", "F-35: 24"
+        between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
+        if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
+            return number
     return None

@@ -21,6 +21,7 @@ _CLAUSAL = frozenset(
 def operators(trigger: Token, table: TriggerTable) -> list[Trigger]:
     """The cues above a trigger in its own clause chain, nearest first ("approved" above "sale")."""
     found = []
+    governed = {trigger, *governors(trigger)}
     below = trigger
     for token in governors(trigger):
         if below.dep_ not in _CLAUSAL:
@@ -29,6 +30,9 @@ def operators(trigger: Token, table: TriggerTable) -> list[Trigger]:
             break
         if (cue := table.at(token)) is not None:
             found.append(cue)
+        if is_verb(token):  # "was given approval", "has been put on hold"
+            told = (table.at(c) for c in token.children if c.dep_ in ("dobj", "attr", "prep") and c != trigger)
+            found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
 
