@@ -1,6 +1,7 @@
 """What a published warehouse holds, told to a newcomer after a run."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,12 @@ _SAMPLE = """
     from facts.{family} as f
     join core.documents as d using (document_id)
     join facts.evidence as e on e.fact_id = f.fact_id
-    order by f.confidence + {filled} desc, f.fact_id, e.role <> 'trigger', e.role <> 'argument', e.start_char
-    limit 1"""
+    qualify row_number() over (
+        partition by f.fact_id order by e.role <> 'trigger', e.role <> 'argument', e.start_char
+    ) = 1
+    order by f.confidence + {filled} desc, f.fact_id
+    limit {limit}"""
+_SAMPLES = 3
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,19 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def samples(connection: duckdb.DuckDBPyConnection) -> list[Sample]:
-    """One fact of each family that has any, the fullest first."""
-    found = []
+    """Three facts, the fullest of each family first; where a family has none, more of the others."""
+    found: list[list[Sample]] = []
     for family, row in FAMILIES.items():
+        found.append([])
         filled = " + ".join(f"(f.{name} is not null)::int" for name in row.model_fields)
-        cursor = connection.execute(_SAMPLE.format(family=family, filled=filled))
+        cursor = connection.execute(_SAMPLE.format(family=family, filled=filled, limit=_SAMPLES))
         names = [column[0] for column in cursor.description or ()]
         for values in cursor.fetchall():
             fact: dict[str, Any] = dict(zip(names, values, strict=True))
             quote = sentence_at(fact["text"], fact["start_char"], fact["end_char"])
-            found.append(Sample(family, phrase(family, fact), quote, fact["external_id"]))
-    return found
+            found[-1].append(Sample(family, phrase(family, fact), quote, fact["external_id"]))
+    in_turn = [sample for turn in zip_longest(*found) for sample in turn if sample]
+    return sorted(in_turn[:_SAMPLES], key=lambda sample: list(FAMILIES).index(sample.family))
 
 
 def print_summary(console: Console, warehouse: Path, has_new: bool, is_default: bool) -> None:

@@ -47,7 +47,8 @@ class Workshop:
     """Articles, a warehouse and a Dagster folder that only one test uses."""
 
     root: Path
-    environment: dict[str, str] = field(default_factory=dict)
+    sources: list[str] = field(default_factory=list)
+    """What is read beside the articles."""
 
     @property
     def articles(self) -> Path:
@@ -72,7 +73,7 @@ class Workshop:
             "ATTACHE_INBOX": str(self.root / "inbox"),
             "COLUMNS": "200",
         }
-        return kept | own | self.environment
+        return kept | own
 
     def write(self, names: list[str] | None = None) -> None:
         """Write articles of ARTICLES; without names all of them."""
@@ -84,7 +85,7 @@ class Workshop:
         return [str(ATTACHE), *words]
 
     def run_command(self) -> list[str]:
-        return self.command("run", str(self.articles), "--warehouse", str(self.warehouse))
+        return self.command("run", str(self.articles), *self.sources, "--warehouse", str(self.warehouse))
 
     def attache(self, *words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
