@@ -23,6 +23,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _PEOPLE = ("he", "she", "him", "her", "his")
 _THINGS = ("it", "its", "itself")
 _MANY = ("they", "them", "their", "we", "our", "us")
+_SPEAKERS = ("we", "our", "us", "ours")
+_SAYING = frozenset("say tell add announce declare state insist reply answer write".split())
 _LOOK_BACK = 4  # sentences in which the one that a pronoun stands for is looked for
 
 
@@ -124,6 +126,11 @@ class Parties:
 
     def _referred(self, token: Token) -> Party | None:
         word, sense = token.lower_, self._nouns.get(token.lemma_.lower())
+        if token.tag_ in ("WP$", "WDT", "WP"):
+            clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+            return self.stated(clause.head) if clause is not None else None
+        if word in _SPEAKERS and (speaker := self._speaking(token)):
+            return speaker
         mention = self._reading.mention_at(token.i)
         if word in _PEOPLE:
             return self._antecedent(token, ("person",))
@@ -139,6 +146,13 @@ class Parties:
             sense
         )
         return self._antecedent(token, wanted or ("institution", "country", "person", "body"))
+
+    def _speaking(self, token: Token) -> Party | None:
+        """Who says "we": the subject of the verb of saying over the words."""
+        for verb in token.ancestors:
+            if verb.lemma_.lower() in _SAYING:
+                return next((p for c in verb.children if c.dep_ == "nsubj" and (p := self.stated(c))), None)
+        return None
 
     @staticmethod
     def _is_definite(token: Token) -> bool:

@@ -68,7 +68,7 @@ def find_items(reading: Reading) -> list[Item]:
     """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
     groups: list[list[Mention]] = []
     for mention in reading.of_label("weapon", "military_platform", "vehicle"):
-        if mention.found_by == "model":
+        if mention.found_by == "model" or _is_a_groups(mention, reading):
             continue
         if groups and _same_phrase(groups[-1][-1], mention, reading):
             groups[-1].append(mention)
@@ -77,6 +77,12 @@ def find_items(reading: Reading) -> list[Item]:
     items = [_item(group, reading) for group in groups]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     return [i for i in items if i.system or _is_dealt_in(i, classes)]
+
+
+def _is_a_groups(mention: Mention, reading: Reading) -> bool:
+    """Whether a word such as `fighters` means the people of an armed group."""
+    before = reading.mention_at(mention.start - 1) if mention.start else None
+    return before is not None and before.label == "armed_group"
 
 
 def _is_dealt_in(item: Item, classes: set[str]) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.reading import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from pipelines.annotation.reading import Number, Reading
+    from pipelines.annotation.reading import Reading
 
 _UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 
@@ -40,7 +41,24 @@ def find_counts(reading: Reading) -> list[Count]:
         count = _count(number, reading, nouns)
         if count is not None:
             found.append(count)
-    return found
+    counted = {c.noun.i for c in found}
+    found += [c for t in reading.doc if t.i not in counted and (c := _single(t, nouns)) is not None]
+    return sorted(found, key=lambda c: c.number.start)
+
+
+def _single(noun: Token, nouns: dict[str, str]) -> Count | None:
+    """A unit told without a number: "a brigade", "another battalion"."""
+    if nouns.get(noun.lower_) not in ("brigade", "battalion", "division", "regiment", "company") or noun.pos_ != "NOUN":
+        return None
+    determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
+    if determiner is None or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
+        return None
+    if any(c.lower_ == "of" for c in noun.children) or noun.head.lower_ in ("of", "as", "like", "by"):
+        return None
+    number = Number(
+        determiner.i, determiner.i + 1, 1, 1, None, is_additional=determiner.lower_ == "another", is_total=False
+    )
+    return Count(number, noun, nouns[noun.lower_], False)
 
 
 def _sense(noun: Token, reading: Reading, nouns: dict[str, str]) -> str | None:

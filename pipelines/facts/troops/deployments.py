@@ -24,6 +24,7 @@ FAMILY = "troop_deployment_estimates"
 _MOVES = ("send", "go", "keep", "be", "withdraw")
 _STRONG = ("send", "go", "keep", "withdraw", "op")
 _UNCERTAIN = ("future", "possible", "conditional")
+_HEARSAY = frozenset("appear seem say believe think report know understand".split())
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 
 
@@ -62,11 +63,14 @@ def _draft(count: Count, context: Context, attribution: Attribution, spoken: lis
     listed = sides.listed_force(count.number.start, context)
     force = listed or sides.force_of(count.noun, triggers, context)
     own_force = force is not None
+    heading = sides.heading_of(listed, spoken, context) if listed else None
+    if heading is not None and heading.force is not None:
+        force = heading.force  # "Italian soldiers abroad: - Lebanon: 1,100 - Kosovo: 850"
     if force is None:
         force, weight = sides.force_before(spoken, count.noun.i, context), weight * _BORROWED
     if force is None:
         return None
-    host = sides.host_of(count.noun, triggers, context, force.code)
+    host = (listed if heading else None) or sides.host_of(count.noun, triggers, context, force.code)
     told = host is not None
     if host is None:
         host, weight = sides.host_before(spoken, count.noun.i, context, force.code), weight * _BORROWED
@@ -105,8 +109,10 @@ def _status(count: Count, triggers: list[Trigger], move: Trigger | None) -> tupl
     told = verdict(move.token)
     cues = [move.token] + ([told.cue] if told.cue else [])
     if move.sense == "withdraw":
-        return "withdrawn", cues
+        return ("deployed" if told.negated else "withdrawn"), cues
     planned = told.time in _UNCERTAIN or told.negated
+    if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
+        return "deployed", [*cues, move.token.head]
     for operator in triggers[triggers.index(move) + 1 :]:
         over = verdict(operator.token)
         if operator.sense == "withdraw":

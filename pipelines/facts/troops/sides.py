@@ -62,6 +62,9 @@ def triggers_over(noun: Token) -> list[Trigger]:
     table = trigger_table("troop_triggers")
     found = [t for c in noun.children if c.dep_ in ("relcl", "acl") and (t := table.at(c))]
     for token in governors(noun):
+        if noun.dep_ in ("nsubj", "nsubjpass") and noun.head == token:  # "soldiers are expected to be sent"
+            clauses = [c for c in token.children if c.dep_ == "xcomp"]
+            found += [t for c in clauses if (t := table.at(c)) is not None]
         trigger = table.at(token)
         if trigger is not None:
             found.append(trigger)
@@ -93,16 +96,22 @@ def force_of(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     for trigger in triggers:
         token = trigger.token
         if not is_verb(token):
-            owners = [p for m in arguments(token).modifiers if (p := parties.of(m))]
+            told = arguments(token)
+            owners = [p for m in (*told.modifiers, *told.agents) if m != noun and (p := parties.of(m))]
             if owners:
                 return _side(owners[0], "force:owner")
         elif trigger.sense in ("send", "keep", "withdraw", "op", "be"):
-            agents = [t for t in subjects(token) if t != noun and not t.is_ancestor(noun)]
+            agents = [t for t in subjects(token) if t != noun and not _holds(t, noun)]
             for agent in (*agents, *arguments(token).by("by")):
                 party = parties.of(agent)
                 if party is not None and not parties.is_place_only(agent):
                     return _side(party, "force:agent")
     return None
+
+
+def _holds(outer: Token, noun: Token) -> bool:
+    """Whether a noun is what the counted one is a part of ("a contingent of 1,000 soldiers")."""
+    return outer.is_ancestor(noun) and outer.lemma_.lower() in senses("force_nouns")
 
 
 def host_of(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -175,6 +184,18 @@ def listed_force(start: int, context: Context) -> Side | None:
     if first.dep_ == "pobj" and first.head.lower_ in (*_IN, *_OUT):
         return None
     return Side(mention.code, mention.start, mention.end, "force:list")
+
+
+def heading_of(listed: Side, spoken: list[Topic], context: Context) -> Topic | None:
+    """The heading of a list of places: it names forces but no place, and stands over "- Lebanon: ..."."""
+    doc = context.reading.doc
+    before = doc[listed.start - 1].text if listed.start else "\n"
+    if not (
+        before.strip() in ("", "-", "*", "•", "|") and listed.end < len(doc) and doc[listed.end].text in (":", "|")
+    ):
+        return None
+    told = [t for t in spoken if t.force and not t.host and t.force.code != listed.code and t.index < listed.start]
+    return told[-1] if told else None
 
 
 def topics(context: Context) -> list[Topic]:
