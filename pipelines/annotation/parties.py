@@ -69,6 +69,10 @@ class Parties:
         """As `of`, but only where the phrase itself tells, without looking back."""
         return self._named(token) or self._described(token)
 
+    def actor_before(self, token: Token) -> Party | None:
+        """The state or body that the document spoke of last as acting: for a passive that names nobody."""
+        return self._antecedent(token, ("country", "institution", "body", "person"))
+
     def is_place_only(self, token: Token) -> bool:
         """Whether a token is a place that does not stand for a government: a town, a region."""
         mention = self._reading.mention_at(token.i)

@@ -11,7 +11,7 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.measures import measures_at
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.stance import read_stance
-from pipelines.facts.roles import arguments, governors, is_verb, subjects
+from pipelines.facts.roles import arguments, governors, is_passive, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -146,6 +146,10 @@ def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
             party = parties.of(agent)
             if _acts_for_itself(party) and not parties.is_place_only(agent):
                 found.append(party)  # type: ignore[arg-type]
+    if predicate is not None and not found and is_passive(predicate) and not arguments(predicate).by("by"):
+        party = parties.actor_before(predicate)  # "The borders were closed, and accounts frozen."
+        if _acts_for_itself(party):
+            found.append(party)  # type: ignore[arg-type]
     return list({p.code: p for p in found}.values())
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass")
+_HOLDING = frozenset("take come go enter remain stay apply target hit cover aim affect expire run".split())
 _TRANSPARENT = frozenset("include involve comprise concern regard help continue begin start try".split())
 _SPEECH = frozenset("say announce declare confirm tell add state".split())
 _DECIDING = frozenset("announce declare confirm".split())
@@ -81,12 +82,15 @@ def read_stance(act: Token) -> Stance | None:
         if operator is None or token.lemma_ in _TRANSPARENT:
             if not is_verb(token) or token.lemma_ in _TRANSPARENT or token.lemma_ in ("be", "seem", "appear"):
                 continue
-            if code is None and relation in _OBJECTS:
+            if code is None and (relation in _OBJECTS or (relation == "nsubj" and token.lemma_ in _HOLDING)):
                 code, cue = _shifted("adopted", token)
                 cues = [token] + ([cue] if cue is not None else [])
             break
-        if operator.sense == "none":
+        if operator.sense == "none" and not (relation == "nsubj" and token.lemma_ in _HOLDING):
             break
+        if operator.sense == "none":
+            code, cues = "adopted", [token]
+            continue
         if operator.cue.phrase in _SPEECH and code is None and operator.cue.phrase not in _DECIDING:
             continue
         if code is None or (operator.sense != "adopted" and operator.cue.phrase not in _SPEECH and code != "ruled_out"):
