@@ -78,11 +78,19 @@ def items_to_read(connection: duckdb.DuckDBPyConnection, text_version: str) -> l
 
 
 def save_faults(connection: duckdb.DuckDBPyConnection, faults: Sequence[QuarantineRow]) -> None:
-    """Enter faults; one that is known already is renewed."""
+    """Enter faults; one that is known already is renewed.
+
+    A fault of landing that is met again every night (a source that is gone) stays as it was: nothing has changed.
+    """
     load(connection, "faults", arrow_table(QuarantineRow, faults))
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE incoming AS
-        SELECT * FROM faults
+        SELECT * FROM faults AS f
+        WHERE f.stage <> 'landing' OR NOT EXISTS (
+            SELECT 1 FROM ops.quarantine AS q
+            WHERE (q.origin, q.line, q.stage, q.error_code, q.message)
+                = (f.origin, f.line, f.stage, f.error_code, f.message)
+        )
         QUALIFY row_number() OVER (PARTITION BY origin, line, stage, error_code ORDER BY message) = 1""")
     note_changes(connection, merge(connection, TABLES["ops.quarantine"]))
 

@@ -14,6 +14,7 @@ from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
+from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
@@ -123,6 +124,7 @@ def _draft(deal: Deal, context: Context, weight: float, supplier: Party | None, 
         place = Place(kinds[0].token.i, kinds[0].token.i + 1, cue.cue_id, "cue")
         draft.put("transfer_kind", cue.extras["transfer_kind"], place)
     draft.put("certainty", {"considered": "possible"}.get(status, "asserted"), *places)
+    put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     put_price(draft, item, context)
     return draft
 

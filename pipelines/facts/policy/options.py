@@ -13,6 +13,7 @@ from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.stance import read_stance
 from pipelines.facts.roles import arguments, governors, is_passive, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,6 +98,7 @@ def _drafts(act: Act, context: Context) -> list[Draft]:
             draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
         draft.put("stance", stance.code, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
         draft.put("certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
+        put_dates(draft, predicate if predicate is not None else act.token, ("date_from", "date_to"), context)
         drafts.append(draft)
     return drafts
 

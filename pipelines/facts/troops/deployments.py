@@ -13,6 +13,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger
 from pipelines.facts.troops import sides
 from pipelines.facts.troops.counts import Count, find_counts
+from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,6 +95,8 @@ def _draft(count: Count, context: Context, attribution: Attribution, spoken: lis
     status, cues = _status(count, triggers, move)
     places = [Place(c.i, c.i + 1, "troop_triggers", "cue") for c in dict.fromkeys(cues)] or [place]
     draft.put("deployment_status", status, *places)
+    if move is not None:
+        put_dates(draft, move.token, ("date_from", "date_to"), context)
     speaker = attribution.speaker(count.noun)
     if speaker is not None:
         draft.put("claimant", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
@@ -133,4 +136,6 @@ def _put_denials(draft: Draft, attribution: Attribution) -> None:
     concerned = {draft.get("force_country"), draft.get("host_country")} - {draft.get("claimant")}
     found = {code: d.cue.i for d in reversed(attribution.denials) for code in d.codes if code in concerned}
     if found:
-        draft.put("denied_by", list(found), *(Place(i, i + 1, "attribution:deny", "cue") for i in found.values()))
+        cues = [Place(i, i + 1, "attribution:deny", "cue") for i in found.values()]
+        draft.put("denied_by", list(found), *cues)
+        draft.put("certainty", "denied", *cues)
