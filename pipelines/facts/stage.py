@@ -30,7 +30,7 @@ class FactsStore(Protocol):
     def documents_to_extract(self, version: str) -> list[str]: ...  # noqa: D102
     def documents(self, ids: Sequence[str]) -> list[DocumentRow]: ...  # noqa: D102
     def save_faults(self, faults: Sequence[QuarantineRow]) -> None: ...  # noqa: D102
-    def save_facts(  # noqa: D102, PLR0917
+    def save_facts(  # noqa: D102
         self,
         document_ids: Sequence[str],
         facts: dict[str, list[FactRow]],

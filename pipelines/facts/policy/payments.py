@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 
     from pipelines.facts.context import Context
 
-_BENEFICIARY = "beneficiary"
+
+def _cue(kind: str, instrument: str, category: str) -> Cue:
+    return Cue("policy_payments", kind, instrument, "noun", {"category": category, "direction": "beneficiary"})
+
+
 _KINDS = {
-    "military": Cue("policy_payments", "military", "military_aid_funding", "noun", {"category": "military", "direction": _BENEFICIARY}),
-    "relief": Cue("policy_payments", "relief", "humanitarian_aid", "noun", {"category": "humanitarian", "direction": _BENEFICIARY}),
-    "money": Cue("policy_payments", "money", "financial_aid", "noun", {"category": "economic", "direction": _BENEFICIARY}),
-}  # fmt: skip
+    "military": _cue("military", "military_aid_funding", "military"),
+    "relief": _cue("relief", "humanitarian_aid", "humanitarian"),
+    "money": _cue("money", "financial_aid", "economic"),
+}
 
 
 def find_payments(context: Context) -> list[Act]:
