@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.parties import Party
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act
@@ -25,33 +26,49 @@ _AGAINST = ("on", "against", "upon", "over", "with", "from", "at")
 _FOR = ("to", "for", "with", "of", "in")
 
 
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """First word -> the phrases of nouns that begin with it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues("policy_instruments"):
+        if cue.scope == "noun":
+            words = tuple(cue.phrase.split())
+            found.setdefault(words[0], []).append((words, cue))
+    return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
+
+
 def find_acts(context: Context) -> list[Act]:
     """The instruments of a document, longest phrase first at each place."""
-    nouns = {tuple(c.phrase.split()): c for c in cues("policy_instruments") if c.scope == "noun"}
-    longest = max(len(k) for k in nouns)
-    table = trigger_table("policy_instruments")
-    doc = context.reading.doc
-    found, index = [], 0
-    while index < len(doc):
-        token = doc[index]
+    table, phrases = trigger_table("policy_instruments"), _phrases()
+    tokens = list(context.reading.doc)
+    found: list[Act] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
         found += [Act(kind, kind.i, kind.i + 1, cue) for kind, cue in measures_at(token)]
-        for length in range(min(longest, len(doc) - index), 0, -1):
-            words = tuple(
-                (t.lemma_ if n == length - 1 else t.text).lower() for n, t in enumerate(doc[index : index + length])
-            )
-            if (
-                words in nouns
-                and doc[index + length - 1].pos_ in ("NOUN", "PROPN")
-                and not _is_in_a_name(index, context)
-            ):
-                found.append(Act(doc[index + length - 1], index, index + length, nouns[words]))
-                index += length
-                break
-        else:
-            if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
-                found.append(Act(token, index, index + 1, trigger.cue))
-            index += 1
+        options = (*phrases.get(token.lower_, ()), *phrases.get(token.lemma_.lower(), ()))
+        named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
+        if named is not None:
+            end = index + len(named[0])
+            found.append(Act(tokens[end - 1], index, end, named[1]))
+            index = end
+            continue
+        if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
+            found.append(Act(token, index, index + 1, trigger.cue))
+        index += 1
     return found
+
+
+def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
+    """Whether a phrase of nouns (its last word as lemma) begins at a token, outside of names."""
+    last = index + len(words) - 1
+    return (
+        last < len(tokens)
+        and tokens[last].lemma_.lower() == words[-1]
+        and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
+        and tokens[last].pos_ in ("NOUN", "PROPN")
+        and not _is_in_a_name(index, context)
+    )
 
 
 def find_options(context: Context) -> list[Draft]:
