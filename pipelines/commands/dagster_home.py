@@ -15,6 +15,8 @@ _DAGSTER_YAML = """\
 # Written by attache when this folder was made; yours to change.
 telemetry:
   enabled: false
+nux:                   # no invitation over the first page
+  enabled: false
 concurrency:
   pools:
     granularity: run   # one run at a time among those that write the store
