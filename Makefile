@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ui test check format lock render docs bench clean
+.PHONY: help setup run ui test check format lock render eval bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ format: $(STAMP) ## write the code in the house's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(BIN)/sqlfluff fix --processes 2 dbt_project/models dbt_project/tests warehouse/queries
+
+eval: $(STAMP) ## measure accuracy on seeds/gold
+	@$(BIN)/attache eval
 
 render: $(STAMP) ## write warehouse/ddl and dbt's sources from pipelines/contracts
 	@$(BIN)/python -m pipelines.contracts.render
