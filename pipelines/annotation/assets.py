@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
@@ -10,7 +11,7 @@ from pipelines.contracts.documents import EntityRow, MentionRow
 from pipelines.contracts.row import table_of
 from pipelines.resources import POOL, LanguageResource, WarehouseResource, faults_metadata, log_faults
 
-_SHARED = {"group_name": "annotation", "owners": ["team:attache"]}
+_GROUP, _OWNERS = "annotation", ["team:attache"]
 _MENTIONS, _ENTITIES = table_of(MentionRow), table_of(EntityRow)
 
 
@@ -21,7 +22,8 @@ _MENTIONS, _ENTITIES = table_of(MentionRow), table_of(EntityRow)
     "is annotated once, however often it was published, and anew only when model, words or code change.",
     kinds={"python", "spacy", "parquet"},
     pool=POOL,
-    **_SHARED,
+    group_name=_GROUP,
+    owners=_OWNERS,
 )
 def annotations(
     context: dg.AssetExecutionContext, warehouse: WarehouseResource, language: LanguageResource
@@ -31,7 +33,11 @@ def annotations(
     cache = warehouse.cache(language.annotator)
     done = annotate_texts(warehouse.run(context, "texts annotated"), warehouse.store, language.annotator, cache)
     seconds = time.monotonic() - begun
-    metadata = {"annotated": done, "texts": len(cache.hashes()), "version": language.annotator.version}
+    metadata: dict[str, int | str | float] = {
+        "annotated": done,
+        "texts": len(cache.hashes()),
+        "version": language.annotator.version,
+    }
     if done:
         metadata["documents_per_second"] = round(done / seconds, 2)
     return dg.MaterializeResult(metadata=metadata)
@@ -44,7 +50,8 @@ def annotations(
             deps=[["annotations"], ["core", "documents"]],
             description=table.description,
             kinds={"python", "duckdb"},
-            **_SHARED,
+            group_name=_GROUP,
+            owners=_OWNERS,
         )
         for table in (_MENTIONS, _ENTITIES)
     ],

@@ -7,12 +7,13 @@ import dagster as dg
 
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES
-from pipelines.contracts.row import table_of
+from pipelines.contracts.row import Row, table_of
 from pipelines.contracts.tables import history_of
 from pipelines.facts.stage import extract_facts
 from pipelines.resources import POOL, LanguageResource, WarehouseResource, faults_metadata, log_faults
 
-_TABLES = {table_of(row).full_name: table_of(row).description for row in (*FAMILIES.values(), EvidenceRow)}
+_ROWS: tuple[type[Row], ...] = (*FAMILIES.values(), EvidenceRow)
+_TABLES = {table.full_name: table.description for table in map(table_of, _ROWS)}
 _VERSIONS = {table.full_name: table.description for table in map(history_of, FAMILIES.values())}
 
 
