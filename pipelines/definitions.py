@@ -46,8 +46,8 @@ rederive_facts = dg.define_asset_job(
     "and publication. No sentence is parsed.",
 )
 
-every_night = dg.ScheduleDefinition(
-    name="every_night",
+nightly_schedule = dg.ScheduleDefinition(
+    name="nightly_schedule",
     job=nightly,
     cron_schedule=_settings.schedule,
     execution_timezone=_settings.timezone,
@@ -76,7 +76,7 @@ defs = dg.Definitions(
     assets=[*_stages, _warehouse],
     asset_checks=_checks,
     jobs=[nightly, rederive_facts],
-    schedules=[every_night],
+    schedules=[nightly_schedule],
     sensors=[new_files_in_inbox],
     resources={"warehouse": WarehouseResource(), "language": LanguageResource(), "dbt": dbt_cli},
     # one step at a time: the steps share one database file, and Dagster's own storage is SQLite

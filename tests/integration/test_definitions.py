@@ -60,7 +60,7 @@ def test_nightly_does_everything_and_rederive_only_what_follows_from_annotations
 
 
 def test_the_schedule_asks_for_a_run_at_two_and_is_off_by_default() -> None:
-    schedule = definitions.every_night
+    schedule = definitions.nightly_schedule
     assert (schedule.cron_schedule, schedule.execution_timezone) == ("0 2 * * *", "UTC")
     assert schedule.default_status == dg.DefaultScheduleStatus.STOPPED
     tick = schedule.evaluate_tick(dg.build_schedule_context())
