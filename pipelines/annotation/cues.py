@@ -46,9 +46,10 @@ def cues(name: str) -> tuple[Cue, ...]:
         if missing := {"phrase", "sense", "scope", "note"} - set(rows.fieldnames or ()):
             raise CueError(f"{path}: line 1: columns {sorted(missing)} are missing")
         for line, row in enumerate(rows, start=2):
+            whole = None not in row and None not in row.values()
             phrase, sense, scope = row.pop("phrase"), row.pop("sense"), row.pop("scope")
             row.pop("note")
-            if not phrase or not sense or None in row or None in row.values():
+            if not whole or not phrase or not sense:
                 raise CueError(f"{path}: line {line}: a phrase and a sense in every row, and as many cells as columns")
             if (phrase, sense, scope) in found:
                 raise CueError(f"{path}: line {line}: {phrase!r} with sense {sense!r} stands twice")
