@@ -1,6 +1,7 @@
 """Dagster assets of the marts: the dbt models and seeds, with their tests as asset checks."""
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
 from typing import Any
@@ -77,8 +78,9 @@ def marts(context: dg.AssetExecutionContext, warehouse: WarehouseResource, dbt: 
     os.environ.update(dbt_environment(warehouse.paths.build), **{_PARENT_VARIABLE: str(os.getpid())})
     built: list[dg.Output[Any]] = []
     failure: DagsterDbtCliRuntimeError | None = None
+    invocation = dbt.cli(["build"], context=context)
     try:
-        for event in dbt.cli(["build"], context=context).stream():
+        for event in invocation.stream():
             if isinstance(event, dg.Output):
                 built.append(event)
             else:
@@ -91,3 +93,4 @@ def marts(context: dg.AssetExecutionContext, warehouse: WarehouseResource, dbt: 
         yield dg.Output(output.value, output_name=output.output_name, metadata=metadata)
     if failure:
         raise failure
+    shutil.rmtree(invocation.target_path, ignore_errors=True)  # one folder a run; kept where it tells of a failure
