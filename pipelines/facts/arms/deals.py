@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.items import Item, find_items
-from pipelines.facts.arms.parties import add_sentence, pairs, read_sides
+from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
+from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status, operators
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
