@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -105,15 +106,21 @@ def check_runs_show_in_dagster(workshop: Any) -> None:
     assert listed.stdout.split("\n")[:2] == ["nightly SUCCESS attache"] * 2
 
 
+def timed(workshop: Any) -> tuple[subprocess.CompletedProcess[str], float]:
+    """A run, and the processor seconds that it and its children took (what else the machine does counts for nothing)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = workshop.run()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return done, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 @pytest.mark.timeout(1200)
 def test_runs_beside_readers(workshop: Any, content: Any, tmp_path: Path) -> None:
     """One story, as runs take their time: bad input; then nothing new, news, and nothing new while readers look."""
     workshop.write(["tanks"])
     write_bad_input(workshop.articles / "bad")
     workshop.sources.append(str(workshop.root / "no-such-folder"))
-    begun = time.monotonic()
-    first = workshop.run()
-    first_seconds = time.monotonic() - begun
+    first, first_seconds = timed(workshop)
     assert "Published" in first.stdout
     assert first.stdout.count("“France sold") + first.stdout.count("“South Korea signed") == 3  # facts with quotes
     assert "attache status" in first.stdout
@@ -127,9 +134,7 @@ def test_runs_beside_readers(workshop: Any, content: Any, tmp_path: Path) -> Non
         for how in ("anew", "open")
     ]
     try:
-        begun = time.monotonic()
-        second = workshop.run()
-        second_seconds = time.monotonic() - begun
+        second, second_seconds = timed(workshop)
         assert "Nothing new" in second.stdout
         assert workshop.warehouse.stat() == stat
         assert content(workshop.warehouse) == before
