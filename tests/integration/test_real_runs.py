@@ -107,7 +107,7 @@ def check_runs_show_in_dagster(workshop: Any) -> None:
 
 
 def timed(workshop: Any) -> tuple[subprocess.CompletedProcess[str], float]:
-    """A run, and the processor seconds that it and its children took (what else the machine does counts for nothing)."""
+    """A run, and the processor seconds that it took: what else the machine does counts for nothing."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = workshop.run()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
