@@ -68,7 +68,9 @@ class ArmsDealRow(FactRow):
         description="Code of the country or organisation, else the name, to which the document attributes it."
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
-    confidence: float = Field(description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.")
+    confidence: float = Field(
+        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold."
+    )
 
 
 class TroopDeploymentEstimateRow(FactRow):
@@ -111,7 +113,9 @@ class TroopDeploymentEstimateRow(FactRow):
         description="Codes of those who deny the deployment or the figure in the document; may be empty."
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
-    confidence: float = Field(description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.")
+    confidence: float = Field(
+        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold."
+    )
 
 
 class PolicyOptionRow(FactRow):
@@ -135,7 +139,9 @@ class PolicyOptionRow(FactRow):
         description="Code of the country or organisation, else the name, to which the document attributes it."
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
-    confidence: float = Field(description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.")
+    confidence: float = Field(
+        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold."
+    )
 
 
 FAMILIES: dict[str, type[FactRow]] = {f.TABLE: f for f in (ArmsDealRow, TroopDeploymentEstimateRow, PolicyOptionRow)}
