@@ -102,11 +102,6 @@ class Reading:
         return self._innermost.get(index)
 
     @cached_property
-    def number_at(self) -> dict[int, Number]:
-        """Token index -> the number that covers it."""
-        return {index: number for number in self.numbers for index in range(number.start, number.end)}
-
-    @cached_property
     def dates(self) -> list[Mention]:
         """The mentions of dates and periods."""
         return [m for m in self.mentions if m.label == "date"]

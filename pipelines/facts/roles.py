@@ -52,7 +52,7 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
-        if child.dep_ in ("conj", "appos") and (child.dep_ == "conj"):
+        if child.dep_ == "conj":
             found += conjuncts(child)
     return found
 
@@ -93,7 +93,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return []
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and not is_verb(head):
-        if verb.tag_ == "VBN" or verb.tag_ == "VBG":
+        if verb.tag_ in ("VBN", "VBG"):
             return conjuncts(head)
         owners = _possessor(head)  # "Kenya's plan to send"
         return owners or (subjects(head.head, depth - 1) if is_verb(head.head) else [])

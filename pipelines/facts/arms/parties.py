@@ -42,8 +42,6 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
         return supplier, supplier  # bought at home
     recipient = _first([p for p in sides.recipients if supplier is None or p.code != supplier.code])
     others = [p for p in sides.either if p.code not in {q.code for q in (supplier, recipient) if q}]
-    if supplier is None and sides.either and others:
-        supplier = None
     if recipient is None and supplier is not None:
         recipient = _first(others)
     if recipient is None and supplier is None and others:
