@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import code_of, entry_of
-from pipelines.annotation.reading import Reading
+from pipelines.annotation.nominals import find_nominals, with_title
+from pipelines.annotation.parties import Parties
+from pipelines.annotation.reading import Mention, Reading
 from pipelines.contracts.documents import DocumentRow, EntityRow, MentionRow
 
 if TYPE_CHECKING:
@@ -17,10 +20,10 @@ def mentions_of(doc: Doc, document: DocumentRow) -> list[MentionRow]:
     """The mentions of a document, in its order; offsets count code points of its own text."""
     reading = Reading(doc, document.text)
     found: dict[tuple[int, int, str], MentionRow] = {}
-    for mention in reading.mentions:
+    for mention in sorted((*_names(reading), *_nominals(reading)), key=lambda m: (m.start, m.end)):
         start, end = reading.source_span(mention.start, mention.end)
         entry = entry_of(mention.entity_id) if mention.entity_id else None
-        found[start, end, mention.label] = MentionRow(
+        row = MentionRow(
             document_id=document.document_id,
             start_char=start,
             end_char=end,
@@ -31,7 +34,25 @@ def mentions_of(doc: Doc, document: DocumentRow) -> list[MentionRow]:
             country_code=mention.code,
             found_by=mention.found_by,
         )
+        found.setdefault((start, end, mention.label), row)
     return list(found.values())
+
+
+def _names(reading: Reading) -> Iterator[Mention]:
+    """What is named: persons with their title before the name, "the Syrians" as the group of people that they are."""
+    for mention in reading.mentions:
+        is_people = mention.label == "nationality" and reading.doc[mention.end - 1].tag_ in ("NNS", "NNPS")
+        yield replace(mention, label="organisation") if is_people else with_title(mention, reading)
+
+
+def _nominals(reading: Reading) -> Iterator[Mention]:
+    """What is not named, with the country or body that it refers to where the text tells."""
+    parties = Parties(reading)
+    for nominal in find_nominals(reading):
+        party = parties.of(reading.doc[nominal.head])
+        found_by = f"nominal:{party.rule}" if party else "nominal"
+        code = party.code if party else None
+        yield Mention(nominal.start, nominal.end, nominal.label, None, code, None, found_by)
 
 
 def entities_of(mentions: Iterable[MentionRow]) -> list[EntityRow]:

@@ -22,6 +22,13 @@ _MODEL_LABELS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "location", "LOC": "location", "FAC": "facility",
     "NORP": "nationality", "DATE": "date", "TIME": "date", "MONEY": "money", "LAW": "document_reference",
 }  # fmt: skip
+_EVENTS = ("operation", "exercise")  # the model takes their names for organisations
+_BEFORE_PLACES = (
+    "near",
+    "around",
+    "outside",
+    "inside",
+)  # where they begin a line the model takes what follows for a person
 _PLACE_LABELS = frozenset(("country", "location", "nationality"))
 
 
@@ -38,11 +45,7 @@ def merge_mentions(doc: Doc) -> Doc:
     persons = [e for e in doc.ents if e.label_ == "PERSON"]
     names = [n for n in doc.spans[NAMES] if not _is_part_of_a_persons_name(n, persons)]
     values = list(doc.spans[VALUES_GROUP])
-    model = [
-        Span(doc, e.start, e.end, label=_MODEL_LABELS[e.label_], span_id="model")
-        for e in doc.ents
-        if e.label_ in _MODEL_LABELS
-    ]
+    model = [span for entity in doc.ents if (span := _of_model(entity)) is not None]
     kept: list[Span] = [v for v in values if v.label_ in ("money", "date")]
     taken = {i for v in kept for i in range(v.start, v.end)}
     for span in (*names, *model, *(v for v in values if v.label_ == "quantity")):
@@ -56,6 +59,25 @@ def merge_mentions(doc: Doc) -> Doc:
             taken.update(extent)
     doc.spans[MENTIONS] = sorted(kept)
     return doc
+
+
+def _of_model(entity: Span) -> Span | None:
+    """What the model found as a mention, without the mistakes that it makes everywhere; None where it is none."""
+    label = _MODEL_LABELS.get(entity.label_)
+    first, start = entity[0].lower_, entity.start
+    if label is None or (label == "organisation" and (first in _EVENTS or _is_of_office(entity))):
+        return None
+    if label == "date" and not any(t.is_alpha and len(t) > 2 and not t.is_title for t in entity):
+        return None  # "70", "L 12": a number of something; dates in figures are found by rule
+    if label == "person" and first in _BEFORE_PLACES and len(entity) > 1:
+        label, start = "location", start + 1
+    return Span(entity.doc, start, entity.end, label=label, span_id="model")
+
+
+def _is_of_office(entity: Span) -> bool:
+    """Whether a word is the end of an office: "Secretary of State"."""
+    before = entity.doc[max(entity.start - 2, 0) : entity.start]
+    return entity.text == "State" and before.text.lower() == "secretary of"
 
 
 def _encloses(span: Span, kept: list[Span]) -> bool:
