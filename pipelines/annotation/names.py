@@ -8,30 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Span
 
+from pipelines.annotation.ambiguity import NameContext, is_language
 from pipelines.annotation.designations import find_designations
 from pipelines.annotation.gazetteers.lexicon import entry_of, is_ambiguous, phrases
 from pipelines.annotation.gazetteers.matcher import Match, NameMatcher
-from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.gazetteers.reference import Entry, reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAMES = "names"
-# At one place the earlier file wins: a missile named like a town is told apart by its context, not by the order.
+# At one place the earlier file wins where shared_names.csv does not rank the entries.
 _PRECEDENCE = (
     "countries", "military_units", "armed_groups", "organisations", "companies", "persons", "weapons", "places",
 )  # fmt: skip
 
 
-def _phrases(*files: str) -> Iterator[tuple[str, tuple[str, str]]]:
+class _Value(NamedTuple):
+    """What a phrase stands for; of several values the one with the lowest rank is meant."""
+
+    rank: tuple[int, int]
+    entity_id: str
+    label: str
+
+
+def _phrases(*files: str) -> Iterator[tuple[str, _Value]]:
     for entry in reference().of(*files):
         for phrase, label in phrases(entry):
-            yield phrase, (entry.entity_id, label)
+            yield phrase, _Value(_rank(phrase, entry), entry.entity_id, label)
+
+
+def _rank(phrase: str, entry: Entry) -> tuple[int, int]:
+    """Where an entry stands among those that bear a name: as shared_names.csv ranks them, then by file."""
+    file = _PRECEDENCE.index(entry.file) if entry.file in _PRECEDENCE else len(_PRECEDENCE)
+    sharing = reference().names.get(phrase, ())
+    return (sharing.index(entry) if len({e.file for e in sharing}) > 1 and entry in sharing else 0), file
 
 
 @cache
@@ -49,37 +65,48 @@ def _class_matcher() -> NameMatcher:
     return NameMatcher(_phrases("weapon_classes"), ignore_case=True)
 
 
-def _best(match: Match) -> tuple[str, str]:
-    def rank(value: tuple[str, str]) -> int:
-        file = value[0].split(":")[0]
-        return _PRECEDENCE.index(file) if file in _PRECEDENCE else len(_PRECEDENCE)
-
-    return min(match.values, key=rank)
-
-
 def _spans(doc: Doc, matches: list[Match], found_by: str) -> list[Span]:
     spans = []
     for match in matches:
-        entity_id, label = _best(match)
+        value: _Value = min(match.values, key=lambda v: v.rank)
         span = doc.char_span(
-            match.start, match.end, label=label, kb_id=entity_id, alignment_mode="expand", span_id=found_by
+            match.start, match.end, label=value.label, kb_id=value.entity_id, alignment_mode="expand", span_id=found_by
         )
         if span is not None:
             spans.append(span)
     return spans
 
 
-def _speaks_of_arms(span: Span, weapons: set[int], ambiguous: set[int]) -> bool:
-    """Whether the sentence holds another weapon word than this one, or a number stands right before it."""
-    if span.start and span.doc[span.start - 1].like_num:
-        return True
-    return any(i in weapons and i not in ambiguous for i in range(span.sent.start, span.sent.end))
+def _meant(doc: Doc, found: list[Span], arms: list[Span]) -> list[Span]:
+    """The spans that count: sure ones, and ambiguous ones that the context speaks for (one sense in a document)."""
+    doubtful = [s for s in found if is_ambiguous(entry_of(s.kb_id_), s.text) or _is_ambiguous_plural(s)]
+    if not doubtful:
+        return found
+    places = {(s.start, s.end, s.kb_id_) for s in doubtful}
+    kept = [s for s in found if (s.start, s.end, s.kb_id_) not in places]
+    systems = [s for s in kept if s.kb_id_.startswith("weapons:")]
+    context = NameContext(doc, kept, {i for s in (*systems, *arms) for i in range(s.start, s.end)})
+    verdicts = [(s, context.meant(s)) for s in doubtful]
+    weapons = {v for _, v in verdicts if v and v.startswith("weapons:")}
+    for span, verdict in verdicts:
+        meant = verdict or (span.kb_id_ if span.kb_id_ in weapons and context.stands_alone(span) else None)
+        if meant is not None:
+            kept.append(Span(doc, span.start, span.end, label=span.label_, kb_id=meant, span_id=span.id_))
+    return kept
+
+
+def _is_ambiguous_plural(span: Span) -> bool:
+    return span.kb_id_.startswith("weapons:") and is_ambiguous(entry_of(span.kb_id_), span.text.removesuffix("s"))
+
+
+def _is_nation(span: Span) -> bool:
+    return span.label_ != "nationality" or not is_language(span)
 
 
 @Language.component("attache_names")
 def find_names(doc: Doc) -> Doc:
     """Add the span group `names`: label, kb_id = `file:id` of the reference row, span_id = what found it."""
-    names = _spans(doc, _name_matcher().find(doc.text), "gazetteer")
+    names = [s for s in _spans(doc, _name_matcher().find(doc.text), "gazetteer") if _is_nation(s)]
     systems = _spans(doc, _weapon_matcher().find(doc.text), "gazetteer")
     classes = _spans(doc, _class_matcher().find(doc.text), "weapon_classes")
     shapes = [
@@ -87,16 +114,19 @@ def find_names(doc: Doc) -> Doc:
         for d in find_designations(doc.text)
         if (span := doc.char_span(d.start, d.end, label="weapon", alignment_mode="expand", span_id="designation"))
     ]
-    ambiguous = [s for s in systems if is_ambiguous(entry_of(s.kb_id_), s.text)]
-    taken_by_ambiguous = {i for s in ambiguous for i in range(s.start, s.end)}
-    military = {i for s in (*systems, *classes, *shapes) for i in range(s.start, s.end)}
-    systems = [s for s in systems if s not in ambiguous or _speaks_of_arms(s, military, taken_by_ambiguous)]
+    meant = _meant(doc, [*systems, *names], [*shapes, *(c for c in classes if _is_strong(c))])
 
     taken: set[int] = set()
     kept: list[Span] = []
-    for span in sorted((*systems, *names), key=lambda s: (s.start - s.end, s.start)) + shapes + classes:
+    ranked = sorted(meant, key=lambda s: (s.start - s.end, s.start, _rank(s.text, entry_of(s.kb_id_))))
+    for span in [*ranked, *shapes, *classes]:
         if not taken.intersection(range(span.start, span.end)):
             kept.append(span)
             taken.update(range(span.start, span.end))
     doc.spans[NAMES] = sorted(kept)
     return doc
+
+
+def _is_strong(span: Span) -> bool:
+    """Whether a class noun means arms wherever it stands: `howitzer`, not `tank` or `ship`."""
+    return entry_of(span.kb_id_).extras["bare"] == "strong"
