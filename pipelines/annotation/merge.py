@@ -1,6 +1,7 @@
 """Component `attache_mentions`: one list of mentions out of names, numbers, money, dates and the model's entities.
 
-Precedence: sums of money and dates, then names of the reference data, then what the model found, then bare numbers.
+Precedence: sums of money and dates, then names of the reference data, then what the model found, then bare numbers
+(but a number is not taken for the model's date).
 A longer name of a person found by the model takes the place of a country's name inside it ("Paris Hilton").
 """
 
@@ -48,6 +49,8 @@ def merge_mentions(doc: Doc) -> Doc:
     model = [span for entity in doc.ents if (span := _of_model(entity)) is not None]
     kept: list[Span] = [v for v in values if v.label_ in ("money", "date")]
     taken = {i for v in kept for i in range(v.start, v.end)}
+    counted = {i for v in values if v.label_ == "quantity" for i in range(v.start, v.end)}
+    model = [m for m in model if m.label_ != "date" or counted.isdisjoint(range(m.start, m.end))]
     for span in (*names, *model, *(v for v in values if v.label_ == "quantity")):
         extent = range(span.start, span.end)
         overlap = taken.intersection(extent)

@@ -12,6 +12,7 @@ from typing import Any
 
 import typer
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from pipelines.settings import Settings
@@ -48,10 +49,12 @@ def _explain(
 ) -> tuple[list[dict[str, Any]], list[Any]]:
     from pipelines.annotation.annotator import Annotator
     from pipelines.annotation.mentions import mentions_of
+    from pipelines.annotation.reading import Reading
     from pipelines.contracts.documents import DocumentRow
     from pipelines.contracts.records import Fault
     from pipelines.facts.extract import Extractor
     from pipelines.report.explanation import explain
+    from pipelines.report.resolution import resolutions
     from pipelines.sources.landing import Landing
     from pipelines.text import read_item
 
@@ -74,7 +77,8 @@ def _explain(
         doc = annotator.load(next(iter(annotator.annotate([document.text]))))
         extraction = extractor.extract(doc, document)
         mentions = mentions_of(doc, document)
-        explained.append(explain(document, mentions, extraction.facts, extraction.evidence))
+        resolved = resolutions(Reading(doc, document.text), document, mentions)
+        explained.append(explain(document, mentions, resolved, extraction.facts, extraction.evidence))
     return explained, faults
 
 
@@ -91,10 +95,26 @@ def _print(console: Console, explained: dict[str, Any]) -> None:
     legend = [Text(label, style=_COLOURS.get(label, "underline")) for label in sorted(used)]
     if legend:
         console.print(Text("\nmentions: ") + Text(", ").join(legend) + Text("; triggers of facts in reverse"))
+    console.print(_table(explained["resolutions"]))
     if not any(explained["facts"].values()):
         console.print("\nno facts")
     for line in _facts(explained["facts"]):
         console.print(line)
+
+
+def _table(resolved: list[dict[str, Any]]) -> Table:
+    """What each span resolves to and why; a span that stands several times with the same meaning once."""
+    table = Table("span", "at", "is", "resolves to", "because of", box=None, header_style="bold", pad_edge=False)
+    seen: set[tuple[Any, ...]] = set()
+    for one in resolved:
+        meaning = (one["quote"], one["label"], one["value"], one["why"])
+        if meaning not in seen:
+            seen.add(meaning)
+            style = _COLOURS.get(one["label"], "underline")
+            quote = Text(" ".join(one["quote"].split()), style=style)
+            at = f"{one['start_char']}:{one['end_char']}"
+            table.add_row(quote, at, one["label"], one["value"] or "", one["why"])
+    return table
 
 
 def _facts(facts: dict[str, list[dict[str, Any]]]) -> Iterator[Text]:

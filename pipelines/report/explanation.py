@@ -7,16 +7,19 @@ from typing import Any
 from pipelines.contracts.documents import DocumentRow, MentionRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FactRow
+from pipelines.report.resolution import Resolution
 
 
 def explain(
     document: DocumentRow,
     mentions: Iterable[MentionRow],
+    resolutions: Iterable[Resolution],
     facts: dict[str, list[FactRow]],
     evidence: Iterable[EvidenceRow],
 ) -> dict[str, Any]:
-    """{"document": {...}, "mentions": [...], "facts": {family: [{cell: value, "evidence": [...]}]}}.
+    """{"document": {...}, "mentions": [...], "resolutions": [...], "facts": {family: [row, ...]}}.
 
+    A row has its cells and "evidence". A resolution has start_char, end_char, quote, label, value and why.
     Each piece of evidence has column_name, start_char, end_char, quote, found_by and role; values fit JSON.
     """
     places: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -26,6 +29,17 @@ def explain(
     return {
         "document": document.model_dump(mode="json", include=kept),
         "mentions": [mention.model_dump(mode="json", exclude={"document_id"}) for mention in mentions],
+        "resolutions": [
+            {
+                "start_char": r.start,
+                "end_char": r.end,
+                "quote": r.quote,
+                "label": r.label,
+                "value": r.value,
+                "why": r.why,
+            }
+            for r in resolutions
+        ],
         "facts": {
             family: [
                 row.model_dump(mode="json", exclude={"document_id"}) | {"evidence": places[row.fact_id]} for row in rows
