@@ -72,11 +72,14 @@ def evaluate(
         Path | None,
         typer.Option(help="Write each missed row, invented row and wrong slot to this file (- prints them)."),
     ] = None,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Fit the confidence of rows on this gold set and keep the coefficients.")
+    ] = False,
 ) -> None:
-    """Measure precision, recall and F1 of the facts against a gold set."""
+    """Measure precision, recall, F1 and calibration of the facts against a gold set."""
     from pipelines.commands import evaluate as command
 
-    raise typer.Exit(command.run(_settings(), folder, as_json, errors))
+    raise typer.Exit(command.run(_settings(), folder, as_json, errors, calibrate))
 
 
 @app.command()

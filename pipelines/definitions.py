@@ -13,7 +13,7 @@ from pipelines.facts.assets import (
 )
 from pipelines.marts.assets import dbt_cli, marts
 from pipelines.marts.manifest import marts_version
-from pipelines.report.assets import quarantine
+from pipelines.report.assets import accuracy_on_gold, quarantine
 from pipelines.resources import LanguageResource, WarehouseResource
 from pipelines.settings import Settings
 from pipelines.sources.assets import landed_items
@@ -31,6 +31,7 @@ _checks = [
     quotes_stand_in_text,
     facts_and_evidence_belong_together,
     few_documents_failed,
+    accuracy_on_gold,
 ]
 
 nightly = dg.define_asset_job(

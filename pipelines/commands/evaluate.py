@@ -12,14 +12,16 @@ import typer
 from pipelines.settings import Settings
 
 
-def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | None) -> int:
-    """Print precision, recall and F1; with `errors` write the list of errors too (`-`: print it)."""
+def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | None, is_calibrating: bool) -> int:
+    """Print precision, recall, F1 and calibration; with `errors` write the list of errors too (`-`: print it)."""
     folder = folder or settings.project_root / "seeds"
     articles, gold_folder = folder / "articles", folder / "gold"
     for needed in (articles, gold_folder):
         if not needed.is_dir():
             raise typer.BadParameter(f"{needed} is not there; an evaluation needs DIR/articles and DIR/gold")
     from pipelines.report import evaluation
+    from pipelines.facts.confidence import COEFFICIENTS
+    from pipelines.report.calibration import calibration_errors, examples, write_coefficients
     from pipelines.report.errors import as_lines, describe, trace
     from pipelines.report.throwaway import extract_folder
 
@@ -34,10 +36,17 @@ def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | N
         scores = evaluation.score(gold, predicted)
         for fault in faults:
             print(f"attache eval: {fault}", file=sys.stderr)
+        rows = examples(gold, predicted, warehouse)
+        calibration = calibration_errors(rows)
         if is_json:
-            print(json.dumps(evaluation.as_json(scores)))
+            print(json.dumps(evaluation.as_json(scores) | {"calibration_error": calibration}))
         else:
             print(evaluation.as_text(scores))
+            told = ", ".join(f"{family} {error:.3f}" for family, error in calibration.items())
+            print(f"expected calibration error of confidence (cross-validated): {told}")
+        if is_calibrating:
+            write_coefficients(rows, COEFFICIENTS)
+            print(f"coefficients written to {COEFFICIENTS}", file=sys.stderr)
         if errors:
             found = evaluation.find_errors(gold, predicted)
             lines = "\n".join(as_lines(describe(found, trace(warehouse)))) + "\n"

@@ -11,6 +11,7 @@ from pipelines.annotation.reading import Reading
 from pipelines.contracts.digest import digest_of
 from pipelines.facts.arms.deals import find_deals
 from pipelines.facts.arms.merge import merge_deals
+from pipelines.facts.confidence import COEFFICIENTS
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.policy.derived import options_of_deals, options_of_topics, options_of_troops
@@ -37,8 +38,8 @@ class Extractor:
 
     @cached_property
     def version(self) -> str:
-        """Digest of what the facts depend on beside the annotated document: code and words."""
-        return digest_of(Path(__file__).parent) + "-" + self._annotator.version
+        """Digest of what the facts depend on beside the annotated document: code, words and calibration."""
+        return digest_of(Path(__file__).parent, COEFFICIENTS.parent) + "-" + self._annotator.version
 
     def extract(self, doc: Doc, document: DocumentRow) -> Extraction:
         """The facts of a document, each cell with its evidence. The same document gives the same rows.

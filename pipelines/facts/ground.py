@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES, FactRow
+from pipelines.facts.confidence import confidence
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
@@ -52,11 +53,11 @@ def ground(drafts: list[Draft], reading: Reading, document_id: str) -> Extractio
         cells = {
             name: draft.values.get(name, _EMPTY.get(name)) for name in contract.model_fields if name not in _NOT_READ
         }
-        row = contract.model_validate(
-            {"fact_id": id_, "document_id": document_id, "confidence": round(draft.weight, 3), **cells}
-        )
-        extraction.facts[draft.family].append(row)
-        extraction.evidence += _evidence(row, draft, reading)
+        row = contract.model_validate({"fact_id": id_, "document_id": document_id, "confidence": 0.5, **cells})
+        evidence = _evidence(row, draft, reading)
+        sure = confidence(draft.family, evidence)
+        extraction.facts[draft.family].append(row.model_copy(update={"confidence": sure}))
+        extraction.evidence += evidence
     return extraction
 
 

@@ -21,7 +21,7 @@ from pipelines.text.stage import read_landed
 
 
 def extract_folder(
-    articles: Path, folder: Path, settings: Settings, progress: Progress = silent
+    articles: Path, folder: Path, settings: Settings, progress: Progress = silent, annotations: Path | None = None
 ) -> tuple[Path, list[Fault]]:
     """Run the stages over a folder of articles.
 
@@ -30,13 +30,13 @@ def extract_folder(
         folder: where the build database and its company are made.
         settings: of the language pipeline and the batches.
         progress: told of the documents whose facts are derived.
+        annotations: the folder of a cache to take annotations from and keep new ones in, instead of one in `folder`.
 
     Returns:
         The build database, which holds core.* and facts.*, and the faults that were met.
     """
-    paths = StatePaths(
-        folder / "w.duckdb", folder, folder / "build/w.duckdb", folder / "landing", folder / "annotations"
-    )
+    cached = annotations or folder / "annotations"
+    paths = StatePaths(folder / "w.duckdb", folder, folder / "build/w.duckdb", folder / "landing", cached)
     now = datetime.now(UTC).replace(tzinfo=None)
     run = Run("evaluation", now, settings.batch_size)
     store, landing = Store(paths), Landing(paths.landing)

@@ -12,6 +12,7 @@ from pipelines import definitions
 from pipelines.commands.running import run_config
 from pipelines.contracts.tables import TABLES
 from pipelines.facts.extract import Extractor
+from pipelines.report import assets as report_assets
 
 BROKEN = "soldiers"
 
@@ -122,4 +123,15 @@ def test_the_job_from_articles_to_a_published_warehouse(  # noqa: PLR0915 - one 
     assert not stopped.success
     failed = {event.step_key for event in stopped.all_events if event.is_step_failure}
     assert failed == {"facts__evidence_quotes_stand_in_text"}
+    assert workshop.warehouse.stat() == before
+
+    # the rules fall below the floor on the bundled gold: the blocking check fails, nothing is published
+    monkeypatch.setenv("ATTACHE_ACCURACY_FLOOR", "0.5")
+    monkeypatch.setattr(report_assets, "bundled_accuracy", lambda *_: {"headline": 0.49, "text": "poor"})
+    with monkeypatch.context() as patch:
+        patch.setattr(Extractor, "version", "worse")
+        fallen = nightly(workshop, instance)
+    assert not fallen.success
+    failed = {event.step_key for event in fallen.all_events if event.is_step_failure}
+    assert failed == {"facts__evidence_accuracy_on_gold"}
     assert workshop.warehouse.stat() == before
