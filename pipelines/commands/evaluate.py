@@ -19,8 +19,8 @@ def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | N
     for needed in (articles, gold_folder):
         if not needed.is_dir():
             raise typer.BadParameter(f"{needed} is not there; an evaluation needs DIR/articles and DIR/gold")
-    from pipelines.report import evaluation
     from pipelines.facts.confidence import COEFFICIENTS
+    from pipelines.report import evaluation
     from pipelines.report.calibration import calibration_errors, examples, write_coefficients
     from pipelines.report.errors import as_lines, describe, trace
     from pipelines.report.throwaway import extract_folder

@@ -12,7 +12,8 @@ from pipelines.settings import Settings
 
 ARTICLE = "---\ntitle: t\npublished: 2022-08-26\n---\nSouth Korea signed a contract to sell 180 K2 tanks to Poland.\n"
 DEAL = {
-    "supplier": "KOR", "recipient": "POL", "weapon": ["K2 Black Panther"], "quantity": [180, 180], "value": None, "status": "agreed",
+    "supplier": "KOR", "recipient": "POL", "weapon": ["K2 Black Panther"], "quantity": [180, 180], "value": None,
+    "status": "agreed",
 }  # fmt: skip
 
 
