@@ -1,4 +1,4 @@
-"""Shapes of weapon designations that no list holds yet: `Type 054A/P`, `AN/TPY-2`, `Su-57E`, `155mm`.
+"""Shapes of weapon designations that no list holds yet: `Type 054A/P`, `AN/TPY-2`, `Su-57E`, `Project 22350`.
 
 Only shapes whose prefix is that of a maker or a designation system stand here; a bare letter-number code is a
 designation where a word for military equipment stands right behind it. Names belong to seeds/reference/weapons.csv.
@@ -7,19 +7,37 @@ designation where a word for military equipment stands right behind it. Names be
 import re
 from typing import NamedTuple
 
+# The first letter of the joint electronics system tells where a set is installed, the others what it is.
+_SETS = (
+    "AAQ|AAR|AAS|ALE|ALQ|ALR|APG|APN|APQ|APS|APY|AQS|ARC|ASQ|AVS|AXQ|BQQ|BQS|BSY|FPS|GSQ|MPQ|MSQ|PPS|PRC|PVS|PEQ|"
+    "PAS|SLQ|SLY|SPG|SPN|SPQ|SPS|SPY|SQQ|SQR|SQS|SWG|TLQ|TPQ|TPS|TPY|TRC|TSQ|TYQ|UPQ|USQ|VPS|VLQ|WLD|WSN|ZPY"
+)
+# What a designation may carry behind its number: a block, a model, a batch, a version.
+_TAIL = r"(?:\(V\)\d*|[ -](?:Mod|Batch|Block|Flight|Mk|MOD)[ .-]?[IVX\d]{1,3}[A-Z]?|/[A-Z]{1,2}(?![a-z]))*"
+
 _PREFIXED = re.compile(
-    r"""\b(?:
-      AN/[A-Z]{3}-?\d{1,3}[A-Z]?(?:\(V\)\d*)?
-    | (?:AGM|AIM|BGM|FGM|FIM|GBU|MGM|MIM|RIM|RGM|UGM|MQ|RQ|CBU|UH|AH|CH|MH|SH|KC|EC|HH)-\d{1,3}[A-Z]{0,2}\d?
-    | (?:MiG|Su|Tu|Il|An|Yak|Mi|Ka|Kh|Be)-\d{1,3}[A-Z]{0,3}\d?(?:SM|MKI|UB|UTI|ME)?
-    | Type[ -]\d{2,3}[A-Z]{0,2}(?:/[A-Z])?
-    | (?:HQ|PL|YJ|JH|KJ|JL|DF|CH|WZ|ZTZ|ZBD|VT|SH|PLZ|Wing\ Loong|Strv|CV|RBS|Pzh|PzH|Mk|MK)[ -]\d{1,4}[A-Z]{0,3}
-    | [A-Z]{1,3}-\d{1,3}[A-Z]{0,4}(?=\s+(?:
-          fighter|jet|helicopter|tank|howitzer|missile|rocket|launcher|radar|drone|aircraft|bomber|system
-          |submarine|frigate|vehicle|gun|torpedo|trainer|bomb|carrier|battery|batteries)s?\b)
-    )(?![\w-])""",
+    rf"""(?<![\w/-])(?<![Ff]light\ )(?:
+      AN/[A-Z]{{3}}-?\d{{1,3}}[A-Z]?
+    | (?:{_SETS})-\d{{1,3}}[A-Z]{{0,3}}\d?
+    | (?:EL|ELM|ELL|ELI|ELW)/?[MLIWK]?-\d{{4}}[A-Z]{{0,3}}
+    | (?:AGM|AIM|BGM|FGM|FIM|GBU|MGM|MIM|RIM|RGM|UGM|LGM|BLU|MQ|RQ|CBU|UH|AH|CH|MH|SH|OH|TH|HH|KC|EC|RC|WC|HC|MC|MV|CV
+        |LPD|LHD|LCU|LCAC|LST|OPV|MCMV|FPB|MRTP|MGB)-\d{{1,4}}[A-Z]{{0,2}}\d?m?
+    | (?:MiG|Su|Tu|Il|An|Yak|Mi|Ka|Kh|Be)-\d{{1,3}}[A-Z]{{0,3}}\d?(?:SM|MKI|UB|UTI|ME)?
+    | Type[ -]\d{{2,4}}[A-Z]{{0,3}}\d?[A-Z]?(?:/[A-Z]+)?(?:-\d[A-Z])?
+    | Pro[jy]e[ck]t[ -]\d{{2,5}}(?:\.\d)?[A-Z]{{0,3}}
+    | (?:HQ|PL|YJ|JH|KJ|JL|DF|CH|WZ|WS|ZTZ|ZBD|ZBL|ZTL|ZTQ|VT|SH|PLZ|PHL|YLC|JYL|SLC|CJ|HN|PCL|PLL|FN|QW|HJ|Yu
+        |Wing\ Loong|Strv|CV|RBS|Strf|Pzh|PzH|BPz|PiPz|BrPz|PSB|Mk|MK|BREM|BTS|IMR|WZT|BTR|BMP|BMD|BRDM
+        |RBU|MEKO|SIGMA|Gowind|Scanter|Giraffe|Litening|CAPTAS|TFE|CFM)[ -][A-Z]?\d{{1,4}}[A-Z]{{0,3}}\d?
+    | (?:AK|TEST|UGST|SET|MTU|MT|PT|LM|TPE|PW|BR|AI|AL|RD|VK|TV|DT|ET)-\d{{1,4}}[A-Z]{{0,3}}\d?
+    | [A-Z]{{1,3}}-\d{{1,3}}[A-Z]{{0,4}}(?=\s+(?:
+          fighter|jet|helicopter|tank|howitzer|missile|rocket|launcher|radar|drone|aircraft|bomber|system|plane|warplane
+          |submarine|frigate|corvette|destroyer|vehicle|gun|torpedo|trainer|bomb|carrier|battery|batteries|sonar|engine
+          |mortar|interceptor|warship|ship|vessel|boat|transport|tanker|gunship|mine|grenade|rifle|turret)s?\b)
+    ){_TAIL}(?![\w-])""",
     re.VERBOSE,
 )
+
+_CALIBRE = re.compile(r"[ -]\d{2,3}(?:/\d\d)?[ -]?mm\b")
 
 
 class Designation(NamedTuple):
@@ -31,4 +49,10 @@ class Designation(NamedTuple):
 
 def find_designations(text: str) -> list[Designation]:
     """The designations in a text by their shape, in its order, without overlaps."""
-    return [Designation(m.start(), m.end()) for m in _PREFIXED.finditer(text)]
+    return [Designation(m.start(), end_with_calibre(text, m.end())) for m in _PREFIXED.finditer(text)]
+
+
+def end_with_calibre(text: str, end: int) -> int:
+    """Where a designation ends whose name ends at `end`: behind a calibre that is told with it, "M109A5 155mm"."""
+    behind = _CALIBRE.match(text, end)
+    return behind.end() if behind else end

@@ -6,6 +6,7 @@ the model finds belongs to merge.py.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from pipelines.annotation.ambiguity import NameContext, is_language
-from pipelines.annotation.designations import find_designations
+from pipelines.annotation.designations import end_with_calibre, find_designations
 from pipelines.annotation.gazetteers.lexicon import entry_of, is_ambiguous, phrases
 from pipelines.annotation.gazetteers.matcher import Match, NameMatcher
 from pipelines.annotation.gazetteers.reference import Entry, reference
@@ -27,6 +28,7 @@ NAMES = "names"
 _PRECEDENCE = (
     "countries", "military_units", "armed_groups", "organisations", "companies", "persons", "weapons", "places",
 )  # fmt: skip
+_TYPE_NUMBER = re.compile(r"-\d+[A-Za-z]*$")
 
 
 class _Value(NamedTuple):
@@ -69,8 +71,10 @@ def _spans(doc: Doc, matches: list[Match], found_by: str) -> list[Span]:
     spans = []
     for match in matches:
         value: _Value = min(match.values, key=lambda v: v.rank)
+        is_system = value.entity_id.startswith("weapons:")
+        end = end_with_calibre(doc.text, match.end) if is_system else match.end
         span = doc.char_span(
-            match.start, match.end, label=value.label, kb_id=value.entity_id, alignment_mode="expand", span_id=found_by
+            match.start, end, label=value.label, kb_id=value.entity_id, alignment_mode="expand", span_id=found_by
         )
         if span is not None:
             spans.append(span)
@@ -114,6 +118,9 @@ def find_names(doc: Doc) -> Doc:
         for d in find_designations(doc.text)
         if (span := doc.char_span(d.start, d.end, label="weapon", alignment_mode="expand", span_id="designation"))
     ]
+    types = {s for s in names if _is_type_of_maker(s)}
+    shapes += [Span(doc, s.start, s.end, label="military_platform", span_id="designation") for s in types]
+    names = [s for s in names if s not in types]
     meant = _meant(doc, [*systems, *names], [*shapes, *(c for c in classes if _is_strong(c))])
 
     taken: set[int] = set()
@@ -125,6 +132,11 @@ def find_names(doc: Doc) -> Doc:
             taken.update(range(span.start, span.end))
     doc.spans[NAMES] = sorted(kept)
     return doc
+
+
+def _is_type_of_maker(span: Span) -> bool:
+    """Whether a maker's name and a number are one word, and so a ship or aeroplane: "Boeing-737NG", "Saab-340"."""
+    return span.kb_id_.startswith("companies:") and bool(_TYPE_NUMBER.search(span.text))
 
 
 def _is_strong(span: Span) -> bool:

@@ -1,0 +1,63 @@
+"""Whether weapons are found as others spell them: SIPRI's designations, and the names that newspapers use.
+
+The measure: a designation stands in a neutral sentence, one that speaks of an army and holds no word for a weapon; it
+is found where mentions of weapons together cover all its letters and digits.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from pipelines.annotation.names import NAMES
+
+ROOT = Path(__file__).parents[3]
+DESIGNATIONS = ROOT.parent / "shared" / "data" / "weapon_designations.csv"
+WEAPON_LABELS = {"weapon", "military_platform", "vehicle"}
+AT_LEAST = 0.95
+SENTENCES = (
+    "The army ordered the {} in 2021.",
+    "The defence ministry said that the {} was delivered last year.",
+    "The country bought 20 {} from abroad.",
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("sentencizer")
+    pipeline.add_pipe("attache_names")
+    return pipeline
+
+
+def _is_covered(nlp: Language, sentence: str, name: str) -> bool:
+    doc = nlp(sentence.replace("{}", name))
+    start = sentence.index("{}")
+    covered = {i for s in doc.spans[NAMES] if s.label_ in WEAPON_LABELS for i in range(s.start_char, s.end_char)}
+    return all(i in covered for i in range(start, start + len(name)) if doc.text[i].isalnum())
+
+
+@pytest.mark.skipif(not DESIGNATIONS.exists(), reason="shared/data/weapon_designations.csv is not beside the project")
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_designations_are_found_as_sipri_spells_them(nlp: Language, sentence: str) -> None:
+    with DESIGNATIONS.open(encoding="utf-8", newline="") as file:
+        names = [row["designation"] for row in csv.DictReader(file)]
+    missed = [name for name in names if not _is_covered(nlp, sentence, name)]
+    assert len(missed) <= (1 - AT_LEAST) * len(names), missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army held a vigil for the G7 summit in 2021.", "He drove along the M-4 to the E40.",
+        "The COVID-19 vaccine was delivered by the army.", "Resolution 2231 was adopted in 2015.",
+        "Flight MH-17 was shot down.", "Apartment B-12 was destroyed.", "Chapter 7 and Article 5 were invoked.",
+    ],
+)  # fmt: skip
+def test_other_codes_are_no_weapons(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert [s.text for s in doc.spans[NAMES] if s.label_ in WEAPON_LABELS] == []
