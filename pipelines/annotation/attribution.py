@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.denials import Denial, find_denials
+from pipelines.annotation.statements import owner_of, speech_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties import Parties
     from pipelines.annotation.reading import Reading
 
-_SAYING = ("say", "estimate", "claim")
+__all__ = ["Attribution", "Denial", "Speaker"]
+
+_ARTICLES = ("a", "an", "the")
 
 
 @dataclass(frozen=True)
@@ -33,118 +36,35 @@ class Speaker:
         return self.code or self.name
 
 
-@dataclass(frozen=True)
-class Denial:
-    """Parties that deny something in one sentence: their codes, the cue token, the sentence's number."""
-
-    codes: tuple[str, ...]
-    cue: Token
-    sentence: int
-
-
 class Attribution:
     """The attributions and denials of one document."""
 
     def __init__(self, reading: Reading, parties: Parties) -> None:
         self._reading = reading
         self._parties = parties
-        self._verbs = {c.phrase: c.sense for c in cues("attribution") if c.scope == "verb"}
-        self._nouns = {c.phrase for c in cues("attribution") if c.scope == "noun"}
+        self._found: dict[int, Speaker | None] = {}
 
     def speaker(self, token: Token) -> Speaker | None:
-        """The one to whom the clause around a token is attributed: the nearest to it."""
-        sentence = token.sent
-        for other in sentence:
-            if other.lower_ == "citing" or (other.lower_ == "according" and other.dep_ in ("prep", "advmod")):
-                named = [t for t in other.subtree if t.dep_ in ("pobj", "dobj")]
-                if named and (speaker := self._named(named[0], f"attribution:{other.lower_}")):
-                    return speaker
-        current = token
-        while True:
-            for child in current.children:
-                if (
-                    child.dep_ in ("parataxis", "ccomp", "advcl", "dep")
-                    and child.i > current.i
-                    and self._says(child)
-                    and (child.dep_ == "parataxis" or not any(c.dep_ in ("ccomp", "dobj") for c in child.children))
-                ):
-                    if speaker := self._subject(child):
-                        return speaker
-                if child.dep_ == "prep" and child.lower_ in ("by", "on") and (found := self._by_reckoning(child)):
-                    return found
-            if current.head == current:
-                return None
-            head = current.head
-            if self._says(head) and current.dep_ in (
-                "ccomp",
-                "xcomp",
-                "dobj",
-                "prep",
-                "advcl",
-                "dep",
-                "parataxis",
-                "oprd",
-            ):
-                if current.dep_ in ("ccomp", "parataxis", "dep") or self._verbs[head.lemma_.lower()] == "estimate":
-                    if speaker := self._subject(head):
-                        return speaker
-            current = head
-
-    def _says(self, token: Token) -> bool:
-        return self._verbs.get(token.lemma_.lower()) in _SAYING
-
-    def _subject(self, verb: Token) -> Speaker | None:
-        current = verb
-        for _ in range(3):
-            for child in current.children:
-                if child.dep_ == "nsubj":
-                    return self._named(child, f"attribution:{verb.lemma_.lower()}")
-            for child in current.children:
-                if child.dep_ == "agent":
-                    named = [t for t in child.children if t.dep_ == "pobj"]
-                    return self._named(named[0], f"attribution:{verb.lemma_.lower()}") if named else None
-            if current.dep_ not in ("conj", "xcomp", "advcl"):
-                return None
-            current = current.head
-        return None
-
-    def _by_reckoning(self, preposition: Token) -> Speaker | None:
-        for noun in preposition.children:
-            if noun.dep_ == "pobj" and noun.lemma_.lower() in self._nouns:
-                for child in noun.children:
-                    if child.dep_ in ("poss", "amod", "compound") and (party := self._parties.of(child)):
-                        return Speaker(party.code, child.text, party.start, party.end, f"attribution:{noun.lemma_}")
-        return None
+        """The one to whom the clause around a token is attributed: the nearest with a code or a name."""
+        if token.i not in self._found:
+            told = (self._named(s.speaker, f"attribution:{s.rule}") for s in self._parties.statements.sources(token))
+            self._found[token.i] = next((s for s in told if s is not None), None)
+        return self._found[token.i]
 
     def _named(self, token: Token, cue: str) -> Speaker | None:
+        if token.lemma_.lower() in speech_words("noun"):
+            owner = owner_of(token)
+            return self._named(owner, cue) if owner is not None else None
+        doc = self._reading.doc
         party = self._parties.of(token)
         if party is not None:
-            return Speaker(party.code, self._reading.doc[party.start : party.end].text, party.start, party.end, cue)
+            return Speaker(party.code, doc[party.start : party.end].text, party.start, party.end, cue)
         mention = self._reading.mention_at(token.i)
         if mention is not None and mention.label == "organisation":
-            name = self._reading.doc[mention.start : mention.end].text
-            return Speaker(None, name, mention.start, mention.end, cue)
+            return Speaker(None, doc[mention.start : mention.end].text, mention.start, mention.end, cue)
         return None
 
     @cached_property
     def denials(self) -> list[Denial]:
-        """The sentences in which somebody denies something, with the codes of who does."""
-        found = []
-        false_words = senses("falsehood")
-        for token in self._reading.doc:
-            if self._verbs.get(token.lemma_.lower()) != "deny":
-                continue
-            if token.lemma_ in ("call", "describe", "label", "brand") and not any(
-                t.lemma_.lower() in false_words for t in token.subtree
-            ):
-                continue
-            deniers = [c for c in token.children if c.dep_ == "nsubj"]
-            if not deniers and token.dep_ == "conj":
-                deniers = [c for c in token.head.children if c.dep_ == "nsubj"]
-            if any(c.dep_ == "neg" for c in token.children):
-                continue
-            codes = [p.code for d in deniers for t in (d, *d.conjuncts) if (p := self._parties.of(t))]
-            if codes:
-                sentence = self._reading.sentence_index[token.i]
-                found.append(Denial(tuple(dict.fromkeys(codes)), token, sentence))
-        return found
+        """The words by which somebody denies something, with the codes of who does."""
+        return find_denials(self._reading, self._parties)

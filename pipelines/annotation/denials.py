@@ -1,0 +1,183 @@
+"""Who denies what a document reports: verbs ("denies", "rejects as false"), the noun, and the statement of a "no".
+
+A refusal ("denied entry", "rejected the offer") is no denial, nor is what is not denied ("neither confirmed nor
+denied"), supposed ("if it denied") or taken back later ("admitted in May").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.statements import is_passive, is_saying, owner_of, speech_words, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from pipelines.annotation.parties import Parties
+    from pipelines.annotation.reading import Reading
+
+_VERBAL = ("VERB", "AUX")
+_CLIMB = 3  # verbs over a denial that may take it back: "declined to confirm or deny"
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Parties that deny something: their codes, the cue token, the number of its sentence."""
+
+    codes: tuple[str, ...]
+    cue: Token
+    sentence: int
+
+
+def find_denials(reading: Reading, parties: Parties) -> list[Denial]:
+    """The denials of a document that stand at its end, in its order."""
+    found: list[Denial] = []
+    for token in reading.doc:
+        codes = _codes(_deniers(token), parties)
+        if codes:
+            found.append(Denial(codes, token, reading.sentence_index[token.i]))
+    return [kept for d in found if (kept := _without_those_who_admit(d, parties, reading)) is not None]
+
+
+def _codes(deniers: list[Token], parties: Parties) -> tuple[str, ...]:
+    told: list[str] = []
+    for denier in deniers:
+        for token in (denier, *denier.conjuncts):
+            told += [p.code for p in parties.all_of(token)]
+    return tuple(dict.fromkeys(told))
+
+
+def _deniers(token: Token) -> list[Token]:
+    """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in _VERBAL and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
+        if not _is_denying(token, speech_words("denial")[lemma]) or _is_withheld(token):
+            return []
+        subject = subject_of(token)
+        return [subject] if subject is not None else []
+    if token.pos_ == "NOUN" and lemma in speech_words("denial_noun"):
+        owner = owner_of(token)
+        if owner is None and token.dep_ == "dobj":
+            owner = owner_of(token.head)  # "drew a denial from Baku"
+        return [owner] if owner is not None and not _is_withheld(token) else []
+    if is_saying(token) and not _is_withheld(token) and _states_a_no(token):
+        subject = subject_of(token)
+        return [subject] if subject is not None else []
+    return []
+
+
+def _is_denying(verb: Token, sense: str) -> bool:
+    """Whether it is a claim that a verb turns down, not an offer or a person.
+
+    Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
+    call (needs a word of falsehood).
+    """
+    if any(t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj") and _is_false(t) for t in _behind(verb)):
+        return True
+    if sense == "call":
+        return False
+    content = _content(verb)
+    if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
+        return True
+    if content is None:
+        return sense == "deny" and not any(c.dep_ in ("prep", "dative") for c in verb.children)
+    lemma = content.lemma_.lower()
+    if any(c.dep_ == "dative" for c in verb.children) or content.pos_ == "PROPN":
+        return False
+    if sense == "deny":
+        return lemma not in senses_of("refused")
+    return lemma in senses_of("claim") or (content.pos_ == "PRON" and sense == "refute")
+
+
+@cache
+def senses_of(sense: str) -> frozenset[str]:
+    """The lemmas with a sense in seeds/cues/falsehood.csv."""
+    return frozenset(c.phrase for c in cues("falsehood") if c.sense == sense)
+
+
+def _content(verb: Token) -> Token | None:
+    """What is denied: object, subject of a passive, or the noun over a relative clause."""
+    wanted = "nsubjpass" if is_passive(verb) else "dobj"
+    found = next((c for c in verb.children if c.dep_ == wanted), None)
+    if found is not None and found.tag_ in ("WDT", "WP"):
+        found = verb.head if verb.dep_ == "relcl" else None
+    if found is None and verb.dep_ == "relcl" and not is_passive(verb):
+        return verb.head
+    return found
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    return (t for t in verb.subtree if t.i > verb.i and t.sent == verb.sent)
+
+
+def _is_false(token: Token) -> bool:
+    return token.lemma_.lower() in senses_of("falsehood")
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for c in verb.children)
+
+
+def _is_withheld(token: Token) -> bool:
+    """Whether a denial is not made: negated, supposed, asked for, or held back ("declined to confirm or deny")."""
+    current = token
+    for _ in range(_CLIMB):
+        if current.pos_ in _VERBAL:
+            if _is_negated(current) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in current.children):
+                return True
+            if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in current.children):
+                return True
+        if current.dep_ not in ("conj", "xcomp", "pcomp", "prep") or current.head == current:
+            return False
+        via, current = current.dep_, current.head
+        if via == "conj" and any(c.lower_ in ("neither", "nor") for c in (*current.children, *token.children)):
+            return True
+        if via == "conj" and current.dep_ not in ("xcomp", "pcomp") and not _is_or(current):
+            return False
+        if via != "conj" and current.lemma_.lower() in speech_words("withheld"):
+            return True
+    return False
+
+
+def _is_or(verb: Token) -> bool:
+    return any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
+
+
+def _states_a_no(verb: Token) -> bool:
+    """Whether what is said is a "no": "said the report was false", "insists it has no troops there"."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp":
+            continue
+        is_negated = _is_negated(clause)
+        told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
+        if any(_is_false(t) for t in told) and not is_negated:
+            return True
+        if is_negated and any(t.lemma_.lower() in senses_of("truth") for t in told):
+            return True
+        if clause.lemma_ not in ("be", "have"):
+            continue
+        for noun in clause.children:
+            if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma_.lower() in senses("force_nouns"):
+                if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+                    return True
+    return False
+
+
+def _without_those_who_admit(denial: Denial, parties: Parties, reading: Reading) -> Denial | None:
+    """The denial without those who take it back further on: "at first denied ... later admitted"."""
+    is_past = any(t.lower_ in speech_words("at_first") for t in denial.cue.sent)
+    admitting: set[str] = set()
+    for token in reading.doc[denial.cue.i + 1 :]:
+        if token.pos_ != "VERB" or token.lemma_.lower() not in speech_words("admission") or _is_withheld(token):
+            continue
+        if not is_past and not any(t.lower_ in speech_words("later") for t in token.sent):
+            continue
+        subject = subject_of(token)
+        admitting.update(_codes([subject], parties) if subject is not None else ())
+    kept = tuple(c for c in denial.codes if c not in admitting)
+    return Denial(kept, denial.cue, denial.sentence) if kept else None

@@ -1,0 +1,364 @@
+"""Whom a phrase stands for by what was told before: "the country", "the Asian nation", "it", "he", "both sides".
+
+Candidates are the parties that the document has named so far. The nearest sentence counts most, a subject more than
+an object; where two different ones are equally near, the phrase stays unresolved. What a phrase tells by itself is
+read in stated_parties.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues
+from pipelines.annotation.stated_parties import MODIFIERS, Party, country_classes, party_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from pipelines.annotation.reading import Reading
+    from pipelines.annotation.stated_parties import StatedParties
+    from pipelines.annotation.statements import Statements
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis")
+_DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
+_LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
+_SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
+_SENTENCE_WEIGHT = 2.0
+_KINDS = {
+    "person": ("person",),
+    "thing": ("country", "institution", "company", "body"),
+    "many": ("country", "institution", "company", "body", "person"),
+    "speaker": ("country", "institution", "company", "body", "person"),
+    "country": ("country", "institution", "person"),
+    "institution": ("institution", "country", "person", "body"),
+    "body": ("body",),
+    "company": ("company",),
+}
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A party at a token; party is None for a person of whom no country is known."""
+
+    index: int
+    sentence: int
+    party: Party | None
+    kind: str
+    noun: str
+    is_subject: bool
+
+    @property
+    def code(self) -> str:
+        return self.party.code if self.party else f"?{self.index}"
+
+
+@cache
+def _words(scope: str) -> dict[str, str]:
+    return {c.phrase: c.sense for c in cues("references") if c.scope == scope}
+
+
+class References:
+    """What the phrases of one document refer to.
+
+    Args:
+        reading: the document.
+        stated: what its phrases tell by themselves.
+        statements: whose words they are.
+    """
+
+    def __init__(self, reading: Reading, stated: StatedParties, statements: Statements) -> None:
+        self._reading = reading
+        self._stated = stated
+        self._statements = statements
+
+    def of(self, token: Token) -> Party | None:
+        """The one party to which the phrase governed by a token refers, or None."""
+        if token.tag_ in ("WP$", "WDT", "WP"):
+            return self._relative(token)
+        word = token.lower_
+        if sense := _words("pronoun").get(word):
+            return self._pronoun(token, sense)
+        if sense := _words("order").get(word):
+            return self._former_or_latter(token, sense)
+        if found := self._surname(token):
+            return found
+        noun = party_nouns().get(token.lemma_.lower())
+        if noun is None or self.group_size(token) is not None:
+            return None
+        for child in token.children:
+            if child.dep_ == "poss" and (child.pos_ in ("PRON", "DET", "NOUN") or child.tag_ == "WP$"):
+                return self._owned(token, child, is_relation=noun.scope == "relation")
+        if noun.scope == "relation" or not _is_definite(token):
+            return None
+        return self._definite(token, noun.kind)
+
+    def all_of(self, token: Token) -> list[Party]:
+        """The parties to which a plural refers ("both sides", "the two countries", "they", "the deal"), or none."""
+        size = self.group_size(token)
+        if size is None and token.lemma_.lower() in _words("event") and _is_definite(token, bare=False):
+            size = 2
+        if size is not None:
+            return self._group(token, size)
+        if _words("pronoun").get(token.lower_) == "many":
+            return self._subjects_before(token)
+        return []
+
+    def group_size(self, token: Token) -> int | None:
+        """How many a phrase speaks of: "the two countries", "both sides", "the trio"; None where it tells no number."""
+        if token.lemma_.lower() not in _words("party") and token.lower_ not in _words("number"):
+            return None
+        if token.tag_ in ("NN", "NNP") and token.lower_ not in _words("number"):
+            return None
+        told = [c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet", "amod")]
+        return next((int(_words("number")[w]) for w in (*told, token.lower_) if w in _words("number")), None)
+
+    def acted_last(self, token: Token) -> Party | None:
+        """The state or body that the document spoke of last as acting."""
+        best = self._best(self._before(token, ("country", "institution", "body", "person")), token, is_strict=False)
+        return replace(best.party, rule="acted_last") if best and best.party else None
+
+    def introduced(self, token: Token) -> Party | None:
+        """The party of the person whose surname stands at a token, if the text has introduced that one before."""
+        told = [(at, p) for at, p in self._persons.get(token.text, ()) if at < token.i]
+        return told[-1][1] if len({p.code for _, p in told}) == 1 else None
+
+    def _relative(self, token: Token) -> Party | None:
+        clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+        found = self._stated.of(clause.head) or self.introduced(clause.head) if clause is not None else None
+        return replace(found, rule="relative") if found else None
+
+    def _surname(self, token: Token) -> Party | None:
+        mention = self._reading.mention_at(token.i)
+        if token.pos_ != "PROPN" or (mention is not None and mention.found_by != "model"):
+            return None
+        found = self.introduced(token)
+        return replace(found, rule="surname") if found else None
+
+    def _owned(self, token: Token, owner: Token, *, is_relation: bool) -> Party | None:
+        """ "Its forces", "their minister"; an ally of somebody is another."""
+        party = None if is_relation else self.of(owner)
+        if party is None:
+            return None
+        kind = party_nouns()[token.lemma_.lower()].kind
+        return replace(party, rule="speaker" if party.rule == "speaker" else "owner", kind=kind)
+
+    def _pronoun(self, token: Token, sense: str) -> Party | None:
+        if sense == "thing" and _is_impersonal(token):
+            return None
+        if sense == "speaker":
+            return self._speaker(token)
+        kinds = _KINDS[sense]
+        above = self._subject_above(token, kinds, is_plural=sense == "many")
+        if above is not None:
+            return replace(above.party, rule="pronoun") if above.party else None
+        best = self._best(self._before(token, kinds, itself=True), token)
+        return replace(best.party, rule="pronoun") if best and best.party else None
+
+    def _subject_above(self, token: Token, kinds: tuple[str, ...], *, is_plural: bool) -> _Candidate | None:
+        """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops"."""
+        current, via_conjunction = token, False
+        first: _Candidate | None = None
+        while current.head != current:
+            via_conjunction = via_conjunction or current.dep_ == "conj"
+            current = current.head
+            for child in current.children:
+                if child.dep_ not in _SUBJECTS or child.i >= token.left_edge.i or child == token:
+                    continue
+                found = self._at.get(child.i)
+                if found is None or found.kind not in kinds:
+                    continue
+                if not is_plural and any(c.dep_ == "conj" for c in child.children):
+                    return replace(found, party=None)  # two of them: the one that is meant is not told
+                if first is not None and first.code != found.code:
+                    return replace(found, party=None)
+                first = first or found
+                if not via_conjunction:
+                    return first
+        return first
+
+    def _speaker(self, token: Token) -> Party | None:
+        """Who says "we": the one to whom the words are attributed."""
+        source = next(self._statements.sources(token), None)
+        if source is None or source.speaker.i == token.i:
+            return None
+        found = self._stated.of(source.speaker) or self.of(source.speaker)
+        return replace(found, rule="speaker") if found else None
+
+    def _former_or_latter(self, token: Token, sense: str) -> Party | None:
+        if not _is_definite(token, bare=False):
+            return None
+        pair = self._group(token, 2)
+        found = sorted(pair, key=lambda p: p.start)
+        return replace(found[0 if sense == "former" else -1], rule="former_latter") if found else None
+
+    def _definite(self, token: Token, kind: str) -> Party | None:
+        lemma = token.lemma_.lower()
+        members = self._members(token)
+        if kind == "country" and members is not None:
+            wanted = _KINDS["thing"]
+            near = [c for c in self._before(token, wanted, _SAME_NOUN_LOOK_BACK) if c.code in members]
+            best = self._best(near, token)
+            return replace(best.party, rule="country_class") if best and best.party else None
+        if kind in ("person", "institution"):
+            same = [c for c in self._before(token, (kind,), _SAME_NOUN_LOOK_BACK) if c.noun == lemma and c.party]
+            if same:
+                best = self._best(same, token)
+                return replace(best.party, rule="same_noun", kind=kind) if best and best.party else None
+            if kind == "person":
+                return None
+        bodies = country_classes("noun").get(lemma) if kind == "body" else None
+        near = [c for c in self._before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
+        if kind == "country":
+            near += [c for c in self._places_before(token) if c.code not in {n.code for n in near}]
+        best = self._best(near, token)
+        return replace(best.party, rule="definite_noun") if best and best.party else None
+
+    def _members(self, token: Token) -> frozenset[str] | None:
+        """The codes of the countries that a noun and its adjectives admit, or None where they admit any."""
+        form = country_classes("noun").get(token.lemma_.lower())
+        region = self._stated.class_before(token)
+        return form & region if form and region else form or region
+
+    def _before(
+        self, token: Token, kinds: tuple[str, ...], look_back: int = _LOOK_BACK, *, itself: bool = False
+    ) -> list[_Candidate]:
+        """The candidates before a phrase, nearest first."""
+        here, edge = self._reading.sentence_index[token.i], token.i if itself else token.left_edge.i
+        near = takewhile(lambda c: here - c.sentence <= look_back, reversed(self._candidates[: self._count(edge)]))
+        return [c for c in near if c.kind in kinds and not (c.party and c.party.start <= token.i < c.party.end)]
+
+    def _count(self, index: int) -> int:
+        return self._counts[index]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """For each token how many candidates stand before it."""
+        counts, found = [], 0
+        for token in self._reading.doc:
+            counts.append(found)
+            found += token.i in self._at
+        return counts
+
+    def _best(self, near: Iterable[_Candidate], token: Token, *, is_strict: bool = True) -> _Candidate | None:
+        """The weightiest; None where another one has the same weight and is_strict."""
+        here = self._reading.sentence_index[token.i]
+
+        def weight(candidate: _Candidate) -> float:
+            subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
+            return subject - _SENTENCE_WEIGHT * (here - candidate.sentence)
+
+        ranked = sorted(near, key=lambda c: (weight(c), c.index), reverse=True)
+        if not ranked:
+            return None
+        rivals = {c.code for c in ranked if weight(c) == weight(ranked[0])}
+        return ranked[0] if len(rivals) == 1 or not is_strict else None
+
+    def _group(self, token: Token, size: int) -> list[Party]:
+        """The last so many that one sentence names together, or that follow one another from sentence to sentence."""
+        near = [c for c in self._before(token, _KINDS["many"]) if c.party and not self._is_where(c)]
+        told: dict[str, Party] = {}
+        for sentence in dict.fromkeys(c.sentence for c in near):
+            here = [c for c in reversed(near) if c.sentence == sentence]
+            subjects = {c.code: c.party for c in here if c.is_subject and c.party}
+            own = subjects if len(subjects) == size else {c.code: c.party for c in here if c.party}
+            if len(own) == size:
+                told = own
+                break
+            told = {**own, **told}
+            if len(told) >= size:
+                break
+        return [replace(p, rule="pair") for p in told.values()] if len(told) == size else []
+
+    def _is_where(self, candidate: _Candidate) -> bool:
+        """Whether a place is only where something happens: "met in Brussels"."""
+        token = self._reading.doc[candidate.index]
+        return token.dep_ == "pobj" and token.head.lower_ in _words("where")
+
+    def _subjects_before(self, token: Token) -> list[Party]:
+        """The subjects named together to which "they" refers, where they are several."""
+        near = [c for c in self._before(token, _KINDS["many"]) if c.is_subject and c.party]
+        last = [c for c in near if c.sentence == near[0].sentence]
+        found = {c.code: c.party for c in reversed(last) if c.party}
+        return [replace(p, rule="pair") for p in found.values()] if len(found) > 1 else []
+
+    def _places_before(self, token: Token) -> Iterator[_Candidate]:
+        """Towns and regions before a phrase, by the country in which they lie."""
+        here = self._reading.sentence_index[token.i]
+        for mention in self._reading.of_label("location"):
+            if mention.end > token.left_edge.i or mention.code is None:
+                continue
+            sentence = self._reading.sentence_index[mention.start]
+            if here - sentence <= _LOOK_BACK:
+                party = Party(mention.code, mention.start, mention.end, "name", "country")
+                yield _Candidate(mention.start, sentence, party, "country", "", is_subject=False)
+
+    @cached_property
+    def _at(self) -> dict[int, _Candidate]:
+        return {c.index: c for c in self._candidates}
+
+    @cached_property
+    def _candidates(self) -> list[_Candidate]:
+        found = []
+        for token in self._reading.doc:
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if token.dep_ in MODIFIERS and token.dep_ != "poss":
+                name = self._stated.named(token)  # "ECOWAS leaders" speak of ECOWAS, "Polish leaders" of the leaders
+                if name is not None and name.kind in ("body", "company"):
+                    found.append(self._candidate(token, name))
+                continue
+            party = self._stated.of(token)
+            if party is None and token.pos_ == "PROPN":
+                party = self.introduced(token)
+            mention = self._reading.mention_at(token.i)
+            is_person = mention is not None and mention.label == "person"
+            if party is None and not (is_person and self._reading.head(mention.start, mention.end) == token):  # type: ignore[union-attr]
+                continue
+            found.append(self._candidate(token, party))
+        return found
+
+    def _candidate(self, token: Token, party: Party | None) -> _Candidate:
+        sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
+        return _Candidate(token.i, sentence, party, kind, token.lemma_.lower(), _is_subject(token))
+
+    @cached_property
+    def _persons(self) -> dict[str, list[tuple[int, Party]]]:
+        """Surname -> where the text introduces a person of that name by office or nation, and that one's party."""
+        found: dict[str, list[tuple[int, Party]]] = {}
+        for mention in self._reading.of_label("person"):
+            head = self._reading.head(mention.start, mention.end)
+            party = self._stated.of(head)
+            if party is not None:
+                surname = self._reading.doc[mention.end - 1].text
+                found.setdefault(surname, []).append((head.i, replace(party, kind="person")))
+        return found
+
+
+def _is_definite(token: Token, *, bare: bool = True) -> bool:
+    determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
+    return any(d in _DEFINITE for d in determiners) or (bare and not determiners)
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("conj", "appos", "poss"):
+        token = token.head
+    return token.dep_ in _SUBJECTS
+
+
+def _is_impersonal(token: Token) -> bool:
+    """Whether an "it" stands for nothing: "it rains", "it is likely that", "it was reported that"."""
+    if token.dep_ == "expl" or token.head.lemma_.lower() in _words("verb"):
+        return True
+    if token.dep_ not in _SUBJECTS:
+        return False
+    told = {c.dep_ for c in token.head.children}
+    return ("acomp" in told and bool(told & {"ccomp", "xcomp", "csubj"})) or (
+        token.dep_ == "nsubjpass" and bool(told & {"ccomp", "csubj"})
+    )

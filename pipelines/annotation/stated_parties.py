@@ -1,0 +1,210 @@
+"""Which country, organisation or group a phrase tells by itself: by name, by what modifies it, by place, by apposition.
+
+"Polish defence minister", "the ministry in Warsaw", "Hanwha, the South Korean maker". Nothing here looks back in the
+text: that is for references.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.annotation.cues import cues
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from pipelines.annotation.reading import Mention, Reading
+
+MODIFIERS = ("poss", "amod", "compound", "nmod", "nounmod")
+NAMELESS = frozenset(("media", "think_tank"))  # they speak for themselves, not for the country where they sit
+_PARTY_LABELS = frozenset(("country", "nationality", "organisation", "armed_group", "person", "military_unit"))
+_PLACE_LABELS = ("country", "location", "organisation")
+_PHRASE_PARTS = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+_LONGEST_CLASS = 5  # tokens before a noun in which a class of countries is looked for
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party as a phrase tells it.
+
+    Attributes:
+        code: country, organisation or group.
+        start, end: tokens of the phrase that named it.
+        rule: how it was read. Told by the phrase: name, modifier, place, apposition. Looked up in the text: pronoun,
+            owner ("its forces"), relative ("who"), speaker ("we"), surname, country_class ("the Asian nation"),
+            same_noun ("the ministry" after "the Polish ministry"), definite_noun ("the country"), former_latter,
+            pair ("both sides"), acted_last (a passive that names nobody).
+        kind: country, institution, company, person, body: what the phrase itself speaks of.
+    """
+
+    code: str
+    start: int
+    end: int
+    rule: str
+    kind: str
+
+
+class PartyNoun(NamedTuple):
+    """What a noun speaks of; its scope is "relation" (an ally of somebody is another) or "guest" (a diplomat in)."""
+
+    kind: str
+    scope: str
+
+
+@cache
+def party_nouns() -> dict[str, PartyNoun]:
+    """Lemma -> what it speaks of."""
+    return {c.phrase: PartyNoun(c.sense, c.scope) for c in cues("party_nouns")}
+
+
+@cache
+def country_classes(scope: str) -> dict[str, frozenset[str]]:
+    """Words for a class of countries ("west african", "kingdom") -> the codes of its members."""
+    return {c.phrase: frozenset(c.extras["codes"].split("|")) for c in cues("country_classes") if c.scope == scope}
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    told = {c.phrase for c in cues("references") if c.sense == "foreign"}
+    return frozenset(told | {w for phrase in country_classes("adjective") for w in phrase.split()})
+
+
+class StatedParties:
+    """What the phrases of one document tell by themselves."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: dict[int, Party | None] = {}
+
+    def of(self, token: Token) -> Party | None:
+        """The party that the phrase governed by a token tells, or None."""
+        if token.i not in self._found:
+            self._found[token.i] = self.named(token) or self._described(token)
+        return self._found[token.i]
+
+    def named(self, token: Token) -> Party | None:
+        """The party whose name stands at a token, or None."""
+        mention = self._reading.mention_at(token.i)
+        if mention is None or mention.code is None or mention.entity_class in NAMELESS:
+            return None
+        if mention.label not in _PARTY_LABELS and not is_seat(mention):
+            return None
+        if token.i in self._inside_classes:
+            return None
+        return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
+
+    def class_before(self, noun: Token) -> frozenset[str] | None:
+        """The codes of the class of countries that the words before a noun tell: "the West African nation"."""
+        return next((codes for _, _, codes in self._classes(noun)), None)
+
+    @cached_property
+    def _inside_classes(self) -> frozenset[int]:
+        """Tokens of longer words for a class, in which a nation's name is none: "South American", "West African"."""
+        nouns = (t for t in self._reading.doc if t.pos_ in ("NOUN", "PROPN"))
+        return frozenset(i for noun in nouns for start, end, _ in self._classes(noun) for i in range(start, end))
+
+    def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """The widest class before a noun, with its tokens; of two, the one with more words."""
+        known = country_classes("adjective")
+        first = max(noun.left_edge.i, noun.i - _LONGEST_CLASS)
+        words = [self._reading.doc[i].lower_ for i in range(first, noun.i)]
+        for length in range(min(3, len(words)), 0, -1):
+            for at in range(len(words) - length, -1, -1):
+                hyphened = "".join(words[at : at + length])
+                codes = known.get(" ".join(words[at : at + length])) or ("-" in hyphened and known.get(hyphened))
+                if codes:
+                    yield first + at, first + at + length, codes
+                    return
+
+    def _described(self, token: Token) -> Party | None:
+        noun = party_nouns().get(token.lemma_.lower())
+        mention = self._reading.mention_at(token.i)
+        kind = noun.kind if noun else "person" if mention and mention.label == "person" else "institution"
+        if noun is None and token.pos_ not in _PHRASE_PARTS:
+            return None
+        if mention is not None and mention.entity_class in NAMELESS:
+            return None
+        is_relation = noun is not None and noun.scope == "relation"
+        if not is_relation or (found := self._apposed(token, kind)) is None:
+            found = self._modified(token, kind, is_relation=is_relation)
+        if found is None and mention is not None:
+            found = self._inside(mention, kind)
+        if found is None and not is_relation and (noun or (mention and mention.label in ("person", "organisation"))):
+            found = self._placed(token, kind, noun)
+        return found or self._apposed(token, kind)
+
+    def _modified(self, token: Token, kind: str, *, is_relation: bool = False) -> Party | None:
+        """By nation or owner before it: "Polish minister", "Poland's ministry"; an ally's owner is not the ally."""
+        for child in token.children:
+            if child.dep_ not in MODIFIERS or (is_relation and child.dep_ == "poss"):
+                continue
+            found = self.named(child) or self._inner_modifier(child)
+            if found and is_relation and self._reading.mention_at(found.start).label != "nationality":  # type: ignore[union-attr]
+                continue
+            if found:
+                start = min(found.start, token.left_edge.i)
+                return replace(found, start=start, end=token.i + 1, rule="modifier", kind=kind)
+        return None
+
+    def _inner_modifier(self, token: Token) -> Party | None:
+        return next((f for c in token.children if c.dep_ in MODIFIERS and (f := self.named(c))), None)
+
+    def _inside(self, mention: Mention, kind: str) -> Party | None:
+        """By the nation in a longer name: "Polish Armament Group"."""
+        for index in range(mention.start, mention.end):
+            inner = self._reading.mention_at(index)
+            if inner is not None and inner.code and inner.label in ("country", "nationality"):
+                return Party(inner.code, mention.start, mention.end, "modifier", kind)
+        return None
+
+    def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
+        """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
+        is_guest = noun is not None and noun.scope == "guest"
+        is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
+        prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
+        for child in token.children:
+            if child.dep_ != "prep" or child.lower_ not in prepositions:
+                continue
+            for pobj in child.children:
+                place = self._reading.mention_at(pobj.i)
+                if pobj.dep_ == "pobj" and place and place.code and place.label in _PLACE_LABELS:
+                    return Party(place.code, token.left_edge.i, pobj.i + 1, "place", kind)
+                if (
+                    pobj.dep_ == "pobj"
+                    and child.lower_ in ("of", "for", "at")
+                    and pobj.lemma_.lower() in party_nouns()
+                    and (found := self._modified(pobj, kind))
+                ):
+                    return replace(found, start=token.left_edge.i, rule="place")
+        return None
+
+    def _apposed(self, token: Token, kind: str) -> Party | None:
+        """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""
+        others = [c for c in token.children if c.dep_ == "appos"]
+        if token.dep_ == "appos":
+            others.append(token.head)
+        for other in others:
+            noun = party_nouns().get(other.lemma_.lower())
+            found = self.named(other) or self._modified(other, kind) or (noun and self._placed(other, kind, noun))
+            if found:
+                return replace(found, rule="apposition", kind=kind)
+        return None
+
+
+def is_seat(mention: Mention) -> bool:
+    """Whether a place is a seat that stands for its government."""
+    return (mention.entity_id or "").startswith("countries:")
+
+
+def _kind(mention: Mention) -> str:
+    if mention.label == "person":
+        return "person"
+    if mention.label == "organisation":
+        if (mention.entity_id or "").startswith("companies:"):
+            return "company"
+        return "body" if (mention.entity_id or "").endswith(f":{mention.code}") else "institution"
+    return "country"

@@ -1,0 +1,36 @@
+"""The texts of cases as the annotator reads them, and the token that governs a mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.annotator import Annotator
+from pipelines.annotation.reading import Reading
+from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from tests.cases.marked import Case, Mark
+
+
+def readings(cases: Iterable[Case]) -> dict[str, Reading]:
+    """The reading of each case by its id; all texts are annotated in one go."""
+    told = list(cases)
+    annotator = Annotator(Settings())
+    annotated = annotator.annotate([case.text for case in told])
+    return {c.id: Reading(annotator.load(a), c.text) for c, a in zip(told, annotated, strict=True)}
+
+
+def governor(reading: Reading, mark: Mark) -> Token:
+    """The token that governs the phrase under a mark."""
+    span = reading.doc.char_span(mark.start, mark.end, alignment_mode="expand")
+    assert span is not None
+    return span.root
+
+
+def not_yet(lines: str) -> frozenset[str]:
+    """The ids in the text of a list of cases that do not pass yet."""
+    return frozenset(x for line in lines.splitlines() if (x := line.split("#")[0].strip()))
