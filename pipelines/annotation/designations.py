@@ -33,6 +33,9 @@ _PREFIXED = re.compile(
           fighter|jet|helicopter|tank|howitzer|missile|rocket|launcher|radar|drone|aircraft|bomber|system|plane|warplane
           |submarine|frigate|corvette|destroyer|vehicle|gun|torpedo|trainer|bomb|carrier|battery|batteries|sonar|engine
           |mortar|interceptor|warship|ship|vessel|boat|transport|tanker|gunship|mine|grenade|rifle|turret)s?\b)
+    | [A-Z][\w'’]+(?:[ -][A-Z\d][\w.]*)?-class(?=\s(?:[\w-]+\s){{0,3}}?(?:
+          frigate|corvette|destroyer|cruiser|submarine|warship|ship|vessel|boat|carrier|minehunter|minesweeper|cutter
+          )s?\b)
     ){_TAIL}(?![\w-])""",
     re.VERBOSE,
 )

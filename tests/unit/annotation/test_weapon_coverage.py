@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[3]
 DESIGNATIONS = ROOT.parent / "shared" / "data" / "weapon_designations.csv"
 WEAPON_LABELS = {"weapon", "military_platform", "vehicle"}
 AT_LEAST = 0.95
+ALIASES = Path(__file__).parents[2] / "data" / "press_weapon_aliases.csv"
 SENTENCES = (
     "The army ordered the {} in 2021.",
     "The defence ministry said that the {} was delivered last year.",
@@ -48,6 +49,23 @@ def test_designations_are_found_as_sipri_spells_them(nlp: Language, sentence: st
         names = [row["designation"] for row in csv.DictReader(file)]
     missed = [name for name in names if not _is_covered(nlp, sentence, name)]
     assert len(missed) <= (1 - AT_LEAST) * len(names), missed
+
+
+def _aliases() -> list[dict[str, str]]:
+    with ALIASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", _aliases(), ids=lambda case: case["phrase"])
+def test_press_alias_is_found_and_resolved(nlp: Language, case: dict[str, str]) -> None:
+    start = case["sentence"].index(case["phrase"])
+    doc = nlp(case["sentence"])
+    found = [s for s in doc.spans[NAMES] if s.start_char <= start and s.end_char >= start + len(case["phrase"])]
+    assert [s.kb_id_ for s in found] == [f"weapons:{case['weapon_id']}"]
+
+
+def test_there_are_enough_aliases() -> None:
+    assert len({case["phrase"] for case in _aliases()}) >= 150
 
 
 @pytest.mark.parametrize(
