@@ -131,6 +131,8 @@ class NameContext:
         if self._is_part_of_longer_name(span):
             return False
         before = self._doc[span.start - 1] if span.start else None
+        if before is not None and before.lower_.removesuffix(".") in _words("weapon", "person_title"):
+            return False
         near = [t for t in span.sent if not span.start <= t.i < span.end]
         arms = any(t.i in self._arms for t in near) or self._says(near, "weapon", "for")
         if self._says(near, "weapon", "against"):

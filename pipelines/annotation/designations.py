@@ -40,6 +40,12 @@ _PREFIXED = re.compile(
     re.VERBOSE,
 )
 
+# Prefixes that navies put before the names of their ships, and the letters of hull numbers.
+_SHIP = re.compile(
+    r"(?<![\w-])(?:(?:HMS|HMAS|HMCS|HMNZS|HNLMS|HDMS|HNoMS|HSwMS|USS|USNS|USCGC|INS|ROKS|FGS|TCG|ESPS|ROCS|PNS|BNS|KRI|"
+    r"RSS|BRP|ORP|NNS|RFA|FS|JS|ITS|ARA|SLNS|UMS|HTMS|CCGS)\s(?:[A-Z][\w'’.-]*\w)(?:\s(?:de\s|of\s|the\s)?[A-Z][a-z]\w*){0,2}"
+    r"(?:\s?\((?:[A-Z]{1,4}[- ]?)\d{1,4}\))?|(?:DDG|CVN|LHD|LHA|LPD|FFG|SSN|SSBN|SSGN|LCS|CG|DDH)[- ]\d{1,4}(?![\w-]))"
+)
 _CALIBRE = re.compile(r"[ -]\d{2,3}(?:/\d\d)?[ -]?mm\b")
 
 
@@ -59,3 +65,8 @@ def end_with_calibre(text: str, end: int) -> int:
     """Where a designation ends whose name ends at `end`: behind a calibre that is told with it, "M109A5 155mm"."""
     behind = _CALIBRE.match(text, end)
     return behind.end() if behind else end
+
+
+def find_ships(text: str) -> list[Designation]:
+    """Ships that are called by a navy's prefix or hull number: "USS Mahan (DDG 72)", "INS Vikrant"."""
+    return [Designation(m.start(), m.end()) for m in _SHIP.finditer(text)]

@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Span
 
 from pipelines.annotation.ambiguity import NameContext, is_language
-from pipelines.annotation.designations import end_with_calibre, find_designations
+from pipelines.annotation.class_nouns import is_equipment
+from pipelines.annotation.designations import end_with_calibre, find_designations, find_ships
 from pipelines.annotation.gazetteers.lexicon import entry_of, is_ambiguous, phrases
 from pipelines.annotation.gazetteers.matcher import Match, NameMatcher
 from pipelines.annotation.gazetteers.reference import Entry, reference
@@ -118,10 +119,18 @@ def find_names(doc: Doc) -> Doc:
         for d in find_designations(doc.text)
         if (span := doc.char_span(d.start, d.end, label="weapon", alignment_mode="expand", span_id="designation"))
     ]
+    shapes += [
+        span
+        for d in find_ships(doc.text)
+        if (span := doc.char_span(d.start, d.end, label="military_platform", alignment_mode="expand", span_id="ship"))
+    ]
     types = {s for s in names if _is_type_of_maker(s)}
     shapes += [Span(doc, s.start, s.end, label="military_platform", span_id="designation") for s in types]
     names = [s for s in names if s not in types]
-    meant = _meant(doc, [*systems, *names], [*shapes, *(c for c in classes if _is_strong(c))])
+    sure = [*shapes, *(c for c in classes if _is_strong(c))]
+    meant = _meant(doc, [*systems, *names], sure)
+    arms = {i for s in (*sure, *(m for m in meant if m.kb_id_.startswith("weapons:"))) for i in range(s.start, s.end)}
+    classes = [c for c in classes if is_equipment(c, arms)]
 
     taken: set[int] = set()
     kept: list[Span] = []
