@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.tokens import DocBin
+from spacy.vocab import Vocab, create_vocab
 
 from pipelines.annotation import merge, names, quantities  # registers the components
+from pipelines.annotation.model import Model, Share
+from pipelines.annotation.packing import pack, unpack
 from pipelines.contracts.digest import digest_of
 from pipelines.settings import Settings
 from pipelines.text.reading_view import reading_view
@@ -21,39 +25,76 @@ if TYPE_CHECKING:
 
 _ROOM = Path(__file__).parent
 _COMPONENTS = ("attache_names", "attache_quantities", "attache_mentions")
-_MODEL_BATCH = 32  # documents that the model reads at once
+_MODEL_BATCH = 64  # documents that the model reads at once
+_LIFE = 2_000  # texts, after which the pipeline is loaded anew: its vocabulary grows with every new word
 
 __all__ = ["Annotator", "merge", "names", "quantities"]
 
 
 class Annotator:
-    """Text to annotated documents. The model is loaded when it is first needed."""
+    """Text to annotated documents. The model is loaded when it is first needed.
+
+    Attributes:
+        share: of how many tokens, over all texts annotated so far, the model read how many.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._vocab: Vocab | None = None
+        self._read = self._loaded = 0
+        self.share = Share()
 
     @cached_property
     def nlp(self) -> Language:
-        """The language pipeline."""
+        """The language pipeline; the model's own parts, and behind them the components of this room."""
         nlp = spacy.load(self._settings.spacy_model)
         for component in _COMPONENTS:
             nlp.add_pipe(component)
         return nlp
 
     @cached_property
+    def _model(self) -> Model:
+        return Model(self.nlp, besides=_COMPONENTS, gated=self._settings.gate)
+
+    @cached_property
     def version(self) -> str:
-        """Digest of what the annotation depends on beside the text: model, code, reference data and words."""
+        """Digest of what the annotation depends on beside the text: model, code, words, whether the gate is on."""
         meta = spacy.util.get_package_path(self._settings.spacy_model) / "meta.json"
         seeds = self._settings.project_root / "seeds"
         reading_view_file = _ROOM.parent / "text" / "reading_view.py"
-        return digest_of(_ROOM, reading_view_file, meta, seeds / "reference", seeds / "cues")
+        digest = digest_of(_ROOM, reading_view_file, meta, seeds / "reference", seeds / "cues")
+        return digest if self._settings.gate else f"{digest}-ungated"
 
     def annotate(self, texts: Iterable[str]) -> Iterator[bytes]:
-        """Annotate texts: for each the bytes of a DocBin with its one document, in the order given."""
-        views = (reading_view(text).text for text in texts)
-        for doc in self.nlp.pipe(views, batch_size=_MODEL_BATCH):
-            yield DocBin(docs=[doc], store_user_data=True).to_bytes()
+        """Annotate texts: for each its document as bytes (`load` reads them), in the order given."""
+        waiting = iter(texts)
+        while batch := list(islice(waiting, _MODEL_BATCH)):
+            if self._read >= _LIFE:
+                self._forget()
+            self._read += len(batch)
+            yield from self._annotate(batch)
+
+    def _annotate(self, texts: list[str]) -> list[bytes]:
+        model = self._model
+        share = model.share = Share()
+        docs = model.read([reading_view(text).text for text in texts])
+        for name in _COMPONENTS:
+            component = self.nlp.get_pipe(name)
+            docs = [component(doc) for doc in docs]
+        annotations = [pack(doc) for doc in docs]
+        self.share.add(share)
+        return annotations
+
+    def _forget(self) -> None:
+        """Drop the pipeline with all the words that it has met; the next text loads it anew."""
+        self.__dict__.pop("_model", None)
+        self.__dict__.pop("nlp", None)
+        self._read = 0
+        gc.collect()
 
     def load(self, annotation: bytes) -> Doc:
-        """The document that `annotate` gave as bytes."""
-        return next(DocBin(store_user_data=True).from_bytes(annotation).get_docs(self.nlp.vocab))
+        """The document that `annotate` gave as bytes. Needs no model, only its language."""
+        if self._vocab is None or self._loaded >= _LIFE:
+            self._vocab, self._loaded = create_vocab("en", spacy.util.get_lang_class("en").Defaults), 0
+        self._loaded += 1
+        return unpack(annotation, self._vocab)

@@ -12,6 +12,8 @@ from spacy.language import Language
 from pipelines.annotation.dates import find_dates
 from pipelines.annotation.money import find_money
 from pipelines.annotation.numbers import find_numbers
+from pipelines.annotation.numbers.kinds import Taken
+from pipelines.annotation.numerals import scan_numerals
 from pipelines.annotation.reading import VALUES
 
 if TYPE_CHECKING:
@@ -27,20 +29,20 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span | None:
 @Language.component("attache_quantities")
 def find_quantities(doc: Doc) -> Doc:
     """Add the span group `values` (quantity, money, date), and to doc.user_data what numbers and sums amount to."""
+    text = doc.text
+    numerals = scan_numerals(text)
+    prices, dates = find_money(text, numerals), find_dates(text)
     spans, numbers, money = [], [], []
-    taken: list[tuple[int, int]] = []
-    for price in find_money(doc.text):
-        taken.append((price.start, price.end))
+    taken = Taken([(p.start, p.end, "money") for p in prices])
+    for price in prices:
         if span := _span(doc, price.start, price.end, "money"):
             spans.append(span)
             money.append((span.start, span.end, price.amount, price.currency))
-    for date in find_dates(doc.text):
-        if not any(date.start < end and start < date.end for start, end in taken):
-            taken.append((date.start, date.end))
-            if span := _span(doc, date.start, date.end, "date"):
-                spans.append(span)
-    for number in find_numbers(doc.text):
-        if not any(number.start < end and start < number.end for start, end in taken):
+    kept = [d for d in dates if taken.kind(d.start, d.end) is None]
+    spans += [span for d in kept if (span := _span(doc, d.start, d.end, "date"))]
+    taken = Taken([*((p.start, p.end, "money") for p in prices), *((d.start, d.end, "date") for d in kept)])
+    for number in find_numbers(text, money=prices, dates=dates, numerals=numerals):
+        if taken.kind(number.start, number.end) is None:
             if span := _span(doc, number.start, number.end, "quantity"):
                 spans.append(span)
                 bounds = (number.low, number.high, number.qualifier, number.is_additional, number.is_total)

@@ -195,7 +195,12 @@ def _plain(numeral: Numeral, kind: str, unit: str | None = None) -> NumberPhrase
 
 
 def find_numbers(
-    text: str, *, money: Sequence[MoneyPhrase] | None = None, dates: Sequence[DatePhrase] | None = None
+    text: str,
+    *,
+    money: Sequence[MoneyPhrase] | None = None,
+    dates: Sequence[DatePhrase] | None = None,
+    numerals: Sequence[Numeral] | None = None,
 ) -> list[NumberPhrase]:
-    """The counts in a text (kind cardinal), in its order; see `find_all_numbers` for the rest."""
-    return [number for number in find_all_numbers(text, money=money, dates=dates) if number.kind in COUNTS]
+    """The counts in a text (kind cardinal), in its order; see `find_all_numbers` for the arguments and the rest."""
+    found = find_all_numbers(text, money=money, dates=dates, numerals=numerals)
+    return [number for number in found if number.kind in COUNTS]

@@ -1,0 +1,256 @@
+"""The gate: which sentences of a text the language model is given. Most of the world's news can hold no fact.
+
+Decided over tokens alone, before the model: whether the document speaks of defence or foreign affairs (the words of
+seeds/cues/gate_words.csv: `strong` ones do by themselves, `topic` ones together), and then which of its sentences
+hold a name, a number, a cue or a pronoun. In another document only the sentences around a strong word are read.
+What is done with the sentences stands in model.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipelines.annotation.cues import cues
+from pipelines.annotation.gazetteers.lexicon import is_ambiguous, phrases
+from pipelines.annotation.gazetteers.reference import reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CUE_FILES = (
+    "arms_triggers", "troop_triggers", "force_nouns", "party_nouns", "policy_instruments", "policy_measures",
+    "policy_payments", "policy_stances", "attribution", "nominal_heads", "falsehood", "troop_exclusions",
+)  # fmt: skip
+_KNOWN_FILES = ("countries", "armed_groups", "organisations", "military_units", "weapons", "places")
+_PRONOUNS = frozenset("he she it they we him her them us its his their our who which this that these those".split())
+_ENDS = frozenset((".", "!", "?", "\u2026"))
+_CLOSING = frozenset(('"', "'", "''", ")", "]", "\u201d", "\u2019", "*"))
+_ENDINGS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
+    ("men", "man"),
+)  # fmt: skip
+_SHORT = 60  # tokens; so short a text is judged by a name or a topic word alone
+_WINDOW = 1  # sentences before and behind one that holds a strong word, in a document about something else
+
+
+# What a word tells the gate, as bits of an integer (an IntFlag took a third of the gate's time).
+STRONG, TOPIC, STATE, CUE = 1, 2, 4, 8
+NAME = 16  # capitalised
+NUMBER = 32
+END, CLOSING, LINE, LOWER = 64, 128, 256, 512
+PRONOUN = 1024
+KNOWN = 2048  # the reference data knows the name, and it means nothing else
+
+
+class Sentence(NamedTuple):
+    """Tokens [start, end) that end like a sentence, and whether the model is to read them."""
+
+    start: int
+    end: int
+    is_read: bool
+
+
+@cache
+def _levels() -> dict[str, int]:
+    return {c.phrase: STRONG if c.sense == "strong" else TOPIC for c in cues("gate_words")}
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    return frozenset(c.phrase.split()[0] for name in _CUE_FILES for c in cues(name))
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Names of one or two words that the reference data knows and that mean nothing else, also their plurals."""
+    found = set()
+    for entry in reference().of(*_KNOWN_FILES):
+        for phrase, _ in phrases(entry):
+            if phrase.count(" ") < 2 and not is_ambiguous(entry, phrase):
+                found |= {phrase, phrase + "s"}
+    found |= {c.phrase for c in cues("date_words") if c.scope in ("month", "weekday")}
+    return frozenset(found)
+
+
+@cache
+def _states() -> frozenset[str]:
+    """First words of the names of countries, nations and capitals."""
+    return frozenset(p.split()[0] for e in reference().of("countries") for p, _ in phrases(e) if p[:1].isupper())
+
+
+def _stems(word: str) -> Iterator[str]:
+    yield word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            yield word[: -len(ending)] + instead
+    if len(word) > 6 and word.endswith(("ing", "ed")):  # shipped, planning
+        stem = word[:-3] if word.endswith("ing") else word[:-2]
+        if stem[-1] == stem[-2]:
+            yield stem[:-1]
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Past forms of the verbs among the cues that no ending tells."""
+    forms = (
+        "bought buy sold sell sent send gave give given give got get gotten get took take taken take made make "
+        "held hold kept keep left leave led lead lent lend brought bring built build came come went go gone go "
+        "became become began begin begun begin chose choose chosen choose cut cut fought fight flew fly flown fly "
+        "found find lost lose met meet paid pay put put said say sought seek shot shoot shut shut spoke speak "
+        "spoken speak stood stand told tell thought think won win withdrew withdraw withdrawn withdraw wrote write "
+        "knew know known know showed show shown show saw see seen see struck strike swore swear sworn swear "
+        "broke break broken break drew draw drawn draw froze freeze frozen freeze forbade forbid forbidden forbid"
+    ).split()
+    return dict(zip(forms[::2], forms[1::2], strict=True))
+
+
+def word_of(text: str) -> int:
+    """What one token's text tells the gate."""
+    if text.isspace():
+        return LINE if "\n" in text else 0
+    if text in _ENDS:
+        return END
+    if text in _CLOSING:
+        return CLOSING
+    found = 0
+    first = text[0]
+    if any(c.isdigit() for c in text):
+        found |= NUMBER | (NAME if any(c.isupper() for c in text) else 0)
+    elif any(c.isupper() for c in text):
+        found |= NAME
+    if first.islower():
+        found |= LOWER
+    lower = text.lower()
+    if lower in _PRONOUNS:
+        found |= PRONOUN
+    stems = [*_stems(lower), _irregular().get(lower, lower)]
+    levels = _levels()
+    for stem in stems:
+        found |= levels.get(stem, 0)
+    if any(stem in _cue_words() for stem in stems):
+        found |= CUE
+    if found & NAME:
+        if text in _states():
+            found |= STATE
+        if text in known_names():
+            found |= KNOWN
+    return found
+
+
+class Gate:
+    """Decides by what each word tells, which is looked up once a distinct word."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+
+    def words(self, doc: Doc) -> list[int]:
+        """For each token its bits."""
+        table = self._words
+        found = []
+        for token in doc:
+            text = token.text
+            flags = table.get(text)
+            if flags is None:
+                flags = table[text] = word_of(text)
+            found.append(flags)
+        return found
+
+    def forget(self) -> None:
+        """Forget the words looked up so far."""
+        self._words.clear()
+
+    def sentences(self, words: list[int], texts: Doc) -> list[Sentence]:
+        """The sentences of a document, each with the gate's decision."""
+        bounds = list(_bounds(words))
+        if _is_of_the_field(words, texts):
+            return list(_by_paragraph(bounds, words))
+        strong = [n for n, (start, end) in enumerate(bounds) if _is_suspect(words[start:end])]
+        near = {n + d for n in strong for d in range(-_WINDOW, _WINDOW + 1)}
+        return [Sentence(start, end, n in near) for n, (start, end) in enumerate(bounds)]
+
+
+def _bounds(words: list[int]) -> Iterator[tuple[int, int]]:
+    """Where sentences end by their punctuation: a full stop before a word that is not lower case, or a line's end."""
+    start, index, length = 0, 0, len(words)
+    while index < length:
+        flags = words[index]
+        index += 1
+        if flags & LINE:
+            yield start, index
+            start = index
+        elif flags & END:
+            while index < length and words[index] & (CLOSING | END):
+                index += 1
+            if index < length and words[index] & LINE:
+                index += 1
+            elif index < length and words[index] & LOWER:
+                continue
+            yield start, index
+            start = index
+    if start < length:
+        yield start, length
+
+
+def _is_of_the_field(words: list[int], doc: Doc) -> bool:
+    """Whether a document speaks of defence or foreign affairs."""
+    strong = {doc[i].lower_ for i, w in enumerate(words) if w & STRONG}
+    topic = {doc[i].lower_ for i, w in enumerate(words) if w & TOPIC}
+    states = {doc[i].text for i, w in enumerate(words) if w & STATE}
+    if len(words) < _SHORT:
+        return bool(strong or topic or states)
+    return len(strong) + min(len(topic), 4) / 2 + min(len(states), 2) / 2 >= 3 + min(len(words) / 800, 2) and bool(
+        strong
+    )
+
+
+def _is_suspect(words: list[int]) -> bool:
+    """Whether a sentence of a document about something else may still tell a fact: a strong word and a name."""
+    strong = any(w & STRONG for w in words)
+    return strong and any(w & (STATE | NUMBER) for w in words)
+
+
+def _by_paragraph(bounds: list[tuple[int, int]], words: list[int]) -> Iterator[Sentence]:
+    """The sentences of a document of the field; a paragraph is read whole, or not at all."""
+    paragraph: list[tuple[int, int]] = []
+    for start, end in bounds:
+        paragraph.append((start, end))
+        if words[end - 1] & LINE or end == len(words):
+            is_read = any(_can_matter(words[s:e]) for s, e in paragraph)
+            yield from (Sentence(s, e, is_read) for s, e in paragraph)
+            paragraph = []
+
+
+def _can_matter(words: list[int]) -> bool:
+    """Whether a sentence of a document of the field can hold a fact, or somebody whom another refers to."""
+    told = 0
+    for index, flags in enumerate(words):
+        if flags & (STRONG | TOPIC | NUMBER | CUE | PRONOUN):
+            return True
+        told += index > 0 and bool(flags & NAME)
+    return told > 0
+
+
+def needs_entities(words: list[int], doc: Doc, sentence: Sentence) -> bool:
+    """Whether the model may find a name that the reference data does not know.
+
+    A capitalised word counts unless it, or it with its neighbour, is a known name; the first word of a sentence only
+    where the tagger took it for a name (or has not read it).
+    """
+    first = True
+    index = sentence.start
+    known = known_names()
+    while index < sentence.end:
+        flags = words[index]
+        if flags & NAME:
+            if index + 1 < sentence.end and words[index + 1] & NAME and doc[index : index + 2].text in known:
+                index += 2
+                first = False
+                continue
+            if not flags & KNOWN and not (first and doc[index].tag_ not in ("", "NNP", "NNPS")):
+                return True
+        if flags & (NAME | LOWER | NUMBER):
+            first = False
+        index += 1
+    return False
