@@ -54,7 +54,7 @@ class Annotator:
 
     @cached_property
     def _model(self) -> Model:
-        return Model(self.nlp, besides=_COMPONENTS, gated=self._settings.gate)
+        return Model(self.nlp, self.share, besides=_COMPONENTS, gated=self._settings.gate)
 
     @cached_property
     def version(self) -> str:
@@ -75,15 +75,11 @@ class Annotator:
             yield from self._annotate(batch)
 
     def _annotate(self, texts: list[str]) -> list[bytes]:
-        model = self._model
-        share = model.share = Share()
-        docs = model.read([reading_view(text).text for text in texts])
+        docs = self._model.read([reading_view(text).text for text in texts])
         for name in _COMPONENTS:
             component = self.nlp.get_pipe(name)
             docs = [component(doc) for doc in docs]
-        annotations = [pack(doc) for doc in docs]
-        self.share.add(share)
-        return annotations
+        return [pack(doc) for doc in docs]
 
     def _forget(self) -> None:
         """Drop the pipeline with all the words that it has met; the next text loads it anew."""

@@ -17,7 +17,7 @@ _MENTIONS, _ENTITIES = table_of(MentionRow), table_of(EntityRow)
 @dg.asset(
     key=["annotations"],
     deps=[["core", "documents"]],
-    description="Tokens, parse and named spans of every text, as spaCy DocBin bytes in Parquet files. A text "
+    description="Tokens, parse and named spans of every text, as packed documents in Parquet files. A text "
     "is annotated once, however often it was published, and anew only when model, words or code change.",
     kinds={"python", "spacy", "parquet"},
     pool=POOL,
@@ -30,15 +30,16 @@ def annotations(
     """Annotate the texts that are new."""
     begun = time.monotonic()
     cache = warehouse.cache(language.annotator)
-    done = annotate_texts(warehouse.run(context, "texts annotated"), warehouse.store, language.annotator, cache)
+    report = annotate_texts(warehouse.run(context, "texts annotated"), warehouse.store, language.annotator, cache)
     seconds = time.monotonic() - begun
     metadata: dict[str, int | str | float] = {
-        "annotated": done,
+        "annotated": report.done,
         "texts": len(cache.hashes()),
         "version": language.annotator.version,
+        **report.shares,
     }
-    if done:
-        metadata["documents_per_second"] = round(done / seconds, 2)
+    if report.done:
+        metadata["documents_per_second"] = round(report.done / seconds, 2)
     return dg.MaterializeResult(metadata=metadata)
 
 

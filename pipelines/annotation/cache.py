@@ -18,7 +18,7 @@ _SCHEMA = pa.schema([pa.field("content_hash", pa.string(), False), pa.field("ann
 
 
 class AnnotationCache:
-    """DocBin bytes by content hash, for one version of the annotation."""
+    """Annotations as bytes by content hash, for one version of the annotation."""
 
     def __init__(self, folder: Path, version: str) -> None:
         self._folder = folder / version

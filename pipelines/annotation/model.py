@@ -33,11 +33,18 @@ class Share:
     parsed: int = 0
     searched: int = 0
 
-    def add(self, other: Share) -> None:
-        """Count another share in."""
-        self.tokens += other.tokens
-        self.parsed += other.parsed
-        self.searched += other.searched
+    def reset(self) -> None:
+        """Count anew."""
+        self.tokens = self.parsed = self.searched = 0
+
+    def ratios(self) -> dict[str, float]:
+        """The two as shares of all tokens; empty where there were none."""
+        if not self.tokens:
+            return {}
+        return {
+            "share_parsed": round(self.parsed / self.tokens, 4),
+            "share_searched_for_names": round(self.searched / self.tokens, 4),
+        }
 
 
 @dataclass
@@ -64,11 +71,12 @@ class Model:
 
     Args:
         nlp: the pipeline.
+        share: is told of what is read.
         besides: its components that are not the model's.
         gated: whether the gate chooses; if not, every sentence is read, with the results of the pipeline itself.
     """
 
-    def __init__(self, nlp: Language, *, besides: Sequence[str] = (), gated: bool) -> None:
+    def __init__(self, nlp: Language, share: Share, *, besides: Sequence[str] = (), gated: bool) -> None:
         self._nlp = nlp
         self._gate = Gate() if gated else None
         self._parsing = [(name, pipe) for name, pipe in nlp.pipeline if name not in (_ENTITIES, *besides)]
@@ -76,7 +84,7 @@ class Model:
         if self._forms is not None:
             self._parsing = [(n, p) for n, p in self._parsing if n not in ("attribute_ruler", "lemmatizer")]
         self._ner = nlp.get_pipe(_ENTITIES) if _ENTITIES in nlp.pipe_names else None
-        self.share = Share()
+        self._share = share
 
     def read(self, texts: Iterable[str]) -> list[Doc]:
         """Texts as documents, each with its text unchanged."""
@@ -93,7 +101,7 @@ class Model:
         else:
             words = self._gate.words(doc)
             sentences = self._gate.sentences(words, doc)
-        self.share.tokens += len(doc)
+        self._share.tokens += len(doc)
         return _Draft(doc, words, sentences, array[:, 0].tolist(), array[:, 1].astype(bool).tolist())
 
     def _parse(self, drafts: Sequence[_Draft]) -> None:
@@ -103,7 +111,7 @@ class Model:
             parts = pipe.pipe(parts, batch_size=len(stretches)) if hasattr(pipe, "pipe") else map(pipe, parts)
         for (draft, start, end), part in zip(stretches, parts, strict=True):
             draft.array[start:end] = part.to_array(_READ) if self._forms is None else self._forms.read(part)
-            self.share.parsed += end - start
+            self._share.parsed += end - start
         unparsed = self._nlp.vocab.strings.add(UNPARSED)
         for draft in drafts:
             for sentence in draft.sentences:
@@ -136,7 +144,7 @@ class Model:
             entities.setdefault(id(draft), []).extend(
                 Span(draft.doc, start + e.start, start + e.end, label=e.label) for e in part.ents
             )
-            self.share.searched += end - start
+            self._share.searched += end - start
         for draft in drafts:
             draft.doc.set_ents(entities.get(id(draft), []), default="outside")
 

@@ -53,20 +53,22 @@ def document_fault(document: DocumentRow, code: str, error: Exception) -> Fault:
     return Fault.of(code, origin, int(line), f"{document.external_id}: {type(error).__name__}: {error}")
 
 
-def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache: AnnotationCache) -> int:
+def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache: AnnotationCache) -> StageReport:
     """Annotate what the cache does not hold, a batch a file.
 
     Returns:
-        How many texts were annotated (failed ones, which are cached as `FAILED`, included).
+        How many texts were annotated (failed ones, which are cached as `FAILED`, included), and how much of them
+        the model read.
     """
     missing = cache.missing(store.hashes_to_annotate())
     if missing:
         list(annotator.annotate([_PROBE]))  # a missing model or word list is no fault of the documents: raise
+        annotator.share.reset()
     for start in range(0, len(missing), run.batch_size):
         texts = store.texts(missing[start : start + run.batch_size])
         cache.write(dict(zip(texts, _annotations(annotator, list(texts.values())), strict=True)))
         run.progress(min(start + run.batch_size, len(missing)), len(missing))
-    return len(missing)
+    return StageReport(done=len(missing), shares=annotator.share.ratios() if missing else {})
 
 
 def _annotations(annotator: Annotator, texts: Sequence[str]) -> list[bytes]:

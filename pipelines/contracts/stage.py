@@ -34,8 +34,13 @@ class Run:
 
 @dataclass
 class StageReport:
-    """What a stage did: how many things it worked on, how many were new, and what went wrong with which."""
+    """What a stage did: how many things it worked on, how many were new, and what went wrong with which.
+
+    Attributes:
+        shares: of all tokens of the texts annotated, the share that was parsed, searched for names; else empty.
+    """
 
     done: int = 0
     new: int = 0
     faults: list[Fault] = field(default_factory=list)
+    shares: dict[str, float] = field(default_factory=dict)

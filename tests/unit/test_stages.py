@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipelines.annotation.model import Share
 from pipelines.annotation.stage import FAILED, annotate_texts
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.operations import QuarantineRow
@@ -115,14 +116,14 @@ def annotator(failing: str) -> Any:
             raise ValueError("too long")
         return [text.encode() for text in texts]
 
-    return SimpleNamespace(annotate=annotate)
+    return SimpleNamespace(annotate=annotate, share=Share(100, 60, 40))
 
 
 def test_a_text_that_cannot_be_annotated_costs_no_other_and_is_not_tried_again() -> None:
     store = Memory("abc")
-    assert annotate_texts(run(), store, annotator("b"), store) == 3
+    assert annotate_texts(run(), store, annotator("b"), store).done == 3
     assert store.cached == {"a": b"a", "b": FAILED, "c": b"c"}
-    assert annotate_texts(run(), store, annotator("b"), store) == 0
+    assert annotate_texts(run(), store, annotator("b"), store).done == 0
 
 
 def test_a_language_model_that_is_not_there_is_no_fault_of_the_documents() -> None:
