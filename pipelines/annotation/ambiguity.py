@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.gazetteers.lexicon import code_of, entry_of
+from pipelines.annotation.windows import Windows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -35,6 +36,11 @@ class Rival(NamedTuple):
     sense: str
     its_words: re.Pattern[str] | None
     own_words: re.Pattern[str] | None
+
+    def margin(self, text: str) -> int:
+        """How many more words of a text speak for the name than for its rival."""
+        own = len(self.own_words.findall(text)) if self.own_words else 0
+        return own - (len(self.its_words.findall(text)) if self.its_words else 0)
 
 
 @cache
@@ -63,9 +69,10 @@ def is_language(span: Span) -> bool:
         return True
     if last.text.endswith("s") or last.dep_ not in ("pobj", "dobj") or last.i != span.start:
         return False
-    return last.head.lemma_.lower() in _words("nationality", "language_verb") or (
-        last.head.lower_ in ("in", "from", "into") and last.head.head.lemma_.lower() in _words("nationality", "telling")
-    )
+    if last.head.lower_ in ("in", "into"):
+        return True
+    verb = last.head.head if last.head.lower_ == "from" else last.head
+    return verb.lemma_.lower() in _words("nationality", "language_verb")
 
 
 def _folded(name: str) -> str:
@@ -82,7 +89,8 @@ class NameContext:
     """
 
     def __init__(self, doc: Doc, sure: list[Span], arms: set[int]) -> None:
-        self._doc, self._arms = doc, arms
+        self._doc, self._arms, self._windows = doc, arms, Windows(doc)
+        self._counts: dict[Rival, int] = {}
         self._named = {i for s in sure for i in range(s.start, s.end)}
         self._sure = sure
 
@@ -119,13 +127,13 @@ class NameContext:
         return not self._is_part_of_longer_name(span)
 
     def _against_rival(self, span: Span, rival: Rival) -> bool | None:
-        """True for the name, False for its rival, None where neither is spoken of."""
-        for text in (span.sent.text, self._doc.text):
-            its = len(rival.its_words.findall(text)) if rival.its_words else 0
-            own = len(rival.own_words.findall(text)) if rival.own_words else 0
-            if its != own:
-                return own > its
-        return None
+        """True for the name, False for its rival, None where neither is spoken of; the sentence before the text."""
+        margin = rival.margin(self._windows.of(span).text)
+        if margin == 0:
+            if rival not in self._counts:
+                self._counts[rival] = rival.margin(self._doc.text)
+            margin = self._counts[rival]
+        return margin > 0 if margin else None
 
     def _is_weapon(self, span: Span) -> bool:
         if self._is_part_of_longer_name(span):
@@ -133,7 +141,7 @@ class NameContext:
         before = self._doc[span.start - 1] if span.start else None
         if before is not None and before.lower_.removesuffix(".") in _words("weapon", "person_title"):
             return False
-        near = [t for t in span.sent if not span.start <= t.i < span.end]
+        near = self._windows.around(span)
         arms = any(t.i in self._arms for t in near) or self._says(near, "weapon", "for")
         if self._says(near, "weapon", "against"):
             return arms and any(t.i in self._arms for t in near)
@@ -149,7 +157,9 @@ class NameContext:
             )
         longer = exact and found is not None and len(found.text.removeprefix("the ")) > len(span.text) + 2
         if exact and found is not None and found.label_ in _OTHER_FIELDS and (longer or file == "companies"):
-            return self._says(list(span.sent), file, "for") and not longer
+            return self._says(self._windows.around(span), file, "for") and not longer
+        if longer and found is not None and found.label_ == "ORG" and span.label_ == "location":
+            return False
         if file in ("organisations", "countries") and self._is_anothers(span):
             return False
         if self._is_part_of_longer_name(span):
@@ -159,7 +169,7 @@ class NameContext:
         if code := code_of(entry_of(span.kb_id_)):
             if self._codes[code]:
                 return True
-        near = [t for t in span.sent if not span.start <= t.i < span.end]
+        near = self._windows.around(span)
         return self._says(near, file, "for") or (
             file in ("companies", "armed_groups") and any(t.i in self._arms for t in near)
         )
@@ -175,14 +185,15 @@ class NameContext:
 
     def _is_part_of_longer_name(self, span: Span) -> bool:
         """Whether capitalised words that name nothing known stand right beside the name."""
-        words = [t for t in span.sent if t.is_alpha]
+        window = self._windows.of(span)
+        words = [t for t in window if t.is_alpha]
         if len(words) > 4 and sum(t.text[0].isupper() for t in words) > _HEADLINE * len(words):
             return False
-        left = self._doc[span.start - 1] if span.start > span.sent.start else None
-        right = self._doc[span.end] if span.end < span.sent.end else None
+        left = self._doc[span.start - 1] if span.start > window.start else None
+        right = self._doc[span.end] if span.end < window.end else None
         return (
             left is not None
-            and not left.is_sent_start
+            and not self._windows.begins_sentence(left.i)
             and (self._is_strange(left) or bool(re.fullmatch(r"[A-Z]\.", left.text)))
         ) or (right is not None and bool(self._doc[span.end - 1].whitespace_) and self._is_strange(right))
 

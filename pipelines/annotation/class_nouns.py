@@ -14,6 +14,8 @@ from pipelines.annotation.cues import cues
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+    from pipelines.annotation.windows import Windows
+
 _NOUNS = frozenset(("NOUN", "PROPN", "ADJ", ""))  # ADJ: the model's slip for nouns such as `aircraft`; "": not tagged
 _BEHIND = 3  # tokens behind a noun in which a word such as "of water" is looked for
 
@@ -33,7 +35,7 @@ def _singular(word: str) -> str:
     return word if word in nouns else word.removesuffix("s")
 
 
-def is_equipment(span: Span, arms: set[int]) -> bool:
+def is_equipment(span: Span, arms: set[int], windows: Windows) -> bool:
     """Whether a match of a class noun is meant as one; `arms` are the tokens of the document's sure words for arms."""
     if len(span) > 1:
         return True
@@ -49,6 +51,6 @@ def is_equipment(span: Span, arms: set[int]) -> bool:
     if any(t.lower_ in _beside("after").get(noun, ()) for t in behind):
         return False
     if noun in _beside("needs"):
-        near = {t.i for t in span.sent if t.i != span.start}
-        return bool(near & arms) or any(doc[i].lower_ in _beside("needs")[noun] for i in near)
+        company = _beside("needs")[noun]
+        return any(t.i in arms or t.lower_ in company for t in windows.around(span))
     return True

@@ -18,8 +18,9 @@ from pipelines.annotation.ambiguity import NameContext, is_language
 from pipelines.annotation.class_nouns import is_equipment
 from pipelines.annotation.designations import end_with_calibre, find_designations, find_ships
 from pipelines.annotation.gazetteers.lexicon import entry_of, is_ambiguous, phrases
-from pipelines.annotation.gazetteers.matcher import Match, NameMatcher
+from pipelines.annotation.gazetteers.matcher import NameMatcher
 from pipelines.annotation.gazetteers.reference import Entry, reference
+from pipelines.annotation.windows import Windows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -68,12 +69,13 @@ def _class_matcher() -> NameMatcher:
     return NameMatcher(_phrases("weapon_classes"), ignore_case=True)
 
 
-def _spans(doc: Doc, matches: list[Match], found_by: str) -> list[Span]:
+def _spans(doc: Doc, text: str, matcher: NameMatcher, found_by: str) -> list[Span]:
+    """Spans of a matcher's names; `text` is doc.text, which spaCy puts together anew each time it is asked for."""
     spans = []
-    for match in matches:
+    for match in matcher.find(text):
         value: _Value = min(match.values, key=lambda v: v.rank)
         is_system = value.entity_id.startswith("weapons:")
-        end = end_with_calibre(doc.text, match.end) if is_system else match.end
+        end = end_with_calibre(text, match.end) if is_system else match.end
         span = doc.char_span(
             match.start, end, label=value.label, kb_id=value.entity_id, alignment_mode="expand", span_id=found_by
         )
@@ -111,18 +113,18 @@ def _is_nation(span: Span) -> bool:
 @Language.component("attache_names")
 def find_names(doc: Doc) -> Doc:
     """Add the span group `names`: label, kb_id = `file:id` of the reference row, span_id = what found it."""
-    names = [s for s in _spans(doc, _name_matcher().find(doc.text), "gazetteer") if _is_nation(s)]
-    systems = _spans(doc, _weapon_matcher().find(doc.text), "gazetteer")
-    classes = _spans(doc, _class_matcher().find(doc.text), "weapon_classes")
+    text = doc.text
+    names = [s for s in _spans(doc, text, _name_matcher(), "gazetteer") if _is_nation(s)]
+    systems = _spans(doc, text, _weapon_matcher(), "gazetteer")
+    classes = _spans(doc, text, _class_matcher(), "weapon_classes")
     shapes = [
         span
-        for d in find_designations(doc.text)
-        if (span := doc.char_span(d.start, d.end, label="weapon", alignment_mode="expand", span_id="designation"))
-    ]
-    shapes += [
-        span
-        for d in find_ships(doc.text)
-        if (span := doc.char_span(d.start, d.end, label="military_platform", alignment_mode="expand", span_id="ship"))
+        for label, found_by, found in (
+            ("weapon", "designation", find_designations(text)),
+            ("military_platform", "ship", find_ships(text)),
+        )
+        for d in found
+        if (span := doc.char_span(d.start, d.end, label=label, alignment_mode="expand", span_id=found_by))
     ]
     types = {s for s in names if _is_type_of_maker(s)}
     shapes += [Span(doc, s.start, s.end, label="military_platform", span_id="designation") for s in types]
@@ -130,7 +132,8 @@ def find_names(doc: Doc) -> Doc:
     sure = [*shapes, *(c for c in classes if _is_strong(c))]
     meant = _meant(doc, [*systems, *names], sure)
     arms = {i for s in (*sure, *(m for m in meant if m.kb_id_.startswith("weapons:"))) for i in range(s.start, s.end)}
-    classes = [c for c in classes if is_equipment(c, arms)]
+    windows = Windows(doc)
+    classes = [c for c in classes if is_equipment(c, arms, windows)]
 
     taken: set[int] = set()
     kept: list[Span] = []

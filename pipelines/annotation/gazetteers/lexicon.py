@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from pipelines.annotation.gazetteers.reference import Entry, reference
 
@@ -48,3 +49,38 @@ def entry_of(entity_id: str) -> Entry:
         KeyError: the reference data has no such entry.
     """
     return reference().entries[entity_id]
+
+
+def holder_at(entity_id: str, phrase: str, day: date | None) -> str:
+    """The entity_id of the one who bore a person's name in office on a day.
+
+    Office holders may share a name, and one person may hold offices for two countries or bodies one after the other.
+    Where nobody of the name was in office on the day, the one who was last before it is meant, else the first after.
+
+    Args:
+        entity_id: `file:id` that the name was found as; of other files than persons it is given back.
+        phrase: the name as the text has it.
+        day: when the text was published; without it the entity_id is given back.
+
+    Raises:
+        KeyError: the reference data has no such entry.
+    """
+    entry = entry_of(entity_id)
+    if entry.file != "persons" or day is None:
+        return entity_id
+    names = reference().names
+    bearers = [e for e in names.get(phrase, names[entry.name]) if e.file == "persons"]
+    begun = [e for e in bearers if _began(e, day)]
+    serving = [e for e in begun if not e.extras["term_to"] or day.isoformat() <= _latest(e.extras["term_to"])]
+    if serving or begun:
+        return max(serving or begun, key=lambda e: e.extras["term_from"]).entity_id
+    return min(bearers, key=lambda e: e.extras["term_from"], default=entry).entity_id
+
+
+def _began(entry: Entry, day: date) -> bool:
+    return entry.extras["term_from"] <= day.isoformat()
+
+
+def _latest(stamp: str) -> str:
+    """The last day of a day, month or year as text that sorts: "2024" is over after "2024-12-31"."""
+    return (stamp + "-99-99")[: len("2024-12-31")]

@@ -7,6 +7,7 @@ is found where mentions of weapons together cover all its letters and digits.
 from __future__ import annotations
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,20 @@ def test_there_are_enough_aliases() -> None:
 def test_other_codes_are_no_weapons(nlp: Language, text: str) -> None:
     doc = nlp(text)
     assert [s.text for s in doc.spans[NAMES] if s.label_ in WEAPON_LABELS] == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["Georgia Tiger ", "F-16 ", "Type-", "USS A ", "tanks of ", "12 Patriots ", "X-class "]
+)
+def test_a_long_text_without_sentences_takes_linear_time(nlp: Language, piece: str) -> None:
+    def seconds(length: int) -> float:
+        doc = nlp.make_doc(piece * (length // len(piece)))
+        doc[0].is_sent_start = True
+        for token in doc[1:]:
+            token.is_sent_start = False
+        begun = time.process_time()
+        nlp.get_pipe("attache_names")(doc)
+        return time.process_time() - begun
+
+    seconds(1_000)
+    assert seconds(20_000) < 8 * seconds(5_000) + 1
