@@ -77,11 +77,13 @@ def _is_denying(verb: Token, sense: str) -> bool:
     Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
     call (needs a word of falsehood).
     """
-    if any(t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj") and _is_false(t) for t in _behind(verb)):
-        return True
+    content = _content(verb)
+    is_claim = content is not None and _is_claim(content)
+    behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
+    if any(_is_false(t) for t in behind):
+        return sense != "call" or is_claim or any(t.lemma_.lower() in senses_of("claim") for t in verb.subtree)
     if sense == "call":
         return False
-    content = _content(verb)
     if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
         return True
     if content is None:
@@ -91,7 +93,18 @@ def _is_denying(verb: Token, sense: str) -> bool:
         return False
     if sense == "deny":
         return lemma not in senses_of("refused")
-    return lemma in senses_of("claim") or (content.pos_ == "PRON" and sense == "refute")
+    return is_claim
+
+
+def _is_claim(token: Token) -> bool:
+    """Whether a word speaks of a claim: "the reports", or "it" where a claim is told before."""
+    if token.lemma_.lower() in senses_of("claim"):
+        return True
+    if token.pos_ not in ("PRON", "DET"):
+        return False
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else 0
+    return any(t.lemma_.lower() in senses_of("claim") for t in token.doc[before : token.sent.end])
 
 
 @cache
@@ -155,10 +168,12 @@ def _states_a_no(verb: Token) -> bool:
             continue
         is_negated = _is_negated(clause)
         told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
-        if any(_is_false(t) for t in told) and not is_negated:
-            return True
-        if is_negated and any(t.lemma_.lower() in senses_of("truth") for t in told):
-            return True
+        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and _is_claim(subject):
+            if any(_is_false(t) for t in told) and not is_negated:
+                return True
+            if is_negated and any(t.lemma_.lower() in senses_of("truth") for t in told):
+                return True
         if clause.lemma_ not in ("be", "have"):
             continue
         for noun in clause.children:

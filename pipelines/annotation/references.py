@@ -13,7 +13,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
-from pipelines.annotation.stated_parties import MODIFIERS, Party, country_classes, party_nouns
+from pipelines.annotation.stated_parties import MODIFIERS, Party, country_classes, is_country, party_nouns
+from pipelines.annotation.statements import is_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipelines.annotation.reading import Reading
-    from pipelines.annotation.stated_parties import StatedParties
+    from pipelines.annotation.stated_parties import PartyNoun, StatedParties
     from pipelines.annotation.statements import Statements
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -31,6 +32,7 @@ _LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked 
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
 _SENTENCE_WEIGHT = 2.0
+_PEOPLE_WEIGHT = 1.0  # "the country" is rather one that was named than that of an official
 _KINDS = {
     "person": ("person",),
     "thing": ("country", "institution", "company", "body"),
@@ -90,19 +92,19 @@ class References:
         if found := self._surname(token):
             return found
         noun = party_nouns().get(token.lemma_.lower())
-        if noun is None or self.group_size(token) is not None:
+        if noun is None or self.group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
             return None
         for child in token.children:
             if child.dep_ == "poss" and (child.pos_ in ("PRON", "DET", "NOUN") or child.tag_ == "WP$"):
                 return self._owned(token, child, is_relation=noun.scope == "relation")
-        if noun.scope == "relation" or not _is_definite(token):
+        if noun.scope == "relation" or not _is_definite(token, bare=noun.scope == "bare"):
             return None
-        return self._definite(token, noun.kind)
+        return self._definite(token, noun)
 
     def all_of(self, token: Token) -> list[Party]:
         """The parties to which a plural refers ("both sides", "the two countries", "they", "the deal"), or none."""
         size = self.group_size(token)
-        if size is None and token.lemma_.lower() in _words("event") and _is_definite(token, bare=False):
+        if size is None and token.lemma_.lower() in _words("event") and _is_definite(token):
             size = 2
         if size is not None:
             return self._group(token, size)
@@ -122,7 +124,7 @@ class References:
     def acted_last(self, token: Token) -> Party | None:
         """The state or body that the document spoke of last as acting."""
         best = self._best(self._before(token, ("country", "institution", "body", "person")), token, is_strict=False)
-        return replace(best.party, rule="acted_last") if best and best.party else None
+        return best.party.referred("acted_last") if best and best.party else None
 
     def introduced(self, token: Token) -> Party | None:
         """The party of the person whose surname stands at a token, if the text has introduced that one before."""
@@ -132,14 +134,14 @@ class References:
     def _relative(self, token: Token) -> Party | None:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         found = self._stated.of(clause.head) or self.introduced(clause.head) if clause is not None else None
-        return replace(found, rule="relative") if found else None
+        return found.referred("relative") if found else None
 
     def _surname(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
         if token.pos_ != "PROPN" or (mention is not None and mention.found_by != "model"):
             return None
         found = self.introduced(token)
-        return replace(found, rule="surname") if found else None
+        return found.referred("surname") if found else None
 
     def _owned(self, token: Token, owner: Token, *, is_relation: bool) -> Party | None:
         """ "Its forces", "their minister"; an ally of somebody is another."""
@@ -147,41 +149,60 @@ class References:
         if party is None:
             return None
         kind = party_nouns()[token.lemma_.lower()].kind
-        return replace(party, rule="speaker" if party.rule == "speaker" else "owner", kind=kind)
+        return replace(party.referred("speaker" if party.reference == "speaker" else "owner"), kind=kind)
 
     def _pronoun(self, token: Token, sense: str) -> Party | None:
         if sense == "thing" and _is_impersonal(token):
             return None
         if sense == "speaker":
             return self._speaker(token)
-        kinds = _KINDS[sense]
-        above = self._subject_above(token, kinds, is_plural=sense == "many")
-        if above is not None:
-            return replace(above.party, rule="pronoun") if above.party else None
-        best = self._best(self._before(token, kinds, itself=True), token)
-        return replace(best.party, rule="pronoun") if best and best.party else None
+        near = [c for c in self._before(token, _KINDS[sense], itself=True) if _fits(self._reading.doc[c.index], sense)]
+        if _speaks_behind(token):  # "..., it said": the one whom the sentence before spoke of
+            near = [c for c in near if c.sentence < self._reading.sentence_index[token.i]]
+        else:
+            is_settled, party = self._subject_above(token, sense)
+            if is_settled:
+                return party.referred("pronoun") if party else None
+        best = self._best(near, token)
+        return best.party.referred("pronoun") if best and best.party else None
 
-    def _subject_above(self, token: Token, kinds: tuple[str, ...], *, is_plural: bool) -> _Candidate | None:
-        """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops"."""
-        current, via_conjunction = token, False
-        first: _Candidate | None = None
+    def _subject_above(self, token: Token, sense: str) -> tuple[bool, Party | None]:
+        """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops".
+
+        Returns whether these subjects settle it, and the party; a missile that "lost its fuel" settles it with None.
+        """
+        current, via_conjunction, above = token, False, set(token.ancestors)
+        first: Party | None = None
         while current.head != current:
             via_conjunction = via_conjunction or current.dep_ == "conj"
             current = current.head
             for child in current.children:
-                if child.dep_ not in _SUBJECTS or child.i >= token.left_edge.i or child == token:
+                is_owner = child.dep_ == "poss" and current.pos_ in ("NOUN", "PROPN")
+                if not (child.dep_ in _SUBJECTS or is_owner) or child.i >= token.left_edge.i or child in above:
                     continue
-                found = self._at.get(child.i)
-                if found is None or found.kind not in kinds:
+                is_told, party = self._as_antecedent(child, sense)
+                if not is_told:
                     continue
-                if not is_plural and any(c.dep_ == "conj" for c in child.children):
-                    return replace(found, party=None)  # two of them: the one that is meant is not told
-                if first is not None and first.code != found.code:
-                    return replace(found, party=None)
-                first = first or found
+                if party is None or (first is not None and first.code != party.code):
+                    return True, None
+                first = first or party
                 if not via_conjunction:
-                    return first
-        return first
+                    return True, first
+        return first is not None, first
+
+    def _as_antecedent(self, noun: Token, sense: str) -> tuple[bool, Party | None]:
+        """Whether a pronoun can stand for a noun, and for which party: None where it is a thing or one of two."""
+        if _words("pronoun").get(noun.lower_) == sense:
+            return True, self.of(noun)
+        if noun.pos_ not in ("NOUN", "PROPN") or not _fits(noun, sense):
+            return False, None
+        found = self._at.get(noun.i)
+        if found is None:
+            return sense != "person", self.of(noun) if noun.lemma_.lower() in party_nouns() else None
+        if found.kind not in _KINDS[sense]:
+            return False, None
+        is_one_of_two = sense != "many" and any(c.dep_ == "conj" for c in noun.children)
+        return True, None if is_one_of_two else found.party
 
     def _speaker(self, token: Token) -> Party | None:
         """Who says "we": the one to whom the words are attributed."""
@@ -189,36 +210,47 @@ class References:
         if source is None or source.speaker.i == token.i:
             return None
         found = self._stated.of(source.speaker) or self.of(source.speaker)
-        return replace(found, rule="speaker") if found else None
+        return found.referred("speaker") if found else None
 
     def _former_or_latter(self, token: Token, sense: str) -> Party | None:
-        if not _is_definite(token, bare=False):
+        if not _is_definite(token):
             return None
         pair = self._group(token, 2)
         found = sorted(pair, key=lambda p: p.start)
-        return replace(found[0 if sense == "former" else -1], rule="former_latter") if found else None
+        return found[0 if sense == "former" else -1].referred("former_latter") if found else None
 
-    def _definite(self, token: Token, kind: str) -> Party | None:
-        lemma = token.lemma_.lower()
+    def _definite(self, token: Token, noun: PartyNoun) -> Party | None:
+        lemma, kind = token.lemma_.lower(), noun.kind
         members = self._members(token)
         if kind == "country" and members is not None:
             wanted = _KINDS["thing"]
             near = [c for c in self._before(token, wanted, _SAME_NOUN_LOOK_BACK) if c.code in members]
             best = self._best(near, token)
-            return replace(best.party, rule="country_class") if best and best.party else None
+            return best.party.referred("country_class") if best and best.party else None
         if kind in ("person", "institution"):
             same = [c for c in self._before(token, (kind,), _SAME_NOUN_LOOK_BACK) if c.noun == lemma and c.party]
             if same:
                 best = self._best(same, token)
-                return replace(best.party, rule="same_noun", kind=kind) if best and best.party else None
-            if kind == "person":
+                return replace(best.party.referred("same_noun"), kind=kind) if best and best.party else None
+            if kind == "person" or noun.scope == "again":
                 return None
         bodies = country_classes("noun").get(lemma) if kind == "body" else None
         near = [c for c in self._before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
         if kind == "country":
             near += [c for c in self._places_before(token) if c.code not in {n.code for n in near}]
+            acting = self._acting_over(token)
+            near = [c for c in near if c.index not in acting and is_country(c.code)]
         best = self._best(near, token)
-        return replace(best.party, rule="definite_noun") if best and best.party else None
+        return best.party.referred("definite_noun") if best and best.party else None
+
+    @staticmethod
+    def _acting_over(token: Token) -> frozenset[int]:
+        """The subjects of a phrase's own clause, for which it cannot stand: "Rwanda attacked the country"."""
+        if token.dep_ not in ("dobj", "pobj"):
+            return frozenset()
+        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        heads = [c for c in verb.children if c.dep_ in _SUBJECTS] if verb is not None else []
+        return frozenset(t.i for head in heads for t in head.subtree)
 
     def _members(self, token: Token) -> frozenset[str] | None:
         """The codes of the countries that a noun and its adjectives admit, or None where they admit any."""
@@ -249,10 +281,12 @@ class References:
     def _best(self, near: Iterable[_Candidate], token: Token, *, is_strict: bool = True) -> _Candidate | None:
         """The weightiest; None where another one has the same weight and is_strict."""
         here = self._reading.sentence_index[token.i]
+        is_nation = token.lemma_.lower() in party_nouns() and party_nouns()[token.lemma_.lower()].kind == "country"
 
         def weight(candidate: _Candidate) -> float:
             subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
-            return subject - _SENTENCE_WEIGHT * (here - candidate.sentence)
+            people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
+            return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
         ranked = sorted(near, key=lambda c: (weight(c), c.index), reverse=True)
         if not ranked:
@@ -274,7 +308,7 @@ class References:
             told = {**own, **told}
             if len(told) >= size:
                 break
-        return [replace(p, rule="pair") for p in told.values()] if len(told) == size else []
+        return [p.referred("pair") for p in told.values()] if len(told) == size else []
 
     def _is_where(self, candidate: _Candidate) -> bool:
         """Whether a place is only where something happens: "met in Brussels"."""
@@ -286,7 +320,7 @@ class References:
         near = [c for c in self._before(token, _KINDS["many"]) if c.is_subject and c.party]
         last = [c for c in near if c.sentence == near[0].sentence]
         found = {c.code: c.party for c in reversed(last) if c.party}
-        return [replace(p, rule="pair") for p in found.values()] if len(found) > 1 else []
+        return [p.referred("pair") for p in found.values()] if len(found) > 1 else []
 
     def _places_before(self, token: Token) -> Iterator[_Candidate]:
         """Towns and regions before a phrase, by the country in which they lie."""
@@ -314,7 +348,11 @@ class References:
                 if name is not None and name.kind in ("body", "company"):
                     found.append(self._candidate(token, name))
                 continue
+            if token.pos_ == "ADJ":
+                continue
             party = self._stated.of(token)
+            if party is not None and party.rule != "name" and token.lemma_.lower() not in party_nouns():
+                party = party if self._reading.mention_at(token.i) else None  # "a French sale" is no party
             if party is None and token.pos_ == "PROPN":
                 party = self.introduced(token)
             mention = self._reading.mention_at(token.i)
@@ -341,15 +379,30 @@ class References:
         return found
 
 
-def _is_definite(token: Token, *, bare: bool = True) -> bool:
+def _is_definite(token: Token, *, bare: bool = False) -> bool:
+    """Whether a phrase speaks of something known; "parliament" does so without an article, others do not."""
     determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
-    return any(d in _DEFINITE for d in determiners) or (bare and not determiners)
+    return any(d in _DEFINITE for d in determiners) or (bare and not determiners and token.tag_ in ("NN", "NNP"))
+
+
+def _fits(candidate: Token, sense: str) -> bool:
+    """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman is no "they"."""
+    return not (sense == "thing" and candidate.tag_ == "NNS") and not (sense == "many" and candidate.tag_ == "NN")
 
 
 def _is_subject(token: Token) -> bool:
     while token.dep_ in ("conj", "appos", "poss"):
         token = token.head
     return token.dep_ in _SUBJECTS
+
+
+def _speaks_behind(token: Token) -> bool:
+    """Whether a pronoun tells who says what stands before it: "..., it said"."""
+    verb = token.head
+    if token.dep_ not in _SUBJECTS:
+        return False
+    is_behind = any(t.dep_ == "ccomp" and t.i < token.i for t in verb.children)
+    return verb.dep_ == "parataxis" or (is_saying(verb) and is_behind)
 
 
 def _is_impersonal(token: Token) -> bool:

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import cues
+from pipelines.annotation.gazetteers.reference import reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +35,12 @@ class Party:
     Attributes:
         code: country, organisation or group.
         start, end: tokens of the phrase that named it.
-        rule: how it was read. Told by the phrase: name, modifier, place, apposition. Looked up in the text: pronoun,
-            owner ("its forces"), relative ("who"), speaker ("we"), surname, country_class ("the Asian nation"),
-            same_noun ("the ministry" after "the Polish ministry"), definite_noun ("the country"), former_latter,
-            pair ("both sides"), acted_last (a passive that names nobody).
+        rule: how it was read: name, modifier, place or apposition, where the phrase tells it, else reference.
         kind: country, institution, company, person, body: what the phrase itself speaks of.
+        reference: by which rule a reference was resolved, else None: pronoun, owner ("its forces"), relative ("who"),
+            speaker ("we"), surname, country_class ("the Asian nation"), same_noun ("the ministry" after "the Polish
+            ministry"), definite_noun ("the country"), former_latter, pair ("both sides"), acted_last (a passive that
+            names nobody).
     """
 
     code: str
@@ -46,10 +48,24 @@ class Party:
     end: int
     rule: str
     kind: str
+    reference: str | None = None
+
+    @property
+    def found_by(self) -> str:
+        """The rule, and for a reference also the one by which it was resolved: "reference:pronoun"."""
+        return f"{self.rule}:{self.reference}" if self.reference else self.rule
+
+    def referred(self, reference: str) -> Party:
+        """The party as a phrase refers to it that was resolved by a rule."""
+        return replace(self, rule="reference", reference=reference)
 
 
 class PartyNoun(NamedTuple):
-    """What a noun speaks of; its scope is "relation" (an ally of somebody is another) or "guest" (a diplomat in)."""
+    """What a noun speaks of, and what limits it.
+
+    Scopes: "relation" (an ally of somebody is another), "guest" (a diplomat in a country is not of it), "again" (stands
+    for a party only where the same noun was told with it before), "bare" (speaks of a known one without an article).
+    """
 
     kind: str
     scope: str
@@ -65,6 +81,11 @@ def party_nouns() -> dict[str, PartyNoun]:
 def country_classes(scope: str) -> dict[str, frozenset[str]]:
     """Words for a class of countries ("west african", "kingdom") -> the codes of its members."""
     return {c.phrase: frozenset(c.extras["codes"].split("|")) for c in cues("country_classes") if c.scope == scope}
+
+
+def is_country(code: str) -> bool:
+    """Whether a code is a country's, not that of an organisation or a group."""
+    return f"countries:{code}" in reference().entries
 
 
 @cache

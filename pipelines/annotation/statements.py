@@ -46,7 +46,9 @@ def speech_words(scope: str) -> dict[str, str]:
 
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb that gives somebody's words or reckoning."""
-    return token.pos_ in ("VERB", "AUX") and speech_words("verb").get(token.lemma_.lower()) in _SAYING
+    if token.pos_ not in ("VERB", "AUX") or speech_words("verb").get(token.lemma_.lower()) not in _SAYING:
+        return False
+    return not any(c.dep_ == "neg" for c in token.children)  # "Ankara has not commented"
 
 
 def is_passive(verb: Token) -> bool:
@@ -58,9 +60,10 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
     """The token that governs the phrase of the one who speaks by a verb, or None where the text names nobody."""
     if is_passive(verb):
         return _object_of(verb, "agent")
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            return child
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if subjects:
+        before = [c for c in subjects if c.i < verb.i]
+        return before[-1] if before else subjects[0]  # "Pyongyang, Seoul believes, has": the nearer one
     if speaker := _inverted(verb):
         return speaker
     head = verb.head
@@ -196,7 +199,7 @@ class Statements:
         if colon is None or not 0 < colon.i <= 4 or token.i < colon.i:
             return None
         mention = self._reading.mention_at(0)
-        is_name = mention is not None and mention.end == colon.i
+        is_name = mention is not None and mention.end == colon.i and not self._doc[0].text.isupper()
         if not is_name or not any(t.dep_ in ("nsubj", "nsubjpass") for t in sentence if t.i > colon.i):
             return None
         return Source(self._reading.head(0, colon.i), colon, "headline")

@@ -40,7 +40,7 @@ def _parameters(cases: list[Case]) -> list[object]:
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings())
+    return Annotator(Settings(gate=False))
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ def _parameters() -> list[object]:
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings())
+    return Annotator(Settings(gate=False))
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,8 @@ def test_reference_case(case: Case, read: dict[str, Reading]) -> None:
         else:
             assert parties.of(token) is None
         if rule := mark.attributes.get("by"):
-            assert {p.rule for p in found} == {rule}
+            assert {p.reference or p.rule for p in found} == {rule}
+            assert all((p.rule == "reference") == (p.reference is not None) for p in found)
 
 
 def test_what_is_stated_needs_no_look_back(read: dict[str, Reading]) -> None:
