@@ -19,6 +19,7 @@ _SLOTS = {
     "sky": "showers|low cloud|sunshine|drizzle|hail|mist|a light breeze|thunder|patchy fog|snow",
     "n": "two|three|12|eighteen|25|forty|140|1,200|half a dozen|six|31",
     "day": "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|this morning|last week",
+    "nation": "Italy|Wales|Japan|Brazil|Kenya|Norway|Canada|Portugal|New Zealand",
     "mood": "cheerful|tired|relieved|surprised|delighted|disappointed|calm|restless",
 }
 _PATTERNS = {
@@ -29,6 +30,8 @@ _PATTERNS = {
         "Tickets for the match in {town} sold out within {n} hours.",
         "{person} won the 800 metres in {town}, {n} seconds ahead of the runner-up.",
         "After {n} games without a win, the team climbed to ninth place.",
+        "{nation} beat {nation} by {n} points in a friendly watched by {n} spectators.",
+        "{person} will captain {nation} at the championship in {town} next summer.",
         "The goalkeeper saved a penalty and later left the pitch with a sore knee.",
     ),
     "cooking": (
@@ -46,11 +49,14 @@ _PATTERNS = {
         "The night stays dry, though {sky} may linger in the valleys.",
         "Gardeners in {town} have waited {n} days for rain.",
         "{sky} delayed trains between {town} and {town} on {day}.",
+        "The same front brings {sky} to {nation} by {day}.",
         "A warm spell follows at the weekend, before {sky} returns.",
     ),
     "business": (
         "{firm} sold {n} {good} more than a year ago, its annual report shows.",
         "Shares in {firm} rose 4 percent on {day} after a good quarter.",
+        "{firm} ships {good} to {nation} and {nation}, its largest markets.",
+        "{firm} agreed a deal to supply {good} to a chain of shops in {nation}.",
         "{firm} opened {n} shops in {town} and hired {n} people.",
         "{person}, who founded the company in 2009, remains {mood} about demand for {good}.",
         "Prices of {good} fell slightly, while wages rose faster than rents.",
@@ -60,6 +66,8 @@ _PATTERNS = {
         "The {work} by {person} opened in {town} on {day} to warm applause.",
         "Critics called the {work} {mood}, long and beautifully lit.",
         "Visitors queued for {n} hours to see the {work} at the museum in {town}.",
+        "The {work}, made in {nation}, won a prize at the festival in {town}.",
+        "The culture minister opened the exhibition in {town} on {day}.",
         "{person} reads from a new {work} at the library on {day}.",
         "The museum restored {n} paintings that had hung in a farmhouse near {town}.",
         "Children sang, a band played, and the {work} ended with a slow waltz.",

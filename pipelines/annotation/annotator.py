@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ROOM = Path(__file__).parent
-_COMPONENTS = ("attache_names", "attache_quantities", "attache_mentions")
-_MODEL_BATCH = 64  # documents that the model reads at once
+COMPONENTS = ("attache_names", "attache_quantities", "attache_mentions")
+_MODEL_BATCH = 32  # documents that the model reads at once
 _LIFE = 2_000  # texts, after which the pipeline is loaded anew: its vocabulary grows with every new word
 
 __all__ = ["Annotator", "merge", "names", "quantities"]
@@ -48,13 +48,13 @@ class Annotator:
     def nlp(self) -> Language:
         """The language pipeline; the model's own parts, and behind them the components of this room."""
         nlp = spacy.load(self._settings.spacy_model)
-        for component in _COMPONENTS:
+        for component in COMPONENTS:
             nlp.add_pipe(component)
         return nlp
 
     @cached_property
     def _model(self) -> Model:
-        return Model(self.nlp, self.share, besides=_COMPONENTS, gated=self._settings.gate)
+        return Model(self.nlp, self.share, besides=COMPONENTS, gated=self._settings.gate)
 
     @cached_property
     def version(self) -> str:
@@ -76,7 +76,7 @@ class Annotator:
 
     def _annotate(self, texts: list[str]) -> list[bytes]:
         docs = self._model.read([reading_view(text).text for text in texts])
-        for name in _COMPONENTS:
+        for name in COMPONENTS:
             component = self.nlp.get_pipe(name)
             docs = [component(doc) for doc in docs]
         return [pack(doc) for doc in docs]

@@ -1,9 +1,10 @@
 """The gate: which sentences of a text the language model is given. Most of the world's news can hold no fact.
 
 Decided over tokens alone, before the model: whether the document speaks of defence or foreign affairs (the words of
-seeds/cues/gate_words.csv: `strong` ones do by themselves, `topic` ones together), and then which of its sentences
-hold a name, a number, a cue or a pronoun. In another document only the sentences around a strong word are read.
-What is done with the sentences stands in model.py.
+seeds/cues/gate_words.csv: `strong` ones, and `topic` ones beside them). Such a document is parsed whole, for any of
+its sentences may hold whom another refers to; but entities are looked for only in sentences with a capitalised word
+that the reference data does not know, or a word of time. In another document only the sentences around a strong word
+are read. What is done with the sentences stands in model.py.
 """
 
 from __future__ import annotations
@@ -19,12 +20,7 @@ from pipelines.annotation.gazetteers.reference import reference
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CUE_FILES = (
-    "arms_triggers", "troop_triggers", "force_nouns", "party_nouns", "policy_instruments", "policy_measures",
-    "policy_payments", "policy_stances", "attribution", "nominal_heads", "falsehood", "troop_exclusions",
-)  # fmt: skip
 _KNOWN_FILES = ("countries", "armed_groups", "organisations", "military_units", "weapons", "places")
-_PRONOUNS = frozenset("he she it they we him her them us its his their our who which this that these those".split())
 _ENDS = frozenset((".", "!", "?", "\u2026"))
 _CLOSING = frozenset(('"', "'", "''", ")", "]", "\u201d", "\u2019", "*"))
 _ENDINGS = (
@@ -32,16 +28,17 @@ _ENDINGS = (
     ("men", "man"),
 )  # fmt: skip
 _SHORT = 60  # tokens; so short a text is judged by a name or a topic word alone
+_BRIEF = 200  # tokens; a strong word with a topic word or a state is enough
 _WINDOW = 1  # sentences before and behind one that holds a strong word, in a document about something else
 
 
 # What a word tells the gate, as bits of an integer (an IntFlag took a third of the gate's time).
-STRONG, TOPIC, STATE, CUE = 1, 2, 4, 8
+STRONG, TOPIC, STATE, TIME = 1, 2, 4, 8
 NAME = 16  # capitalised
 NUMBER = 32
 END, CLOSING, LINE, LOWER = 64, 128, 256, 512
-PRONOUN = 1024
-KNOWN = 2048  # the reference data knows the name, and it means nothing else
+KNOWN = 1024  # the reference data knows the name, and it means nothing else
+_DESIGNATION = NAME | NUMBER
 
 
 class Sentence(NamedTuple):
@@ -54,12 +51,8 @@ class Sentence(NamedTuple):
 
 @cache
 def _levels() -> dict[str, int]:
-    return {c.phrase: STRONG if c.sense == "strong" else TOPIC for c in cues("gate_words")}
-
-
-@cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(c.phrase.split()[0] for name in _CUE_FILES for c in cues(name))
+    senses = {"strong": STRONG, "topic": TOPIC, "time": TIME}
+    return {c.phrase: senses[c.sense] for c in cues("gate_words")}
 
 
 @cache
@@ -91,21 +84,6 @@ def _stems(word: str) -> Iterator[str]:
             yield stem[:-1]
 
 
-@cache
-def _irregular() -> dict[str, str]:
-    """Past forms of the verbs among the cues that no ending tells."""
-    forms = (
-        "bought buy sold sell sent send gave give given give got get gotten get took take taken take made make "
-        "held hold kept keep left leave led lead lent lend brought bring built build came come went go gone go "
-        "became become began begin begun begin chose choose chosen choose cut cut fought fight flew fly flown fly "
-        "found find lost lose met meet paid pay put put said say sought seek shot shoot shut shut spoke speak "
-        "spoken speak stood stand told tell thought think won win withdrew withdraw withdrawn withdraw wrote write "
-        "knew know known know showed show shown show saw see seen see struck strike swore swear sworn swear "
-        "broke break broken break drew draw drawn draw froze freeze frozen freeze forbade forbid forbidden forbid"
-    ).split()
-    return dict(zip(forms[::2], forms[1::2], strict=True))
-
-
 def word_of(text: str) -> int:
     """What one token's text tells the gate."""
     if text.isspace():
@@ -123,14 +101,9 @@ def word_of(text: str) -> int:
     if first.islower():
         found |= LOWER
     lower = text.lower()
-    if lower in _PRONOUNS:
-        found |= PRONOUN
-    stems = [*_stems(lower), _irregular().get(lower, lower)]
     levels = _levels()
-    for stem in stems:
+    for stem in _stems(lower):
         found |= levels.get(stem, 0)
-    if any(stem in _cue_words() for stem in stems):
-        found |= CUE
     if found & NAME:
         if text in _states():
             found |= STATE
@@ -165,7 +138,7 @@ class Gate:
         """The sentences of a document, each with the gate's decision."""
         bounds = list(_bounds(words))
         if _is_of_the_field(words, texts):
-            return list(_by_paragraph(bounds, words))
+            return [Sentence(start, end, True) for start, end in bounds]
         strong = [n for n, (start, end) in enumerate(bounds) if _is_suspect(words[start:end])]
         near = {n + d for n in strong for d in range(-_WINDOW, _WINDOW + 1)}
         return [Sentence(start, end, n in near) for n, (start, end) in enumerate(bounds)]
@@ -200,49 +173,40 @@ def _is_of_the_field(words: list[int], doc: Doc) -> bool:
     states = {doc[i].text for i, w in enumerate(words) if w & STATE}
     if len(words) < _SHORT:
         return bool(strong or topic or states)
-    return len(strong) + min(len(topic), 4) / 2 + min(len(states), 2) / 2 >= 3 + min(len(words) / 800, 2) and bool(
-        strong
-    )
+    if len(words) < _BRIEF and strong and (topic or states):
+        return True
+    told = len(strong) + min(len(topic), 4) / 2 + min(len(states), 2) / 2
+    return bool(strong) and told >= 2 + min(len(words) / 800, 2)
 
 
 def _is_suspect(words: list[int]) -> bool:
-    """Whether a sentence of a document about something else may still tell a fact: a strong word and a name."""
-    strong = any(w & STRONG for w in words)
-    return strong and any(w & (STATE | NUMBER) for w in words)
+    """Whether a sentence of a document about something else may still tell a fact.
 
-
-def _by_paragraph(bounds: list[tuple[int, int]], words: list[int]) -> Iterator[Sentence]:
-    """The sentences of a document of the field; a paragraph is read whole, or not at all."""
-    paragraph: list[tuple[int, int]] = []
-    for start, end in bounds:
-        paragraph.append((start, end))
-        if words[end - 1] & LINE or end == len(words):
-            is_read = any(_can_matter(words[s:e]) for s, e in paragraph)
-            yield from (Sentence(s, e, is_read) for s, e in paragraph)
-            paragraph = []
-
-
-def _can_matter(words: list[int]) -> bool:
-    """Whether a sentence of a document of the field can hold a fact, or somebody whom another refers to."""
-    told = 0
-    for index, flags in enumerate(words):
-        if flags & (STRONG | TOPIC | NUMBER | CUE | PRONOUN):
-            return True
-        told += index > 0 and bool(flags & NAME)
-    return told > 0
+    A strong word with a state or a number, or a state with a topic word or a designation ("K2").
+    """
+    seen = 0
+    has_designation = False
+    for flags in words:
+        seen |= flags
+        has_designation = has_designation or flags & _DESIGNATION == _DESIGNATION
+    if seen & STRONG:
+        return bool(seen & (STATE | NUMBER))
+    return bool(seen & STATE and (seen & TOPIC or has_designation))
 
 
 def needs_entities(words: list[int], doc: Doc, sentence: Sentence) -> bool:
     """Whether the model may find a name that the reference data does not know.
 
     A capitalised word counts unless it, or it with its neighbour, is a known name; the first word of a sentence only
-    where the tagger took it for a name (or has not read it).
+    where the tagger took it for a name (or has not read it). A word of time counts, too.
     """
     first = True
     index = sentence.start
     known = known_names()
     while index < sentence.end:
         flags = words[index]
+        if flags & TIME:
+            return True
         if flags & NAME:
             if index + 1 < sentence.end and words[index + 1] & NAME and doc[index : index + 2].text in known:
                 index += 2

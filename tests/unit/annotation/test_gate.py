@@ -1,0 +1,142 @@
+"""The gate: what it lets through, and that nothing which the facts are read from is lost by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines.annotation.annotator import Annotator
+from pipelines.annotation.model import UNPARSED, Model, Share
+from pipelines.annotation.packing import pack, unpack
+from pipelines.annotation.reading import Reading
+from pipelines.contracts.documents import DocumentRow
+from pipelines.facts.extract import Extractor
+from pipelines.settings import Settings
+from tests.cases.facts.loader import load_facts
+
+ROOT = Path(__file__).parents[3]
+COOKING = (
+    "Rinse the lentils under cold water and leave them to drain. Chop two onions and fry them in butter until golden. "
+    "Anna Holm, who runs a kitchen in Porto, adds a pinch of cumin. Serve with warm bread and 200 grams of yoghurt. "
+    "The dish keeps for three days. Children like it with rice, and it freezes well for a month or two at least."
+)
+WAR = "Poland ordered 180 K2 tanks from South Korea. Deliveries will start in 2026, its defence ministry said."
+
+
+@pytest.fixture(scope="module")
+def gated() -> Annotator:
+    return Annotator(Settings(gate=True))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Annotator:
+    return Annotator(Settings(gate=False))
+
+
+def _document(text: str) -> DocumentRow:
+    at = datetime(2025, 6, 1)
+    return DocumentRow(
+        document_id="d", external_id="d", source=None, url=None, title=None, language="en", published_at=at,
+        ingested_at=at, content_hash="d", text=text, origin="d", landed_sha256="d", revision=1, duplicate_of=None,
+    )  # fmt: skip
+
+
+def test_a_recipe_is_not_parsed_and_still_has_its_sentences_and_quantities(gated: Annotator) -> None:
+    doc = gated.load(next(gated.annotate([COOKING])))
+    assert {token.dep_ for token in doc} == {UNPARSED}
+    assert [sentence.text for sentence in doc.sents][1].startswith("Chop two onions")
+    assert len(list(doc.sents)) == 6
+    assert "200 grams" not in [span.text for span in doc.spans["mentions"] if span.id_ == "model"]
+    assert any(span.label_ == "date" for span in doc.spans["mentions"])
+
+
+def test_a_deal_is_parsed(gated: Annotator) -> None:
+    doc = gated.load(next(gated.annotate([WAR])))
+    assert UNPARSED not in {token.dep_ for token in doc}
+    assert gated.share.ratios()["share_parsed"] > 0
+
+
+def test_one_paragraph_on_arms_in_a_text_about_something_else_is_parsed(gated: Annotator) -> None:
+    text = "\n\n".join([COOKING, COOKING, WAR, COOKING, COOKING])
+    doc = gated.load(next(gated.annotate([text])))
+    parsed = {sentence.text for sentence in doc.sents if sentence[0].dep_ != UNPARSED}
+    assert any("180 K2 tanks" in sentence for sentence in parsed)
+    assert sum(token.dep_ != UNPARSED for token in doc) < len(doc) / 3
+
+
+def test_without_the_gate_every_token_is_as_the_pipeline_itself_gives_it() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "articles").glob("*.md"))[:6]]
+    nlp = spacy.load(Settings().spacy_model)
+    share = Share()
+    for mine, theirs in zip(Model(nlp, share, gated=False).read(texts), nlp.pipe(texts), strict=True):
+        assert [_told(t) for t in mine] == [_told(t) for t in theirs]
+    assert share.ratios() == {"share_parsed": 1.0, "share_searched_for_names": 1.0}
+
+
+def _told(token: spacy.tokens.Token) -> tuple[object, ...]:
+    return (
+        token.text, token.tag_, token.pos_, token.lemma_, token.dep_, token.head.i, token.ent_type_, token.ent_iob_,
+        token.is_sent_start,
+    )  # fmt: skip
+
+
+def test_a_document_comes_back_from_its_bytes_as_it_was(whole: Annotator) -> None:
+    doc = whole.nlp(WAR)
+    back = unpack(pack(doc), whole.nlp.vocab)
+    assert back.text == doc.text
+    assert [_told(t) for t in back] == [_told(t) for t in doc]
+    for name, group in doc.spans.items():
+        assert [(s.start, s.end, s.label_, s.kb_id_, s.id_) for s in back.spans[name]] == [
+            (s.start, s.end, s.label_, s.kb_id_, s.id_) for s in group
+        ]
+    assert pack(back) == pack(doc)
+
+
+def _sample() -> Iterator[str]:
+    for path in sorted((ROOT / "seeds" / "articles").glob("*.md")):
+        yield path.read_text(encoding="utf-8").split("---", 2)[-1]
+    for case in load_facts(ROOT / "tests" / "cases" / "facts"):
+        yield case.text
+
+
+def test_the_facts_of_corpus_and_cases_are_those_without_the_gate(gated: Annotator, whole: Annotator) -> None:
+    texts = list(_sample())
+    rows = []
+    for annotator in (gated, whole):
+        extractor = Extractor(annotator)
+        found = [
+            extractor.extract(annotator.load(a), _document(t))
+            for a, t in zip(annotator.annotate(texts), texts, strict=True)
+        ]
+        rows.append([{f: [r.model_dump() for r in rows] for f, rows in one.facts.items()} for one in found])
+    different = [text[:60] for text, mine, theirs in zip(texts, *rows, strict=True) if mine != theirs]
+    assert sum(len(r) for one in rows[1] for r in one.values()) > 300
+    assert different == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(st.text(max_size=200), min_size=1, max_size=3))
+def test_any_text_is_taken_and_its_mentions_lie_in_it_in_any_batch(gated: Annotator, texts: list[str]) -> None:
+    together = list(gated.annotate(texts))
+    alone = [next(gated.annotate([text])) for text in texts]
+    assert together == alone
+    for text, annotation in zip(texts, together, strict=True):
+        reading = Reading(gated.load(annotation), text)
+        for mention in reading.mentions:
+            start, end = reading.source_span(mention.start, mention.end)
+            assert 0 <= start < end <= len(text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from((*WAR.split(), *COOKING.split(), "\n\n", "-", "$5bn", "(")), max_size=80))
+def test_any_order_of_words_is_taken(gated: Annotator, words: list[str]) -> None:
+    text = " ".join(words)
+    first, second = next(gated.annotate([text])), next(gated.annotate([text]))
+    assert first == second
+    Extractor(gated).extract(gated.load(first), _document(text))
