@@ -19,7 +19,7 @@ from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.merge import merge_deployments
-from pipelines.facts.troops.sides import topics
+from pipelines.facts.troops.topics import topics
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

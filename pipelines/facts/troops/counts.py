@@ -1,19 +1,31 @@
-"""The numbers of a document that count soldiers or units."""
+"""The numbers of a document that count soldiers or units; which of them are no deployment is told in scope.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.reading import Number
+from pipelines.facts.arms.items import find_items
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipelines.annotation.reading import Reading
+    from pipelines.facts.context import Context
 
-_UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+_NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
+_CAPITAL = ("NNPS", "NNS", "NNP")
+_ANAPHORS = ("them", "these", "those", "whom", "which")
+_NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
+_FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
+_MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
+_REACH = 4  # sentences back in which that is looked for which a bare number counts
+
+Way = Literal["phrase", "unit", "ellipsis"]
 
 
 @dataclass(frozen=True)
@@ -24,31 +36,79 @@ class Count:
         number: the number; low = high = 1 for "a brigade".
         noun: the token that is counted, or the number's own where nothing is named ("some 3,000 have arrived").
         unit: a code of ref.unit.
-        elliptic: whether what is counted is not said in the phrase itself.
+        way: phrase (the noun stands with it), unit ("a brigade"), ellipsis (nothing is named).
     """
 
     number: Number
     noun: Token
     unit: str
-    elliptic: bool
+    way: Way
+
+    @property
+    def is_elliptic(self) -> bool:
+        """Whether what is counted is not said in the phrase itself."""
+        return self.way == "ellipsis"
 
 
-def find_counts(reading: Reading) -> list[Count]:
-    """The counts of a document, in its order."""
-    nouns = senses("force_nouns")
-    found = []
-    for number in reading.numbers:
-        count = _count(number, reading, nouns)
-        if count is not None:
-            found.append(count)
+@cache
+def force_nouns() -> dict[str, str]:
+    """Lemma -> sense of the words for soldiers, units and bodies of them."""
+    return senses("force_nouns")
+
+
+@cache
+def setting(sense: str) -> frozenset[str]:
+    """The words of one sense of seeds/cues/troop_settings.csv."""
+    return frozenset(phrase for phrase, found in senses("troop_settings").items() if found == sense)
+
+
+def find_counts(context: Context) -> list[Count]:
+    """The counts of a document, in its order. A bare number counts soldiers where soldiers were spoken of last."""
+    reading = context.reading
+    of_weapons = {i.number for i in find_items(reading)}
+    found = [c for n in reading.numbers if n not in of_weapons and (c := _count(n, context)) is not None]
     counted = {c.noun.i for c in found}
-    found += [c for t in reading.doc if t.i not in counted and (c := _single(t, nouns)) is not None]
-    return sorted(found, key=lambda c: c.number.start)
+    found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
+    found.sort(key=lambda c: c.number.start)
+    kept: list[Count] = []
+    others = _counted_otherwise(reading)
+    for count in found:
+        licensed = _licensed(count, kept, others, context) if count.is_elliptic else count
+        if licensed is not None and not _is_strength_of(licensed, kept):
+            kept.append(licensed)
+    return kept
 
 
-def _single(noun: Token, nouns: dict[str, str]) -> Count | None:
+def sense_of(noun: Token, context: Context) -> str | None:
+    """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
+        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
+    nouns, lemma = force_nouns(), noun.lemma_.lower()
+    if noun.i:
+        before = noun.doc[noun.i - 1]
+        pair = f"{before.lower_} {lemma}"
+        if pair in nouns:
+            return nouns[pair]
+    sense = nouns.get(lemma) or nouns.get(noun.lower_)
+    if sense == "person":
+        return "personnel" if _is_military(noun) else None
+    if lemma == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return None
+    return sense
+
+
+def _is_military(noun: Token) -> bool:
+    """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
+    words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
+    nouns = force_nouns()
+    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
+
+
+def _single(noun: Token) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
-    if nouns.get(noun.lower_) not in ("brigade", "battalion", "division", "regiment", "company") or noun.pos_ != "NOUN":
+    unit = force_nouns().get(noun.lower_)
+    if unit not in _NUMBERED or noun.pos_ != "NOUN":
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
     if determiner is None or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
@@ -58,78 +118,97 @@ def _single(noun: Token, nouns: dict[str, str]) -> Count | None:
     number = Number(
         determiner.i, determiner.i + 1, 1, 1, None, is_additional=determiner.lower_ == "another", is_total=False
     )
-    return Count(number, noun, nouns[noun.lower_], False)
+    return Count(number, noun, unit, "unit")
 
 
-def _sense(noun: Token, reading: Reading, nouns: dict[str, str]) -> str | None:
-    mention = reading.mention_at(noun.i)
-    if (
-        mention is not None
-        and mention.label == "nationality"
-        and noun.tag_ in ("NNPS", "NNS", "NNP")
-        and noun.dep_ not in ("amod", "compound")
-    ):
-        return "personnel"
-    sense = nouns.get(noun.lemma_.lower()) or nouns.get(noun.lower_)
-    if noun.lemma_.lower() in ("member", "officer", "man", "woman", "staff", "expert", "guard", "pilot", "engineer"):
-        return "personnel" if _is_military(noun, nouns) else None
-    if noun.lemma_.lower() == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
-        return None
-    return sense
+def _phrase(number: Number, noun: Token, sense: str) -> Count:
+    return Count(number, noun, sense if sense in UNITS else "personnel", "phrase")
 
 
-def _is_military(noun: Token, nouns: dict[str, str]) -> bool:
-    """Whether a word for a person speaks of the forces: "police officers", "members of the army"; "men" alone does."""
-    if noun.lemma_.lower() in ("man", "officer"):
-        return True
-    words = [t.lemma_.lower() for t in noun.subtree if t != noun]
-    return any(w in nouns or w in ("military", "army", "armed", "navy", "police", "force", "guard") for w in words)
-
-
-def _count(number: Number, reading: Reading, nouns: dict[str, str]) -> Count | None:
-    tokens = reading.doc[number.start : number.end]
+def _count(number: Number, context: Context) -> Count | None:
+    doc = context.reading.doc
+    tokens = doc[number.start : number.end]
     last = tokens[-1]
+    if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
+        return None
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
-    outer = heads[-1] if heads else last
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    after = doc[number.start : number.end + 3].text
     if counted is not None:
-        sense = _sense(counted, reading, nouns)
+        sense = sense_of(counted, context)
         if sense == "body":
-            return (
-                Count(number, counted, "personnel", False)
-                if "strong" in _after(number, reading) or "man" in _after(number, reading)
-                else None
-            )
+            return Count(number, counted, "personnel", "phrase") if "strong" in after or "man" in after else None
         if sense is not None:
-            return Count(number, counted, sense if sense in _UNITS else "personnel", False)
-        if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong"):
+            return _phrase(number, counted, sense)
+        if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong") and not _is_name(counted, context):
             return None
-    follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+    follows = doc[number.end] if number.end < len(doc) else None
     if follows is not None and follows.lower_ == "of":
         for child in follows.children:
             if child.dep_ == "pobj":
-                sense = _sense(child, reading, nouns)
-                if sense is not None:
-                    return Count(number, child, sense if sense in _UNITS else "personnel", False)
-                if child.lower_ in ("them", "these", "those", "whom"):
-                    return Count(number, last, "personnel", True)
+                sense = sense_of(child, context)
+                if sense is not None and sense != "body":
+                    return _phrase(number, child, sense)
+                if child.lower_ in _ANAPHORS:
+                    return Count(number, last, "personnel", "ellipsis")
         return None
-    if follows is not None and follows.text in ("-", "strong") and "strong" in _after(number, reading):
-        return Count(number, outer if outer.i >= number.end else last, "personnel", False)
-    if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in nouns:
-        sense = nouns[outer.head.lemma_.lower()]
-        return Count(number, outer.head, "personnel", False) if sense in ("body", "personnel", *_UNITS) else None
-    if (
-        counted is None
-        and last.pos_ in ("NUM", "NOUN", "ADJ")
-        and last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT")
-    ):
-        return Count(number, last, "personnel", True)
-    before = reading.mention_at(number.start - 1) if number.start else None
-    if before is not None and before.label == "country" and (counted is None or counted.i < number.start):
-        return Count(number, last, "personnel", True)  # "the Bahamas 150"
+    outer = heads[-1] if heads else last
+    if follows is not None and "strong" in after and follows.text in ("-", "strong"):
+        return Count(number, outer if outer.i >= number.end else last, "personnel", "phrase")
+    if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
+        sense = force_nouns()[outer.head.lemma_.lower()]
+        return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
+    if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
+        return Count(number, last, "personnel", "ellipsis")
+    if counted is not None and _is_name(counted, context):
+        return Count(number, last, "personnel", "ellipsis")
     return None
 
 
-def _after(number: Number, reading: Reading) -> str:
-    return reading.doc[number.start : number.end + 3].text
+def _is_name(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.label in _NAMED and mention.code is not None
+
+
+def _counted_otherwise(reading: Reading) -> set[int]:
+    """The nouns that a number counts and that are no force."""
+    found = set()
+    for number in reading.numbers:
+        heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
+        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
+    return found
+
+
+def _licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
+    """A bare number as a count of what was spoken of last, or None where that is no force."""
+    reading, start = context.reading, count.number.start
+    sentence, doc = reading.sentence_index, reading.doc
+    follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
+    previous = before[-1] if before and sentence[start] - sentence[before[-1].number.start] <= _REACH else None
+    size = count.number.low or count.number.high or 0
+    if size < _FEW and follows != "of":
+        return None
+    index = start - 1
+    while index >= 0 and sentence[start] - sentence[index] <= _REACH:
+        if index in others or index in context.item_heads:
+            return None
+        if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
+            unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
+            return replace(count, unit=unit)
+        sense = sense_of(doc[index], context) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        if sense is not None:
+            return count
+        index -= 1
+    return None
+
+
+def _is_strength_of(count: Count, before: list[Count]) -> bool:
+    """Whether units are told as what a number of soldiers is made up of: "12,000 men in four brigades"."""
+    if not before or count.unit == "personnel" or before[-1].unit != "personnel":
+        return False
+    head = count.noun.head
+    first = before[-1]
+    inside = head.lower_ in ("in", "from", "of", "with") and (
+        head.head == first.noun or head.head.i in range(first.number.start, first.number.end)
+    )
+    return inside and count.noun.i - first.number.end <= 6

@@ -1,0 +1,181 @@
+"""Who gives a figure, and who denies a deployment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.attribution import Attribution, Denial
+from pipelines.annotation.cues import cues
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.counts import force_nouns, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from pipelines.facts.context import Context
+
+_TELLING = ("say", "estimate", "claim")
+_CLAUSES = ("ccomp", "parataxis", "dep", "advcl")
+_FIGURES = ("dobj", "prep", "oprd", "xcomp", "nsubjpass", "attr")
+_DEFINITE = frozenset("the this that its his her their our".split())
+_PRONOUNS = frozenset("he she it they we".split())
+
+
+@dataclass(frozen=True)
+class Claimant:
+    """Who tells it: a code, or a name; both None where somebody does who stands for nobody known."""
+
+    label: str | None
+    start: int
+    end: int
+    rule: str
+
+
+class Claims:
+    """Who says what of the figures of one document, and who denies it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._verbs = {c.phrase: c.sense for c in cues("attribution") if c.scope == "verb"}
+        self._nouns = {c.phrase for c in cues("attribution") if c.scope == "noun"}
+
+    def of(self, noun: Token, number: Token) -> Claimant | None:
+        """The one to whom a figure is attributed, the nearest to it; None where the document tells it as its own."""
+        return self._naming(noun, number) or self._according(number) or self._over(noun, number)
+
+    def subject(self, verb: Token) -> Claimant | None:
+        """Who says what a verb of saying tells; None where nobody is named."""
+        current = verb
+        for _ in range(3):
+            for child in current.children:
+                if child.dep_ == "nsubj":
+                    return self._named(child, verb.lemma_.lower())
+                if child.dep_ == "agent":
+                    named = [t for t in child.children if t.dep_ == "pobj"]
+                    return self._named(named[0], verb.lemma_.lower()) if named else None
+            if current.dep_ not in ("conj", "xcomp", "advcl"):
+                return None
+            current = current.head
+        return None
+
+    def tells(self, token: Token) -> bool:
+        """Whether a token is a verb of telling or reckoning."""
+        return self._verbs.get(token.lemma_.lower()) in _TELLING and is_verb(token)
+
+    def _naming(self, noun: Token, number: Token) -> Claimant | None:
+        """"The 3,000 that the White House named", "11,000, by the South's count"."""
+        for anchor in dict.fromkeys((noun, number)):
+            for child in anchor.children:
+                if child.dep_ == "relcl" and child.lemma_.lower() in setting("naming"):
+                    if (found := self.subject(child)) is not None:
+                        return found
+        return None
+
+    def _according(self, number: Token) -> Claimant | None:
+        found = []
+        for token in number.sent:
+            if token.lower_ == "citing" or (token.lower_ == "according" and token.dep_ in ("prep", "advmod", "advcl")):
+                named = [t for t in token.subtree if t.dep_ in ("pobj", "dobj")]
+                if named:
+                    found.append((abs(token.i - number.i), self._named(named[0], token.lower_)))
+            elif token.dep_ == "prep" and token.lower_ in ("by", "on") and (reckoned := self._reckoning(token)):
+                found.append((abs(token.i - number.i), reckoned))
+        return min(found, key=lambda f: f[0])[1] if found else None
+
+    def _reckoning(self, preposition: Token) -> Claimant | None:
+        for noun in preposition.children:
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in self._nouns:
+                for child in noun.children:
+                    if child.dep_ in ("poss", "amod", "compound") and (party := self._context.parties.of(child)):
+                        return Claimant(party.code, party.start, party.end, f"claimant:{noun.lemma_.lower()}")
+        return None
+
+    def _over(self, noun: Token, number: Token) -> Claimant | None:
+        """The speaker of the clause that holds the figure, or of the one that is put in beside it."""
+        below = noun if noun.is_ancestor(number) or noun == number else number
+        current = below
+        while True:
+            for child in current.children:
+                if child != below and child.dep_ in _CLAUSES and self.tells(child) and self._is_put_in(child):
+                    if (found := self.subject(child)) is not None:
+                        return found
+            if current.head == current:
+                return None
+            below, current = current, current.head
+            if current.lemma_.lower() in setting("hearing") and below.dep_ in ("ccomp", "dobj"):
+                return self._source(current)
+            if self.tells(current) and (below.dep_ in _CLAUSES or self._is_figure(current, below, number)):
+                found = self.subject(current)
+                if found is not None:
+                    return found
+
+    def _is_put_in(self, verb: Token) -> bool:
+        return not any(c.dep_ in ("ccomp", "dobj") for c in verb.children) or verb.dep_ == "parataxis"
+
+    def _is_figure(self, verb: Token, below: Token, number: Token) -> bool:
+        """Whether a figure is itself the object of the telling: "put it at 3,000", "Ukraine says 12,000"."""
+        if below.dep_ not in _FIGURES:
+            return False
+        return self._verbs[verb.lemma_.lower()] == "estimate" or below == number
+
+    def _source(self, verb: Token) -> Claimant | None:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ == "from":
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj":
+                        return self._named(pobj, verb.lemma_.lower())
+        return None
+
+    def _named(self, token: Token, cue: str) -> Claimant:
+        """A speaker; one who stands for nobody known is a claimant without a label."""
+        reading, rule = self._context.reading, f"claimant:{cue}"
+        mention = reading.mention_at(token.i)
+        if mention is not None and mention.label == "organisation":
+            if mention.code is None or mention.entity_class == "media":
+                return Claimant(reading.doc[mention.start : mention.end].text, mention.start, mention.end, rule)
+        parties = self._context.parties
+        party = parties.stated(token)
+        if party is None and (self._refers(token) or (mention is not None and mention.label == "person")):
+            party = parties.of(token)
+        if party is None:
+            return Claimant(None, token.i, token.i + 1, rule)
+        return Claimant(party.code, party.start, party.end, rule)
+
+    @staticmethod
+    def _refers(token: Token) -> bool:
+        return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
+
+    @cached_property
+    def denials(self) -> list[Denial]:
+        """The denials that speak of forces, or of a report on them, in the order of the document."""
+        found = Attribution(self._context.reading, self._context.parties).denials
+        return [d for d in found if self._is_of_forces(d.cue)]
+
+    def _is_of_forces(self, cue: Token) -> bool:
+        table = trigger_table("troop_triggers")
+        if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
+            return True
+        told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
+        clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
+        objects = [t for c in told for t in (c.subtree if clausal else _heads(c))]
+        for token in objects:
+            lemma = token.lemma_.lower()
+            if lemma in force_nouns() or (not clausal and lemma in setting("account")):
+                return True
+            trigger = table.at(token) if token.pos_ == "NOUN" else None
+            if trigger is not None and trigger.sense in ("send", "withdraw"):
+                return True
+        return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _heads(token: Token) -> Iterator[Token]:
+    """The nouns of an object: its head, what is joined to it, and what it is of."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "compound", "poss"):
+            yield from _heads(child)

@@ -1,0 +1,52 @@
+"""The words that tell that forces move, stand or leave, around the noun that stands for the forces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
+STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
+_BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
+
+
+def triggers_over(noun: Token) -> list[Trigger]:
+    """The deployment words over a noun, nearest first, then those of the clauses on it ("soldiers sent by Kenya")."""
+    table = trigger_table("troop_triggers")
+    found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
+    below = noun
+    for token in governors(noun):
+        if _is_share(below):
+            break
+        if noun.dep_ in ("nsubj", "nsubjpass") and noun.head == token:  # "soldiers are expected to be sent"
+            clauses = [c for c in token.children if c.dep_ in ("xcomp", "acomp")]
+            clauses += [c for a in clauses if a.dep_ == "acomp" for c in a.children if c.dep_ == "xcomp"]
+            found += [t for c in clauses if c.i > token.i and (t := table.at(c)) is not None]
+        trigger = table.at(token)
+        if trigger is not None:
+            found.append(trigger)
+        if is_verb(token) and token.dep_ in _BREAKS:
+            break
+        below = token
+    return [*found, *clauses_on(noun)]
+
+
+def clauses_on(noun: Token) -> list[Trigger]:
+    """The deployment words of the relative and participial clauses on a noun."""
+    table = trigger_table("troop_triggers")
+    found = []
+    for clause in noun.children:
+        if clause.dep_ in ("relcl", "acl") and (trigger := table.at(clause)) is not None:
+            found += [t for c in clause.children if c.dep_ == "xcomp" and (t := table.at(c)) is not None]
+            found.append(trigger)
+    return found
+
+
+def _is_share(token: Token) -> bool:
+    """Whether a token stands for the whole that something else is a part of: "of the 1,000 pledged, 700 came"."""
+    return token.dep_ == "prep" and token.lower_ == "of" and token.head.i > token.i
