@@ -81,8 +81,9 @@ class Claims:
         for token in number.sent:
             if token.lower_ == "citing" or (token.lower_ == "according" and token.dep_ in ("prep", "advmod", "advcl")):
                 named = [t for t in token.subtree if t.dep_ in ("pobj", "dobj")]
-                if named:
-                    found.append((abs(token.i - number.i), self._named(named[0], token.lower_)))
+                source = self._named(named[0], token.lower_) if named else None
+                if source is not None and (source.label is not None or token.lower_ == "according"):
+                    found.append((abs(token.i - number.i), source))
             elif token.dep_ == "prep" and token.lower_ in ("by", "on") and (reckoned := self._reckoning(token)):
                 found.append((abs(token.i - number.i), reckoned))
         return min(found, key=lambda f: f[0])[1] if found else None
@@ -101,7 +102,7 @@ class Claims:
         current = below
         while True:
             for child in current.children:
-                if child != below and child.dep_ in _CLAUSES and self.tells(child) and self._is_put_in(child):
+                if child != below and self.tells(child) and self._is_put_in(child):
                     if (found := self.subject(child)) is not None:
                         return found
             if current.head == current:
@@ -109,13 +110,21 @@ class Claims:
             below, current = current, current.head
             if current.lemma_.lower() in setting("hearing") and below.dep_ in ("ccomp", "dobj"):
                 return self._source(current)
-            if self.tells(current) and (below.dep_ in _CLAUSES or self._is_figure(current, below, number)):
+            if self.tells(current) and (
+                below.dep_ in _CLAUSES or self._is_figure(current, below, number) or _is_told_that(current, below, number)
+            ):
                 found = self.subject(current)
                 if found is not None:
                     return found
 
-    def _is_put_in(self, verb: Token) -> bool:
-        return not any(c.dep_ in ("ccomp", "dobj") for c in verb.children) or verb.dep_ == "parataxis"
+    @staticmethod
+    def _is_put_in(verb: Token) -> bool:
+        """Whether a verb of saying stands beside what is said: "..., the ministry said"."""
+        bare = not any(c.dep_ in ("ccomp", "dobj") for c in verb.children)
+        if verb.dep_ == "conj":
+            speaker = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            return bare and speaker is not None and speaker.left_edge.i > 0 and speaker.left_edge.nbor(-1).text == ","
+        return verb.dep_ == "parataxis" or (verb.dep_ in _CLAUSES and bare)
 
     def _is_figure(self, verb: Token, below: Token, number: Token) -> bool:
         """Whether a figure is itself the object of the telling: "put it at 3,000", "Ukraine says 12,000"."""
@@ -135,13 +144,15 @@ class Claims:
         """A speaker; one who stands for nobody known is a claimant without a label."""
         reading, rule = self._context.reading, f"claimant:{cue}"
         mention = reading.mention_at(token.i)
-        if mention is not None and mention.label == "organisation":
-            if mention.code is None or mention.entity_class == "media":
-                return Claimant(reading.doc[mention.start : mention.end].text, mention.start, mention.end, rule)
+        name = mention if mention is not None and mention.label == "organisation" else None
+        if name is not None and name.entity_class == "media":
+            return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         parties = self._context.parties
         party = parties.stated(token)
         if party is None and (self._refers(token) or (mention is not None and mention.label == "person")):
             party = parties.of(token)
+        if party is None and name is not None:
+            return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
@@ -171,6 +182,19 @@ class Claims:
             if trigger is not None and trigger.sense in ("send", "withdraw"):
                 return True
         return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _is_told_that(verb: Token, hearer: Token, number: Token) -> bool:
+    """Whether a that-clause was taken for a relative clause on the hearer: "told a paper that 500 were there"."""
+    if verb.lemma_ not in ("tell", "inform", "brief", "assure") or hearer.dep_ != "dobj":
+        return False
+    return any(
+        c.dep_ == "relcl"
+        and (c == number or c.is_ancestor(number))
+        and any(x.lower_ == "that" for x in c.children)
+        and any(x.dep_ in ("nsubj", "nsubjpass") and x.lower_ != "that" for x in c.children)
+        for c in hearer.children
+    )
 
 
 def _heads(token: Token) -> Iterator[Token]:

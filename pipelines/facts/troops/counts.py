@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipelines.annotation.reading import Reading
+    from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
@@ -22,6 +23,8 @@ _CAPITAL = ("NNPS", "NNS", "NNP")
 _ANAPHORS = ("them", "these", "those", "whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
+_MOST = 1_000_000
+_FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
 
@@ -65,8 +68,12 @@ def setting(sense: str) -> frozenset[str]:
 def find_counts(context: Context) -> list[Count]:
     """The counts of a document, in its order. A bare number counts soldiers where soldiers were spoken of last."""
     reading = context.reading
-    of_weapons = {i.number for i in find_items(reading)}
-    found = [c for n in reading.numbers if n not in of_weapons and (c := _count(n, context)) is not None]
+    of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
+    numbers = [n for n in reading.numbers if n not in of_weapons]
+    many = sum(t.lemma_.lower() in force_nouns() for t in reading.doc) >= _FORCES_NAMED
+    found = [c for n in numbers if (c := _count(n, context)) is not None]
+    found = [c for c in found if many or c.way != "phrase" or c.noun.lemma_.lower() in force_nouns()]
+    found = _joined(found, context)
     counted = {c.noun.i for c in found}
     found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
     found.sort(key=lambda c: c.number.start)
@@ -77,6 +84,29 @@ def find_counts(context: Context) -> list[Count]:
         if licensed is not None and not _is_strength_of(licensed, kept):
             kept.append(licensed)
     return kept
+
+
+def _is_of_people(item: Item, context: Context) -> bool:
+    """Whether a weapon's word ("fighters") means the people of an armed group that its sentence names."""
+    sentence = item.head.sent
+    return item.head.lemma_.lower() in force_nouns() and any(
+        sentence.start <= m.start < sentence.end for m in context.reading.of_label("armed_group")
+    )
+
+
+def _joined(found: list[Count], context: Context) -> list[Count]:
+    """Numbers that share the noun of the one joined to them: "800 and 270 soldiers"."""
+    doc = context.reading.doc
+    starts = {c.number.start: c for c in found if c.way == "phrase"}
+    return [
+        replace(c, noun=after.noun, unit=after.unit, way="phrase")
+        if c.is_elliptic
+        and c.number.end < len(doc)
+        and doc[c.number.end].lower_ in ("and", "or", ",", "&")
+        and (after := starts.get(c.number.end + 1)) is not None
+        else c
+        for c in found
+    ]
 
 
 def sense_of(noun: Token, context: Context) -> str | None:
@@ -128,11 +158,13 @@ def _phrase(number: Number, noun: Token, sense: str) -> Count:
 def _count(number: Number, context: Context) -> Count | None:
     doc = context.reading.doc
     tokens = doc[number.start : number.end]
-    last = tokens[-1]
+    last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
         return None
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
+        counted = counted.head  # "fifty Guatemalan policemen"
     after = doc[number.start : number.end + 3].text
     if counted is not None:
         sense = sense_of(counted, context)
@@ -158,6 +190,8 @@ def _count(number: Number, context: Context) -> Count | None:
     if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
         sense = force_nouns()[outer.head.lemma_.lower()]
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
+    if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
+        return None  # "a nation of 11 million"
     if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
         return Count(number, last, "personnel", "ellipsis")
     if counted is not None and _is_name(counted, context):
@@ -186,7 +220,7 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
     previous = before[-1] if before and sentence[start] - sentence[before[-1].number.start] <= _REACH else None
     size = count.number.low or count.number.high or 0
-    if size < _FEW and follows != "of":
+    if (size < _FEW and follows != "of") or size > _MOST:
         return None
     index = start - 1
     while index >= 0 and sentence[start] - sentence[index] <= _REACH:
@@ -195,7 +229,8 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
         if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
             return replace(count, unit=unit)
-        sense = sense_of(doc[index], context) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        sense = force_nouns().get(doc[index].lemma_.lower()) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        sense = None if sense == "person" else sense
         if sense is not None:
             return count
         index -= 1
@@ -208,7 +243,4 @@ def _is_strength_of(count: Count, before: list[Count]) -> bool:
         return False
     head = count.noun.head
     first = before[-1]
-    inside = head.lower_ in ("in", "from", "of", "with") and (
-        head.head == first.noun or head.head.i in range(first.number.start, first.number.end)
-    )
-    return inside and count.noun.i - first.number.end <= 6
+    return head.lower_ in ("in", "from", "of", "with") and 0 <= head.i - max(first.noun.i, first.number.end - 1) <= 2

@@ -9,7 +9,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts, setting
 from pipelines.facts.troops.denials import put_denials
-from pipelines.facts.troops.forces import force_of, listed_name
+from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
 from pipelines.facts.troops.hosts import host_of, is_abroad, label_of
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, triggers_over
@@ -92,7 +92,8 @@ class _Reader:
         way = "share" if share.force or share.host else count.way
         weight = _WAYS[way]
         listed = listed_name(count.number.start, context)
-        force = share.force or listed or force_of(noun, count.number, triggers, context)
+        phrase = force_in_phrase(noun, count.number, triggers, context)
+        force = share.force or phrase or listed or force_of(noun, count.number, triggers, context)
         own_force = force is not None
         if force is None:
             force, weight = force_before(self._spoken, noun.i, context), weight * _BORROWED

@@ -20,14 +20,21 @@ _FORCES = ("nationality", "military_unit", "armed_group")
 _PRONOUNS = ("PRP$", "WP$")
 _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
-_ITEM_LINKS = frozenset("( : , - with has had sent some about | another a further".split())
+_ITEM_LINKS = frozenset("( : , with has had sent some about | another a further".split())
 _LOOSE_LINKS = frozenset((",",))
 
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means: what its phrase says, else who sends, keeps or withdraws them."""
+    return force_in_phrase(noun, number, triggers, context) or _by_verb(noun, triggers, context)
+
+
+def force_in_phrase(
+    noun: Token, number: Number | None, triggers: list[Trigger], context: Context
+) -> Side | None:
+    """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
-    return own or _by_head(noun, context) or _by_verb(noun, triggers, context)
+    return own or _by_head(noun, context)
 
 
 def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
@@ -48,6 +55,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
     party = parties.stated(noun)
     if party is not None and party.rule == "apposition" and _is_item(party, context):
         party = None
+    if party is not None and "\n" in noun.doc[min(party.start, noun.i) : noun.i].text:
+        party = None  # the end of a headline
     if party is not None and party.rule in ("modifier", "name", "apposition"):
         return side_of(party, "force")
     for owner in noun.children:
@@ -63,12 +72,12 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
 
 def _origin(token: Token, context: Context) -> Side | None:
     """Who stands behind "soldiers of ..." or "from ...": a party, a camp, an army of one's own."""
-    party = context.parties.stated(token)
-    if party is not None:
-        return side_of(party, "force")
     for child in token.children:
         if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := context.parties.of(child)):
             return side_of(party, "force")
+    party = context.parties.stated(token)
+    if party is not None:
+        return side_of(party, "force")
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
         return Side(mention.code, mention.start, mention.end, "force:origin")
@@ -104,6 +113,13 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
             owners = [p for m in (*told.modifiers, *told.agents) if m != noun and (p := parties.of(m))]
             if owners:
                 return side_of(owners[0], "force:owner")
+            under = (found for t in told.by("under") if (found := _origin(t, context)))
+            if (side := next(under, None)) is not None:
+                return side
+            if token.dep_ == "dobj" and is_verb(token.head):  # "makes a contribution of 170 soldiers"
+                makers = [p for t in subjects(token.head) if (p := parties.of(t)) and not parties.is_place_only(t)]
+                if makers:
+                    return side_of(makers[0], "force:agent")
         elif trigger.sense in _ACTING:
             agents = [t for t in subjects(token) if t != noun and not _holds(t, noun)]
             for agent in (*agents, *arguments(token).by("by")):

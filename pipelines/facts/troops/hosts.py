@@ -27,7 +27,16 @@ def host_of(
 ) -> Side | None:
     """Where: places in the phrases of the noun and of its triggers, then any place of the sentence."""
     beside = _beside(number, context, force) if number is not None else None
-    return beside or _by_phrase(noun, triggers, context, force) or _nearby(noun, triggers, context, force)
+    if beside is not None:
+        return beside
+    for place in (_by_phrase(noun, triggers, context, force), _nearby(noun, triggers, context, force)):
+        if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
+            return place
+    return None
+
+
+def _same_line(place: Side, noun: Token) -> bool:
+    return "\n" not in noun.doc[min(place.start, noun.i) : max(place.end, noun.i)].text
 
 
 def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
@@ -132,7 +141,8 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
             if head.dep_ != "pobj" or head.head.lower_ not in allowed or head.head.lower_ == "for":
                 continue
             verb = next((t for t in head.ancestors if is_verb(t)), None)
-            if verb is not None and verb.lemma_.lower() in saying and verb.i not in moves:
+            said_there = verb is not None and verb.lemma_.lower() in saying and verb.i not in moves
+            if said_there and head.head.lower_ in ("in", "at", "on"):
                 continue
             nearby.append((abs(mention.start - noun.i), mention))
     if nearby:

@@ -19,21 +19,31 @@ def triggers_over(noun: Token) -> list[Trigger]:
     """The deployment words over a noun, nearest first, then those of the clauses on it ("soldiers sent by Kenya")."""
     table = trigger_table("troop_triggers")
     found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
-    below = noun
+    below, joined = noun, False
     for token in governors(noun):
         if _is_share(below):
             break
-        if noun.dep_ in ("nsubj", "nsubjpass") and noun.head == token:  # "soldiers are expected to be sent"
-            clauses = [c for c in token.children if c.dep_ in ("xcomp", "acomp")]
-            clauses += [c for a in clauses if a.dep_ == "acomp" for c in a.children if c.dep_ == "xcomp"]
-            found += [t for c in clauses if c.i > token.i and (t := table.at(c)) is not None]
         trigger = table.at(token)
-        if trigger is not None:
+        if noun.head == token and noun.dep_ in ("nsubj", "nsubjpass"):  # "soldiers are expected to be sent"
+            found += _controlled(token)
+        elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
+            found += _controlled(token)  # "ordered its soldiers to leave"
+        if trigger is not None and (not joined or trigger.sense in ("op", "refuse")):
             found.append(trigger)
+        joined = joined or (is_verb(token) and token.dep_ == "conj" and bool(found))
         if is_verb(token) and token.dep_ in _BREAKS:
             break
         below = token
     return [*found, *clauses_on(noun)]
+
+
+def _controlled(verb: Token) -> list[Trigger]:
+    """The deployment words of the infinitives under a verb, whose subject its own subject or object is."""
+    table = trigger_table("troop_triggers")
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "acomp", "ccomp") and c.i > verb.i]
+    clauses += [c for a in clauses if a.dep_ == "acomp" for c in a.children if c.dep_ == "xcomp"]
+    infinitives = [c for c in clauses if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children)]
+    return [t for c in infinitives if (t := table.at(c)) is not None]
 
 
 def clauses_on(noun: Token) -> list[Trigger]:
