@@ -46,7 +46,10 @@ class Claims:
 
     def of(self, noun: Token, number: Token) -> Claimant | None:
         """The one to whom a figure is attributed, the nearest to it; None where the document tells it as its own."""
-        return self._naming(noun, number) or self._according(number) or self._over(noun, number)
+        found = self._naming(noun, number) or self._according(number)
+        found = found or self._beside(number) or self._over(noun, number)
+        lines = number.doc[min(found.end, number.i) : max(found.start, number.i)].text if found is not None else ""
+        return None if "\n" in lines else found
 
     def subject(self, verb: Token) -> Claimant | None:
         """Who says what a verb of saying tells; None where nobody is named."""
@@ -65,7 +68,19 @@ class Claims:
 
     def tells(self, token: Token) -> bool:
         """Whether a token is a verb of telling or reckoning."""
-        return self._verbs.get(token.lemma_.lower()) in _TELLING and is_verb(token)
+        told = self._verbs.get(token.lemma_.lower()) in _TELLING and is_verb(token)
+        return told and not any(c.dep_ == "neg" for c in token.children)
+
+    def _beside(self, number: Token) -> Claimant | None:
+        """Who is put in between commas: "Pyongyang, the service believes, has sent 3,000"."""
+        for token in number.sent:
+            if self.tells(token) and token.i + 1 < len(token.doc) and token.nbor(1).text == ",":
+                speaker = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+                if speaker is None or not speaker.left_edge.i or speaker.left_edge.nbor(-1).text != ",":
+                    continue
+                if not any(c.dep_ in ("dobj", "ccomp", "xcomp", "mark") for c in token.children):
+                    return self._named(speaker, token.lemma_.lower())
+        return None
 
     def _naming(self, noun: Token, number: Token) -> Claimant | None:
         """"The 3,000 that the White House named", "11,000, by the South's count"."""
@@ -136,9 +151,9 @@ class Claims:
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ == "from":
                 for pobj in child.children:
-                    if pobj.dep_ == "pobj":
+                    if pobj.dep_ == "pobj" and self._context.parties.stated(pobj):
                         return self._named(pobj, verb.lemma_.lower())
-        return None
+        return self.subject(verb)
 
     def _named(self, token: Token, cue: str) -> Claimant:
         """A speaker; one who stands for nobody known is a claimant without a label."""
@@ -147,8 +162,12 @@ class Claims:
         name = mention if mention is not None and mention.label == "organisation" else None
         if name is not None and name.entity_class == "media":
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
+        if token.lower_ in _PRONOUNS and (before := self._subject_before(token)) is not None:
+            return self._named(before, cue)
         parties = self._context.parties
-        party = parties.stated(token)
+        party = parties.stated(token) or next(
+            (p for c in token.children if c.dep_ == "poss" and self._refers(c) and (p := parties.of(c))), None
+        )
         if party is None and (self._refers(token) or (mention is not None and mention.label == "person")):
             party = parties.of(token)
         if party is None and name is not None:
@@ -156,6 +175,18 @@ class Claims:
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
+
+    def _subject_before(self, pronoun: Token) -> Token | None:
+        """What "they" or "it" of "they say" stands for: the subject, last named, of the sentence before."""
+        sentences, index = self._context.reading.sentences, self._context.reading.sentence_index[pronoun.i]
+        if index == 0 or pronoun.lower_ in ("we", "i"):
+            return None
+        for token in reversed(list(sentences[index - 1])):
+            if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
+                mention = self._context.reading.mention_at(token.i)
+                if (mention is not None and mention.label == "organisation") or self._context.parties.stated(token):
+                    return token
+        return None
 
     @staticmethod
     def _refers(token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pipelines.annotation.cues import senses
 from pipelines.annotation.reading import Number
 from pipelines.facts.arms.items import find_items
+from pipelines.facts.troops.moves import STRONG, triggers_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,12 +22,15 @@ UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 _NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
 _CAPITAL = ("NNPS", "NNS", "NNP")
 _ANAPHORS = ("them", "these", "those", "whom", "which")
+_RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _MOST = 1_000_000
 _FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
+_LONG_REACH = 8  # the same where the number is itself what is sent or withdrawn
+_NEAR = 80  # tokens back, where sentences are short
 
 Way = Literal["phrase", "unit", "ellipsis"]
 
@@ -88,9 +92,12 @@ def find_counts(context: Context) -> list[Count]:
 
 def _is_of_people(item: Item, context: Context) -> bool:
     """Whether a weapon's word ("fighters") means the people of an armed group that its sentence names."""
-    sentence = item.head.sent
-    return item.head.lemma_.lower() in force_nouns() and any(
-        sentence.start <= m.start < sentence.end for m in context.reading.of_label("armed_group")
+    if item.system is not None or item.head.lemma_.lower() not in setting("irregular"):
+        return False
+    here, sentence = item.head.i, context.reading.sentence_index
+    return any(
+        m.start <= item.head.sent.end and sentence[here] - sentence[m.start] <= _REACH
+        for m in context.reading.of_label("armed_group")
     )
 
 
@@ -168,8 +175,10 @@ def _count(number: Number, context: Context) -> Count | None:
     after = doc[number.start : number.end + 3].text
     if counted is not None:
         sense = sense_of(counted, context)
+        if sense is not None and ("strong" in after or "-man" in after.replace(" ", "")):
+            return Count(number, counted, "personnel", "phrase")
         if sense == "body":
-            return Count(number, counted, "personnel", "phrase") if "strong" in after or "man" in after else None
+            return None
         if sense is not None:
             return _phrase(number, counted, sense)
         if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong") and not _is_name(counted, context):
@@ -182,11 +191,15 @@ def _count(number: Number, context: Context) -> Count | None:
                 if sense is not None and sense != "body":
                     return _phrase(number, child, sense)
                 if child.lower_ in _ANAPHORS:
+                    if child.lower_ in _RELATIVES and not _is_after_force(number, context):
+                        return None
                     return Count(number, last, "personnel", "ellipsis")
         return None
     outer = heads[-1] if heads else last
     if follows is not None and "strong" in after and follows.text in ("-", "strong"):
-        return Count(number, outer if outer.i >= number.end else last, "personnel", "phrase")
+        beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
+        named = sense_of(beside, context) is not None or _is_name(beside, context)
+        return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
     if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
         sense = force_nouns()[outer.head.lemma_.lower()]
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
@@ -197,6 +210,17 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _is_after_force(number: Number, context: Context) -> bool:
+    """Whether the noun right before a number is one for forces: "soldiers, 500 of whom"."""
+    before = context.reading.doc[max(0, number.start - 3) : number.start]
+    return any(sense_of(t, context) is not None and _is_plain(t, context) for t in before if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _is_plain(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is None or mention.label != "nationality"
 
 
 def _is_name(token: Token, context: Context) -> bool:
@@ -210,7 +234,9 @@ def _counted_otherwise(reading: Reading) -> set[int]:
     for number in reading.numbers:
         heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
         found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
-    return found
+    for mention in reading.dates:
+        found -= set(range(mention.start, mention.end))
+    return {i for i in found if reading.doc[i].lemma_.lower() not in setting("time")}
 
 
 def _licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
@@ -218,12 +244,18 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
-    previous = before[-1] if before and sentence[start] - sentence[before[-1].number.start] <= _REACH else None
+    moved = count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(t.sense in STRONG for t in triggers_over(count.noun))
+    reach = _LONG_REACH if moved else _REACH
+
+    def is_near(index: int) -> bool:
+        return sentence[start] - sentence[index] <= reach or start - index <= _NEAR
+
+    previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
     if (size < _FEW and follows != "of") or size > _MOST:
         return None
     index = start - 1
-    while index >= 0 and sentence[start] - sentence[index] <= _REACH:
+    while index >= 0 and is_near(index):
         if index in others or index in context.item_heads:
             return None
         if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):

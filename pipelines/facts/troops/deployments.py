@@ -10,14 +10,14 @@ from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts, setting
 from pipelines.facts.troops.denials import put_denials
 from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
-from pipelines.facts.troops.hosts import host_of, is_abroad, label_of
+from pipelines.facts.troops.hosts import host_of, is_abroad, label_of, stage_of
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
-from pipelines.facts.troops.topics import force_before, host_before, stage_of
+from pipelines.facts.troops.topics import actor_before, force_before, host_before, origin_of
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -96,7 +96,12 @@ class _Reader:
         force = share.force or phrase or listed or force_of(noun, count.number, triggers, context)
         own_force = force is not None
         if force is None:
-            force, weight = force_before(self._spoken, noun.i, context), weight * _BORROWED
+            claimant = self._claimant(count)
+            force = force_before(self._spoken, noun, context)
+            force = force or origin_of(triggers, context)
+            if force is None and count.unit == "personnel":
+                force = actor_before(noun, context, claimant.label if claimant else None)
+            weight *= _BORROWED
         if force is None:
             return None
         host = share.host or host_of(noun, count.number, triggers, context, force.code)
@@ -143,7 +148,8 @@ class _Reader:
         context, count, (start, end) = self._context, row.count, row.heading
         name = Side(row.name.code or "", row.name.start, row.name.end, "force:row")
         over = [t for t in self._spoken if start <= t.index < end]
-        force_over = next((t.force for t in reversed(over) if t.force and t.force.code != name.code), None)
+        named = [t.force for t in reversed(over) if t.force and not t.force.rule.endswith("reference")]
+        force_over = next((f for f in named if f.code != name.code), None)
         host_over = next((t.host for t in reversed(over) if t.host and t.host.code != name.code), None)
         if host_over is None and force_over is not None and row.name.label in ("country", "location", "facility"):
             force, host = force_over, Side(name.code, name.start, name.end, "host:row")

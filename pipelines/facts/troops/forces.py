@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import arguments, is_verb, subjects
+from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.counts import force_nouns
 from pipelines.facts.troops.sides import IN, OUT, Side, side_of
 
@@ -26,7 +26,8 @@ _LOOSE_LINKS = frozenset((",",))
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means: what its phrase says, else who sends, keeps or withdraws them."""
-    return force_in_phrase(noun, number, triggers, context) or _by_verb(noun, triggers, context)
+    found = force_in_phrase(noun, number, triggers, context) or _by_verb(noun, triggers, context)
+    return found or _supporter(noun, context)
 
 
 def force_in_phrase(
@@ -121,11 +122,31 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
                 if makers:
                     return side_of(makers[0], "force:agent")
         elif trigger.sense in _ACTING:
-            agents = [t for t in subjects(token) if t != noun and not _holds(t, noun)]
+            agents = [t for t in _acting(token) if t != noun and not _holds(t, noun)]
             for agent in (*agents, *arguments(token).by("by")):
                 party = parties.of(agent)
                 if party is not None and not parties.is_place_only(agent):
                     return side_of(party, "force:agent")
+    return None
+
+
+def _acting(verb: Token) -> list[Token]:
+    """The subjects of a verb, without the town of a dateline before it ("SEOUL -- North Korea has sent")."""
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if len(own) > 1 and own[0].is_upper:
+        return conjuncts(own[-1])
+    above = verb.head
+    return _acting(above) if verb.dep_ == "xcomp" and not own and is_verb(above) else subjects(verb)
+
+
+def _supporter(noun: Token, context: Context) -> Side | None:
+    """Who backs another with forces: "propped up the president with 2,500 troops", "followed with a team of six"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or not is_verb(noun.head.head):
+        return None
+    for agent in subjects(noun.head.head):
+        party = context.parties.of(agent)
+        if party is not None and not context.parties.is_place_only(agent):
+            return side_of(party, "force:agent")
     return None
 
 

@@ -72,6 +72,10 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
                 if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
                     if place := land_before(child, context, force):
                         return place
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
+        for theme in arguments(noun.head.head).themes:  # "propped up Mali's president with 2,500 troops"
+            if place := place_of(theme, context, force):
+                return place
     for trigger in triggers:
         if not is_verb(trigger.token):
             continue
@@ -116,16 +120,30 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     """The land that "the country" or "there" means: of those named just before, the weightiest of the document."""
     reading = context.reading
     sentence = reading.sentence_index
-    order = {str(m.code): rank for rank, m in enumerate(theatre(reading, token.i))}
+    order = {str(m.code): rank for rank, m in enumerate(_told_until(token.i, context))}
     best: tuple[float, Mention] | None = None
     for mention in reading.of_label(*PLACES, "nationality"):
         distance = sentence[token.i] - sentence[mention.start]
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
-        weight = order.get(str(mention.code), len(order)) + 1.5 * distance + (mention.label == "nationality")
+        weight = order.get(str(mention.code), len(order)) + 0.5 * distance + (mention.label == "nationality")
         if best is None or weight <= best[0]:
             best = (weight, mention)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
+
+
+def _told_until(index: int, context: Context) -> list[Mention]:
+    """The places told before a token, the weightiest first."""
+    return theatre(context.reading, index, title=context.title, until=index)
+
+
+def stage_of(index: int, context: Context, force: str | None) -> Side | None:
+    """Where the document plays: the weightiest place told before a token, else of the whole document."""
+    whole = theatre(context.reading, index, title=context.title)
+    for mention in (*_told_until(index, context), *whole):
+        if mention.code not in (None, force):
+            return Side(str(mention.code), mention.start, mention.end, "host:theatre")
+    return None
 
 
 def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:

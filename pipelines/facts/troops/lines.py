@@ -81,7 +81,7 @@ def _parts(
 
 def _row(name: Mention, number: Number, end: int, heading: tuple[int, int], context: Context) -> Row | None:
     doc = context.reading.doc
-    tail = [t for t in doc[number.end : end] if t.pos_ in ("NOUN", "PROPN")]
+    tail = [t for t in doc[number.end : end] if t.pos_ in ("NOUN", "PROPN") and t.is_alpha]
     forces = [t for t in tail if sense_of(t, context) is not None]
     if forces:
         sense = sense_of(forces[-1], context)

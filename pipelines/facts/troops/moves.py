@@ -20,11 +20,12 @@ def triggers_over(noun: Token) -> list[Trigger]:
     table = trigger_table("troop_triggers")
     found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
     below, joined = noun, False
+    subject_of = _subject_of(noun)
     for token in governors(noun):
         if _is_share(below):
             break
         trigger = table.at(token)
-        if noun.head == token and noun.dep_ in ("nsubj", "nsubjpass"):  # "soldiers are expected to be sent"
+        if token == subject_of:  # "soldiers are expected to be sent"
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
             found += _controlled(token)  # "ordered its soldiers to leave"
@@ -37,11 +38,23 @@ def triggers_over(noun: Token) -> list[Trigger]:
     return [*found, *clauses_on(noun)]
 
 
+def _subject_of(noun: Token) -> Token | None:
+    """The verb whose subject a noun is, also where its number was taken for a phrase: "between 2 and 3 soldiers are"."""
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return noun.head
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ in ("between", "over", "around") and is_verb(preposition.head):
+        verb = preposition.head
+        numbered = preposition.i < noun.i < verb.i and any(t.like_num for t in noun.children)
+        return verb if numbered and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) else None
+    return None
+
+
 def _controlled(verb: Token) -> list[Trigger]:
     """The deployment words of the infinitives under a verb, whose subject its own subject or object is."""
     table = trigger_table("troop_triggers")
-    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "acomp", "ccomp") and c.i > verb.i]
-    clauses += [c for a in clauses if a.dep_ == "acomp" for c in a.children if c.dep_ == "xcomp"]
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "acomp", "ccomp", "oprd") and c.i > verb.i]
+    clauses += [c for a in clauses if a.dep_ in ("acomp", "oprd") for c in a.children if c.dep_ == "xcomp"]
     infinitives = [c for c in clauses if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children)]
     return [t for c in infinitives if (t := table.at(c)) is not None]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import MOVES, clauses_on
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipelines.facts.triggers import Trigger
 
@@ -99,14 +99,12 @@ def _without_verb(noun: Token) -> Status:
     return Status("deployed", (noun,), "status:none")
 
 
-def status_under(start: int, end: int, doc: object) -> Status | None:
+def status_under(start: int, end: int, doc: Doc) -> Status | None:
     """The state that the heading over a list tells, or None where it tells none."""
-    operators = {p for p, s in senses("troop_triggers").items() if s == "op"}
-    leaving = {p for p, s in senses("troop_triggers").items() if s == "withdraw"}
-    for token in reversed(list(doc[start:end])):  # type: ignore[index]
-        lemma = token.lemma_.lower()
-        if lemma in operators and token.pos_ in ("VERB", "NOUN", "ADJ"):
-            return Status("planned", (token,), "status:heading")
-        if lemma in leaving and token.pos_ in ("VERB", "NOUN"):
-            return Status("withdrawn", (token,), "status:heading")
+    table = trigger_table("troop_triggers")
+    for token in reversed(list(doc[start:end])):
+        trigger = table.at(token)
+        if trigger is not None and trigger.sense in ("op", "withdraw"):
+            code = "planned" if trigger.sense == "op" else "withdrawn"
+            return Status(code, (token,), "status:heading")
     return None

@@ -7,18 +7,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.facts.theatre import theatre
-from pipelines.facts.troops.counts import force_nouns
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.troops.counts import force_nouns, setting
 from pipelines.facts.troops.forces import force_of
 from pipelines.facts.troops.hosts import host_of
 from pipelines.facts.troops.moves import triggers_over
-from pipelines.facts.troops.sides import Side, Topic
+from pipelines.facts.troops.sides import PLACES, Side, Topic
 
 if TYPE_CHECKING:
-    from pipelines.facts.context import Context
+    from spacy.tokens import Token
 
-_LOOK_BACK = 3  # sentences
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+
+_LOOK_BACK = 5  # sentences
+_NEAR = 60  # tokens, where sentences are short
 _DOCUMENT = 1000  # sentences
+_IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
+_SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 
 
 def topics(context: Context) -> list[Topic]:
@@ -28,6 +34,7 @@ def topics(context: Context) -> list[Topic]:
     for token in context.reading.doc:
         mention = context.reading.mention_at(token.i)
         known = mention is not None and mention.label == "military_unit"
+        known = known or (mention is not None and mention.label == "armed_group" and mention.start == token.i)
         if not known and (token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in nouns):
             continue
         triggers = triggers_over(token)
@@ -44,15 +51,46 @@ def topics(context: Context) -> list[Topic]:
 def _backward(spoken: list[Topic], index: int, context: Context, reach: int) -> Iterator[Topic]:
     """The topics before a token, the nearest first, then those behind it in its sentence."""
     sentence = context.reading.sentence_index
-    before = [t for t in spoken if t.index < index and sentence[index] - sentence[t.index] <= reach]
+    before = [
+        t for t in spoken if t.index < index and (sentence[index] - sentence[t.index] <= reach or index - t.index <= _NEAR)
+    ]
     yield from sorted(before, key=lambda t: -t.index)
     yield from (t for t in spoken if t.index > index and sentence[t.index] == sentence[index])
 
 
-def force_before(spoken: list[Topic], index: int, context: Context) -> Side | None:
-    """The force of what the document spoke of last."""
-    found = (t.force for t in _backward(spoken, index, context, _LOOK_BACK))
+def force_before(spoken: list[Topic], noun: Token, context: Context) -> Side | None:
+    """The force of what the document spoke of last; for fighters and mercenaries the group that it named last."""
+    if noun.lemma_.lower() in setting("irregular"):
+        for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
+            if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
+                return replace(topic.force, rule="force:group")
+    found = (t.force for t in _backward(spoken, noun.i, context, _LOOK_BACK))
     return next((replace(f, rule="force:topic") for f in found if f), None)
+
+
+def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
+    """Whence forces are sent, where nobody is said to send them: "were flown from Kenya"."""
+    for trigger in triggers:
+        if trigger.sense in ("send", "go") and is_verb(trigger.token):
+            for preposition, token in arguments(trigger.token).obliques:
+                mention = context.reading.mention_at(token.i)
+                if preposition == "from" and mention is not None and mention.code and mention.label in PLACES:
+                    return Side(mention.code, mention.start, mention.end, "force:origin")
+    return None
+
+
+def actor_before(noun: Token, context: Context, told: str | None) -> Side | None:
+    """Who acted last, before a noun: a subject that stands for a party and does not tell the figure."""
+    sentence = context.reading.sentence_index
+    for index in range(noun.i - 1, -1, -1):
+        token = context.reading.doc[index]
+        if sentence[noun.i] - sentence[index] > _SUBJECTS_BACK:
+            return None
+        if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
+            party = context.parties.stated(token)
+            if party is not None and party.code != told and not context.parties.is_place_only(token):
+                return Side(party.code, party.start, party.end, "force:actor")
+    return None
 
 
 def host_before(spoken: list[Topic], index: int, context: Context, force: str | None) -> Side | None:
@@ -65,12 +103,4 @@ def host_before(spoken: list[Topic], index: int, context: Context, force: str | 
     for topic in same:
         if topic.host and topic.host.code != force:
             return replace(topic.host, rule="host:topic")
-    return None
-
-
-def stage_of(index: int, context: Context, force: str | None) -> Side | None:
-    """Where the document plays."""
-    for mention in theatre(context.reading, index):
-        if mention.code not in (None, force):
-            return Side(str(mention.code), mention.start, mention.end, "host:theatre")
     return None
