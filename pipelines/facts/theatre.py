@@ -17,6 +17,17 @@ _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a pl
 def theatre(reading: Reading, near: int, *, title: str = "", until: int | None = None) -> list[Mention]:
     """The places of a document, one mention a code (the nearest to a token), the weightiest code first.
 
+    See `place_weights` for the arguments.
+    """
+    weighted = place_weights(reading, near, title=title, until=until)
+    return [m for _, m in sorted(weighted.values(), key=lambda w: -w[0])]
+
+
+def place_weights(
+    reading: Reading, near: int, *, title: str = "", until: int | None = None
+) -> dict[str, tuple[float, Mention]]:
+    """Code -> how much a document plays there, and the mention nearest to a token.
+
     Args:
         reading: the document.
         near: the token to which a place is looked for.
@@ -40,7 +51,7 @@ def theatre(reading: Reading, near: int, *, title: str = "", until: int | None =
     for code, mention in nearest.items():
         if reading.doc[mention.start : mention.end].text in title:
             weights[code] += _TITLE_WEIGHT
-    return [nearest[code] for code in sorted(weights, key=lambda c: -weights[c])]
+    return {code: (weights[code], mention) for code, mention in nearest.items()}
 
 
 def is_history(reading: Reading) -> bool:

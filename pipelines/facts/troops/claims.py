@@ -11,17 +11,20 @@ from pipelines.annotation.cues import cues
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.counts import force_nouns, setting
+from pipelines.facts.troops.sides import is_placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
+    from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
 
 _TELLING = ("say", "estimate", "claim")
 _CLAUSES = ("ccomp", "parataxis", "dep", "advcl")
 _FIGURES = ("dobj", "prep", "oprd", "xcomp", "nsubjpass", "attr")
+_SAME_REACH = 6  # sentences
 _DEFINITE = frozenset("the this that its his her their our".split())
 _PRONOUNS = frozenset("he she it they we".split())
 
@@ -123,7 +126,7 @@ class Claims:
             if current.head == current:
                 return None
             below, current = current, current.head
-            if current.lemma_.lower() in setting("hearing") and below.dep_ in ("ccomp", "dobj"):
+            if current.lemma_.lower() in setting("hearing") and below.dep_ == "ccomp":
                 return self._source(current)
             if self.tells(current) and (
                 below.dep_ in _CLAUSES or self._is_figure(current, below, number) or _is_told_that(current, below, number)
@@ -164,17 +167,34 @@ class Claims:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if token.lower_ in _PRONOUNS and (before := self._subject_before(token)) is not None:
             return self._named(before, cue)
+        if token.lemma_.lower() in setting("press"):
+            names = [c for c in token.children if c.dep_ in ("compound", "appos") and c.pos_ == "PROPN"]
+            if names:
+                start, end = names[0].left_edge.i, names[0].i + 1
+                return Claimant(reading.doc[start:end].text, start, end, rule)
         parties = self._context.parties
         party = parties.stated(token) or next(
             (p for c in token.children if c.dep_ == "poss" and self._refers(c) and (p := parties.of(c))), None
         )
         if party is None and (self._refers(token) or (mention is not None and mention.label == "person")):
-            party = parties.of(token)
+            party = self._same_before(token) or parties.of(token)
+            if party is not None and is_placed(party, reading.doc):
+                party = None
         if party is None and name is not None:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
+
+    def _same_before(self, token: Token) -> Party | None:
+        """The party of "the official", where "an African Union official" was spoken of before."""
+        sentence = self._context.reading.sentence_index
+        for other in reversed(list(token.doc[: token.left_edge.i])):
+            if sentence[token.i] - sentence[other.i] > _SAME_REACH:
+                return None
+            if other.lemma_ == token.lemma_ and (party := self._context.parties.stated(other)):
+                return party
+        return None
 
     def _subject_before(self, pronoun: Token) -> Token | None:
         """What "they" or "it" of "they say" stands for: the subject, last named, of the sentence before."""

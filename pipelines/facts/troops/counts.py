@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.reading import Number
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.troops.moves import STRONG, triggers_over
@@ -66,7 +66,7 @@ def force_nouns() -> dict[str, str]:
 @cache
 def setting(sense: str) -> frozenset[str]:
     """The words of one sense of seeds/cues/troop_settings.csv."""
-    return frozenset(phrase for phrase, found in senses("troop_settings").items() if found == sense)
+    return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
 
 
 def find_counts(context: Context) -> list[Count]:
@@ -205,6 +205,8 @@ def _count(number: Number, context: Context) -> Count | None:
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
     if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
         return None  # "a nation of 11 million"
+    if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
+        return None  # "Panzerbrigade 45"
     if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
         return Count(number, last, "personnel", "ellipsis")
     if counted is not None and _is_name(counted, context):

@@ -10,7 +10,7 @@ from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts, setting
 from pipelines.facts.troops.denials import put_denials
 from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
-from pipelines.facts.troops.hosts import host_of, is_abroad, label_of, stage_of
+from pipelines.facts.troops.hosts import host_of, is_abroad, is_elsewhere, label_of, stage_of
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
@@ -109,15 +109,23 @@ class _Reader:
         strong = any(t.sense in STRONG for t in triggers)
         if host is None and self._is_at_own_border(count, force):
             host = force
-        elif host is None and not is_abroad(noun, triggers):
+        elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
             host = host_before(self._spoken, noun.i, context, force.code)
             if host is None and (strong or count.is_elliptic or not own_force):
                 host = stage_of(noun.i, context, force.code)
             if host is None:
                 return None
-        status = status_of(noun, triggers)
+        status = self._part_of(count) or status_of(noun, triggers)
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _part_of(self, count: Count) -> Status | None:
+        """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
+        first = self._told[-1] if self._told else None
+        if not count.is_elliptic or first is None or first.count.noun.sent != count.noun.sent:
+            return None
+        between = count.noun.doc[first.count.noun.i : count.number.start]
+        return first.status if any(t.lower_ in ("including", "among") for t in between) else None
 
     def _gapped(self, count: Count) -> _Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.counts import force_nouns
-from pipelines.facts.troops.sides import IN, OUT, Side, side_of
+from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,6 @@ _PRONOUNS = ("PRP$", "WP$")
 _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
 _ITEM_LINKS = frozenset("( : , with has had sent some about | another a further".split())
-_LOOSE_LINKS = frozenset((",",))
 
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
@@ -87,6 +86,11 @@ def _origin(token: Token, context: Context) -> Side | None:
 
 def _by_head(noun: Token, context: Context) -> Side | None:
     """The force of the body that the counted ones are of or stand beside: "Moscow's contingent, 1,960 soldiers"."""
+    for child in noun.children:
+        if child.dep_ == "appos":  # "350 soldiers, the first of a Mongolian contingent"
+            for preposition, token in arguments(child).obliques:
+                if preposition in ("of", "from") and (found := _origin(token, context)):
+                    return found
     head = noun.head
     body = head.head if head.lower_ in ("of", "by") else head if noun.dep_ in ("appos", "conj") else None
     if body is None or body == noun or body.pos_ not in ("NOUN", "PROPN", "NUM"):
@@ -125,8 +129,9 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
             agents = [t for t in _acting(token) if t != noun and not _holds(t, noun)]
             for agent in (*agents, *arguments(token).by("by")):
                 party = parties.of(agent)
-                if party is not None and not parties.is_place_only(agent):
-                    return side_of(party, "force:agent")
+                if party is None or parties.is_place_only(agent) or is_placed(party, noun.doc):
+                    continue
+                return side_of(party, "force:agent")
     return None
 
 
@@ -143,6 +148,8 @@ def _supporter(noun: Token, context: Context) -> Side | None:
     """Who backs another with forces: "propped up the president with 2,500 troops", "followed with a team of six"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "with" or not is_verb(noun.head.head):
         return None
+    if any(c.dep_ == "acl" for c in noun.children) or noun.head.head.lemma_ in ("be", "become", "remain", "stay"):
+        return None  # "with 1,000 soldiers based in the capital"
     for agent in subjects(noun.head.head):
         party = context.parties.of(agent)
         if party is not None and not context.parties.is_place_only(agent):
@@ -180,8 +187,8 @@ def listed_name(start: int, context: Context) -> Side | None:
     while before >= 0 and doc[before].lower_ in ("the", "\n"):
         before -= 1
     begins = before < 0 or doc[before].text in _ITEM_STARTS or doc[before + 1].is_sent_start or "\n" in doc[before].text
-    loose = any(t.text in _LOOSE_LINKS for t in doc[mention.end : start])
-    if loose and not (before >= 0 and doc[before].text in (";", ":", "and")):
+    links = {t.text for t in doc[mention.end : start]}
+    if "," in links and ("with" in links or not (before >= 0 and doc[before].text in (";", ":", "and"))):
         return None
     if not begins and mention.label != "country":
         return None

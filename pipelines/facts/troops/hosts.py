@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.theatre import theatre
+from pipelines.facts.theatre import place_weights, theatre
 from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 
@@ -58,6 +58,23 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
         if doc[before.start - 1].lower_ in ("in", "for"):
             return Side(str(before.code), before.start, before.end, "host:beside")
     return None
+
+
+def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
+    """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            if preposition not in IN or preposition == "for":
+                continue
+            mention = context.reading.mention_at(pobj.i)
+            if mention is not None and mention.code is None:
+                name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
+                if name in setting("elsewhere"):
+                    return True
+            plain = all(c.dep_ in ("det", "punct") for c in pobj.children)
+            if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
+                return True
+    return False
 
 
 def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -120,14 +137,14 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     """The land that "the country" or "there" means: of those named just before, the weightiest of the document."""
     reading = context.reading
     sentence = reading.sentence_index
-    order = {str(m.code): rank for rank, m in enumerate(_told_until(token.i, context))}
+    weights = place_weights(reading, token.i, title=context.title, until=token.i)
     best: tuple[float, Mention] | None = None
     for mention in reading.of_label(*PLACES, "nationality"):
         distance = sentence[token.i] - sentence[mention.start]
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
-        weight = order.get(str(mention.code), len(order)) + 0.5 * distance + (mention.label == "nationality")
-        if best is None or weight <= best[0]:
+        weight = weights[str(mention.code)][0] - distance - (mention.label == "nationality")
+        if best is None or weight >= best[0]:
             best = (weight, mention)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STEPS = 4
+_NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
 _ARMIES = ("army", "military", "navy", "airforce")
 _TAKING_PART = frozenset("take participate involve join practise practice train hold conduct stage rehearse".split())
 _CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
@@ -23,6 +24,8 @@ def is_out_of_scope(count: Count) -> bool:
     noun = count.noun
     excluded = senses("troop_exclusions")
     if noun.lemma_.lower() in excluded or any(_excludes(t, excluded) for t in noun.children):
+        return True
+    if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
         return True
     return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipelines.annotation.parties import Party
     from pipelines.facts.triggers import Trigger
@@ -42,6 +42,14 @@ class Topic:
     def index(self) -> int:
         """The token's place in the document."""
         return self.token.i
+
+
+def is_placed(party: Party, doc: Doc) -> bool:
+    """Whether what a reference stands for was told as a place only: "in South Sudan ... the Army said"."""
+    if party.rule != "reference":
+        return False
+    root = doc[party.start : party.end].root
+    return root.dep_ == "pobj" and root.head.lower_ in (*IN, *OUT)
 
 
 def side_of(party: Party | None, rule: str) -> Side | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.moves import MOVES, clauses_on
 
 if TYPE_CHECKING:
@@ -41,6 +42,13 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
             return Status("planned", (operator.token,), "status:operator")
         refused = next((t for t in triggers if t.sense == "refuse"), None)
         return Status(None, (refused.token,), "status:refused") if refused else _without_verb(noun)
+    if noun.dep_ == "dobj" and noun.head == move.token and move.token.lemma_ in setting("joining"):
+        return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
+        return Status("deployed", (noun.head,), "status:except")
+    nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
+    if nearer is not None:
+        return Status("planned", (nearer.token,), "status:operator")
     told = verdict(move.token)
     negated = told.negated and not _is_not_only(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))

@@ -64,8 +64,16 @@ def force_before(spoken: list[Topic], noun: Token, context: Context) -> Side | N
         for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
             if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
                 return replace(topic.force, rule="force:group")
-    found = (t.force for t in _backward(spoken, noun.i, context, _LOOK_BACK))
-    return next((replace(f, rule="force:topic") for f in found if f), None)
+    told = [t for t in _backward(spoken, noun.i, context, _LOOK_BACK) if t.force]
+    own = (t for t in told if not _is_mission(t))
+    topic = next(own, told[0] if told else None)
+    return replace(topic.force, rule="force:topic") if topic is not None and topic.force else None
+
+
+def _is_mission(topic: Topic) -> bool:
+    """Whether a topic is the mission of an organisation, in which forces of others serve."""
+    assert topic.force is not None
+    return topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
 
 
 def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
