@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.reference import reference
+
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention, Reading
 
@@ -48,8 +50,10 @@ def place_weights(
         best = nearest.get(mention.code)
         if best is None or abs(mention.start - near) < abs(best.start - near):
             nearest[mention.code] = mention
-    for code, mention in nearest.items():
-        if reading.doc[mention.start : mention.end].text in title:
+    titled = {m.code for m in reading.of_label(*_PLACES) if title and reading.doc[m.start : m.end].text in title}
+    for code in nearest:
+        entry = reference().entries.get(f"countries:{code}")
+        if code in titled or (entry is not None and entry.name in title):
             weights[code] += _TITLE_WEIGHT
     return {code: (weights[code], mention) for code, mention in nearest.items()}
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.attribution import Attribution, Denial
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.counts import force_nouns, setting
@@ -45,6 +45,7 @@ class Claims:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._verbs = {c.phrase: c.sense for c in cues("attribution") if c.scope == "verb"}
+        self._parties = senses("party_nouns")
         self._nouns = {c.phrase for c in cues("attribution") if c.scope == "noun"}
 
     def of(self, noun: Token, number: Token) -> Claimant | None:
@@ -180,7 +181,8 @@ class Claims:
             party = self._same_before(token) or parties.of(token)
             if party is not None and is_placed(party, reading.doc):
                 party = None
-        if party is None and name is not None:
+        institution = self._parties.get(token.lemma_.lower()) == "institution"
+        if party is None and name is not None and not institution:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.claims import Claims
 
 _SIDES = ("force_country", "host_country")
-_NEXT = 1  # sentences behind a denial in which what it speaks of may be told for the first time
+_NEXT = 4  # sentences behind a denial in which what it speaks of may be told for the first time
 
 
 def put_denials(drafts: list[Draft], claims: Claims, context: Context) -> None:

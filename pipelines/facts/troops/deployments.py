@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.troops.claims import Claimant, Claims
-from pipelines.facts.troops.counts import Count, find_counts, setting
+from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
 from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
-from pipelines.facts.troops.hosts import host_of, is_abroad, is_elsewhere, label_of, stage_of
+from pipelines.facts.troops.hosts import host_of, is_abroad, is_at_border, is_elsewhere, label_of, stage_of
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
@@ -52,6 +52,8 @@ class _Reader:
         self._claims = Claims(context)
         self._lines = line_spans(context)
         self._told: list[_Told] = []
+        stage = stage_of(len(context.reading.doc), context, None)
+        self._home = stage.code if stage is not None else None
 
     def read(self) -> list[Draft]:
         """The drafts, in the order of the document."""
@@ -75,12 +77,20 @@ class _Reader:
     def _keep(self, told: _Told | None) -> None:
         if told is None or told.force is None or told.status.code is None:
             return
-        if told.host is not None and is_at_home(told.force.code, told.host.code):
+        if told.host is not None and told.host.rule != "host:border" and is_at_home(told.force.code, told.host.code):
+            return
+        if self._is_detail(told):
             return
         self._told.append(told)
         self._spoken = [t for t in self._spoken if t.index != told.count.noun.i]
         self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
         self._spoken.sort(key=lambda t: t.index)
+
+    def _is_detail(self, told: _Told) -> bool:
+        """Whether a number is told only as a part: "12,000 troops, including 500 officers"."""
+        noun = told.count.noun
+        included = noun.dep_ == "pobj" and noun.head.lower_ == "including"
+        return included and bool(self._told) and (told.host is None or told.host.rule != "host:beside")
 
     def _claimant(self, count: Count) -> Claimant | None:
         found = self._claims.of(count.noun, self._context.reading.doc[count.number.end - 1])
@@ -97,7 +107,7 @@ class _Reader:
         own_force = force is not None
         if force is None:
             claimant = self._claimant(count)
-            force = force_before(self._spoken, noun, context)
+            force = force_before(self._spoken, noun, context, self._home)
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
@@ -107,11 +117,12 @@ class _Reader:
         host = share.host or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
         strong = any(t.sense in STRONG for t in triggers)
-        if host is None and self._is_at_own_border(count, force):
-            host = force
+        if host is None and is_at_border(noun, triggers):
+            host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
-            host = host_before(self._spoken, noun.i, context, force.code)
+            loose = own_force and not count.is_elliptic and not any(t.sense in (*MOVES, "op") for t in triggers)
+            host = host_before(self._spoken, noun.i, context, force.code, same_only=loose)
             if host is None and (strong or count.is_elliptic or not own_force):
                 host = stage_of(noun.i, context, force.code)
             if host is None:
@@ -169,9 +180,6 @@ class _Reader:
             return None
         status = status_under(start, end, context.reading.doc) or Status("deployed", (count.noun,), "status:row")
         return _Told(count, [], force, host, status, None, "row", _WAYS["row"])
-
-    def _is_at_own_border(self, count: Count, force: Side) -> bool:
-        return any(t.lemma_.lower() in setting("border") for t in count.noun.sent)
 
     def _draft(self, told: _Told) -> Draft:
         count, reading = told.count, self._context.reading

@@ -180,7 +180,9 @@ def listed_name(start: int, context: Context) -> Side | None:
     seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
     if mention.label not in ("country", "military_unit", "armed_group", "organisation") and not seat:
         return None
-    first = doc[mention.start]
+    first = doc[mention.start : mention.end].root
+    while first.dep_ == "conj":
+        first = first.head
     if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT):
         return None
     before = mention.start - 1

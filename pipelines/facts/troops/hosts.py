@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _RELATIVES = ("which", "where", "whose", "whom")
-_ENTERING = ("go", "withdraw", "leave")
+_ENTERING = ("go", "withdraw", "leave", "keep", "be")
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
 
@@ -58,6 +58,12 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
         if doc[before.start - 1].lower_ in ("in", "for"):
             return Side(str(before.code), before.start, before.end, "host:beside")
     return None
+
+
+def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be at a border and no more: they may be at their own."""
+    obliques = [o for t in (noun, *(t.token for t in triggers)) for o in arguments(t).obliques]
+    return any(p in IN and t.lemma_.lower() in setting("border") for p, t in obliques)
 
 
 def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
@@ -124,7 +130,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
                 if inner is not None and inner.code and inner.label in PLACES:
                     if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
                         return found
-    if token.lemma_.lower() in setting("land"):
+    area = token.lemma_.lower() in setting("area") and any(c.dep_ in ("amod", "compound", "nmod") for c in token.children)
+    if area or token.lemma_.lower() in setting("land"):
         return land_before(token, context, force)
     return None
 
@@ -143,7 +150,7 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         distance = sentence[token.i] - sentence[mention.start]
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
-        weight = weights[str(mention.code)][0] - distance - (mention.label == "nationality")
+        weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality")
         if best is None or weight >= best[0]:
             best = (weight, mention)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
@@ -180,6 +187,10 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
             if said_there and head.head.lower_ in ("in", "at", "on"):
                 continue
             nearby.append((abs(mention.start - noun.i), mention))
+    for token in sentence:
+        if token.lemma_.lower() in setting("border") and token.dep_ == "pobj" and token.head.lower_ in IN:
+            if place := place_of(token, context, force):
+                return place
     if nearby:
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")

@@ -104,6 +104,10 @@ def _without_verb(noun: Token) -> Status:
     bound = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "to")), None)
     if bound is not None and (root == noun or not is_verb(root)):
         return Status("planned", (bound,), "status:bound")
+    verb = next((t for t in noun.ancestors if is_verb(t)), None)
+    told = verdict(verb) if verb is not None else None
+    if told is not None and told.cue is not None and told.time in _UNCERTAIN and not told.negated:
+        return Status("planned", (told.cue,), "status:uncertain")
     return Status("deployed", (noun,), "status:none")
 
 

@@ -58,15 +58,23 @@ def _backward(spoken: list[Topic], index: int, context: Context, reach: int) -> 
     yield from (t for t in spoken if t.index > index and sentence[t.index] == sentence[index])
 
 
-def force_before(spoken: list[Topic], noun: Token, context: Context) -> Side | None:
-    """The force of what the document spoke of last; for fighters and mercenaries the group that it named last."""
+def force_before(spoken: list[Topic], noun: Token, context: Context, home: str | None) -> Side | None:
+    """The force of what the document spoke of last; for fighters and mercenaries the group that it named last.
+
+    Args:
+        spoken: the topics of the document.
+        noun: the counted noun.
+        context: the document.
+        home: where the document plays: its own forces are the ones that are meant only where no others are told.
+    """
     if noun.lemma_.lower() in setting("irregular"):
         for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
             if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
                 return replace(topic.force, rule="force:group")
     told = [t for t in _backward(spoken, noun.i, context, _LOOK_BACK) if t.force]
-    own = (t for t in told if not _is_mission(t))
-    topic = next(own, told[0] if told else None)
+    sent = [t for t in told if not _is_mission(t)]
+    foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
+    topic = next(foreign, next(iter(sent or told), None))
     return replace(topic.force, rule="force:topic") if topic is not None and topic.force else None
 
 
@@ -101,10 +109,12 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
     return None
 
 
-def host_before(spoken: list[Topic], index: int, context: Context, force: str | None) -> Side | None:
-    """Where the same force was told to be, else the force told of last."""
+def host_before(
+    spoken: list[Topic], index: int, context: Context, force: str | None, *, same_only: bool = False
+) -> Side | None:
+    """Where the same force was told to be, else (unless `same_only`) the force told of last."""
     same = [t for t in spoken if t.force and t.force.code == force]
-    for group, reach in ((same, _DOCUMENT), (spoken, _LOOK_BACK)):
+    for group, reach in ((same, _DOCUMENT), ([] if same_only else spoken, _LOOK_BACK)):
         for topic in _backward(group, index, context, reach):
             if topic.host and topic.host.code != force:
                 return replace(topic.host, rule="host:topic")
