@@ -168,15 +168,10 @@ class Claims:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if token.lower_ in _PRONOUNS and (before := self._subject_before(token)) is not None:
             return self._named(before, cue)
-        if token.lemma_.lower() in setting("press"):
-            names = [c for c in token.children if c.dep_ in ("compound", "appos") and c.pos_ == "PROPN"]
-            if names:
-                start, end = names[0].left_edge.i, names[0].i + 1
-                return Claimant(reading.doc[start:end].text, start, end, rule)
+        if (paper := _press(token)) is not None:
+            return Claimant(reading.doc[paper[0] : paper[1]].text, *paper, rule)
         parties = self._context.parties
-        party = parties.stated(token) or next(
-            (p for c in token.children if c.dep_ == "poss" and self._refers(c) and (p := parties.of(c))), None
-        )
+        party = parties.stated(token) or self._owner(token)
         if party is None and (self._refers(token) or (mention is not None and mention.label == "person")):
             party = self._same_before(token) or parties.of(token)
             if party is not None and is_placed(party, reading.doc):
@@ -188,13 +183,23 @@ class Claims:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
 
+    def _owner(self, token: Token) -> Party | None:
+        """Whose the speaker is: "the country's agency", "an officer of its general staff"."""
+        within = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        for noun in (token, *within):
+            for child in noun.children:
+                if child.dep_ == "poss" and (self._refers(child) or child.tag_ == "PRP$"):
+                    if (party := self._context.parties.of(child)) is not None:
+                        return party
+        return None
+
     def _same_before(self, token: Token) -> Party | None:
         """The party of "the official", where "an African Union official" was spoken of before."""
         sentence = self._context.reading.sentence_index
         for other in reversed(list(token.doc[: token.left_edge.i])):
             if sentence[token.i] - sentence[other.i] > _SAME_REACH:
                 return None
-            if other.lemma_ == token.lemma_ and (party := self._context.parties.stated(other)):
+            if other.lemma_.lower() == token.lemma_.lower() and (party := self._context.parties.stated(other)):
                 return party
         return None
 
@@ -206,7 +211,8 @@ class Claims:
         for token in reversed(list(sentences[index - 1])):
             if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
                 mention = self._context.reading.mention_at(token.i)
-                if (mention is not None and mention.label == "organisation") or self._context.parties.stated(token):
+                known = _press(token) is not None or (mention is not None and mention.label == "organisation")
+                if known or self._context.parties.stated(token):
                     return token
         return None
 
@@ -235,6 +241,20 @@ class Claims:
             if trigger is not None and trigger.sense in ("send", "withdraw"):
                 return True
         return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _press(token: Token) -> tuple[int, int] | None:
+    """The tokens of a paper's name beside the word for one: "the Hurriyet newspaper", "the daily Le Soir"."""
+    beside = [c for c in token.children if c.dep_ in ("compound", "appos", "nmod", "amod")]
+    if token.lemma_.lower() in setting("press"):
+        names = [c for c in beside if c.pos_ == "PROPN"]
+        return (names[0].left_edge.i, names[0].i + 1) if names else None
+    if token.pos_ == "PROPN" and any(c.lemma_.lower() in setting("press") for c in beside):
+        start = token.i
+        while start and token.doc[start - 1].pos_ == "PROPN" and token.doc[start - 1].lower_ not in setting("press"):
+            start -= 1
+        return start, token.i + 1
+    return None
 
 
 def _is_told_that(verb: Token, hearer: Token, number: Token) -> bool:

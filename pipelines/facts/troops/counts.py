@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.reading import Number
 from pipelines.facts.arms.items import find_items
+from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def find_counts(context: Context) -> list[Count]:
     found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
     found.sort(key=lambda c: c.number.start)
     kept: list[Count] = []
-    others = _counted_otherwise(reading)
+    others = _counted_otherwise(reading) | {
+        i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")
+    }
     for count in found:
         licensed = _licensed(count, kept, others, context) if count.is_elliptic else count
         if licensed is not None and not _is_strength_of(licensed, kept):
@@ -95,6 +98,8 @@ def _is_of_people(item: Item, context: Context) -> bool:
     if item.system is not None or item.head.lemma_.lower() not in setting("irregular"):
         return False
     here, sentence = item.head.i, context.reading.sentence_index
+    if item.head.dep_ in ("dobj", "nsubjpass") and trigger_table("arms_triggers").at(item.head.head) is not None:
+        return False
     return any(
         m.start <= item.head.sent.end and sentence[here] - sentence[m.start] <= _REACH
         for m in context.reading.of_label("armed_group")
@@ -138,6 +143,9 @@ def sense_of(noun: Token, context: Context) -> str | None:
 def _is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
     words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:  # "the Defence Force has about 800 members in Iraq"
+        words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
     nouns = force_nouns()
     return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
 
@@ -202,6 +210,8 @@ def _count(number: Number, context: Context) -> Count | None:
         return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
     if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
         sense = force_nouns()[outer.head.lemma_.lower()]
+        if any(c.dep_ in ("relcl", "acl") for c in last.children):
+            return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
     if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
         return None  # "a nation of 11 million"
@@ -258,7 +268,7 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
         return None
     index = start - 1
     while index >= 0 and is_near(index):
-        if index in others or index in context.item_heads:
+        if index in others:
             return None
         if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"

@@ -12,12 +12,12 @@ from pipelines.facts.troops.denials import put_denials
 from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
 from pipelines.facts.troops.hosts import host_of, is_abroad, is_at_border, is_elsewhere, label_of, stage_of
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
-from pipelines.facts.troops.moves import MOVES, STRONG, triggers_over
+from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
-from pipelines.facts.troops.topics import actor_before, force_before, host_before, origin_of
+from pipelines.facts.troops.topics import actor_before, force_after, force_before, host_before, origin_of
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -111,12 +111,13 @@ class _Reader:
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
+                force = force or (None if count.is_elliptic else force_after(self._spoken, noun, context))
             weight *= _BORROWED
         if force is None:
             return None
         host = share.host or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
-        strong = any(t.sense in STRONG for t in triggers)
+        strong = any(t.sense in STRONG for t in triggers) or is_sent(noun)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):

@@ -59,6 +59,12 @@ def _controlled(verb: Token) -> list[Trigger]:
     return [t for c in infinitives if (t := table.at(c)) is not None]
 
 
+def is_sent(noun: Token) -> bool:
+    """Whether a noun itself tells that its people were sent: "the French contingent"."""
+    trigger = trigger_table("troop_triggers").at(noun)
+    return trigger is not None and trigger.sense == "send"
+
+
 def clauses_on(noun: Token) -> list[Trigger]:
     """The deployment words of the relative and participial clauses on a noun."""
     table = trigger_table("troop_triggers")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _LOOK_BACK = 5  # sentences
-_NEAR = 60  # tokens, where sentences are short
+_NEAR = 80  # tokens, where sentences are short
 _DOCUMENT = 1000  # sentences
 _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
@@ -82,6 +82,15 @@ def _is_mission(topic: Topic) -> bool:
     """Whether a topic is the mission of an organisation, in which forces of others serve."""
     assert topic.force is not None
     return topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
+
+
+def force_after(spoken: list[Topic], noun: Token, context: Context) -> Side | None:
+    """The force that the next sentences tell, where a document opens with a number of soldiers of nobody's."""
+    sentence = context.reading.sentence_index
+    for topic in spoken:
+        if topic.index > noun.i and topic.force and sentence[topic.index] - sentence[noun.i] <= _LOOK_BACK:
+            return None if _is_mission(topic) else replace(topic.force, rule="force:next")
+    return None
 
 
 def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
