@@ -21,6 +21,7 @@ class Context:
 
     reading: Reading
     published: date | None
+    title: str = ""
 
     @cached_property
     def parties(self) -> Parties:

@@ -20,7 +20,7 @@ from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.merge import merge_deployments
-from pipelines.facts.troops.sides import topics
+from pipelines.facts.troops.topics import topics
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -48,7 +48,7 @@ class Extractor:
             GroundingError: a rule filled a cell without a place in the text.
         """
         published = document.published_at.date() if document.published_at else None
-        context = Context(Reading(doc, document.text), published)
+        context = Context(Reading(doc, document.text), published, document.title or "")
         if is_history(context.reading):
             return Extraction()
         deals = merge_deals(find_deals(context))

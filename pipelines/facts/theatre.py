@@ -5,20 +5,41 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.reference import reference
+
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention, Reading
 
 _PLACES = ("country", "location", "facility")
 _IN = ("in", "into", "to", "inside", "across", "from", "at", "on", "near", "of")
+_TITLE_WEIGHT = 3.0
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
-def theatre(reading: Reading, near: int) -> list[Mention]:
-    """The places of a document, one mention a code (the nearest to a token), the weightiest code first."""
+def theatre(reading: Reading, near: int, *, title: str = "", until: int | None = None) -> list[Mention]:
+    """The places of a document, one mention a code (the nearest to a token), the weightiest code first.
+
+    See `place_weights` for the arguments.
+    """
+    weighted = place_weights(reading, near, title=title, until=until)
+    return [m for _, m in sorted(weighted.values(), key=lambda w: -w[0])]
+
+
+def place_weights(
+    reading: Reading, near: int, *, title: str = "", until: int | None = None
+) -> dict[str, tuple[float, Mention]]:
+    """Code -> how much a document plays there, and the mention nearest to a token.
+
+    Args:
+        reading: the document.
+        near: the token to which a place is looked for.
+        title: the document's title: what it names weighs more.
+        until: the token before which a place must be told, or None for the whole document.
+    """
     weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Mention] = {}
     for mention in reading.of_label(*_PLACES, "nationality"):
-        if mention.code is None:
+        if mention.code is None or (until is not None and mention.start >= until):
             continue
         head = reading.head(mention.start, mention.end)
         placed = head.dep_ == "pobj" and head.head.lower_ in _IN
@@ -29,7 +50,12 @@ def theatre(reading: Reading, near: int) -> list[Mention]:
         best = nearest.get(mention.code)
         if best is None or abs(mention.start - near) < abs(best.start - near):
             nearest[mention.code] = mention
-    return [nearest[code] for code in sorted(weights, key=lambda c: -weights[c])]
+    titled = {m.code for m in reading.of_label(*_PLACES) if title and reading.doc[m.start : m.end].text in title}
+    for code in nearest:
+        entry = reference().entries.get(f"countries:{code}")
+        if code in titled or (entry is not None and entry.name in title):
+            weights[code] += _TITLE_WEIGHT
+    return {code: (weights[code], mention) for code, mention in nearest.items()}
 
 
 def is_history(reading: Reading) -> bool:

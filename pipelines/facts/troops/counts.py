@@ -1,19 +1,39 @@
-"""The numbers of a document that count soldiers or units."""
+"""The numbers of a document that count soldiers or units; which of them are no deployment is told in scope.py."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.reading import Number
+from pipelines.facts.arms.items import find_items
+from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.moves import STRONG, triggers_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipelines.annotation.reading import Reading
+    from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
 
-_UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+_NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
+_CAPITAL = ("NNPS", "NNS", "NNP")
+_ANAPHORS = ("them", "these", "those", "whom", "which")
+_RELATIVES = ("whom", "which")
+_NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
+_FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
+_MOST = 1_000_000
+_FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
+_MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
+_REACH = 4  # sentences back in which that is looked for which a bare number counts
+_LONG_REACH = 8  # the same where the number is itself what is sent or withdrawn
+_NEAR = 80  # tokens back, where sentences are short
+
+Way = Literal["phrase", "unit", "ellipsis"]
 
 
 @dataclass(frozen=True)
@@ -24,31 +44,116 @@ class Count:
         number: the number; low = high = 1 for "a brigade".
         noun: the token that is counted, or the number's own where nothing is named ("some 3,000 have arrived").
         unit: a code of ref.unit.
-        elliptic: whether what is counted is not said in the phrase itself.
+        way: phrase (the noun stands with it), unit ("a brigade"), ellipsis (nothing is named).
     """
 
     number: Number
     noun: Token
     unit: str
-    elliptic: bool
+    way: Way
+
+    @property
+    def is_elliptic(self) -> bool:
+        """Whether what is counted is not said in the phrase itself."""
+        return self.way == "ellipsis"
 
 
-def find_counts(reading: Reading) -> list[Count]:
-    """The counts of a document, in its order."""
-    nouns = senses("force_nouns")
-    found = []
-    for number in reading.numbers:
-        count = _count(number, reading, nouns)
-        if count is not None:
-            found.append(count)
+@cache
+def force_nouns() -> dict[str, str]:
+    """Lemma -> sense of the words for soldiers, units and bodies of them."""
+    return senses("force_nouns")
+
+
+@cache
+def setting(sense: str) -> frozenset[str]:
+    """The words of one sense of seeds/cues/troop_settings.csv."""
+    return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
+
+
+def find_counts(context: Context) -> list[Count]:
+    """The counts of a document, in its order. A bare number counts soldiers where soldiers were spoken of last."""
+    reading = context.reading
+    of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
+    numbers = [n for n in reading.numbers if n not in of_weapons]
+    many = sum(t.lemma_.lower() in force_nouns() for t in reading.doc) >= _FORCES_NAMED
+    found = [c for n in numbers if (c := _count(n, context)) is not None]
+    found = [c for c in found if many or c.way != "phrase" or c.noun.lemma_.lower() in force_nouns()]
+    found = _joined(found, context)
     counted = {c.noun.i for c in found}
-    found += [c for t in reading.doc if t.i not in counted and (c := _single(t, nouns)) is not None]
-    return sorted(found, key=lambda c: c.number.start)
+    found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
+    found.sort(key=lambda c: c.number.start)
+    kept: list[Count] = []
+    others = _counted_otherwise(reading) | {
+        i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")
+    }
+    for count in found:
+        licensed = _licensed(count, kept, others, context) if count.is_elliptic else count
+        if licensed is not None and not _is_strength_of(licensed, kept):
+            kept.append(licensed)
+    return kept
 
 
-def _single(noun: Token, nouns: dict[str, str]) -> Count | None:
+def _is_of_people(item: Item, context: Context) -> bool:
+    """Whether a weapon's word ("fighters") means the people of an armed group that its sentence names."""
+    if item.system is not None or item.head.lemma_.lower() not in setting("irregular"):
+        return False
+    here, sentence = item.head.i, context.reading.sentence_index
+    if item.head.dep_ in ("dobj", "nsubjpass") and trigger_table("arms_triggers").at(item.head.head) is not None:
+        return False
+    return any(
+        m.start <= item.head.sent.end and sentence[here] - sentence[m.start] <= _REACH
+        for m in context.reading.of_label("armed_group")
+    )
+
+
+def _joined(found: list[Count], context: Context) -> list[Count]:
+    """Numbers that share the noun of the one joined to them: "800 and 270 soldiers"."""
+    doc = context.reading.doc
+    starts = {c.number.start: c for c in found if c.way == "phrase"}
+    return [
+        replace(c, noun=after.noun, unit=after.unit, way="phrase")
+        if c.is_elliptic
+        and c.number.end < len(doc)
+        and doc[c.number.end].lower_ in ("and", "or", ",", "&")
+        and (after := starts.get(c.number.end + 1)) is not None
+        else c
+        for c in found
+    ]
+
+
+def sense_of(noun: Token, context: Context) -> str | None:
+    """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
+        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
+    nouns, lemma = force_nouns(), noun.lemma_.lower()
+    if noun.i:
+        before = noun.doc[noun.i - 1]
+        pair = f"{before.lower_} {lemma}"
+        if pair in nouns:
+            return nouns[pair]
+    sense = nouns.get(lemma) or nouns.get(noun.lower_)
+    if sense == "person":
+        return "personnel" if _is_military(noun) else None
+    if lemma == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return None
+    return sense
+
+
+def _is_military(noun: Token) -> bool:
+    """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
+    words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:  # "the Defence Force has about 800 members in Iraq"
+        words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
+    nouns = force_nouns()
+    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
+
+
+def _single(noun: Token) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
-    if nouns.get(noun.lower_) not in ("brigade", "battalion", "division", "regiment", "company") or noun.pos_ != "NOUN":
+    unit = force_nouns().get(noun.lower_)
+    if unit not in _NUMBERED or noun.pos_ != "NOUN":
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
     if determiner is None or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
@@ -58,78 +163,128 @@ def _single(noun: Token, nouns: dict[str, str]) -> Count | None:
     number = Number(
         determiner.i, determiner.i + 1, 1, 1, None, is_additional=determiner.lower_ == "another", is_total=False
     )
-    return Count(number, noun, nouns[noun.lower_], False)
+    return Count(number, noun, unit, "unit")
 
 
-def _sense(noun: Token, reading: Reading, nouns: dict[str, str]) -> str | None:
-    mention = reading.mention_at(noun.i)
-    if (
-        mention is not None
-        and mention.label == "nationality"
-        and noun.tag_ in ("NNPS", "NNS", "NNP")
-        and noun.dep_ not in ("amod", "compound")
-    ):
-        return "personnel"
-    sense = nouns.get(noun.lemma_.lower()) or nouns.get(noun.lower_)
-    if noun.lemma_.lower() in ("member", "officer", "man", "woman", "staff", "expert", "guard", "pilot", "engineer"):
-        return "personnel" if _is_military(noun, nouns) else None
-    if noun.lemma_.lower() == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+def _phrase(number: Number, noun: Token, sense: str) -> Count:
+    return Count(number, noun, sense if sense in UNITS else "personnel", "phrase")
+
+
+def _count(number: Number, context: Context) -> Count | None:
+    doc = context.reading.doc
+    tokens = doc[number.start : number.end]
+    last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
+    if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
         return None
-    return sense
-
-
-def _is_military(noun: Token, nouns: dict[str, str]) -> bool:
-    """Whether a word for a person speaks of the forces: "police officers", "members of the army"; "men" alone does."""
-    if noun.lemma_.lower() in ("man", "officer"):
-        return True
-    words = [t.lemma_.lower() for t in noun.subtree if t != noun]
-    return any(w in nouns or w in ("military", "army", "armed", "navy", "police", "force", "guard") for w in words)
-
-
-def _count(number: Number, reading: Reading, nouns: dict[str, str]) -> Count | None:
-    tokens = reading.doc[number.start : number.end]
-    last = tokens[-1]
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
-    outer = heads[-1] if heads else last
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
+        counted = counted.head  # "fifty Guatemalan policemen"
+    after = doc[number.start : number.end + 3].text
     if counted is not None:
-        sense = _sense(counted, reading, nouns)
+        sense = sense_of(counted, context)
+        if sense is not None and ("strong" in after or "-man" in after.replace(" ", "")):
+            return Count(number, counted, "personnel", "phrase")
         if sense == "body":
-            return (
-                Count(number, counted, "personnel", False)
-                if "strong" in _after(number, reading) or "man" in _after(number, reading)
-                else None
-            )
-        if sense is not None:
-            return Count(number, counted, sense if sense in _UNITS else "personnel", False)
-        if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong"):
             return None
-    follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+        if sense is not None:
+            return _phrase(number, counted, sense)
+        if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong") and not _is_name(counted, context):
+            return None
+    follows = doc[number.end] if number.end < len(doc) else None
     if follows is not None and follows.lower_ == "of":
         for child in follows.children:
             if child.dep_ == "pobj":
-                sense = _sense(child, reading, nouns)
-                if sense is not None:
-                    return Count(number, child, sense if sense in _UNITS else "personnel", False)
-                if child.lower_ in ("them", "these", "those", "whom"):
-                    return Count(number, last, "personnel", True)
+                sense = sense_of(child, context)
+                if sense is not None and sense != "body":
+                    return _phrase(number, child, sense)
+                if child.lower_ in _ANAPHORS:
+                    if child.lower_ in _RELATIVES and not _is_after_force(number, context):
+                        return None
+                    return Count(number, last, "personnel", "ellipsis")
         return None
-    if follows is not None and follows.text in ("-", "strong") and "strong" in _after(number, reading):
-        return Count(number, outer if outer.i >= number.end else last, "personnel", False)
-    if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in nouns:
-        sense = nouns[outer.head.lemma_.lower()]
-        return Count(number, outer.head, "personnel", False) if sense in ("body", "personnel", *_UNITS) else None
-    if (
-        counted is None
-        and last.pos_ in ("NUM", "NOUN", "ADJ")
-        and last.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT")
-    ):
-        return Count(number, last, "personnel", True)
-    before = reading.mention_at(number.start - 1) if number.start else None
-    if before is not None and before.label == "country" and (counted is None or counted.i < number.start):
-        return Count(number, last, "personnel", True)  # "the Bahamas 150"
+    outer = heads[-1] if heads else last
+    if follows is not None and "strong" in after and follows.text in ("-", "strong"):
+        beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
+        named = sense_of(beside, context) is not None or _is_name(beside, context)
+        return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
+    if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
+        sense = force_nouns()[outer.head.lemma_.lower()]
+        if any(c.dep_ in ("relcl", "acl") for c in last.children):
+            return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
+        return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
+    if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
+        return None  # "a nation of 11 million"
+    if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
+        return None  # "Panzerbrigade 45"
+    if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
+        return Count(number, last, "personnel", "ellipsis")
+    if counted is not None and _is_name(counted, context):
+        return Count(number, last, "personnel", "ellipsis")
     return None
 
 
-def _after(number: Number, reading: Reading) -> str:
-    return reading.doc[number.start : number.end + 3].text
+def _is_after_force(number: Number, context: Context) -> bool:
+    """Whether the noun right before a number is one for forces: "soldiers, 500 of whom"."""
+    before = context.reading.doc[max(0, number.start - 3) : number.start]
+    return any(sense_of(t, context) is not None and _is_plain(t, context) for t in before if t.pos_ in ("NOUN", "PROPN"))
+
+
+def _is_plain(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is None or mention.label != "nationality"
+
+
+def _is_name(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.label in _NAMED and mention.code is not None
+
+
+def _counted_otherwise(reading: Reading) -> set[int]:
+    """The nouns that a number counts and that are no force."""
+    found = set()
+    for number in reading.numbers:
+        heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
+        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
+    for mention in reading.dates:
+        found -= set(range(mention.start, mention.end))
+    return {i for i in found if reading.doc[i].lemma_.lower() not in setting("time")}
+
+
+def _licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
+    """A bare number as a count of what was spoken of last, or None where that is no force."""
+    reading, start = context.reading, count.number.start
+    sentence, doc = reading.sentence_index, reading.doc
+    follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
+    moved = count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(t.sense in STRONG for t in triggers_over(count.noun))
+    reach = _LONG_REACH if moved else _REACH
+
+    def is_near(index: int) -> bool:
+        return sentence[start] - sentence[index] <= reach or start - index <= _NEAR
+
+    previous = before[-1] if before and is_near(before[-1].number.start) else None
+    size = count.number.low or count.number.high or 0
+    if (size < _FEW and follows != "of") or size > _MOST:
+        return None
+    index = start - 1
+    while index >= 0 and is_near(index):
+        if index in others:
+            return None
+        if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
+            unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
+            return replace(count, unit=unit)
+        sense = force_nouns().get(doc[index].lemma_.lower()) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        sense = None if sense == "person" else sense
+        if sense is not None:
+            return count
+        index -= 1
+    return None
+
+
+def _is_strength_of(count: Count, before: list[Count]) -> bool:
+    """Whether units are told as what a number of soldiers is made up of: "12,000 men in four brigades"."""
+    if not before or count.unit == "personnel" or before[-1].unit != "personnel":
+        return False
+    head = count.noun.head
+    first = before[-1]
+    return head.lower_ in ("in", "from", "of", "with") and 0 <= head.i - max(first.noun.i, first.number.end - 1) <= 2

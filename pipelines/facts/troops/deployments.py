@@ -2,140 +2,215 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.attribution import Attribution
-from pipelines.annotation.cues import senses
-from pipelines.facts.arms.items import find_items
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import is_verb
-from pipelines.facts.triggers import Trigger
-from pipelines.facts.troops import sides
+from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
+from pipelines.facts.troops.denials import put_denials
+from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
+from pipelines.facts.troops.hosts import host_of, is_abroad, is_at_border, is_elsewhere, label_of, stage_of
+from pipelines.facts.troops.lines import Row, find_rows, line_spans
+from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
+from pipelines.facts.troops.scope import is_out_of_scope
+from pipelines.facts.troops.shares import Share, shares
+from pipelines.facts.troops.sides import Side, Topic, is_at_home
+from pipelines.facts.troops.status import Status, status_of, status_under
+from pipelines.facts.troops.topics import actor_before, force_after, force_before, host_before, origin_of
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.sides import Topic
+    from pipelines.facts.triggers import Trigger
 
 FAMILY = "troop_deployment_estimates"
-_MOVES = ("send", "go", "keep", "be", "withdraw")
-_STRONG = ("send", "go", "keep", "withdraw", "op")
-_UNCERTAIN = ("future", "possible", "conditional")
-_HEARSAY = frozenset("appear seem say believe think report know understand".split())
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
+_WAYS = {"phrase": 0.85, "unit": 0.8, "ellipsis": 0.7, "gap": 0.75, "share": 0.75, "row": 0.75}
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A count with what was read of it: what later counts of its sentence leave out is taken from here."""
+
+    count: Count
+    triggers: list[Trigger]
+    force: Side | None
+    host: Side | None
+    status: Status
+    claimant: Claimant | None
+    way: str
+    weight: float
+
+
+class _Reader:
+    """Reads the deployments of one document, count by count."""
+
+    def __init__(self, context: Context, spoken: list[Topic]) -> None:
+        self._context = context
+        self._spoken = list(spoken)
+        self._claims = Claims(context)
+        self._lines = line_spans(context)
+        self._told: list[_Told] = []
+        stage = stage_of(len(context.reading.doc), context, None)
+        self._home = stage.code if stage is not None else None
+
+    def read(self) -> list[Draft]:
+        """The drafts, in the order of the document."""
+        context = self._context
+        rows = {r.count.number: r for r in find_rows(context, self._lines)}
+        counts = [c for c in find_counts(context) if c.number not in rows and not is_out_of_scope(c)]
+        shared = shares(counts, context)
+        pending = [*counts, *(r.count for r in rows.values())]
+        for count in sorted(pending, key=lambda c: c.number.start):
+            if count.number in rows:
+                self._keep(self._row(rows[count.number]))
+            elif count.number in shared:
+                for share in shared[count.number]:
+                    self._keep(self._plain(count, share))
+            else:
+                self._keep(self._gapped(count) or self._plain(count, Share()))
+        drafts = [self._draft(told) for told in self._told if told.force is not None]
+        put_denials(drafts, self._claims, context)
+        return drafts
+
+    def _keep(self, told: _Told | None) -> None:
+        if told is None or told.force is None or told.status.code is None:
+            return
+        if told.host is not None and told.host.rule != "host:border" and is_at_home(told.force.code, told.host.code):
+            return
+        if self._is_detail(told):
+            return
+        self._told.append(told)
+        self._spoken = [t for t in self._spoken if t.index != told.count.noun.i]
+        self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
+        self._spoken.sort(key=lambda t: t.index)
+
+    def _is_detail(self, told: _Told) -> bool:
+        """Whether a number is told only as a part: "12,000 troops, including 500 officers"."""
+        noun = told.count.noun
+        included = noun.dep_ == "pobj" and noun.head.lower_ == "including"
+        return included and bool(self._told) and (told.host is None or told.host.rule != "host:beside")
+
+    def _claimant(self, count: Count) -> Claimant | None:
+        found = self._claims.of(count.noun, self._context.reading.doc[count.number.end - 1])
+        return found if found is not None and found.label is not None else None
+
+    def _plain(self, count: Count, share: Share) -> _Told | None:
+        context, noun = self._context, count.noun
+        triggers = triggers_over(noun)
+        way = "share" if share.force or share.host else count.way
+        weight = _WAYS[way]
+        listed = listed_name(count.number.start, context)
+        phrase = force_in_phrase(noun, count.number, triggers, context)
+        force = share.force or phrase or listed or force_of(noun, count.number, triggers, context)
+        own_force = force is not None
+        if force is None:
+            claimant = self._claimant(count)
+            force = force_before(self._spoken, noun, context, self._home)
+            force = force or origin_of(triggers, context)
+            if force is None and count.unit == "personnel":
+                force = actor_before(noun, context, claimant.label if claimant else None)
+                force = force or (None if count.is_elliptic else force_after(self._spoken, noun, context))
+            weight *= _BORROWED
+        if force is None:
+            return None
+        host = share.host or host_of(noun, count.number, triggers, context, force.code)
+        host = host or label_of(noun.i, self._lines, context, force.code)
+        strong = any(t.sense in STRONG for t in triggers) or is_sent(noun)
+        if host is None and is_at_border(noun, triggers):
+            host = replace(force, rule="host:border")
+        elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
+            weight *= _BORROWED
+            loose = own_force and not count.is_elliptic and not any(t.sense in (*MOVES, "op") for t in triggers)
+            host = host_before(self._spoken, noun.i, context, force.code, same_only=loose)
+            if host is None and (strong or count.is_elliptic or not own_force):
+                host = stage_of(noun.i, context, force.code)
+            if host is None:
+                return None
+        status = self._part_of(count) or status_of(noun, triggers)
+        return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _part_of(self, count: Count) -> Status | None:
+        """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
+        first = self._told[-1] if self._told else None
+        if not count.is_elliptic or first is None or first.count.noun.sent != count.noun.sent:
+            return None
+        between = count.noun.doc[first.count.noun.i : count.number.start]
+        return first.status if any(t.lower_ in ("including", "among") for t in between) else None
+
+    def _gapped(self, count: Count) -> _Told | None:
+        """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""
+        context = self._context
+        name = listed_name(count.number.start, context)
+        first = self._told[-1] if self._told else None
+        if name is None or first is None or first.count.noun.sent != context.reading.doc[count.number.start].sent:
+            return None
+        if any(t.pos_ in ("VERB", "AUX") for t in context.reading.doc[name.end : count.number.start]):
+            return None
+        if name.start < first.count.number.end:
+            return None
+        verb = next((t for t in first.count.noun.ancestors if self._claims.tells(t)), None)
+        counting = first.claimant is not None and verb is not None and first.claimant.end <= verb.i < first.count.noun.i
+        claimant = Claimant(name.code, name.start, name.end, "claimant:gap") if counting else None
+        force = first.force if counting else name
+        host = host_of(count.noun, count.number, [], context, force.code if force else None)
+        if host is None or host.rule != "host:beside":
+            host = first.host
+        if not count.is_elliptic:
+            own = status_of(count.noun, triggers_over(count.noun))
+            if own.code is not None and own.rule not in ("status:none", "status:told"):
+                return _Told(count, first.triggers, force, host, own, claimant, "gap", _WAYS["gap"])
+        return _Told(count, first.triggers, force, host, first.status, claimant, "gap", _WAYS["gap"])
+
+    def _row(self, row: Row) -> _Told | None:
+        """A row of a list or table: its name is the force, or the place where the heading names the force."""
+        context, count, (start, end) = self._context, row.count, row.heading
+        name = Side(row.name.code or "", row.name.start, row.name.end, "force:row")
+        over = [t for t in self._spoken if start <= t.index < end]
+        named = [t.force for t in reversed(over) if t.force and not t.force.rule.endswith("reference")]
+        force_over = next((f for f in named if f.code != name.code), None)
+        host_over = next((t.host for t in reversed(over) if t.host and t.host.code != name.code), None)
+        if host_over is None and force_over is not None and row.name.label in ("country", "location", "facility"):
+            force, host = force_over, Side(name.code, name.start, name.end, "host:row")
+        else:
+            force = name
+            host = host_over or host_before(self._spoken, count.noun.i, context, name.code)
+            host = host or stage_of(count.noun.i, context, name.code)
+        if host is None:
+            return None
+        status = status_under(start, end, context.reading.doc) or Status("deployed", (count.noun,), "status:row")
+        return _Told(count, [], force, host, status, None, "row", _WAYS["row"])
+
+    def _draft(self, told: _Told) -> Draft:
+        count, reading = told.count, self._context.reading
+        draft = Draft(FAMILY, count.noun.i, weight=told.weight)
+        number = count.number
+        place = Place(number.start, number.end, f"troops:{told.way}")
+        draft.put("count_text", reading.doc[number.start : number.end].text, place)
+        draft.put("count_low", number.low, place)
+        draft.put("count_high", number.high, place)
+        draft.put("count_qualifier", number.qualifier, place)
+        draft.put("unit", count.unit, Place(count.noun.i, count.noun.i + 1, "force_nouns"))
+        for column, name, side in (("force_country", "force_name", told.force), ("host_country", "place", told.host)):
+            if side is not None:
+                at = Place(side.start, side.end, side.rule)
+                draft.put(column, side.code, at)
+                draft.put(name, reading.doc[side.start : side.end].text, at)
+        cues = [Place(c.i, c.i + 1, told.status.rule, "cue") for c in dict.fromkeys(told.status.cues)] or [place]
+        draft.put("deployment_status", told.status.code, *cues)
+        move = next((t for t in told.triggers if t.sense in MOVES), None)
+        if move is not None:
+            put_dates(draft, move.token, ("date_from", "date_to"), self._context)
+        if told.claimant is not None:
+            at = Place(told.claimant.start, told.claimant.end, told.claimant.rule)
+            draft.put("claimant", told.claimant.label, at)
+        planned = told.status.code == "planned"
+        certainty = "planned" if planned else "reported" if told.claimant is not None else "asserted"
+        draft.put("certainty", certainty, *cues)
+        return draft
 
 
 def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:
     """The deployments of a document, one draft a place where one is told, in its order."""
-    attribution = Attribution(context.reading, context.parties)
-    of_weapons = {i.number for i in find_items(context.reading)}
-    counts = [c for c in find_counts(context.reading) if c.number not in of_weapons and not _is_excluded(c)]
-    drafts = [d for c in counts if (d := _draft(c, context, attribution, spoken)) is not None]
-    for draft in drafts:
-        _put_denials(draft, attribution)
-    return drafts
-
-
-def _is_excluded(count: Count) -> bool:
-    """Casualties, prisoners, refugees, and the sizes of armies."""
-    excluded = senses("troop_exclusions")
-    noun = count.noun
-    if any(t.lemma_.lower() in excluded for t in noun.children) or noun.lemma_.lower() in excluded:
-        return True
-    current, steps = noun, 0
-    while current.head != current and steps < 4:
-        below, current = current, current.head
-        steps += 1
-        if current.lemma_.lower() in excluded and below.dep_ not in ("advcl", "ccomp", "conj", "parataxis"):
-            return True
-        if is_verb(current) and current.lemma_.lower() not in ("be", "have"):
-            break
-    return noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in ("army", "military") and noun.dep_ == "pobj"
-
-
-def _draft(count: Count, context: Context, attribution: Attribution, spoken: list[Topic]) -> Draft | None:
-    triggers = sides.triggers_over(count.noun)
-    move = next((t for t in triggers if t.sense in _MOVES), None)
-    weight = 0.85
-    listed = sides.listed_force(count.number.start, context)
-    force = listed or sides.force_of(count.noun, triggers, context)
-    own_force = force is not None
-    heading = sides.heading_of(listed, spoken, context) if listed else None
-    if heading is not None and heading.force is not None:
-        force = heading.force  # "Italian soldiers abroad: - Lebanon: 1,100 - Kosovo: 850"
-    if force is None:
-        force, weight = sides.force_before(spoken, count.noun.i, context), weight * _BORROWED
-    if force is None:
-        return None
-    host = (listed if heading else None) or sides.host_of(count.noun, triggers, context, force.code)
-    told = host is not None
-    if host is None:
-        host, weight = sides.host_before(spoken, count.noun.i, context, force.code), weight * _BORROWED
-    if host is None or sides.is_at_home(force.code, host.code):
-        return None
-    strong = any(t.sense in _STRONG for t in triggers)
-    if not (told or strong or (listed and spoken) or (not count.elliptic and not own_force)):
-        return None
-    draft = Draft(FAMILY, count.noun.i, weight=weight)
-    reading, number = context.reading, count.number
-    place = Place(number.start, number.end, "number")
-    draft.put("count_text", reading.doc[number.start : number.end].text, place)
-    draft.put("count_low", number.low, place)
-    draft.put("count_high", number.high, place)
-    draft.put("count_qualifier", number.qualifier, place)
-    draft.put("unit", count.unit, Place(count.noun.i, count.noun.i + 1, "force_nouns"))
-    for column, name, found in (("force_country", "force_name", force), ("host_country", "place", host)):
-        at = Place(found.start, found.end, found.rule)
-        draft.put(column, found.code, at)
-        draft.put(name, reading.doc[found.start : found.end].text, at)
-    status, cues = _status(count, triggers, move)
-    places = [Place(c.i, c.i + 1, "troop_triggers", "cue") for c in dict.fromkeys(cues)] or [place]
-    draft.put("deployment_status", status, *places)
-    if move is not None:
-        put_dates(draft, move.token, ("date_from", "date_to"), context)
-    speaker = attribution.speaker(count.noun)
-    if speaker is not None:
-        draft.put("claimant", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
-    certainty = "planned" if status == "planned" else "reported" if speaker else "asserted"
-    draft.put("certainty", certainty, *places)
-    return draft
-
-
-def _status(count: Count, triggers: list[Trigger], move: Trigger | None) -> tuple[str, list[Token]]:
-    if move is None:
-        operator = next((t for t in triggers if t.sense == "op"), None)
-        return ("planned", [operator.token]) if operator else ("deployed", [count.noun])
-    told = verdict(move.token)
-    cues = [move.token] + ([told.cue] if told.cue else [])
-    if move.sense == "withdraw":
-        return ("deployed" if told.negated else "withdrawn"), cues
-    planned = told.time in _UNCERTAIN or told.negated
-    if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
-        return "deployed", [*cues, move.token.head]
-    for operator in triggers[triggers.index(move) + 1 :]:
-        over = verdict(operator.token)
-        if operator.sense == "withdraw":
-            return "withdrawn", [*cues, operator.token]
-        if operator.sense == "op" or over.time in _UNCERTAIN:
-            return "planned", [*cues, operator.token]
-    if (
-        told.time == "bare"
-        and is_verb(move.token)
-        and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
-    ):
-        planned = True
-    return ("planned" if planned else "deployed"), cues
-
-
-def _put_denials(draft: Draft, attribution: Attribution) -> None:
-    """Those of the two sides who deny something in the document, but for the one who gives the figure."""
-    concerned = {draft.get("force_country"), draft.get("host_country")} - {draft.get("claimant")}
-    found = {code: d.cue.i for d in reversed(attribution.denials) for code in d.codes if code in concerned}
-    if found:
-        cues = [Place(i, i + 1, "attribution:deny", "cue") for i in found.values()]
-        draft.put("denied_by", list(found), *cues)
-        draft.put("certainty", "denied", *cues)
+    return _Reader(context, spoken).read()

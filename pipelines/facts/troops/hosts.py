@@ -1,0 +1,213 @@
+"""Where forces are, go to or leave, by what the sentence of the counted noun tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.theatre import place_weights, theatre
+from pipelines.facts.troops.counts import setting
+from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.annotation.reading import Mention, Number
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+
+_RELATIVES = ("which", "where", "whose", "whom")
+_ENTERING = ("go", "withdraw", "leave", "keep", "be")
+_LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
+
+
+def host_of(
+    noun: Token, number: Number | None, triggers: list[Trigger], context: Context, force: str | None
+) -> Side | None:
+    """Where: places in the phrases of the noun and of its triggers, then any place of the sentence."""
+    beside = _beside(number, context, force) if number is not None else None
+    if beside is not None:
+        return beside
+    for place in (_by_phrase(noun, triggers, context, force), _nearby(noun, triggers, context, force)):
+        if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
+            return place
+    return None
+
+
+def _same_line(place: Side, noun: Token) -> bool:
+    return "\n" not in noun.doc[min(place.start, noun.i) : max(place.end, noun.i)].text
+
+
+def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be away from home without a place: "serving overseas"."""
+    words = [c for t in (noun, *(t.token for t in triggers)) for c in t.children]
+    return any(w.lower_ in setting("abroad") for w in words)
+
+
+def _beside(number: Number, context: Context, force: str | None) -> Side | None:
+    """A place right before or right behind the number: "and 300 in Burkina Faso", "in Lithuania 1,000"."""
+    doc = context.reading.doc
+    if number.end + 1 < len(doc) and doc[number.end].lower_ in ("in", "to", "at", "into"):
+        step = 1 if doc[number.end + 1].lower_ != "the" else 2
+        mention = context.reading.mention_at(min(number.end + step, len(doc) - 1))
+        if mention is not None and mention.code not in (None, force) and mention.label in PLACES:
+            return Side(str(mention.code), mention.start, mention.end, "host:beside")
+    before = context.reading.mention_at(number.start - 1) if number.start else None
+    if before is not None and before.code not in (None, force) and before.label in PLACES and before.start:
+        if doc[before.start - 1].lower_ in ("in", "for"):
+            return Side(str(before.code), before.start, before.end, "host:beside")
+    return None
+
+
+def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be at a border and no more: they may be at their own."""
+    obliques = [o for t in (noun, *(t.token for t in triggers)) for o in arguments(t).obliques]
+    return any(p in IN and t.lemma_.lower() in setting("border") for p, t in obliques)
+
+
+def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
+    """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            if preposition not in IN or preposition == "for":
+                continue
+            mention = context.reading.mention_at(pobj.i)
+            if mention is not None and mention.code is None:
+                name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
+                if name in setting("elsewhere"):
+                    return True
+            plain = all(c.dep_ in ("det", "punct") for c in pobj.children)
+            if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
+                return True
+    return False
+
+
+def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
+    tokens = [noun, *(t.token for t in triggers)]
+    for prepositions in (OUT, IN) if leaving else (IN,):
+        for token in tokens:
+            for preposition, pobj in arguments(token).obliques:
+                if preposition in prepositions and (place := place_of(pobj, context, force)):
+                    return place
+            for child in token.children:
+                if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
+                    if place := land_before(child, context, force):
+                        return place
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
+        for theme in arguments(noun.head.head).themes:  # "propped up Mali's president with 2,500 troops"
+            if place := place_of(theme, context, force):
+                return place
+    for trigger in triggers:
+        if not is_verb(trigger.token):
+            continue
+        told = arguments(trigger.token)
+        taken = told.themes if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
+        for theme in taken:
+            if theme != noun and (place := place_of(theme, context, force)):
+                return place
+    return None
+
+
+def place_of(token: Token, context: Context, force: str | None) -> Side | None:
+    """The land that a noun names, is modified by, or refers back to; None where it is the force's own."""
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in PLACES:
+        return _foreign(Side(mention.code, mention.start, mention.end, "host:place"), force)
+    if token.lower_ in _RELATIVES:
+        clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+        return place_of(clause.head, context, force) if clause is not None else None
+    for child in token.children:
+        inner = context.reading.mention_at(child.i)
+        if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
+            if inner is not None and inner.code and inner.label in (*PLACES, "nationality"):
+                if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
+                    return found
+        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "with", "between"):
+            for pobj in child.children:
+                inner = context.reading.mention_at(pobj.i)
+                if inner is not None and inner.code and inner.label in PLACES:
+                    if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
+                        return found
+    area = token.lemma_.lower() in setting("area") and any(c.dep_ in ("amod", "compound", "nmod") for c in token.children)
+    if area or token.lemma_.lower() in setting("land"):
+        return land_before(token, context, force)
+    return None
+
+
+def _foreign(side: Side, force: str | None) -> Side | None:
+    return side if side.code != force else None
+
+
+def land_before(token: Token, context: Context, force: str | None) -> Side | None:
+    """The land that "the country" or "there" means: of those named just before, the weightiest of the document."""
+    reading = context.reading
+    sentence = reading.sentence_index
+    weights = place_weights(reading, token.i, title=context.title, until=token.i)
+    best: tuple[float, Mention] | None = None
+    for mention in reading.of_label(*PLACES, "nationality"):
+        distance = sentence[token.i] - sentence[mention.start]
+        if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
+            continue
+        weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality")
+        if best is None or weight >= best[0]:
+            best = (weight, mention)
+    return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
+
+
+def _told_until(index: int, context: Context) -> list[Mention]:
+    """The places told before a token, the weightiest first."""
+    return theatre(context.reading, index, title=context.title, until=index)
+
+
+def stage_of(index: int, context: Context, force: str | None) -> Side | None:
+    """Where the document plays: the weightiest place told before a token, else of the whole document."""
+    whole = theatre(context.reading, index, title=context.title)
+    for mention in (*_told_until(index, context), *whole):
+        if mention.code not in (None, force):
+            return Side(str(mention.code), mention.start, mention.end, "host:theatre")
+    return None
+
+
+def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    """The nearest place of the sentence that is no part of who says it and where he says it."""
+    saying = {c.phrase for c in cues("attribution") if c.scope == "verb" and c.sense == "say"}
+    allowed = (*IN, *OUT) if any(t.sense in ("withdraw", "leave") for t in triggers) else IN
+    moves = {t.token.i for t in triggers}
+    sentence = noun.sent
+    nearby = []
+    for mention in context.reading.of_label(*PLACES):
+        if sentence.start <= mention.start < sentence.end and mention.code not in (None, force):
+            head = context.reading.head(mention.start, mention.end)
+            if head.dep_ != "pobj" or head.head.lower_ not in allowed or head.head.lower_ == "for":
+                continue
+            verb = next((t for t in head.ancestors if is_verb(t)), None)
+            said_there = verb is not None and verb.lemma_.lower() in saying and verb.i not in moves
+            if said_there and head.head.lower_ in ("in", "at", "on"):
+                continue
+            nearby.append((abs(mention.start - noun.i), mention))
+    for token in sentence:
+        if token.lemma_.lower() in setting("border") and token.dep_ == "pobj" and token.head.lower_ in IN:
+            if place := place_of(token, context, force):
+                return place
+    if nearby:
+        nearest = min(nearby, key=lambda n: n[0])[1]
+        return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
+    return None
+
+
+def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: str | None) -> Side | None:
+    """The place that stands at the head of a line with a colon: "- Chad: the first 120 left"."""
+    doc = context.reading.doc
+    start = next((a for a, b in lines if a <= index < b), None)
+    if start is None:
+        return None
+    while start < index and not (doc[start].is_alpha or doc[start].like_num):
+        start += 1
+    mention = context.reading.mention_at(start)
+    if mention is None or mention.code in (None, force) or mention.label not in PLACES or mention.end >= len(doc):
+        return None
+    if doc[mention.end].text != ":" or mention.end > index:
+        return None
+    return Side(str(mention.code), mention.start, mention.end, "host:label")

@@ -1,0 +1,93 @@
+"""The lines of a document, and the lists and tables of forces in them: a name, a number, and a heading over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.facts.troops.counts import Count, force_nouns, sense_of
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention, Number
+    from pipelines.facts.context import Context
+
+_BULLETS = frozenset(("-", "*", "•", "|", "–", "—", "·", ">", "o", "+"))
+_BETWEEN = frozenset((":", "|", "-", "–", "—", "(", "=", ",", "about", "some"))
+_LONGEST_TAIL = 8  # tokens behind the number of a row; more is a sentence
+_HEADING_LINES = 3
+_NAMES = ("country", "nationality", "organisation", "armed_group", "military_unit", "location", "facility")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a list or table of forces: the name, the number, and the tokens [start, end) of what stands over it."""
+
+    count: Count
+    name: Mention
+    heading: tuple[int, int]
+
+
+def line_spans(context: Context) -> list[tuple[int, int]]:
+    """The lines that hold words, as tokens [start, end)."""
+    spans, start = [], 0
+    doc = context.reading.doc
+    for token in doc:
+        if "\n" in token.text:
+            spans.append((start, token.i))
+            start = token.i + 1
+    spans.append((start, len(doc)))
+    return [(a, b) for a, b in spans if any(t.is_alpha or t.like_num for t in doc[a:b])]
+
+
+def find_rows(context: Context, lines: list[tuple[int, int]]) -> list[Row]:
+    """The rows of the lists and tables whose heading or whose own words speak of forces."""
+    numbers = {n.start: n for n in context.reading.numbers}
+    parts = [_parts(start, end, numbers, context) for start, end in lines]
+    rows: list[Row] = []
+    for at, found in enumerate(parts):
+        if found is None:
+            continue
+        first = at
+        while first and parts[first - 1] is not None:
+            first -= 1
+        heading = (lines[max(0, first - _HEADING_LINES)][0], lines[first][0])
+        name, number = found
+        row = _row(name, number, lines[at][1], heading, context)
+        if row is not None:
+            rows.append(row)
+    return rows
+
+
+def _parts(
+    start: int, end: int, numbers: dict[int, Number], context: Context
+) -> tuple[Mention, Number] | None:
+    """The name at the head of a line and the number right behind it, or None where a line is none of a list."""
+    doc = context.reading.doc
+    while start < end and (doc[start].text in _BULLETS or doc[start].lower_ == "the"):
+        start += 1
+    name = context.reading.mention_at(start) if start < end else None
+    if name is None or name.start != start or name.code is None or name.label not in _NAMES:
+        return None
+    index = name.end
+    while index < end and doc[index].text in _BETWEEN and index not in numbers:
+        index += 1
+    number = numbers.get(index)
+    if number is None or number.end > end or end - number.end > _LONGEST_TAIL:
+        return None
+    if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in doc[number.end : end]):
+        return None
+    return name, number
+
+
+def _row(name: Mention, number: Number, end: int, heading: tuple[int, int], context: Context) -> Row | None:
+    doc = context.reading.doc
+    tail = [t for t in doc[number.end : end] if t.pos_ in ("NOUN", "PROPN") and t.is_alpha]
+    forces = [t for t in tail if sense_of(t, context) is not None]
+    if forces:
+        sense = sense_of(forces[-1], context)
+        unit = sense if sense in ("brigade", "battalion", "division", "regiment", "other") else "personnel"
+        return Row(Count(number, forces[-1], str(unit), "phrase"), name, heading)
+    if tail and tail[0].i == number.end:
+        return None
+    over = [t for t in doc[heading[0] : heading[1]] if t.lemma_.lower() in force_nouns()]
+    return Row(Count(number, doc[number.end - 1], "personnel", "phrase"), name, heading) if over else None

@@ -1,0 +1,81 @@
+"""The words that tell that forces move, stand or leave, around the noun that stands for the forces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
+STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
+_BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
+
+
+def triggers_over(noun: Token) -> list[Trigger]:
+    """The deployment words over a noun, nearest first, then those of the clauses on it ("soldiers sent by Kenya")."""
+    table = trigger_table("troop_triggers")
+    found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
+    below, joined = noun, False
+    subject_of = _subject_of(noun)
+    for token in governors(noun):
+        if _is_share(below):
+            break
+        trigger = table.at(token)
+        if token == subject_of:  # "soldiers are expected to be sent"
+            found += _controlled(token)
+        elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
+            found += _controlled(token)  # "ordered its soldiers to leave"
+        if trigger is not None and (not joined or trigger.sense in ("op", "refuse")):
+            found.append(trigger)
+        joined = joined or (is_verb(token) and token.dep_ == "conj" and bool(found))
+        if is_verb(token) and token.dep_ in _BREAKS:
+            break
+        below = token
+    return [*found, *clauses_on(noun)]
+
+
+def _subject_of(noun: Token) -> Token | None:
+    """The verb whose subject a noun is, also where its number was taken for a phrase: "between 2 and 3 soldiers are"."""
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        return noun.head
+    preposition = noun.head
+    if noun.dep_ == "pobj" and preposition.lower_ in ("between", "over", "around") and is_verb(preposition.head):
+        verb = preposition.head
+        numbered = preposition.i < noun.i < verb.i and any(t.like_num for t in noun.children)
+        return verb if numbered and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) else None
+    return None
+
+
+def _controlled(verb: Token) -> list[Trigger]:
+    """The deployment words of the infinitives under a verb, whose subject its own subject or object is."""
+    table = trigger_table("troop_triggers")
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "acomp", "ccomp", "oprd") and c.i > verb.i]
+    clauses += [c for a in clauses if a.dep_ in ("acomp", "oprd") for c in a.children if c.dep_ == "xcomp"]
+    infinitives = [c for c in clauses if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children)]
+    return [t for c in infinitives if (t := table.at(c)) is not None]
+
+
+def is_sent(noun: Token) -> bool:
+    """Whether a noun itself tells that its people were sent: "the French contingent"."""
+    trigger = trigger_table("troop_triggers").at(noun)
+    return trigger is not None and trigger.sense == "send"
+
+
+def clauses_on(noun: Token) -> list[Trigger]:
+    """The deployment words of the relative and participial clauses on a noun."""
+    table = trigger_table("troop_triggers")
+    found = []
+    for clause in noun.children:
+        if clause.dep_ in ("relcl", "acl") and (trigger := table.at(clause)) is not None:
+            found += [t for c in clause.children if c.dep_ == "xcomp" and (t := table.at(c)) is not None]
+            found.append(trigger)
+    return found
+
+
+def _is_share(token: Token) -> bool:
+    """Whether a token stands for the whole that something else is a part of: "of the 1,000 pledged, 700 came"."""
+    return token.dep_ == "prep" and token.lower_ == "of" and token.head.i > token.i

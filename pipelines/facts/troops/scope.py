@@ -1,0 +1,66 @@
+"""Numbers of soldiers that are no deployments: casualties, prisoners, refugees, sizes of armies, drills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.roles import is_verb
+from pipelines.facts.troops.counts import Count, setting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STEPS = 4
+_NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
+_ARMIES = ("army", "military", "navy", "airforce")
+_TAKING_PART = frozenset("take participate involve join practise practice train hold conduct stage rehearse".split())
+_CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
+_LOOSE = (",", ";", "and", "but")
+
+
+def is_out_of_scope(count: Count) -> bool:
+    """Whether a count is one of the dead, of captives, of civilians, of an army's size or of a drill."""
+    noun = count.noun
+    excluded = senses("troop_exclusions")
+    if noun.lemma_.lower() in excluded or any(_excludes(t, excluded) for t in noun.children):
+        return True
+    if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
+        return True
+    return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+
+
+def _excludes(child: Token, excluded: dict[str, str]) -> bool:
+    return child.lemma_.lower() in excluded and not (child.dep_ == "relcl" and child.lemma_ in ("lose", "flee"))
+
+
+def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
+    current = noun
+    for _ in range(_STEPS):
+        if current.head == current:
+            return False
+        below, current = current, current.head
+        if current.lemma_.lower() in excluded and below.dep_ not in _CLAUSES:
+            if is_verb(current) and below.dep_ == "prep" and below.lower_ in ("with", "from", "for"):
+                return False
+            return True
+        if is_verb(current) and current.lemma_.lower() not in ("be", "have"):
+            return False
+    return False
+
+
+def _is_army(noun: Token) -> bool:
+    """The size of an army: "an army of 1.2 million soldiers"."""
+    if noun.lemma_.lower() in _ARMIES:
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ARMIES
+
+
+def _is_drill(noun: Token) -> bool:
+    """Participants of an exercise: "5,000 troops took part in the drill", "an exercise with 5,000 troops"."""
+    verb = next((t for t in noun.ancestors if is_verb(t)), None)
+    if noun.head.dep_ == "prep" and noun.head.head.lemma_.lower() in setting("drill"):
+        return True
+    if verb is None or verb.lemma_.lower() not in _TAKING_PART:
+        return False
+    return any(t.lemma_.lower() in setting("drill") for t in verb.subtree if t.pos_ == "NOUN")

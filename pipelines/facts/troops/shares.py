@@ -1,0 +1,86 @@
+"""Numbers that a sentence deals out: "each", and "respectively"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import conjuncts
+from pipelines.facts.troops.sides import IN, Side
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from pipelines.annotation.reading import Number
+    from pipelines.facts.context import Context
+    from pipelines.facts.troops.counts import Count
+
+
+@dataclass(frozen=True)
+class Share:
+    """The force and the place that a number is dealt out to; None where the sentence tells them otherwise."""
+
+    force: Side | None = None
+    host: Side | None = None
+
+
+def shares(counts: list[Count], context: Context) -> dict[Number, list[Share]]:
+    """The shares of the numbers that are dealt out to several forces or places."""
+    found: dict[Number, list[Share]] = {}
+    by_sentence: dict[int, list[Count]] = {}
+    for count in counts:
+        by_sentence.setdefault(context.reading.sentence_index[count.number.start], []).append(count)
+    for index, group in by_sentence.items():
+        sentence = context.reading.sentences[index]
+        words = {t.lower_ for t in sentence}
+        if "respectively" in words and len(group) > 1:
+            found.update(_respectively(sentence, group, context))
+        elif words & {"each", "apiece"} and len(group) == 1:
+            forces = next((g for g in _groups(sentence, context) if not _is_placed(g[0])), None)
+            if forces is not None:
+                found[group[0].number] = [Share(force=_side(t, context, "force:each")) for t in forces]
+    return found
+
+
+def _respectively(sentence: Span, group: list[Count], context: Context) -> dict[Number, list[Share]]:
+    forces: list[Token] = []
+    hosts: list[Token] = []
+    for tokens in _groups(sentence, context):
+        if len(tokens) == len(group):
+            if _is_placed(tokens[0]):
+                hosts = hosts or tokens
+            else:
+                forces = forces or tokens
+    if not forces and not hosts:
+        return {}
+    return {
+        count.number: [
+            Share(
+                _side(forces[i], context, "force:respectively") if forces else None,
+                _side(hosts[i], context, "host:respectively") if hosts else None,
+            )
+        ]
+        for i, count in enumerate(group)
+    }
+
+
+def _groups(sentence: Span, context: Context) -> list[list[Token]]:
+    """The coordinations of names in a sentence, in its order."""
+    found = []
+    for token in sentence:
+        if token.dep_ != "conj" and _side(token, context, "") is not None:
+            names = [t for t in conjuncts(token) if _side(t, context, "") is not None]
+            if len(names) > 1:
+                found.append(names)
+    return found
+
+
+def _is_placed(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ in IN
+
+
+def _side(token: Token, context: Context, rule: str) -> Side | None:
+    mention = context.reading.mention_at(token.i)
+    if mention is None or mention.code is None or mention.label not in ("country", "location", "organisation"):
+        return None
+    return Side(mention.code, mention.start, mention.end, rule)

@@ -1,0 +1,122 @@
+"""Whether forces are planned, deployed or withdrawn, by the words around the counted noun and their tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.facts.qualifiers import Verdict, verdict
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.counts import setting
+from pipelines.facts.troops.moves import MOVES, clauses_on
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from pipelines.facts.triggers import Trigger
+
+_UNCERTAIN = ("future", "possible", "conditional")
+_FINITE = ("past", "present")
+_HEARSAY = frozenset("appear seem say believe think report know understand estimate allege assess".split())
+
+
+@dataclass(frozen=True)
+class Status:
+    """A code of ref.deployment_status with the tokens that tell it; code None where the deployment is ruled out."""
+
+    code: str | None
+    cues: tuple[Token, ...]
+    rule: str
+
+
+def status_of(noun: Token, triggers: list[Trigger]) -> Status:
+    """The state in which the forces of a counted noun are."""
+    pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
+    if pledged is not None and pledged.token.tag_ != "VBG":
+        return Status("planned", (pledged.token,), "status:pledged")
+    move = next((t for t in triggers if t.sense in MOVES), None)
+    if move is None:
+        operator = next((t for t in triggers if t.sense == "op"), None)
+        if operator is not None:
+            return Status("planned", (operator.token,), "status:operator")
+        refused = next((t for t in triggers if t.sense == "refuse"), None)
+        return Status(None, (refused.token,), "status:refused") if refused else _without_verb(noun)
+    if noun.dep_ == "dobj" and noun.head == move.token and move.token.lemma_ in setting("joining"):
+        return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
+        return Status("deployed", (noun.head,), "status:except")
+    nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
+    if nearer is not None:
+        return Status("planned", (nearer.token,), "status:operator")
+    told = verdict(move.token)
+    negated = told.negated and not _is_not_only(move.token)
+    cues = (move.token, *((told.cue,) if told.cue is not None else ()))
+    sense = _sense(move, noun)
+    above = triggers[triggers.index(move) + 1 :]
+    if sense == "withdraw":
+        return Status("deployed" if negated else "withdrawn", cues, "status:withdraw")
+    if (leaving := next((t for t in above if _sense(t, noun) == "withdraw"), None)) is not None:
+        if not verdict(leaving.token).negated:
+            return Status("withdrawn", (*cues, leaving.token), "status:withdraw")
+    if negated and (sense in ("keep", "be", "host") or told.time in _UNCERTAIN):
+        return Status(None, cues, "status:negated")
+    return _by_time(move, told, negated, above, cues)
+
+
+def _by_time(
+    move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]
+) -> Status:
+    if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
+        return Status("deployed", (*cues, move.token.head), "status:hearsay")
+    if told.time in _UNCERTAIN or negated:
+        return Status("planned", cues, "status:tense")
+    open_ended = told.time == "bare" or not is_verb(move.token)
+    for operator in above:
+        over = verdict(operator.token)
+        if operator.sense == "refuse" and open_ended:
+            return Status(None, (*cues, operator.token), "status:refused")
+        if (operator.sense == "op" and open_ended) or over.time in _UNCERTAIN:
+            return Status("planned", (*cues, operator.token), "status:operator")
+    infinitive = is_verb(move.token) and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
+    if told.time == "bare" and infinitive:
+        return Status("planned", cues, "status:infinitive")
+    return Status("deployed", cues, "status:told")
+
+
+def _sense(trigger: Trigger, noun: Token) -> str:
+    """The sense of a trigger for a noun: what is left stays and what leaves goes, what is cut to a number stays."""
+    if trigger.sense == "leave":
+        themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
+        return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
+    if trigger.sense == "reduce":
+        return "keep" if noun.dep_ == "pobj" and noun.head.lower_ == "to" else "withdraw"
+    return trigger.sense
+
+
+def _is_not_only(verb: Token) -> bool:
+    return any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in verb.subtree if t.i < verb.i + 3)
+
+
+def _without_verb(noun: Token) -> Status:
+    """Without a verb (a headline, a list) what is meant for a place is still to come: "500 troops for Manila"."""
+    root = noun.sent.root
+    bound = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "to")), None)
+    if bound is not None and (root == noun or not is_verb(root)):
+        return Status("planned", (bound,), "status:bound")
+    verb = next((t for t in noun.ancestors if is_verb(t)), None)
+    told = verdict(verb) if verb is not None else None
+    if told is not None and told.cue is not None and told.time in _UNCERTAIN and not told.negated:
+        return Status("planned", (told.cue,), "status:uncertain")
+    return Status("deployed", (noun,), "status:none")
+
+
+def status_under(start: int, end: int, doc: Doc) -> Status | None:
+    """The state that the heading over a list tells, or None where it tells none."""
+    table = trigger_table("troop_triggers")
+    for token in reversed(list(doc[start:end])):
+        trigger = table.at(token)
+        if trigger is not None and trigger.sense in ("op", "withdraw"):
+            code = "planned" if trigger.sense == "op" else "withdrawn"
+            return Status(code, (token,), "status:heading")
+    return None
