@@ -59,6 +59,13 @@ class TriggerTable:
         return Trigger(token, cue_found) if cue_found else None
 
 
+    def word(self, token: Token) -> Cue | None:
+        """The cue of a word whatever its part of speech: for tables and fragments, in which the parse is no help."""
+        lemma = token.lemma_.lower()
+        tried = ((word, scope) for scope in ("verb", "noun", "adjective") for word in (lemma, token.lower_))
+        return next((cue for key in tried if (cue := self._single.get(key))), None)
+
+
 @cache
 def trigger_table(name: str) -> TriggerTable:
     """The table of seeds/cues/NAME.csv."""

@@ -42,6 +42,7 @@ def _from_document(draft: Draft, commonest: list[str], drafts: list[Draft], cont
             draft.take(
                 next(d for d in drafts if d.get("recipient_country") == code), "recipient_country", "recipient_name"
             )
+            draft.rule += "+recipient:commonest"
             draft.weight *= _COST
             return
     for mention in theatre(context.reading, draft.anchor):
@@ -49,6 +50,7 @@ def _from_document(draft: Draft, commonest: list[str], drafts: list[Draft], cont
             at = Place(mention.start, mention.end, "party:theatre")
             draft.put("recipient_country", mention.code, at)
             draft.put("recipient_name", context.reading.doc[mention.start : mention.end].text, at)
+            draft.rule += "+recipient:theatre"
             draft.weight *= _COST
             return
 
@@ -64,6 +66,7 @@ def _supplier_from_maker(draft: Draft, context: Context) -> None:
                 at = Place(named.start, named.end, "party:maker")
                 draft.put("supplier_country", origin, at)
                 draft.put("supplier_name", context.reading.doc[named.start : named.end].text, at)
+                draft.rule += "+supplier:maker"
                 draft.weight *= _COST
                 return
 
@@ -84,5 +87,6 @@ def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft]) -> Non
         code = earlier.get(f"{side}_country")
         if code and code != known and (known is None or earlier.get(f"{other}_country") == known):
             draft.take(earlier, f"{side}_country", f"{side}_name")
+            draft.rule += f"+{side}:earlier"
             draft.weight *= _COST
             return

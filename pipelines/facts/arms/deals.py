@@ -11,6 +11,7 @@ from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status, operators
+from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import governors, is_verb
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 FAMILY = "arms_deals"
 _DEALING = ("buy", "sell", "arrive", "deal")
+_WEIGHTS = {"arms.clause": 0.8, "arms.near": 0.5}
 _CLAUSES = ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
 
 
@@ -78,33 +80,34 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
 
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
+    tabulated, items = deals_of_tables(find_items(context.reading), context)
     drafts = []
-    for item in find_items(context.reading):
-        deal, weight = _dealing(item), 0.8
+    for item in items:
+        deal, rule = _dealing(item), "arms.clause"
         if deal is None:
-            deal, weight = _near_dealing(item, context), 0.5
+            deal, rule = _near_dealing(item, context), "arms.near"
         if deal is not None:
-            drafts += _drafts(deal, context, weight)
-    return complete_sides(drafts, context)
+            drafts += _drafts(deal, context, rule)
+    return complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), context)
 
 
-def _drafts(deal: Deal, context: Context, weight: float) -> list[Draft]:
+def _drafts(deal: Deal, context: Context, rule: str) -> list[Draft]:
     sides = read_sides(deal.trigger, deal.above, context.parties, deal.item)
     if not sides.suppliers or not sides.recipients:
         add_sentence(sides, context.parties, context.reading, deal.item)
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
     return [
-        _draft(deal, context, weight, supplier, recipient)
+        _draft(deal, context, rule, supplier, recipient)
         for supplier, recipient in told
         if not (supplier and recipient and supplier.code == recipient.code)
         and not (deal.trigger.sense == "arrive" and recipient is None)
     ]
 
 
-def _draft(deal: Deal, context: Context, weight: float, supplier: Party | None, recipient: Party | None) -> Draft:
+def _draft(deal: Deal, context: Context, rule: str, supplier: Party | None, recipient: Party | None) -> Draft:
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
-    draft = Draft(FAMILY, item.head.i, weight=weight)
+    draft = Draft(FAMILY, item.head.i, weight=_WEIGHTS[rule], rule=rule)
     span = Place(item.start, item.end, "weapon")
     draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
     draft.put("weapon_system", item.system.name if item.system else None, span)

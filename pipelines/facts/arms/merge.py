@@ -41,7 +41,8 @@ def _join(first: Draft, second: Draft) -> None:
         first.take(second, *_PRICE)
     if second.get("transfer_kind") == "sale" or first.get("transfer_kind") is None:
         first.take(second, "transfer_kind")
-    first.weight = max(first.weight, second.weight)
+    if second.weight > first.weight:
+        first.weight, first.rule = second.weight, second.rule
 
 
 def merge_deals(drafts: list[Draft]) -> list[Draft]:

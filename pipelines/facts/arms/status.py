@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from pipelines.annotation.cues import Cue
     from pipelines.facts.triggers import Trigger, TriggerTable
 
 _CLAUSAL = frozenset(
@@ -88,3 +90,15 @@ def deal_status(trigger: Trigger, above: list[Trigger]) -> tuple[str, list[Token
         if operator.cue.sense == "arrive":
             return _own("delivered", told), [*cues, operator.token]
     return status, cues
+
+
+def word_status(token: Token) -> tuple[str, Cue] | None:
+    """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
+    cue = trigger_table("arms_triggers").word(token)
+    if cue is None or not cue.extras["status"] or token.is_punct:
+        return None
+    status = cue.extras["status"]
+    before = token.nbor(-1).lower_ if token.i else ""
+    if status == "delivered" and before in ("be", "to", "for", "awaiting"):
+        status = "agreed"  # "to be delivered", "due for delivery"
+    return status, cue
