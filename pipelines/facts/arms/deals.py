@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.context import complete_sides
@@ -14,11 +14,13 @@ from pipelines.facts.arms.status import deal_status, operators
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import governors, is_verb
-from pipelines.facts.triggers import Trigger, trigger_table
+from pipelines.facts.roles import conjuncts, governors, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from pipelines.annotation.parties import Party
 
 FAMILY = "arms_deals"
@@ -29,37 +31,74 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
 
 @dataclass(frozen=True)
 class Deal:
-    """An item with the trigger that deals in it, and the cues above the trigger."""
+    """An item with the trigger that deals in it, the cues above the trigger, and further ones in the item's clauses."""
 
     item: Item
     trigger: Trigger
     above: list[Trigger]
+    beside: tuple[Trigger, ...] = ()
 
 
 def _dealing(item: Item) -> Deal | None:
     """The deal that the item's own clause tells of, by the parse."""
     table = trigger_table("arms_triggers")
-    for clause in item.head.children:
-        if clause.dep_ in ("relcl", "acl") and is_verb(clause):
-            trigger = table.at(clause)
-            if trigger is not None and trigger.sense in _DEALING:
-                return Deal(item, trigger, operators(item.head, table))
-    carried = item.head
+    own = _own_clauses(item, table)
+    main = _main_dealing(item, table)
+    if main is None:
+        if not own:
+            return None
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table))
+    return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
+
+
+def carriers(token: Token) -> list[Token]:
+    """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" < "first" of "the first batch of"."""
+    found = [token]
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep":
+        token = token.head.head
+        if is_verb(token):
+            break
+        found.append(token)
+    return found
+
+
+def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
+    """The triggers of the relative and participial clauses on the item: "tanks that Oslo ordered", "jets built in"."""
+    clauses = (
+        verb
+        for token in carriers(item.head)[:2]
+        for clause in token.children
+        if clause.dep_ in ("relcl", "acl") and is_verb(clause)
+        for verb in conjuncts(clause)
+    )
+    return [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "sell", "arrive")]
+
+
+def _main_dealing(item: Item, table: TriggerTable) -> Deal | None:
+    below = item.head
     for token in governors(item.head):
         trigger = table.at(token)
-        if trigger is not None and trigger.sense == "deal" and is_verb(token) and item.head.head == token:
-            return None  # "Saab makes radars": the deal itself is what is made, signed or won
-        if trigger is not None and (trigger.sense in _DEALING or (trigger.sense == "op" and is_verb(token))):
-            return Deal(item, trigger, operators(token, table))
-        if is_verb(token) and trigger is None and token.dep_ not in _CLAUSES:
+        if trigger is not None and is_verb(token):
+            if trigger.sense == "deal" or (trigger.sense in _DEALING and not _is_theme(below, trigger)):
+                return None  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
+            if trigger.sense in (*_DEALING, "op"):
+                return Deal(item, trigger, operators(token, table))
+        elif trigger is not None:
+            if trigger.sense in _DEALING:
+                return Deal(item, trigger, operators(token, table))
+        elif is_verb(token) and token.dep_ not in _CLAUSES:
             return None
-        if not is_verb(token) and trigger is not None:
-            for clause in token.children:
-                inner = table.at(clause) if clause.dep_ in ("relcl", "acl") and clause != carried else None
-                if inner is not None and inner.sense in _DEALING:
-                    return Deal(item, inner, [])
-        carried = token
+        below = token
     return None
+
+
+def _is_theme(below: Token, trigger: Trigger) -> bool:
+    """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
+    if below.dep_ == "nsubj" and trigger.sense != "arrive":
+        return False
+    if below.dep_ == "prep" and trigger.sense in ("buy", "sell"):
+        return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
+    return True
 
 
 def _near_dealing(item: Item, context: Context) -> Deal | None:
@@ -92,9 +131,9 @@ def find_deals(context: Context) -> list[Draft]:
 
 
 def _drafts(deal: Deal, context: Context, rule: str) -> list[Draft]:
-    sides = read_sides(deal.trigger, deal.above, context.parties, deal.item)
+    sides = read_sides(deal.trigger, deal.above, deal.beside, context.parties, deal.item)
     if not sides.suppliers or not sides.recipients:
-        add_sentence(sides, context.parties, context.reading, deal.item)
+        add_sentence(sides, context.parties, context.reading, deal.item, deal.trigger.token)
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
     return [
         _draft(deal, context, rule, supplier, recipient)

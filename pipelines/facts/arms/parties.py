@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from pipelines.facts.arms.sides import Sides
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from pipelines.annotation.parties import Parties, Party
     from pipelines.annotation.reading import Reading
     from pipelines.facts.arms.items import Item
+
+_PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
 def pairs(sides: Sides, item: Item, *, is_neutral: bool) -> list[tuple[Party | None, Party | None]]:
@@ -55,17 +59,27 @@ def _first(found: list[Party]) -> Party | None:
     return found[0] if found else None
 
 
-def add_sentence(sides: Sides, parties: Parties, reading: Reading, item: Item) -> None:
-    """The makers that the sentence names elsewhere, where a side is missing."""
+def add_sentence(sides: Sides, parties: Parties, reading: Reading, item: Item, trigger: Token) -> None:
+    """Those who act or take part in the clauses over the deal, where its own words leave a side open."""
+    over = {trigger, *trigger.ancestors, *item.head.ancestors}
     known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
     for mention in reading.mentions:
-        if item.head.sent.start <= mention.start < item.head.sent.end and mention.code not in (None, *known):
-            head = reading.head(mention.start, mention.end)
-            party = parties.stated(head)
-            if (
-                party is not None
-                and party.code == mention.code
-                and mention.label not in ("weapon", "military_platform")
-            ):
-                known.add(party.code)
-                sides.either.append(party)
+        if not item.head.sent.start <= mention.start < item.head.sent.end or mention.code in (None, *known):
+            continue
+        if mention.label in ("weapon", "military_platform", "vehicle"):
+            continue
+        head = reading.head(mention.start, mention.end)
+        while head.dep_ in ("conj", "appos") and head.head not in over:
+            head = head.head
+        party = parties.stated(head)
+        if party is not None and party.code == mention.code and _takes_part(head, over):
+            known.add(party.code)
+            sides.either.append(party)
+
+
+def _takes_part(head: Token, over: set[Token]) -> bool:
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        return head.head in over
+    if head.dep_ == "pobj" and head.head.lower_ in _PARTAKING:
+        return head.head.head in over
+    return False

@@ -42,10 +42,13 @@ def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     return found
 
 
-def read_sides(trigger: Trigger, above: list[Trigger], parties: Parties, item: Item) -> Sides:
-    """The sides of a deal as its trigger and the cues above it tell."""
+def read_sides(
+    trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...], parties: Parties, item: Item
+) -> Sides:
+    """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
     sides, sense = Sides(), trigger.sense
-    _add(sides, trigger, parties, item)
+    for own in (*beside, trigger):
+        _add(sides, own, parties, item)
     _add_own(sides, parties, item, is_given=sense == "sell")
     if sense == "buy" and not is_verb(trigger.token) and any(o.cue.phrase in _WINNING for o in above):
         # "won an order from Hungary": the one who wins it sells
@@ -142,16 +145,31 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.suppliers += source
             sides.recipients += to
         return
-    owners = _parties([*found.modifiers, *found.agents], parties, item)
-    to = _parties(found.by("to", "for"), parties, item)
-    source = _parties(found.by("from"), parties, item)
-    sides.suppliers += source
+    _add_noun(sides, trigger, parties, item)
+
+
+def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
+    """A noun of dealing: "Kenya's order with Baykar", "the offer that Moscow made", "a contract placed by Lima"."""
+    token, sense = trigger.token, trigger.sense
+    found = arguments(token)
+    agents, obliques = list(found.agents), list(found.obliques)
+    for clause in token.children:
+        if clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head):
+            inner = arguments(clause)
+            agents += [t for t in inner.agents if t != token]
+            obliques += inner.obliques
+
+    def by(*prepositions: str) -> list[Party]:
+        return _parties([t for p, t in obliques if p in prepositions], parties, item)
+
+    owners = _parties([*found.modifiers, *agents], parties, item)
+    sides.suppliers += by("from")
     if sense == "sell":
         sides.suppliers += owners
-        sides.recipients += to + _parties(found.by("in"), parties, item)
+        sides.recipients += by("to", "for", "in")
     elif sense == "buy":
-        sides.recipients += owners + _parties(found.by("for"), parties, item)
-        sides.suppliers += _parties(found.by("with", "to"), parties, item)
+        sides.recipients += owners + by("for")
+        sides.suppliers += by("with", "to")
     else:
-        sides.either += owners + _parties(found.by("with", "between"), parties, item)
-        sides.recipients += to
+        sides.either += owners + by("with", "between")
+        sides.recipients += by("to", "for")

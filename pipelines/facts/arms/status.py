@@ -30,6 +30,8 @@ def operators(trigger: Token, table: TriggerTable) -> list[Trigger]:
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             break
+        if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
+            break  # two sentences in one, not a clause in another
         if (cue := table.at(token)) is not None:
             found.append(cue)
         if is_verb(token):  # "was given approval", "has been put on hold"
