@@ -76,19 +76,42 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
 
 def _main_dealing(item: Item, table: TriggerTable) -> Deal | None:
     below = item.head
+    talks: Trigger | None = None
     for token in governors(item.head):
         trigger = table.at(token)
-        if trigger is not None and is_verb(token):
+        if trigger is None:
+            if is_verb(token) and token.dep_ not in _CLAUSES:
+                break
+            if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
+                trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
+        elif is_verb(token):
+            if trigger.sense == "none":
+                return None
+            light = _light_noun(token, below, table)
+            if light is not None:
+                return Deal(item, light, [trigger, *operators(token, table)])
             if trigger.sense == "deal" or (trigger.sense in _DEALING and not _is_theme(below, trigger)):
-                return None  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
+                break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in (*_DEALING, "op"):
                 return Deal(item, trigger, operators(token, table))
-        elif trigger is not None:
+        if trigger is not None and not is_verb(trigger.token):
             if trigger.sense in _DEALING:
-                return Deal(item, trigger, operators(token, table))
-        elif is_verb(token) and token.dep_ not in _CLAUSES:
-            return None
+                return Deal(item, trigger, operators(trigger.token, table))
+            if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
+                talks = talks or trigger
         below = token
+    return Deal(item, talks, operators(talks.token, table)) if talks else None
+
+
+def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The noun that a light verb brings about: "signed a contract for tanks", "placed an order with X for tanks"."""
+    if below.dep_ != "prep":
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and child != below:
+            found = table.at(child)
+            if found is not None and found.sense in _DEALING and not is_verb(child):
+                return found
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,15 +75,31 @@ def find_items(reading: Reading) -> list[Item]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    items = [_item(group, reading) for group in groups]
+    items = [item for group in groups if not _describes(item := _item(group, reading))]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
-    return [i for i in items if i.system or _is_dealt_in(i, classes)]
+    heads = {i.head for i in items}
+    return [i for i in items if i.system or _is_dealt_in(i, classes) or _is_listed(i, heads)]
 
 
 def _is_a_groups(mention: Mention, reading: Reading) -> bool:
     """Whether a word such as `fighters` means the people of an armed group."""
     before = reading.mention_at(mention.start - 1) if mention.start else None
     return before is not None and before.label == "armed_group"
+
+
+def _describes(item: Item) -> bool:
+    """Whether a bare class noun only says what kind another thing is: "a tank plant", "an aircraft maker"."""
+    if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
+        return False
+    return trigger_table("arms_triggers").at(item.head.head) is None
+
+
+def _is_listed(item: Item, heads: set[Token]) -> bool:
+    """Whether a bare class noun stands in a list with other weapons, or is named: "CRV7 rockets"."""
+    if item.weapon_class in _NO_ITEM:
+        return False
+    first = item.head.doc[item.start]
+    return any(t in heads for t in item.head.conjuncts) or (first.pos_ == "PROPN" and first != item.head)
 
 
 def _is_dealt_in(item: Item, classes: set[str]) -> bool:
@@ -121,7 +138,21 @@ def _item(group: list[Mention], reading: Reading) -> Item:
     ):
         head = head.head
         end = max(end, head.i + 1)
+    if system is None:
+        start = _named_from(start, reading)
     return Item(start, end, head, system, weapon_class, _number(start, end, head, reading))
+
+
+def _named_from(start: int, reading: Reading) -> int:
+    """Where the name begins that stands before a class noun and is in no list: "Galil ACE | rifle"."""
+    while start:
+        before = reading.doc[start - 1]
+        mention = reading.mention_at(before.i)
+        known = mention is not None and (mention.found_by != "model" or mention.label not in ("organisation", "facility"))
+        if before.tag_ not in ("NNP", "NNPS") or before.dep_ not in ("compound", "nmod") or known:
+            break
+        start -= 1
+    return start
 
 
 def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:

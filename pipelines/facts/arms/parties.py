@@ -35,6 +35,12 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
 
     A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
     """
+    takers = {p.code for p in sides.recipients}
+    if takers and takers == {p.code for p in sides.suppliers}:
+        return sides.suppliers[0], sides.recipients[0]  # bought at home
+    if takers == {item.origin} and not sides.suppliers and is_neutral and sides.recipients[0].kind != "company":
+        others = [p for p in sides.either if p.code != item.origin]
+        return (sides.recipients[0], others[0]) if others else (sides.recipients[0], sides.recipients[0])
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
     supplier = _first(sides.suppliers) or _first(makers)
     if is_neutral and item.origin and sides.recipients and sides.recipients[0].code == item.origin:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 _ASKING = frozenset("ask urge press call request beg plead".split())
-_WINNING = frozenset("receive win get land secure book bag clinch".split())
+_WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
+_BUILDING = frozenset("build make produce manufacture develop assemble".split())
 
 
 @dataclass
@@ -50,10 +51,12 @@ def read_sides(
     for own in (*beside, trigger):
         _add(sides, own, parties, item)
     _add_own(sides, parties, item, is_given=sense == "sell")
-    if sense == "buy" and not is_verb(trigger.token) and any(o.cue.phrase in _WINNING for o in above):
-        # "won an order from Hungary": the one who wins it sells
-        winners = _parties(arguments(above[0].token).agents, parties, item)
-        return Sides(suppliers=winners, recipients=sides.suppliers)
+    if sense in ("buy", "deal") and not is_verb(trigger.token):
+        winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
+        if winning is not None:  # "won an order from Hungary": the one who wins it sells
+            args = arguments(winning.token)
+            given = _parties([*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item)
+            return Sides(suppliers=_parties(args.agents, parties, item), recipients=given + sides.recipients)
     for operator in above:
         if is_verb(operator.token):
             _add_verb_above(sides, operator, sense, parties, item)
@@ -112,12 +115,30 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
             sides.suppliers = told[0] + sides.suppliers
             sides.recipients += told[1]
             break
-    makers = [c for c in item.head.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i]
+    makers = [
+        c
+        for t in item.head.doc[item.start : item.end]
+        for c in t.children
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
+    ]
     for owner in _parties(makers, parties, item):
-        if owner.code == item.origin or is_given:
+        is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
+        if owner.code == item.origin or owner.kind == "company" or is_given:
             sides.suppliers.append(owner)
-        else:
+        elif is_owned or item.origin:
             sides.recipients.append(owner)
+        else:
+            sides.suppliers.append(owner)  # "Israeli radars"
+    sides.suppliers += _parties(_built_in(item), parties, item)
+
+
+def _built_in(item: Item) -> list[Token]:
+    """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
+    doc, found = item.head.doc, []
+    for token in doc[item.end : item.end + 2]:
+        if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
+            found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
+    return found
 
 
 def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
