@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.parties import add_sentence, pairs
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
 
 FAMILY = "arms_deals"
-_DEALING = ("buy", "sell", "arrive", "deal")
-_WEIGHTS = {"arms.clause": 0.8, "arms.near": 0.5}
+_DEALING = ("buy", "use", "sell", "arrive", "deal")
+_WEIGHTS = {"arms.clause": 0.8, "arms.near": 0.5, "arms.use": 0.6}
 _CLAUSES = ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
 
 
@@ -71,7 +72,7 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if clause.dep_ in ("relcl", "acl") and is_verb(clause)
         for verb in conjuncts(clause)
     )
-    return [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "sell", "arrive")]
+    return [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
 
 
 def _main_dealing(item: Item, table: TriggerTable) -> Deal | None:
@@ -119,7 +120,7 @@ def _is_theme(below: Token, trigger: Trigger) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
     if below.dep_ == "nsubj" and trigger.sense != "arrive":
         return False
-    if below.dep_ == "prep" and trigger.sense in ("buy", "sell"):
+    if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
         return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
     return True
 
@@ -142,15 +143,19 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
 
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
-    tabulated, items = deals_of_tables(find_items(context.reading), context)
+    tabulated, plain = deals_of_tables(find_items(context.reading), context)
+    items = with_anaphora(plain, context.reading)
+    links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts = []
     for item in items:
         deal, rule = _dealing(item), "arms.clause"
         if deal is None:
             deal, rule = _near_dealing(item, context), "arms.near"
+        if deal is not None and deal.trigger.sense == "use":
+            rule = "arms.use"
         if deal is not None:
             drafts += _drafts(deal, context, rule)
-    return complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), context)
+    return complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), links, context)
 
 
 def _drafts(deal: Deal, context: Context, rule: str) -> list[Draft]:

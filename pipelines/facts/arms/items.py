@@ -31,6 +31,7 @@ class Item:
         system: the reference row of the designation, or None for a bare class.
         weapon_class: id of the class, or None.
         number: how many, or None.
+        antecedent: the item that this one speaks of again, or None.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Item:
     system: Entry | None
     weapon_class: str | None
     number: Number | None
+    antecedent: Item | None = None
 
     @property
     def family(self) -> str | None:

@@ -11,7 +11,8 @@ _RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
-def _family(draft: Draft) -> str | None:
+def family_of(draft: Draft) -> str | None:
+    """The family of a draft's designation (ref.weapons.family), or None for a bare class."""
     name = draft.get("weapon_system")
     if name is None:
         return None
@@ -23,7 +24,7 @@ def _same(first: Draft, second: Draft) -> bool:
     for side in ("supplier_country", "recipient_country"):
         if first.get(side) != second.get(side):
             return False
-    family = _family(first), _family(second)
+    family = family_of(first), family_of(second)
     if None not in family:
         return family[0] == family[1]
     kinds = first.get("weapon_class"), second.get("weapon_class")

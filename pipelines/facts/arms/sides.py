@@ -149,7 +149,7 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         themes = _parties([*found.themes, *found.datives], parties, item)
         to = _parties(found.by("to", "for"), parties, item)
         source = _parties(found.by("from"), parties, item)
-        if sense == "buy":
+        if sense in ("buy", "use"):
             sides.recipients += agents + to
             sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:

@@ -1,0 +1,100 @@
+"""Weapons that a text speaks of again without their name: "the jets", "them", "98 of the tank destroyers", "four more".
+
+Each becomes an item of its own with the antecedent's designation and place, and with the number told here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.annotation.reading import Reading
+
+_BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
+_NEAR = 1  # the same for a pronoun
+_POINTING = frozenset("the these those such both".split())
+_PRONOUNS = frozenset("it them they these those ones one".split())
+_PLURAL = frozenset("them they these those ones".split())
+_DEALT = ("dobj", "nsubjpass", "pobj")
+
+
+def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
+    """The items, those of a bare class linked to what they speak of, and those that only a pronoun or number tells."""
+    linked: list[Item] = []
+    taken = {i for item in items for i in range(item.start, item.end)} | {item.head.i for item in items}
+    for item in sorted([*items, *_elliptic(items, reading, taken)], key=lambda i: i.head.i):
+        if item.system is None and item.antecedent is None and _is_definite(item):
+            before = _named_before(item, linked, reading)
+            if before is not None:
+                item = replace(item, system=before.system, weapon_class=before.weapon_class, antecedent=before)
+        linked.append(item)
+    return linked
+
+
+def _is_definite(item: Item) -> bool:
+    determiners = [c.lower_ for c in item.head.children if c.dep_ in ("det", "poss")]
+    return bool(_POINTING.intersection(determiners))
+
+
+def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | None:
+    """The nearest weapon told before that is of the class, or of a kind of it."""
+    here = reading.sentence_index[item.head.i]
+    for other in reversed(before):
+        if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
+            continue
+        if other.system is not None and item.weapon_class in classes_over(other.weapon_class):
+            return other
+    return None
+
+
+def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item]:
+    """Pronouns and bare numbers that are dealt in."""
+    table = trigger_table("arms_triggers")
+    found = []
+    for token in reading.doc:
+        if token.i in taken or not (token.lower_ in _PRONOUNS or token.tag_ == "CD") or token.dep_ not in _DEALT:
+            continue
+        verb = token.head
+        if token.dep_ == "pobj":  # "31 of them"
+            if token.head.lower_ != "of" or token.lower_ not in _PLURAL:
+                continue
+            verb = token.head.head.head
+        trigger = table.at(verb) if is_verb(verb) else None
+        if trigger is None or trigger.sense not in ("buy", "sell") or trigger.cue.extras["status"] == "considered":
+            continue
+        before = _before(token, items, reading)
+        number = _count(token, reading)
+        if before is None or (token.tag_ == "CD" and number is None):
+            continue
+        if token.tag_ == "CD" and any(c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children):
+            continue
+        found.append(replace(before, head=token, number=number, antecedent=before))
+    return found
+
+
+def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    here = reading.sentence_index[token.i]
+    near = [
+        i
+        for i in items
+        if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _NEAR and i.head.sent != token.sent
+    ]
+    near = near or [i for i in items if i.head.i < token.i and reading.sentence_index[i.head.i] == here]
+    if token.lower_ in _PLURAL:
+        near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
+    return near[-1] if near else None
+
+
+def _count(token: Token, reading: Reading):  # type: ignore[no-untyped-def]
+    head = token.head.head if token.dep_ == "pobj" else token
+    for number in reading.numbers:
+        if number.start <= head.i < number.end or number.start <= token.i < number.end:
+            return number
+    return None
