@@ -186,15 +186,17 @@ def _draft(deal: Deal, context: Context, rule: str, supplier: Party | None, reci
         draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
     put_side(draft, "supplier", supplier, context)
     put_side(draft, "recipient", recipient, context)
-    status, cues = deal_status(trigger, deal.above)
-    places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in dict.fromkeys(cues)]
-    draft.put("deal_status", status or "agreed", *places)
+    stage = deal_status(trigger, deal.above, deal.beside)
+    cues = dict.fromkeys(stage.cues)
+    places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
+    draft.put("deal_status", stage.status, *places)
+    draft.is_past_perfect = stage.is_past_perfect
     kinds = [t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]]
     if kinds:
         cue = kinds[0].cue
         place = Place(kinds[0].token.i, kinds[0].token.i + 1, cue.cue_id, "cue")
         draft.put("transfer_kind", cue.extras["transfer_kind"], place)
-    draft.put("certainty", {"considered": "possible"}.get(status, "asserted"), *places)
+    draft.put("certainty", {"considered": "possible"}.get(stage.status, "asserted"), *places)
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     put_price(draft, item, context)
     return draft

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.arms.items import classes_over
+from pipelines.facts.arms.status import RANK
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-_RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
@@ -31,9 +31,20 @@ def _same(first: Draft, second: Draft) -> bool:
     return kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
 
 
+def _is_newer(first: Draft, second: Draft) -> bool:
+    """Whether the second, told later in the text, tells a newer stage than the first."""
+    before, after = first.get("deal_status"), second.get("deal_status")
+    if first.is_past_perfect != second.is_past_perfect:
+        return first.is_past_perfect
+    if before == "cancelled":
+        return after in ("agreed", "delivered")
+    return RANK[after] > RANK[before]
+
+
 def _join(first: Draft, second: Draft) -> None:
-    if _RANK[second.get("deal_status")] > _RANK[first.get("deal_status")]:
+    if _is_newer(first, second):
         first.take(second, "deal_status", "certainty")
+        first.is_past_perfect = second.is_past_perfect
     if first.get("weapon_system") is None and second.get("weapon_system") is not None:
         first.take(second, "weapon_system", "weapon_text", "weapon_class")
     if (second.get("quantity_low") or 0) > (first.get("quantity_low") or 0):
