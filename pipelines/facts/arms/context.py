@@ -41,6 +41,9 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
         for side, other in _SIDES:
             if draft.get(f"{side}_country") is None and (told_here or draft.rule.startswith("arms.list")):
                 _from_earlier(draft, side, other, kept)
+        for side, other in _SIDES:
+            if draft.get(f"{side}_country") is None:
+                _from_sight(draft, side, other, context)
         if draft.get("recipient_country") is None:
             _from_dateline(draft, context)
         if draft.get("recipient_country") is None:
@@ -110,6 +113,20 @@ def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft]) -> Non
         if code and code != known and (known is None or earlier.get(f"{other}_country") == known):
             _borrow(draft, earlier, side, "earlier")
             return
+
+
+def _from_sight(draft: Draft, side: str, other: str, context: Context) -> None:
+    """The only other party that the sentence names."""
+    sentence = context.reading.sentences[context.reading.sentence_index[draft.anchor]]
+    dateline = context.dateline(draft.anchor)
+    seen = {
+        m.code: m
+        for m in context.reading.of_label("country", "location", "organisation")
+        if sentence.start <= m.start < sentence.end and m.code and m != dateline
+    }
+    seen.pop(draft.get(f"{other}_country"), None)
+    if len(seen) == 1 and f"{other}_country" in draft.values:
+        _put_mention(draft, side, next(iter(seen.values())), "sight", context)
 
 
 def _from_commonest(draft: Draft, commonest: list[str], drafts: list[Draft]) -> None:

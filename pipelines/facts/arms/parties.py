@@ -19,11 +19,19 @@ _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 def pairs(sides: Sides, item: Item, *, is_neutral: bool) -> list[tuple[Party | None, Party | None]]:
     """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three."""
+    _part_references(sides)
     supplier, recipient = settle(sides, item, is_neutral=is_neutral)
     told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
         return [(supplier, r) for r in told]
     return [(supplier, recipient)]
+
+
+def _part_references(sides: Sides) -> None:
+    """A pronoun on one side does not stand for whom the other side names."""
+    for side, other in ((sides.suppliers, sides.recipients), (sides.recipients, sides.suppliers)):
+        named = {p.code for p in other if p.rule != "reference"}
+        side[:] = [p for p in side if p.rule != "reference" or p.code not in named]
 
 
 def _is_list(told: list[Party]) -> bool:
