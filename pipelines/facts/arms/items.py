@@ -19,6 +19,7 @@ _UNITS = frozenset(
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
 
@@ -58,6 +59,8 @@ class Item:
 def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     """Whether two weapon words name one thing: "K2 Black Panther" + "main battle tanks"."""
     between = reading.doc[left.end : right.start]
+    if _is_type_of(left, right, reading):
+        return True
     if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
         return False
     if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
@@ -65,6 +68,24 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     head = reading.head(left.start, left.end)
     target = range(right.start, right.end)
     return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
+    """Whether a class noun is followed by its type: "tanks, type K2", "vehicles of the K10 type", "jets (FA-50)"."""
+    if not (left.entity_id or "").startswith("weapon_classes:") or not (right.entity_id or "").startswith("weapons:"):
+        return False
+    words = [t.lower_ for t in reading.doc[left.end : right.start]]
+    follows = reading.doc[right.end].lower_ if right.end < len(reading.doc) else ""
+    is_told = bool({"type", "types", "model", "("}.intersection(words)) or (
+        words[:1] == ["of"] and follows in ("type", "family", "class", "model", "series")
+    )
+    if not words or not is_told or any(w not in _TYPE_WORDS for w in words):
+        return False
+    return (left.entity_class or "") in ("", *classes_over(right.entity_class)) or bool(
+        {entry_of(left.entity_id or "").id, *classes_over(entry_of(left.entity_id or "").entity_class)}.intersection(
+            classes_over(right.entity_class)
+        )
+    )
 
 
 def find_items(reading: Reading) -> list[Item]:
@@ -158,27 +179,26 @@ def _named_from(start: int, reading: Reading) -> int:
 
 
 def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
-    for number in reading.numbers:
-        if number.end > end or number.start < head.left_edge.i - 8:
-            continue
+    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table."""
+    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8]
+    for number in before:
         tokens = reading.doc[number.start : number.end]
-        if number.end <= head.i and any(
-            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
-        ):
+        if number.end <= head.i and any(t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
-                return number
-        last = tokens[-1]
-        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
-        if (
-            follows is not None
-            and follows.lower_ == "of"
-            and (last == follows.head or follows.head.i in range(number.start, number.end))
-        ):
-            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
                 return number
         if number.end == start:
             return number
-    for number in reading.numbers:  # a table: "Abrams tanks | 54", "F-35: 24"
+    for number in before:
+        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+        if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
+            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
+                return number
+    unit = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if unit is not None and unit.lemma_.lower() in _UNITS:
+        for number in reading.numbers:
+            if number.end <= unit.i and any(t.head == unit for t in reading.doc[number.start : number.end]):
+                return number
+    for number in reading.numbers:  # "Abrams tanks | 54", "F-35: 24"
         between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
