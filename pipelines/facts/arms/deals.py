@@ -154,24 +154,26 @@ def find_deals(context: Context) -> list[Draft]:
         if deal is not None and deal.trigger.sense == "use":
             rule = "arms.use"
         if deal is not None:
-            drafts += _drafts(deal, context, rule)
+            drafts += _drafts(deal, items, context, rule)
     return complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), links, context)
 
 
-def _drafts(deal: Deal, context: Context, rule: str) -> list[Draft]:
+def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     sides = read_sides(deal.trigger, deal.above, deal.beside, context.parties, deal.item)
     if not sides.suppliers or not sides.recipients:
         add_sentence(sides, context.parties, context.reading, deal.item, deal.trigger.token)
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
     return [
-        _draft(deal, context, rule, supplier, recipient)
+        _draft(deal, items, context, rule, supplier, recipient)
         for supplier, recipient in told
         if not (supplier and recipient and supplier.code == recipient.code)
         and not (deal.trigger.sense == "arrive" and recipient is None)
     ]
 
 
-def _draft(deal: Deal, context: Context, rule: str, supplier: Party | None, recipient: Party | None) -> Draft:
+def _draft(
+    deal: Deal, items: list[Item], context: Context, rule: str, supplier: Party | None, recipient: Party | None
+) -> Draft:
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHTS[rule], rule=rule)
@@ -198,7 +200,7 @@ def _draft(deal: Deal, context: Context, rule: str, supplier: Party | None, reci
         draft.put("transfer_kind", cue.extras["transfer_kind"], place)
     draft.put("certainty", {"considered": "possible"}.get(stage.status, "asserted"), *places)
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
-    put_price(draft, item, context)
+    put_price(draft, item, items, context)
     return draft
 
 
