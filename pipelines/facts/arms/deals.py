@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.items import Item, find_items
+from pipelines.facts.arms.lists import lead_of
+from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides import read_sides
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 FAMILY = "arms_deals"
 _DEALING = ("buy", "use", "sell", "arrive", "deal")
-_WEIGHTS = {"arms.clause": 0.8, "arms.near": 0.5, "arms.use": 0.6}
+_WEIGHTS = {"arms.clause": 0.8, "arms.list": 0.7, "arms.use": 0.6, "arms.near": 0.5}
 _CLAUSES = ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
 
 
@@ -126,19 +128,29 @@ def _is_theme(below: Token, trigger: Trigger) -> bool:
 
 
 def _near_dealing(item: Item, context: Context) -> Deal | None:
-    """The deal of the sentence (or, for a fragment without a verb, of the one before) where the parse tells none."""
-    table = trigger_table("arms_triggers")
+    """The deal that the sentence tells where the parse leads from the item to none."""
     if item.number is None and item.system is None:
         return None
-    sentences = context.reading.sentences
-    index = context.reading.sentence_index[item.head.i]
-    fragment = not any(is_verb(t) for t in sentences[index])
-    for sentence in (sentences[index], *([sentences[index - 1]] if fragment and index else [])):
-        triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
-        if triggers:
-            nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
-            return Deal(item, nearest, operators(nearest.token, table))
-    return None
+    table = trigger_table("arms_triggers")
+    sentence = context.reading.sentences[context.reading.sentence_index[item.head.i]]
+    triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
+    triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
+    if not triggers:
+        return None
+    nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
+    return Deal(item, nearest, operators(nearest.token, table))
+
+
+def _deal_of(item: Item, context: Context) -> tuple[Deal, str] | None:
+    """The deal in an item, and the rule that found it."""
+    deal = _dealing(item)
+    if deal is not None:
+        return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
+    lead = lead_of(item, context)
+    if lead is not None:
+        return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"))), "arms.list"
+    deal = _near_dealing(item, context)
+    return (deal, "arms.near") if deal is not None else None
 
 
 def find_deals(context: Context) -> list[Draft]:
@@ -148,14 +160,12 @@ def find_deals(context: Context) -> list[Draft]:
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts = []
     for item in items:
-        deal, rule = _dealing(item), "arms.clause"
-        if deal is None:
-            deal, rule = _near_dealing(item, context), "arms.near"
-        if deal is not None and deal.trigger.sense == "use":
-            rule = "arms.use"
-        if deal is not None:
-            drafts += _drafts(deal, items, context, rule)
-    return complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), links, context)
+        found = _deal_of(item, context)
+        if found is not None:
+            drafts += _drafts(found[0], items, context, found[1])
+    completed = complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), links, context)
+    approve_requests(completed, context)
+    return completed
 
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
