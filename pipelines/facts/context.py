@@ -59,6 +59,19 @@ class Context:
                     break
         return found
 
+    @cached_property
+    def blocks(self) -> list[int]:
+        """For each token the number of its paragraph, heading or list with its lead: no clause reaches beyond it."""
+        found, number = [], 0
+        doc = self.reading.doc
+        for token in doc:
+            found.append(number)
+            if "\n" in token.text and token.i and token.i + 1 < len(doc):
+                leads = doc[token.i - 1].text == ":"
+                listed = doc[token.i + 1].text in ("-", "*", "•", "–", "—")
+                number += not (leads or listed)
+        return found
+
     def dateline(self, index: int) -> Mention | None:
         """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
         doc = self.reading.doc

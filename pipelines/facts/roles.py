@@ -157,3 +157,14 @@ def governors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the main or coordinated clause in which a token stands; two sentences joined by ";" are two."""
+    while token.head != token:
+        if is_verb(token) and token.dep_ in ("conj", "ccomp", "parataxis"):
+            low, high = sorted((token.i, token.head.i))
+            if token.dep_ == "conj" or any(t.text == ";" for t in token.doc[low:high]):
+                return token
+        token = token.head
+    return token

@@ -84,9 +84,10 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     near = [
         i
         for i in items
-        if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _NEAR and i.head.sent != token.sent
+        if i.head.i < token.i
+        and here - reading.sentence_index[i.head.i] <= _NEAR
+        and i.head.head not in (token.head, token.head.head.head)
     ]
-    near = near or [i for i in items if i.head.i < token.i and reading.sentence_index[i.head.i] == here]
     if token.lower_ in _PLURAL:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
     return near[-1] if near else None

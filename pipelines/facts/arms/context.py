@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import clause_of
 from pipelines.facts.theatre import theatre
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             _from_commonest(draft, [code for code, _ in named["recipient"].most_common()], drafts)
         if draft.get("recipient_country") is None:
             _from_theatre(draft, context)
+        if draft.get("supplier_country") is None and "+recipient" in draft.rule:
+            _from_earlier(draft, "supplier", "recipient", kept)
+            if draft.get("supplier_country") is None:
+                continue  # a weapon of which the document tells neither side
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
         if supplier != recipient and not (draft.rule.startswith("arms.use") and supplier is None):
             kept.append(draft)
@@ -116,13 +121,19 @@ def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft]) -> Non
 
 
 def _from_sight(draft: Draft, side: str, other: str, context: Context) -> None:
-    """The only other party that the sentence names."""
-    sentence = context.reading.sentences[context.reading.sentence_index[draft.anchor]]
-    dateline = context.dateline(draft.anchor)
+    """The only other party that the clause names."""
+    reading = context.reading
+    sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
+    dateline, block = context.dateline(draft.anchor), context.blocks[draft.anchor]
     seen = {
         m.code: m
-        for m in context.reading.of_label("country", "location", "organisation")
-        if sentence.start <= m.start < sentence.end and m.code and m != dateline
+        for m in reading.of_label("country", "location", "organisation")
+        if sentence.start <= m.start < sentence.end
+        and m.code
+        and m != dateline
+        and context.blocks[m.start] == block
+        and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
+        and clause_of(reading.head(m.start, m.end)) == clause
     }
     seen.pop(draft.get(f"{other}_country"), None)
     if len(seen) == 1 and f"{other}_country" in draft.values:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 FAMILY = "arms_deals"
 _DEALING = ("buy", "use", "sell", "arrive", "deal")
 _WEIGHTS = {"arms.clause": 0.8, "arms.list": 0.7, "arms.use": 0.6, "arms.near": 0.5}
-_CLAUSES = ("xcomp", "ccomp", "acl", "relcl", "advcl", "pcomp")
+_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp")
+_VEHICLES = ("transport_aircraft", "plane", "aircraft", "ship", "vessel", "landing_ship", "support_ship")
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,15 @@ class Deal:
     beside: tuple[Trigger, ...] = ()
 
 
-def _dealing(item: Item) -> Deal | None:
+def _dealing(item: Item, context: Context) -> Deal | None:
     """The deal that the item's own clause tells of, by the parse."""
     table = trigger_table("arms_triggers")
     own = _own_clauses(item, table)
-    main = _main_dealing(item, table)
+    main = _main_dealing(item, table, context)
     if main is None:
         if not own:
             return None
-        return Deal(item, own[0], operators(carriers(item.head)[-1], table))
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
     return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
 
 
@@ -77,11 +78,13 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
     return [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
 
 
-def _main_dealing(item: Item, table: TriggerTable) -> Deal | None:
+def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | None:
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
         trigger = table.at(token)
+        if context.blocks[token.i] != context.blocks[item.head.i]:
+            break
         if trigger is None:
             if is_verb(token) and token.dep_ not in _CLAUSES:
                 break
@@ -92,18 +95,25 @@ def _main_dealing(item: Item, table: TriggerTable) -> Deal | None:
                 return None
             light = _light_noun(token, below, table)
             if light is not None:
-                return Deal(item, light, [trigger, *operators(token, table)])
-            if trigger.sense == "deal" or (trigger.sense in _DEALING and not _is_theme(below, trigger)):
+                return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
+            if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in (*_DEALING, "op"):
-                return Deal(item, trigger, operators(token, table))
+                return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
             if trigger.sense in _DEALING:
-                return Deal(item, trigger, operators(trigger.token, table))
+                return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
                 talks = talks or trigger
         below = token
-    return Deal(item, talks, operators(talks.token, table)) if talks else None
+    return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _is_carrying(item: Item, trigger: Trigger) -> bool:
+    """Whether one aircraft or ship that arrives is only what brings something."""
+    return trigger.sense == "arrive" and item.weapon_class in _VEHICLES and item.head.tag_ in ("NN", "NNP") and (
+        item.number is None
+    )
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -120,8 +130,10 @@ def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | Non
 
 def _is_theme(below: Token, trigger: Trigger) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
-    if below.dep_ == "nsubj" and trigger.sense != "arrive":
+    if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
         return False
+    if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
+        return below.lower_ == "of"
     if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
         return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
     return True
@@ -132,23 +144,24 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     if item.number is None and item.system is None:
         return None
     table = trigger_table("arms_triggers")
-    sentence = context.reading.sentences[context.reading.sentence_index[item.head.i]]
+    block = context.blocks[item.head.i]
+    sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
-    return Deal(item, nearest, operators(nearest.token, table))
+    return Deal(item, nearest, operators(nearest.token, table, context.blocks))
 
 
 def _deal_of(item: Item, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it."""
-    deal = _dealing(item)
+    deal = _dealing(item, context)
     if deal is not None:
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
     lead = lead_of(item, context)
     if lead is not None:
-        return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"))), "arms.list"
+        return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"
     deal = _near_dealing(item, context)
     return (deal, "arms.near") if deal is not None else None
 
@@ -163,15 +176,15 @@ def find_deals(context: Context) -> list[Draft]:
         found = _deal_of(item, context)
         if found is not None:
             drafts += _drafts(found[0], items, context, found[1])
-    completed = complete_sides(sorted([*tabulated, *drafts], key=lambda d: d.anchor), links, context)
-    approve_requests(completed, context)
-    return completed
+    told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
+    approve_requests(told, context)
+    return complete_sides(told, links, context)
 
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
-    sides = read_sides(deal.trigger, deal.above, deal.beside, context.parties, deal.item)
+    sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
     if not sides.suppliers or not sides.recipients:
-        add_sentence(sides, context.parties, context.reading, deal.item, deal.trigger.token)
+        add_sentence(sides, context, deal.item, deal.trigger.token)
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
     return [
         _draft(deal, items, context, rule, supplier, recipient)

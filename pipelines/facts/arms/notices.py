@@ -17,7 +17,10 @@ _APPROVING = ("determination", "determine", "certification", "certify", "notific
 
 
 def approve_requests(drafts: list[Draft], context: Context) -> None:
-    """Raise the requests and possible sales of a document to `approved` where it tells that the sale is cleared."""
+    """Raise the requests and possible sales of a document to `approved` where it tells that the sale is cleared.
+
+    Who clears it is taken for the supplier, where a request names none.
+    """
     cues = [cue for sentence in context.reading.sentences if (cue := _approval(list(sentence))) is not None]
     if not cues:
         return
@@ -34,6 +37,12 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         place = Place(cue.i, cue.i + 1, found.cue.cue_id if found else "notice", "cue")
         draft.put("deal_status", "approved", place, *draft.places["deal_status"])
         draft.put("certainty", "asserted", place)
+        clearing = next((p for t in cue.sent if t.dep_ == "nsubj" and (p := context.parties.stated(t))), None)
+        if clearing is not None and "supplier_country" not in draft.values:
+            if clearing.code != draft.get("recipient_country"):
+                at = Place(clearing.start, clearing.end, f"party:{clearing.rule}")
+                draft.put("supplier_country", clearing.code, at)
+                draft.put("supplier_name", context.reading.doc[clearing.start : clearing.end].text, at)
 
 
 def _approval(sentence: list[Token]) -> Token | None:

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.sides import Sides
+from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from pipelines.annotation.parties import Parties, Party
-    from pipelines.annotation.reading import Reading
+    from pipelines.annotation.parties import Party
     from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
 
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
@@ -73,20 +74,22 @@ def _first(found: list[Party]) -> Party | None:
     return found[0] if found else None
 
 
-def add_sentence(sides: Sides, parties: Parties, reading: Reading, item: Item, trigger: Token) -> None:
+def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> None:
     """Those who act or take part in the clauses over the deal, where its own words leave a side open."""
+    parties, reading = context.parties, context.reading
+    clause, block = clause_of(trigger), context.blocks[item.head.i]
     over = {trigger, *trigger.ancestors, *item.head.ancestors}
     known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
     for mention in reading.mentions:
         if not item.head.sent.start <= mention.start < item.head.sent.end or mention.code in (None, *known):
             continue
-        if mention.label in ("weapon", "military_platform", "vehicle"):
+        if mention.label in ("weapon", "military_platform", "vehicle") or context.blocks[mention.start] != block:
             continue
         head = reading.head(mention.start, mention.end)
         while head.dep_ in ("conj", "appos") and head.head not in over:
             head = head.head
         party = parties.stated(head)
-        if party is not None and party.code == mention.code and _takes_part(head, over):
+        if party is not None and party.code == mention.code and _takes_part(head, over) and clause_of(head) in (clause, *clause.ancestors):
             known.add(party.code)
             sides.either.append(party)
 

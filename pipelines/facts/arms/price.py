@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.items import Item, classes_over
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
@@ -88,7 +88,7 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     if not free:
         return None
     if len(free) == 1 and len(here) > 1:
-        owners = [i for i in here if _clause(i.head) == _clause(doc[free[0].start])]
+        owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))
@@ -100,13 +100,6 @@ def _is_enclosed(money: Money, doc: object) -> bool:
     before = [t.text for t in sentence if t.i < money.start]
     depth = sum(t in _OPEN for t in before) - sum(t in _CLOSE for t in before)
     return depth > 0
-
-
-def _clause(token: Token) -> Token:
-    """The verb of the main or coordinated clause in which a token stands."""
-    while token.head != token and not (is_verb(token) and token.dep_ in ("conj", "ccomp", "parataxis")):
-        token = token.head
-    return token
 
 
 def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:

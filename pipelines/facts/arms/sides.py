@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pipelines.annotation.parties import Parties, Party
     from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
 
@@ -44,13 +45,13 @@ def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
 
 
 def read_sides(
-    trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...], parties: Parties, item: Item
+    trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...], context: Context, item: Item
 ) -> Sides:
     """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
-    sides, sense = Sides(), trigger.sense
+    sides, sense, parties = Sides(), trigger.sense, context.parties
     for own in (*beside, trigger):
         _add(sides, own, parties, item)
-    _add_own(sides, parties, item, is_given=sense == "sell")
+    _add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
         if winning is not None:  # "won an order from Hungary": the one who wins it sells
@@ -63,6 +64,11 @@ def read_sides(
         else:
             _add_noun_above(sides, operator, parties, item)
     return sides
+
+
+def _is_upgrade(trigger: Trigger) -> bool:
+    """Whether it is the owner's own weapon that is worked on."""
+    return trigger.cue.extras["transfer_kind"] == "upgrade"
 
 
 def _add_noun_above(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> None:

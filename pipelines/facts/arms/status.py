@@ -32,13 +32,13 @@ class Stage:
     is_past_perfect: bool = False
 
 
-def operators(trigger: Token, table: TriggerTable) -> list[Trigger]:
+def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Trigger]:
     """The cues above a trigger in its own clause chain, nearest first ("approved" above "sale")."""
     found = []
     governed = {trigger, *governors(trigger)}
     below = trigger
     for token in governors(trigger):
-        if below.dep_ not in _CLAUSAL:
+        if below.dep_ not in _CLAUSAL or blocks[token.i] != blocks[trigger.i]:
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             break
