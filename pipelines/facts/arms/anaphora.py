@@ -15,10 +15,11 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from pipelines.annotation.reading import Reading
+    from pipelines.annotation.reading import Number, Reading
 
 _BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
 _NEAR = 1  # the same for a pronoun
+_FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
@@ -51,7 +52,16 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
             continue
         if other.system is not None and item.weapon_class in classes_over(other.weapon_class):
             return other
+    near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
+    if len({o.family for o in near}) == 1 and _kind(near[-1].weapon_class) == _kind(item.weapon_class):
+        return near[-1]  # "Patriot interceptors ... the missiles"
     return None
+
+
+def _kind(weapon_class: str | None) -> str | None:
+    """The widest class of a class; what is shot and what shoots it are one kind."""
+    over = classes_over(weapon_class)
+    return None if not over else "fires" if over[-1] in _FIRES else over[-1]
 
 
 def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item]:
@@ -75,6 +85,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if token.tag_ == "CD" and any(c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children):
             continue
+        if number is None and token.lower_ in _PLURAL:
+            number = before.number
         found.append(replace(before, head=token, number=number, antecedent=before))
     return found
 
@@ -93,7 +105,7 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     return near[-1] if near else None
 
 
-def _count(token: Token, reading: Reading):  # type: ignore[no-untyped-def]
+def _count(token: Token, reading: Reading) -> Number | None:
     head = token.head.head if token.dep_ == "pobj" else token
     for number in reading.numbers:
         if number.start <= head.i < number.end or number.start <= token.i < number.end:

@@ -43,7 +43,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None and (told_here or draft.rule.startswith("arms.list")):
                 _from_earlier(draft, side, other, kept)
         for side, other in _SIDES:
-            if draft.get(f"{side}_country") is None:
+            if draft.get(f"{side}_country") is None and not draft.rule.startswith("arms.use"):
                 _from_sight(draft, side, other, context)
         if draft.get("recipient_country") is None:
             _from_dateline(draft, context)

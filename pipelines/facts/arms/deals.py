@@ -17,7 +17,7 @@ from pipelines.facts.arms.status import deal_status, operators
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import conjuncts, governors, is_verb
+from pipelines.facts.roles import conjuncts, governors, is_verb, prepositional
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 from pipelines.facts.when import put_dates
 
@@ -216,6 +216,8 @@ def _draft(
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
     draft.put("deal_status", stage.status, *places)
     draft.is_past_perfect = stage.is_past_perfect
+    if stage.status in ("approved", "agreed") and recipient is not None:
+        _put_presence(draft, item, recipient, context)
     kinds = [t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]]
     if kinds:
         cue = kinds[0].cue
@@ -225,6 +227,20 @@ def _draft(
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     put_price(draft, item, items, context)
     return draft
+
+
+def _put_presence(draft: Draft, item: Item, recipient: Party, context: Context) -> None:
+    """Delivered is what stands with the recipient: "the first six jets, a gift of Oslo, are in Ukraine"."""
+    subject = carriers(item.head)[-1]
+    while subject.dep_ == "appos":
+        subject = subject.head
+    verb = subject.head
+    if subject.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in ("VBP", "VBZ"):
+        return
+    for preposition, place in prepositional(verb):
+        party = context.parties.stated(place) if preposition == "in" else None
+        if party is not None and party.code == recipient.code:
+            draft.put("deal_status", "delivered", Place(verb.i, verb.i + 1, "presence", "cue"))
 
 
 def put_side(draft: Draft, side: str, party: Party | None, context: Context) -> None:

@@ -122,7 +122,9 @@ def _is_listed(item: Item, heads: set[Token]) -> bool:
     if item.weapon_class in _NO_ITEM:
         return False
     first = item.head.doc[item.start]
-    return any(t in heads for t in item.head.conjuncts) or (first.pos_ == "PROPN" and first != item.head)
+    carrier = item.head.head.head if item.head.dep_ == "pobj" and item.head.head.lower_ == "of" else item.head
+    listed = (*item.head.conjuncts, *carrier.conjuncts)  # "20 Humvees and a number of mortars"
+    return any(t in heads for t in listed) or (first.pos_ == "PROPN" and first != item.head)
 
 
 def _is_dealt_in(item: Item, classes: set[str]) -> bool:

@@ -44,12 +44,20 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             break
         if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
             break  # two sentences in one, not a clause in another
-        if (cue := table.at(token)) is not None:
-            found.append(cue)
+        cue = table.at(token)
+        is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
+        if cue is not None and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj"):
+            found.append(cue)  # but not the "gave" of "gave the go-ahead"
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
-            said += [p for c in token.children if c.dep_ == "prep" and c != below for p in c.children]
-            told = (table.at(c) for c in said if c.dep_ != "pobj" or c.head.lower_ in ("on", "under", "in", "at"))
+            said += [
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c != below and c.lower_ in ("on", "under", "in", "at")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
+            told = (table.at(c) for c in said)
             found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
@@ -131,6 +139,11 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif operator.sense == "op":  # begin, complete
         if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
             stage.status = "delivered"
+    elif operator.sense == "deal" and not _brings_about(operator.token):
+        return  # "made a determination"
+    elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
+        if status == "considered" or told.time in _UNREAL[:2]:
+            stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
     elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
         if before != "cancelled":
             own = _own(operator, told) if is_verb(operator.token) else status
@@ -138,6 +151,15 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _brings_about(verb: Token) -> bool:
+    """Whether what a verb such as `make` or `reach` brings about is a deal."""
+    table = trigger_table("arms_triggers")
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
+    objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
+    found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
+    return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
 
 
 def _rank(status: str) -> int:
