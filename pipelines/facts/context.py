@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties import Parties
 
@@ -28,6 +29,11 @@ class Context:
     def parties(self) -> Parties:
         """Who the phrases stand for."""
         return Parties(self.reading)
+
+    @cached_property
+    def attribution(self) -> Attribution:
+        """Who says what, and who denies it."""
+        return Attribution(self.reading, self.parties)
 
     @cached_property
     def countries(self) -> dict[str, int]:
@@ -70,6 +76,15 @@ class Context:
                 leads = doc[token.i - 1].text == ":"
                 listed = doc[token.i + 1].text in ("-", "*", "•", "–", "—")
                 number += not (leads or listed)
+        return found
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """For each token the number of its line: a paragraph, a heading, an entry of a list."""
+        found, number = [], 0
+        for token in self.reading.doc:
+            found.append(number)
+            number += "\n" in token.text
         return found
 
     def dateline(self, index: int) -> Mention | None:

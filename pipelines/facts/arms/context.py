@@ -137,7 +137,7 @@ def _from_sight(draft: Draft, side: str, other: str, context: Context) -> None:
     }
     seen.pop(draft.get(f"{other}_country"), None)
     if len(seen) == 1 and f"{other}_country" in draft.values:
-        _put_mention(draft, side, next(iter(seen.values())), "sight", context)
+        put_mention(draft, side, next(iter(seen.values())), "sight", context)
 
 
 def _from_commonest(draft: Draft, commonest: list[str], drafts: list[Draft]) -> None:
@@ -153,11 +153,12 @@ def _from_theatre(draft: Draft, context: Context) -> None:
     supplier = draft.get("supplier_country")
     for mention in theatre(context.reading, draft.anchor) if supplier else ():
         if mention.code != supplier:
-            _put_mention(draft, "recipient", mention, "theatre", context)
+            put_mention(draft, "recipient", mention, "theatre", context)
             return
 
 
-def _put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: Context) -> None:
+def put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: Context) -> None:
+    """Fill a side from a mention, by a rule that lowers the draft's weight."""
     at = Place(mention.start, mention.end, f"party:{rule}")
     draft.put(f"{side}_country", mention.code, at)
     draft.put(f"{side}_name", context.reading.doc[mention.start : mention.end].text, at)
@@ -169,7 +170,7 @@ def _from_dateline(draft: Draft, context: Context) -> None:
     """The country of the town before the paragraph: "JAKARTA: ..." """
     mention = context.dateline(draft.anchor)
     if mention is not None and mention.code != draft.get("supplier_country") and "supplier_country" in draft.values:
-        _put_mention(draft, "recipient", mention, "dateline", context)
+        put_mention(draft, "recipient", mention, "dateline", context)
 
 
 def _supplier_from_maker(draft: Draft, context: Context) -> None:
@@ -180,7 +181,7 @@ def _supplier_from_maker(draft: Draft, context: Context) -> None:
             origin = entry_of(mention.entity_id).country
             named = _nearest(origin, draft.anchor, context)
             if origin and named and origin != draft.get("recipient_country"):
-                _put_mention(draft, "supplier", named, "maker", context)
+                put_mention(draft, "supplier", named, "maker", context)
                 return
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides
+from pipelines.facts.arms.customers import deals_of_customers
+from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.notices import approve_requests
@@ -176,9 +178,12 @@ def find_deals(context: Context) -> list[Draft]:
         found = _deal_of(item, context)
         if found is not None:
             drafts += _drafts(found[0], items, context, found[1])
+    drafts += deals_of_customers(items, context)
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
-    return complete_sides(told, links, context)
+    completed = complete_sides(told, links, context)
+    follow_up(completed, items, context)
+    return completed
 
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
@@ -223,7 +228,11 @@ def _draft(
         cue = kinds[0].cue
         place = Place(kinds[0].token.i, kinds[0].token.i + 1, cue.cue_id, "cue")
         draft.put("transfer_kind", cue.extras["transfer_kind"], place)
-    draft.put("certainty", {"considered": "possible"}.get(stage.status, "asserted"), *places)
+    speaker = context.attribution.speaker(trigger.token)
+    certainty = "possible" if stage.status == "considered" else "reported" if speaker else "asserted"
+    draft.put("certainty", certainty, *places)
+    if speaker is not None:
+        draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     put_price(draft, item, items, context)
     return draft

@@ -65,9 +65,18 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
         return False
     if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
         return False
+    is_system = (left.entity_id or "").startswith("weapons:")
+    if not between and is_system and _is_kind_of(left.entity_class, right):
+        return True  # whatever the parser makes of it
     head = reading.head(left.start, left.end)
     target = range(right.start, right.end)
     return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def _is_kind_of(weapon_class: str | None, noun: Mention) -> bool:
+    """Whether a class noun is a class over a weapon's own, or the other way round."""
+    bare = entry_of(noun.entity_id or "").id if (noun.entity_id or "").startswith("weapon_classes:") else None
+    return bare is not None and (bare in classes_over(weapon_class) or weapon_class in classes_over(bare))
 
 
 def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
@@ -81,11 +90,7 @@ def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
     )
     if not words or not is_told or any(w not in _TYPE_WORDS for w in words):
         return False
-    return (left.entity_class or "") in ("", *classes_over(right.entity_class)) or bool(
-        {entry_of(left.entity_id or "").id, *classes_over(entry_of(left.entity_id or "").entity_class)}.intersection(
-            classes_over(right.entity_class)
-        )
-    )
+    return _is_kind_of(right.entity_class, left)
 
 
 def find_items(reading: Reading) -> list[Item]:
@@ -183,7 +188,7 @@ def _named_from(start: int, reading: Reading) -> int:
 def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
     """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table."""
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8]
-    for number in before:
+    for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
         if number.end <= head.i and any(t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):

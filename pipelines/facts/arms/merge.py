@@ -31,7 +31,7 @@ def _same(first: Draft, second: Draft) -> bool:
     return kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
 
 
-def _is_newer(first: Draft, second: Draft) -> bool:
+def is_newer(first: Draft, second: Draft) -> bool:
     """Whether the second, told later in the text, tells a newer stage than the first."""
     before, after = first.get("deal_status"), second.get("deal_status")
     if first.is_past_perfect != second.is_past_perfect:
@@ -42,7 +42,7 @@ def _is_newer(first: Draft, second: Draft) -> bool:
 
 
 def _join(first: Draft, second: Draft) -> None:
-    if _is_newer(first, second):
+    if is_newer(first, second):
         first.take(second, "deal_status", "certainty")
         first.is_past_perfect = second.is_past_perfect
     if first.get("weapon_system") is None and second.get("weapon_system") is not None:

@@ -63,6 +63,14 @@ def read_sides(
             _add_verb_above(sides, operator, sense, parties, item)
         else:
             _add_noun_above(sides, operator, parties, item)
+    return _keep_near(sides, trigger, context, item)
+
+
+def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
+    """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
+    near = {context.lines[t.i] for t in (item.head, trigger.token)}
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
     return sides
 
 
@@ -94,6 +102,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += _parties(found.themes, parties, item)
+    elif operator.sense == "buy" and sense == "deal":
+        sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents
@@ -155,6 +165,8 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         themes = _parties([*found.themes, *found.datives], parties, item)
         to = _parties(found.by("to", "for"), parties, item)
         source = _parties(found.by("from"), parties, item)
+        if sense == "use" and found.by("to", "into"):
+            sense = "sell"  # "flew the jets to Baku"
         if sense in ("buy", "use"):
             sides.recipients += agents + to
             sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
