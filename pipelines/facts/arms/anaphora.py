@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.arms.items import Item, classes_over, kind_of
 from pipelines.facts.roles import is_verb
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 _BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
 _NEAR = 1  # the same for a pronoun
-_FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
+_NOUNS = frozenset("system type weapon model version variant craft".split())
+_SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 
 
@@ -53,15 +54,9 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
         if other.system is not None and item.weapon_class in classes_over(other.weapon_class):
             return other
     near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
-    if len({o.family for o in near}) == 1 and _kind(near[-1].weapon_class) == _kind(item.weapon_class):
+    if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
         return near[-1]  # "Patriot interceptors ... the missiles"
     return None
-
-
-def _kind(weapon_class: str | None) -> str | None:
-    """The widest class of a class; what is shot and what shoots it are one kind."""
-    over = classes_over(weapon_class)
-    return None if not over else "fires" if over[-1] in _FIRES else over[-1]
 
 
 def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item]:
@@ -69,14 +64,12 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     table = trigger_table("arms_triggers")
     found = []
     for token in reading.doc:
-        if token.i in taken or not (token.lower_ in _PRONOUNS or token.tag_ == "CD") or token.dep_ not in _DEALT:
+        is_noun = token.lemma_.lower() in _NOUNS and any(c.lower_ in _SAME for c in token.children)
+        if token.i in taken or token.dep_ not in _DEALT:
             continue
-        verb = token.head
-        if token.dep_ == "pobj":  # "31 of them"
-            if token.head.lower_ != "of" or token.lower_ not in _PLURAL:
-                continue
-            verb = token.head.head.head
-        trigger = table.at(verb) if is_verb(verb) else None
+        if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
+            continue
+        trigger = _trigger_over(token, table) if is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL else None
         if trigger is None or trigger.sense not in ("buy", "sell") or trigger.cue.extras["status"] == "considered":
             continue
         before = _before(token, items, reading)
@@ -89,6 +82,15 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             number = before.number
         found.append(replace(before, head=token, number=number, antecedent=before))
     return found
+
+
+def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
+    """The dealing that a token stands under, through "of" and the unit or number before it: "five batteries of them"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
+            return found
+    return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
 
 
 def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
@@ -107,6 +109,8 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
 
 def _count(token: Token, reading: Reading) -> Number | None:
     head = token.head.head if token.dep_ == "pobj" else token
+    if token.dep_ == "pobj" and head.pos_ == "NOUN":  # "five regiments of the system"
+        head = next((c for c in head.children if c.dep_ == "nummod"), head)
     for number in reading.numbers:
         if number.start <= head.i < number.end or number.start <= token.i < number.end:
             return number

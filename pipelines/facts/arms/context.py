@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
 _SIDES = (("supplier", "recipient"), ("recipient", "supplier"))
 _WEAPONS = ("weapon", "military_platform", "vehicle")
+_OFTEN = 2  # deals in which a supplier must be named to stand for the document's
 _REFERENCE = "party:reference"
 
 
@@ -43,7 +44,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None and (told_here or draft.rule.startswith("arms.list")):
                 _from_earlier(draft, side, other, kept)
         for side, other in _SIDES:
-            if draft.get(f"{side}_country") is None and not draft.rule.startswith("arms.use"):
+            if draft.get(f"{side}_country") is None and not draft.rule.startswith(("arms.use", "arms.losing")):
                 _from_sight(draft, side, other, context)
         if draft.get("recipient_country") is None:
             _from_dateline(draft, context)
@@ -55,6 +56,10 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             _from_earlier(draft, "supplier", "recipient", kept)
             if draft.get("supplier_country") is None:
                 continue  # a weapon of which the document tells neither side
+        if draft.get("supplier_country") is None:
+            _from_only_supplier(draft, named["supplier"], drafts)
+        if draft.get("supplier_country") is None and not {"weapon_system", "quantity_text"} & set(draft.values):
+            continue  # "it needs missiles": from whom, how many and which, nobody says
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
         if supplier != recipient and not (draft.rule.startswith("arms.use") and supplier is None):
             kept.append(draft)
@@ -164,6 +169,13 @@ def put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: C
     draft.put(f"{side}_name", context.reading.doc[mention.start : mention.end].text, at)
     draft.rule += f"+{side}:{rule}"
     draft.weight *= _COST
+
+
+def _from_only_supplier(draft: Draft, named: Counter[str], drafts: list[Draft]) -> None:
+    """The one who supplies in most of the document's deals."""
+    code, count = named.most_common(1)[0] if named else (None, 0)
+    if count >= _OFTEN and count * 2 > sum(named.values()) and code != draft.get("recipient_country"):
+        _borrow(draft, next(d for d in drafts if d.get("supplier_country") == code), "supplier", "commonest")
 
 
 def _from_dateline(draft: Draft, context: Context) -> None:

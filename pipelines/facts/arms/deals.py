@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FAMILY = "arms_deals"
 _DEALING = ("buy", "use", "sell", "arrive", "deal")
-_WEIGHTS = {"arms.clause": 0.8, "arms.list": 0.7, "arms.use": 0.6, "arms.near": 0.5}
+_WEIGHTS = {"arms.clause": 0.8, "arms.list": 0.7, "arms.use": 0.6, "arms.losing": 0.6, "arms.near": 0.5}
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp")
 _VEHICLES = ("transport_aircraft", "plane", "aircraft", "ship", "vessel", "landing_ship", "support_ship")
 
@@ -43,6 +43,7 @@ class Deal:
     trigger: Trigger
     above: list[Trigger]
     beside: tuple[Trigger, ...] = ()
+    is_lost: bool = False
 
 
 def _dealing(item: Item, context: Context) -> Deal | None:
@@ -113,7 +114,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
 
 def _is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one aircraft or ship that arrives is only what brings something."""
-    return trigger.sense == "arrive" and item.weapon_class in _VEHICLES and item.head.tag_ in ("NN", "NNP") and (
+    return trigger.sense == "arrive" and item.weapon_class in _VEHICLES and item.head.tag_ not in ("NNS", "NNPS") and (
         item.number is None
     )
 
@@ -156,9 +157,34 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     return Deal(item, nearest, operators(nearest.token, table, context.blocks))
 
 
+def _table() -> TriggerTable:
+    return trigger_table("arms_triggers")
+
+
+def _losing(item: Item) -> Deal | None:
+    """The choice that went against an item: "chose X over Y", "X beat Y"."""
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    verb = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("over", "against"):
+        verb = token.head.head if is_verb(token.head.head) else token.head.head.head
+        trigger = _table().at(verb)
+        return Deal(item, trigger, [], is_lost=True) if trigger is not None and trigger.sense == "buy" else None
+    trigger = _table().at(verb)
+    if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
+        return Deal(item, trigger, [], is_lost=True)
+    return None
+
+
 def _deal_of(item: Item, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it."""
+    lost = _losing(item)
+    if lost is not None:
+        return lost, "arms.losing"
     deal = _dealing(item, context)
+    if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
+        return None  # "from a domestic manufacturer"
     if deal is not None:
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
     lead = lead_of(item, context)
@@ -190,6 +216,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
     if not sides.suppliers or not sides.recipients:
         add_sentence(sides, context, deal.item, deal.trigger.token)
+    if deal.is_lost:
+        sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
     return [
         _draft(deal, items, context, rule, supplier, recipient)
@@ -197,6 +225,10 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         if not (supplier and recipient and supplier.code == recipient.code)
         and not (deal.trigger.sense == "arrive" and recipient is None)
     ]
+
+
+def _phrase_start(item: Item) -> int:
+    return item.head.left_edge.i
 
 
 def _draft(
@@ -219,7 +251,7 @@ def _draft(
     stage = deal_status(trigger, deal.above, deal.beside)
     cues = dict.fromkeys(stage.cues)
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
-    draft.put("deal_status", stage.status, *places)
+    draft.put("deal_status", "cancelled" if deal.is_lost else stage.status, *places)
     draft.is_past_perfect = stage.is_past_perfect
     if stage.status in ("approved", "agreed") and recipient is not None:
         _put_presence(draft, item, recipient, context)

@@ -19,6 +19,7 @@ _UNITS = frozenset(
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
@@ -74,9 +75,16 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
 
 
 def _is_kind_of(weapon_class: str | None, noun: Mention) -> bool:
-    """Whether a class noun is a class over a weapon's own, or the other way round."""
-    bare = entry_of(noun.entity_id or "").id if (noun.entity_id or "").startswith("weapon_classes:") else None
-    return bare is not None and (bare in classes_over(weapon_class) or weapon_class in classes_over(bare))
+    """Whether a bare class noun can speak of a weapon of a class."""
+    if not (noun.entity_id or "").startswith("weapon_classes:"):
+        return False
+    return kind_of(weapon_class) == kind_of(entry_of(noun.entity_id or "").id)
+
+
+def kind_of(weapon_class: str | None) -> str | None:
+    """The widest class of a class; what is shot and what shoots it are one kind."""
+    over = classes_over(weapon_class)
+    return None if not over else "fires" if over[-1] in _FIRES else over[-1]
 
 
 def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:

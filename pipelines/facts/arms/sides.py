@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,7 +72,13 @@ def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> 
     near = {context.lines[t.i] for t in (item.head, trigger.token)}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
+        group[:] = [p for p in group if p.rule != "reference" or not _is_weapon(p, context)]
     return sides
+
+
+def _is_weapon(party: Party, context: Context) -> bool:
+    """Whether what a pronoun was taken for is a weapon's phrase: "its Turkish drones"."""
+    return any(i in context.item_heads for i in range(party.start, party.end))
 
 
 def _is_upgrade(trigger: Trigger) -> bool:
@@ -139,7 +146,9 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
     ]
     for owner in _parties(makers, parties, item):
         is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
-        if owner.code == item.origin or owner.kind == "company" or is_given:
+        if owner.code == item.origin:
+            sides.suppliers.insert(0, owner)
+        elif owner.kind == "company" or is_given:
             sides.suppliers.append(owner)
         elif is_owned or item.origin:
             sides.recipients.append(owner)
@@ -193,7 +202,8 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     found = arguments(token)
     agents, obliques = list(found.agents), list(found.obliques)
     for clause in token.children:
-        if clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head):
+        is_telling = clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head)
+        if is_telling and (cue := trigger_table("arms_triggers").at(clause)) is not None and cue.sense != "carry":
             inner = arguments(clause)
             agents += [t for t in inner.agents if t != token]
             obliques += inner.obliques
