@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties import Parties
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipelines.annotation.reading import Reading
+    from pipelines.annotation.reading import Mention, Reading
+
+_DATELINE = 8  # tokens in which the dash or colon of a dateline must come
 
 
 @dataclass
@@ -29,6 +32,11 @@ class Context:
         return Parties(self.reading)
 
     @cached_property
+    def attribution(self) -> Attribution:
+        """Who says what, and who denies it."""
+        return Attribution(self.reading, self.parties)
+
+    @cached_property
     def countries(self) -> dict[str, int]:
         """Code -> how often the document names it, in any form."""
         counts: dict[str, int] = {}
@@ -42,6 +50,52 @@ class Context:
         """The tokens at which weapons stand."""
         found = self.reading.of_label("weapon", "military_platform", "vehicle")
         return frozenset(self.reading.head(m.start, m.end).i for m in found if m.found_by != "model")
+
+    @cached_property
+    def _datelines(self) -> list[tuple[int, Mention]]:
+        """(first token of the paragraph, the town or country before its first words), in order."""
+        doc, found = self.reading.doc, []
+        for mention in self.reading.of_label("country", "location"):
+            if mention.code is None or (mention.start and "\n" not in doc[mention.start - 1].text):
+                continue
+            for token in doc[mention.end : mention.end + _DATELINE]:
+                if token.text in ("-", "–", "—", ":"):
+                    found.append((mention.start, mention))
+                    break
+                if token.pos_ in ("VERB", "AUX") or "\n" in token.text:
+                    break
+        return found
+
+    @cached_property
+    def blocks(self) -> list[int]:
+        """For each token the number of its paragraph, heading or list with its lead: no clause reaches beyond it."""
+        found, number = [], 0
+        doc = self.reading.doc
+        for token in doc:
+            found.append(number)
+            if "\n" in token.text and token.i and token.i + 1 < len(doc):
+                leads = doc[token.i - 1].text == ":"
+                listed = doc[token.i + 1].text in ("-", "*", "•", "–", "—")
+                number += not (leads or listed)
+        return found
+
+    @cached_property
+    def lines(self) -> list[int]:
+        """For each token the number of its line: a paragraph, a heading, an entry of a list."""
+        found, number = [], 0
+        for token in self.reading.doc:
+            found.append(number)
+            number += "\n" in token.text
+        return found
+
+    def dateline(self, index: int) -> Mention | None:
+        """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
+        doc = self.reading.doc
+        for start, mention in reversed(self._datelines):
+            if start <= index:
+                between = doc[start:index]
+                return None if any("\n" in t.text for t in between) else mention
+        return None
 
     def in_dollars(self, amount: float, currency: str) -> float | None:
         """A sum in US dollars at the rate of the article's year, or None where no rate is known."""

@@ -28,6 +28,8 @@ class Draft:
         values: column -> value; a column that is not there is unknown.
         places: column -> where it was read.
         weight: how sure the way was by which it was read, 0 to 1.
+        rule: name of the way by which it was read, the same in every version: what confidence is calibrated by.
+        is_past_perfect: whether its stage is told as what had come before something newer.
     """
 
     family: str
@@ -35,6 +37,8 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
     weight: float = 0.8
+    rule: str = ""
+    is_past_perfect: bool = False
 
     def put(self, column: str, value: Any, *places: Place) -> None:
         """Fill a cell. None leaves it unknown."""

@@ -71,6 +71,8 @@ def is_passive(verb: Token) -> bool:
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, object) of the phrases that hang on a token; phrases on phrases ("from stocks in") stay apart."""
     for child in token.children:
+        if child.lower_ == "according":  # who is quoted takes no part
+            continue
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
             for grandchild in child.children:
                 if grandchild.dep_ in ("pobj", "pcomp"):
@@ -136,11 +138,25 @@ def _verb_arguments(verb: Token) -> Arguments:
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             found.datives += conjuncts(child)
     found.agents += found.by("by") if passive else []
-    if verb.dep_ == "relcl" and not passive and not any(c.dep_ == "dobj" for c in verb.children):
+    if _is_headline(verb):  # "Sweden to get howitzers"
+        found.agents = conjuncts(verb.head)
+        found.themes += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not is_verb(c)]
+    elif verb.dep_ == "relcl" and not passive and not any(c.dep_ == "dobj" for c in verb.children):
         found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
     if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
         found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]
     return found
+
+
+def _is_headline(verb: Token) -> bool:
+    """Whether an infinitive stands for the future of a headline's subject, which the parser takes for its noun."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ in ("relcl", "acl")
+        and verb.head.dep_ == "ROOT"
+        and verb.head.pos_ == "PROPN"
+        and any(c.lower_ == "to" and c.i == verb.head.i + 1 for c in verb.children)
+    )
 
 
 def _noun_arguments(noun: Token) -> Arguments:
@@ -157,3 +173,14 @@ def governors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the main or coordinated clause in which a token stands; two sentences joined by ";" are two."""
+    while token.head != token:
+        if is_verb(token) and token.dep_ in ("conj", "ccomp", "parataxis"):
+            low, high = sorted((token.i, token.head.i))
+            if token.dep_ == "conj" or any(t.text == ";" for t in token.doc[low:high]):
+                return token
+        token = token.head
+    return token

@@ -38,6 +38,8 @@ class TriggerTable:
             first, *rest = cue.phrase.split()
             if rest and cue.scope == "verb":
                 self._phrases.setdefault((first, "verb"), []).append((rest, cue))
+            elif rest and cue.scope == "noun" and "of" not in rest:  # "green light": the last word governs
+                self._phrases.setdefault((rest[-1], "noun"), []).append(([first, *rest[:-1]], cue))
             else:
                 self._single.setdefault((cue.phrase, cue.scope), cue)
 
@@ -55,8 +57,20 @@ class TriggerTable:
             for rest, cue in options:
                 if all(word in parts for word in rest):
                     return Trigger(token, cue)
+        if scope == "noun" and (options := self._phrases.get((lemma, scope))):
+            before = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
+            for rest, cue in options:
+                if all(word in before for word in rest):
+                    return Trigger(token, cue)
         cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
         return Trigger(token, cue_found) if cue_found else None
+
+
+    def word(self, token: Token) -> Cue | None:
+        """The cue of a word whatever its part of speech: for tables and fragments, in which the parse is no help."""
+        lemma = token.lemma_.lower()
+        tried = ((word, scope) for scope in ("verb", "noun", "adjective") for word in (lemma, token.lower_))
+        return next((cue for key in tried if (cue := self._single.get(key))), None)
 
 
 @cache

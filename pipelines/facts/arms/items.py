@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +19,8 @@ _UNITS = frozenset(
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_FIRES = frozenset("artillery missile air_defence munition small_arms".split())
+_TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
 
@@ -30,6 +33,7 @@ class Item:
         system: the reference row of the designation, or None for a bare class.
         weapon_class: id of the class, or None.
         number: how many, or None.
+        antecedent: the item that this one speaks of again, or None.
     """
 
     start: int
@@ -38,6 +42,7 @@ class Item:
     system: Entry | None
     weapon_class: str | None
     number: Number | None
+    antecedent: Item | None = None
 
     @property
     def family(self) -> str | None:
@@ -55,13 +60,45 @@ class Item:
 def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     """Whether two weapon words name one thing: "K2 Black Panther" + "main battle tanks"."""
     between = reading.doc[left.end : right.start]
+    if _is_type_of(left, right, reading):
+        return True
     if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
         return False
     if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
         return False
+    is_system = (left.entity_id or "").startswith("weapons:")
+    if not between and is_system and _is_kind_of(left.entity_class, right):
+        return True  # whatever the parser makes of it
     head = reading.head(left.start, left.end)
     target = range(right.start, right.end)
     return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def _is_kind_of(weapon_class: str | None, noun: Mention) -> bool:
+    """Whether a bare class noun can speak of a weapon of a class."""
+    if not (noun.entity_id or "").startswith("weapon_classes:"):
+        return False
+    return kind_of(weapon_class) == kind_of(entry_of(noun.entity_id or "").id)
+
+
+def kind_of(weapon_class: str | None) -> str | None:
+    """The widest class of a class; what is shot and what shoots it are one kind."""
+    over = classes_over(weapon_class)
+    return None if not over else "fires" if over[-1] in _FIRES else over[-1]
+
+
+def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
+    """Whether a class noun is followed by its type: "tanks, type K2", "vehicles of the K10 type", "jets (FA-50)"."""
+    if not (left.entity_id or "").startswith("weapon_classes:") or not (right.entity_id or "").startswith("weapons:"):
+        return False
+    words = [t.lower_ for t in reading.doc[left.end : right.start]]
+    follows = reading.doc[right.end].lower_ if right.end < len(reading.doc) else ""
+    is_told = bool({"type", "types", "model", "("}.intersection(words)) or (
+        words[:1] == ["of"] and follows in ("type", "family", "class", "model", "series")
+    )
+    if not words or not is_told or any(w not in _TYPE_WORDS for w in words):
+        return False
+    return _is_kind_of(right.entity_class, left)
 
 
 def find_items(reading: Reading) -> list[Item]:
@@ -74,15 +111,33 @@ def find_items(reading: Reading) -> list[Item]:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    items = [_item(group, reading) for group in groups]
+    items = [item for group in groups if not _describes(item := _item(group, reading))]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
-    return [i for i in items if i.system or _is_dealt_in(i, classes)]
+    heads = {i.head for i in items}
+    return [i for i in items if i.system or _is_dealt_in(i, classes) or _is_listed(i, heads)]
 
 
 def _is_a_groups(mention: Mention, reading: Reading) -> bool:
     """Whether a word such as `fighters` means the people of an armed group."""
     before = reading.mention_at(mention.start - 1) if mention.start else None
     return before is not None and before.label == "armed_group"
+
+
+def _describes(item: Item) -> bool:
+    """Whether a bare class noun only says what kind another thing is: "a tank plant", "an aircraft maker"."""
+    if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
+        return False
+    return trigger_table("arms_triggers").at(item.head.head) is None
+
+
+def _is_listed(item: Item, heads: set[Token]) -> bool:
+    """Whether a bare class noun stands in a list with other weapons, or is named: "CRV7 rockets"."""
+    if item.weapon_class in _NO_ITEM:
+        return False
+    first = item.head.doc[item.start]
+    carrier = item.head.head.head if item.head.dep_ == "pobj" and item.head.head.lower_ == "of" else item.head
+    listed = (*item.head.conjuncts, *carrier.conjuncts)  # "20 Humvees and a number of mortars"
+    return any(t in heads for t in listed) or (first.pos_ == "PROPN" and first != item.head)
 
 
 def _is_dealt_in(item: Item, classes: set[str]) -> bool:
@@ -121,31 +176,44 @@ def _item(group: list[Mention], reading: Reading) -> Item:
     ):
         head = head.head
         end = max(end, head.i + 1)
+    if system is None:
+        start = _named_from(start, reading)
     return Item(start, end, head, system, weapon_class, _number(start, end, head, reading))
 
 
+def _named_from(start: int, reading: Reading) -> int:
+    """Where the name begins that stands before a class noun and is in no list: "Galil ACE | rifle"."""
+    while start:
+        before = reading.doc[start - 1]
+        mention = reading.mention_at(before.i)
+        known = mention is not None and (mention.found_by != "model" or mention.label not in ("organisation", "facility"))
+        if before.tag_ not in ("NNP", "NNPS") or before.dep_ not in ("compound", "nmod") or known:
+            break
+        start -= 1
+    return start
+
+
 def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
-    for number in reading.numbers:
-        if number.end > end or number.start < head.left_edge.i - 8:
-            continue
+    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table."""
+    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8]
+    for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
-        if number.end <= head.i and any(
-            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
-        ):
+        if number.end <= head.i and any(t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
-                return number
-        last = tokens[-1]
-        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
-        if (
-            follows is not None
-            and follows.lower_ == "of"
-            and (last == follows.head or follows.head.i in range(number.start, number.end))
-        ):
-            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
                 return number
         if number.end == start:
             return number
-    for number in reading.numbers:  # a table: "Abrams tanks | 54", "F-35: 24"
+    for number in before:
+        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+        if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
+            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
+                return number
+    unit = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if unit is not None and unit.lemma_.lower() in _UNITS:
+        for number in reading.numbers:
+            if number.end <= unit.i and any(t.head == unit for t in reading.doc[number.start : number.end]):
+                return number
+    for number in reading.numbers:  # "Abrams tanks | 54", "F-35: 24"
         between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.arms.items import classes_over
+from pipelines.facts.arms.status import RANK
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-_RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
-def _family(draft: Draft) -> str | None:
+def family_of(draft: Draft) -> str | None:
+    """The family of a draft's designation (ref.weapons.family), or None for a bare class."""
     name = draft.get("weapon_system")
     if name is None:
         return None
@@ -23,16 +24,27 @@ def _same(first: Draft, second: Draft) -> bool:
     for side in ("supplier_country", "recipient_country"):
         if first.get(side) != second.get(side):
             return False
-    family = _family(first), _family(second)
+    family = family_of(first), family_of(second)
     if None not in family:
         return family[0] == family[1]
     kinds = first.get("weapon_class"), second.get("weapon_class")
     return kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
 
 
+def is_newer(first: Draft, second: Draft) -> bool:
+    """Whether the second, told later in the text, tells a newer stage than the first."""
+    before, after = first.get("deal_status"), second.get("deal_status")
+    if first.is_past_perfect != second.is_past_perfect:
+        return first.is_past_perfect
+    if before == "cancelled":
+        return after in ("agreed", "delivered")
+    return RANK[after] > RANK[before]
+
+
 def _join(first: Draft, second: Draft) -> None:
-    if _RANK[second.get("deal_status")] > _RANK[first.get("deal_status")]:
+    if is_newer(first, second):
         first.take(second, "deal_status", "certainty")
+        first.is_past_perfect = second.is_past_perfect
     if first.get("weapon_system") is None and second.get("weapon_system") is not None:
         first.take(second, "weapon_system", "weapon_text", "weapon_class")
     if (second.get("quantity_low") or 0) > (first.get("quantity_low") or 0):
@@ -41,7 +53,8 @@ def _join(first: Draft, second: Draft) -> None:
         first.take(second, *_PRICE)
     if second.get("transfer_kind") == "sale" or first.get("transfer_kind") is None:
         first.take(second, "transfer_kind")
-    first.weight = max(first.weight, second.weight)
+    if second.weight > first.weight:
+        first.weight, first.rule = second.weight, second.rule
 
 
 def merge_deals(drafts: list[Draft]) -> list[Draft]:

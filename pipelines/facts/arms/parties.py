@@ -6,20 +6,33 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.sides import Sides
+from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parties import Parties, Party
-    from pipelines.annotation.reading import Reading
+    from spacy.tokens import Token
+
+    from pipelines.annotation.parties import Party
     from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
+
+_PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
 def pairs(sides: Sides, item: Item, *, is_neutral: bool) -> list[tuple[Party | None, Party | None]]:
     """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three."""
+    _part_references(sides)
     supplier, recipient = settle(sides, item, is_neutral=is_neutral)
     told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
         return [(supplier, r) for r in told]
     return [(supplier, recipient)]
+
+
+def _part_references(sides: Sides) -> None:
+    """A pronoun on one side does not stand for whom the other side names."""
+    for side, other in ((sides.suppliers, sides.recipients), (sides.recipients, sides.suppliers)):
+        named = {p.code for p in other if p.rule != "reference"}
+        side[:] = [p for p in side if p.rule != "reference" or p.code not in named]
 
 
 def _is_list(told: list[Party]) -> bool:
@@ -31,6 +44,12 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
 
     A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
     """
+    takers = {p.code for p in sides.recipients}
+    if takers and takers == {p.code for p in sides.suppliers}:
+        return sides.suppliers[0], sides.recipients[0]  # bought at home
+    if takers == {item.origin} and not sides.suppliers and is_neutral and sides.recipients[0].kind != "company":
+        others = [p for p in sides.either if p.code != item.origin]
+        return (sides.recipients[0], others[0]) if others else (sides.recipients[0], sides.recipients[0])
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
     supplier = _first(sides.suppliers) or _first(makers)
     if is_neutral and item.origin and sides.recipients and sides.recipients[0].code == item.origin:
@@ -55,17 +74,29 @@ def _first(found: list[Party]) -> Party | None:
     return found[0] if found else None
 
 
-def add_sentence(sides: Sides, parties: Parties, reading: Reading, item: Item) -> None:
-    """The makers that the sentence names elsewhere, where a side is missing."""
+def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> None:
+    """Those who act or take part in the clauses over the deal, where its own words leave a side open."""
+    parties, reading = context.parties, context.reading
+    clause, block = clause_of(trigger), context.blocks[item.head.i]
+    over = {trigger, *trigger.ancestors, *item.head.ancestors}
     known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
     for mention in reading.mentions:
-        if item.head.sent.start <= mention.start < item.head.sent.end and mention.code not in (None, *known):
-            head = reading.head(mention.start, mention.end)
-            party = parties.stated(head)
-            if (
-                party is not None
-                and party.code == mention.code
-                and mention.label not in ("weapon", "military_platform")
-            ):
-                known.add(party.code)
-                sides.either.append(party)
+        if not item.head.sent.start <= mention.start < item.head.sent.end or mention.code in (None, *known):
+            continue
+        if mention.label in ("weapon", "military_platform", "vehicle") or context.blocks[mention.start] != block:
+            continue
+        head = reading.head(mention.start, mention.end)
+        while head.dep_ in ("conj", "appos") and head.head not in over:
+            head = head.head
+        party = parties.stated(head)
+        if party is not None and party.code == mention.code and _takes_part(head, over) and clause_of(head) in (clause, *clause.ancestors):
+            known.add(party.code)
+            sides.either.append(party)
+
+
+def _takes_part(head: Token, over: set[Token]) -> bool:
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        return head.head in over
+    if head.dep_ == "pobj" and head.head.lower_ in _PARTAKING:
+        return head.head.head in over
+    return False

@@ -1,57 +1,129 @@
-"""The price of a deal: the sum told in its sentence, else in the sentences around it that speak of the same deal."""
+"""The price of a deal: the sum told in its clause, else in the sentences around it that speak of the same deal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
+from pipelines.facts.arms.items import Item, classes_over
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from pipelines.annotation.reading import Money
-    from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
-_PRICE_WORDS = frozenset(
-    "worth value cost price contract deal package order sale total bill agreement estimate".split()
-)
+_AROUND = (1, -1, -2, 2)  # sentences after and before, in the order in which they are tried
+_FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
+_OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
-def put_price(draft: Draft, item: Item, context: Context) -> None:
-    """Fill the cells of the price, where one is told."""
-    found = _price(item, context)
+def put_price(draft: Draft, item: Item, items: list[Item], context: Context) -> None:
+    """Fill the cells of the price, where one is told; `items` are all of the document, in order."""
+    found = _price(item, items, context)
     if found is None:
         return
     place = Place(found.start, found.end, "money")
     draft.put("value_amount", found.amount, place)
     draft.put("value_currency", found.currency, place)
     draft.put("value_usd", context.in_dollars(found.amount, found.currency), place)
-    shared = {i for i in context.item_heads if context.reading.sentence_index[i] == _sentence(item, context)}
+    shared = {i.head.i for i in items if i.head.sent == item.head.sent}
     draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
 
 
-def _sentence(item: Item, context: Context) -> int:
-    return context.reading.sentence_index[item.head.i]
-
-
-def _price(item: Item, context: Context) -> Money | None:
-    reading, here = context.reading, _sentence(item, context)
-    for distance in (0, 1, -1):
+def _price(item: Item, items: list[Item], context: Context) -> Money | None:
+    reading = context.reading
+    here = reading.sentence_index[item.head.i]
+    own = _within(item, items, _sums(reading.sentences[here], context))
+    if own is not None:
+        return own
+    for distance in _AROUND:
         index = here + distance
         if not 0 <= index < len(reading.sentences):
             continue
         sentence = reading.sentences[index]
-        sums = [m for m in reading.money if sentence.start <= m.start < sentence.end]
-        if distance and (not any(t.lemma_.lower() in _PRICE_WORDS for t in sentence) or _has_items(index, context)):
+        sums = _sums(sentence, context)
+        if not sums or not _speaks_of_deal(sentence, item, items):
             continue
-        if sums and not (distance and _has_break(item.head.i, sums[0].start, context)):
-            return min(sums, key=lambda m: abs(m.start - item.head.i))
+        between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
+        if between is not None and (_sums(between, context) or _holds(between, items)):
+            continue
+        if not _is_broken(item.head.i, sums[0].start, context) or distance < 0:
+            return sums[0]
     return None
 
 
-def _has_items(index: int, context: Context) -> bool:
-    return any(context.reading.sentence_index[i] == index for i in context.item_heads)
+def _sums(sentence: Span, context: Context) -> list[Money]:
+    """The sums of a sentence that are no budget, turnover or the like."""
+    words = senses("price_words")
+    found = []
+    for money in context.reading.money:
+        if not sentence.start <= money.start < sentence.end:
+            continue
+        head = context.reading.head(money.start, money.end)
+        above = [head, *head.ancestors]
+        clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
+        near = [t for t in (*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children))]
+        near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
+        told = [words.get(t.lower_) or words.get(t.lemma_.lower()) for t in near]
+        if "other" not in told or "price" in told[: clause + 1]:
+            found.append(money)
+    return found
 
 
-def _has_break(first: int, second: int, context: Context) -> bool:
+def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
+    """The sum of the item's own clause: the nearest behind it, where several items have sums of their own."""
+    if not sums:
+        return None
+    doc = item.head.doc
+    here = [i for i in items if i.head.sent == item.head.sent]
+    for money in sums:  # "48 jets from TAI ($10bn, signed in July)" is of these alone
+        if any(t.text in _OPEN for t in doc[item.end : money.start]) and _is_enclosed(money, doc):
+            last = max((i for i in here if i.head.i < money.start), key=lambda i: i.head.i)
+            if last is item:
+                return money
+    free = [m for m in sums if not _is_enclosed(m, doc)] or ([] if len(here) > 1 else sums)
+    if not free:
+        return None
+    if len(free) == 1 and len(here) > 1:
+        owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
+        return free[0] if not owners or item in owners else None
+    behind = [m for m in free if m.start > item.head.i]
+    return min(behind or free, key=lambda m: abs(m.start - item.head.i))
+
+
+def _is_enclosed(money: Money, doc: object) -> bool:
+    """Whether a sum stands in brackets."""
+    sentence = doc[money.start].sent  # type: ignore[index]
+    before = [t.text for t in sentence if t.i < money.start]
+    depth = sum(t in _OPEN for t in before) - sum(t in _CLOSE for t in before)
+    return depth > 0
+
+
+def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
+    """Whether a neighbouring sentence tells what this deal costs."""
+    words = senses("price_words")
+    told = {words.get(t.lemma_.lower()) or words.get(t.lower_) for t in sentence}
+    others = [i for i in items if sentence.start <= i.head.i < sentence.end]
+    same = [i for i in others if _is_same(i, item)]
+    if others and not same:
+        return False
+    return "price" in told and ("deal" in told or bool(same) or sentence[0].lower_ in ("it", "they"))
+
+
+def _is_same(other: Item, item: Item) -> bool:
+    if other.system is not None and item.system is not None:
+        return other.family == item.family
+    kinds = other.weapon_class, item.weapon_class
+    return kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
+
+
+def _holds(sentence: Span, items: list[Item]) -> bool:
+    return any(sentence.start <= i.head.i < sentence.end for i in items)
+
+
+def _is_broken(first: int, second: int, context: Context) -> bool:
     low, high = sorted((first, second))
     return any("\n" in t.text for t in context.reading.doc[low:high])

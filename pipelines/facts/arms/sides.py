@@ -8,18 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipelines.annotation.parties import Parties, Party
     from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
 
 _ASKING = frozenset("ask urge press call request beg plead".split())
-_WINNING = frozenset("receive win get land secure book bag clinch".split())
+_WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
+_BUILDING = frozenset("build make produce manufacture develop assemble".split())
 
 
 @dataclass
@@ -42,21 +45,45 @@ def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     return found
 
 
-def read_sides(trigger: Trigger, above: list[Trigger], parties: Parties, item: Item) -> Sides:
-    """The sides of a deal as its trigger and the cues above it tell."""
-    sides, sense = Sides(), trigger.sense
-    _add(sides, trigger, parties, item)
-    _add_own(sides, parties, item, is_given=sense == "sell")
-    if sense == "buy" and not is_verb(trigger.token) and any(o.cue.phrase in _WINNING for o in above):
-        # "won an order from Hungary": the one who wins it sells
-        winners = _parties(arguments(above[0].token).agents, parties, item)
-        return Sides(suppliers=winners, recipients=sides.suppliers)
+def read_sides(
+    trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...], context: Context, item: Item
+) -> Sides:
+    """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
+    sides, sense, parties = Sides(), trigger.sense, context.parties
+    for own in (*beside, trigger):
+        _add(sides, own, parties, item)
+    _add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
+    if sense in ("buy", "deal") and not is_verb(trigger.token):
+        winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
+        if winning is not None:  # "won an order from Hungary": the one who wins it sells
+            args = arguments(winning.token)
+            given = _parties([*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item)
+            return Sides(suppliers=_parties(args.agents, parties, item), recipients=given + sides.recipients)
     for operator in above:
         if is_verb(operator.token):
             _add_verb_above(sides, operator, sense, parties, item)
         else:
             _add_noun_above(sides, operator, parties, item)
+    return _keep_near(sides, trigger, context, item)
+
+
+def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
+    """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
+    near = {context.lines[t.i] for t in (item.head, trigger.token)}
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
+        group[:] = [p for p in group if p.rule != "reference" or not _is_weapon(p, context)]
     return sides
+
+
+def _is_weapon(party: Party, context: Context) -> bool:
+    """Whether what a pronoun was taken for is a weapon's phrase: "its Turkish drones"."""
+    return any(i in context.item_heads for i in range(party.start, party.end))
+
+
+def _is_upgrade(trigger: Trigger) -> bool:
+    """Whether it is the owner's own weapon that is worked on."""
+    return trigger.cue.extras["transfer_kind"] == "upgrade"
 
 
 def _add_noun_above(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> None:
@@ -82,6 +109,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += _parties(found.themes, parties, item)
+    elif operator.sense == "buy" and sense == "deal":
+        sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents
@@ -109,12 +138,32 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
             sides.suppliers = told[0] + sides.suppliers
             sides.recipients += told[1]
             break
-    makers = [c for c in item.head.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i]
+    makers = [
+        c
+        for t in item.head.doc[item.start : item.end]
+        for c in t.children
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
+    ]
     for owner in _parties(makers, parties, item):
-        if owner.code == item.origin or is_given:
+        is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
+        if owner.code == item.origin:
+            sides.suppliers.insert(0, owner)
+        elif owner.kind == "company" or is_given:
             sides.suppliers.append(owner)
-        else:
+        elif is_owned or item.origin:
             sides.recipients.append(owner)
+        else:
+            sides.suppliers.append(owner)  # "Israeli radars"
+    sides.suppliers += _parties(_built_in(item), parties, item)
+
+
+def _built_in(item: Item) -> list[Token]:
+    """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
+    doc, found = item.head.doc, []
+    for token in doc[item.end : item.end + 2]:
+        if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
+            found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
+    return found
 
 
 def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
@@ -125,7 +174,9 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         themes = _parties([*found.themes, *found.datives], parties, item)
         to = _parties(found.by("to", "for"), parties, item)
         source = _parties(found.by("from"), parties, item)
-        if sense == "buy":
+        if sense == "use" and found.by("to", "into"):
+            sense = "sell"  # "flew the jets to Baku"
+        if sense in ("buy", "use"):
             sides.recipients += agents + to
             sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:
@@ -142,16 +193,32 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.suppliers += source
             sides.recipients += to
         return
-    owners = _parties([*found.modifiers, *found.agents], parties, item)
-    to = _parties(found.by("to", "for"), parties, item)
-    source = _parties(found.by("from"), parties, item)
-    sides.suppliers += source
+    _add_noun(sides, trigger, parties, item)
+
+
+def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
+    """A noun of dealing: "Kenya's order with Baykar", "the offer that Moscow made", "a contract placed by Lima"."""
+    token, sense = trigger.token, trigger.sense
+    found = arguments(token)
+    agents, obliques = list(found.agents), list(found.obliques)
+    for clause in token.children:
+        is_telling = clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head)
+        if is_telling and (cue := trigger_table("arms_triggers").at(clause)) is not None and cue.sense != "carry":
+            inner = arguments(clause)
+            agents += [t for t in inner.agents if t != token]
+            obliques += inner.obliques
+
+    def by(*prepositions: str) -> list[Party]:
+        return _parties([t for p, t in obliques if p in prepositions], parties, item)
+
+    owners = _parties([*found.modifiers, *agents], parties, item)
+    sides.suppliers += by("from")
     if sense == "sell":
         sides.suppliers += owners
-        sides.recipients += to + _parties(found.by("in"), parties, item)
+        sides.recipients += by("to", "for", "in")
     elif sense == "buy":
-        sides.recipients += owners + _parties(found.by("for"), parties, item)
-        sides.suppliers += _parties(found.by("with", "to"), parties, item)
+        sides.recipients += owners + by("for")
+        sides.suppliers += by("with", "to")
     else:
-        sides.either += owners + _parties(found.by("with", "between"), parties, item)
-        sides.recipients += to
+        sides.either += owners + by("with", "between")
+        sides.recipients += by("to", "for")

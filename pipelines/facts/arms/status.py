@@ -2,45 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.facts.qualifiers import Verdict, verdict
-from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.roles import governors, is_passive, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from pipelines.annotation.cues import Cue
     from pipelines.facts.triggers import Trigger, TriggerTable
 
+RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
 _CLAUSAL = frozenset(
     "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
     "appos amod".split()
 )
+_UNREAL = ("possible", "conditional", "future")
 
 
-def operators(trigger: Token, table: TriggerTable) -> list[Trigger]:
+@dataclass
+class Stage:
+    """How far a deal has got, the tokens that tell it, and whether it is told as what came before something newer."""
+
+    status: str
+    cues: list[Token] = field(default_factory=list)
+    is_past_perfect: bool = False
+
+
+def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Trigger]:
     """The cues above a trigger in its own clause chain, nearest first ("approved" above "sale")."""
     found = []
     governed = {trigger, *governors(trigger)}
     below = trigger
     for token in governors(trigger):
-        if below.dep_ not in _CLAUSAL:
+        if below.dep_ not in _CLAUSAL or blocks[token.i] != blocks[trigger.i]:
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             break
-        if (cue := table.at(token)) is not None:
-            found.append(cue)
-        if is_verb(token):  # "was given approval", "has been put on hold"
-            told = (table.at(c) for c in token.children if c.dep_ in ("dobj", "attr", "prep") and c != trigger)
+        if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
+            break  # two sentences in one, not a clause in another
+        cue = table.at(token)
+        is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
+        if cue is not None and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj"):
+            found.append(cue)  # but not the "gave" of "gave the go-ahead"
+        if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
+            said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
+            said += [
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c != below and c.lower_ in ("on", "under", "in", "at")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
+            told = (table.at(c) for c in said)
             found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
 
 
-def _own(status: str, told: Verdict) -> str:
+def _own(trigger: Trigger, told: Verdict) -> str:
+    """The status of a verb by itself."""
+    status = trigger.cue.extras["status"] or "agreed"
+    if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
+        return "considered"
     if told.negated:
-        return "considered" if told.time == "past" else "cancelled"
+        return "considered" if told.time == "past" and status != "delivered" else "cancelled"
     if status == "delivered":
+        if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
+            return "agreed"  # "is giving": announced, not yet there
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
         )
@@ -49,42 +81,124 @@ def _own(status: str, told: Verdict) -> str:
     return status
 
 
-def deal_status(trigger: Trigger, above: list[Trigger]) -> tuple[str, list[Token]]:
-    """The status code, and the tokens that decided it."""
-    told = verdict(trigger.token)
-    cues = [trigger.token] + ([told.cue] if told.cue is not None else [])
-    status = (
-        _own(trigger.cue.extras["status"] or "agreed", told) if is_verb(trigger.token) else trigger.cue.extras["status"]
+def _is_conditioned(verb: Token) -> bool:
+    """Whether a clause with "if" or "unless" hangs on a verb."""
+    return any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
+        for c in verb.children
     )
-    if not is_verb(trigger.token) and told.negated:
-        status = "considered"
+
+
+def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
+    """The stage that a deal's words tell: the trigger's own, then what each cue above it makes of it."""
+    told = verdict(trigger.token)
+    stage = Stage(trigger.cue.extras["status"] or "agreed", [trigger.token])
+    if is_verb(trigger.token):
+        stage.status = _own(trigger, told)
+        stage.is_past_perfect = _is_past_perfect(trigger.token)
+        if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
+            stage.status = "considered" if trigger.token.dep_ == "xcomp" else stage.status
+    else:
+        if told.negated:
+            stage.status = "considered"
+        _add_adjectives(stage, trigger.token)
+    if told.cue is not None:
+        stage.cues.append(told.cue)
     for operator in above:
-        told = verdict(operator.token)
-        op_status = operator.cue.extras["status"]
-        if not op_status:
-            continue
-        if operator.cue.sense == "op" or (
-            operator.cue.sense in ("buy", "sell") and op_status in ("considered", "agreed")
-        ):
-            cues += [operator.token] + ([told.cue] if told.cue is not None else [])
-            if op_status == "cancelled":
-                return ("considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"), cues
-            if op_status == "approved":
-                return (
-                    "considered" if told.negated or told.time in ("future", "possible", "conditional") else "approved"
-                ), cues
-            if op_status == "considered":
-                return "considered", cues
-            if operator.cue.sense == "op" and op_status == "delivered":
-                return (
-                    "delivered"
-                    if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present")
-                    else status
-                ), cues
-            return _own(op_status, told), cues
-        if operator.cue.sense == "deal" and is_verb(operator.token):
-            cues.append(operator.token)
-            return _own("agreed", told), cues
-        if operator.cue.sense == "arrive":
-            return _own("delivered", told), [*cues, operator.token]
-    return status, cues
+        _apply(stage, operator, trigger)
+    for own in beside:
+        status = _own(own, verdict(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+        if stage.status in ("approved", "agreed") and status == "delivered":
+            stage.status = status
+            stage.cues.append(own.token)
+    _ask(stage, trigger.token)
+    return stage
+
+
+def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
+    """What a cue above makes of a stage."""
+    status = operator.cue.extras["status"]
+    told = verdict(operator.token)
+    before = stage.status
+    is_done = is_verb(trigger.token) and verdict(trigger.token).time in ("past", "present")
+    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
+        return
+    if status == "cancelled":
+        stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
+    elif operator.sense == "op" and status == "approved":
+        if not is_done:
+            stage.status = "considered" if told.negated or told.time in _UNREAL else "approved"
+    elif operator.sense == "op" and status == "considered":
+        if before not in ("cancelled",) and not (is_done and before == "delivered"):
+            stage.status = "considered"
+    elif operator.sense == "op" and status == "agreed":
+        if told.negated:
+            stage.status = "cancelled"
+        elif before in ("considered", "approved"):
+            stage.status = "considered" if told.time in _UNREAL[:2] else "agreed"
+    elif operator.sense == "op":  # begin, complete
+        if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
+            stage.status = "delivered"
+    elif operator.sense == "deal" and not _brings_about(operator.token):
+        return  # "made a determination"
+    elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
+        if status == "considered" or told.time in _UNREAL[:2]:
+            stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
+    elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
+        if before != "cancelled":
+            own = _own(operator, told) if is_verb(operator.token) else status
+            stage.status = own if not is_done or own in ("cancelled", "considered") else max(own, before, key=_rank)
+    if stage.status != before:
+        stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
+        stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _brings_about(verb: Token) -> bool:
+    """Whether what a verb such as `make` or `reach` brings about is a deal."""
+    table = trigger_table("arms_triggers")
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
+    objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
+    found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
+    return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
+
+
+def _rank(status: str) -> int:
+    return RANK[status]
+
+
+def _add_adjectives(stage: Stage, noun: Token) -> None:
+    """ "a possible sale", "the planned purchase" """
+    table = trigger_table("arms_triggers")
+    for child in noun.children:
+        cue = table.at(child) if child.dep_ == "amod" else None
+        if cue is not None and cue.sense == "op" and cue.cue.extras["status"]:
+            stage.status = cue.cue.extras["status"]
+            stage.cues.append(child)
+
+
+def _ask(stage: Stage, token: Token) -> None:
+    """A question leaves it open, unless the answer is no."""
+    if stage.status == "cancelled" or token.sent[-1].text != "?" or token.head.dep_ == "relcl":
+        return
+    after = token.doc[token.sent.end : token.sent.end + 2]
+    mark = token.sent[-1]
+    answer = next((t for t in after if t.lower_ == "no"), None)
+    stage.status = "cancelled" if answer is not None else "considered"
+    stage.cues.append(answer if answer is not None else mark)
+
+
+def _is_past_perfect(verb: Token) -> bool:
+    """Whether a verb tells what had come before."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
+
+
+def word_status(token: Token) -> tuple[str, Cue] | None:
+    """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
+    cue = trigger_table("arms_triggers").word(token)
+    if cue is None or not cue.extras["status"] or token.is_punct:
+        return None
+    status = cue.extras["status"]
+    before = token.nbor(-1).lower_ if token.i else ""
+    if status == "delivered" and before in ("be", "to", "for", "awaiting"):
+        status = "agreed"  # "to be delivered", "due for delivery"
+    return status, cue

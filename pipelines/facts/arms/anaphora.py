@@ -1,0 +1,117 @@
+"""Weapons that a text speaks of again without their name: "the jets", "them", "98 of the tank destroyers", "four more".
+
+Each becomes an item of its own with the antecedent's designation and place, and with the number told here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.items import Item, classes_over, kind_of
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.annotation.reading import Number, Reading
+
+_BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
+_NEAR = 1  # the same for a pronoun
+_POINTING = frozenset("the these those such both".split())
+_PRONOUNS = frozenset("it them they these those ones one".split())
+_PLURAL = frozenset("them they these those ones".split())
+_NOUNS = frozenset("system type weapon model version variant craft".split())
+_SAME = frozenset("the same such this these".split())
+_DEALT = ("dobj", "nsubjpass", "pobj")
+
+
+def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
+    """The items, those of a bare class linked to what they speak of, and those that only a pronoun or number tells."""
+    linked: list[Item] = []
+    taken = {i for item in items for i in range(item.start, item.end)} | {item.head.i for item in items}
+    for item in sorted([*items, *_elliptic(items, reading, taken)], key=lambda i: i.head.i):
+        if item.system is None and item.antecedent is None and _is_definite(item):
+            before = _named_before(item, linked, reading)
+            if before is not None:
+                item = replace(item, system=before.system, weapon_class=before.weapon_class, antecedent=before)
+        linked.append(item)
+    return linked
+
+
+def _is_definite(item: Item) -> bool:
+    determiners = [c.lower_ for c in item.head.children if c.dep_ in ("det", "poss")]
+    return bool(_POINTING.intersection(determiners))
+
+
+def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | None:
+    """The nearest weapon told before that is of the class, or of a kind of it."""
+    here = reading.sentence_index[item.head.i]
+    for other in reversed(before):
+        if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
+            continue
+        if other.system is not None and item.weapon_class in classes_over(other.weapon_class):
+            return other
+    near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
+    if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
+        return near[-1]  # "Patriot interceptors ... the missiles"
+    return None
+
+
+def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item]:
+    """Pronouns and bare numbers that are dealt in."""
+    table = trigger_table("arms_triggers")
+    found = []
+    for token in reading.doc:
+        is_noun = token.lemma_.lower() in _NOUNS and any(c.lower_ in _SAME for c in token.children)
+        if token.i in taken or token.dep_ not in _DEALT:
+            continue
+        if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
+            continue
+        trigger = _trigger_over(token, table) if is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL else None
+        if trigger is None or trigger.sense not in ("buy", "sell") or trigger.cue.extras["status"] == "considered":
+            continue
+        before = _before(token, items, reading)
+        number = _count(token, reading)
+        if before is None or (token.tag_ == "CD" and number is None):
+            continue
+        if token.tag_ == "CD" and any(c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children):
+            continue
+        if number is None and token.lower_ in _PLURAL:
+            number = before.number
+        found.append(replace(before, head=token, number=number, antecedent=before))
+    return found
+
+
+def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
+    """The dealing that a token stands under, through "of" and the unit or number before it: "five batteries of them"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
+            return found
+    return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
+
+
+def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    here = reading.sentence_index[token.i]
+    near = [
+        i
+        for i in items
+        if i.head.i < token.i
+        and here - reading.sentence_index[i.head.i] <= _NEAR
+        and i.head.head not in (token.head, token.head.head.head)
+    ]
+    if token.lower_ in _PLURAL:
+        near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
+    return near[-1] if near else None
+
+
+def _count(token: Token, reading: Reading) -> Number | None:
+    head = token.head.head if token.dep_ == "pobj" else token
+    if token.dep_ == "pobj" and head.pos_ == "NOUN":  # "five regiments of the system"
+        head = next((c for c in head.children if c.dep_ == "nummod"), head)
+    for number in reading.numbers:
+        if number.start <= head.i < number.end or number.start <= token.i < number.end:
+            return number
+    return None

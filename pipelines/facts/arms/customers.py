@@ -1,0 +1,73 @@
+"""Deals that a list of customers tells: "Users include Poland, Norway and India", "has found buyers in ..."."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.arms.context import put_mention
+from pipelines.facts.draft import Draft, Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
+
+_WEIGHT = 0.65
+_BACK = 3  # sentences in which the weapon that the customers have was told
+_LINKS = ("include", "be", "number", "comprise", "find", "have", "win", "range", "count")
+
+
+def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
+    """The drafts of the document's lists of customers, one a country."""
+    words, reading = senses("arms_customers"), context.reading
+    drafts: list[Draft] = []
+    for index, sentence in enumerate(reading.sentences):
+        noun = next((t for t in sentence if words.get(t.lemma_.lower()) and _is_told_of(t)), None)
+        if noun is None:
+            continue
+        item = _item_of(noun, items, context)
+        if item is None or item.origin is None:
+            continue
+        named = _countries(sentence, noun, context)
+        if not named and index + 1 < len(reading.sentences):
+            following = reading.sentences[index + 1]
+            named = _countries(following, following[0], context) if "among" in [t.lower_ for t in following] else []
+        for mention in named:
+            if mention.code != item.origin:
+                drafts.append(_draft(item, mention, noun, words[noun.lemma_.lower()], context))
+    return drafts
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
+    verb = noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
+    return verb.lemma_.lower() in _LINKS
+
+
+def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:
+    """The designation that the customers have: the sentence's own, else the one told last."""
+    index = context.reading.sentence_index
+    named = [i for i in items if i.system is not None and 0 <= index[noun.i] - index[i.head.i] <= _BACK]
+    own = [i for i in named if index[i.head.i] == index[noun.i]]
+    return own[0] if own else named[-1] if named else None
+
+
+def _countries(sentence: Span, noun: Token, context: Context) -> list[Mention]:
+    found = [m for m in context.reading.of_label("country") if sentence.start <= m.start < sentence.end and m.code]
+    dateline = context.dateline(noun.i)
+    return [m for m in found if m != dateline]
+
+
+def _draft(item: Item, mention: Mention, noun: Token, status: str, context: Context) -> Draft:
+    draft = Draft("arms_deals", mention.start, weight=_WEIGHT, rule="arms.customers")
+    span, cue = Place(item.start, item.end, "weapon"), Place(noun.i, noun.i + 1, f"arms_customers:{noun.lemma_}", "cue")
+    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
+    draft.put("weapon_system", item.system.name if item.system else None, span)
+    draft.put("weapon_class", item.weapon_class, span)
+    put_mention(draft, "recipient", mention, "list", context)
+    draft.put("deal_status", status, cue)
+    draft.put("certainty", "asserted", cue)
+    return draft

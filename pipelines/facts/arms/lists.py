@@ -1,0 +1,59 @@
+"""Items that a clause without a dealing of its own lists: bullets and fragments under a lead, what a package holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
+
+_FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
+_DEALING = ("buy", "sell", "deal")
+_HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come")
+_POINTING = ("it", "them", "also", "among", "included", "part")
+
+
+def lead_of(item: Item, context: Context) -> Trigger | None:
+    """The dealing that the sentences before tell, for an item in a list without a verb or in "in it are ..."."""
+    sentences = context.reading.sentences
+    here = context.reading.sentence_index[item.head.i]
+    is_fragment = not _has_verb(sentences[here])
+    if not is_fragment and not _is_held(item.head):
+        return None
+    for index in range(here if not is_fragment else here - 1, max(here - _FRAGMENTS, -1), -1):
+        sentence = sentences[index]
+        if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
+            continue
+        found = _main_trigger(sentence, item)
+        if found is not None:
+            return found
+        if is_fragment or here - index >= _CLAUSES:
+            return None
+    return None
+
+
+def _has_verb(sentence: Span) -> bool:
+    return any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ == "aux" for t in sentence)
+
+
+def _is_held(head: Token) -> bool:
+    """Whether an item is what a package holds: "in it are ...", "it includes ...", "also included are ..."."""
+    token = head
+    while token.head != token and not is_verb(token):
+        token = token.head
+    if token.lemma_.lower() not in _HOLDING:
+        return False
+    return token.lemma_ != "be" or any(t.lower_ in _POINTING for t in token.subtree if t.i < head.i)
+
+
+def _main_trigger(sentence: Span, item: Item) -> Trigger | None:
+    """The trigger that stands highest in a sentence, a noun of dealing before a verb beneath it."""
+    table = trigger_table("arms_triggers")
+    found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
+    return min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)

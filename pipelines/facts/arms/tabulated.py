@@ -1,0 +1,133 @@
+"""Deals that a text table tells: a row a deal, what its columns mean by their header and by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.arms.status import word_status
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.tables import Cell, TextTable, find_tables
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
+
+_FAMILY, _WEIGHT = "arms_deals", 0.85
+_PARTY = ("country", "nationality", "organisation", "location")
+_COUNT = re.compile(r"\d{1,3}(?:[,. ]\d{3})*|\d+")
+_SIDES = ("supplier", "recipient")
+
+
+def deals_of_tables(items: list[Item], context: Context) -> tuple[list[Draft], list[Item]]:
+    """The drafts of the tables, and the items that stand in none of them."""
+    drafts: list[Draft] = []
+    rest = items
+    for table in find_tables(context.reading):
+        columns = _columns(table, context)
+        if "item" not in columns.values() or not set(_SIDES) & set(columns.values()):
+            continue
+        rest = [i for i in rest if not table.start <= i.head.i < table.end]
+        for row in table.rows:
+            cells = {columns[n]: cell for n, cell in row.items() if n in columns}
+            if (item := _item_of(cells.get("item"), items)) is not None:
+                drafts.append(_draft(item, cells, table, context))
+    return drafts, rest
+
+
+def _columns(table: TextTable, context: Context) -> dict[int, str]:
+    """Column -> what it tells, by its header; a sense that stands twice belongs to the first that holds such things."""
+    words = senses("arms_columns")
+    found: dict[int, str] = {}
+    for number, cell in enumerate(table.header):
+        told = cell.text.lower().strip(" :*#")
+        first = re.split(r"[\s(/,]", told, maxsplit=1)[0]
+        sense = next((words[w] for w in (told, first, first.removesuffix("s")) if w in words), None)
+        cells = [row[number] for row in table.rows if number in row]
+        if first == "state" and ("recipient" in found.values() or not all(_party_in(c, context) for c in cells)):
+            sense = "status"
+        if sense in ("quantity", "value") and any(_money_in(c, context) for c in cells):
+            sense = "value"
+        if sense is not None and sense not in found.values():
+            found[number] = sense
+    return found
+
+
+def _item_of(cell: Cell | None, items: list[Item]) -> Item | None:
+    """The weapon of a cell."""
+    return next((i for i in items if cell is not None and cell.start <= i.head.i < cell.end), None)
+
+
+def _party_in(cell: Cell | None, context: Context) -> Mention | None:
+    if cell is None:
+        return None
+    inside = (m for m in context.reading.mentions if cell.start <= m.start and m.end <= cell.end)
+    return next((m for m in inside if m.code and m.label in _PARTY), None)
+
+
+def _money_in(cell: Cell, context: Context) -> bool:
+    return any(cell.start <= m.start < cell.end for m in context.reading.money)
+
+
+def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Context) -> Draft:
+    reading = context.reading
+    draft = Draft(_FAMILY, item.head.i, weight=_WEIGHT, rule="arms.table")
+    span = Place(item.start, item.end, "weapon")
+    draft.put("weapon_text", reading.doc[item.start : item.end].text, span)
+    draft.put("weapon_system", item.system.name if item.system else None, span)
+    draft.put("weapon_class", item.weapon_class, span)
+    _put_quantity(draft, cells.get("quantity"), context)
+    for side in _SIDES:
+        _put_side(draft, side, _party_in(cells.get(side), context), context)
+    if "supplier_country" not in draft.values:  # "Rafale F4 (Dassault)"
+        _put_side(draft, "supplier", _party_in(cells["item"], context), context)
+    missing = [side for side in _SIDES if f"{side}_country" not in draft.values]
+    if len(missing) == 1:
+        _put_side(draft, missing[0], _party_in(table.caption, context), context)
+    for money in reading.money:
+        if (cell := cells.get("value")) is not None and cell.start <= money.start < cell.end:
+            place = Place(money.start, money.end, "money")
+            draft.put("value_amount", money.amount, place)
+            draft.put("value_currency", money.currency, place)
+            draft.put("value_usd", context.in_dollars(money.amount, money.currency), place)
+            draft.put("value_basis", "row", place)
+    _put_status(draft, [c for c in (cells.get("status"), table.caption) if c is not None], context)
+    return draft
+
+
+def _put_side(draft: Draft, side: str, party: Mention | None, context: Context) -> None:
+    if party is not None:
+        place = Place(party.start, party.end, "table:cell")
+        draft.put(f"{side}_country", party.code, place)
+        draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)
+
+
+def _put_quantity(draft: Draft, cell: Cell | None, context: Context) -> None:
+    if cell is None:
+        return
+    number = next((n for n in context.reading.numbers if cell.start <= n.start and n.end <= cell.end), None)
+    plain = _COUNT.match(cell.text)
+    low, high = (number.low, number.high) if number else (None, None)
+    if number is None and plain is not None:
+        low = high = int(re.sub(r"\D", "", plain.group()))
+    if low is not None or high is not None:
+        place = Place(cell.start, cell.end, "table:cell")
+        draft.put("quantity_low", low, place)
+        draft.put("quantity_high", high, place)
+        draft.put("quantity_text", cell.text, place)
+
+
+def _put_status(draft: Draft, cells: list[Cell], context: Context) -> None:
+    """The stage that the row's own cell tells, else the line above the table; a row of a list of deals is agreed."""
+    for cell in cells:
+        for token in context.reading.doc[cell.start : cell.end]:
+            if (found := word_status(token)) is not None:
+                place = Place(token.i, token.i + 1, found[1].cue_id, "cue")
+                draft.put("deal_status", found[0], place)
+                draft.put("certainty", "possible" if found[0] == "considered" else "asserted", place)
+                return
+    span = draft.places["weapon_text"][0]
+    draft.put("deal_status", "agreed", span)
+    draft.put("certainty", "asserted", span)
