@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties import Parties
 
@@ -26,6 +27,11 @@ class Context:
     def parties(self) -> Parties:
         """Who the phrases stand for."""
         return Parties(self.reading)
+
+    @cached_property
+    def attribution(self) -> Attribution:
+        """Who says what, and who denies it."""
+        return Attribution(self.reading, self.parties)
 
     @cached_property
     def countries(self) -> dict[str, int]:

@@ -36,7 +36,7 @@ def find_payments(context: Context) -> list[Act]:
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)]))
+        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)], rule="payment"))
     return found
 
 
