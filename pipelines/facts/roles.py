@@ -61,6 +61,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
     if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
+        if not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+            return is_passive(verb.head)  # "was summoned and handed a note"
     return (
         verb.tag_ == "VBN"
         and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)

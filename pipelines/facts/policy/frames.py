@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _LINKS = ("compound", "amod", "nmod")
-_WEAPONS = ("weapon", "military_platform", "vehicle")
+_WEAPONS = ("weapon", "military_platform")
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 _USE = Cue(
     "policy_permissions:use",
@@ -120,7 +120,9 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
-        return ["arms"]
+        return sorted({"arms", *_objects().get(noun.lemma_.lower(), ())} - {"goods", "import"})
+    if mention is not None and mention.label == "country" and mention.code:
+        return ["country"]
     if mention is not None and mention.label == "military_unit":
         return ["troops", "trainee"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import cues
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.conditions import condition_above
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
-from pipelines.facts.policy.sides import acts_for_itself, actors_of, others_of, predicates
+from pipelines.facts.policy.sides import acts_for_itself, actors_of, may_borrow_actor, others_of, predicates, speaker_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
 from pipelines.facts.when import put_dates
@@ -21,50 +24,92 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-_FROM_ELSEWHERE = ("reference", "before", "theatre")
-_NEEDS_OTHER = frozenset("arms_supply recognition strike training talks defence_cooperation".split())
+FROM_ELSEWHERE = ("reference", "act before", "theatre")
+_BORROWS = frozenset(
+    "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding "
+    "weapons_use_permission intelligence_sharing refugee_support sanctions export_controls asset_freeze trade_measure "
+    "energy_measure arms_embargo diplomatic_expulsion condemnation".split()
+)
+_NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NO_OTHER = frozenset(("troop_withdrawal", "exercise"))
-_TARGET_TOO = frozenset(("talks",))
+_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
 def find_acts(context: Context) -> list[Act]:
     """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
-    framed = [*framed_acts(context), *find_payments(context)]
+    named = named_acts(context)
+    pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
+    framed = [a for a in framed_acts(context) if a.instrument != "treaty_action" or _object(a) not in pacts]
+    framed += find_payments(context)
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {i for act in framed for i in range(act.start, act.end) if act.rule == "payment"}
-    named = [act for act in named_acts(context) if act.token.i not in taken]
-    return sorted((*framed, *named), key=lambda act: act.token.i)
+    return sorted((*framed, *(a for a in named if a.token.i not in taken)), key=lambda act: act.token.i)
+
+
+def _object(act: Act) -> int | None:
+    return act.object.i if act.object is not None else None
 
 
 def find_options(context: Context) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order."""
-    return [draft for act in find_acts(context) for draft in _drafts(act, context)]
+    tellings = []
+    for act in find_acts(context):
+        stance = read_stance(act.token, act.stance if is_verb(act.token) or act.rule == "nominal" else None)
+        if stance is not None:
+            actors = actors_of(act, context)
+            tellings.append(Telling(act, stance, actors, others_of(act, actors, context)))
+    return [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
 
 
-def _drafts(act: Act, context: Context) -> list[Draft]:
-    own = act.stance if is_verb(act.token) or act.rule == "nominal" else None
-    stance = read_stance(act.token, own)
-    if stance is None:
-        return []
-    actors = actors_of(act, context)
-    if not actors:
-        return []
-    others = others_of(act, actors, context)
+def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
+    act, stance = telling.act, telling.stance
+    actors, others = telling.actors, telling.others
+    is_borrowed = not actors
+    if is_borrowed:
+        if not may_borrow_actor(act):
+            return []
+        actor = speaker_of(act, context) or actor_before(telling, tellings, context)
+        if actor is None or not acts_for_itself(actor):
+            return []
+        actors = [actor]
+        others = [o for o in others if o.code != actor.code]
+    if act.instrument in _NO_OTHER:
+        others = []
+    elif not others and act.instrument in _BORROWS and not is_borrowed:
+        other = other_before(telling, tellings, context)
+        others = [other] if other is not None else []
     if act.instrument == "talks" and not others and len(actors) > 1:
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and act.instrument in _NEEDS_OTHER and not (len(actors) > 1 and act.direction == "mutual"):
         return []
-    if act.instrument in _NO_OTHER:
-        others = []
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
-    if act.direction == "mutual":
+    if act.direction == "mutual" and stance.code in _TOGETHER:
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [_draft(act, actor, other, stance, context) for actor, other in pairs]
 
 
+@cache
+def _withholding() -> frozenset[str]:
+    """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
+    return frozenset(
+        c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target"
+    )
+
+
+def _side(act: Act, stance: Stance) -> str:
+    """The column of the other side."""
+    if act.direction == "target" or act.instrument == "talks":
+        return "target"
+    told = (act.token, *stance.cues)
+    if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
+        return "target"
+    return "beneficiary"
+
+
 def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:
     doc = context.reading.doc
-    borrowed = sum(p is not None and p.rule in _FROM_ELSEWHERE for p in (actor, other))
+    borrowed = sum(p is not None and p.rule in FROM_ELSEWHERE for p in (actor, other))
     draft = Draft(FAMILY, act.token.i, weight=_WEIGHT * _BORROWED**borrowed)
     at = Place(actor.start, actor.end, f"party:{actor.rule}")
     draft.put("actor", actor.code, at)
@@ -75,8 +120,7 @@ def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context:
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
     if other is not None:
-        side = "target" if act.direction == "target" or act.instrument in _TARGET_TOO else "beneficiary"
-        draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
+        draft.put(_side(act, stance), other.code, Place(other.start, other.end, f"party:{other.rule}"))
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)

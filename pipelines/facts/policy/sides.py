@@ -1,18 +1,17 @@
-"""Who acts and whom it concerns: the arguments of an act and of the verb over it, by the direction of the instrument.
+"""Who acts and whom it concerns, as the act's own sentence tells: by its arguments and those of the verb over it.
 
-What the act's own sentence does not tell is taken from what the document spoke of before; the rule of such a party
-says so.
+What the sentence does not tell is borrowed in discourse.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.parties import Party
-from pipelines.facts.roles import arguments, governors, is_passive, is_verb, subjects
-from pipelines.facts.theatre import theatre
+from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,14 +20,16 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts import Act
 
 BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
-_AGAINST = ("on", "against", "upon", "over", "with", "from", "at", "to", "in", "of", "for", "into")
-_FOR = ("to", "for", "with", "of", "in", "into", "on", "between", "over", "across")
-_NEEDS_OTHER = frozenset(
-    "arms_supply training troop_deployment recognition strike financial_aid humanitarian_aid military_aid_funding "
-    "weapons_use_permission intelligence_sharing refugee_support sanctions export_controls asset_freeze trade_measure "
-    "energy_measure arms_embargo diplomatic_expulsion condemnation".split()
-)
-_REACH = 3  # sentences back in which the other side is looked for
+_AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
+_FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
+_NARROW = {
+    "un_action": ("against", "on"),
+    "treaty_action": ("with",),
+    "mediation": ("between", "in", "with", "for", "on", "over", "to"),
+}
+_ALONE = frozenset(("un_action", "treaty_action", "exercise", "troop_withdrawal"))  # no side from the clause at large
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_ARGUMENTS = ("pobj", "poss", "amod", "compound", "dobj", "nmod", "dative")
 _MOST = 4  # other sides of one act
 
 
@@ -37,117 +38,125 @@ def acts_for_itself(party: Party | None) -> bool:
     return party is not None and party.kind != "company" and (len(party.code) == 3 or party.code in BODIES)
 
 
-def _acting(tokens: Iterable[Token], context: Context) -> list[Party]:
+def seated(party: Party, context: Context) -> Party:
+    """The party itself, or the organisation whose seat it is: Brussels is the Union's where no Belgium is named."""
+    words = context.reading.doc[party.start : party.end].text.lower()
+    for cue in cues("shared_seats"):
+        if cue.scope == party.code and words == cue.phrase and not _is_named(party.code, cue.phrase, context):
+            return replace(party, code=cue.sense, kind="body")
+    return party
+
+
+def _is_named(code: str, seat: str, context: Context) -> bool:
+    mentions = (m for m in context.reading.mentions if m.code == code and m.label in ("country", "nationality"))
+    return any(context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
+
+
+def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
+    """The states and organisations among phrases, each once."""
     found: dict[str, Party] = {}
     out = senses("out_of_office")
     for token in tokens:
-        party = context.parties.of(token)
-        if party is None or not acts_for_itself(party) or context.parties.is_place_only(token):
+        if any(c.lower_ in out for c in token.children) or context.parties.is_place_only(token):
             continue
-        if any(c.lower_ in out for c in token.children):
-            continue
-        found.setdefault(party.code, party)
+        told = context.parties.of(token)
+        party = seated(told, context) if told is not None else None
+        if party is not None and acts_for_itself(party):
+            found.setdefault(party.code, party)
     return list(found.values())
 
 
 def predicates(act: Act) -> list[Token]:
-    """The verbs that may tell who acts: the act's own, those over it, the one of a relative clause on it."""
+    """The verbs that may tell who acts: the act's own, the one of a relative clause on it, those over it."""
     if is_verb(act.token):
         return [act.token]
     above: list[Token] = []
-    below = act.token
     for token in governors(act.token):
         if is_verb(token):
             above.append(token)
-            if below.dep_ != "prep" and len(above) > 1 or token.dep_ in ("relcl", "advcl", "parataxis"):
+            if token.dep_ in ("relcl", "advcl", "parataxis") or len(above) > 1:
                 break
-        below = token
     inside = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
-    return [*inside, *above[:2]]
+    return [*inside, *above]
 
 
 def actors_of(act: Act, context: Context) -> list[Party]:
-    """Who acts: owner or agent of a noun, subject or agent of the verb, else who was told to act before."""
-    verbs = predicates(act)
-    told = _subjects_of(verbs, context)
-    if not is_verb(act.token):
-        own = arguments(act.token)
-        owners = _acting([t for t in own.modifiers if t.dep_ == "poss"] + own.by("by"), context)
-        if owners:
-            return owners
-        if told:
-            return told
-        beside = _acting([t for t in own.modifiers if t.dep_ != "poss"], context)
-        if beside:
-            return beside
-    if told:
+    """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
+    told = _subjects_of(predicates(act), context)
+    if is_verb(act.token):
         return told
-    if act.object is not None and not is_verb(act.token) or not verbs:
-        return []
-    verb = verbs[0]
-    if is_passive(verb) and not arguments(verb).by("by"):
-        speaker = _speaker(verb, context)
-        if speaker is not None:
-            return [speaker]
-        party = context.parties.actor_before(verb)
-        if party is not None and acts_for_itself(party):
-            return [party]
-    return []
+    own = arguments(act.token)
+    owners = acting([t for t in own.modifiers if t.dep_ == "poss"] + own.by("by"), context)
+    if not owners and act.direction == "target" and own.by("against", "on"):
+        owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
+    return owners or told or acting([t for t in own.modifiers if t.dep_ != "poss"], context)
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
     for verb in verbs:
         told = arguments(verb)
         if is_passive(verb):
-            found = _acting(told.by("by"), context)
-            if not found and verb.dep_ in ("xcomp",):
-                continue
+            found = acting(told.by("by"), context)
         else:
-            found = _acting(told.agents or subjects(verb), context)
+            found = acting(told.agents or subjects(verb), context)
         if found:
             return found
     return []
 
 
-def _speaker(verb: Token, context: Context) -> Party | None:
-    """The government that tells of a passive: "Exports were banned, the ministry of commerce said"."""
-    for child in verb.children:
-        if child.dep_ in ("parataxis", "ccomp") and (found := _acting(subjects(child), context)):
+def may_borrow_actor(act: Act) -> bool:
+    """Whether the sentence leaves it open who acts: a passive, or a noun that no verb with a subject governs."""
+    verb = next(iter(predicates(act)), None)
+    if verb is None:
+        return not is_verb(act.token)
+    return is_passive(verb) or not any(c.dep_ in ("nsubj", "csubj") for c in verb.children)
+
+
+def speaker_of(act: Act, context: Context) -> Party | None:
+    """The government that tells of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+    for verb in predicates(act)[:1]:
+        for child in verb.children:
+            if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
+                return found[0]
+        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
             return found[0]
-    if verb.dep_ in ("ccomp", "parataxis") and (found := _acting(subjects(verb.head), context)):
-        return found[0]
     return None
 
 
 def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party]:
-    """Whom an act concerns: the phrases of the act, of its object and verb, the clause, then the document."""
+    """Whom an act concerns, where the sentence tells it: phrases of the act, of its object, its verb, its clause."""
     codes = {a.code for a in actors}
     if act.direction == "mutual":
         return _partners(act, codes, context)
     found = _told(act, codes, context)
-    if not found and act.instrument in _NEEDS_OTHER:
-        found = _before(act, codes, context)
+    if act.instrument in ("mediation", "ceasefire_proposal"):
+        return sorted(found, key=lambda p: len(p.code) != 3)[:1]  # the parties of one mediation are one side
     return found[:_MOST]
 
 
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
-    wanted = _FOR if act.direction == "beneficiary" else _AGAINST
-    groups: list[list[Token]] = []
-    for token in (act.token, act.object, *predicates(act)[:1]):
+    wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
+    if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
+        if mention.code and mention.label == "organisation" and mention.code not in codes:
+            return [Party(mention.code, mention.start, mention.end, "name", "body")]
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
         if token is None:
             continue
         told = arguments(token)
-        groups.append([*told.datives, *told.by(*wanted)])
-        if not is_verb(token):
+        groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
+        if not is_verb(token) and act.instrument not in _NARROW:
             groups.append(told.modifiers)
-        elif act.instrument in ("strike", "recognition", "sanctions") or token == act.token:
-            groups.append(told.themes)
-    for group in groups:
-        found = _concerned(group, codes, context)
-        if found:
-            return found
+        elif act.instrument in _THEMES and is_verb(token):
+            groups.append([t for t in told.themes if t != act.object])
+        for group in groups:
+            found = _concerned(group, codes, context)
+            if found:
+                return found
+    if act.instrument in _ALONE:
+        return []
     clause = next(iter(predicates(act)), act.token)
-    inside = [t for t in clause.subtree if (m := context.reading.mention_at(t.i)) and m.code]
+    inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
+    inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
 
@@ -155,20 +164,23 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
 def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
     found: dict[str, Party] = {}
     for token in tokens:
-        party = context.parties.of(token) or _place(token, context) or _inside(token, context)
-        if party is not None and party.code not in codes and party.kind != "company":
-            found.setdefault(party.code, party)
+        party = context.parties.of(token) or _place(token, context)
+        parties = [seated(party, context)] if party is not None else _inside(token, context)
+        for told in parties:
+            if told.code not in codes and told.kind != "company":
+                found.setdefault(told.code, told)
     return list(found.values())
 
 
-def _inside(token: Token, context: Context) -> Party | None:
-    """The party of a phrase whose head is none: "on members of the junta in Niger"."""
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return None
+def _inside(token: Token, context: Context) -> list[Party]:
+    """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return []
     for child in token.subtree:
-        if child != token and (party := context.parties.stated(child) or _place(child, context)):
-            return party
-    return None
+        if child != token and (context.parties.stated(child) or _place(child, context)):
+            told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
+            return [p for p in told if p is not None]
+    return []
 
 
 def _place(token: Token, context: Context) -> Party | None:
@@ -183,21 +195,8 @@ def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     for token in (act.token, act.object, *governors(act.token)):
         if token is None:
             continue
-        told = [p for t in arguments(token).by("with", "between") if (p := context.parties.of(t))]
-        others = {p.code: p for p in told if p.code not in codes}
+        told = (context.parties.of(t) for t in arguments(token).by("with", "between"))
+        others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
         if others:
             return list(others.values())[:_MOST]
     return []
-
-
-def _before(act: Act, codes: set[str], context: Context) -> list[Party]:
-    """The state that the document spoke of last beside the actors, else the one it speaks of most."""
-    index = context.reading.sentence_index
-    for mention in theatre(context.reading, act.token.i):
-        if mention.code in codes or mention.code is None:
-            continue
-        near = index[act.token.i] - index[mention.start]
-        rule = "before" if 0 <= near <= _REACH else "theatre"
-        return [Party(mention.code, mention.start, mention.end, rule, "country")]
-    return []
-

@@ -72,7 +72,7 @@ def _shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
     """A stance as tense, modality, negation and condition of the verb that tells it leave it."""
     told = verdict(verb)
     cue = (told.cue,) if told.cue is not None else ()
-    if told.negated or _is_no_longer(verb):
+    if told.negated or _is_denied_by_others(verb):
         return _NEGATED[code], cue
     if code in ("adopted", "pledged"):
         ahead = told.time == "future" or (told.time == "conditional" and _is_reported_future(verb))
@@ -85,8 +85,10 @@ def _shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
     return code, ()
 
 
-def _is_no_longer(verb: Token) -> bool:
-    """Whether an act is told to be over: "no longer rules out"."""
+def _is_denied_by_others(verb: Token) -> bool:
+    """Whether words beside the usual negation deny it: "no longer rules out", "will neither send nor supply"."""
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
+        return True
     return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
 
 
@@ -172,6 +174,8 @@ def _climb(act: Token, told: _Reading) -> None:
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
         operator = table.at(token)
+        if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
+            operator = table.as_adjective(token) or operator
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _LINKING or not is_verb(token)):
             continue
@@ -182,10 +186,11 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = _shifted("adopted", token)
                 told.cues = (token, *cues)
-            if relation in ("xcomp", "pcomp", "prep", "acl", "ccomp"):
+            if told.code is None and relation not in ("xcomp", "pcomp", "prep", "acl", "ccomp"):
+                return
+            if relation not in _OBJECTS:
                 _pass_through(token, told)
-                continue
-            return
+            continue
         if not _operate(operator, relation, token, told):
             return
 

@@ -1,0 +1,81 @@
+"""What an act's sentence does not tell, taken from what the document told of other acts, or from where it plays.
+
+"The bloc imposed sanctions ... Borders were closed": who closed them, and to whom, is told by the act before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties import Party
+from pipelines.facts.theatre import theatre
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts import Act
+    from pipelines.facts.policy.stance import Stance
+
+_FAR = 25  # sentences: an act farther away tells nothing
+_LEAST_TOLD = 3  # mentions of the country where a document plays
+
+
+@dataclass
+class Telling:
+    """An act with its stance and the parties that its own sentence tells."""
+
+    act: Act
+    stance: Stance
+    actors: list[Party]
+    others: list[Party]
+
+
+def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
+    """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
+    concerned = {p.code for p in telling.others}
+    best = _best(telling, tellings, context, lambda t: t.actors, concerned)
+    if best is not None:
+        return replace(best, rule="act before")
+    party = context.parties.actor_before(telling.act.token)
+    return party if party is not None and party.code not in concerned else None
+
+
+def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
+    """Whom the most similar act before concerned, else the country of which the document tells most."""
+    acting = {p.code for p in telling.actors}
+    best = _best(telling, tellings, context, lambda t: t.others, acting)
+    if best is not None:
+        return replace(best, rule="act before")
+    for mention in theatre(context.reading, telling.act.token.i):
+        if mention.code not in acting and mention.code is not None:
+            if context.countries[mention.code] < _LEAST_TOLD:
+                return None
+            return Party(mention.code, mention.start, mention.end, "theatre", "country")
+    return None
+
+
+def _best(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    context: Context,
+    sides: Callable[[Telling], list[Party]],
+    excluded: set[str],
+) -> Party | None:
+    """A side of the act before that is nearest and most alike."""
+    index = context.reading.sentence_index
+    here, act = index[telling.act.token.i], telling.act
+    best: tuple[float, Party] | None = None
+    for other in tellings:
+        distance = here - index[other.act.token.i]
+        if other is telling or not 0 <= distance <= _FAR or other.act.direction != act.direction:
+            continue
+        party = next((p for p in sides(other) if p.code not in excluded), None)
+        if party is None:
+            continue
+        likeness = 6 * (other.act.instrument == act.instrument)
+        likeness += 3 * (other.act.cue.extras["category"] == act.cue.extras["category"])
+        weight = likeness - distance
+        if best is None or weight >= best[0]:
+            best = (weight, party)
+    return best[1] if best else None
