@@ -13,7 +13,7 @@ from pipelines.facts.arms.deals import find_deals
 from pipelines.facts.arms.merge import merge_deals
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
-from pipelines.facts.policy.derived import options_of_deals, options_of_topics, options_of_troops
+from pipelines.facts.policy.derived import options_of_deals, options_of_troops
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
@@ -58,7 +58,6 @@ class Extractor:
                 *find_options(context),
                 *options_of_deals(deals),
                 *options_of_troops(deployments),
-                *options_of_topics(spoken, deployments, context),
             ]
         )
         return ground([*deals, *deployments, *options], context.reading, document.document_id)
