@@ -6,10 +6,11 @@ A plain sale is no policy; neither is a deployment that its own government denie
 from __future__ import annotations
 
 from pipelines.facts.draft import Draft
-from pipelines.facts.policy.sides import BODIES
+from pipelines.facts.policy.sides import is_state_or_body
 
 FAMILY = "policy_options"
 _OWN_WORDS = 0.6  # weight of a deployment both of whose sides were not taken from elsewhere
+_SIDES = ("supplier_country", "recipient_country")
 _AID = ("aid", "lease")
 _OF_DEALS = {
     "considered": "considering",
@@ -36,24 +37,24 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     return draft
 
 
+def trading_pairs(deals: list[Draft]) -> set[tuple[str | None, ...]]:
+    """(Supplier, recipient) of the deals that are sales: between them supplying arms is trade, and no policy."""
+    return {tuple(d.get(s) for s in _SIDES) for d in deals if d.get("transfer_kind") not in _AID}
+
+
 def options_of_deals(deals: list[Draft]) -> list[Draft]:
     """The stances on supplying arms that deals imply which are aid, or on whose status politics decides."""
-    sides = ("supplier_country", "recipient_country")
-    traded = {tuple(d.get(s) for s in sides) for d in deals if d.get("transfer_kind") not in _AID}
+    traded = trading_pairs(deals)
     return [
         _option(
             d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
         )
         for d in deals
-        if all(d.get(s) for s in sides)
+        if all(d.get(s) for s in _SIDES)
         and d.get("transfer_kind") in _AID
-        and tuple(d.get(s) for s in sides) not in traded
-        and _is_state(d.get("supplier_country"))
+        and tuple(d.get(s) for s in _SIDES) not in traded
+        and is_state_or_body(d.get("supplier_country"))
     ]
-
-
-def _is_state(code: str) -> bool:
-    return len(code) == 3 or code in BODIES
 
 
 def options_of_troops(deployments: list[Draft]) -> list[Draft]:
@@ -61,7 +62,7 @@ def options_of_troops(deployments: list[Draft]) -> list[Draft]:
     drafts = []
     for d in deployments:
         force, claimant = d.get("force_country"), d.get("claimant")
-        if force in (d.get("denied_by") or ()) or d.weight < _OWN_WORDS or not _is_state(force):
+        if force in (d.get("denied_by") or ()) or d.weight < _OWN_WORDS or not is_state_or_body(force):
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes

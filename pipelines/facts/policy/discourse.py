@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.stance import Stance
 
 _FAR = 25  # sentences: an act farther away tells nothing
+_NEAR = 2  # sentences
 _LEAST_TOLD = 3  # mentions of the country where a document plays
 
 
@@ -38,7 +39,7 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     if best is not None:
         return replace(best, rule="act before")
     party = context.parties.actor_before(telling.act.token)
-    return party if party is not None and party.code not in concerned else None
+    return replace(party, rule="spoken before") if party is not None and party.code not in concerned else None
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
@@ -49,7 +50,9 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
         return replace(best, rule="act before")
     for mention in theatre(context.reading, telling.act.token.i):
         if mention.code not in acting and mention.code is not None:
-            if context.countries[mention.code] < _LEAST_TOLD:
+            index = context.reading.sentence_index
+            is_near = 0 <= index[telling.act.token.i] - index[mention.start] <= _NEAR
+            if not is_near and context.countries[mention.code] < _LEAST_TOLD:
                 return None
             return Party(mention.code, mention.start, mention.end, "theatre", "country")
     return None

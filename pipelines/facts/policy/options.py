@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "theatre")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "theatre")
 _BORROWS = frozenset(
     "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding "
     "weapons_use_permission intelligence_sharing refugee_support sanctions export_controls asset_freeze trade_measure "
@@ -44,22 +44,35 @@ def find_acts(context: Context) -> list[Act]:
     framed += find_payments(context)
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {i for act in framed for i in range(act.start, act.end) if act.rule == "payment"}
-    return sorted((*framed, *(a for a in named if a.token.i not in taken)), key=lambda act: act.token.i)
+    verbs = {act.token.i for act in named if act.rule == "verb"}
+    free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
+    return sorted((*framed, *free), key=lambda act: act.token.i)
 
 
 def _object(act: Act) -> int | None:
     return act.object.i if act.object is not None else None
 
 
-def find_options(context: Context) -> list[Draft]:
-    """The policy options of a document, one draft a place where one is told, in its order."""
+def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[Draft]:
+    """The policy options of a document, one draft a place where one is told, in its order.
+
+    Args:
+        context: the document.
+        traded: (supplier, recipient) between whom arms are sold: supplying them is no policy by itself.
+    """
     tellings = []
     for act in find_acts(context):
         stance = read_stance(act.token, act.stance if is_verb(act.token) or act.rule == "nominal" else None)
         if stance is not None:
             actors = actors_of(act, context)
             tellings.append(Telling(act, stance, actors, others_of(act, actors, context)))
-    return [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    return [d for d in drafts if not _is_trade(d, traded)]
+
+
+def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
+    pair = (draft.get("actor"), draft.get("beneficiary"))
+    return draft.get("instrument") == "arms_supply" and pair in traded and draft.get("stance") in _TOGETHER
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
@@ -84,6 +97,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if not others and act.instrument in _NEEDS_OTHER and not (len(actors) > 1 and act.direction == "mutual"):
         return []
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
+    if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
+        pairs = list(zip(actors, others, strict=True))
     if act.direction == "mutual" and stance.code in _TOGETHER:
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [_draft(act, actor, other, stance, context) for actor, other in pairs]

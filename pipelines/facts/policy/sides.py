@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -30,12 +31,19 @@ _NARROW = {
 _ALONE = frozenset(("un_action", "treaty_action", "exercise", "troop_withdrawal"))  # no side from the clause at large
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "dobj", "nmod", "dative")
+_OWN_PLACES = frozenset(("base_access", "trade_measure"))
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _MOST = 4  # other sides of one act
 
 
 def acts_for_itself(party: Party | None) -> bool:
     """States and organisations act; armed groups, companies and persons out of office do not."""
-    return party is not None and party.kind != "company" and (len(party.code) == 3 or party.code in BODIES)
+    return party is not None and party.kind != "company" and is_state_or_body(party.code)
+
+
+def is_state_or_body(code: str) -> bool:
+    """Whether a code is that of a state or of an organisation of states."""
+    return code in BODIES or f"countries:{code}" in reference().entries
 
 
 def seated(party: Party, context: Context) -> Party:
@@ -74,7 +82,7 @@ def predicates(act: Act) -> list[Token]:
     for token in governors(act.token):
         if is_verb(token):
             above.append(token)
-            if token.dep_ in ("relcl", "advcl", "parataxis") or len(above) > 1:
+            if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
                 break
     inside = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     return [*inside, *above]
@@ -84,6 +92,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
     told = _subjects_of(predicates(act), context)
     if is_verb(act.token):
+        if not told and act.object is not None and act.instrument in _OWN_PLACES and is_passive(act.token):
+            return acting(arguments(act.object).modifiers, context)  # "no longer let into Spanish ports"
         return told
     own = arguments(act.token)
     owners = acting([t for t in own.modifiers if t.dep_ == "poss"] + own.by("by"), context)
@@ -107,8 +117,8 @@ def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
 def may_borrow_actor(act: Act) -> bool:
     """Whether the sentence leaves it open who acts: a passive, or a noun that no verb with a subject governs."""
     verb = next(iter(predicates(act)), None)
-    if verb is None:
-        return not is_verb(act.token)
+    if verb is None or act.rule == "nominal":
+        return False
     return is_passive(verb) or not any(c.dep_ in ("nsubj", "csubj") for c in verb.children)
 
 
