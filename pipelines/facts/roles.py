@@ -66,7 +66,7 @@ def is_passive(verb: Token) -> bool:
             return is_passive(verb.head)  # "was summoned and handed a note"
     return (
         verb.tag_ == "VBN"
-        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        and not any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
         and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
 

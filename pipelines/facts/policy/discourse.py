@@ -9,14 +9,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
+from pipelines.facts.policy.acts import Act
+from pipelines.facts.policy.sides import actors_of
+from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
-    from pipelines.facts.policy.acts import Act
-    from pipelines.facts.policy.stance import Stance
 
+_JOINED = 3  # sentences back to what somebody takes part in
+_JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
+_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _FAR = 25  # sentences: an act farther away tells nothing
 _NEAR = 2  # sentences
 _LEAST_TOLD = 3  # mentions of the country where a document plays
@@ -56,6 +63,29 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
                 return None
             return Party(mention.code, mention.start, mention.end, "theatre", "country")
     return None
+
+
+def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
+    """Who takes part in what was told before: "Malawi and Tanzania contribute as well", "Madrid will not take part"."""
+    table, index = trigger_table("policy_participation"), context.reading.sentence_index
+    known = {t.act.token.i for t in tellings}
+    found = []
+    for token in context.reading.doc:
+        trigger = table.at(token) if is_verb(token) and token.i not in known else None
+        if trigger is None or any(c.dep_ == "dobj" for c in token.children):
+            continue
+        before = [t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= _JOINED]
+        joined = next((t for t in reversed(before) if t.act.instrument in _JOINT and t.others), None)
+        if joined is None:
+            continue
+        cue = Cue(trigger.cue.cue_id, trigger.cue.phrase, joined.act.instrument, "verb", joined.act.cue.extras)
+        act = Act(token, token.i, token.i + 1, cue, None, _PART[trigger.sense], "taking part")
+        stance = read_stance(token, act.stance)
+        actors = actors_of(act, context)
+        others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
+        if stance is not None and actors and others:
+            found.append(Telling(act, stance, actors, others))
+    return found
 
 
 def _best(

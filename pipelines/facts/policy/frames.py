@@ -83,7 +83,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     found: dict[str, Act] = {}
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
         for noun in _themes(token, rest):
-            for kind in kinds_of(noun, context):
+            for kind in (*kinds_of(noun, context), *(k for t in arguments(noun).by("of") for k in kinds_of(t, context))):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
@@ -120,7 +120,9 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
-        return sorted({"arms", *_objects().get(noun.lemma_.lower(), ())} - {"goods", "import"})
+        phrase = f"{noun.doc[noun.i - 1].lower_} {noun.lemma_.lower()}" if noun.i else ""
+        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma_.lower(), ())}
+        return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
     if mention is not None and mention.label == "military_unit":

@@ -9,7 +9,7 @@ from pipelines.annotation.cues import cues
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.conditions import condition_above
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import acts_for_itself, actors_of, may_borrow_actor, others_of, predicates, speaker_of
@@ -33,6 +33,7 @@ _BORROWS = frozenset(
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NO_OTHER = frozenset(("troop_withdrawal", "exercise"))
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -62,10 +63,11 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[
     """
     tellings = []
     for act in find_acts(context):
-        stance = read_stance(act.token, act.stance if is_verb(act.token) or act.rule == "nominal" else None)
+        stance = read_stance(act.token, act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None)
         if stance is not None:
             actors = actors_of(act, context)
             tellings.append(Telling(act, stance, actors, others_of(act, actors, context)))
+    tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
     drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
     return [d for d in drafts if not _is_trade(d, traded)]
 
@@ -87,6 +89,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
             return []
         actors = [actor]
         others = [o for o in others if o.code != actor.code]
+    if act.cue.scope == "mission" and act.instrument == "un_action":
+        actors = [a for a in actors if a.code == "UN"]
     if act.instrument in _NO_OTHER:
         others = []
     elif not others and act.instrument in _BORROWS and not is_borrowed:

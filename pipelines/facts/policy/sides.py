@@ -24,7 +24,8 @@ BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EA
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
 _NARROW = {
-    "un_action": ("against", "on"),
+    "un_action": ("against", "on", "to", "in", "for"),
+    "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
 }
@@ -33,6 +34,8 @@ _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "dobj", "nmod", "dative")
 _OWN_PLACES = frozenset(("base_access", "trade_measure"))
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_REACH = 3  # sentences back in which those are told whom "they" stands for
 _MOST = 4  # other sides of one act
 
 
@@ -68,10 +71,35 @@ def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
         if any(c.lower_ in out for c in token.children) or context.parties.is_place_only(token):
             continue
         told = context.parties.of(token)
-        party = seated(told, context) if told is not None else None
-        if party is not None and acts_for_itself(party):
-            found.setdefault(party.code, party)
+        for party in together(token, context) or ([seated(told, context)] if told is not None else []):
+            if acts_for_itself(party):
+                found.setdefault(party.code, party)
     return list(found.values())
+
+
+def together(token: Token, context: Context) -> list[Party]:
+    """The states that a word for several stands for ("they", "the three", "both countries"): those told last."""
+    words = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "amod", "predet"))]
+    number = next((_SEVERAL[w] for w in words if w in _SEVERAL), None)
+    if number is None or not (token.lower_ in _SEVERAL or token.lemma_.lower() in senses("party_nouns")):
+        return []
+    here = context.reading.sentence_index[token.i]
+    codes: dict[str, Party] = {}
+    for mention in reversed(context.reading.mentions):
+        if mention.start >= token.i or mention.label not in ("country", "location", "organisation", "nationality"):
+            continue
+        if here - context.reading.sentence_index[mention.start] > _REACH:
+            break
+        if mention.code and is_state_or_body(mention.code) and len(codes) < max(number, 2):
+            codes.setdefault(mention.code, Party(mention.code, mention.start, mention.end, "reference", "country"))
+    if token.lower_ == "they" and not _are_coordinated(codes.values(), context):
+        return []
+    return list(codes.values()) if len(codes) == max(number, 2) else []
+
+
+def _are_coordinated(parties: Iterable[Party], context: Context) -> bool:
+    heads = [context.reading.head(p.start, p.end) for p in parties]
+    return any(a.dep_ == "conj" and a.head == b for a in heads for b in heads)
 
 
 def predicates(act: Act) -> list[Token]:
@@ -84,6 +112,8 @@ def predicates(act: Act) -> list[Token]:
             above.append(token)
             if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
                 break
+    if act.rule == "permission":
+        return above
     inside = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     return [*inside, *above]
 
@@ -96,10 +126,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return acting(arguments(act.object).modifiers, context)  # "no longer let into Spanish ports"
         return told
     own = arguments(act.token)
-    owners = acting([t for t in own.modifiers if t.dep_ == "poss"] + own.by("by"), context)
+    owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
-    return owners or told or acting([t for t in own.modifiers if t.dep_ != "poss"], context)
+    rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
+    return owners or told or acting(rest, context)
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:

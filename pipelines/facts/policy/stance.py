@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.facts.policy.conditions import condition_of
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -114,6 +115,8 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
         if head == below:
             return
         relation = below.dep_
+        if relation == "advcl" and _is_gerund_object(below):
+            relation = "xcomp"
         if relation in _BREAKS and is_verb(below):
             return
         if relation == "conj" and is_verb(below):
@@ -123,6 +126,12 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
             continue
         yield relation, head, below
         below = head
+
+
+def _is_gerund_object(verb: Token) -> bool:
+    """Whether a participle that the parser calls a clause is what the verb before it governs: "ruled out sending"."""
+    first = verb.left_edge.i
+    return verb.tag_ == "VBG" and verb.i == first and first > verb.head.i and verb.doc[first - 1].pos_ != "PUNCT"
 
 
 def read_stance(act: Token, own: str | None = None) -> Stance | None:
@@ -148,6 +157,9 @@ def read_stance(act: Token, own: str | None = None) -> Stance | None:
     _climb(act, told)
     if told.code is None and not is_verb(act):
         _read_fragment(act, own, told)
+    if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
+        endings = senses("policy_endings")
+        told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
     return Stance(told.code, told.cues, told.found_by)
