@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import Act
-from pipelines.facts.policy.sides import actors_of
+from pipelines.facts.policy.sides import BODIES, actors_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _JOINED = 3  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
-_FAR = 25  # sentences: an act farther away tells nothing
+_FAR = 3  # sentences at which an act tells half as much
 _NEAR = 2  # sentences
 _LEAST_TOLD = 3  # mentions of the country where a document plays
 
@@ -51,7 +52,8 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Whom the most similar act before concerned, else the country of which the document tells most."""
-    acting = {p.code for p in telling.actors}
+    alike = (t for t in tellings if t.act.instrument == telling.act.instrument)
+    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
     best = _best(telling, tellings, context, lambda t: t.others, acting)
     if best is not None:
         return replace(best, rule="act before")
@@ -93,22 +95,26 @@ def _best(
     tellings: Sequence[Telling],
     context: Context,
     sides: Callable[[Telling], list[Party]],
-    excluded: set[str],
+    excluded: Collection[str],
 ) -> Party | None:
-    """A side of the act before that is nearest and most alike."""
+    """The party that the other acts of the document name most: the nearer and the more alike the act, the more."""
     index = context.reading.sentence_index
     here, act = index[telling.act.token.i], telling.act
-    best: tuple[float, Party] | None = None
+    weights: dict[str, float] = defaultdict(float)
+    named: dict[str, Party] = {}
     for other in tellings:
+        if other is telling or _direction(other.act) != _direction(act):
+            continue
+        likeness = 1.0 + (other.act.instrument == act.instrument)
+        likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])
         distance = here - index[other.act.token.i]
-        if other is telling or not 0 <= distance <= _FAR or other.act.direction != act.direction:
-            continue
-        party = next((p for p in sides(other) if p.code not in excluded), None)
-        if party is None:
-            continue
-        likeness = 6 * (other.act.instrument == act.instrument)
-        likeness += 3 * (other.act.cue.extras["category"] == act.cue.extras["category"])
-        weight = likeness - distance
-        if best is None or weight >= best[0]:
-            best = (weight, party)
-    return best[1] if best else None
+        for party in sides(other):
+            if party.code not in excluded:
+                weights[party.code] += likeness / (1 + (distance if distance >= 0 else -2 * distance) / _FAR)
+                named.setdefault(party.code, party)
+    return named[max(weights, key=lambda c: weights[c])] if weights else None
+
+
+def _direction(act: Act) -> bool:
+    """Whether an act helps its other side."""
+    return act.direction == "beneficiary"

@@ -42,9 +42,11 @@ def find_acts(context: Context) -> list[Act]:
     named = named_acts(context)
     pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
     framed = [a for a in framed_acts(context) if a.instrument != "treaty_action" or _object(a) not in pacts]
+    permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
+    framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     framed += find_payments(context)
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
-    taken |= {i for act in framed for i in range(act.start, act.end) if act.rule == "payment"}
+    taken |= {i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "permission")}
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
@@ -118,7 +120,7 @@ def _withholding() -> frozenset[str]:
 
 def _side(act: Act, stance: Stance) -> str:
     """The column of the other side."""
-    if act.direction == "target" or act.instrument == "talks":
+    if act.direction in ("target", "own") or act.instrument == "talks":
         return "target"
     told = (act.token, *stance.cues)
     if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):

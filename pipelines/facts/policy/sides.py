@@ -31,8 +31,8 @@ _NARROW = {
 }
 _ALONE = frozenset(("un_action", "treaty_action", "exercise", "troop_withdrawal"))  # no side from the clause at large
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
-_ARGUMENTS = ("pobj", "poss", "amod", "compound", "dobj", "nmod", "dative")
-_OWN_PLACES = frozenset(("base_access", "trade_measure"))
+_ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
+_HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
 _REACH = 3  # sentences back in which those are told whom "they" stands for
@@ -79,6 +79,9 @@ def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
 
 def together(token: Token, context: Context) -> list[Party]:
     """The states that a word for several stands for ("they", "the three", "both countries"): those told last."""
+    if token.lower_ == "they" and token.head.dep_ == "ccomp":
+        speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
+        return acting(speakers, context)  # "the three announced that they ..."
     words = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "amod", "predet"))]
     number = next((_SEVERAL[w] for w in words if w in _SEVERAL), None)
     if number is None or not (token.lower_ in _SEVERAL or token.lemma_.lower() in senses("party_nouns")):
@@ -122,8 +125,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
     told = _subjects_of(predicates(act), context)
     if is_verb(act.token):
-        if not told and act.object is not None and act.instrument in _OWN_PLACES and is_passive(act.token):
-            return acting(arguments(act.object).modifiers, context)  # "no longer let into Spanish ports"
+        if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
+            return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         return told
     own = arguments(act.token)
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
@@ -195,9 +198,16 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
                 return found
     if act.instrument in _ALONE:
         return []
+    if act.object is not None and act.instrument not in _HOSTED:
+        below = [t for t in act.object.subtree if t != act.object and context.reading.mention_at(t.i)]
+        found = _concerned(below, codes, context)
+        if found:
+            return found[:1]
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    if act.instrument in _HOSTED:
+        inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
 

@@ -148,6 +148,8 @@ def read_stance(act: Token, own: str | None = None) -> Stance | None:
     told = _Reading()
     if own is not None and is_verb(act):
         told.code, cues = _shifted(own, act)
+        if own == "ruled_out" and told.code == "considering" and not _refuses(act):
+            told.code = "adopted"  # "has not broken off the talks"
         told.cues = (act, *cues)
         if verdict(act).time == "bare" and act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") and act.tag_ == "VB":
             told.found_by = "bare"  # what governs it decides
@@ -163,6 +165,12 @@ def read_stance(act: Token, own: str | None = None) -> Stance | None:
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
     return Stance(told.code, told.cues, told.found_by)
+
+
+def _refuses(verb: Token) -> bool:
+    """Whether a verb is one of refusing, and not one of ending what went on."""
+    operator = trigger_table("policy_stances").at(verb)
+    return operator is not None and operator.sense == "ruled_out"
 
 
 def _clause_on(noun: Token) -> Trigger | None:
@@ -221,6 +229,8 @@ def _pass_through(token: Token, told: _Reading) -> None:
 def _operate(operator: Trigger, relation: str, token: Token, told: _Reading) -> bool:
     """Read one word over the act; whether those above it may still change the stance."""
     word, sense = operator.cue.phrase, operator.sense
+    if word == "tell" and relation != "xcomp":
+        return True
     if sense == "appeal":
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
