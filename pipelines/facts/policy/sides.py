@@ -35,6 +35,7 @@ _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_DATELINE = 8  # tokens up to the dash behind the place
 _REACH = 3  # sentences back in which those are told whom "they" stands for
 _MOST = 4  # other sides of one act
 
@@ -71,10 +72,20 @@ def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
         if any(c.lower_ in out for c in token.children) or context.parties.is_place_only(token):
             continue
         told = context.parties.of(token)
+        if told is not None and _is_dateline(told, context):
+            told = None
         for party in together(token, context) or ([seated(told, context)] if told is not None else []):
             if acts_for_itself(party):
                 found.setdefault(party.code, party)
     return list(found.values())
+
+
+def _is_dateline(party: Party, context: Context) -> bool:
+    """Whether a name is the place from which a report is sent: "ABUJA - West African leaders met"."""
+    doc = context.reading.doc
+    first = doc[party.start]
+    behind = [t.text for t in doc[party.start + 1 : party.start + _DATELINE]]
+    return first.is_upper and len(first) > 3 and any(dash in behind for dash in ("-", "–", "—"))
 
 
 def together(token: Token, context: Context) -> list[Party]:
@@ -149,11 +160,11 @@ def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
 
 
 def may_borrow_actor(act: Act) -> bool:
-    """Whether the sentence leaves it open who acts: a passive, or a noun that no verb with a subject governs."""
+    """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
     verb = next(iter(predicates(act)), None)
     if verb is None or act.rule == "nominal":
         return False
-    return is_passive(verb) or not any(c.dep_ in ("nsubj", "csubj") for c in verb.children)
+    return is_passive(verb) and verb.dep_ not in ("acl", "relcl")
 
 
 def speaker_of(act: Act, context: Context) -> Party | None:
