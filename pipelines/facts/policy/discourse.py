@@ -22,7 +22,7 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
-_JOINED = 3  # sentences back to what somebody takes part in
+_JOINED = 8  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _FAR = 3  # sentences at which an act tells half as much
@@ -38,6 +38,7 @@ class Telling:
     stance: Stance
     actors: list[Party]
     others: list[Party]
+    is_received: bool = False  # told from the side of who gets it
 
 
 def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:

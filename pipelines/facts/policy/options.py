@@ -5,14 +5,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.conditions import condition_above
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
-from pipelines.facts.policy.sides import acts_for_itself, actors_of, may_borrow_actor, others_of, predicates, speaker_of
+from pipelines.facts.policy.sides import (
+    acts_for_itself,
+    actors_of,
+    giver_and_receiver,
+    may_borrow_actor,
+    others_of,
+    predicates,
+    speaker_of,
+)
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
 from pipelines.facts.when import put_dates
@@ -41,7 +49,12 @@ def find_acts(context: Context) -> list[Act]:
     """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
     named = named_acts(context)
     pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
-    framed = [a for a in framed_acts(context) if a.instrument != "treaty_action" or _object(a) not in pacts]
+    ending = senses("policy_endings")
+    framed = [
+        a
+        for a in framed_acts(context)
+        if a.instrument != "treaty_action" or a.token.lemma_.lower() in ending or _object(a) not in pacts
+    ]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     framed += find_payments(context)
@@ -67,11 +80,18 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[
     for act in find_acts(context):
         stance = read_stance(act.token, act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None)
         if stance is not None:
-            actors = actors_of(act, context)
-            tellings.append(Telling(act, stance, actors, others_of(act, actors, context)))
+            tellings.append(_telling(act, stance, context))
     tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
     drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
     return [d for d in drafts if not _is_trade(d, traded)]
+
+
+def _telling(act: Act, stance: Stance, context: Context) -> Telling:
+    received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
+    if received is not None:
+        return Telling(act, stance, *received, is_received=True)
+    actors = actors_of(act, context)
+    return Telling(act, stance, actors, others_of(act, actors, context))
 
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
@@ -84,7 +104,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     actors, others = telling.actors, telling.others
     is_borrowed = not actors
     if is_borrowed:
-        if not may_borrow_actor(act):
+        if not (telling.is_received or may_borrow_actor(act)):
             return []
         actor = speaker_of(act, context) or actor_before(telling, tellings, context)
         if actor is None or not acts_for_itself(actor):

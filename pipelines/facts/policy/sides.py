@@ -74,10 +74,30 @@ def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
         told = context.parties.of(token)
         if told is not None and _is_dateline(told, context):
             told = None
-        for party in together(token, context) or ([seated(told, context)] if told is not None else []):
+        if told is not None and told.rule == "reference":
+            told = _ruling(token, context) or told
+        alone = [seated(told, context)] if told is not None else []
+        for party in together(token, context) or [*alone, *_nations_beside(token, told, context)]:
             if acts_for_itself(party):
                 found.setdefault(party.code, party)
     return list(found.values())
+
+
+def _nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
+    """The further nations of one phrase: "American and British aircraft"."""
+    if told is None or told.rule != "modifier":
+        return []
+    beside = (t for c in token.children if c.dep_ == "amod" for t in conjuncts(c)[1:])
+    return [p for t in beside if (p := context.parties.stated(t)) is not None and p.rule == "name"]
+
+
+def _ruling(token: Token, context: Context) -> Party | None:
+    """Whose junta, regime or generals are meant where the words alone stand: those that the document named."""
+    words = senses("regime_nouns")
+    if token.lemma_.lower() not in words:
+        return None
+    named = (t for t in context.reading.doc if t.lemma_.lower() in words and t != token)
+    return next((p for t in named if (p := context.parties.stated(t)) is not None), None)
 
 
 def _is_dateline(party: Party, context: Context) -> bool:
@@ -144,7 +164,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
-    return owners or told or acting(rest, context)
+    return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _is_measure(act: Act) -> bool:
+    return act.direction == "target" and act.rule == "noun"
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
@@ -159,12 +183,25 @@ def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
     return []
 
 
+def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
+    """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
+    verb = next(iter(predicates(act)), None)
+    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj"):
+        return None
+    if senses("policy_receiving").get(verb.lemma_.lower()) is None or is_passive(verb):
+        return None
+    givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
+    return givers, acting(subjects(verb), context)
+
+
 def may_borrow_actor(act: Act) -> bool:
     """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
     verb = next(iter(predicates(act)), None)
     if verb is None or act.rule == "nominal":
         return False
-    return is_passive(verb) and verb.dep_ not in ("acl", "relcl")
+    if verb.dep_ in ("acl", "relcl"):
+        return False
+    return is_passive(verb) or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
 def speaker_of(act: Act, context: Context) -> Party | None:
@@ -192,7 +229,7 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
-        if mention.code and mention.label == "organisation" and mention.code not in codes:
+        if mention.code and mention.label in ("organisation", "country") and mention.code not in codes:
             return [Party(mention.code, mention.start, mention.end, "name", "body")]
     for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
         if token is None:

@@ -194,6 +194,9 @@ def _climb(act: Token, told: _Reading) -> None:
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
         operator = table.at(token)
+        if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
+            heads = (c for c in token.children if c.dep_ == "nsubj")
+            operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
         if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
             operator = table.as_adjective(token) or operator
         word = operator.cue.phrase if operator else token.lemma_.lower()
