@@ -139,7 +139,8 @@ def _verb_arguments(verb: Token) -> Arguments:
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             found.datives += conjuncts(child)
     found.agents += found.by("by") if passive else []
-    if verb.dep_ == "relcl" and not passive and not any(c.dep_ == "dobj" for c in verb.children):
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.dep_ == "relcl" and not passive and all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects):
         found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
     if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
         found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]

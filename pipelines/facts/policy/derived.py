@@ -54,6 +54,7 @@ def options_of_deals(deals: list[Draft]) -> list[Draft]:
         and d.get("transfer_kind") in _AID
         and tuple(d.get(s) for s in _SIDES) not in traded
         and is_state_or_body(d.get("supplier_country"))
+        and not any(place.found_by == "party:maker" for place in d.places["supplier_country"])
     ]
 
 

@@ -48,7 +48,10 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     if best is not None:
         return replace(best, rule="act before")
     party = context.parties.actor_before(telling.act.token)
-    return replace(party, rule="spoken before") if party is not None and party.code not in concerned else None
+    index = context.reading.sentence_index
+    if party is None or party.code in concerned or index[telling.act.token.i] - index[party.start] > 1:
+        return None
+    return replace(party, rule="spoken before")
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:

@@ -106,7 +106,7 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     told = arguments(token)
     if not rest:
         return told.themes
-    words = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj")}
+    words = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")}
     words |= {g.lower_ for c in token.children if c.dep_ in ("prt", "prep") for g in c.children if g.dep_ == "prep"}
     if token.i + 1 < len(token.doc):
         words.add(token.doc[token.i + 1].lower_)

@@ -59,7 +59,7 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     framed += find_payments(context)
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
-    taken |= {i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "permission")}
+    taken |= {i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")}
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
@@ -115,7 +115,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         actors = [a for a in actors if a.code == "UN"]
     if act.instrument in _NO_OTHER:
         others = []
-    elif not others and act.instrument in _BORROWS and not is_borrowed:
+    elif not others and act.instrument in _BORROWS and not is_borrowed and act.rule != "assigned sum":
         other = other_before(telling, tellings, context)
         others = [other] if other is not None else []
     if act.instrument == "talks" and not others and len(actors) > 1:

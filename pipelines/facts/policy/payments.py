@@ -33,11 +33,12 @@ def find_payments(context: Context) -> list[Act]:
         head = context.reading.head(money.start, money.end)
         giver = next((t for t in governors(head) if is_verb(t)), None)
         particles = [c.lower_ for c in giver.children if c.dep_ == "prt"] if giver is not None else []
-        if giver is None or verbs.get(" ".join((giver.lemma_.lower(), *particles))) != "give":
+        sense = verbs.get(" ".join((giver.lemma_.lower(), *particles))) if giver is not None else None
+        if giver is None or sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)], rule="payment"))
+        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)], rule="payment" if sense == "give" else "assigned sum"))
     return found
 
 

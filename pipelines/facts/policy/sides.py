@@ -71,6 +71,8 @@ def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
     for token in tokens:
         if any(c.lower_ in out for c in token.children) or context.parties.is_place_only(token):
             continue
+        if token.i in context.item_heads:
+            continue
         told = context.parties.of(token)
         if told is not None and _is_dateline(told, context):
             told = None
@@ -273,7 +275,7 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
 
 def _inside(token: Token, context: Context) -> list[Party]:
     """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
-    if token.pos_ not in ("NOUN", "PROPN", "NUM"):
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
         return []
     for child in token.subtree:
         if child != token and (context.parties.stated(child) or _place(child, context)):
