@@ -14,7 +14,7 @@ from pipelines.facts.arms.merge import merge_deals
 from pipelines.facts.confidence import COEFFICIENTS
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
-from pipelines.facts.policy.derived import options_of_deals, options_of_topics, options_of_troops
+from pipelines.facts.policy.derived import options_of_deals, options_of_troops, trading_pairs
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
@@ -56,10 +56,9 @@ class Extractor:
         deployments = merge_deployments(find_deployments(context, spoken))
         options = merge_options(
             [
-                *find_options(context),
+                *find_options(context, trading_pairs(deals)),
                 *options_of_deals(deals),
                 *options_of_troops(deployments),
-                *options_of_topics(spoken, deployments, context),
             ]
         )
         return ground([*deals, *deployments, *options], context.reading, document.document_id)

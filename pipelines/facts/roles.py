@@ -61,9 +61,12 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
     if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
         return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
+        if not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+            return is_passive(verb.head)  # "was summoned and handed a note"
     return (
         verb.tag_ == "VBN"
-        and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+        and not any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
         and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
 
@@ -138,10 +141,11 @@ def _verb_arguments(verb: Token) -> Arguments:
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             found.datives += conjuncts(child)
     found.agents += found.by("by") if passive else []
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
     if _is_headline(verb):  # "Sweden to get howitzers"
         found.agents = conjuncts(verb.head)
         found.themes += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not is_verb(c)]
-    elif verb.dep_ == "relcl" and not passive and not any(c.dep_ == "dobj" for c in verb.children):
+    elif verb.dep_ == "relcl" and not passive and all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects):
         found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
     if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
         found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]

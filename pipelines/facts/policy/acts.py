@@ -1,21 +1,108 @@
-"""An act: the place at which a document speaks of an instrument of policy."""
+"""An act: a place at which a document speaks of an instrument of policy.
+
+Three shapes make one: a noun that names an instrument ("sanctions", seeds/cues/policy_instruments), a verb or its noun
+with an object of a kind ("expelled the envoy", "closure of the border"; frames.py), and a sum that is given
+(payments.py). Who acts, towards whom and with what stance is read elsewhere.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues
+from pipelines.facts.policy.measures import measures_at
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from pipelines.annotation.cues import Cue
+    from pipelines.facts.context import Context
+
+_NAMES = ("organisation", "person", "military_unit")
 
 
 @dataclass(frozen=True)
 class Act:
-    """An instrument at a token: tokens [start, end) of its phrase, and its row in seeds/cues."""
+    """An instrument at a token.
+
+    Attributes:
+        token: the word that stands for the act; its governors tell the stance.
+        start, end: tokens [start, end) of the phrase.
+        cue: the row of seeds/cues that found it, with category and direction.
+        object: of a verb with an object, that object's token.
+        stance: the stance that the words tell by themselves, before tense and negation.
+        rule: the shape that found it.
+    """
 
     token: Token
     start: int
     end: int
     cue: Cue
+    object: Token | None = None
+    stance: str = "adopted"
+    rule: str = "noun"
+
+    @property
+    def instrument(self) -> str:
+        """A code of ref.instrument."""
+        return self.cue.sense
+
+    @property
+    def direction(self) -> str:
+        """Whether the other side is a target, a beneficiary or a partner: target, beneficiary, mutual."""
+        return self.cue.extras["direction"]
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """First word -> the phrases of nouns that begin with it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues("policy_instruments"):
+        if cue.scope == "noun":
+            words = tuple(cue.phrase.split())
+            found.setdefault(words[0], []).append((words, cue))
+    return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
+
+
+def named_acts(context: Context) -> list[Act]:
+    """The instruments that a document names by a noun or by a verb alone, longest phrase first at each place."""
+    table, phrases = trigger_table("policy_instruments"), _phrases()
+    tokens = list(context.reading.doc)
+    found: list[Act] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
+        lower, lemma = token.lower_, token.lemma_.lower()
+        options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
+        named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
+        if named is not None:
+            end = index + len(named[0])
+            found.append(Act(tokens[end - 1], index, end, named[1]))
+            index = end
+            continue
+        if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
+            found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
+        index += 1
+    return found
+
+
+def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
+    """Whether a phrase of nouns (its last word as lemma) begins at a token, outside of names."""
+    last = index + len(words) - 1
+    return (
+        last < len(tokens)
+        and words[-1] in (tokens[last].lemma_.lower(), tokens[last].lower_)
+        and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
+        and tokens[last].pos_ in ("NOUN", "PROPN")
+        and tokens[last].dep_ not in ("compound", "amod")
+        and not _is_in_a_name(index, context)
+    )
+
+
+def _is_in_a_name(index: int, context: Context) -> bool:
+    mention = context.reading.mention_at(index)
+    return mention is not None and mention.label in _NAMES

@@ -1,22 +1,46 @@
-"""When two places tell of the same option, and what the joined row says: the newest stance."""
+"""When two places tell of the same option, and what the joined row says."""
 
 from __future__ import annotations
 
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-_IDENTITY = ("actor", "category", "instrument", "target", "beneficiary")
+_IDENTITY = ("actor", "category", "instrument")
+_BORROWED = ("act before", "theatre", "topic", "list", "reference")
+_OPEN = ("considering", "proposed", "pledged")
+_STANCE = ("stance", "certainty", "date_from", "date_to")
+
+
+def _other(draft: Draft) -> str | None:
+    return draft.get("target") or draft.get("beneficiary")
+
+
+def _is_borrowed(draft: Draft) -> bool:
+    """Whether the other side was not told where the option was."""
+    places = draft.places.get("target") or draft.places.get("beneficiary") or ()
+    return any(place.found_by.split(":")[-1] in _BORROWED for place in places)
 
 
 def _same(first: Draft, second: Draft) -> bool:
-    if any(first.get(c) != second.get(c) for c in ("actor", "category", "instrument")):
+    if any(first.get(c) != second.get(c) for c in _IDENTITY):
         return False
-    others = [{d.get("target"), d.get("beneficiary")} - {None} for d in (first, second)]
-    return others[0] == others[1] or not others[0] or not others[1]
+    if first.get("instrument") == "mediation":
+        return True  # its parties are named now together, now one by one
+    others = _other(first), _other(second)
+    return others[0] == others[1] or None in others or _is_borrowed(first) or _is_borrowed(second)
 
 
 def _join(first: Draft, second: Draft) -> None:
-    first.fill_from(second)
+    """The other side that was told and not borrowed; what was done after it was weighed or promised."""
+    if _other(second) and (not _other(first) or (_is_borrowed(first) and not _is_borrowed(second))):
+        for column in ("target", "beneficiary"):
+            first.values.pop(column, None)
+            first.places.pop(column, None)
+        first.take(second, "target", "beneficiary")
+    if first.get("stance") in _OPEN and second.get("stance") == "adopted" and second.weight >= first.weight:
+        first.take(second, *_STANCE)
+    columns = (c for c in second.values if c not in first.values and c not in ("target", "beneficiary"))
+    first.take(second, *columns)
     first.weight = max(first.weight, second.weight)
 
 

@@ -1,220 +1,185 @@
-"""Policy options of a document: an instrument, the predicate that tells its stance, the actor and whom it concerns."""
+"""Policy options of a document: its acts, each with the stance of who acts and whom it concerns."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
-from pipelines.annotation.parties import Party
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.policy.acts import Act
-from pipelines.facts.policy.measures import measures_at
+from pipelines.facts.policy.acts import Act, named_acts
+from pipelines.facts.policy.conditions import condition_above
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part
+from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
-from pipelines.facts.policy.stance import read_stance
-from pipelines.facts.roles import arguments, governors, is_passive, is_verb, subjects
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.policy.sides import (
+    acts_for_itself,
+    actors_of,
+    giver_and_receiver,
+    may_borrow_actor,
+    others_of,
+    predicates,
+    speaker_of,
+)
+from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.roles import is_verb
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
-_AGAINST = ("on", "against", "upon", "over", "with", "from", "at")
-_FOR = ("to", "for", "with", "of", "in")
-
-
-@cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
-    """First word -> the phrases of nouns that begin with it, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for cue in cues("policy_instruments"):
-        if cue.scope == "noun":
-            words = tuple(cue.phrase.split())
-            found.setdefault(words[0], []).append((words, cue))
-    return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
+_WEIGHT = 0.7
+_BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "theatre")
+_BORROWS = frozenset(
+    "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding "
+    "weapons_use_permission intelligence_sharing refugee_support sanctions export_controls asset_freeze trade_measure "
+    "energy_measure arms_embargo diplomatic_expulsion condemnation".split()
+)
+_NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
+_NO_OTHER = frozenset(("troop_withdrawal", "exercise"))
+_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_OWN_STANCE = ("nominal", "permission")
+_TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
 def find_acts(context: Context) -> list[Act]:
-    """The instruments of a document, longest phrase first at each place."""
-    table, phrases = trigger_table("policy_instruments"), _phrases()
-    tokens = list(context.reading.doc)
-    found: list[Act] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        found += [Act(kind, kind.i, kind.i + 1, cue) for kind, cue in measures_at(token)]
-        options = (*phrases.get(token.lower_, ()), *phrases.get(token.lemma_.lower(), ()))
-        named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
-        if named is not None:
-            end = index + len(named[0])
-            found.append(Act(tokens[end - 1], index, end, named[1]))
-            index = end
-            continue
-        if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
-            found.append(Act(token, index, index + 1, trigger.cue))
-        index += 1
-    return found
-
-
-def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
-    """Whether a phrase of nouns (its last word as lemma) begins at a token, outside of names."""
-    last = index + len(words) - 1
-    return (
-        last < len(tokens)
-        and tokens[last].lemma_.lower() == words[-1]
-        and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
-        and tokens[last].pos_ in ("NOUN", "PROPN")
-        and not _is_in_a_name(index, context)
-    )
-
-
-def find_options(context: Context) -> list[Draft]:
-    """The policy options of a document, one draft a place where one is told, in its order."""
-    acts = sorted((*find_acts(context), *find_payments(context)), key=lambda act: act.token.i)
-    return [draft for act in acts for draft in _drafts(act, context)]
-
-
-def _is_in_a_name(index: int, context: Context) -> bool:
-    mention = context.reading.mention_at(index)
-    return mention is not None and mention.label in ("organisation", "person", "military_unit")
-
-
-def _drafts(act: Act, context: Context) -> list[Draft]:
-    predicate = act.token if is_verb(act.token) else next((t for t in governors(act.token) if is_verb(t)), None)
-    actors = _actors(act, predicate, context)
-    stance = read_stance(act.token)
-    if not actors or stance is None:
-        return []
-    others = _counterparts(act, predicate, context, {a.code for a in actors})
-    side = "target" if act.cue.extras["direction"] == "target" or act.cue.sense == "talks" else "beneficiary"
-    if (
-        not others
-        and act.cue.extras["direction"] == "beneficiary"
-        and act.cue.sense not in ("mediation", "ceasefire_proposal")
-    ):
-        return []
-    pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in (*others,)] or [
-        (a, None) for a in actors
+    """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
+    named = named_acts(context)
+    pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
+    ending = senses("policy_endings")
+    framed = [
+        a
+        for a in framed_acts(context)
+        if a.instrument != "treaty_action" or a.token.lemma_.lower() in ending or _object(a) not in pacts
     ]
-    if act.cue.extras["direction"] == "mutual":
-        pairs += [(o, a) for a, o in pairs if o is not None and _acts_for_itself(o)]
-    drafts = []
-    for actor, other in pairs:
-        draft = Draft(FAMILY, act.token.i, weight=0.7)
-        at = Place(actor.start, actor.end, f"party:{actor.rule}")
-        draft.put("actor", actor.code, at)
-        draft.put("actor_name", context.reading.doc[actor.start : actor.end].text, at)
-        trigger = Place(act.start, act.end, act.cue.cue_id, "trigger")
-        draft.put("category", act.cue.extras["category"], trigger)
-        draft.put("instrument", act.cue.sense, trigger)
-        draft.put("action_text", _action_text(act, predicate, context), _action_place(act, predicate))
-        if other is not None:
-            draft.put(side, other.code, Place(other.start, other.end, f"party:{other.rule}"))
-        draft.put("stance", stance.code, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
-        draft.put("certainty", stance.certainty, *(Place(t.i, t.i + 1, stance.found_by, "cue") for t in stance.cues))
-        put_dates(draft, predicate if predicate is not None else act.token, ("date_from", "date_to"), context)
-        drafts.append(draft)
-    return drafts
+    permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
+    framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
+    framed += find_payments(context)
+    taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
+    taken |= {i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")}
+    verbs = {act.token.i for act in named if act.rule == "verb"}
+    free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
+    return sorted((*framed, *free), key=lambda act: act.token.i)
 
 
-def _action_place(act: Act, predicate: Token | None) -> Place:
-    start = min(act.start, predicate.i) if predicate is not None and abs(predicate.i - act.start) < 12 else act.start
-    end = max(act.end, predicate.i + 1) if predicate is not None and abs(predicate.i - act.start) < 12 else act.end
-    return Place(start, end, act.cue.cue_id, "trigger")
+def _object(act: Act) -> int | None:
+    return act.object.i if act.object is not None else None
 
 
-def _action_text(act: Act, predicate: Token | None, context: Context) -> str:
-    place = _action_place(act, predicate)
-    return context.reading.doc[place.start : place.end].text
+def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[Draft]:
+    """The policy options of a document, one draft a place where one is told, in its order.
+
+    Args:
+        context: the document.
+        traded: (supplier, recipient) between whom arms are sold: supplying them is no policy by itself.
+    """
+    tellings = []
+    for act in find_acts(context):
+        stance = read_stance(act.token, act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None)
+        if stance is not None:
+            tellings.append(_telling(act, stance, context))
+    tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
+    drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    return [d for d in drafts if not _is_trade(d, traded)]
 
 
-def _acts_for_itself(party: Party | None) -> bool:
-    """States and organisations act; armed groups, companies and persons out of office do not."""
-    if party is None or party.kind == "company":
-        return False
-    return len(party.code) == 3 or party.code in (
-        "EU",
-        "NATO",
-        "UN",
-        "AU",
-        "G7",
-        "ECOWAS",
-        "IAEA",
-        "OPCW",
-        "ASEAN",
-        "CSTO",
-        "SADC",
+def _telling(act: Act, stance: Stance, context: Context) -> Telling:
+    received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
+    if received is not None:
+        return Telling(act, stance, *received, is_received=True)
+    actors = actors_of(act, context)
+    return Telling(act, stance, actors, others_of(act, actors, context))
+
+
+def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
+    pair = (draft.get("actor"), draft.get("beneficiary"))
+    return draft.get("instrument") == "arms_supply" and pair in traded and draft.get("stance") in _TOGETHER
+
+
+def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
+    act, stance = telling.act, telling.stance
+    actors, others = telling.actors, telling.others
+    is_borrowed = not actors
+    if is_borrowed:
+        if not (telling.is_received or may_borrow_actor(act)):
+            return []
+        actor = speaker_of(act, context) or actor_before(telling, tellings, context)
+        if actor is None or not acts_for_itself(actor):
+            return []
+        actors = [actor]
+        others = [o for o in others if o.code != actor.code]
+    if act.cue.scope == "mission" and act.instrument == "un_action":
+        actors = [a for a in actors if a.code == "UN"]
+    if act.instrument in _NO_OTHER:
+        others = []
+    elif not others and act.instrument in _BORROWS and not is_borrowed and act.rule != "assigned sum":
+        other = other_before(telling, tellings, context)
+        others = [other] if other is not None else []
+    if act.instrument == "talks" and not others and len(actors) > 1:
+        return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
+    if not others and act.instrument in _NEEDS_OTHER and not (len(actors) > 1 and act.direction == "mutual"):
+        return []
+    pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
+    if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
+        pairs = list(zip(actors, others, strict=True))
+    if act.direction == "mutual" and stance.code in _TOGETHER:
+        pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
+    return [_draft(act, actor, other, stance, context) for actor, other in pairs]
+
+
+@cache
+def _withholding() -> frozenset[str]:
+    """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
+    return frozenset(
+        c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target"
     )
 
 
-def _actors(act: Act, predicate: Token | None, context: Context) -> list[Party]:
-    parties = context.parties
-    found: list[Party] = []
-    if not is_verb(act.token):
-        for modifier in (*arguments(act.token).modifiers, *arguments(act.token).by("by")):
-            party = parties.of(modifier)
-            if _acts_for_itself(party):
-                found.append(party)  # type: ignore[arg-type]
-    if predicate is not None and not found:
-        told = arguments(predicate)
-        agents = told.agents if not any(c.dep_ == "nsubjpass" for c in predicate.children) else told.by("by")
-        for agent in agents or subjects(predicate):
-            party = parties.of(agent)
-            if _acts_for_itself(party) and not parties.is_place_only(agent):
-                found.append(party)  # type: ignore[arg-type]
-    if predicate is not None and not found and is_passive(predicate) and not arguments(predicate).by("by"):
-        party = parties.actor_before(predicate)  # "The borders were closed, and accounts frozen."
-        if _acts_for_itself(party):
-            found.append(party)  # type: ignore[arg-type]
-    return list({p.code: p for p in found}.values())
+def _side(act: Act, stance: Stance) -> str:
+    """The column of the other side."""
+    if act.direction in ("target", "own") or act.instrument == "talks":
+        return "target"
+    told = (act.token, *stance.cues)
+    if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
+        return "target"
+    return "beneficiary"
 
 
-def _counterparts(act: Act, predicate: Token | None, context: Context, actors: set[str]) -> list[Party]:
-    """Whom an act concerns: the phrases of the act, then of its predicate, then who else the clause names."""
-    if act.cue.extras["direction"] == "mutual":
-        return _partners(act, context, actors)
-    wanted = _FOR if act.cue.extras["direction"] == "beneficiary" else (*_AGAINST, "to", "in", "of")
-    groups: list[list[Token]] = []
-    for token in (act.token, predicate):
-        if token is not None:
-            told = arguments(token)
-            own = [*told.datives, *told.by(*wanted)]
-            groups += [[*own, *(told.themes if is_verb(token) else [])], [] if is_verb(token) else told.modifiers]
-    clause = predicate if predicate is not None else act.token
-    inside = sorted(
-        (t for t in clause.subtree if t.pos_ in ("PROPN", "ADJ", "NOUN")), key=lambda t: abs(t.i - act.token.i)
-    )
-    for group in (*groups, [t for t in inside if context.reading.mention_at(t.i)]):
-        found: dict[str, Party] = {}
-        for token in group:
-            party = _concerned(token, context)
-            if party is not None and party.code not in actors:
-                found.setdefault(party.code, party)
-            if found and group is not groups[0] and group is not groups[-2]:
-                break
-        if found:
-            return list(found.values())[:3]
-    return []
+def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:
+    doc = context.reading.doc
+    borrowed = sum(p is not None and p.rule in FROM_ELSEWHERE for p in (actor, other))
+    draft = Draft(FAMILY, act.token.i, weight=_WEIGHT * _BORROWED**borrowed)
+    at = Place(actor.start, actor.end, f"party:{actor.rule}")
+    draft.put("actor", actor.code, at)
+    draft.put("actor_name", doc[actor.start : actor.end].text, at)
+    trigger = Place(act.start, act.end, act.cue.cue_id, "trigger")
+    draft.put("category", act.cue.extras["category"], trigger)
+    draft.put("instrument", act.instrument, trigger)
+    action = _action(act)
+    draft.put("action_text", doc[action.start : action.end].text, action)
+    if other is not None:
+        draft.put(_side(act, stance), other.code, Place(other.start, other.end, f"party:{other.rule}"))
+    cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
+    draft.put("stance", stance.code, *cues)
+    draft.put("certainty", stance.certainty, *cues)
+    condition = condition_above(act.token)
+    if condition is not None:
+        place = Place(condition.left_edge.i, condition.right_edge.i + 1, "condition", "cue")
+        draft.put("condition_text", doc[place.start : place.end].text, place)
+    speaker = context.attribution.speaker(act.token)
+    if speaker is not None:
+        draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
+    put_dates(draft, next(iter(predicates(act)), act.token), ("date_from", "date_to"), context)
+    return draft
 
 
-def _partners(act: Act, context: Context, actors: set[str]) -> list[Party]:
-    """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
-    for token in (act.token, *governors(act.token)):
-        told = [
-            p for t in arguments(token).by("with", "between") if (p := context.parties.of(t)) and p.code not in actors
-        ]
-        if told:
-            return told
-    return []
-
-
-def _concerned(token: Token, context: Context) -> Party | None:
-    party = context.parties.of(token)
-    if party is None:
-        mention = context.reading.mention_at(token.i)
-        if mention is not None and mention.code and mention.label in ("location", "facility"):
-            return Party(mention.code, mention.start, mention.end, "place", "country")
-    return party
+def _action(act: Act) -> Place:
+    """The words of an act: from the verb over a noun to the noun, where they stand close."""
+    verb = next(iter(predicates(act)), None)
+    start, end = act.start, act.end
+    if verb is not None and abs(verb.i - act.start) < 12:
+        start, end = min(start, verb.i), max(end, verb.i + 1)
+    return Place(start, end, f"{act.cue.cue_id}:{act.rule}", "trigger")

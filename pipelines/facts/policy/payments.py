@@ -32,11 +32,13 @@ def find_payments(context: Context) -> list[Act]:
     for money in context.reading.money:
         head = context.reading.head(money.start, money.end)
         giver = next((t for t in governors(head) if is_verb(t)), None)
-        if giver is None or verbs.get(giver.lemma_.lower()) != "give":
+        particles = [c.lower_ for c in giver.children if c.dep_ == "prt"] if giver is not None else []
+        sense = verbs.get(" ".join((giver.lemma_.lower(), *particles))) if giver is not None else None
+        if giver is None or sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)]))
+        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)], rule="payment" if sense == "give" else "assigned sum"))
     return found
 
 

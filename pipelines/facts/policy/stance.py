@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
+from pipelines.facts.policy.conditions import condition_of
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import governors, is_verb
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BREAKS = frozenset("relcl advcl parataxis appos".split())
-_OBJECTS = ("dobj", "nsubjpass")
-_HOLDING = frozenset("take come go enter remain stay apply target hit cover aim affect expire run".split())
-_TRANSPARENT = frozenset("include involve comprise concern regard help continue begin start try".split())
-_SPEECH = frozenset("say announce declare confirm tell add state".split())
+_OBJECTS = ("dobj", "nsubjpass", "attr")
+_HOLDING = frozenset(
+    "take come go enter remain stay apply target hit cover aim affect expire run bite hold continue resume begin start "
+    "stand last work return follow deepen widen fail open end".split()
+)
+_TRANSPARENT = frozenset(
+    "include involve comprise concern regard help continue begin start try go keep manage move proceed".split()
+)
+_LINKING = frozenset("be seem appear remain look".split())
+_SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
+_WITHOUT = frozenset("without instead against".split())
 _CERTAINTY = {
     "considering": "possible",
     "proposed": "possible",
@@ -29,7 +39,7 @@ _NEGATED = {
     "ruled_out": "considering",
     "considering": "ruled_out",
     "proposed": "ruled_out",
-    "pledged": "considering",
+    "pledged": "ruled_out",
     "adopted": "ruled_out",
 }
 _STEPS = 8  # words above an act that are looked at
@@ -49,56 +59,217 @@ class Stance:
         return _CERTAINTY[self.code]
 
 
-def _shifted(code: str, verb: Token) -> tuple[str, Token | None]:
-    """A stance as tense, modality and negation of the verb that tells it leave it."""
+@dataclass
+class _Reading:
+    """What has been read on the way up: the code, the tokens that told it, the cue."""
+
+    code: str | None = None
+    cues: tuple[Token, ...] = ()
+    found_by: str = "policy_stances"
+    is_refused: bool = False  # an appeal to somebody else, or a word with which the act is none
+
+
+def _shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
+    """A stance as tense, modality, negation and condition of the verb that tells it leave it."""
     told = verdict(verb)
-    if told.negated:
-        return _NEGATED[code], told.cue
-    if code == "adopted" and told.time == "future":
-        return "pledged", told.cue
-    if code in ("adopted", "pledged") and told.time in ("possible", "conditional"):
-        return "considering", told.cue
-    return code, None
+    cue = (told.cue,) if told.cue is not None else ()
+    if told.negated or _is_denied_by_others(verb):
+        return _NEGATED[code], cue
+    if code in ("adopted", "pledged"):
+        ahead = told.time == "future" or (told.time == "conditional" and _is_reported_future(verb))
+        if (ahead or told.time == "conditional") and condition_of(verb) is not None:
+            return "considering", cue
+        if ahead:
+            return "pledged", cue
+        if told.time in ("possible", "conditional"):
+            return "considering", cue
+    return code, ()
 
 
-def read_stance(act: Token) -> Stance | None:
+def _is_denied_by_others(verb: Token) -> bool:
+    """Whether words beside the usual negation deny it: "no longer rules out", "will neither send nor supply"."""
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
+        return True
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+
+
+def _is_reported_future(verb: Token) -> bool:
+    """Whether "would" tells of the future seen from the past: "said that it would send"."""
+    if not any(c.lower_ in ("would", "'d") for c in verb.children):
+        return False
+    current = verb
+    while current.dep_ == "conj":
+        current = current.head
+    head = current.head
+    return current.dep_ in ("ccomp", "parataxis", "ROOT") and (
+        (head != current and head.tag_ in ("VBD", "VBN"))
+        or any(c.dep_ in ("parataxis", "ccomp") and c.tag_ == "VBD" for c in current.children)
+    )
+
+
+def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
+    """(relation, governor, word below it) from an act upwards, within what the governors hold of it."""
+    below = act
+    for _ in range(_STEPS):
+        head = below.head
+        if head == below:
+            return
+        relation = below.dep_
+        if relation == "advcl" and _is_gerund_object(below):
+            relation = "xcomp"
+        if relation in _BREAKS and is_verb(below):
+            return
+        if relation == "conj" and is_verb(below):
+            if below.tag_ not in ("VB", "VBG") or any(c.dep_ in ("nsubj", "aux") for c in below.children):
+                return
+            below = head  # "threatened to expel the envoys and cut ties": the second shares what is over the first
+            continue
+        yield relation, head, below
+        below = head
+
+
+def _is_gerund_object(verb: Token) -> bool:
+    """Whether a participle that the parser calls a clause is what the verb before it governs: "ruled out sending"."""
+    first = verb.left_edge.i
+    return verb.tag_ == "VBG" and verb.i == first and first > verb.head.i and verb.doc[first - 1].pos_ != "PUNCT"
+
+
+def read_stance(act: Token, own: str | None = None) -> Stance | None:
     """The stance towards an act (verb or noun), or None where no word tells one.
 
     The nearest word with a stance gives it; a weaker or a refusing word above it ("is considering imposing") takes
     its place, what merely tells of it ("said that it had imposed") does not. A verb that has no stance of its own and
     whose object the act is ("slapped tariffs on") tells of something done, one of sense `none` ("evaded") of nothing.
+
+    Args:
+        act: the word of the act.
+        own: the stance that a verb or its noun tells by itself, before tense and negation; None for other nouns.
     """
+    told = _Reading()
+    if own is not None and is_verb(act):
+        told.code, cues = _shifted(own, act)
+        if own == "ruled_out" and told.code == "considering" and not _refuses(act):
+            told.code = "adopted"  # "has not broken off the talks"
+        told.cues = (act, *cues)
+        if verdict(act).time == "bare" and act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") and act.tag_ == "VB":
+            told.found_by = "bare"  # what governs it decides
+    elif (clause := _clause_on(act)) is not None:
+        told.code, cues = _shifted(clause.sense, clause.token)
+        told.cues, told.found_by = (clause.token, *cues), clause.cue.cue_id
+    _climb(act, told)
+    if told.code is None and not is_verb(act):
+        _read_fragment(act, own, told)
+    if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
+        endings = senses("policy_endings")
+        told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
+    if told.code is None or told.is_refused or told.found_by == "bare":
+        return None
+    return Stance(told.code, told.cues, told.found_by)
+
+
+def _refuses(verb: Token) -> bool:
+    """Whether a verb is one of refusing, and not one of ending what went on."""
+    operator = trigger_table("policy_stances").at(verb)
+    return operator is not None and operator.sense == "ruled_out"
+
+
+def _clause_on(noun: Token) -> Trigger | None:
+    """The participle or relative clause that tells of a noun: "sanctions imposed in May", "the talks it has suspended"."""
     table = trigger_table("policy_stances")
-    code, found_by, cues = None, "policy_stances", []
-    if is_verb(act):
-        code, cue = _shifted("adopted", act)
-        cues = [act] + ([cue] if cue is not None else [])
-    below = act
-    for step, token in enumerate(governors(act)):
-        if step >= _STEPS or (below.dep_ in _BREAKS and is_verb(below)) or (below.dep_ == "conj" and is_verb(below)):
-            break
-        relation, below = below.dep_, token
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child):
+            trigger = table.at(child)
+            if trigger is not None and trigger.sense not in ("none", "appeal"):
+                return trigger
+    return None
+
+
+def _climb(act: Token, told: _Reading) -> None:
+    table = trigger_table("policy_stances")
+    for relation, token, below in _above(act):
+        if token.dep_ == "prep" and below.dep_ == "pcomp":
+            continue
+        if token.pos_ in ("ADP", "SCONJ"):
+            if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
+                told.code, told.cues = "ruled_out", (*told.cues, token)
+            continue
         operator = table.at(token)
-        if operator is None or token.lemma_ in _TRANSPARENT:
-            if not is_verb(token) or token.lemma_ in _TRANSPARENT or token.lemma_ in ("be", "seem", "appear"):
-                continue
-            if code is None and (relation in _OBJECTS or (relation == "nsubj" and token.lemma_ in _HOLDING)):
-                code, cue = _shifted("adopted", token)
-                cues = [token] + ([cue] if cue is not None else [])
-            break
-        if operator.sense == "none" and not (relation == "nsubj" and token.lemma_ in _HOLDING):
-            break
-        if operator.sense == "none":
-            code, cues = "adopted", [token]
+        if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
+            heads = (c for c in token.children if c.dep_ == "nsubj")
+            operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
+        if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
+            operator = table.as_adjective(token) or operator
+        word = operator.cue.phrase if operator else token.lemma_.lower()
+        if operator is None and (word in _LINKING or not is_verb(token)):
             continue
-        if operator.cue.phrase in _SPEECH and code is None and operator.cue.phrase not in _DECIDING:
+        if word in _TRANSPARENT and relation in ("xcomp", "prep", "pcomp"):
+            _pass_through(token, told)
             continue
-        if code is None or (operator.sense != "adopted" and operator.cue.phrase not in _SPEECH and code != "ruled_out"):
-            code, found_by = operator.sense, operator.cue.cue_id
-            cues.append(token)
-            if is_verb(token):
-                code, cue = _shifted(code, token)
-                cues += [cue] if cue is not None else []
-                if code != "adopted":
-                    break
-    return Stance(code, tuple(cues), found_by) if code is not None else None
+        if operator is None:
+            if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
+                told.code, cues = _shifted("adopted", token)
+                told.cues = (token, *cues)
+            if told.code is None and relation not in ("xcomp", "pcomp", "prep", "acl", "ccomp"):
+                return
+            if relation not in _OBJECTS:
+                _pass_through(token, told)
+            continue
+        if not _operate(operator, relation, token, told):
+            return
+
+
+def _pass_through(token: Token, told: _Reading) -> None:
+    """A verb that neither weakens nor refuses what it governs: only its own tense and negation count."""
+    if told.code is None or not is_verb(token):
+        return
+    if told.code == "adopted" or told.found_by == "bare":
+        told.code, cues = _shifted(told.code, token)
+        told.cues = (*told.cues, *cues)
+        if told.found_by == "bare" and token.lemma_.lower() in _TRANSPARENT:
+            told.found_by = "policy_stances"
+
+
+def _operate(operator: Trigger, relation: str, token: Token, told: _Reading) -> bool:
+    """Read one word over the act; whether those above it may still change the stance."""
+    word, sense = operator.cue.phrase, operator.sense
+    if word == "tell" and relation != "xcomp":
+        return True
+    if sense == "appeal":
+        told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        return False
+    if sense == "none":
+        if relation == "nsubj" and token.lemma_.lower() in _HOLDING and told.code is None:
+            told.code, cues = _shifted("adopted", token)
+            told.cues = (token, *cues)
+            return True
+        told.is_refused = told.code is None
+        return False
+    if word in _SPEECH and (word not in _DECIDING or told.code is not None):
+        return True
+    if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
+        told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
+        return False
+    if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
+        told.code, told.found_by = sense, operator.cue.cue_id
+        told.cues = (*told.cues, token)
+        if is_verb(token):
+            told.code, cues = _shifted(sense, token)
+            told.cues = (*told.cues, *cues)
+        return told.code == "adopted" or not is_verb(token)
+    return True
+
+
+def _read_fragment(act: Token, own: str | None, told: _Reading) -> None:
+    """A noun over which no verb stands: a headline, an item of a list, or an owner's standing act."""
+    negation = verdict(act)
+    if negation.negated and negation.cue is not None:
+        told.code, told.cues = "ruled_out", (negation.cue,)
+        return
+    if own is not None:
+        told.code, told.cues, told.found_by = own, (act,), "policy_frames"
+    table = trigger_table("policy_stances")
+    for child in act.children:
+        operator = table.at(child) if child.dep_ in ("amod", "acl") else None
+        if operator is not None and operator.sense not in ("none", "appeal"):
+            told.code, told.cues, told.found_by = operator.sense, (child,), operator.cue.cue_id
+            return

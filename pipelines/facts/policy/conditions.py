@@ -1,0 +1,41 @@
+"""The condition under which an act is told, and to whom the document attributes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MARKS = ("if", "unless", "should", "once", "until", "provided")
+_PREPOSITIONS = ("depending", "pending", "without", "subject")
+_LEVELS = 4  # clauses above the act that are looked at
+
+
+def condition_of(verb: Token) -> Token | None:
+    """The head of the conditional clause or phrase that hangs on a verb, or None."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "ccomp") and is_verb(child):
+            first = next(iter(child.children), None)
+            if any(c.dep_ in ("mark", "advmod") and c.lower_ in _MARKS for c in child.children):
+                return child
+            if first is not None and first.lower_ == "should" and first.dep_ == "aux" and first.i == child.left_edge.i:
+                return child
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS[:1]:
+            return child
+    return None
+
+
+def condition_above(act: Token) -> Token | None:
+    """The condition of an act, told on its own verb or on one that governs it."""
+    current = act
+    for _ in range(_LEVELS):
+        if is_verb(current) and (found := condition_of(current)) is not None and found != act:
+            if not found.is_ancestor(act):
+                return found
+        if current.head == current:
+            return None
+        current = current.head
+    return None

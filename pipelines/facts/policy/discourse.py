@@ -1,0 +1,124 @@
+"""What an act's sentence does not tell, taken from what the document told of other acts, or from where it plays.
+
+"The bloc imposed sanctions ... Borders were closed": who closed them, and to whom, is told by the act before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue
+from pipelines.annotation.parties import Party
+from pipelines.facts.policy.acts import Act
+from pipelines.facts.policy.sides import BODIES, actors_of
+from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.roles import is_verb
+from pipelines.facts.theatre import theatre
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+
+_JOINED = 8  # sentences back to what somebody takes part in
+_JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
+_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
+_FAR = 3  # sentences at which an act tells half as much
+_NEAR = 2  # sentences
+_LEAST_TOLD = 3  # mentions of the country where a document plays
+
+
+@dataclass
+class Telling:
+    """An act with its stance and the parties that its own sentence tells."""
+
+    act: Act
+    stance: Stance
+    actors: list[Party]
+    others: list[Party]
+    is_received: bool = False  # told from the side of who gets it
+
+
+def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
+    """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
+    concerned = {p.code for p in telling.others}
+    best = _best(telling, tellings, context, lambda t: t.actors, concerned)
+    if best is not None:
+        return replace(best, rule="act before")
+    party = context.parties.actor_before(telling.act.token)
+    index = context.reading.sentence_index
+    if party is None or party.code in concerned or index[telling.act.token.i] - index[party.start] > 1:
+        return None
+    return replace(party, rule="spoken before")
+
+
+def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
+    """Whom the most similar act before concerned, else the country of which the document tells most."""
+    alike = (t for t in tellings if t.act.instrument == telling.act.instrument)
+    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
+    best = _best(telling, tellings, context, lambda t: t.others, acting)
+    if best is not None:
+        return replace(best, rule="act before")
+    for mention in theatre(context.reading, telling.act.token.i):
+        if mention.code not in acting and mention.code is not None:
+            index = context.reading.sentence_index
+            is_near = 0 <= index[telling.act.token.i] - index[mention.start] <= _NEAR
+            if not is_near and context.countries[mention.code] < _LEAST_TOLD:
+                return None
+            return Party(mention.code, mention.start, mention.end, "theatre", "country")
+    return None
+
+
+def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
+    """Who takes part in what was told before: "Malawi and Tanzania contribute as well", "Madrid will not take part"."""
+    table, index = trigger_table("policy_participation"), context.reading.sentence_index
+    known = {t.act.token.i for t in tellings}
+    found = []
+    for token in context.reading.doc:
+        trigger = table.at(token) if is_verb(token) and token.i not in known else None
+        if trigger is None or any(c.dep_ == "dobj" for c in token.children):
+            continue
+        before = [t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= _JOINED]
+        joined = next((t for t in reversed(before) if t.act.instrument in _JOINT and t.others), None)
+        if joined is None:
+            continue
+        cue = Cue(trigger.cue.cue_id, trigger.cue.phrase, joined.act.instrument, "verb", joined.act.cue.extras)
+        act = Act(token, token.i, token.i + 1, cue, None, _PART[trigger.sense], "taking part")
+        stance = read_stance(token, act.stance)
+        actors = actors_of(act, context)
+        others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
+        if stance is not None and actors and others:
+            found.append(Telling(act, stance, actors, others))
+    return found
+
+
+def _best(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    context: Context,
+    sides: Callable[[Telling], list[Party]],
+    excluded: Collection[str],
+) -> Party | None:
+    """The party that the other acts of the document name most: the nearer and the more alike the act, the more."""
+    index = context.reading.sentence_index
+    here, act = index[telling.act.token.i], telling.act
+    weights: dict[str, float] = defaultdict(float)
+    named: dict[str, Party] = {}
+    for other in tellings:
+        if other is telling or _direction(other.act) != _direction(act):
+            continue
+        likeness = 1.0 + (other.act.instrument == act.instrument)
+        likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])
+        distance = here - index[other.act.token.i]
+        for party in sides(other):
+            if party.code not in excluded:
+                weights[party.code] += likeness / (1 + (distance if distance >= 0 else -2 * distance) / _FAR)
+                named.setdefault(party.code, party)
+    return named[max(weights, key=lambda c: weights[c])] if weights else None
+
+
+def _direction(act: Act) -> bool:
+    """Whether an act helps its other side."""
+    return act.direction == "beneficiary"

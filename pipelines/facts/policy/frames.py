@@ -1,0 +1,175 @@
+"""Acts told by a verb and the kind of its object: "expelled the envoy", "closed its airspace", "the dispatch of police".
+
+Which verbs with which kinds of objects make which instrument stands in seeds/cues/policy_frames, the nouns of each
+kind in policy_objects; the verbs that permit and forbid a use in policy_permissions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues
+from pipelines.facts.policy.acts import Act
+from pipelines.facts.roles import arguments, is_verb, prepositional
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.facts.context import Context
+
+_LINKS = ("compound", "amod", "nmod")
+_WEAPONS = ("weapon", "military_platform")
+_DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
+_USE = Cue(
+    "policy_permissions:use",
+    "use",
+    "weapons_use_permission",
+    "verb",
+    {"category": "military", "direction": "beneficiary"},
+)
+_ACCESS = Cue(
+    "policy_permissions:base", "base", "base_access", "verb", {"category": "military", "direction": "beneficiary"}
+)
+
+
+@cache
+def _objects() -> dict[str, frozenset[str]]:
+    """Noun (or two or three words of them) -> the kinds of object that it is."""
+    found: dict[str, set[str]] = {}
+    for cue in cues("policy_objects"):
+        found.setdefault(cue.phrase, set()).add(cue.sense)
+    return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
+
+
+@cache
+def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
+    """Verb or noun -> particles and prepositions behind it -> kind of object -> the frame."""
+    found: dict[str, dict[tuple[str, ...], dict[str, Cue]]] = {}
+    for cue in cues("policy_frames"):
+        first, *rest = cue.phrase.split()
+        found.setdefault(first, {}).setdefault(tuple(rest), {})[cue.scope] = cue
+    return found
+
+
+@cache
+def _permissions() -> dict[tuple[str, str], str]:
+    """(Word, part of speech) -> permit, forbid or use."""
+    return {(cue.phrase, cue.scope): cue.sense for cue in cues("policy_permissions")}
+
+
+def framed_acts(context: Context) -> Iterator[Act]:
+    """The acts of a document that a verb or its noun tells with an object."""
+    frames = _frames()
+    for token in context.reading.doc:
+        lemma = token.lemma_.lower()
+        verb = is_verb(token)
+        if not verb and token.pos_ != "NOUN":
+            continue
+        permission = _permissions().get((lemma, "verb" if verb else "noun"))
+        if permission in ("permit", "forbid") and (act := _use(token, permission, context)) is not None:
+            yield act
+            continue
+        options = frames.get(lemma)
+        if options is None and not verb:
+            options = frames.get(token.lower_)
+        if options is not None:
+            yield from _framed(token, options, context)
+
+
+def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], context: Context) -> Iterator[Act]:
+    """The acts of one verb: of the frame with most particles that fits, one an instrument."""
+    found: dict[str, Act] = {}
+    for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
+        for noun in _themes(token, rest):
+            for kind in (*kinds_of(noun, context), *(k for t in arguments(noun).by("of") for k in kinds_of(t, context))):
+                cue = kinds.get(kind)
+                if cue is not None and cue.sense not in found:
+                    start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
+                    stance = cue.extras["stance"] or "adopted"
+                    span = (start, end) if end - start < 12 else (token.i, token.i + 1)
+                    found[cue.sense] = Act(token, *span, cue, noun, stance, "frame" if is_verb(token) else "nominal")
+                    break
+        if found and rest:
+            break
+    yield from found.values()
+
+
+def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
+    """The objects of a verb or noun: behind its preposition where the frame asks for one."""
+    if not is_verb(token):
+        if rest:
+            return arguments(token).by(rest[-1]) if len(rest) == 1 else []
+        linked = [c for c in token.children if c.dep_ in _LINKS]
+        return [*arguments(token).by("of", "to", "on"), *linked]
+    told = arguments(token)
+    if not rest:
+        return told.themes
+    words = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")}
+    words |= {g.lower_ for c in token.children if c.dep_ in ("prt", "prep") for g in c.children if g.dep_ == "prep"}
+    if token.i + 1 < len(token.doc):
+        words.add(token.doc[token.i + 1].lower_)
+    if not set(rest) <= words:
+        return []
+    behind = [noun for preposition, noun in prepositional(token) if preposition == rest[-1]]
+    return [*told.themes, *behind]
+
+
+def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
+    """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and mention.label in _WEAPONS:
+        phrase = f"{noun.doc[noun.i - 1].lower_} {noun.lemma_.lower()}" if noun.i else ""
+        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma_.lower(), ())}
+        return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
+    if mention is not None and mention.label == "country" and mention.code:
+        return ["country"]
+    if mention is not None and mention.label == "military_unit":
+        return ["troops", "trainee"]
+    if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
+        return ["bloc"]
+    known, lemma = _objects(), noun.lemma_.lower()
+    left = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    farther = noun.doc[noun.i - 2].lower_ if noun.i > 1 else ""
+    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", lemma, noun.lower_):
+        if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
+            return sorted(known[phrase])
+    if _is_arms(noun, known):
+        return ["arms"]
+    if depth:
+        for below in (*arguments(noun).by("of"), *(c for c in noun.children if c.dep_ in _LINKS)):
+            found = kinds_of(below, context, depth - 1)
+            if found:
+                return found
+    return []
+
+
+def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
+    """Whether exports, licences, shipments or supplies are those of arms."""
+    if not known.get(noun.lemma_.lower(), frozenset()) & {"export", "trade"} and noun.lemma_.lower() != "exports":
+        return False
+    below = [c for c in noun.children if c.dep_ in _LINKS] + arguments(noun).by("of", "for")
+    deeper = [g for b in below for g in (*b.children,) if g.dep_ in _LINKS]
+    return any("arms" in known.get(b.lemma_.lower(), ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper))
+
+
+def _use(token: Token, permission: str, context: Context) -> Act | None:
+    """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on the use of its bases"."""
+    clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
+    clauses += arguments(token).by("on", "from", "for", "of")
+    stance = "adopted" if permission == "permit" else "ruled_out"
+    uses = _permissions()
+    for clause in clauses:
+        if uses.get((clause.lemma_.lower(), "verb" if is_verb(clause) else "noun")) != "use":
+            continue
+        told = arguments(clause)
+        nouns = [*told.themes, *told.by("with", "of")]
+        kinds = {kind for noun in nouns for kind in kinds_of(noun, context)}
+        cue = _USE if "arms" in kinds else _ACCESS if kinds & {"base", "airspace", "port"} else None
+        if cue is not None:
+            noun = nouns[0]
+            end = clause.i + 1 if clause.i >= token.i else token.i + 1
+            return Act(token, min(token.i, clause.i), end, cue, noun, stance, "permission")
+    return None
+

@@ -1,0 +1,303 @@
+"""Who acts and whom it concerns, as the act's own sentence tells: by its arguments and those of the verb over it.
+
+What the sentence does not tell is borrowed in discourse.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.parties import Party
+from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts import Act
+
+BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
+_AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
+_FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
+_NARROW = {
+    "un_action": ("against", "on", "to", "in", "for"),
+    "weapons_use_permission": ("to", "for", "by"),
+    "treaty_action": ("with",),
+    "mediation": ("between", "in", "with", "for", "on", "over", "to"),
+}
+_ALONE = frozenset(("un_action", "treaty_action", "exercise", "troop_withdrawal"))  # no side from the clause at large
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
+_HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_DATELINE = 8  # tokens up to the dash behind the place
+_REACH = 3  # sentences back in which those are told whom "they" stands for
+_MOST = 4  # other sides of one act
+
+
+def acts_for_itself(party: Party | None) -> bool:
+    """States and organisations act; armed groups, companies and persons out of office do not."""
+    return party is not None and party.kind != "company" and is_state_or_body(party.code)
+
+
+def is_state_or_body(code: str) -> bool:
+    """Whether a code is that of a state or of an organisation of states."""
+    return code in BODIES or f"countries:{code}" in reference().entries
+
+
+def seated(party: Party, context: Context) -> Party:
+    """The party itself, or the organisation whose seat it is: Brussels is the Union's where no Belgium is named."""
+    words = context.reading.doc[party.start : party.end].text.lower()
+    for cue in cues("shared_seats"):
+        if cue.scope == party.code and words == cue.phrase and not _is_named(party.code, cue.phrase, context):
+            return replace(party, code=cue.sense, kind="body")
+    return party
+
+
+def _is_named(code: str, seat: str, context: Context) -> bool:
+    mentions = (m for m in context.reading.mentions if m.code == code and m.label in ("country", "nationality"))
+    return any(context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
+
+
+def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
+    """The states and organisations among phrases, each once."""
+    found: dict[str, Party] = {}
+    out = senses("out_of_office")
+    for token in tokens:
+        if any(c.lower_ in out for c in token.children) or context.parties.is_place_only(token):
+            continue
+        if token.i in context.item_heads:
+            continue
+        told = context.parties.of(token)
+        if told is not None and _is_dateline(told, context):
+            told = None
+        if told is not None and told.rule == "reference":
+            told = _ruling(token, context) or told
+        alone = [seated(told, context)] if told is not None else []
+        for party in together(token, context) or [*alone, *_nations_beside(token, told, context)]:
+            if acts_for_itself(party):
+                found.setdefault(party.code, party)
+    return list(found.values())
+
+
+def _nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
+    """The further nations of one phrase: "American and British aircraft"."""
+    if told is None or told.rule != "modifier":
+        return []
+    beside = (t for c in token.children if c.dep_ == "amod" for t in conjuncts(c)[1:])
+    return [p for t in beside if (p := context.parties.stated(t)) is not None and p.rule == "name"]
+
+
+def _ruling(token: Token, context: Context) -> Party | None:
+    """Whose junta, regime or generals are meant where the words alone stand: those that the document named."""
+    words = senses("regime_nouns")
+    if token.lemma_.lower() not in words:
+        return None
+    named = (t for t in context.reading.doc if t.lemma_.lower() in words and t != token)
+    return next((p for t in named if (p := context.parties.stated(t)) is not None), None)
+
+
+def _is_dateline(party: Party, context: Context) -> bool:
+    """Whether a name is the place from which a report is sent: "ABUJA - West African leaders met"."""
+    doc = context.reading.doc
+    first = doc[party.start]
+    behind = [t.text for t in doc[party.start + 1 : party.start + _DATELINE]]
+    return first.is_upper and len(first) > 3 and any(dash in behind for dash in ("-", "–", "—"))
+
+
+def together(token: Token, context: Context) -> list[Party]:
+    """The states that a word for several stands for ("they", "the three", "both countries"): those told last."""
+    if token.lower_ == "they" and token.head.dep_ == "ccomp":
+        speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
+        return acting(speakers, context)  # "the three announced that they ..."
+    words = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "amod", "predet"))]
+    number = next((_SEVERAL[w] for w in words if w in _SEVERAL), None)
+    if number is None or not (token.lower_ in _SEVERAL or token.lemma_.lower() in senses("party_nouns")):
+        return []
+    here = context.reading.sentence_index[token.i]
+    codes: dict[str, Party] = {}
+    for mention in reversed(context.reading.mentions):
+        if mention.start >= token.i or mention.label not in ("country", "location", "organisation", "nationality"):
+            continue
+        if here - context.reading.sentence_index[mention.start] > _REACH:
+            break
+        if mention.code and is_state_or_body(mention.code) and len(codes) < max(number, 2):
+            codes.setdefault(mention.code, Party(mention.code, mention.start, mention.end, "reference", "country"))
+    if token.lower_ == "they" and not _are_coordinated(codes.values(), context):
+        return []
+    return list(codes.values()) if len(codes) == max(number, 2) else []
+
+
+def _are_coordinated(parties: Iterable[Party], context: Context) -> bool:
+    heads = [context.reading.head(p.start, p.end) for p in parties]
+    return any(a.dep_ == "conj" and a.head == b for a in heads for b in heads)
+
+
+def predicates(act: Act) -> list[Token]:
+    """The verbs that may tell who acts: the act's own, the one of a relative clause on it, those over it."""
+    if is_verb(act.token):
+        return [act.token]
+    above: list[Token] = []
+    for token in governors(act.token):
+        if is_verb(token):
+            above.append(token)
+            if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
+                break
+    if act.rule == "permission":
+        return above
+    inside = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    return [*inside, *above]
+
+
+def actors_of(act: Act, context: Context) -> list[Party]:
+    """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
+    told = _subjects_of(predicates(act), context)
+    if is_verb(act.token):
+        if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
+            return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
+        return told
+    own = arguments(act.token)
+    owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
+    if not owners and act.direction == "target" and own.by("against", "on"):
+        owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
+    rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
+    return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _is_measure(act: Act) -> bool:
+    return act.direction == "target" and act.rule == "noun"
+
+
+def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
+    for verb in verbs:
+        told = arguments(verb)
+        if is_passive(verb):
+            found = acting(told.by("by"), context)
+        else:
+            found = acting(told.agents or subjects(verb), context)
+        if found:
+            return found
+    return []
+
+
+def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
+    """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
+    verb = next(iter(predicates(act)), None)
+    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj"):
+        return None
+    if senses("policy_receiving").get(verb.lemma_.lower()) is None or is_passive(verb):
+        return None
+    givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
+    return givers, acting(subjects(verb), context)
+
+
+def may_borrow_actor(act: Act) -> bool:
+    """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
+    verb = next(iter(predicates(act)), None)
+    if verb is None or act.rule == "nominal":
+        return False
+    if verb.dep_ in ("acl", "relcl"):
+        return False
+    return is_passive(verb) or (act.token.head == verb and act.token.dep_ == "nsubj")
+
+
+def speaker_of(act: Act, context: Context) -> Party | None:
+    """The government that tells of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+    for verb in predicates(act)[:1]:
+        for child in verb.children:
+            if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
+                return found[0]
+        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
+            return found[0]
+    return None
+
+
+def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party]:
+    """Whom an act concerns, where the sentence tells it: phrases of the act, of its object, its verb, its clause."""
+    codes = {a.code for a in actors}
+    if act.direction == "mutual":
+        return _partners(act, codes, context)
+    found = _told(act, codes, context)
+    if act.instrument in ("mediation", "ceasefire_proposal"):
+        return sorted(found, key=lambda p: len(p.code) != 3)[:1]  # the parties of one mediation are one side
+    return found[:_MOST]
+
+
+def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
+    wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
+    if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
+        if mention.code and mention.label in ("organisation", "country") and mention.code not in codes:
+            return [Party(mention.code, mention.start, mention.end, "name", "body")]
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
+        if token is None:
+            continue
+        told = arguments(token)
+        groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
+        if not is_verb(token) and act.instrument not in _NARROW:
+            groups.append(told.modifiers)
+        elif act.instrument in _THEMES and is_verb(token):
+            groups.append([t for t in told.themes if t != act.object])
+        for group in groups:
+            found = _concerned(group, codes, context)
+            if found:
+                return found
+    if act.instrument in _ALONE:
+        return []
+    if act.object is not None and act.instrument not in _HOSTED:
+        below = [t for t in act.object.subtree if t != act.object and context.reading.mention_at(t.i)]
+        found = _concerned(below, codes, context)
+        if found:
+            return found[:1]
+    clause = next(iter(predicates(act)), act.token)
+    inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
+    inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    if act.instrument in _HOSTED:
+        inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
+    inside.sort(key=lambda t: abs(t.i - act.token.i))
+    return _concerned(inside, codes, context)[:1]
+
+
+def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
+    found: dict[str, Party] = {}
+    for token in tokens:
+        party = context.parties.of(token) or _place(token, context)
+        parties = [seated(party, context)] if party is not None else _inside(token, context)
+        for told in parties:
+            if told.code not in codes and told.kind != "company":
+                found.setdefault(told.code, told)
+    return list(found.values())
+
+
+def _inside(token: Token, context: Context) -> list[Party]:
+    """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+        return []
+    for child in token.subtree:
+        if child != token and (context.parties.stated(child) or _place(child, context)):
+            told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
+            return [p for p in told if p is not None]
+    return []
+
+
+def _place(token: Token, context: Context) -> Party | None:
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in ("location", "facility", "country"):
+        return Party(mention.code, mention.start, mention.end, "place", "country")
+    return None
+
+
+def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
+    for token in (act.token, act.object, *governors(act.token)):
+        if token is None:
+            continue
+        told = (context.parties.of(t) for t in arguments(token).by("with", "between"))
+        others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
+        if others:
+            return list(others.values())[:_MOST]
+    return []
