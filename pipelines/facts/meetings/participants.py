@@ -68,7 +68,7 @@ def _classes() -> dict[str, str]:
 def sides(tokens: Iterable[Token], context: Context) -> list[Participant]:
     """The participants that phrases stand for, each governed by one of the tokens; one a code."""
     found: dict[str, Participant] = {}
-    listed = [t for token in tokens for t in (token, *_behind_apposition(token))]
+    listed = [t for token in tokens for t in (token, *_behind_apposition(token, context))]
     for token in listed:
         for participant in _of_phrase(token, context):
             known = found.get(participant.code)
@@ -77,9 +77,14 @@ def sides(tokens: Iterable[Token], context: Context) -> list[Participant]:
     return list(found.values())
 
 
-def _behind_apposition(token: Token) -> list[Token]:
-    """ "president Donald Trump and the Chinese leader": what is coordinated with the name and not with the office."""
-    return [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)[1:]]
+def _behind_apposition(token: Token, context: Context) -> list[Token]:
+    """What is coordinated with a name in apposition: "president Donald Trump and the Chinese leader".
+
+    Of a name, the apposition too: the parser takes the second of "Biden, Ishiba and Yoon" for one.
+    """
+    mention = context.reading.mention_at(token.i)
+    is_name = mention is not None and mention.label == "person"
+    return [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)[0 if is_name else 1 :]]
 
 
 def level_of(noun: Token) -> str | None:

@@ -79,7 +79,10 @@ def read_state(trigger: Token) -> State | None:
             code, is_open = code or when, False  # "said after talks with"
             cues.append(token)
             continue
-        if is_noun and is_verb(token) and relation == "advcl":
+        if is_verb(token) and relation == "advcl" and is_noun:
+            break
+        if is_verb(token) and relation == "advcl" and trigger.tag_ == "VBG":  # "hosting her, he promised"
+            code = _BY_TIME[verdict(token).time]
             break
         operator = table.at(token)
         if operator is None and is_verb(token) and verdict(token).negated:

@@ -37,8 +37,8 @@ days as (
     from reports
     where date_from is not null
     qualify row_number() over (
-        partition by meeting_id order by coalesce(date_to - date_from, 9999) asc, published_on desc, fact_id asc
-    ) = 1
+            partition by meeting_id order by coalesce(date_to - date_from, 9999) asc, published_on desc, fact_id asc
+        ) = 1
 ),
 
 -- a meeting that was held stays held; else the newest report tells how it stands
@@ -48,14 +48,14 @@ states as (
         meeting_status
     from reports
     qualify row_number() over (
-        partition by meeting_id
-        order by
-            certainty = 'denied' asc,
-            meeting_status = 'held' desc,
-            published_on desc nulls last,
-            confidence desc,
-            fact_id asc
-    ) = 1
+            partition by meeting_id
+            order by
+                certainty = 'denied' asc,
+                meeting_status = 'held' desc,
+                published_on desc nulls last,
+                confidence desc,
+                fact_id asc
+        ) = 1
 ),
 
 names as (
