@@ -68,7 +68,7 @@ def _classes() -> dict[str, str]:
 def sides(tokens: Iterable[Token], context: Context) -> list[Participant]:
     """The participants that phrases stand for, each governed by one of the tokens; one a code."""
     found: dict[str, Participant] = {}
-    listed = [t for token in tokens for t in (token, *_behind_apposition(token, context))]
+    listed = [t for token in tokens for t in (token, *_misparsed(token, context))]
     for token in listed:
         for participant in _of_phrase(token, context):
             known = found.get(participant.code)
@@ -77,14 +77,20 @@ def sides(tokens: Iterable[Token], context: Context) -> list[Participant]:
     return list(found.values())
 
 
-def _behind_apposition(token: Token, context: Context) -> list[Token]:
-    """What is coordinated with a name in apposition: "president Donald Trump and the Chinese leader".
+def _misparsed(token: Token, context: Context) -> list[Token]:
+    """What the parser hangs on a name though it is coordinated with it, or coordinated with an apposition.
 
-    Of a name, the apposition too: the parser takes the second of "Biden, Ishiba and Yoon" for one.
+    "president Donald Trump and the Chinese leader"; the second of "Biden, Ishiba and Yoon"; the first of "Trump and Xi
+    Jinping".
     """
     mention = context.reading.mention_at(token.i)
     is_name = mention is not None and mention.label == "person"
-    return [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)[0 if is_name else 1 :]]
+    found = [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)[0 if is_name else 1 :]]
+    if is_name:
+        found += [
+            c for c in token.children if c.dep_ in ("nmod", "compound") and any(g.dep_ == "cc" for g in c.children)
+        ]
+    return found
 
 
 def level_of(noun: Token) -> str | None:

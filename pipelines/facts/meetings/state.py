@@ -25,6 +25,7 @@ _NEGATED = {
 _AHEAD = {"held": "planned", "ongoing": "planned"}
 _ORDER = {"after": "held", "during": "held", "following": "held", "before": "planned"}
 _CERTAINTY = {"planned": "planned", "proposed": "possible"}
+_AHEAD_TIMES = ("future", "conditional", "possible")
 _STEPS = 6  # words above a trigger that are looked at
 
 
@@ -49,68 +50,75 @@ def read_state(trigger: Token) -> State | None:
     The nearest word with a state gives it; while only a bare infinitive or participle ("agreed to hold talks") is
     read, the words above decide.
     """
-    table, denials = trigger_table("meeting_states"), senses("attribution")
-    code: str | None = None
-    cues: list[Token] = []
-    if is_verb(trigger):
-        told = verdict(trigger)
-        if told.negated:
-            return State("refused", (trigger, *_cue(told.cue)), False) if told.time in _AHEAD_TIMES else None
-        code, cues = _BY_TIME[told.time], _cue(told.cue)
-        if code == "held" and trigger.tag_ == "VBG" and told.time == "present":
-            code = "ongoing"
-    else:
-        for child in trigger.children:
-            if child.dep_ == "amod" and (adjective := table.at(child)) is not None:
-                code, cues = adjective.sense, [child]
-    is_noun, is_open = not is_verb(trigger), code is None or not is_verb(trigger)
-    is_denied, below = False, trigger
-    for step, token in enumerate(governors(trigger)):
+    if not is_verb(trigger):
+        return _climb(trigger, *_by_adjective(trigger), is_open=True)
+    told = verdict(trigger)
+    if told.negated:
+        return State("refused", (trigger, *_cue(told.cue)), False) if told.time in _AHEAD_TIMES else None
+    code = _BY_TIME[told.time]
+    if code == "held" and trigger.tag_ == "VBG" and told.time == "present":
+        code = "ongoing"
+    return _climb(trigger, code, _cue(told.cue), is_open=code is None)
+
+
+def _by_adjective(noun: Token) -> tuple[str | None, list[Token]]:
+    """ "a planned meeting"."""
+    for child in noun.children:
+        if child.dep_ == "amod" and (adjective := trigger_table("meeting_states").at(child)) is not None:
+            return adjective.sense, [child]
+    return None, []
+
+
+def _climb(trigger: Token, code: str | None, cues: list[Token], *, is_open: bool) -> State | None:
+    """The state as the words over a trigger leave it; once it is settled, they can only deny it."""
+    table, is_noun, below = trigger_table("meeting_states"), not is_verb(trigger), trigger
+    for _, token in zip(range(_STEPS), governors(trigger), strict=False):
         relation, below = below.dep_, token
-        if step >= _STEPS or relation in ("relcl", "parataxis"):
-            break
-        if is_verb(token) and denials.get(token.lemma_.lower()) == "deny" and table.at(token) is None:
-            is_denied = not verdict(token).negated
-            cues.append(token)
-            break
-        if not is_open:
-            continue
-        if is_noun and token.pos_ in ("ADP", "SCONJ") and (when := _ORDER.get(token.lower_)) is not None:
-            code, is_open = code or when, False  # "said after talks with"
-            cues.append(token)
-            continue
-        if is_verb(token) and relation == "advcl" and is_noun:
-            break
-        if is_verb(token) and relation == "advcl" and trigger.tag_ == "VBG":  # "hosting her, he promised"
-            code = _BY_TIME[verdict(token).time]
+        if relation in ("relcl", "parataxis"):
             break
         operator = table.at(token)
-        if operator is None and is_verb(token) and verdict(token).negated:
-            return None  # "was not aware of any meeting"
-        if operator is None:
-            if is_verb(token) and not is_noun and relation == "advcl":  # "flew to Geneva to meet Lavrov"
-                above = verdict(token)
-                if not above.negated and (follows := _BY_TIME[above.time]) is not None:
-                    code, is_open = follows, False
+        if operator is None and _denies(token):
+            code = code or "held"
+            return State(code, tuple(dict.fromkeys((trigger, *cues, token))), is_denied=True)
+        if not is_open:
             continue
-        read = _read(operator.sense, token)
-        if read is _NOTHING:
-            return None
-        if read is not None:
-            is_firm = code in ("planned", "proposed", "cancelled", "refused") and operator.sense in ("held", "ongoing")
-            if not is_firm:
-                code = read.code
-            cues += read.cues
-            is_open = False
-        else:  # bare: what stands over it decides
+        if is_noun and (when := _ORDER.get(token.lower_)) is not None:  # "said after talks with"
+            code, is_open = code or when, False
             cues.append(token)
+        elif relation == "advcl" and is_verb(token) and (is_noun or trigger.tag_ == "VBG" or operator is None):
+            if not is_noun:  # "hosting her, he promised", "flew to Geneva to meet Lavrov"
+                code = _BY_TIME[verdict(token).time]
+            break
+        elif operator is None:
+            if not is_verb(token):
+                continue
+            told = verdict(token)
+            if told.negated:
+                return None  # "was not aware of any meeting"
+            if is_noun and relation in ("nsubj", "nsubjpass"):
+                if token.lemma_ == "be" and told.time == "present":
+                    return None  # "a meeting is unlikely", "is what he wants"
+                code, is_open = "proposed" if told.time in ("possible", "conditional") else _BY_TIME[told.time], False
+                cues += _cue(told.cue)
+        else:
+            read = _read(operator.sense, token)
+            if read is _NOTHING:
+                return None
+            cues += read.cues if read is not None else [token]
+            is_open = read is None  # bare: what stands over it decides
+            if read is not None:
+                code = read.code
     if code is None:
         code = "held" if is_noun or trigger.tag_ == "VBG" else "planned"
-    return State(code, tuple(dict.fromkeys((trigger, *cues))), is_denied)
+    return State(code, tuple(dict.fromkeys((trigger, *cues))), False)
 
 
-_AHEAD_TIMES = ("future", "conditional", "possible")
-_NOTHING = State("", (), False)
+def _denies(token: Token) -> bool:
+    """Whether a word denies what stands below it."""
+    return is_verb(token) and senses("attribution").get(token.lemma_.lower()) == "deny" and not verdict(token).negated
+
+
+_NOTHING = State("", (), False)  # told not to have been
 
 
 def _cue(token: Token | None) -> list[Token]:

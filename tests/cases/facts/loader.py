@@ -16,7 +16,7 @@ makes the slot optional. A low or high that is left out is null.
                                 <claimant code=KOR>, or of a newspaper names="Le Monde"
     policy_options              <act row=1 category=military instrument=strike stance=considering>
                                 <actor code=KOR> <target code=PRK> <beneficiary code=UKR>
-    diplomatic_meetings         <meeting row=1 status=held format=visit level=minister>, without a level where none is told;
+    diplomatic_meetings         <meeting row=1 status=held format=visit level=minister>, the level where told;
                                 <side code=KOR> <person>the name as written</person> <place code=POL> (or names=Weimar)
                                 <day from=2024-10-24 to=2024-10-24> <topic category=economic>the words</topic>
 

@@ -37,9 +37,9 @@ PHENOMENA = (
 )  # fmt: skip
 PHENOMENA_OF_MEETINGS = (
     "passive", "nominalisation", "light verb", "coordination", "list", "apposition", "relative clause",
-    "participial clause", "purpose clause", "control", "raising", "fronted attribution", "negation", "modality", "tense",
-    "attribution", "denial", "hearsay", "cancelled", "reversed", "pronoun", "metonym", "headline", "ministry notice",
-    "broadcast", "live blog", "merging", "context",
+    "participial clause", "purpose clause", "control", "raising", "fronted attribution", "negation", "modality",
+    "tense", "attribution", "denial", "hearsay", "cancelled", "reversed", "pronoun", "metonym", "headline",
+    "ministry notice", "broadcast", "live blog", "merging", "context",
 )  # fmt: skip
 
 
