@@ -14,6 +14,8 @@ from pipelines.facts.arms.merge import merge_deals
 from pipelines.facts.confidence import COEFFICIENTS
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
+from pipelines.facts.meetings.meetings import find_meetings
+from pipelines.facts.meetings.merge import merge_meetings
 from pipelines.facts.policy.derived import options_of_deals, options_of_troops, trading_pairs
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
@@ -61,4 +63,5 @@ class Extractor:
                 *options_of_troops(deployments),
             ]
         )
-        return ground([*deals, *deployments, *options], context.reading, document.document_id)
+        meetings = merge_meetings(find_meetings(context))
+        return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pipelines.facts.draft import Draft
 
 _NOT_READ = frozenset(("fact_id", "document_id", "confidence"))
-_EMPTY: dict[str, object] = {"denied_by": []}
 
 
 class GroundingError(ValueError):
@@ -51,7 +50,9 @@ def ground(drafts: list[Draft], reading: Reading, document_id: str) -> Extractio
             raise GroundingError(f"{document_id}: two {draft.family} with the identity {identity}")
         known.add(id_)
         cells = {
-            name: draft.values.get(name, _EMPTY.get(name)) for name in contract.model_fields if name not in _NOT_READ
+            name: draft.values.get(name, [] if column.annotation == list[str] else None)
+            for name, column in contract.model_fields.items()
+            if name not in _NOT_READ
         }
         row = contract.model_validate({"fact_id": id_, "document_id": document_id, "confidence": 0.5, **cells})
         evidence = _evidence(row, draft, reading)

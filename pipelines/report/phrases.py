@@ -38,7 +38,19 @@ def _policy(fact: Cells) -> str:
     return f"{fact['actor']}: {fact['instrument']}{beneficiary}{target} ({fact['category']}, {fact['stance']})"
 
 
-_PHRASES = {"arms_deals": _arms, "troop_deployment_estimates": _troops, "policy_options": _policy}
+def _meetings(fact: Cells) -> str:
+    where = ", ".join(filter(None, (fact["place"], fact["place_country"])))
+    topic = f", on {fact['topic_text']}" if fact["topic_text"] else ""
+    told = ", ".join(filter(None, (fact["meeting_format"], where, fact["meeting_status"])))
+    return f"{' and '.join(fact['participants'])}: {told}{topic}"
+
+
+_PHRASES = {
+    "arms_deals": _arms,
+    "troop_deployment_estimates": _troops,
+    "policy_options": _policy,
+    "diplomatic_meetings": _meetings,
+}
 
 
 def phrase(family: str, fact: Cells) -> str:

@@ -182,3 +182,48 @@ COMMENT ON COLUMN history.policy_options.valid_from IS 'When this version was fi
 COMMENT ON COLUMN history.policy_options.valid_to IS 'When it ceased to be held true, UTC; null for the present version.';
 COMMENT ON COLUMN history.policy_options.opened_by_run IS 'The run that brought it (ops.runs).';
 COMMENT ON COLUMN history.policy_options.closed_by_run IS 'The run that ended it; null for the present version.';
+
+-- Unique: fact_id, valid_from
+CREATE TABLE history.diplomatic_meetings (
+    fact_id VARCHAR NOT NULL,
+    document_id VARCHAR NOT NULL,
+    participants VARCHAR[],
+    persons VARCHAR[],
+    meeting_level VARCHAR,
+    meeting_format VARCHAR,
+    meeting_status VARCHAR,
+    place_country VARCHAR,
+    place VARCHAR,
+    date_from DATE,
+    date_to DATE,
+    topic_text VARCHAR,
+    topic_category VARCHAR,
+    attributed_to VARCHAR,
+    certainty VARCHAR,
+    confidence DOUBLE,
+    valid_from TIMESTAMP NOT NULL,
+    valid_to TIMESTAMP,
+    opened_by_run VARCHAR NOT NULL,
+    closed_by_run VARCHAR
+);
+COMMENT ON TABLE history.diplomatic_meetings IS 'One row a version of a fact of facts.diplomatic_meetings: from when to when it was held true.';
+COMMENT ON COLUMN history.diplomatic_meetings.fact_id IS 'Hash of the document_id and of the cells that make this fact the one that it is: the same on every run.';
+COMMENT ON COLUMN history.diplomatic_meetings.document_id IS 'The document that states it (core.documents).';
+COMMENT ON COLUMN history.diplomatic_meetings.participants IS 'Codes of the states and organisations that meet, at least two, in the order of the alphabet; a person counts as whom they act for.';
+COMMENT ON COLUMN history.diplomatic_meetings.persons IS 'Names of those who meet, as written, in the order of the text; may be empty.';
+COMMENT ON COLUMN history.diplomatic_meetings.meeting_level IS 'The highest level of a person or group taking part that the document tells: a code of ref.meeting_level.';
+COMMENT ON COLUMN history.diplomatic_meetings.meeting_format IS 'A code of ref.meeting_format: bilateral, multilateral, summit, visit, phone_call.';
+COMMENT ON COLUMN history.diplomatic_meetings.meeting_status IS 'Whether it came about, as the document tells last: a code of ref.meeting_status.';
+COMMENT ON COLUMN history.diplomatic_meetings.place_country IS 'Code of the country (or territory) in which they meet.';
+COMMENT ON COLUMN history.diplomatic_meetings.place IS 'The place, as written.';
+COMMENT ON COLUMN history.diplomatic_meetings.date_from IS 'First day on which they can have met or are to meet, as the document tells.';
+COMMENT ON COLUMN history.diplomatic_meetings.date_to IS 'Last such day.';
+COMMENT ON COLUMN history.diplomatic_meetings.topic_text IS 'What they speak about, as written.';
+COMMENT ON COLUMN history.diplomatic_meetings.topic_category IS 'What the topic belongs to, by its words: a code of ref.category; null where no word tells.';
+COMMENT ON COLUMN history.diplomatic_meetings.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
+COMMENT ON COLUMN history.diplomatic_meetings.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
+COMMENT ON COLUMN history.diplomatic_meetings.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered where the sides are taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN history.diplomatic_meetings.valid_from IS 'When this version was first held true, UTC.';
+COMMENT ON COLUMN history.diplomatic_meetings.valid_to IS 'When it ceased to be held true, UTC; null for the present version.';
+COMMENT ON COLUMN history.diplomatic_meetings.opened_by_run IS 'The run that brought it (ops.runs).';
+COMMENT ON COLUMN history.diplomatic_meetings.closed_by_run IS 'The run that ended it; null for the present version.';

@@ -12,6 +12,10 @@ policy_reports as (
     select * from {{ ref('int_policy_reports') }}
 ),
 
+meeting_reports as (
+    select * from {{ ref('int_meeting_reports') }}
+),
+
 arms as (
     select
         'arms_deals' as family,
@@ -71,6 +75,27 @@ policy as (
         concat_ws(' ', actor || ':', instrument, 'against ' || target, 'for ' || beneficiary || ',', stance)
             as statement
     from policy_reports
+),
+
+meetings as (
+    select
+        'diplomatic_meetings' as family,
+        fact_id,
+        document_id,
+        publisher,
+        published_on,
+        {{ observed_on('date_from', 'published_on') }} as happened_on,
+        participants[1] as subject,
+        participants[2] as object,
+        attributed_to as claimant,
+        cast([] as varchar[]) as denied_by,
+        certainty,
+        confidence,
+        concat_ws(
+            ' ', array_to_string(participants, ' and ') || ':', meeting_format, 'in ' || coalesce(place, place_country),
+            'on ' || topic_text || ',', meeting_status
+        ) as statement
+    from meeting_reports
 )
 
 select * from arms
@@ -78,3 +103,5 @@ union all
 select * from troops
 union all
 select * from policy
+union all
+select * from meetings

@@ -18,6 +18,17 @@ SLOTS = {
     "arms_deals": ("supplier", "recipient", "weapon", "quantity", "value", "status"),
     "troop_deployment_estimates": ("force", "host", "number", "unit", "status", "claimant", "denied_by"),
     "policy_options": ("actor", "category", "instrument", "target", "beneficiary", "stance"),
+    "diplomatic_meetings": (
+        "participants",
+        "persons",
+        "status",
+        "format",
+        "level",
+        "place",
+        "day",
+        "topic",
+        "category",
+    ),
 }
 TOLERANCE = 0.02
 SHORTEST_PART = 3  # letters of a weapon's name that stands for the whole
@@ -47,6 +58,17 @@ def found_row(family: str, fact: FactRow) -> dict[str, Any]:
             "status": told["deployment_status"],
             "denied_by": list(told["denied_by"] or []),
         } | {name: told[name] for name in ("unit", "claimant")}
+    if family == "diplomatic_meetings":
+        day = (told["date_from"], told["date_to"])
+        return {
+            "status": told["meeting_status"],
+            "format": told["meeting_format"],
+            "level": told["meeting_level"],
+            "place": told["place_country"] or told["place"],
+            "day": None if day == (None, None) else day,
+            "topic": told["topic_text"],
+            "category": told["topic_category"],
+        } | {name: told[name] for name in ("participants", "persons")}
     return {name: told[name] for name in SLOTS[family]}
 
 
@@ -73,7 +95,9 @@ def agrees(slot: str, stated: Any, found: Any) -> bool:
         return stated == found or (stated is not None and found is not None and all(map(_near, stated, found)))
     if slot == "value":
         return stated == found or bool(stated and found and _near(stated[0], found[0]) and stated[1] == found[1])
-    if slot == "denied_by":
+    if slot == "day":
+        return stated == found
+    if slot in ("denied_by", "participants", "persons"):
         return set(stated or []) == set(found)
     if not found:
         return not stated or None in stated

@@ -16,6 +16,9 @@ makes the slot optional. A low or high that is left out is null.
                                 <claimant code=KOR>, or of a newspaper names="Le Monde"
     policy_options              <act row=1 category=military instrument=strike stance=considering>
                                 <actor code=KOR> <target code=PRK> <beneficiary code=UKR>
+    diplomatic_meetings         <meeting row=1 status=held format=visit level=minister>, the level where told;
+                                <side code=KOR> <person>the name as written</person> <place code=POL> (or names=Weimar)
+                                <day from=2024-10-24 to=2024-10-24> <topic category=economic>the words</topic>
 
 What does not belong here: whether an extraction is right (judging.py).
 """
@@ -32,8 +35,10 @@ from typing import Any
 
 from tests.cases.marked import Mark, MarkError, parse_case
 
-FAMILIES = ("arms_deals", "troop_deployment_estimates", "policy_options")
-ROW_MARKS = dict(zip(FAMILIES, ("weapon", "count", "act"), strict=True))
+FAMILIES = ("arms_deals", "troop_deployment_estimates", "policy_options", "diplomatic_meetings")
+ROW_MARKS = dict(zip(FAMILIES, ("weapon", "count", "act", "meeting"), strict=True))
+STATUSES = dict(zip(FAMILIES, ("deal_status", "deployment_status", "", "meeting_status"), strict=True))
+LISTS = ("denied_by", "participants", "persons")
 SEEDS = Path(__file__).parents[3] / "seeds"
 # Attributes that a mark must have, and those that it may have, beside `row`.
 ATTRIBUTES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
@@ -57,6 +62,14 @@ ATTRIBUTES: dict[str, dict[str, tuple[set[str], set[str]]]] = {
         "target": ({"code"}, set()),
         "beneficiary": ({"code"}, set()),
     },
+    "diplomatic_meetings": {
+        "meeting": ({"status", "format"}, {"level"}),
+        "side": ({"code"}, set()),
+        "person": (set(), set()),
+        "place": (set(), {"code", "names"}),
+        "day": (set(), {"from", "to"}),
+        "topic": (set(), {"category"}),
+    },
 }
 
 
@@ -73,7 +86,7 @@ class FactCase:
 
 
 def load_facts(folder: Path) -> list[FactCase]:
-    """The cases of the three families.
+    """The cases of all families.
 
     Raises:
         MarkError: a line that cannot be read, or an id that stands twice in the files; with file and line.
@@ -118,7 +131,7 @@ def _check(mark: Mark, family: str, where: str) -> None:
     if needed - told or told - needed - allowed:
         rule = f"needs {sorted(needed)} and may have {sorted(allowed)}, but has {sorted(told)}"
         raise MarkError(f"{where}: <{mark.name}> {rule}")
-    if allowed and not needed and not told:
+    if allowed and not needed and not told and mark.name != "topic":
         raise MarkError(f"{where}: <{mark.name}> needs one of {sorted(allowed)}")
     if mark.name == ROW_MARKS[family] and "row" not in mark.attributes:
         raise MarkError(f"{where}: <{mark.name}> needs its row, as in row=1")
@@ -129,7 +142,8 @@ def _check(mark: Mark, family: str, where: str) -> None:
         "category": lambda: _codes("category"),
     }
     codes |= {"instrument": lambda: _codes("instrument"), "stance": lambda: _codes("stance")}
-    codes["status"] = lambda: _codes("deal_status" if family == "arms_deals" else "deployment_status")
+    codes |= {"format": lambda: _codes("meeting_format"), "level": lambda: _codes("meeting_level")}
+    codes["status"] = lambda: _codes(STATUSES[family])
     for name, value in mark.attributes.items():
         if name in codes and (
             unknown := set(value.split("|")) - codes[name]() - ({"null"} if name == "code" else set())
@@ -160,11 +174,12 @@ def _rows(marks: list[tuple[Mark, str]], family: str, where: str) -> tuple[dict[
         for number in mark.attributes["row"].split(",") if "row" in mark.attributes else rows:
             if number not in rows:
                 raise MarkError(f"{where}: <{mark.name}> belongs to row {number}, which has no <{ROW_MARKS[family]}>")
-            row, (slot, value) = rows[number], next(iter(_values(mark, words).items()))
-            if slot == "denied_by":
-                row[slot] = row.get(slot, []) + value
-            elif row.setdefault(slot, value) != value:
-                raise MarkError(f"{where}: row {number} has two <{mark.name}> that differ")
+            row = rows[number]
+            for slot, value in _values(mark, words).items():
+                if slot in LISTS:
+                    row[slot] = row.get(slot, []) + value
+                elif row.setdefault(slot, value) != value:
+                    raise MarkError(f"{where}: row {number} has two <{mark.name}> that differ")
     return tuple(rows[number] for number in sorted(rows))
 
 
@@ -192,6 +207,16 @@ def _values(mark: Mark, words: str) -> dict[str, Any]:
             }
         case "act":
             return {name: options(told[name]) for name in ("category", "instrument", "stance")}
+        case "meeting":
+            return {name: options(told[name]) for name in ("status", "format", "level") if name in told}
+        case "side":
+            return {"participants": options(told["code"])}
+        case "person":
+            return {"persons": [words]}
+        case "day":
+            return {"day": tuple(date.fromisoformat(told[n]) if n in told else None for n in ("from", "to"))}
+        case "topic":
+            return {"topic": [words], "category": options(told.get("category", "null"))}
         case "denier":
             return {"denied_by": options(told["code"])}
         case _:

@@ -35,6 +35,12 @@ PHENOMENA = (
     "hearsay", "history", "cancelled", "reversed", "pronoun", "the country", "metonym", "headline",
     "ministry notice", "think-tank", "broadcast", "live blog", "local paper", "merging", "context",
 )  # fmt: skip
+PHENOMENA_OF_MEETINGS = (
+    "passive", "nominalisation", "light verb", "coordination", "list", "apposition", "relative clause",
+    "participial clause", "purpose clause", "control", "raising", "fronted attribution", "negation", "modality",
+    "tense", "attribution", "denial", "hearsay", "cancelled", "reversed", "pronoun", "metonym", "headline",
+    "ministry notice", "broadcast", "live blog", "merging", "context",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -89,9 +95,11 @@ def test_not_yet_names_cases() -> None:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_enough_cases_of_each_phenomenon(family: str) -> None:
     counts = Counter(case.phenomenon for case in CASES if case.family == family)
-    assert {p: counts[p] for p in PHENOMENA if counts[p] < 2} == {}
+    is_young = family == "diplomatic_meetings"  # of one day: every phenomenon once is asked for where it applies
+    wanted = dict.fromkeys(PHENOMENA_OF_MEETINGS, 1) if is_young else dict.fromkeys(PHENOMENA, 2)
+    assert {p: counts[p] for p, least in wanted.items() if counts[p] < least} == {}
     assert sum(n for p, n in counts.items() if p.startswith("none: ")) >= 12
-    assert sum(counts.values()) >= 140
+    assert sum(counts.values()) >= (60 if is_young else 140)
 
 
 TANKS = "<weapon row=1 status=agreed>tanks</weapon>"

@@ -1,0 +1,1 @@
+"""Diplomatic meetings: who met whom, at what level, where, when, on what."""
