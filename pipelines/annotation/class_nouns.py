@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
+from pipelines.annotation.gazetteers.lexicon import entry_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -40,8 +41,8 @@ def is_equipment(span: Span, arms: set[int], windows: Windows) -> bool:
     if len(span) > 1:
         return True
     doc, noun = span.doc, _singular(span[0].lower_)
-    if span[0].pos_ not in _NOUNS:
-        return False
+    if entry_of(span.kb_id_).extras["bare"] == "weak" and span[0].pos_ not in _NOUNS:
+        return False  # to mine, to tank, round the clock; a strong noun has no such sense, whatever the model says
     before = doc[span.start - 1] if span.start else None
     if before is not None and before.text == "-" and span.start > 1:
         before = doc[span.start - 2]

@@ -119,7 +119,7 @@ def _content(verb: Token) -> Token | None:
     found = next((c for c in verb.children if c.dep_ == wanted), None)
     if found is not None and found.tag_ in ("WDT", "WP"):
         found = verb.head if verb.dep_ == "relcl" else None
-    if found is None and verb.dep_ == "relcl" and not is_passive(verb):
+    if found is None and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and not is_passive(verb):
         return verb.head
     return found
 
