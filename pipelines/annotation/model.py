@@ -54,14 +54,14 @@ class _Draft:
     doc: Doc
     words: list[int]
     sentences: list[Sentence]
-    orths: list[int]
+    orths: Any  # spaCy takes numbers of words, too, which its stubs do not know
     spaces: list[bool]
     array: Any = field(init=False)
 
     def __post_init__(self) -> None:
         self.array = np.zeros((len(self.doc), len(_READ)), dtype=np.uint64)
 
-    def part(self, start: int, end: int, sent_starts: list[int] | None = None) -> Doc:
+    def part(self, start: int, end: int, sent_starts: Any = None) -> Doc:
         """Tokens [start, end) as a document of their own."""
         return Doc(self.doc.vocab, words=self.orths[start:end], spaces=self.spaces[start:end], sent_starts=sent_starts)
 
@@ -79,11 +79,13 @@ class Model:
     def __init__(self, nlp: Language, share: Share, *, besides: Sequence[str] = (), gated: bool) -> None:
         self._nlp = nlp
         self._gate = Gate() if gated else None
-        self._parsing = [(name, pipe) for name, pipe in nlp.pipeline if name not in (_ENTITIES, *besides)]
+        self._parsing: list[tuple[str, Any]] = [
+            (name, pipe) for name, pipe in nlp.pipeline if name not in (_ENTITIES, *besides)
+        ]
         self._forms = WordForms.of(nlp, [name for name, _ in self._parsing])
         if self._forms is not None:
             self._parsing = [(n, p) for n, p in self._parsing if n not in ("attribute_ruler", "lemmatizer")]
-        self._ner = nlp.get_pipe(_ENTITIES) if _ENTITIES in nlp.pipe_names else None
+        self._ner: Any = nlp.get_pipe(_ENTITIES) if _ENTITIES in nlp.pipe_names else None
         self._share = share
 
     def read(self, texts: Iterable[str]) -> list[Doc]:

@@ -7,7 +7,7 @@ parse, entities, span groups and user data: one line of JSON with a table of str
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, ORTH, POS, SPACY, TAG
@@ -50,11 +50,12 @@ def unpack(annotation: bytes, vocab: Vocab) -> Doc:
     size = packed["tokens"] * len(_STRINGS)
     rows = np.frombuffer(matrices, dtype="<u4", count=size).reshape(-1, len(_STRINGS))
     numbers = np.frombuffer(matrices, dtype="<i4", offset=4 * size).reshape(-1, len(_NUMBERS))
-    columns = hashes[rows] if len(rows) else np.zeros((0, len(_STRINGS)), dtype=np.uint64)
+    columns: Any = hashes[rows] if len(rows) else np.zeros((0, len(_STRINGS)), dtype=np.uint64)
     doc = Doc(vocab, words=columns[:, 0].tolist(), spaces=numbers[:, 3].astype(bool).tolist())
     if len(doc):
         signed = numbers[:, :3].astype(np.int64).astype(np.uint64)
-        doc.from_array(_LOADED, np.hstack([columns[:, 1:], signed]))
+        matrix: Any = np.hstack([columns[:, 1:], signed])
+        doc.from_array(_LOADED, matrix)
     ids: list[int] = hashes.tolist()
     for name, spans in packed["spans"].items():
         doc.spans[name] = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, TAG
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ _KNOWN_KEYS = frozenset(("LOWER", "TAG", "DEP", "IS_SPACE", "ORTH"))
 class WordForms:
     """The attribute ruler and the lemmatizer of one pipeline, with a memory."""
 
-    def __init__(self, nlp: Language, ruler: AttributeRuler, lemmatizer: Lemmatizer) -> None:
+    def __init__(self, nlp: Language, ruler: AttributeRuler, lemmatizer: Any) -> None:
         self._vocab = nlp.vocab
         self._ruler, self._lemmatizer = ruler, lemmatizer
         self._memory: dict[tuple[int, int, int], tuple[int, ...]] = {}
         self._long = Matcher(nlp.vocab)
-        for rule in ruler.patterns:
-            longer = [p for p in rule["patterns"] if len(p) > 1]
+        rules: Any = ruler.patterns
+        for rule in rules:
+            longer: Any = [p for p in rule["patterns"] if len(p) > 1]
             if longer:
                 self._long.add(str(len(self._long)), longer)
 
@@ -41,7 +42,8 @@ class WordForms:
         """For a pipeline whose last steps of parsing are the two, with rules over tables; None for any other."""
         if steps[-2:] != ["attribute_ruler", "lemmatizer"]:
             return None
-        ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+        ruler: Any = nlp.get_pipe("attribute_ruler")
+        lemmatizer: Any = nlp.get_pipe("lemmatizer")
         keys = {key for rule in ruler.patterns for pattern in rule["patterns"] for token in pattern for key in token}
         is_table = isinstance(ruler, AttributeRuler) and type(lemmatizer).__name__ == "EnglishLemmatizer"
         if not is_table or lemmatizer.mode != "rule" or not keys <= _KNOWN_KEYS:
@@ -73,6 +75,8 @@ class WordForms:
         return self._run(keys[first : end + 2])[start - first : end - first]
 
     def _run(self, keys: list[tuple[int, int, int]]) -> list[tuple[int, ...]]:
-        doc = Doc(self._vocab, words=[orth for orth, _, _ in keys], spaces=[True] * len(keys))
-        doc.from_array(_GIVEN, np.array([key[1:] for key in keys], dtype=np.uint64))
+        words: Any = [orth for orth, _, _ in keys]
+        given: Any = np.array([key[1:] for key in keys], dtype=np.uint64)
+        doc = Doc(self._vocab, words=words, spaces=[True] * len(keys))
+        doc.from_array(_GIVEN, given)
         return list(map(tuple, self._lemmatizer(self._ruler(doc)).to_array(_MADE).tolist()))
