@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def mentions_of(doc: Doc, document: DocumentRow) -> list[MentionRow]:
     """The mentions of a document, in its order; offsets count code points of its own text."""
-    reading = Reading(doc, document.text)
+    reading = Reading(doc, document.text, document.published_at.date() if document.published_at else None)
     found: dict[tuple[int, int, str], MentionRow] = {}
     for mention in sorted((*_names(reading), *_nominals(reading)), key=lambda m: (m.start, m.end)):
         start, end = reading.source_span(mention.start, mention.end)

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.gazetteers.lexicon import code_of, entry_of
+from pipelines.annotation.gazetteers.lexicon import code_of, entry_of, holder_at
 from pipelines.text.reading_view import ReadingView, reading_view
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from spacy.tokens import Doc, Span, Token
 
 MENTIONS = "mentions"  # the span group that holds the mentions
@@ -70,11 +72,13 @@ class Reading:
     Args:
         doc: as the annotator's pipeline made it (or loaded from its bytes).
         text: the document's own text, from which the parsed view was made.
+        published: its day, by which a name that several held office under is told apart.
     """
 
-    def __init__(self, doc: Doc, text: str) -> None:
+    def __init__(self, doc: Doc, text: str, published: date | None = None) -> None:
         self.doc = doc
         self.text = text
+        self.published = published
         values = doc.user_data.get(VALUES, {})
         self.numbers = [Number(*v) for v in values.get("numbers", ())]
         self.money = [Money(*v) for v in values.get("money", ())]
@@ -87,7 +91,7 @@ class Reading:
     @cached_property
     def mentions(self) -> list[Mention]:
         """All mentions, in the order of the text."""
-        return [_mention(span) for span in self.doc.spans.get(MENTIONS, ())]
+        return [_mention(span, self.published) for span in self.doc.spans.get(MENTIONS, ())]
 
     @cached_property
     def _innermost(self) -> dict[int, Mention]:
@@ -130,8 +134,8 @@ class Reading:
         return self.view.source_span(first.idx, last.idx + len(last))
 
 
-def _mention(span: Span) -> Mention:
-    entity_id = span.kb_id_ or None
+def _mention(span: Span, published: date | None) -> Mention:
+    entity_id = holder_at(span.kb_id_, span.text, published) if span.kb_id_ else None
     entry = entry_of(entity_id) if entity_id else None
     return Mention(
         span.start,

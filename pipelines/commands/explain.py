@@ -77,7 +77,11 @@ def _explain(
         doc = annotator.load(next(iter(annotator.annotate([document.text]))))
         extraction = extractor.extract(doc, document)
         mentions = mentions_of(doc, document)
-        resolved = resolutions(Reading(doc, document.text), document, mentions)
+        resolved = resolutions(
+            Reading(doc, document.text, document.published_at.date() if document.published_at else None),
+            document,
+            mentions,
+        )
         explained.append(explain(document, mentions, resolved, extraction.facts, extraction.evidence))
     return explained, faults
 

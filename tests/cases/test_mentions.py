@@ -28,9 +28,9 @@ def annotator() -> Annotator:
     return Annotator(Settings.load())
 
 
-def _mentions(annotator: Annotator, text: str) -> list[MentionRow]:
+def _mentions(annotator: Annotator, text: str, published: datetime = AT) -> list[MentionRow]:
     document = DocumentRow(
-        document_id="d", external_id="d", source=None, url=None, title=None, language="en", published_at=AT,
+        document_id="d", external_id="d", source=None, url=None, title=None, language="en", published_at=published,
         ingested_at=AT, content_hash="h", text=text, origin="test", landed_sha256="", revision=1, duplicate_of=None,
     )  # fmt: skip
     return mentions_of(annotator.load(next(annotator.annotate([text]))), document)
@@ -38,7 +38,8 @@ def _mentions(annotator: Annotator, text: str) -> list[MentionRow]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_mention_case(case: Case, annotator: Annotator) -> None:
-    found = _mentions(annotator, case.text)
+    published = datetime.fromisoformat(case.options.get("published", AT.date().isoformat()))
+    found = _mentions(annotator, case.text, published)
     for mark in case.marks:
         told = mark.attributes
         if mark.name == "not":
