@@ -25,7 +25,7 @@ PIECES = (
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings.load())
+    return Annotator(Settings.load(gate=False))  # a sentence by itself is not yet a document of the field
 
 
 def _mentions(annotator: Annotator, text: str, published: datetime = AT) -> list[MentionRow]:
