@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.vocab import Vocab, create_vocab
 
 from pipelines.annotation import merge, names, quantities  # registers the components
 from pipelines.annotation.model import Model, Share
@@ -21,7 +20,8 @@ from pipelines.text.reading_view import reading_view
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from pipelines.annotation.parsed import ParsedDoc
 
 _ROOM = Path(__file__).parent
 COMPONENTS = ("attache_names", "attache_quantities", "attache_mentions")
@@ -40,8 +40,7 @@ class Annotator:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._vocab: Vocab | None = None
-        self._read = self._loaded = 0
+        self._read = 0
         self.share = Share()
 
     @cached_property
@@ -88,9 +87,6 @@ class Annotator:
         self._read = 0
         gc.collect()
 
-    def load(self, annotation: bytes) -> Doc:
-        """The document that `annotate` gave as bytes. Needs no model, only its language."""
-        if self._vocab is None or self._loaded >= _LIFE:
-            self._vocab, self._loaded = create_vocab("en", spacy.util.get_lang_class("en").Defaults), 0
-        self._loaded += 1
-        return unpack(annotation, self._vocab)
+    def load(self, annotation: bytes) -> ParsedDoc:
+        """The document that `annotate` gave as bytes. Needs no model."""
+        return unpack(annotation)

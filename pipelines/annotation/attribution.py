@@ -10,8 +10,7 @@ from pipelines.annotation.denials import Denial, find_denials
 from pipelines.annotation.statements import owner_of, speech_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Parties
     from pipelines.annotation.reading import Reading
 

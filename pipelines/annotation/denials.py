@@ -16,8 +16,7 @@ from pipelines.annotation.statements import is_passive, is_saying, owner_of, spe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Parties
     from pipelines.annotation.reading import Reading
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import cues
@@ -27,7 +28,7 @@ _ENDINGS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"),
     ("men", "man"),
 )  # fmt: skip
-_SHORT = 60  # tokens; so short a text is judged by a name or a topic word alone
+_SHORT = 60  # tokens; so short a text is read where it names anybody or has a topic word
 _BRIEF = 200  # tokens; a strong word with a topic word or a state is enough
 _WINDOW = 1  # sentences before and behind one that holds a strong word, in a document about something else
 
@@ -172,7 +173,8 @@ def _is_of_the_field(words: list[int], doc: Doc) -> bool:
     topic = {doc[i].lower_ for i, w in enumerate(words) if w & TOPIC}
     states = {doc[i].text for i, w in enumerate(words) if w & STATE}
     if len(words) < _SHORT:
-        return bool(strong or topic or states)
+        named = any(word & NAME and before & (NAME | LOWER) for before, word in pairwise(words))
+        return bool(strong or topic or states or named)
     if len(words) < _BRIEF and strong and (topic or states):
         return True
     told = len(strong) + min(len(topic), 4) / 2 + min(len(states), 2) / 2

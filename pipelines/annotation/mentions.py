@@ -13,10 +13,10 @@ from pipelines.annotation.reading import Mention, Reading
 from pipelines.contracts.documents import DocumentRow, EntityRow, MentionRow
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from pipelines.annotation.parsed import ParsedDoc
 
 
-def mentions_of(doc: Doc, document: DocumentRow) -> list[MentionRow]:
+def mentions_of(doc: ParsedDoc, document: DocumentRow) -> list[MentionRow]:
     """The mentions of a document, in its order; offsets count code points of its own text."""
     reading = Reading(doc, document.text, document.published_at.date() if document.published_at else None)
     found: dict[tuple[int, int, str], MentionRow] = {}

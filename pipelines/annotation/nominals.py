@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipelines.annotation.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _DEFINITE = frozenset("the this that these those its his her their our my your both all such".split())

@@ -14,8 +14,7 @@ from pipelines.annotation.stated_parties import Party, StatedParties, is_seat
 from pipelines.annotation.statements import Statements
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
 
 __all__ = ["Parties", "Party"]

@@ -1,6 +1,6 @@
 """An annotated document as the facts read it: tokens with their parse, mentions, numbers, money and dates.
 
-`Reading` wraps a spaCy Doc that the annotator made. Who a phrase stands for is decided in parties.py.
+`Reading` wraps the document that the annotator made. Who a phrase stands for is decided in parties.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipelines.text.reading_view import ReadingView, reading_view
 if TYPE_CHECKING:
     from datetime import date
 
-    from spacy.tokens import Doc, Span, Token
+    from pipelines.annotation.parsed import ParsedDoc, Span, Token
 
 MENTIONS = "mentions"  # the span group that holds the mentions
 VALUES = "attache.values"  # the key of doc.user_data that holds what numbers and sums amount to
@@ -75,7 +75,7 @@ class Reading:
         published: its day, by which a name that several held office under is told apart.
     """
 
-    def __init__(self, doc: Doc, text: str, published: date | None = None) -> None:
+    def __init__(self, doc: ParsedDoc, text: str, published: date | None = None) -> None:
         self.doc = doc
         self.text = text
         self.published = published

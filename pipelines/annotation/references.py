@@ -19,8 +19,7 @@ from pipelines.annotation.statements import is_saying
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.annotation.stated_parties import PartyNoun, StatedParties
     from pipelines.annotation.statements import Statements

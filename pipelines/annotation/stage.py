@@ -17,10 +17,9 @@ from pipelines.contracts.records import Fault
 from pipelines.contracts.stage import Run, StageReport
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipelines.annotation.annotator import Annotator
     from pipelines.annotation.cache import AnnotationCache
+    from pipelines.annotation.parsed import ParsedDoc
 
 FAILED = b""
 _PROBE = "France has sold ten tanks to Poland."
@@ -81,7 +80,7 @@ def _annotations(annotator: Annotator, texts: Sequence[str]) -> list[bytes]:
     return [annotation for text in texts for annotation in _annotations(annotator, [text])]
 
 
-def annotated(annotator: Annotator, annotation: bytes, document: DocumentRow) -> Doc:
+def annotated(annotator: Annotator, annotation: bytes, document: DocumentRow) -> ParsedDoc:
     """A cached annotation as a document; a text that failed is annotated again, so that its error is told."""
     return annotator.load(annotation if annotation != FAILED else next(iter(annotator.annotate([document.text]))))
 

@@ -16,8 +16,7 @@ from pipelines.annotation.gazetteers.reference import reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 MODIFIERS = ("poss", "amod", "compound", "nmod", "nounmod")

@@ -16,8 +16,7 @@ from pipelines.annotation.cues import cues
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
 
 _SAYING = ("say", "estimate", "claim")

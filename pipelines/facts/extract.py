@@ -25,8 +25,7 @@ from pipelines.facts.troops.merge import merge_deployments
 from pipelines.facts.troops.topics import topics
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from pipelines.annotation.parsed import ParsedDoc
     from pipelines.contracts.documents import DocumentRow
 
 __all__ = ["Extraction", "Extractor"]
@@ -43,7 +42,7 @@ class Extractor:
         """Digest of what the facts depend on beside the annotated document: code, words and calibration."""
         return digest_of(Path(__file__).parent, COEFFICIENTS.parent) + "-" + self._annotator.version
 
-    def extract(self, doc: Doc, document: DocumentRow) -> Extraction:
+    def extract(self, doc: ParsedDoc, document: DocumentRow) -> Extraction:
         """The facts of a document, each cell with its evidence. The same document gives the same rows.
 
         Raises:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 Time = Literal["past", "present", "future", "possible", "conditional", "bare"]
 

@@ -10,7 +10,7 @@ from pipelines.annotation.cues import Cue, cues
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 _PARTS = ("prt", "prep", "dobj", "nsubjpass", "advmod", "acomp", "oprd", "pobj")
 
@@ -69,7 +69,6 @@ class TriggerTable:
         """The cue of a participle that stands for an adjective ("is set to", "is prepared to"), or None."""
         cue = self._single.get((token.lower_, "adjective"))
         return Trigger(token, cue) if cue else None
-
 
     def word(self, token: Token) -> Cue | None:
         """The cue of a word whatever its part of speech: for tables and fragments, in which the parse is no help."""

@@ -9,8 +9,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 

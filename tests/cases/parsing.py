@@ -11,8 +11,7 @@ from pipelines.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from tests.cases.marked import Case, Mark
 
 
@@ -26,9 +25,8 @@ def readings(cases: Iterable[Case]) -> dict[str, Reading]:
 
 def governor(reading: Reading, mark: Mark) -> Token:
     """The token that governs the phrase under a mark."""
-    span = reading.doc.char_span(mark.start, mark.end, alignment_mode="expand")
-    assert span is not None
-    return span.root
+    under = [t.i for t in reading.doc if t.idx < mark.end and mark.start < t.idx + len(t)]
+    return reading.head(under[0], under[-1] + 1)
 
 
 def not_yet(lines: str) -> frozenset[str]:

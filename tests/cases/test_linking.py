@@ -17,7 +17,7 @@ from pipelines.settings import Settings
 from tests.cases.marked import Case, load_cases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from pipelines.annotation.parsed import ParsedDoc, Span
 
 HERE = Path(__file__).parent
 CASES = load_cases(HERE / "linking.txt")
@@ -29,7 +29,7 @@ NOT_YET = {
 
 
 @pytest.fixture(scope="module")
-def docs() -> dict[str, Doc]:
+def docs() -> dict[str, ParsedDoc]:
     """The annotated text of each case; all are annotated in one go."""
     annotator = Annotator(Settings())
     annotated = annotator.annotate([case.text for case in CASES])
@@ -47,12 +47,12 @@ def _parameters() -> list[object]:
     ]
 
 
-def _linked(doc: Doc, start: int, end: int) -> list[Span]:
+def _linked(doc: ParsedDoc, start: int, end: int) -> list[Span]:
     return [s for s in doc.spans[MENTIONS] if s.kb_id_ and s.start_char < end and start < s.end_char]
 
 
 @pytest.mark.parametrize("case", _parameters())
-def test_linking_case(case: Case, docs: dict[str, Doc]) -> None:
+def test_linking_case(case: Case, docs: dict[str, ParsedDoc]) -> None:
     for mark in case.marks:
         found = _linked(docs[case.id], mark.start, mark.end)
         quoted = f"{case.quote(mark)!r}: {[(s.text, s.kb_id_) for s in found]}"
