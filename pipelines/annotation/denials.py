@@ -51,9 +51,17 @@ def _codes(deniers: list[Token], parties: Parties) -> tuple[str, ...]:
     return tuple(dict.fromkeys(told))
 
 
+@cache
+def _denying_words() -> frozenset[str]:
+    """The lemmas by which somebody may deny."""
+    return frozenset((*speech_words("denial"), *speech_words("denial_noun"), *speech_words("verb")))
+
+
 def _deniers(token: Token) -> list[Token]:
     """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
     lemma = token.lemma_.lower()
+    if lemma not in _denying_words():
+        return []
     if token.pos_ in _VERBAL and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
         if not _is_denying(token, speech_words("denial")[lemma]) or _is_withheld(token):
             return []

@@ -1,10 +1,10 @@
 """The gate: which sentences of a text the language model is given. Most of the world's news can hold no fact.
 
 Decided over tokens alone, before the model: whether the document speaks of defence or foreign affairs (the words of
-seeds/cues/gate_words.csv: `strong` ones, and `topic` ones beside them). Such a document is parsed whole, for any of
-its sentences may hold whom another refers to; but entities are looked for only in sentences with a capitalised word
-that the reference data does not know, or a word of time. In another document only the sentences around a strong word
-are read. What is done with the sentences stands in model.py.
+seeds/cues/gate_words.csv: `strong` ones, and `topic` and `office` ones beside them). Such a document is parsed whole,
+for any of its sentences may hold whom another refers to; but entities are looked for only in sentences with a
+capitalised word that the reference data does not know, or a word of time. In another document only the sentences
+around a telling word are read. What is done with the sentences stands in model.py.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ NAME = 16  # capitalised
 NUMBER = 32
 END, CLOSING, LINE, LOWER = 64, 128, 256, 512
 KNOWN = 1024  # the reference data knows the name, and it means nothing else
+OFFICE = 2048
 _DESIGNATION = NAME | NUMBER
 
 
@@ -52,7 +53,7 @@ class Sentence(NamedTuple):
 
 @cache
 def _levels() -> dict[str, int]:
-    senses = {"strong": STRONG, "topic": TOPIC, "time": TIME}
+    senses = {"strong": STRONG, "topic": TOPIC, "office": OFFICE, "time": TIME}
     return {c.phrase: senses[c.sense] for c in cues("gate_words")}
 
 
@@ -170,7 +171,7 @@ def _bounds(words: list[int]) -> Iterator[tuple[int, int]]:
 def _is_of_the_field(words: list[int], doc: Doc) -> bool:
     """Whether a document speaks of defence or foreign affairs."""
     strong = {doc[i].lower_ for i, w in enumerate(words) if w & STRONG}
-    topic = {doc[i].lower_ for i, w in enumerate(words) if w & TOPIC}
+    topic = {doc[i].lower_ for i, w in enumerate(words) if w & (TOPIC | OFFICE)}
     states = {doc[i].text for i, w in enumerate(words) if w & STATE}
     if len(words) < _SHORT:
         named = any(word & NAME and before & (NAME | LOWER) for before, word in pairwise(words))
@@ -184,16 +185,18 @@ def _is_of_the_field(words: list[int], doc: Doc) -> bool:
 def _is_suspect(words: list[int]) -> bool:
     """Whether a sentence of a document about something else may still tell a fact.
 
-    A strong word with a state or a number, or a state with a topic word or a designation ("K2").
+    A strong word with a state or a number, a state with a topic word or a designation ("K2"), or two states with an
+    office: a minister in a capital alone may open an exhibition.
     """
-    seen = 0
+    seen = states = 0
     has_designation = False
     for flags in words:
         seen |= flags
+        states += bool(flags & STATE)
         has_designation = has_designation or flags & _DESIGNATION == _DESIGNATION
     if seen & STRONG:
         return bool(seen & (STATE | NUMBER))
-    return bool(seen & STATE and (seen & TOPIC or has_designation))
+    return bool(seen & STATE and (seen & TOPIC or has_designation or (seen & OFFICE and states > 1)))
 
 
 def needs_entities(words: list[int], doc: Doc, sentence: Sentence) -> bool:

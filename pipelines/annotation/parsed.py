@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, overload
 
 from spacy.lang.en.lex_attrs import like_num
@@ -275,6 +276,7 @@ class ParsedDoc:
         self.text = "".join([w + " " if s else w for w, s in zip(words, spaces, strict=True)])
         self.spans: dict[str, list[Span]] = {}
         self.user_data: dict[str, Any] = {}
+        self._memories: dict[object, dict[Any, Any]] = {}
         self.tokens: list[Token] = []
         at = 0
         for i, (word, is_spaced, one) in enumerate(zip(words, spaces, told, strict=True)):
@@ -301,7 +303,7 @@ class ParsedDoc:
 
     def _sentences(self) -> list[Span]:
         starts = sorted({t.left_edge.i for t in self.tokens if t.head is t})
-        found = [Span(self, a, b) for a, b in zip(starts, [*starts[1:], len(self.tokens)], strict=True)]
+        found = [Span(self, a, b) for a, b in pairwise((*starts, len(self.tokens)))]
         for sentence in found:
             self.tokens[sentence.start].is_sent_start = True
             for token in self.tokens[sentence.start : sentence.end]:
@@ -323,6 +325,10 @@ class ParsedDoc:
             first, last, _ = index.indices(len(self.tokens))
             return Span(self, first, last)
         return self.tokens[index]
+
+    def memory(self, owner: object) -> dict[Any, Any]:
+        """What a function has found in this document so far, by keys of its own. It lives as long as the document."""
+        return self._memories.setdefault(owner, {})
 
     def offset(self, index: int) -> int:
         """Where a token begins in the text; behind the last one, the text's end."""

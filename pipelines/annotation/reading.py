@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.dates import DatePhrase, find_dates
 from pipelines.annotation.gazetteers.lexicon import code_of, entry_of, holder_at
 from pipelines.text.reading_view import ReadingView, reading_view
 
@@ -79,6 +80,9 @@ class Reading:
         self.doc = doc
         self.text = text
         self.published = published
+        self._labelled: dict[tuple[str, ...], list[Mention]] = {}
+        self._heads: dict[tuple[int, int], Token] = {}
+        self._date_phrases: dict[int, list[DatePhrase]] = {}
         values = doc.user_data.get(VALUES, {})
         self.numbers = [Number(*v) for v in values.get("numbers", ())]
         self.money = [Money(*v) for v in values.get("money", ())]
@@ -111,12 +115,23 @@ class Reading:
         return [m for m in self.mentions if m.label == "date"]
 
     def of_label(self, *labels: str) -> Iterator[Mention]:
-        """The mentions with one of the labels."""
-        return (m for m in self.mentions if m.label in labels)
+        """The mentions with one of the labels, in the order of the text."""
+        if labels not in self._labelled:
+            self._labelled[labels] = [m for m in self.mentions if m.label in labels]
+        return iter(self._labelled[labels])
 
     def head(self, start: int, end: int) -> Token:
         """The token of a stretch that governs it."""
-        return self.doc[start:end].root
+        found = self._heads.get((start, end))
+        if found is None:
+            found = self._heads[start, end] = self.doc[start:end].root
+        return found
+
+    def date_phrases(self, sentence: Span) -> list[DatePhrase]:
+        """The dates and periods that a sentence tells, with offsets in its text."""
+        if sentence.start not in self._date_phrases:
+            self._date_phrases[sentence.start] = find_dates(sentence.text)
+        return self._date_phrases[sentence.start]
 
     @cached_property
     def sentences(self) -> list[Span]:

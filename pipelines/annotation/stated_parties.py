@@ -6,6 +6,7 @@ text: that is for references.py.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -93,6 +94,12 @@ def _foreign_words() -> frozenset[str]:
     return frozenset(told | {w for phrase in country_classes("adjective") for w in phrase.split()})
 
 
+@cache
+def _words_of_classes() -> frozenset[str]:
+    phrases = country_classes("adjective")
+    return frozenset((*phrases, *(word for phrase in phrases for word in re.split("[ -]", phrase))))
+
+
 class StatedParties:
     """What the phrases of one document tell by themselves."""
 
@@ -127,10 +134,17 @@ class StatedParties:
         nouns = (t for t in self._reading.doc if t.pos_ in ("NOUN", "PROPN"))
         return frozenset(i for noun in nouns for start, end, _ in self._classes(noun) for i in range(start, end))
 
+    @cached_property
+    def _class_words(self) -> list[int]:
+        """The tokens that may be part of a word for a class."""
+        return [t.i for t in self._reading.doc if t.lower_ in _words_of_classes()]
+
     def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
         """The widest class before a noun, with its tokens; of two, the one with more words."""
         known = country_classes("adjective")
         first = max(noun.left_edge.i, noun.i - _LONGEST_CLASS)
+        if not any(first <= i < noun.i for i in self._class_words):
+            return
         words = [self._reading.doc[i].lower_ for i in range(first, noun.i)]
         for length in range(min(3, len(words)), 0, -1):
             for at in range(len(words) - length, -1, -1):

@@ -166,13 +166,17 @@ class DiplomaticMeetingRow(FactRow):
     meeting_level: str | None = Field(
         description="The highest level of a person or group taking part that the document tells: a code of ref.meeting_level."
     )
-    meeting_format: str = Field(description="A code of ref.meeting_format: bilateral, multilateral, summit, visit, phone_call.")
+    meeting_format: str = Field(
+        description="A code of ref.meeting_format: bilateral, multilateral, summit, visit, phone_call."
+    )
     meeting_status: str = Field(
         description="Whether it came about, as the document tells last: a code of ref.meeting_status."
     )
     place_country: str | None = Field(description="Code of the country (or territory) in which they meet.")
     place: str | None = Field(description="The place, as written.")
-    date_from: date | None = Field(description="First day on which they can have met or are to meet, as the document tells.")
+    date_from: date | None = Field(
+        description="First day on which they can have met or are to meet, as the document tells."
+    )
     date_to: date | None = Field(description="Last such day.")
     topic_text: str | None = Field(description="What they speak about, as written.")
     topic_category: str | None = Field(

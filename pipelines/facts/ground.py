@@ -12,7 +12,7 @@ from pipelines.facts.confidence import confidence
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
-    from pipelines.facts.draft import Draft
+    from pipelines.facts.draft import Draft, Place
 
 _NOT_READ = frozenset(("fact_id", "document_id", "confidence"))
 
@@ -42,6 +42,7 @@ def ground(drafts: list[Draft], reading: Reading, document_id: str) -> Extractio
     """
     extraction = Extraction()
     known: set[str] = set()
+    quotes = _Quotes(reading)
     for draft in drafts:
         contract = FAMILIES[draft.family]
         identity = tuple(draft.get(column) for column in contract.IDENTITY)
@@ -54,29 +55,45 @@ def ground(drafts: list[Draft], reading: Reading, document_id: str) -> Extractio
             for name, column in contract.model_fields.items()
             if name not in _NOT_READ
         }
-        row = contract.model_validate({"fact_id": id_, "document_id": document_id, "confidence": 0.5, **cells})
-        evidence = _evidence(row, draft, reading)
+        told = [(column, value) for column, value in cells.items() if value is not None and value != []]
+        evidence = _evidence(id_, document_id, told, draft, quotes)
         sure = confidence(draft.family, evidence)
-        extraction.facts[draft.family].append(row.model_copy(update={"confidence": sure}))
+        row = contract.model_validate({"fact_id": id_, "document_id": document_id, "confidence": sure, **cells})
+        extraction.facts[draft.family].append(row)
         extraction.evidence += evidence
     return extraction
 
 
-def _evidence(row: FactRow, draft: Draft, reading: Reading) -> list[EvidenceRow]:
+class _Quotes:
+    """What stands at a document's places, each read once."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: dict[tuple[int, int], tuple[int, int, str]] = {}
+
+    def at(self, place: Place) -> tuple[int, int, str]:
+        """Code points [start, end) of a place in the document's own text, and the text there."""
+        key = place.start, place.end
+        if key not in self._found:
+            start, end = self._reading.source_span(*key)
+            self._found[key] = start, end, self._reading.text[start:end]
+        return self._found[key]
+
+
+def _evidence(
+    id_: str, document_id: str, told: list[tuple[str, object]], draft: Draft, quotes: _Quotes
+) -> list[EvidenceRow]:
     found: dict[tuple[object, ...], EvidenceRow] = {}
-    for column, value in row.model_dump().items():
-        if column in _NOT_READ or value is None or value == []:
-            continue
+    for column, value in told:
         places = draft.places.get(column)
         if not places:
-            raise GroundingError(f"{row.document_id}: {draft.family}.{column} = {value!r} has no place")
+            raise GroundingError(f"{document_id}: {draft.family}.{column} = {value!r} has no place")
         for place in places:
-            start, end = reading.source_span(place.start, place.end)
-            quote = reading.text[start:end]
+            start, end, quote = quotes.at(place)
             if not quote.strip():
-                raise GroundingError(f"{row.document_id}: {draft.family}.{column} = {value!r}: empty quote at {start}")
+                raise GroundingError(f"{document_id}: {draft.family}.{column} = {value!r}: empty quote at {start}")
             found[column, start, end, place.role] = EvidenceRow(
-                fact_id=row.fact_id, column_name=column, document_id=row.document_id, start_char=start, end_char=end,
+                fact_id=id_, column_name=column, document_id=document_id, start_char=start, end_char=end,
                 quote=quote, found_by=place.found_by, role=place.role,
             )  # fmt: skip
     return list(found.values())

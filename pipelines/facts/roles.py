@@ -126,8 +126,13 @@ def _possessor(noun: Token) -> list[Token]:
 
 
 def arguments(predicate: Token) -> Arguments:
-    """The arguments of a verb, or of a noun that stands for an action."""
-    return _verb_arguments(predicate) if is_verb(predicate) else _noun_arguments(predicate)
+    """The arguments of a verb, or of a noun that stands for an action. Looked up once: do not change what it gives."""
+    known: dict[int, Arguments] = predicate.doc.memory(arguments)
+    found = known.get(predicate.i)
+    if found is None:
+        found = _verb_arguments(predicate) if is_verb(predicate) else _noun_arguments(predicate)
+        known[predicate.i] = found
+    return found
 
 
 def _verb_arguments(verb: Token) -> Arguments:

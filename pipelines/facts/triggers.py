@@ -42,10 +42,13 @@ class TriggerTable:
                 self._phrases.setdefault((rest[-1], "noun"), []).append(([first, *rest[:-1]], cue))
             else:
                 self._single.setdefault((cue.phrase, cue.scope), cue)
+        self._words = frozenset(word for word, _ in (*self._single, *self._phrases))
 
     def at(self, token: Token) -> Trigger | None:
         """The cue at a token, a verb with its particle before the bare verb, or None."""
         lemma = token.lemma_.lower()
+        if lemma not in self._words and token.lower_ not in self._words:
+            return None
         scope = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
         if scope == "verb" and (options := self._phrases.get((lemma, scope))):
             parts = {c.lemma_.lower() for c in token.children if c.dep_ in _PARTS}

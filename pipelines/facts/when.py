@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.dates import find_dates
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 
@@ -21,7 +20,7 @@ def put_dates(draft: Draft, predicate: Token, columns: tuple[str, str], context:
         return
     sentence = predicate.sent
     first = context.reading.doc[mention.start].idx - sentence.start_char
-    phrases = find_dates(sentence.text)
+    phrases = context.reading.date_phrases(sentence)
     phrase = next((p for p in phrases if p.start <= first < p.end or first <= p.start < first + 3), None)
     if phrase is None or phrase.kind in ("duration", "time"):
         return

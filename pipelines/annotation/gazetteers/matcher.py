@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
@@ -63,6 +64,11 @@ def plural(word: str) -> str | None:
     return word + ("es" if word.endswith(("ch", "sh", "x", "z")) else "s")
 
 
+@lru_cache(maxsize=2)  # several matchers look through one text, one after the other
+def _pieces(text: str) -> list[tuple[str, int, int]]:
+    return [(m.group(), *m.span()) for m in _PIECE.finditer(text)]
+
+
 class NameMatcher:
     """Phrases with values; `find` gives the longest match at each place, left to right, without overlaps."""
 
@@ -102,12 +108,13 @@ class NameMatcher:
 
     def find(self, text: str) -> list[Match]:
         """The matches in a text, longest first at each place, in the order of the text. Linear in the text."""
-        pieces = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text)]
+        pieces = _pieces(text)
         found: list[Match] = []
         index, first = 0, self._root.by_piece
         while index < len(pieces):
-            best = self._longest(text, pieces, index) if self._key(pieces[index][0]) in first else None
-            if best is None and self._respelled(pieces[index][0]) in first:
+            piece = pieces[index][0]
+            best = self._longest(text, pieces, index) if self._key(piece) in first else None
+            if best is None and piece.isupper() and self._respelled(piece) in first:
                 best = self._longest(text, pieces, index)
             if best is None:
                 index += 1

@@ -13,8 +13,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Number, Reading
 
 _BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
@@ -35,7 +34,9 @@ def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
         if item.system is None and item.antecedent is None and _is_definite(item):
             before = _named_before(item, linked, reading)
             if before is not None:
-                item = replace(item, system=before.system, weapon_class=before.weapon_class, antecedent=before)
+                known = replace(item, system=before.system, weapon_class=before.weapon_class, antecedent=before)
+                linked.append(known)
+                continue
         linked.append(item)
     return linked
 
@@ -76,7 +77,9 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         number = _count(token, reading)
         if before is None or (token.tag_ == "CD" and number is None):
             continue
-        if token.tag_ == "CD" and any(c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children):
+        if token.tag_ == "CD" and any(
+            c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children
+        ):
             continue
         if number is None and token.lower_ in _PLURAL:
             number = before.number
@@ -85,7 +88,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
 
 
 def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
-    """The dealing that a token stands under, through "of" and the unit or number before it: "five batteries of them"."""
+    """The dealing that a token stands under, through "of" and the unit or number before it: "five guns of them"."""
     while token.dep_ == "pobj" and token.head.lower_ == "of":
         token = token.head.head
         if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):

@@ -69,9 +69,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
 def _named(drafts: list[Draft], side: str) -> Counter[str]:
     """How often a code is a side by its own name."""
     column = f"{side}_country"
-    return Counter(
-        d.get(column) for d in drafts if d.get(column) and d.places[column][0].found_by != _REFERENCE
-    )
+    return Counter(d.get(column) for d in drafts if d.get(column) and d.places[column][0].found_by != _REFERENCE)
 
 
 def _borrow(draft: Draft, source: Draft, side: str, rule: str) -> None:

@@ -9,8 +9,7 @@ from pipelines.facts.arms.context import put_mention
 from pipelines.facts.draft import Draft, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context

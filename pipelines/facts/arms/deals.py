@@ -24,8 +24,7 @@ from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
 
 FAMILY = "arms_deals"
@@ -59,7 +58,7 @@ def _dealing(item: Item, context: Context) -> Deal | None:
 
 
 def carriers(token: Token) -> list[Token]:
-    """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" < "first" of "the first batch of"."""
+    """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" in "the first batch of tanks"."""
     found = [token]
     while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep":
         token = token.head.head
@@ -114,8 +113,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
 
 def _is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one aircraft or ship that arrives is only what brings something."""
-    return trigger.sense == "arrive" and item.weapon_class in _VEHICLES and item.head.tag_ not in ("NNS", "NNPS") and (
-        item.number is None
+    return (
+        trigger.sense == "arrive"
+        and item.weapon_class in _VEHICLES
+        and item.head.tag_ not in ("NNS", "NNPS")
+        and (item.number is None)
     )
 
 

@@ -9,9 +9,8 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipelines.annotation.gazetteers.reference import Entry
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Number, Reading
 
 _UNITS = frozenset(
@@ -186,7 +185,9 @@ def _named_from(start: int, reading: Reading) -> int:
     while start:
         before = reading.doc[start - 1]
         mention = reading.mention_at(before.i)
-        known = mention is not None and (mention.found_by != "model" or mention.label not in ("organisation", "facility"))
+        known = mention is not None and (
+            mention.found_by != "model" or mention.label not in ("organisation", "facility")
+        )
         if before.tag_ not in ("NNP", "NNPS") or before.dep_ not in ("compound", "nmod") or known:
             break
         start -= 1
@@ -198,7 +199,9 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8]
     for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
-        if number.end <= head.i and any(t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start):
+        if number.end <= head.i and any(
+            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
+        ):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
                 return number
         if number.end == start:

@@ -8,8 +8,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
@@ -39,7 +38,7 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
 
 
 def _has_verb(sentence: Span) -> bool:
-    return any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.dep_ == "aux" for t in sentence)
+    return any((is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP", "MD")) or t.dep_ == "aux" for t in sentence)
 
 
 def _is_held(head: Token) -> bool:

@@ -8,8 +8,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 _SALE = ("sale", "export", "transfer")

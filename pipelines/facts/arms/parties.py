@@ -9,8 +9,7 @@ from pipelines.facts.arms.sides import Sides
 from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
@@ -89,7 +88,12 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
         while head.dep_ in ("conj", "appos") and head.head not in over:
             head = head.head
         party = parties.stated(head)
-        if party is not None and party.code == mention.code and _takes_part(head, over) and clause_of(head) in (clause, *clause.ancestors):
+        if (
+            party is not None
+            and party.code == mention.code
+            and _takes_part(head, over)
+            and clause_of(head) in (clause, *clause.ancestors)
+        ):
             known.add(party.code)
             sides.either.append(party)
 

@@ -10,8 +10,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
+    from pipelines.annotation.parsed import Span
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
@@ -65,7 +64,7 @@ def _sums(sentence: Span, context: Context) -> list[Money]:
         head = context.reading.head(money.start, money.end)
         above = [head, *head.ancestors]
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
-        near = [t for t in (*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children))]
+        near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
         near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
         told = [words.get(t.lower_) or words.get(t.lemma_.lower()) for t in near]
         if "other" not in told or "price" in told[: clause + 1]:

@@ -12,8 +12,7 @@ from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Parties, Party
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
@@ -57,7 +56,9 @@ def read_sides(
         winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
         if winning is not None:  # "won an order from Hungary": the one who wins it sells
             args = arguments(winning.token)
-            given = _parties([*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item)
+            given = _parties(
+                [*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item
+            )
             return Sides(suppliers=_parties(args.agents, parties, item), recipients=given + sides.recipients)
     for operator in above:
         if is_verb(operator.token):

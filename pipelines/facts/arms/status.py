@@ -10,9 +10,8 @@ from pipelines.facts.roles import governors, is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipelines.annotation.cues import Cue
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.triggers import Trigger, TriggerTable
 
 RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
@@ -34,7 +33,7 @@ class Stage:
 
 def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Trigger]:
     """The cues above a trigger in its own clause chain, nearest first ("approved" above "sale")."""
-    found = []
+    found: list[Trigger] = []
     governed = {trigger, *governors(trigger)}
     below = trigger
     for token in governors(trigger):

@@ -16,8 +16,7 @@ from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 

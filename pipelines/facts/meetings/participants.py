@@ -15,8 +15,7 @@ from pipelines.annotation.cues import cues
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context

@@ -17,8 +17,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 _NAMES = ("organisation", "person", "military_unit")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 _MARKS = ("if", "unless", "should", "once", "until", "provided")
 _PREPOSITIONS = ("depending", "pending", "without", "subject")

@@ -1,4 +1,4 @@
-"""Acts told by a verb and the kind of its object: "expelled the envoy", "closed its airspace", "the dispatch of police".
+"""Acts told by a verb and the kind of its object: "expelled the envoy", "the dispatch of police".
 
 Which verbs with which kinds of objects make which instrument stands in seeds/cues/policy_frames, the nouns of each
 kind in policy_objects; the verbs that permit and forbid a use in policy_permissions.
@@ -15,8 +15,7 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.roles import arguments, is_verb, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 _LINKS = ("compound", "amod", "nmod")
@@ -83,7 +82,10 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     found: dict[str, Act] = {}
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
         for noun in _themes(token, rest):
-            for kind in (*kinds_of(noun, context), *(k for t in arguments(noun).by("of") for k in kinds_of(t, context))):
+            for kind in (
+                *kinds_of(noun, context),
+                *(k for t in arguments(noun).by("of") for k in kinds_of(t, context)),
+            ):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
@@ -106,7 +108,11 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     told = arguments(token)
     if not rest:
         return told.themes
-    words = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")}
+    words = {
+        c.lower_
+        for c in token.children
+        if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
+    }
     words |= {g.lower_ for c in token.children if c.dep_ in ("prt", "prep") for g in c.children if g.dep_ == "prep"}
     if token.i + 1 < len(token.doc):
         words.add(token.doc[token.i + 1].lower_)
@@ -155,7 +161,7 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
 
 
 def _use(token: Token, permission: str, context: Context) -> Act | None:
-    """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on the use of its bases"."""
+    """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
     stance = "adopted" if permission == "permit" else "ruled_out"
@@ -172,4 +178,3 @@ def _use(token: Token, permission: str, context: Context) -> Act | None:
             end = clause.i + 1 if clause.i >= token.i else token.i + 1
             return Act(token, min(token.i, clause.i), end, cue, noun, stance, "permission")
     return None
-

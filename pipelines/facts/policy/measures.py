@@ -8,7 +8,7 @@ from pipelines.annotation.cues import Cue, senses
 from pipelines.facts.roles import conjuncts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 _CATEGORIES = ("diplomatic", "economic", "military", "humanitarian")
 

@@ -13,8 +13,8 @@ from pipelines.facts.policy.discourse import Telling, actor_before, other_before
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import (
-    acts_for_itself,
     actors_of,
+    acts_for_itself,
     giver_and_receiver,
     may_borrow_actor,
     others_of,
@@ -59,7 +59,9 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     framed += find_payments(context)
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
-    taken |= {i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")}
+    taken |= {
+        i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
+    }
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
@@ -133,9 +135,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
 @cache
 def _withholding() -> frozenset[str]:
     """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
-    return frozenset(
-        c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target"
-    )
+    return frozenset(c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
 
 
 def _side(act: Act, stance: Stance) -> str:

@@ -9,8 +9,7 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.roles import governors, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 
@@ -38,7 +37,15 @@ def find_payments(context: Context) -> list[Act]:
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        found.append(Act(head, money.start, money.end, _KINDS[_kind(giver, verbs)], rule="payment" if sense == "give" else "assigned sum"))
+        found.append(
+            Act(
+                head,
+                money.start,
+                money.end,
+                _KINDS[_kind(giver, verbs)],
+                rule="payment" if sense == "give" else "assigned sum",
+            )
+        )
     return found
 
 

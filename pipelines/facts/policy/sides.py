@@ -15,8 +15,7 @@ from pipelines.annotation.parties import Party
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
 
@@ -176,10 +175,7 @@ def _is_measure(act: Act) -> bool:
 def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
     for verb in verbs:
         told = arguments(verb)
-        if is_passive(verb):
-            found = acting(told.by("by"), context)
-        else:
-            found = acting(told.agents or subjects(verb), context)
+        found = acting(told.by("by") if is_passive(verb) else told.agents or subjects(verb), context)
         if found:
             return found
     return []

@@ -13,7 +13,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
@@ -174,7 +174,7 @@ def _refuses(verb: Token) -> bool:
 
 
 def _clause_on(noun: Token) -> Trigger | None:
-    """The participle or relative clause that tells of a noun: "sanctions imposed in May", "the talks it has suspended"."""
+    """The participle or relative clause that tells of a noun: "sanctions imposed in May", "talks it has suspended"."""
     table = trigger_table("policy_stances")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child):

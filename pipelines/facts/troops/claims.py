@@ -16,8 +16,7 @@ from pipelines.facts.troops.sides import is_placed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
 
@@ -87,7 +86,7 @@ class Claims:
         return None
 
     def _naming(self, noun: Token, number: Token) -> Claimant | None:
-        """"The 3,000 that the White House named", "11,000, by the South's count"."""
+        """ "The 3,000 that the White House named", "11,000, by the South's count"."""
         for anchor in dict.fromkeys((noun, number)):
             for child in anchor.children:
                 if child.dep_ == "relcl" and child.lemma_.lower() in setting("naming"):
@@ -130,7 +129,9 @@ class Claims:
             if current.lemma_.lower() in setting("hearing") and below.dep_ == "ccomp":
                 return self._source(current)
             if self.tells(current) and (
-                below.dep_ in _CLAUSES or self._is_figure(current, below, number) or _is_told_that(current, below, number)
+                below.dep_ in _CLAUSES
+                or self._is_figure(current, below, number)
+                or _is_told_that(current, below, number)
             ):
                 found = self.subject(current)
                 if found is not None:

@@ -13,8 +13,7 @@ from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
@@ -227,7 +226,9 @@ def _count(number: Number, context: Context) -> Count | None:
 def _is_after_force(number: Number, context: Context) -> bool:
     """Whether the noun right before a number is one for forces: "soldiers, 500 of whom"."""
     before = context.reading.doc[max(0, number.start - 3) : number.start]
-    return any(sense_of(t, context) is not None and _is_plain(t, context) for t in before if t.pos_ in ("NOUN", "PROPN"))
+    return any(
+        sense_of(t, context) is not None and _is_plain(t, context) for t in before if t.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _is_plain(token: Token, context: Context) -> bool:
@@ -256,7 +257,9 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
-    moved = count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(t.sense in STRONG for t in triggers_over(count.noun))
+    moved = count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+        t.sense in STRONG for t in triggers_over(count.noun)
+    )
     reach = _LONG_REACH if moved else _REACH
 
     def is_near(index: int) -> bool:

@@ -172,7 +172,8 @@ class _Reader:
         force_over = next((f for f in named if f.code != name.code), None)
         host_over = next((t.host for t in reversed(over) if t.host and t.host.code != name.code), None)
         if host_over is None and force_over is not None and row.name.label in ("country", "location", "facility"):
-            force, host = force_over, Side(name.code, name.start, name.end, "host:row")
+            force = force_over
+            host: Side | None = Side(name.code, name.start, name.end, "host:row")
         else:
             force = name
             host = host_over or host_before(self._spoken, count.noun.i, context, name.code)

@@ -9,8 +9,7 @@ from pipelines.facts.troops.counts import force_nouns
 from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
@@ -29,9 +28,7 @@ def force_of(noun: Token, number: Number | None, triggers: list[Trigger], contex
     return found or _supporter(noun, context)
 
 
-def force_in_phrase(
-    noun: Token, number: Number | None, triggers: list[Trigger], context: Context
-) -> Side | None:
+def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     return own or _by_head(noun, context)

@@ -11,8 +11,7 @@ from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Number
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
@@ -130,7 +129,9 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
                 if inner is not None and inner.code and inner.label in PLACES:
                     if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
                         return found
-    area = token.lemma_.lower() in setting("area") and any(c.dep_ in ("amod", "compound", "nmod") for c in token.children)
+    area = token.lemma_.lower() in setting("area") and any(
+        c.dep_ in ("amod", "compound", "nmod") for c in token.children
+    )
     if area or token.lemma_.lower() in setting("land"):
         return land_before(token, context, force)
     return None

@@ -58,9 +58,7 @@ def find_rows(context: Context, lines: list[tuple[int, int]]) -> list[Row]:
     return rows
 
 
-def _parts(
-    start: int, end: int, numbers: dict[int, Number], context: Context
-) -> tuple[Mention, Number] | None:
+def _parts(start: int, end: int, numbers: dict[int, Number], context: Context) -> tuple[Mention, Number] | None:
     """The name at the head of a line and the number right behind it, or None where a line is none of a list."""
     doc = context.reading.doc
     while start < end and (doc[start].text in _BULLETS or doc[start].lower_ == "the"):

@@ -8,7 +8,7 @@ from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
@@ -39,7 +39,7 @@ def triggers_over(noun: Token) -> list[Trigger]:
 
 
 def _subject_of(noun: Token) -> Token | None:
-    """The verb whose subject a noun is, also where its number was taken for a phrase: "between 2 and 3 soldiers are"."""
+    """The verb whose subject a noun is, also where its number reads as a phrase: "between 2 and 3 soldiers are"."""
     if noun.dep_ in ("nsubj", "nsubjpass"):
         return noun.head
     preposition = noun.head

@@ -9,7 +9,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.counts import Count, setting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipelines.annotation.parsed import Token
 
 _STEPS = 4
 _NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
@@ -41,9 +41,7 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
             return False
         below, current = current, current.head
         if current.lemma_.lower() in excluded and below.dep_ not in _CLAUSES:
-            if is_verb(current) and below.dep_ == "prep" and below.lower_ in ("with", "from", "for"):
-                return False
-            return True
+            return not (is_verb(current) and below.dep_ == "prep" and below.lower_ in ("with", "from", "for"))
         if is_verb(current) and current.lemma_.lower() not in ("be", "have"):
             return False
     return False

@@ -9,8 +9,7 @@ from pipelines.facts.roles import conjuncts
 from pipelines.facts.troops.sides import IN, Side
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts import Count

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.triggers import Trigger
 
@@ -44,7 +43,7 @@ class Topic:
         return self.token.i
 
 
-def is_placed(party: Party, doc: Doc) -> bool:
+def is_placed(party: Party, doc: ParsedDoc) -> bool:
     """Whether what a reference stands for was told as a place only: "in South Sudan ... the Army said"."""
     if party.rule != "reference":
         return False

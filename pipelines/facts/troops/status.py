@@ -12,8 +12,7 @@ from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.moves import MOVES, clauses_on
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
 
 _UNCERTAIN = ("future", "possible", "conditional")
@@ -64,9 +63,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     return _by_time(move, told, negated, above, cues)
 
 
-def _by_time(
-    move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]
-) -> Status:
+def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
     if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
     if told.time in _UNCERTAIN or negated:
@@ -111,7 +108,7 @@ def _without_verb(noun: Token) -> Status:
     return Status("deployed", (noun,), "status:none")
 
 
-def status_under(start: int, end: int, doc: Doc) -> Status | None:
+def status_under(start: int, end: int, doc: ParsedDoc) -> Status | None:
     """The state that the heading over a list tells, or None where it tells none."""
     table = trigger_table("troop_triggers")
     for token in reversed(list(doc[start:end])):

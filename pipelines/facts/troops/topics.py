@@ -15,8 +15,7 @@ from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.sides import PLACES, Side, Topic
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
@@ -52,7 +51,9 @@ def _backward(spoken: list[Topic], index: int, context: Context, reach: int) -> 
     """The topics before a token, the nearest first, then those behind it in its sentence."""
     sentence = context.reading.sentence_index
     before = [
-        t for t in spoken if t.index < index and (sentence[index] - sentence[t.index] <= reach or index - t.index <= _NEAR)
+        t
+        for t in spoken
+        if t.index < index and (sentence[index] - sentence[t.index] <= reach or index - t.index <= _NEAR)
     ]
     yield from sorted(before, key=lambda t: -t.index)
     yield from (t for t in spoken if t.index > index and sentence[t.index] == sentence[index])
@@ -74,14 +75,16 @@ def force_before(spoken: list[Topic], noun: Token, context: Context, home: str |
     told = [t for t in _backward(spoken, noun.i, context, _LOOK_BACK) if t.force]
     sent = [t for t in told if not _is_mission(t)]
     foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
-    topic = next(foreign, next(iter(sent or told), None))
-    return replace(topic.force, rule="force:topic") if topic is not None and topic.force else None
+    latest = next(foreign, next(iter(sent or told), None))
+    return replace(latest.force, rule="force:topic") if latest is not None and latest.force else None
 
 
 def _is_mission(topic: Topic) -> bool:
     """Whether a topic is the mission of an organisation, in which forces of others serve."""
     assert topic.force is not None
-    return topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
+    return (
+        topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
+    )
 
 
 def force_after(spoken: list[Topic], noun: Token, context: Context) -> Side | None:
