@@ -10,8 +10,8 @@ from pipelines.annotation.attribution import Attribution, Denial
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.counts import force_nouns, setting
 from pipelines.facts.troops.sides import is_placed
+from pipelines.facts.troops.words import force_nouns, setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

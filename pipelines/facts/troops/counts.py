@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.reading import Number
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
-UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 _NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
-_CAPITAL = ("NNPS", "NNS", "NNP")
 _ANAPHORS = ("them", "these", "those", "whom", "which")
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
@@ -57,26 +54,14 @@ class Count:
         return self.way == "ellipsis"
 
 
-@cache
-def force_nouns() -> dict[str, str]:
-    """Lemma -> sense of the words for soldiers, units and bodies of them."""
-    return senses("force_nouns")
-
-
-@cache
-def setting(sense: str) -> frozenset[str]:
-    """The words of one sense of seeds/cues/troop_settings.csv."""
-    return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
-
-
 def find_counts(context: Context) -> list[Count]:
     """The counts of a document, in its order. A bare number counts soldiers where soldiers were spoken of last."""
     reading = context.reading
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
-    many = sum(t.lemma_.lower() in force_nouns() for t in reading.doc) >= _FORCES_NAMED
+    many = sum(force_lemma(t) in force_nouns() for t in reading.doc) >= _FORCES_NAMED
     found = [c for n in numbers if (c := _count(n, context)) is not None]
-    found = [c for c in found if many or c.way != "phrase" or c.noun.lemma_.lower() in force_nouns()]
+    found = [c for c in found if many or c.way != "phrase" or force_lemma(c.noun) in force_nouns()]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
     found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
@@ -118,35 +103,6 @@ def _joined(found: list[Count], context: Context) -> list[Count]:
         else c
         for c in found
     ]
-
-
-def sense_of(noun: Token, context: Context) -> str | None:
-    """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
-    mention = context.reading.mention_at(noun.i)
-    if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
-        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
-    nouns, lemma = force_nouns(), noun.lemma_.lower()
-    if noun.i:
-        before = noun.doc[noun.i - 1]
-        pair = f"{before.lower_} {lemma}"
-        if pair in nouns:
-            return nouns[pair]
-    sense = nouns.get(lemma) or nouns.get(noun.lower_)
-    if sense == "person":
-        return "personnel" if _is_military(noun) else None
-    if lemma == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
-        return None
-    return sense
-
-
-def _is_military(noun: Token) -> bool:
-    """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
-    words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
-    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None:  # "the Defence Force has about 800 members in Iraq"
-        words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
-    nouns = force_nouns()
-    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
 
 
 def _single(noun: Token) -> Count | None:
@@ -207,8 +163,8 @@ def _count(number: Number, context: Context) -> Count | None:
         beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
         named = sense_of(beside, context) is not None or _is_name(beside, context)
         return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
-    if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
-        sense = force_nouns()[outer.head.lemma_.lower()]
+    if outer.i < number.start and outer.lower_ == "of" and force_lemma(outer.head) in force_nouns():
+        sense = force_nouns()[force_lemma(outer.head)]
         if any(c.dep_ in ("relcl", "acl") for c in last.children):
             return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
@@ -276,7 +232,7 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
         if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
             return replace(count, unit=unit)
-        sense = force_nouns().get(doc[index].lemma_.lower()) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
         sense = None if sense == "person" else sense
         if sense is not None:
             return count

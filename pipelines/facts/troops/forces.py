@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
-from pipelines.facts.troops.counts import force_nouns
 from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
+from pipelines.facts.troops.words import force_lemma, force_nouns
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -156,7 +156,7 @@ def _supporter(noun: Token, context: Context) -> Side | None:
 
 def _holds(outer: Token, noun: Token) -> bool:
     """Whether a noun is what the counted one is a part of ("a contingent of 1,000 soldiers")."""
-    return outer.is_ancestor(noun) and outer.lemma_.lower() in force_nouns()
+    return outer.is_ancestor(noun) and force_lemma(outer) in force_nouns()
 
 
 def _is_item(party: Party, context: Context) -> bool:

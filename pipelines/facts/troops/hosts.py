@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.theatre import place_weights, theatre
-from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token

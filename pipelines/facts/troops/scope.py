@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
-from pipelines.facts.troops.counts import Count, setting
+from pipelines.facts.troops.counts import Count
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token

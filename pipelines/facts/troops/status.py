@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.moves import MOVES, clauses_on
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc, Token

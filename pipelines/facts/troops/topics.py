@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.troops.counts import force_nouns, setting
 from pipelines.facts.troops.forces import force_of
 from pipelines.facts.troops.hosts import host_of
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.sides import PLACES, Side, Topic
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -34,7 +34,7 @@ def topics(context: Context) -> list[Topic]:
         mention = context.reading.mention_at(token.i)
         known = mention is not None and mention.label == "military_unit"
         known = known or (mention is not None and mention.label == "armed_group" and mention.start == token.i)
-        if not known and (token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in nouns):
+        if not known and (token.pos_ not in ("NOUN", "PROPN") or force_lemma(token) not in nouns):
             continue
         triggers = triggers_over(token)
         force = force_of(token, None, triggers, context)
