@@ -25,6 +25,7 @@ _SPOKEN = ("ccomp", "parataxis", "dep")  # of a verb of saying; of one of estima
 _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING = ("PROPN", "NOUN", "PRON")  # an adjective only as a nation's: "the Polish report", not "the swift report"
+_RELATIVES = ("that", "who", "which")
 _CLIMB = 4  # verbs that share a subject
 
 
@@ -106,6 +107,28 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
+def _is_told_that(clause: Token) -> bool:
+    """Whether a that-clause was taken for a relative clause on the hearer: "told a paper that 500 were there"."""
+    hearer = clause.head
+    if clause.dep_ != "relcl" or hearer.dep_ != "dobj" or hearer.head.lemma_.lower() not in speech_words("hearer"):
+        return False
+    own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVES]
+    return bool(own) and any(c.lower_ == "that" and c.i < own[0].i for c in clause.children)
+
+
+def _is_bare_number(token: Token) -> bool:
+    """Whether a number is itself what is said: "Ukraine says 12,000"."""
+    return token.like_num and token.dep_ == "dobj"
+
+
+def _reckoning(verb: Token) -> Token | None:
+    """The noun for a report of which a number is told: "its figure is 10,900", "the UN's count stands at 4,000"."""
+    if verb.lemma_.lower() not in speech_words("amounts"):
+        return None
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return next((c for c in subjects if c.lemma_.lower() in speech_words("noun")), None)
+
+
 class Statements:
     """The attributions of one document, as its parse and its quotation marks tell them."""
 
@@ -171,9 +194,13 @@ class Statements:
 
     def _above(self, current: Token, head: Token) -> Source | None:
         """A verb of saying over the clause, or the noun of a source: "Kyiv's claim that"."""
+        if _is_told_that(current):
+            speaker = subject_of(head.head)
+            return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
         if is_saying(head) and current.dep_ in _CONTENT:
             is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
-            speaker = subject_of(head) if is_reckoned or current.dep_ in _SPOKEN else None
+            is_said = is_reckoned or current.dep_ in _SPOKEN or _is_bare_number(current)
+            speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
                 return Source(speaker, head, head.lemma_.lower())
         if (
@@ -183,6 +210,9 @@ class Statements:
             and (owner := owner_of(head)) is not None
         ):
             return Source(owner, head, head.lemma_.lower())
+        if (subject := _reckoning(head)) is not None and current.dep_ in ("attr", "prep", "acomp", "dobj"):
+            if subject != current and (owner := owner_of(subject)) is not None:
+                return Source(owner, subject, subject.lemma_.lower())
         if current.dep_ == "ccomp" and head.lemma_.lower() in speech_words("shows"):
             subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
             if subject is not None and subject.lemma_.lower() in speech_words("noun"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.statements import is_saying
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
@@ -71,7 +72,7 @@ class _Reader:
             else:
                 self._keep(self._gapped(count) or self._plain(count, Share()))
         drafts = [self._draft(told) for told in self._told if told.force is not None]
-        put_denials(drafts, self._claims, context)
+        put_denials(drafts, context)
         return drafts
 
     def _keep(self, told: _Told | None) -> None:
@@ -150,7 +151,7 @@ class _Reader:
             return None
         if name.start < first.count.number.end:
             return None
-        verb = next((t for t in first.count.noun.ancestors if self._claims.tells(t)), None)
+        verb = next((t for t in first.count.noun.ancestors if is_saying(t)), None)
         counting = first.claimant is not None and verb is not None and first.claimant.end <= verb.i < first.count.noun.i
         claimant = Claimant(name.code, name.start, name.end, "claimant:gap") if counting else None
         force = first.force if counting else name
