@@ -200,7 +200,7 @@ class StatedParties:
         is_guest = noun is not None and noun.scope == "guest"
         is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
         prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
-        for child in token.children:
+        for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue
             for pobj in child.children:
@@ -215,6 +215,13 @@ class StatedParties:
                 ):
                     return replace(found, start=token.left_edge.i, rule="place")
         return None
+
+    def _behind(self, token: Token) -> Iterator[Token]:
+        """What hangs on a noun, and on the last word of its name: "the Joint Chiefs of Staff in Seoul"."""
+        yield from token.children
+        mention = self._reading.mention_at(token.i)
+        if mention is not None and mention.label == "organisation" and mention.end - 1 > token.i:
+            yield from (c for c in self._reading.doc[mention.end - 1].children if c.i >= mention.end)
 
     def _apposed(self, token: Token, kind: str) -> Party | None:
         """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""

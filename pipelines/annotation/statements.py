@@ -26,6 +26,7 @@ _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING = ("PROPN", "NOUN", "PRON")  # an adjective only as a nation's: "the Polish report", not "the swift report"
 _RELATIVES = ("that", "who", "which")
+_NAME_WORDS = 4  # between the comma and a name: "the news site", "the daily"
 _CLIMB = 4  # verbs that share a subject
 
 
@@ -47,6 +48,9 @@ def speech_words(scope: str) -> dict[str, str]:
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb that gives somebody's words or reckoning."""
     if token.pos_ not in ("VERB", "AUX") or speech_words("verb").get(token.lemma_.lower()) not in _SAYING:
+        return False
+    needed = speech_words("with").get(token.lemma_.lower())  # "put the number at", not "put soldiers on the streets"
+    if needed is not None and not any(c.lower_ == needed for c in token.children):
         return False
     return not any(c.dep_ == "neg" for c in token.children)  # "Ankara has not commented"
 
@@ -116,6 +120,12 @@ def _is_told_that(clause: Token) -> bool:
     return bool(own) and any(c.lower_ == "that" and c.i < own[0].i for c in clause.children)
 
 
+def _is_at_end(verb: Token) -> bool:
+    """Whether nothing but the day stands between a verb and the end of its sentence."""
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    return all(t.is_punct or t.is_space or t.ent_type_ == "DATE" or t.lower_ in ("on", "in") for t in rest)
+
+
 def _is_bare_number(token: Token) -> bool:
     """Whether a number is itself what is said: "Ukraine says 12,000"."""
     return token.like_num and token.dep_ == "dobj"
@@ -148,6 +158,8 @@ class Statements:
             if (source := self._above(current, head)) is not None:
                 yield source
             current = head
+        if (source := self._at_end(token)) is not None:
+            yield source
         quotation = self._quotation_at(token.i)
         source = self._speakers[quotation] if quotation is not None else None
         if (source := source or self._headline(token)) is not None:
@@ -217,6 +229,22 @@ class Statements:
             subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
             if subject is not None and subject.lemma_.lower() in speech_words("noun"):
                 return Source(subject, head, head.lemma_.lower())
+        return None
+
+    @staticmethod
+    def _at_end(token: Token) -> Source | None:
+        """ "..., the site Le Phare reported." where the parse makes something else of the end of a sentence."""
+        for verb in token.sent:
+            if verb.i < token.i or verb.dep_ == "ROOT" or not is_saying(verb):
+                continue
+            speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+            if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP") or speaker.left_edge.i <= token.i:
+                continue
+            bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp", "mark") for c in verb.children)
+            begins = token.doc[token.i : speaker.left_edge.i]
+            comma = next((t for t in reversed(list(begins)) if t.text == ","), None)
+            if bare and comma is not None and speaker.left_edge.i - comma.i <= _NAME_WORDS and _is_at_end(verb):
+                return Source(speaker, verb, verb.lemma_.lower())
         return None
 
     def _headline(self, token: Token) -> Source | None:

@@ -149,6 +149,9 @@ def _press(token: Token) -> tuple[int, int] | None:
     if token.lemma_.lower() in setting("press"):
         names = [c for c in beside if c.pos_ == "PROPN"]
         return (names[0].left_edge.i, names[0].i + 1) if names else None
+    edge = token.left_edge.i
+    if token.pos_ == "PROPN" and edge and token.doc[edge - 1].lemma_.lower() in setting("press"):
+        return edge, token.i + 1
     if token.pos_ == "PROPN" and any(c.lemma_.lower() in setting("press") for c in beside):
         start = token.i
         while start and token.doc[start - 1].pos_ == "PROPN" and token.doc[start - 1].lower_ not in setting("press"):

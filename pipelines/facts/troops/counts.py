@@ -61,7 +61,7 @@ def find_counts(context: Context) -> list[Count]:
     numbers = [n for n in reading.numbers if n not in of_weapons]
     many = sum(force_lemma(t) in force_nouns() for t in reading.doc) >= _FORCES_NAMED
     found = [c for n in numbers if (c := _count(n, context)) is not None]
-    found = [c for c in found if many or c.way != "phrase" or force_lemma(c.noun) in force_nouns()]
+    found = [c for c in found if many or c.way != "phrase" or _is_among_forces(c.noun)]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
     found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
@@ -75,6 +75,15 @@ def find_counts(context: Context) -> list[Count]:
         if licensed is not None and not _is_strength_of(licensed, kept):
             kept.append(licensed)
     return kept
+
+
+def _is_among_forces(noun: Token) -> bool:
+    """Whether a counted noun is one for forces, or its sentence speaks of them: "200 Nepalis joined the army"."""
+    if force_lemma(noun) in force_nouns():
+        return True
+    return any(
+        force_nouns().get(force_lemma(t), "body") != "body" or t.lower_ in setting("military") for t in noun.sent
+    )
 
 
 def _is_of_people(item: Item, context: Context) -> bool:
@@ -213,9 +222,9 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
-    moved = count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
-        t.sense in STRONG for t in triggers_over(count.noun)
-    )
+    triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
+    moved = any(t.sense in STRONG for t in triggers)
+    told = any(t.token.lemma_ != "be" for t in triggers)
     reach = _LONG_REACH if moved else _REACH
 
     def is_near(index: int) -> bool:
@@ -223,7 +232,8 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
 
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
-    if (size < _FEW and follows != "of") or size > _MOST:
+    in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
+    if (size < _FEW and follows != "of" and not in_sentence) or size > _MOST:
         return None
     index = start - 1
     while index >= 0 and is_near(index):

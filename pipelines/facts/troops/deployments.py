@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.statements import is_saying
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
 from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
-from pipelines.facts.troops.hosts import host_of, is_abroad, is_at_border, is_elsewhere, label_of, stage_of
+from pipelines.facts.troops.hosts import (
+    host_of,
+    is_abroad,
+    is_at_border,
+    is_elsewhere,
+    is_told_at_home,
+    label_of,
+    stage_of,
+)
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
@@ -19,9 +28,11 @@ from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
 from pipelines.facts.troops.topics import actor_before, force_after, force_before, host_before, origin_of
+from pipelines.facts.troops.words import setting
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
@@ -118,19 +129,27 @@ class _Reader:
             return None
         host = share.host or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
-        strong = any(t.sense in STRONG for t in triggers) or is_sent(noun)
+        strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
             loose = own_force and not count.is_elliptic and not any(t.sense in (*MOVES, "op") for t in triggers)
             host = host_before(self._spoken, noun.i, context, force.code, same_only=loose)
-            if host is None and (strong or count.is_elliptic or not own_force):
-                host = stage_of(noun.i, context, force.code)
+            told = any(t.sense in (*MOVES, "op") for t in triggers)
+            if host is None and is_told_at_home(noun, triggers, context, force.code):
+                return None
+            if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
+                host = stage_of(noun.i, context, force.code, self._senders())
             if host is None:
                 return None
         status = self._part_of(count) or status_of(noun, triggers)
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _senders(self) -> frozenset[str]:
+        """Whose forces the document speaks of, and nobody's in their land."""
+        forces = {t.force.code for t in self._spoken if t.force is not None}
+        return frozenset(forces - {t.host.code for t in self._spoken if t.host is not None})
 
     def _part_of(self, count: Count) -> Status | None:
         """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
@@ -211,6 +230,11 @@ class _Reader:
         certainty = "planned" if planned else "reported" if told.claimant is not None else "asserted"
         draft.put("certainty", certainty, *cues)
         return draft
+
+
+def _is_fragment(noun: Token) -> bool:
+    """Whether a sentence has no verb, and tells by its mere number: "A thousand soldiers from Rwanda." """
+    return not is_verb(noun.sent.root)
 
 
 def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:

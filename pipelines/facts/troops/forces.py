@@ -61,10 +61,16 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
             return side_of(party, "force")
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
-        if preposition in ("from", "of", "under") and not (leaving and preposition == "from"):
+        if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or _is_start(token))):
             if found := _origin(token, context):
                 return found
     return None
+
+
+def _is_start(place: Token) -> bool:
+    """Whether a move starts at a place: "1,000 men from Germany to Romania"."""
+    behind = max(t.i for t in place.subtree) + 1
+    return behind < len(place.doc) and place.doc[behind].lower_ in ("to", "into")
 
 
 def _origin(token: Token, context: Context) -> Side | None:

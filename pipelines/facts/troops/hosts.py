@@ -162,13 +162,29 @@ def _told_until(index: int, context: Context) -> list[Mention]:
     return theatre(context.reading, index, title=context.title, until=index)
 
 
-def stage_of(index: int, context: Context, force: str | None) -> Side | None:
-    """Where the document plays: the weightiest place told before a token, else of the whole document."""
+def stage_of(index: int, context: Context, force: str | None, senders: frozenset[str] = frozenset()) -> Side | None:
+    """Where the document plays: the weightiest place told before a token, else of the whole document.
+
+    Args:
+        index: the token.
+        context: the document.
+        force: whose forces are looked for.
+        senders: those who send forces of their own elsewhere: they are the stage only where there is no other.
+    """
     whole = theatre(context.reading, index, title=context.title)
-    for mention in (*_told_until(index, context), *whole):
-        if mention.code not in (None, force):
-            return Side(str(mention.code), mention.start, mention.end, "host:theatre")
-    return None
+    places = [m for m in (*_told_until(index, context), *whole) if m.code not in (None, force)]
+    mention = next((m for m in places if m.code not in senders), next(iter(places), None))
+    return Side(str(mention.code), mention.start, mention.end, "host:theatre") if mention is not None else None
+
+
+def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
+    """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            mention = context.reading.mention_at(pobj.i)
+            if preposition in IN and mention is not None and mention.code == force and mention.label in PLACES:
+                return True
+    return False
 
 
 def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:

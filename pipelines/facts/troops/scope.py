@@ -50,9 +50,21 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
 
 def _is_army(noun: Token) -> bool:
     """The size of an army: "an army of 1.2 million soldiers"."""
-    if noun.lemma_.lower() in _ARMIES:
+    if noun.lemma_.lower() in _ARMIES or _is_strength_of_an_army(noun):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ARMIES
+
+
+def _is_strength_of_an_army(noun: Token) -> bool:
+    """How many an army has in all: "the national guard is 12,000 strong"."""
+    if not any(c.lower_ == "strong" for c in (noun, *noun.children, noun.head)):
+        return False
+    verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
+    if verb is None or verb.lemma_ not in ("be", "number"):
+        return False
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    words = {t.lower_ for t in subject.subtree} if subject is not None else set()
+    return bool(words & {*_ARMIES, "armed"}) or {"national", "guard"} <= words
 
 
 def _is_drill(noun: Token) -> bool:
