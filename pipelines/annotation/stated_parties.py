@@ -117,12 +117,27 @@ class StatedParties:
         """The party whose name stands at a token, or None."""
         mention = self._reading.mention_at(token.i)
         if mention is None or mention.code is None or mention.entity_class in NAMELESS:
-            return None
+            return self._half(token)
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
         if token.i in self._inside_classes:
             return None
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
+
+    def _half(self, token: Token) -> Party | None:
+        """ "The North" and "the South" of a divided country, where the document names both of its states."""
+        halves = country_classes("half")
+        if token.lower_ not in halves or not token.text.istitle() or token.dep_ in ("compound", "amod"):
+            return None
+        if not any(c.lower_ == "the" for c in token.children) or not self._names_both_halves:
+            return None
+        (code,) = halves[token.lower_]
+        return Party(code, token.left_edge.i, token.i + 1, "name", "country")
+
+    @cached_property
+    def _names_both_halves(self) -> bool:
+        codes = frozenset().union(*country_classes("half").values())
+        return codes <= {mention.code for mention in self._reading.mentions}
 
     def class_before(self, noun: Token) -> frozenset[str] | None:
         """The codes of the class of countries that the words before a noun tell: "the West African nation"."""

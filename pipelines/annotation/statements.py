@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
+from pipelines.annotation.stated_parties import is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,6 +121,26 @@ def _is_told_that(clause: Token) -> bool:
     return bool(own) and any(c.lower_ == "that" and c.i < own[0].i for c in clause.children)
 
 
+def _put_in(token: Token) -> Source | None:
+    """Who says it between commas or at the end of the sentence, where the parse makes something else of it.
+
+    "..., the site Le Phare reported."; "Pyongyang, the service believes, has sent 3,000"
+    """
+    for verb in token.sent:
+        speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP") or not is_saying(verb):
+            continue
+        start = speaker.left_edge.i
+        if start <= token.i <= verb.i or any(c.dep_ in ("ccomp", "dobj", "xcomp", "mark") for c in verb.children):
+            continue
+        before = verb.doc[max(verb.sent.start, start - _NAME_WORDS) : start]
+        begins = any(t.text == "," for t in before) and not any(is_saying(t) for t in before)
+        ends = _is_at_end(verb) if verb.i > token.i else False
+        if begins and (ends or verb.nbor(1).text == ","):
+            return Source(speaker, verb, verb.lemma_.lower())
+    return None
+
+
 def _is_at_end(verb: Token) -> bool:
     """Whether nothing but the day stands between a verb and the end of its sentence."""
     rest = verb.doc[verb.i + 1 : verb.sent.end]
@@ -158,11 +179,11 @@ class Statements:
             if (source := self._above(current, head)) is not None:
                 yield source
             current = head
-        if (source := self._at_end(token)) is not None:
+        if (source := _put_in(token)) is not None:
             yield source
         quotation = self._quotation_at(token.i)
         source = self._speakers[quotation] if quotation is not None else None
-        if (source := source or self._headline(token)) is not None:
+        if (source := source or self._headline(token) or self._label(token)) is not None:
             yield source
 
     def _beside(self, token: Token) -> Iterator[Source]:
@@ -231,21 +252,27 @@ class Statements:
                 return Source(subject, head, head.lemma_.lower())
         return None
 
-    @staticmethod
-    def _at_end(token: Token) -> Source | None:
-        """ "..., the site Le Phare reported." where the parse makes something else of the end of a sentence."""
-        for verb in token.sent:
-            if verb.i < token.i or verb.dep_ == "ROOT" or not is_saying(verb):
-                continue
-            speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-            if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP") or speaker.left_edge.i <= token.i:
-                continue
-            bare = not any(c.dep_ in ("ccomp", "dobj", "xcomp", "mark") for c in verb.children)
-            begins = token.doc[token.i : speaker.left_edge.i]
-            comma = next((t for t in reversed(list(begins)) if t.text == ","), None)
-            if bare and comma is not None and speaker.left_edge.i - comma.i <= _NAME_WORDS and _is_at_end(verb):
-                return Source(speaker, verb, verb.lemma_.lower())
-        return None
+    @cached_property
+    def labels(self) -> dict[int, int]:
+        """First tokens of lines that are headed by whose words they give -> the colon: "Kyiv: up to 12,000 of them".
+
+        A seat of government speaks where two lines at the least are headed so.
+        """
+        found: dict[int, int] = {}
+        for token in self._doc:
+            if token.text == ":" and (mention := self._reading.mention_at(token.i - 1)) is not None:
+                start = mention.start
+                if mention.end == token.i and is_seat(mention) and (not start or "\n" in self._doc[start - 1].text):
+                    found[start] = token.i
+        return found if len(found) > 1 else {}
+
+    def _label(self, token: Token) -> Source | None:
+        """Whose words the line around a token gives by its head."""
+        start = token.i
+        while start and "\n" not in self._doc[start - 1].text:
+            start -= 1
+        colon = self.labels.get(start)
+        return Source(self._reading.head(start, colon), self._doc[colon], "label") if colon is not None else None
 
     def _headline(self, token: Token) -> Source | None:
         """ "Kinshasa: 4,000 foreign troops are on our soil" as the first line of a document."""

@@ -75,7 +75,7 @@ class Claims:
 
     @staticmethod
     def _is_across_lines(source: Source, found: Claimant, number: Token) -> bool:
-        if source.rule == "quotation":
+        if source.rule in ("quotation", "label"):
             return False
         return "\n" in number.doc[min(found.end, number.i) : max(found.start, number.i)].text
 

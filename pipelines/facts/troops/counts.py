@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.annotation.reading import Number
+from pipelines.annotation.statements import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over
@@ -167,6 +168,8 @@ def _count(number: Number, context: Context) -> Count | None:
                         return None
                     return Count(number, last, "personnel", "ellipsis")
         return None
+    if (reckoned := _reckoned(last, context)) is not None:
+        return Count(number, reckoned, "personnel", "phrase")
     outer = heads[-1] if heads else last
     if follows is not None and "strong" in after and follows.text in ("-", "strong"):
         beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
@@ -186,6 +189,15 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _reckoned(number: Token, context: Context) -> Token | None:
+    """Whose number it is: "puts the North Koreans in Kursk at 10,900"."""
+    verb = number.head.head
+    if number.dep_ != "pobj" or number.head.lower_ != "at" or not is_saying(verb):
+        return None
+    counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    return counted if counted is not None and sense_of(counted, context) == "personnel" else None
 
 
 def _is_after_force(number: Number, context: Context) -> bool:

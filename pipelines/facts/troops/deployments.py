@@ -120,6 +120,10 @@ class _Reader:
         if force is None:
             claimant = self._claimant(count)
             force = force_before(self._spoken, noun, context, self._home)
+            if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
+                actor = actor_before(noun, context, claimant.label if claimant else None)
+                if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
+                    force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)

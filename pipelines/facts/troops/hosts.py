@@ -225,6 +225,6 @@ def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: 
     mention = context.reading.mention_at(start)
     if mention is None or mention.code in (None, force) or mention.label not in PLACES or mention.end >= len(doc):
         return None
-    if doc[mention.end].text != ":" or mention.end > index:
+    if doc[mention.end].text != ":" or mention.end > index or mention.start in context.parties.statements.labels:
         return None
     return Side(str(mention.code), mention.start, mention.end, "host:label")

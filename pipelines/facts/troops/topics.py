@@ -34,7 +34,8 @@ def topics(context: Context) -> list[Topic]:
         mention = context.reading.mention_at(token.i)
         known = mention is not None and mention.label == "military_unit"
         known = known or (mention is not None and mention.label == "armed_group" and mention.start == token.i)
-        if not known and (token.pos_ not in ("NOUN", "PROPN") or force_lemma(token) not in nouns):
+        nationals = mention is not None and mention.label == "nationality" and token.tag_ in ("NNPS", "NNS")
+        if not (known or nationals) and (token.pos_ not in ("NOUN", "PROPN") or force_lemma(token) not in nouns):
             continue
         triggers = triggers_over(token)
         force = force_of(token, None, triggers, context)
@@ -42,7 +43,7 @@ def topics(context: Context) -> list[Topic]:
         if mention is not None and mention.label == "military_unit" and mention.entity_id:
             at_home = reference().entries[mention.entity_id].extras.get("host")
             host = Side(at_home, mention.start, mention.end, "host:mission") if at_home else host
-        if force or host:
+        if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
 
