@@ -26,6 +26,7 @@ _SPOKEN = ("ccomp", "parataxis", "dep")  # of a verb of saying; of one of estima
 _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING = ("PROPN", "NOUN", "PRON")  # an adjective only as a nation's: "the Polish report", not "the swift report"
+_TOLD = ("ccomp", "dobj", "xcomp")  # what a verb of saying tells itself
 _RELATIVES = ("that", "who", "which")
 _NAME_WORDS = 4  # between the comma and a name: "the news site", "the daily"
 _CLIMB = 4  # verbs that share a subject
@@ -51,7 +52,7 @@ def is_saying(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or speech_words("verb").get(token.lemma_.lower()) not in _SAYING:
         return False
     needed = speech_words("with").get(token.lemma_.lower())  # "put the number at", not "put soldiers on the streets"
-    if needed is not None and not any(c.lower_ == needed for c in token.children):
+    if needed is not None and not any(t.lower_ == needed and t.i > token.i for t in token.subtree):
         return False
     return not any(c.dep_ == "neg" for c in token.children)  # "Ankara has not commented"
 
@@ -136,9 +137,15 @@ def _put_in(token: Token) -> Source | None:
         before = verb.doc[max(verb.sent.start, start - _NAME_WORDS) : start]
         begins = any(t.text == "," for t in before) and not any(is_saying(t) for t in before)
         ends = _is_at_end(verb) if verb.i > token.i else False
-        if begins and (ends or verb.nbor(1).text == ","):
+        if begins and (ends or (verb.nbor(1).text == "," and _spans(token, verb))):
             return Source(speaker, verb, verb.lemma_.lower())
     return None
+
+
+def _spans(token: Token, verb: Token) -> bool:
+    """Whether the clause of a token goes on around a verb that is put into it."""
+    low, high = sorted((token.i, verb.i))
+    return not any(t.dep_ == "cc" and t.head.pos_ in ("VERB", "AUX") for t in token.doc[low:high])
 
 
 def _is_at_end(verb: Token) -> bool:
@@ -216,7 +223,7 @@ class Statements:
                 and (child.i > current.i or child.dep_ == "parataxis")
                 and is_saying(child)
                 and token not in child.subtree
-                and (child.dep_ == "parataxis" or not any(c.dep_ in ("ccomp", "dobj") for c in child.children))
+                and not any(c.dep_ in _TOLD and c.i > child.i for c in child.children)
                 and (speaker := subject_of(child, 0))
             ):
                 yield Source(speaker, child, child.lemma_.lower())

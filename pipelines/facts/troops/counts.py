@@ -192,12 +192,18 @@ def _count(number: Number, context: Context) -> Count | None:
 
 
 def _reckoned(number: Token, context: Context) -> Token | None:
-    """Whose number it is: "puts the North Koreans in Kursk at 10,900"."""
-    verb = number.head.head
-    if number.dep_ != "pobj" or number.head.lower_ != "at" or not is_saying(verb):
+    """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
+    if number.dep_ != "pobj" or number.head.lower_ != "at":
+        return None
+    verb = next((t for t in number.ancestors if is_saying(t)), None)
+    if verb is None:
         return None
     counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    return counted if counted is not None and sense_of(counted, context) == "personnel" else None
+    if counted is not None and counted.lemma_.lower() in setting("amount"):
+        inner = (t for c in counted.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
+        owner = (c for c in counted.children if c.dep_ == "poss")
+        counted = next(inner, next(owner, None))
+    return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
 
 
 def _is_after_force(number: Number, context: Context) -> bool:

@@ -12,7 +12,7 @@ from pipelines.facts.troops.forces import force_of
 from pipelines.facts.troops.hosts import host_of
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.sides import PLACES, Side, Topic
-from pipelines.facts.troops.words import force_lemma, force_nouns, setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, is_military, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -28,14 +28,13 @@ _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 
 def topics(context: Context) -> list[Topic]:
     """The forces that a document speaks of, in its order."""
-    nouns = force_nouns()
     found = []
     for token in context.reading.doc:
         mention = context.reading.mention_at(token.i)
         known = mention is not None and mention.label == "military_unit"
         known = known or (mention is not None and mention.label == "armed_group" and mention.start == token.i)
         nationals = mention is not None and mention.label == "nationality" and token.tag_ in ("NNPS", "NNS")
-        if not (known or nationals) and (token.pos_ not in ("NOUN", "PROPN") or force_lemma(token) not in nouns):
+        if not (known or nationals) and not _speaks_of_forces(token):
             continue
         triggers = triggers_over(token)
         force = force_of(token, None, triggers, context)
@@ -46,6 +45,16 @@ def topics(context: Context) -> list[Topic]:
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
+
+
+def _speaks_of_forces(token: Token) -> bool:
+    """Whether a noun is one for soldiers, a unit, or a body of them and not of anybody: "the contingent"."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    sense = force_nouns().get(force_lemma(token))
+    if sense == "person":
+        return is_military(token)
+    return sense is not None and (sense != "body" or force_lemma(token) not in setting("any_body"))
 
 
 def _backward(spoken: list[Topic], index: int, context: Context, reach: int) -> Iterator[Topic]:

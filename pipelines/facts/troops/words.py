@@ -51,13 +51,13 @@ def sense_of(noun: Token, context: Context) -> str | None:
             return nouns[pair]
     sense = nouns.get(lemma) or nouns.get(noun.lower_)
     if sense == "person":
-        return "personnel" if _is_military(noun) else None
+        return "personnel" if is_military(noun) else None
     if lemma == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
         return None
     return sense
 
 
-def _is_military(noun: Token) -> bool:
+def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
     words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
     verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
