@@ -223,7 +223,7 @@ class Statements:
                 and (child.i > current.i or child.dep_ == "parataxis")
                 and is_saying(child)
                 and token not in child.subtree
-                and not any(c.dep_ in _TOLD and c.i > child.i for c in child.children)
+                and not any(c.dep_ in _TOLD for c in child.children)
                 and (speaker := subject_of(child, 0))
             ):
                 yield Source(speaker, child, child.lemma_.lower())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.statements import is_saying
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
+from pipelines.facts.theatre import theatre
+from pipelines.facts.troops.borrowed import actor_before, force_after, force_before, host_before, origin_of, scene
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
@@ -19,7 +21,6 @@ from pipelines.facts.troops.hosts import (
     is_elsewhere,
     is_told_at_home,
     label_of,
-    stage_of,
 )
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
@@ -27,7 +28,6 @@ from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
-from pipelines.facts.troops.topics import actor_before, force_after, force_before, host_before, origin_of
 from pipelines.facts.troops.words import setting
 from pipelines.facts.when import put_dates
 
@@ -64,8 +64,8 @@ class _Reader:
         self._claims = Claims(context)
         self._lines = line_spans(context)
         self._told: list[_Told] = []
-        stage = stage_of(len(context.reading.doc), context, None)
-        self._home = stage.code if stage is not None else None
+        stage = theatre(context.reading, len(context.reading.doc), title=context.title)
+        self._home = next((m.code for m in stage if m.code is not None), None)
 
     def read(self) -> list[Draft]:
         """The drafts, in the order of the document."""
@@ -133,27 +133,28 @@ class _Reader:
             return None
         host = share.host or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
-        strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
-            loose = own_force and not count.is_elliptic and not any(t.sense in (*MOVES, "op") for t in triggers)
-            host = host_before(self._spoken, noun.i, context, force.code, same_only=loose)
-            told = any(t.sense in (*MOVES, "op") for t in triggers)
-            if host is None and is_told_at_home(noun, triggers, context, force.code):
-                return None
-            if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
-                host = stage_of(noun.i, context, force.code, self._senders())
+            host = self._borrowed_host(count, triggers, force, own_force=own_force)
             if host is None:
                 return None
         status = self._part_of(count) or status_of(noun, triggers)
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
 
-    def _senders(self) -> frozenset[str]:
-        """Whose forces the document speaks of, and nobody's in their land."""
-        forces = {t.force.code for t in self._spoken if t.force is not None}
-        return frozenset(forces - {t.host.code for t in self._spoken if t.host is not None})
+    def _borrowed_host(self, count: Count, triggers: list[Trigger], force: Side, *, own_force: bool) -> Side | None:
+        """The place that the sentence of a count does not tell, or None where there is none or none is meant."""
+        context, noun = self._context, count.noun
+        if is_told_at_home(noun, triggers, context, force.code):
+            return None
+        told = any(t.sense in (*MOVES, "op") for t in triggers)
+        strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
+        host = host_before(self._spoken, noun.i, force.code)
+        if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
+            return scene(self._spoken, noun.i, context, force.code)
+        loose = own_force and not told
+        return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
 
     def _part_of(self, count: Count) -> Status | None:
         """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
@@ -200,8 +201,8 @@ class _Reader:
             host: Side | None = Side(name.code, name.start, name.end, "host:row")
         else:
             force = name
-            host = host_over or host_before(self._spoken, count.noun.i, context, name.code)
-            host = host or stage_of(count.noun.i, context, name.code)
+            host = host_over or host_before(self._spoken, count.noun.i, name.code)
+            host = host or scene(self._spoken, count.noun.i, context, name.code)
         if host is None:
             return None
         status = status_under(start, end, context.reading.doc) or Status("deployed", (count.noun,), "status:row")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.theatre import place_weights, theatre
+from pipelines.facts.theatre import place_weights
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 from pipelines.facts.troops.words import setting
 
@@ -155,26 +155,6 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         if best is None or weight >= best[0]:
             best = (weight, mention)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
-
-
-def _told_until(index: int, context: Context) -> list[Mention]:
-    """The places told before a token, the weightiest first."""
-    return theatre(context.reading, index, title=context.title, until=index)
-
-
-def stage_of(index: int, context: Context, force: str | None, senders: frozenset[str] = frozenset()) -> Side | None:
-    """Where the document plays: the weightiest place told before a token, else of the whole document.
-
-    Args:
-        index: the token.
-        context: the document.
-        force: whose forces are looked for.
-        senders: those who send forces of their own elsewhere: they are the stage only where there is no other.
-    """
-    whole = theatre(context.reading, index, title=context.title)
-    places = [m for m in (*_told_until(index, context), *whole) if m.code not in (None, force)]
-    mention = next((m for m in places if m.code not in senders), next(iter(places), None))
-    return Side(str(mention.code), mention.start, mention.end, "host:theatre") if mention is not None else None
 
 
 def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
