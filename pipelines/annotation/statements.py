@@ -177,9 +177,11 @@ class Statements:
     def sources(self, token: Token) -> Iterator[Source]:
         """The speakers to whom the clause around a token is attributed, nearest first."""
         yield from self._beside(token)
-        current = token
+        current, own = token, 0
         while True:
-            yield from self._below(current, token)
+            yield from (s for s in self._below(current, token) if s.cue.i >= own)
+            if current.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children):
+                own = max(own, current.left_edge.i)  # "..., the army said, and Ghana sent 200": not of Ghana's
             head = current.head
             if head == current:
                 break
@@ -198,7 +200,12 @@ class Statements:
         found = [s for s in self._adjuncts.get(self._reading.sentence_index[token.i], ()) if s.speaker != token]
         above = {t: n for n, t in enumerate((token, *token.ancestors))}
         near = sorted((s for s in found if s.cue.head in above), key=lambda s: above[s.cue.head])
-        yield from near or (found if len(found) == 1 else ())
+        yield from (s for s in near or found[: len(found) == 1] if not self._is_apart(token, s.cue))
+
+    def _is_apart(self, one: Token, other: Token) -> bool:
+        """Whether a semicolon stands between two tokens of a sentence: two statements in one."""
+        low, high = sorted((one.i, other.i))
+        return any(t.text == ";" for t in self._doc[low:high])
 
     @cached_property
     def _adjuncts(self) -> dict[int, list[Source]]:
@@ -237,7 +244,7 @@ class Statements:
         if _is_told_that(current):
             speaker = subject_of(head.head)
             return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
-        if is_saying(head) and current.dep_ in _CONTENT:
+        if is_saying(head) and current.dep_ in _CONTENT and not self._is_apart(current, head):
             is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
             is_said = is_reckoned or current.dep_ in _SPOKEN or _is_bare_number(current)
             speaker = subject_of(head) if is_said else None

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.theatre import place_weights
-from pipelines.facts.troops.sides import PLACES, Side, Topic
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.sides import IN, PLACES, Side, Topic
+from pipelines.facts.troops.words import force_lemma, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
@@ -25,6 +26,8 @@ _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fi
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 _TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it
 _TOLD_NEAR = 6.0
+_TITLED = 6.0
+_INSIDE = ("in", "into", "inside", "near", "outside", "around")
 _SENDER = 0.3  # share of the weight that is left to a country that sends forces
 
 
@@ -40,7 +43,9 @@ def _backward(spoken: list[Topic], index: int, context: Context, reach: int) -> 
     yield from (t for t in spoken if t.index > index and sentence[t.index] == sentence[index])
 
 
-def force_before(spoken: list[Topic], noun: Token, context: Context, home: str | None) -> Side | None:
+def force_before(
+    spoken: list[Topic], noun: Token, context: Context, home: str | None, place: str | None
+) -> Side | None:
     """The force of what the document spoke of last; for fighters and mercenaries the group that it named last.
 
     Args:
@@ -48,7 +53,11 @@ def force_before(spoken: list[Topic], noun: Token, context: Context, home: str |
         noun: the counted noun.
         context: the document.
         home: where the document plays: its own forces are the ones that are meant only where no others are told.
+        place: where the sentence tells the counted ones to be: not where they are from.
     """
+    spoken = [t for t in spoken if t.force is None or t.force.code != place]
+    if (body := _body_before(noun, context)) is not None:
+        return body
     if noun.lemma_.lower() in setting("irregular"):
         for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
             if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
@@ -58,6 +67,18 @@ def force_before(spoken: list[Topic], noun: Token, context: Context, home: str |
     foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
     latest = next(foreign, next(iter(sent or told), None))
     return replace(latest.force, rule="force:topic") if latest is not None and latest.force else None
+
+
+def _body_before(noun: Token, context: Context) -> Side | None:
+    """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
+    if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
+        return None
+    if not any(c.lower_ == "the" for c in noun.children):
+        return None
+    for mention in reversed(list(context.reading.of_label("organisation"))):
+        if mention.start < noun.i and mention.code and f"organisations:{mention.code}" in reference().entries:
+            return Side(mention.code, mention.start, mention.end, "force:mission")
+    return None
 
 
 def _is_mission(topic: Topic) -> bool:
@@ -128,10 +149,15 @@ def scene(
     sentence = context.reading.sentence_index
     weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Side] = {}
-    for until in (index, None):
-        for code, (weight, mention) in place_weights(context.reading, index, title=context.title, until=until).items():
-            weights[code] += weight
-            nearest.setdefault(code, Side(code, mention.start, mention.end, "host:theatre"))
+    for mention in context.reading.mentions:
+        if mention.code is not None and (weight := _weight(mention, context)):
+            weights[mention.code] += weight * (2 if mention.start < index else 1)
+            known = nearest.get(mention.code)
+            if known is None or abs(mention.start - index) < abs(known.start - index):
+                nearest[mention.code] = Side(mention.code, mention.start, mention.end, "host:theatre")
+    for code, side in nearest.items():
+        if context.reading.doc[side.start : side.end].text in context.title or _name_of(code) in context.title:
+            weights[code] += _TITLED
     hosts = set()
     for topic in spoken:
         if topic.host is not None and topic.index != index:
@@ -146,3 +172,23 @@ def scene(
         default=None,
     )
     return nearest[best] if best is not None else None
+
+
+def _weight(mention: Mention, context: Context) -> float:
+    """How much a mention makes a document play in its land: a place most, a government and its people little."""
+    if mention.label in ("person", "organisation", "military_unit", "nationality"):
+        return 0.5
+    if mention.label not in PLACES:
+        return 0.0
+    head = context.reading.head(mention.start, mention.end)
+    while head.dep_ == "conj":
+        head = head.head
+    before = head.head.lower_ if head.dep_ == "pobj" else ""
+    if mention.label == "location" and is_seat(mention):
+        return 1.0 if before in _INSIDE else 0.25  # a capital mostly stands for its government
+    return 2.0 if before in (*IN, "of", "from") else 0.5
+
+
+def _name_of(code: str) -> str:
+    entry = reference().entries.get(f"countries:{code}")
+    return entry.name if entry is not None else code

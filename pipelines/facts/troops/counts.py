@@ -262,10 +262,19 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
             return replace(count, unit=unit)
         sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
         sense = None if sense == "person" else sense
-        if sense is not None:
+        if sense is not None or _asks_how_many(doc[index], context):
             return count
         index -= 1
     return None
+
+
+def _asks_how_many(token: Token, context: Context) -> bool:
+    """Whether people of a nation are counted: "How many Rwandans are there?", "the number of North Koreans"."""
+    mention = context.reading.mention_at(token.i)
+    if mention is None or mention.label != "nationality" or token.tag_ not in ("NNPS", "NNS"):
+        return False
+    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
+    return any(t.lower_ in ("many", "number", "numbers") for t in before)
 
 
 def _is_strength_of(count: Count, before: list[Count]) -> bool:

@@ -119,7 +119,8 @@ class _Reader:
         own_force = force is not None
         if force is None:
             claimant = self._claimant(count)
-            force = force_before(self._spoken, noun, context, self._home)
+            place = host_of(noun, count.number, triggers, context, None)
+            force = force_before(self._spoken, noun, context, self._home, place.code if place is not None else None)
             if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
                 actor = actor_before(noun, context, claimant.label if claimant else None)
                 if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:

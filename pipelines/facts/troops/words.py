@@ -30,6 +30,8 @@ def setting(sense: str) -> frozenset[str]:
 def force_lemma(token: Token) -> str:
     """The lemma of a noun as seeds/cues/force_nouns.csv has it, also of a plural in capitals ("2,500 US Marines")."""
     lemma = token.lemma_.lower()
+    if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
+        return "air force"
     if token.pos_ == "PROPN" and lemma not in force_nouns():
         for plural, singular in (("men", "man"), ("women", "woman"), ("s", "")):
             stem = lemma.removesuffix(plural) + singular
@@ -63,5 +65,7 @@ def is_military(noun: Token) -> bool:
     verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
         words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
+        if noun.lemma_.lower() == "member" and verb.lemma_ in ("deploy", "station", "serve", "garrison"):
+            return True
     nouns = force_nouns()
     return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
