@@ -1,0 +1,182 @@
+"""The trigger that deals in an item: by the parse, by the list that it stands in, or by what stands near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.items import Item
+from pipelines.facts.arms.lists import lead_of
+from pipelines.facts.arms.status import operators
+from pipelines.facts.roles import conjuncts, governors, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+
+_DEALING = ("buy", "use", "sell", "arrive", "deal")
+_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp")
+_VEHICLES = ("transport_aircraft", "plane", "aircraft", "ship", "vessel", "landing_ship", "support_ship")
+
+
+@dataclass(frozen=True)
+class Deal:
+    """An item with the trigger that deals in it, the cues above the trigger, and further ones in the item's clauses."""
+
+    item: Item
+    trigger: Trigger
+    above: list[Trigger]
+    beside: tuple[Trigger, ...] = ()
+    is_lost: bool = False
+
+
+def _dealing(item: Item, context: Context) -> Deal | None:
+    """The deal that the item's own clause tells of, by the parse."""
+    table = trigger_table("arms_triggers")
+    own = _own_clauses(item, table)
+    main = _main_dealing(item, table, context)
+    if main is None:
+        if not own:
+            return None
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
+    return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
+
+
+def carriers(token: Token) -> list[Token]:
+    """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" in "the first batch of tanks"."""
+    found = [token]
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep":
+        token = token.head.head
+        if is_verb(token):
+            break
+        found.append(token)
+    return found
+
+
+def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
+    """The triggers of the relative and participial clauses on the item: "tanks that Oslo ordered", "jets built in"."""
+    clauses = (
+        verb
+        for token in carriers(item.head)[:2]
+        for clause in token.children
+        if clause.dep_ in ("relcl", "acl") and is_verb(clause)
+        for verb in conjuncts(clause)
+    )
+    return [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+
+
+def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | None:
+    below = item.head
+    talks: Trigger | None = None
+    for token in governors(item.head):
+        trigger = table.at(token)
+        if context.blocks[token.i] != context.blocks[item.head.i]:
+            break
+        if trigger is None:
+            if is_verb(token) and token.dep_ not in _CLAUSES:
+                break
+            if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
+                trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
+        elif is_verb(token):
+            if trigger.sense == "none":
+                return None
+            light = _light_noun(token, below, table)
+            if light is not None:
+                return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
+            if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
+                break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
+            if trigger.sense in (*_DEALING, "op"):
+                return Deal(item, trigger, operators(token, table, context.blocks))
+        if trigger is not None and not is_verb(trigger.token):
+            if trigger.sense in _DEALING:
+                return Deal(item, trigger, operators(trigger.token, table, context.blocks))
+            if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
+                talks = talks or trigger
+        below = token
+    return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _is_carrying(item: Item, trigger: Trigger) -> bool:
+    """Whether one aircraft or ship that arrives is only what brings something."""
+    return (
+        trigger.sense == "arrive"
+        and item.weapon_class in _VEHICLES
+        and item.head.tag_ not in ("NNS", "NNPS")
+        and (item.number is None)
+    )
+
+
+def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The noun that a light verb brings about: "signed a contract for tanks", "placed an order with X for tanks"."""
+    if below.dep_ != "prep":
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and child != below:
+            found = table.at(child)
+            if found is not None and found.sense in _DEALING and not is_verb(child):
+                return found
+    return None
+
+
+def _is_theme(below: Token, trigger: Trigger) -> bool:
+    """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
+    if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
+        return False
+    if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
+        return below.lower_ == "of"
+    if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
+        return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
+    return True
+
+
+def _near_dealing(item: Item, context: Context) -> Deal | None:
+    """The deal that the sentence tells where the parse leads from the item to none."""
+    if item.number is None and item.system is None:
+        return None
+    table = trigger_table("arms_triggers")
+    block = context.blocks[item.head.i]
+    sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
+    triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
+    triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
+    if not triggers:
+        return None
+    nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
+    return Deal(item, nearest, operators(nearest.token, table, context.blocks))
+
+
+def _table() -> TriggerTable:
+    return trigger_table("arms_triggers")
+
+
+def _losing(item: Item) -> Deal | None:
+    """The choice that went against an item: "chose X over Y", "X beat Y"."""
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    verb = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("over", "against"):
+        verb = token.head.head if is_verb(token.head.head) else token.head.head.head
+        trigger = _table().at(verb)
+        return Deal(item, trigger, [], is_lost=True) if trigger is not None and trigger.sense == "buy" else None
+    trigger = _table().at(verb)
+    if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
+        return Deal(item, trigger, [], is_lost=True)
+    return None
+
+
+def deal_of(item: Item, context: Context) -> tuple[Deal, str] | None:
+    """The deal in an item, and the rule that found it."""
+    lost = _losing(item)
+    if lost is not None:
+        return lost, "arms.losing"
+    deal = _dealing(item, context)
+    if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
+        return None  # "from a domestic manufacturer"
+    if deal is not None:
+        return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
+    lead = lead_of(item, context)
+    if lead is not None:
+        return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"
+    deal = _near_dealing(item, context)
+    return (deal, "arms.near") if deal is not None else None
