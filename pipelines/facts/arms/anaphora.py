@@ -71,7 +71,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
             continue
         trigger = _trigger_over(token, table) if is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL else None
-        if trigger is None or trigger.sense not in ("buy", "sell") or trigger.cue.extras["status"] == "considered":
+        trigger = trigger or _topic_trigger(token, table)
+        if trigger is None or trigger.sense not in ("buy", "sell", "op"):
             continue
         before = _before(token, items, reading)
         number = _count(token, reading)
@@ -94,6 +95,14 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
         if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
             return found
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
+
+
+def _topic_trigger(token: Token, table: TriggerTable) -> Trigger | None:
+    """The considering that a pronoun is the topic of: "asked about it", "is interested in them"."""
+    if token.lower_ not in _PRONOUNS or token.dep_ != "pobj" or token.head.lower_ not in ("about", "in", "over", "on"):
+        return None
+    found = table.at(token.head.head)
+    return found if found is not None and found.sense == "op" and found.cue.extras["status"] == "considered" else None
 
 
 def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:

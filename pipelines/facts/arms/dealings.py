@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.items import Item
+from pipelines.facts.arms.items import Item, classes_over
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.status import operators
-from pipelines.facts.roles import conjuncts, governors, is_verb
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
-_DEALING = ("buy", "use", "sell", "arrive", "deal")
-_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp")
-_VEHICLES = ("transport_aircraft", "plane", "aircraft", "ship", "vessel", "landing_ship", "support_ship")
+_DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
+_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
+_VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
+_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass".split())
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             light = _light_noun(token, below, table)
             if light is not None:
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
+            if trigger.sense == "build" and not _is_for_another(trigger, item, context):
+                return None
             if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in (*_DEALING, "op"):
@@ -97,14 +100,18 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
 
 
+def _is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan"."""
+    told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
+    return any(context.parties.of(t) is not None for t in told)
+
+
 def _is_carrying(item: Item, trigger: Trigger) -> bool:
-    """Whether one aircraft or ship that arrives is only what brings something."""
-    return (
-        trigger.sense == "arrive"
-        and item.weapon_class in _VEHICLES
-        and item.head.tag_ not in ("NNS", "NNPS")
-        and (item.number is None)
-    )
+    """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
+    if item.head.tag_ in ("NNS", "NNPS") or item.number is not None:
+        return False
+    is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
+    return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -121,6 +128,8 @@ def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | Non
 
 def _is_theme(below: Token, trigger: Trigger) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
+    if below.dep_ == "agent":
+        return False
     if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
         return False
     if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":

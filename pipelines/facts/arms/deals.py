@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
 
 FAMILY = "arms_deals"
-_WEIGHTS = {"arms.clause": 0.8, "arms.list": 0.7, "arms.use": 0.6, "arms.losing": 0.6, "arms.near": 0.5}
+_WEIGHTS = {
+    "arms.clause": 0.8,
+    "arms.list": 0.7,
+    "arms.arrival": 0.7,
+    "arms.use": 0.6,
+    "arms.losing": 0.6,
+    "arms.near": 0.5,
+}
 
 
 def find_deals(context: Context) -> list[Draft]:
@@ -53,12 +60,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
-    return [
-        _draft(deal, items, context, rule, supplier, recipient)
-        for supplier, recipient in told
-        if not (supplier and recipient and supplier.code == recipient.code)
-        and not (deal.trigger.sense == "arrive" and recipient is None)
-    ]
+    return [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in told]
 
 
 def _phrase_start(item: Item) -> int:
@@ -70,6 +72,7 @@ def _draft(
 ) -> Draft:
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
+    rule = "arms.arrival" if trigger.sense == "arrive" else rule
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHTS[rule], rule=rule)
     span = Place(item.start, item.end, "weapon")
     draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)

@@ -113,7 +113,17 @@ def find_items(reading: Reading) -> list[Item]:
     items = [item for group in groups if not _describes(item := _item(group, reading))]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     heads = {i.head for i in items}
-    return [i for i in items if i.system or _is_dealt_in(i, classes) or _is_listed(i, heads)]
+    strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
+    return [
+        i
+        for i in items
+        if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
+    ]
+
+
+def _is_pointed_at(item: Item) -> bool:
+    """Whether a bare class noun speaks of what was told before: "such rounds", "these vessels"."""
+    return any(c.lower_ in ("such", "these", "those") for c in item.head.children)
 
 
 def _is_a_groups(mention: Mention, reading: Reading) -> bool:
@@ -204,7 +214,7 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         ):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
                 return number
-        if number.end == start:
+        if number.end == start or (number.end == start - 1 and reading.doc[number.end].lower_ == "such"):
             return number
     for number in before:
         follows = reading.doc[number.end] if number.end < len(reading.doc) else None

@@ -61,6 +61,8 @@ def _sums(sentence: Span, context: Context) -> list[Money]:
     for money in context.reading.money:
         if not sentence.start <= money.start < sentence.end:
             continue
+        if found and _is_conversion(found[-1], money, context):
+            continue
         head = context.reading.head(money.start, money.end)
         above = [head, *head.ancestors]
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
@@ -70,6 +72,12 @@ def _sums(sentence: Span, context: Context) -> list[Money]:
         if "other" not in told or "price" in told[: clause + 1]:
             found.append(money)
     return found
+
+
+def _is_conversion(before: Money, money: Money, context: Context) -> bool:
+    """Whether a sum in brackets is the one before it in another currency: "3.75 billion euros ($4.5 billion)"."""
+    between = [t.text for t in context.reading.doc[before.end : money.start]]
+    return before.currency != money.currency and between[:1] in (["("], ["["]) and len(between) <= 3
 
 
 def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
+_PLACING = frozenset("place make issue file submit".split())
 _BUILDING = frozenset("build make produce manufacture develop assemble".split())
 
 
@@ -74,7 +75,17 @@ def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> 
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
         group[:] = [p for p in group if p.rule != "reference" or not _is_weapon(p, context)]
+        group[:] = [p for p in group if not _is_apart(p, trigger.token, item)]
     return sides
+
+
+def _is_apart(party: Party, trigger: Token, item: Item) -> bool:
+    """Whether a semicolon stands between a party of the same sentence and all that tells the deal."""
+    if not item.head.sent.start <= party.start < item.head.sent.end:
+        return False
+    low, high = sorted((trigger.i, item.head.i))
+    between = item.head.doc[party.end : low] if party.end <= low else item.head.doc[high : party.start]
+    return any(t.text == ";" for t in between)
 
 
 def _is_weapon(party: Party, context: Context) -> bool:
@@ -110,14 +121,19 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += _parties(found.themes, parties, item)
+    elif operator.cue.phrase in _PLACING and sense == "buy":
+        sides.recipients += agents  # "placed an order"
     elif operator.sense == "buy" and sense == "deal":
         sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents
         sides.suppliers += _parties(found.themes, parties, item)
-    elif operator.sense in ("sell", "op") and sense == "buy":
+    elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
         sides.recipients += agents
+    elif operator.sense == "op" and sense == "sell" and item.origin not in (None, *(p.code for p in agents)):
+        sides.either += agents  # whoever approves or stops it may stand on either side
+        sides.recipients += _parties(found.datives, parties, item)
     elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
         sides.suppliers += agents
         sides.recipients += _parties(found.datives, parties, item)
@@ -147,7 +163,9 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
     ]
     for owner in _parties(makers, parties, item):
         is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
-        if owner.code == item.origin:
+        if is_given and _is_dative(owner, item):
+            sides.recipients.insert(0, owner)
+        elif owner.code == item.origin:
             sides.suppliers.insert(0, owner)
         elif owner.kind == "company" or is_given:
             sides.suppliers.append(owner)
@@ -156,6 +174,14 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
     sides.suppliers += _parties(_built_in(item), parties, item)
+
+
+def _is_dative(owner: Party, item: Item) -> bool:
+    """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
+    if item.number is None or owner.end > item.number.start:
+        return False
+    named = item.head.doc[owner.end - 1]
+    return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
 
 
 def _built_in(item: Item) -> list[Token]:
@@ -177,7 +203,9 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         source = _parties(found.by("from"), parties, item)
         if sense == "use" and found.by("to", "into"):
             sense = "sell"  # "flew the jets to Baku"
-        if sense in ("buy", "use"):
+        if sense == "build":
+            sense = "sell"
+        if sense in ("buy", "use", "await"):
             sides.recipients += agents + to
             sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:
@@ -190,11 +218,23 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.recipients += _parties([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
             sides.suppliers += source + _parties(found.by("by"), parties, item)
         else:
-            sides.either += agents + themes + _parties(found.by("with", "between", "by"), parties, item)
+            _add_decider(sides, trigger, agents)
+            sides.either += themes + _parties(found.by("with", "between", "by"), parties, item)
             sides.suppliers += source
+            if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
+                sides.either += _parties(found.by("to"), parties, item)
+                to = _parties(found.by("for"), parties, item)
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
+
+
+def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
+    """Who approves, pledges or withholds a weapon is most often who supplies it; who drops it, who would receive it."""
+    side = trigger.cue.extras["agent"]
+    (sides.suppliers if side == "supplier" else sides.recipients if side == "recipient" else sides.either).extend(
+        agents
+    )
 
 
 def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:

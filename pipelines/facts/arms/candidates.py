@@ -1,0 +1,182 @@
+"""Who is likeliest the side that a deal's own sentence leaves open: every party of the document, weighed.
+
+What speaks for a party: the clause and the sentence of the deal, whom the sentences before speak of, the deals told
+before, the title, how often the document names it, and whose make the weapon is. The weights were set by hand; the
+strongest reason names the rule under which the cell is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.merge import family_of
+from pipelines.facts.draft import Draft
+from pipelines.facts.roles import clause_of, subjects
+from pipelines.facts.theatre import place_weights
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+OTHER = {"supplier": "recipient", "recipient": "supplier"}
+_WEAPONS = ("weapon", "military_platform", "vehicle")
+_NAMING = ("country", "location", "organisation", "nationality", "person")
+_REFERENCE = "party:reference"
+_ENOUGH = 1.0  # of weight, below which a side stays unknown
+_FAR = 6  # sentences after which what was told before counts no more
+_SUBJECTS_BACK = 2  # sentences
+
+
+@dataclass
+class Candidate:
+    """A party and what speaks for it."""
+
+    code: str
+    reasons: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    source: Draft | Mention | None = None
+
+    @property
+    def weight(self) -> float:
+        """The sum of its reasons."""
+        return sum(self.reasons.values())
+
+    @property
+    def rule(self) -> str:
+        """The strongest reason."""
+        return max(self.reasons, key=lambda name: self.reasons[name])
+
+
+class Candidates:
+    """The parties of one document as sides of its deals."""
+
+    def __init__(self, drafts: list[Draft], context: Context) -> None:
+        self._drafts, self._context, self._reading = drafts, context, context.reading
+        self._named = {side: named_sides(drafts, side) for side in OTHER}
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        """The mentions that can name a side."""
+        return [m for m in self._reading.of_label(*_NAMING) if m.code and m.label not in _WEAPONS]
+
+    @cached_property
+    def _subjects(self) -> list[str | None]:
+        """For each sentence whom its main clause speaks of."""
+        found: list[str | None] = []
+        for sentence in self._reading.sentences:
+            parties = (self._context.parties.of(t) for t in subjects(sentence.root))
+            found.append(next((p.code for p in parties if p is not None), None))
+        return found
+
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """Code -> the words of the title that name it, with the word before them."""
+        title = f" {self._context.title} "
+        texts = {m.code: self._reading.doc[m.start : m.end].text for m in self._mentions if m.code}
+        texts = {c: t for c, t in texts.items() if f" {t}" in title}
+        return {c: title[: title.index(f" {t}")].rsplit(" ", 1)[-1].lower() for c, t in texts.items()}
+
+    def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
+        """The likeliest party for a missing side, or None where nothing speaks enough for any.
+
+        Args:
+            draft: the deal as its sentence tells it.
+            side: supplier or recipient.
+            kept: the deals told before, completed.
+            origin: the country whose make the weapon is, or None.
+        """
+        found: dict[str, Candidate] = {}
+
+        def add(code: str | None, reason: str, weight: float, source: Draft | Mention | None = None) -> None:
+            if code is not None and code != draft.get(f"{OTHER[side]}_country"):
+                candidate = found.setdefault(code, Candidate(code))
+                candidate.reasons[reason] += weight
+                candidate.source = candidate.source or source
+
+        self._told_before(draft, side, kept, add)
+        if draft.rule.split("+")[0] not in ("arms.use", "arms.losing"):
+            self._in_sight(draft, side, add)
+            self._spoken_of(draft, side, add)
+            if origin is not None and any(m.code == origin for m in self._mentions):
+                add(origin, "maker", 2.0 if side == "supplier" else -3.0)
+        known = {code: c for code, c in found.items() if c.source is not None}
+        chosen = max(known.values(), key=lambda c: c.weight, default=None)
+        return chosen if chosen is not None and chosen.weight >= _ENOUGH else None
+
+    def _told_before(self, draft: Draft, side: str, kept: list[Draft], add) -> None:  # type: ignore[no-untyped-def]
+        """The deals of the document in which somebody stands on this side."""
+        column, other = f"{side}_country", f"{OTHER[side]}_country"
+        here, known = self._reading.sentence_index[draft.anchor], draft.get(other)
+        for earlier in reversed(kept):
+            far = here - self._reading.sentence_index[earlier.anchor]
+            code = earlier.get(column)
+            if code is None or far > _FAR:
+                continue
+            agrees = known is None or earlier.get(other) == known
+            near = self._context.paragraphs[earlier.anchor] == self._context.paragraphs[draft.anchor]
+            add(code, "earlier", (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6), earlier)
+            break
+        total = sum(self._named[side].values())
+        for code, count in self._named[side].items():
+            source = next(d for d in self._drafts if d.get(column) == code)
+            add(code, "commonest", 1.2 * count / total, source)
+        for code, count in self._named[OTHER[side]].items():
+            add(code, "commonest", -1.0 * count / sum(self._named[OTHER[side]].values()))
+
+    def _in_sight(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+        """Who is named in the deal's own sentence."""
+        reading = self._reading
+        sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
+        dateline, block = self._context.dateline(draft.anchor), self._context.blocks[draft.anchor]
+        seen = {
+            m.code: m
+            for m in self._mentions
+            if sentence.start <= m.start < sentence.end
+            and m.label in ("country", "location", "organisation")
+            and m != dateline
+            and self._context.blocks[m.start] == block
+            and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
+        }
+        seen.pop(draft.get(f"{OTHER[side]}_country"), None)
+        told = f"{OTHER[side]}_country" in draft.values
+        for code, mention in seen.items():
+            is_near = clause_of(reading.head(mention.start, mention.end)) == clause
+            weight = 1.4 if is_near and told else 0.6 if is_near else 0.3
+            add(code, "sight", weight if len(seen) == 1 else weight / 2, mention)
+
+    def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+        """Whom the sentences before, the dateline, the title and the whole document speak of."""
+        here = self._reading.sentence_index[draft.anchor]
+        nearest = {m.code: m for m in sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))}
+        for back in range(_SUBJECTS_BACK + 1):
+            if back <= here and (code := self._subjects[here - back]) is not None:
+                add(code, "topic", 0.9 - 0.25 * back, nearest.get(code))
+        dateline = self._context.dateline(draft.anchor)
+        if dateline is not None and side == "recipient":
+            add(dateline.code, "dateline", 0.6, dateline)
+        for code, before in self._titled.items():
+            is_receiving = before in ("for", "to")
+            add(
+                code,
+                "title",
+                1.2 if is_receiving and side == "recipient" else 0.0 if is_receiving else 0.5,
+                nearest[code],
+            )
+        places = place_weights(self._reading, draft.anchor)
+        total = sum(weight for weight, _ in places.values())
+        for code, (weight, mention) in places.items():
+            add(code, "theatre", (2.0 if side == "recipient" else 0.8) * weight / total, mention)
+
+
+def named_sides(drafts: list[Draft], side: str) -> Counter[str]:
+    """How often a code is a side by its own name."""
+    column = f"{side}_country"
+    return Counter(d.get(column) for d in drafts if d.get(column) and d.places[column][0].found_by != _REFERENCE)
+
+
+def is_same_weapon(first: Draft, second: Draft) -> bool:
+    """Whether two deals are in the same designation."""
+    family = family_of(first)
+    return family is not None and family == family_of(second)
