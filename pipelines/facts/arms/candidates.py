@@ -18,6 +18,7 @@ from pipelines.facts.roles import clause_of, subjects
 from pipelines.facts.theatre import place_weights
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Span
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
@@ -25,7 +26,8 @@ OTHER = {"supplier": "recipient", "recipient": "supplier"}
 _WEAPONS = ("weapon", "military_platform", "vehicle")
 _NAMING = ("country", "location", "organisation", "nationality", "person")
 _REFERENCE = "party:reference"
-_ENOUGH = 1.0  # of weight, below which a side stays unknown
+_ENOUGH = {"supplier": 1.0, "recipient": 0.7}  # of weight, below which a side stays unknown
+_SAYING = frozenset("say tell report add announce note claim state explain write warn confirm".split())
 _FAR = 6  # sentences after which what was told before counts no more
 _SUBJECTS_BACK = 2  # sentences
 
@@ -66,17 +68,27 @@ class Candidates:
         """For each sentence whom its main clause speaks of."""
         found: list[str | None] = []
         for sentence in self._reading.sentences:
-            parties = (self._context.parties.of(t) for t in subjects(sentence.root))
-            found.append(next((p.code for p in parties if p is not None), None))
+            root = sentence.root
+            if root.lemma_.lower() in _SAYING:  # whom the news is about, not who tells it
+                root = next((c for c in root.children if c.dep_ == "ccomp"), root)
+            parties = (self._context.parties.of(t) for t in subjects(root))
+            code = next((p.code for p in parties if p is not None), None)
+            found.append(code or self._fronted(sentence))
         return found
+
+    def _fronted(self, sentence: Span) -> str | None:
+        """The seat or country that a sentence begins with: "In Madrid, the Socialist government wavered"."""
+        first = next((m for m in self._mentions if sentence.start <= m.start <= sentence.start + 2), None)
+        is_place = first is not None and first.label in ("country", "location")
+        return first.code if first is not None and is_place and sentence[0].lower_ in ("in", "at", "for") else None
 
     @cached_property
     def _titled(self) -> dict[str, str]:
         """Code -> the words of the title that name it, with the word before them."""
         title = f" {self._context.title} "
-        texts = {m.code: self._reading.doc[m.start : m.end].text for m in self._mentions if m.code}
-        texts = {c: t for c, t in texts.items() if f" {t}" in title}
-        return {c: title[: title.index(f" {t}")].rsplit(" ", 1)[-1].lower() for c, t in texts.items()}
+        texts = {(m.code, self._reading.doc[m.start : m.end].text) for m in self._mentions if m.code}
+        told = sorted((c, t) for c, t in texts if f" {t}" in title)
+        return {c: title[: title.index(f" {t}")].rsplit(" ", 1)[-1].lower() for c, t in told}
 
     def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
         """The likeliest party for a missing side, or None where nothing speaks enough for any.
@@ -103,7 +115,7 @@ class Candidates:
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
         known = {code: c for code, c in found.items() if c.source is not None}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
-        return chosen if chosen is not None and chosen.weight >= _ENOUGH else None
+        return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
 
     def _told_before(self, draft: Draft, side: str, kept: list[Draft], add) -> None:  # type: ignore[no-untyped-def]
         """The deals of the document in which somebody stands on this side."""
@@ -121,7 +133,7 @@ class Candidates:
         total = sum(self._named[side].values())
         for code, count in self._named[side].items():
             source = next(d for d in self._drafts if d.get(column) == code)
-            add(code, "commonest", 1.2 * count / total, source)
+            add(code, "commonest", 1.2 * count / (total + 1), source)
         for code, count in self._named[OTHER[side]].items():
             add(code, "commonest", -1.0 * count / sum(self._named[OTHER[side]].values()))
 
@@ -138,6 +150,7 @@ class Candidates:
             and m != dateline
             and self._context.blocks[m.start] == block
             and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
+            and not self._is_taken(m, side)
         }
         seen.pop(draft.get(f"{OTHER[side]}_country"), None)
         told = f"{OTHER[side]}_country" in draft.values
@@ -145,6 +158,14 @@ class Candidates:
             is_near = clause_of(reading.head(mention.start, mention.end)) == clause
             weight = 1.4 if is_near and told else 0.6 if is_near else 0.3
             add(code, "sight", weight if len(seen) == 1 else weight / 2, mention)
+
+    def _is_taken(self, mention: Mention, side: str) -> bool:
+        """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
+        head = self._reading.head(mention.start, mention.end)
+        if side == "recipient":
+            is_source = head.dep_ == "pobj" and head.head.lower_ in ("from", "by")
+            return is_source or (mention.entity_id or "").startswith("companies:")
+        return False
 
     def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
         """Whom the sentences before, the dateline, the title and the whole document speak of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.arms.items import Item, classes_over
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.status import operators
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 _DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
+_RIVALS = ("vie", "compete", "court")
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
-_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass".split())
+_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,15 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         trigger = table.at(token)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
+        if trigger is None and _is_other_thing(token, below, context):
+            return None
         if trigger is None:
             if is_verb(token) and token.dep_ not in _CLAUSES:
                 break
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense == "none":
+            if trigger.sense == "none" or _is_order_to_act(trigger) or _is_of_troops(trigger, item):
                 return None
             light = _light_noun(token, below, table)
             if light is not None:
@@ -98,6 +102,34 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
+    """Whether a noun over an item is another thing than the item or a number of it: "the maker of", "rounds for"."""
+    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in ("of", "for"):
+        return False
+    return token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
+
+
+def _is_order_to_act(trigger: Trigger) -> bool:
+    """Whether an order is a command: "had been ordered to remain in the area"."""
+    if trigger.cue.phrase != "order":
+        return False
+    return any(
+        c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
+        for c in trigger.token.children
+    )
+
+
+def _is_of_troops(trigger: Trigger, item: Item) -> bool:
+    """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
+    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
+        return False
+    personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
+    along = [*item.head.conjuncts]
+    along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
+    along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
+    return any(t.lemma_.lower() in personnel | {"crew"} for t in along)
 
 
 def _is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
@@ -130,6 +162,8 @@ def _is_theme(below: Token, trigger: Trigger) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
     if below.dep_ == "agent":
         return False
+    if below.dep_ == "nsubj" and trigger.sense == "op":
+        return trigger.cue.phrase in _RIVALS
     if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
         return False
     if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
@@ -148,10 +182,17 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
+    triggers = [t for t in triggers if not _is_order_to_act(t) and not _only_describes(t, table)]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
     return Deal(item, nearest, operators(nearest.token, table, context.blocks))
+
+
+def _only_describes(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
+    token = trigger.token
+    return token.dep_ in ("compound", "amod", "nmod") and not is_verb(token) and table.at(token.head) is None
 
 
 def _table() -> TriggerTable:

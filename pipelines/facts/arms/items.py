@@ -104,7 +104,7 @@ def find_items(reading: Reading) -> list[Item]:
     """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
     groups: list[list[Mention]] = []
     for mention in reading.of_label("weapon", "military_platform", "vehicle"):
-        if mention.found_by == "model" or _is_a_groups(mention, reading):
+        if mention.found_by == "model" or _is_a_groups(mention, reading) or _is_ticker(mention, reading):
             continue
         if groups and _same_phrase(groups[-1][-1], mention, reading):
             groups[-1].append(mention)
@@ -130,6 +130,12 @@ def _is_a_groups(mention: Mention, reading: Reading) -> bool:
     """Whether a word such as `fighters` means the people of an armed group."""
     before = reading.mention_at(mention.start - 1) if mention.start else None
     return before is not None and before.label == "armed_group"
+
+
+def _is_ticker(mention: Mention, reading: Reading) -> bool:
+    """Whether a name stands for shares: "(NYSE: ERJ)"."""
+    before = reading.doc[max(mention.start - 2, 0) : mention.start]
+    return len(before) == 2 and before[1].text == ":" and before[0].text.isupper() and len(before[0]) > 1
 
 
 def _describes(item: Item) -> bool:

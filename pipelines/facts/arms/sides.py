@@ -37,12 +37,21 @@ class Sides:
 def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     found: list[Party] = []
     for token in tokens:
-        if item.start <= token.i < item.end or token == item.head:
+        if item.start <= token.i < item.end or token == item.head or _names_no_party(token):
             continue
         party = parties.of(token)
         if party is not None and party.code not in {p.code for p in found}:
             found.append(party)
     return found
+
+
+def _names_no_party(token: Token) -> bool:
+    """Whether a name only helps to name a class of ships ("Hamilton-class"), or is the subject of another clause."""
+    doc = token.doc
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
+    if after[-1:] == ["class"] and after[0] in ("-", "class"):
+        return True
+    return token.dep_ == "conj" and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
 def read_sides(
@@ -74,7 +83,7 @@ def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> 
     near = {context.lines[t.i] for t in (item.head, trigger.token)}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
-        group[:] = [p for p in group if p.rule != "reference" or not _is_weapon(p, context)]
+        group[:] = [p for p in group if p.rule not in ("reference", "modifier") or not _is_weapon(p, context)]
         group[:] = [p for p in group if not _is_apart(p, trigger.token, item)]
     return sides
 
@@ -155,6 +164,10 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
             sides.suppliers = told[0] + sides.suppliers
             sides.recipients += told[1]
             break
+    beside = _right_behind(item, parties)
+    if beside is not None:
+        side = sides.suppliers if beside[0] == "from" else sides.recipients
+        side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     makers = [
         c
         for t in item.head.doc[item.start : item.end]
@@ -174,6 +187,17 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
     sides.suppliers += _parties(_built_in(item), parties, item)
+
+
+def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
+    """Preposition and party in the words right behind the item, wherever the parser hangs them: "guns from Oslo"."""
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
+        return None
+    for child in doc[end].children:
+        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
+            return doc[end].lower_, party
+    return None
 
 
 def _is_dative(owner: Party, item: Item) -> bool:

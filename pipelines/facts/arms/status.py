@@ -164,6 +164,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
             stage.status = "considered"
     elif operator.sense == "op" and status == "agreed":
+        if operator.cue.phrase == "confirm":
+            return  # neither "confirmed" nor "not confirmed" moves what is told
         if told.negated:
             stage.status = "cancelled"
         elif before in ("considered", "approved"):
