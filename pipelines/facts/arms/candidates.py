@@ -113,6 +113,9 @@ class Candidates:
             self._spoken_of(draft, side, add)
             if origin is not None and any(m.code == origin for m in self._mentions):
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
+            if origin is not None and side == "supplier":
+                for code in set(found) - {origin}:
+                    add(code, "maker", -0.8)
         known = {code: c for code, c in found.items() if c.source is not None}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
@@ -163,7 +166,8 @@ class Candidates:
         """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
         head = self._reading.head(mention.start, mention.end)
         if side == "recipient":
-            is_source = head.dep_ == "pobj" and head.head.lower_ in ("from", "by")
+            before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
+            is_source = before in ("from", "by") or (head.dep_ == "pobj" and head.head.lower_ in ("from", "by"))
             return is_source or (mention.entity_id or "").startswith("companies:")
         return False
 

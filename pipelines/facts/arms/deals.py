@@ -9,7 +9,7 @@ from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.customers import deals_of_customers
 from pipelines.facts.arms.dealings import Deal, carriers, deal_of
 from pipelines.facts.arms.echoes import follow_up
-from pipelines.facts.arms.items import Item, find_items
+from pipelines.facts.arms.items import Item, find_items, how_many
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
@@ -80,8 +80,9 @@ def _draft(
     draft.put("weapon_class", item.weapon_class, span)
     if item.number is not None:
         place = Place(item.number.start, item.number.end, "number")
-        draft.put("quantity_low", item.number.low, place)
-        draft.put("quantity_high", item.number.high, place)
+        low, high = how_many(item.number, context.reading)
+        draft.put("quantity_low", low, place)
+        draft.put("quantity_high", high, place)
         draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
     put_side(draft, "supplier", supplier, context)
     put_side(draft, "recipient", recipient, context)

@@ -19,6 +19,7 @@ _UNITS = frozenset(
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
+_VAGUE = ("several", "a few", "few", "many", "a couple of")
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
@@ -208,6 +209,15 @@ def _named_from(start: int, reading: Reading) -> int:
             break
         start -= 1
     return start
+
+
+def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
+    """Bounds of a number of weapons: "more than 500" and "up to 40" are the deal's number; "hundreds" stays open."""
+    told = number.low if number.high is None else number.high if number.low is None else None
+    words = reading.doc[number.start : number.end]
+    if told is None or number.qualifier in (None, *_VAGUE) or words[-1].tag_ == "NNS":
+        return number.low, number.high
+    return told, told
 
 
 def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
