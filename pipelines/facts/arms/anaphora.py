@@ -116,7 +116,15 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     ]
     if token.lower_ in _PLURAL:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
-    return near[-1] if near else None
+    return near[-1] if near else _only_family(token, items, reading)
+
+
+def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    """The one designation that the last sentences speak of, for a bare number or "the type"."""
+    here = reading.sentence_index[token.i]
+    named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
+    is_bare = token.tag_ == "CD" or token.lemma_.lower() in _NOUNS
+    return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
 
 
 def _count(token: Token, reading: Reading) -> Number | None:

@@ -12,19 +12,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.stated_parties import is_country, party_nouns
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import clause_of, subjects
 from pipelines.facts.theatre import place_weights
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Span
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 OTHER = {"supplier": "recipient", "recipient": "supplier"}
 _WEAPONS = ("weapon", "military_platform", "vehicle")
-_NAMING = ("country", "location", "organisation", "nationality", "person")
+_NAMING = ("country", "location", "organisation", "nationality", "person", "armed_group")
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 1.0, "recipient": 0.7}  # of weight, below which a side stays unknown
 _SAYING = frozenset("say tell report add announce note claim state explain write warn confirm".split())
@@ -61,7 +62,8 @@ class Candidates:
     @cached_property
     def _mentions(self) -> list[Mention]:
         """The mentions that can name a side."""
-        return [m for m in self._reading.of_label(*_NAMING) if m.code and m.label not in _WEAPONS]
+        found = self._reading.of_label(*_NAMING)
+        return [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
 
     @cached_property
     def _subjects(self) -> list[str | None]:
@@ -73,8 +75,21 @@ class Candidates:
                 root = next((c for c in root.children if c.dep_ == "ccomp"), root)
             parties = (self._context.parties.of(t) for t in subjects(root))
             code = next((p.code for p in parties if p is not None), None)
-            found.append(code or self._fronted(sentence))
+            found.append(code or self._fronted(sentence) or self._institution(root))
         return found
+
+    def _institution(self, root: Token) -> str | None:
+        """The country that the document is dated from, where "the government" or "the minister" acts."""
+        nouns = party_nouns()
+        known = (nouns.get(t.lemma_.lower()) for t in subjects(root))
+        return self.home if any(n is not None and n.kind == "institution" for n in known) else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country of the document's first dateline."""
+        paragraphs = self._context.paragraphs
+        first = (m for m in self._mentions if paragraphs[m.start] <= 1)
+        return next((m.code for m in first if self._context.dateline(m.end) == m), None)
 
     def _fronted(self, sentence: Span) -> str | None:
         """The seat or country that a sentence begins with: "In Madrid, the Socialist government wavered"."""
@@ -108,8 +123,11 @@ class Candidates:
                 candidate.source = candidate.source or source
 
         self._told_before(draft, side, kept, add)
-        if draft.rule.split("+")[0] not in ("arms.use", "arms.losing"):
-            self._in_sight(draft, side, add)
+        rule = draft.rule.split("+")[0]
+        if rule not in ("arms.use", "arms.losing"):
+            if rule != "arms.table":
+                self._in_sight(draft, side, add)
+                self._acting(draft, add)
             self._spoken_of(draft, side, add)
             if origin is not None and any(m.code == origin for m in self._mentions):
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
@@ -133,10 +151,14 @@ class Candidates:
             near = self._context.paragraphs[earlier.anchor] == self._context.paragraphs[draft.anchor]
             add(code, "earlier", (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6), earlier)
             break
-        total = sum(self._named[side].values())
-        for code, count in self._named[side].items():
+        counts = self._named[side] + Counter(d.get(column) for d in kept if "+" in d.rule and d.get(column))
+        total = sum(counts.values())
+        for code, count in counts.items():
             source = next(d for d in self._drafts if d.get(column) == code)
             add(code, "commonest", 1.2 * count / (total + 1), source)
+        for draft_beside in self._drafts:
+            if draft_beside is not draft and self._reading.sentence_index[draft_beside.anchor] == here:
+                add(draft_beside.get(other), "sight", -0.8)
         for code, count in self._named[OTHER[side]].items():
             add(code, "commonest", -1.0 * count / sum(self._named[OTHER[side]].values()))
 
@@ -168,17 +190,27 @@ class Candidates:
         if side == "recipient":
             before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
             is_source = before in ("from", "by") or (head.dep_ == "pobj" and head.head.lower_ in ("from", "by"))
-            return is_source or (mention.entity_id or "").startswith("companies:")
+            is_maker = head.dep_ in ("poss", "amod", "compound", "nmod") and head.head.i in self._context.item_heads
+            return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
         return False
 
-    def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
-        """Whom the sentences before, the dateline, the title and the whole document speak of."""
-        here = self._reading.sentence_index[draft.anchor]
-        nearest = {m.code: m for m in sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))}
+    def _nearest(self, draft: Draft) -> dict[str | None, Mention]:
+        """Code -> its mention nearest to a deal."""
+        return {m.code: m for m in sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))}
+
+    def _acting(self, draft: Draft, add) -> None:  # type: ignore[no-untyped-def]
+        """Whom this sentence and those before have as their subject."""
+        here, nearest = self._reading.sentence_index[draft.anchor], self._nearest(draft)
         for back in range(_SUBJECTS_BACK + 1):
             if back <= here and (code := self._subjects[here - back]) is not None:
                 add(code, "topic", 0.9 - 0.25 * back, nearest.get(code))
+
+    def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+        """Whom the dateline, the title and the whole document speak of."""
+        nearest = self._nearest(draft)
         dateline = self._context.dateline(draft.anchor)
+        if self.home is not None:
+            add(self.home, "dateline", 0.3, nearest.get(self.home))
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
         for code, before in self._titled.items():

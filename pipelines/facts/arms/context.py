@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
+_WIDE = ("plane", "aircraft", "vehicle", "ship")
+_GUESSED = ("commonest", "theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
 _WEAPONS = ("weapon", "military_platform", "vehicle")
 _REFERENCE = "party:reference"
@@ -51,6 +53,8 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
+        if _is_guess(draft, links):
+            continue
         if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
             continue  # "it needs missiles": from whom, how many and which, nobody says
         kept.append(draft)
@@ -68,6 +72,16 @@ def _is_home(draft: Draft, kept: list[Draft], at_home: list[Draft], context: Con
     return (
         at_home[-1].get("supplier_country") in sides and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
     )
+
+
+def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
+    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near."""
+    if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
+        return False
+    entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
+    if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
+        return False
+    return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in _GUESSED))
 
 
 def _from_candidates(

@@ -108,7 +108,9 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     """Whether a noun over an item is another thing than the item or a number of it: "the maker of", "rounds for"."""
     if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in ("of", "for"):
         return False
-    return token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
+    return (
+        token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
+    )
 
 
 def _is_order_to_act(trigger: Trigger) -> bool:

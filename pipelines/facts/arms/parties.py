@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
+_FORUMS = ("UN", "G7", "G20", "IAEA", "OPCW")  # where deals are talked about; none of them takes part in one
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
@@ -60,6 +61,7 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
         return supplier, supplier  # bought at home
     recipient = _first([p for p in sides.recipients if supplier is None or p.code != supplier.code])
     others = [p for p in sides.either if p.code not in {q.code for q in (supplier, recipient) if q}]
+    others = [p for p in others if p.code not in _FORUMS]
     if recipient is None and supplier is not None:
         recipient = _first(others)
     if recipient is None and supplier is None and others:

@@ -10,7 +10,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Span
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
@@ -94,11 +94,22 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     free = [m for m in sums if not _is_enclosed(m, doc)] or ([] if len(here) > 1 else sums)
     if not free:
         return None
+    for money in free:  # "a radar that was bought for 14 million" has the sum for itself
+        owner = next((i for i in here if _tells(i, doc[money.start])), None)
+        if owner is not None and owner is not item:
+            free = [m for m in free if m is not money]
+    if not free:
+        return None
     if len(free) == 1 and len(here) > 1:
         owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))
+
+
+def _tells(item: Item, token: Token) -> bool:
+    """Whether a token stands in a relative or participial clause on an item."""
+    return any(c.dep_ in ("acl", "relcl") and (c == token or c.is_ancestor(token)) for c in item.head.children)
 
 
 def _is_enclosed(money: Money, doc: object) -> bool:

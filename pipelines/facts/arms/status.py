@@ -105,6 +105,8 @@ def _own(trigger: Trigger, told: Verdict) -> str:
     if status == "delivered":
         if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
             return "agreed"  # "is giving": announced, not yet there
+        if told.time == "present" and trigger.sense == "arrive" and trigger.token.tag_ in ("VBZ", "VBP"):
+            return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
         )
