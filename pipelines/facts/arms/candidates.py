@@ -17,6 +17,7 @@ from pipelines.facts.arms.merge import family_of
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import clause_of, subjects
 from pipelines.facts.theatre import place_weights
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Span, Token
@@ -189,7 +190,10 @@ class Candidates:
         head = self._reading.head(mention.start, mention.end)
         if side == "recipient":
             before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
-            is_source = before in ("from", "by") or (head.dep_ == "pobj" and head.head.lower_ in ("from", "by"))
+            is_source = before == "from" or (head.dep_ == "pobj" and head.head.lower_ == "from")
+            if head.dep_ == "pobj" and head.head.lower_ == "by":
+                giving = trigger_table("arms_triggers").at(head.head.head)
+                is_source = giving is not None and giving.sense in ("sell", "build")
             is_maker = head.dep_ in ("poss", "amod", "compound", "nmod") and head.head.i in self._context.item_heads
             return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
         return False

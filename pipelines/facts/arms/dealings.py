@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
+_LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
+_ADDING = frozenset("plus besides alongside together along well".split())
 _RIVALS = ("vie", "compete", "court")
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
@@ -76,7 +78,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         trigger = table.at(token)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
-        if trigger is None and _is_other_thing(token, below, context):
+        is_own = item.head.dep_ not in ("appos", "conj")  # in long lists the parser hangs items on one another
+        if trigger is None and is_own and _is_other_thing(token, below, context):
             return None
         if trigger is None:
             if is_verb(token) and token.dep_ not in _CLAUSES:
@@ -217,8 +220,18 @@ def _losing(item: Item) -> Deal | None:
     return None
 
 
-def deal_of(item: Item, context: Context) -> tuple[Deal, str] | None:
-    """The deal in an item, and the rule that found it."""
+def _is_listed_after(item: Item, before: Item) -> bool:
+    """Whether an item goes on with a list that another begins: no verb between them, but a comma or "and"."""
+    doc = item.head.doc
+    between = doc[max(before.end, before.head.i + 1) : item.start]
+    if not 0 < len(between) <= _LIST_GAP or item.head.sent != before.head.sent:
+        return False
+    is_list = any(t.text in (",", ";") or t.dep_ == "cc" or t.lower_ in _ADDING for t in between)
+    return is_list and not any(is_verb(t) or t.text in (":", "-", "\u2013", "\u2014") for t in between)
+
+
+def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
+    """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
     lost = _losing(item)
     if lost is not None:
         return lost, "arms.losing"
@@ -227,6 +240,9 @@ def deal_of(item: Item, context: Context) -> tuple[Deal, str] | None:
         return None  # "from a domestic manufacturer"
     if deal is not None:
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
+    if before is not None and not before[1].is_lost and _is_listed_after(item, before[0]):
+        rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
+        return replace(before[1], item=item, beside=()), rule
     lead = lead_of(item, context)
     if lead is not None:
         return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"

@@ -28,6 +28,7 @@ FAMILY = "arms_deals"
 _WEIGHTS = {
     "arms.clause": 0.8,
     "arms.list": 0.7,
+    "arms.listed": 0.7,
     "arms.arrival": 0.7,
     "arms.use": 0.6,
     "arms.losing": 0.6,
@@ -41,10 +42,12 @@ def find_deals(context: Context) -> list[Draft]:
     items = with_anaphora(plain, context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts = []
+    before: tuple[Item, Deal] | None = None
     for item in items:
-        found = deal_of(item, context)
+        found = deal_of(item, before, context)
         if found is not None:
             drafts += _drafts(found[0], items, context, found[1])
+            before = item, found[0]
     drafts += deals_of_customers(items, context)
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)

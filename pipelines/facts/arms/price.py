@@ -57,13 +57,15 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
 def _sums(sentence: Span, context: Context) -> list[Money]:
     """The sums of a sentence that are no budget, turnover or the like."""
     words = senses("price_words")
-    found = []
+    found: list[Money] = []
     for money in context.reading.money:
         if not sentence.start <= money.start < sentence.end:
             continue
         if found and _is_conversion(found[-1], money, context):
             continue
         head = context.reading.head(money.start, money.end)
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in context.item_heads:
+            continue  # "bombs of 2,000 pounds"
         above = [head, *head.ancestors]
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]

@@ -41,11 +41,11 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         if below.dep_ not in _CLAUSAL or blocks[token.i] != blocks[trigger.i]:
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
-            told = _deal_over(below, table)
-            if told is None:
+            content = _deal_over(below, table)
+            if content is None:
                 break
-            if told.token != token:
-                found.append(told)
+            if content.token != token:
+                found.append(content)
         if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
             break  # two sentences in one, not a clause in another
         cue = table.at(token)
@@ -84,7 +84,7 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
 
 
 def _told(verb: Token) -> Verdict:
-    """How a verb is told: a participle as the verb that it hangs on, what somebody said that they would do as future."""
+    """How a verb is told: a participle as the verb over it, what somebody said that they would do as the future."""
     told = verdict(verb)
     if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
         over = verdict(verb.head)
