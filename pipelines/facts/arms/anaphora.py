@@ -22,6 +22,7 @@ _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
+_UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 
@@ -66,13 +67,16 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     found = []
     for token in reading.doc:
         is_noun = token.lemma_.lower() in _NOUNS and any(c.lower_ in _SAME for c in token.children)
-        if token.i in taken or token.dep_ not in _DEALT:
+        is_noun = is_noun or (token.lemma_.lower() in _UNIT_NOUNS and _count(token, reading) is not None)
+        if token.i in taken or token.dep_ not in (*_DEALT, "nsubj"):
+            continue
+        if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):
             continue
         if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
             continue
         trigger = _trigger_over(token, table) if is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL else None
-        trigger = trigger or _topic_trigger(token, table)
-        if trigger is None or trigger.sense not in ("buy", "sell", "op"):
+        trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
+        if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
             continue
         before = _before(token, items, reading)
         number = _count(token, reading)
@@ -95,6 +99,12 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
         if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
             return found
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
+
+
+def _arrives(token: Token, table: TriggerTable) -> Trigger | None:
+    """The arriving that a number or unit is the subject of: "three have reached the air force"."""
+    found = table.at(token.head) if token.dep_ == "nsubj" and is_verb(token.head) else None
+    return found if found is not None and found.sense == "arrive" else None
 
 
 def _topic_trigger(token: Token, table: TriggerTable) -> Trigger | None:
@@ -129,7 +139,7 @@ def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | No
 
 def _count(token: Token, reading: Reading) -> Number | None:
     head = token.head.head if token.dep_ == "pobj" else token
-    if token.dep_ == "pobj" and head.pos_ == "NOUN":  # "five regiments of the system"
+    if head.pos_ == "NOUN":  # "five regiments of the system", "five squadrons"
         head = next((c for c in head.children if c.dep_ == "nummod"), head)
     for number in reading.numbers:
         if number.start <= head.i < number.end or number.start <= token.i < number.end:

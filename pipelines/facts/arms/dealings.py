@@ -13,13 +13,14 @@ from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.facts.context import Context
 
 _DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
 _ADDING = frozenset("plus besides alongside together along well".split())
+_PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _RIVALS = ("vie", "compete", "court")
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
@@ -42,6 +43,7 @@ def _dealing(item: Item, context: Context) -> Deal | None:
     own = _own_clauses(item, table)
     main = _main_dealing(item, table, context)
     if main is None:
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
         if not own:
             return None
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
@@ -68,7 +70,20 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if clause.dep_ in ("relcl", "acl") and is_verb(clause)
         for verb in conjuncts(clause)
     )
-    return [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+    found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+    part = _clause_of_part(item, table)
+    return found if part is None or part.token in {t.token for t in found} else [*found, part]
+
+
+def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
+    """What came of a part of them, in the words right behind: "tanks, the first of which arrived in May"."""
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    for token in doc[end : min(end + _PART_GAP, item.head.sent.end)]:
+        if token.lower_ == "which" and token.dep_ == "pobj" and token.head.lower_ == "of":
+            verb = next((t for t in token.ancestors if is_verb(t)), None)
+            found = table.at(verb) if verb is not None and verb.i > token.i else None
+            return found if found is not None and found.sense in ("buy", "sell", "arrive") else None
+    return None
 
 
 def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | None:
@@ -220,10 +235,20 @@ def _losing(item: Item) -> Deal | None:
     return None
 
 
+def _outside_brackets(tokens: Span) -> list[Token]:
+    found, depth = [], 0
+    for token in tokens:
+        depth += token.text in ("(", "[")
+        if depth == 0:
+            found.append(token)
+        depth -= token.text in (")", "]")
+    return found
+
+
 def _is_listed_after(item: Item, before: Item) -> bool:
     """Whether an item goes on with a list that another begins: no verb between them, but a comma or "and"."""
     doc = item.head.doc
-    between = doc[max(before.end, before.head.i + 1) : item.start]
+    between = _outside_brackets(doc[max(before.end, before.head.i + 1) : item.start])
     if not 0 < len(between) <= _LIST_GAP or item.head.sent != before.head.sent:
         return False
     is_list = any(t.text in (",", ";") or t.dep_ == "cc" or t.lower_ in _ADDING for t in between)

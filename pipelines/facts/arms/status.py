@@ -19,6 +19,7 @@ _CLAUSAL = frozenset(
     "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
     "appos amod".split()
 )
+_BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _UNREAL = ("possible", "conditional", "future")
 
@@ -145,8 +146,19 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
+    if not above and stage.status == "agreed" and _is_background(trigger):
+        stage.status = "delivered"
     _ask(stage, trigger.token)
     return stage
+
+
+def _is_background(trigger: Trigger) -> bool:
+    """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
+    verb = trigger.token
+    if trigger.cue.phrase not in _BOUGHT or verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return False
+    main = next((t for t in verb.ancestors if is_verb(t)), None)
+    return main is not None and main.dep_ == "ROOT" and verdict(main).time in ("past", "present")
 
 
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
@@ -157,6 +169,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return
+    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
+        return  # "the next deal came in June": no weapon has come
     if status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
@@ -235,7 +249,7 @@ def _is_past_perfect(verb: Token) -> bool:
 def word_status(token: Token) -> tuple[str, Cue] | None:
     """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
     cue = trigger_table("arms_triggers").word(token)
-    if cue is None or not cue.extras["status"] or token.is_punct:
+    if cue is None or not cue.extras["status"] or token.is_punct or cue.phrase in ("table", "agenda", "card"):
         return None
     status = cue.extras["status"]
     before = token.nbor(-1).lower_ if token.i else ""
