@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.lexicon import phrases
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.stated_parties import is_country, party_nouns
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import clause_of, subjects
-from pipelines.facts.theatre import place_weights
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -99,12 +100,24 @@ class Candidates:
         return first.code if first is not None and is_place and sentence[0].lower_ in ("in", "at", "for") else None
 
     @cached_property
+    def _shares(self) -> dict[str, float]:
+        """Code -> its share of all that the document names."""
+        counts = Counter(m.code for m in self._mentions if m.code)
+        return {code: count / len(self._mentions) for code, count in counts.items()}
+
+    @cached_property
     def _titled(self) -> dict[str, str]:
         """Code -> the words of the title that name it, with the word before them."""
         title = f" {self._context.title} "
-        texts = {(m.code, self._reading.doc[m.start : m.end].text) for m in self._mentions if m.code}
-        told = sorted((c, t) for c, t in texts if f" {t}" in title)
-        return {c: title[: title.index(f" {t}")].rsplit(" ", 1)[-1].lower() for c, t in told}
+        told: dict[str, str] = {}
+        for code in {m.code for m in self._mentions if m.code}:
+            names = {self._reading.doc[m.start : m.end].text for m in self._mentions if m.code == code}
+            if (entry := reference().entries.get(f"countries:{code}")) is not None:
+                names |= {phrase for phrase, _ in phrases(entry) if phrase[:1].isupper()}
+            found = [title.index(f" {name}") for name in names if f" {name}" in title]
+            if found:
+                told[code] = title[: min(found)].rsplit(" ", 1)[-1].lower()
+        return told
 
     def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
         """The likeliest party for a missing side, or None where nothing speaks enough for any.
@@ -156,7 +169,7 @@ class Candidates:
         total = sum(counts.values())
         for code, count in counts.items():
             source = next(d for d in self._drafts if d.get(column) == code)
-            add(code, "commonest", 1.2 * count / (total + 1), source)
+            add(code, "commonest", 1.6 * count / (total + 1), source)
         for draft_beside in self._drafts:
             if draft_beside is not draft and self._reading.sentence_index[draft_beside.anchor] == here:
                 add(draft_beside.get(other), "sight", -0.8)
@@ -225,10 +238,8 @@ class Candidates:
                 1.2 if is_receiving and side == "recipient" else 0.0 if is_receiving else 0.5,
                 nearest[code],
             )
-        places = place_weights(self._reading, draft.anchor)
-        total = sum(weight for weight, _ in places.values())
-        for code, (weight, mention) in places.items():
-            add(code, "theatre", (2.0 if side == "recipient" else 0.8) * weight / total, mention)
+        for code, share in self._shares.items():
+            add(code, "theatre", (1.6 if side == "recipient" else 0.8) * share, nearest[code])
 
 
 def named_sides(drafts: list[Draft], side: str) -> Counter[str]:

@@ -63,7 +63,7 @@ def read_sides(
 ) -> Sides:
     """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
     sides, sense, parties = Sides(), trigger.sense, context.parties
-    for own in (*beside, trigger):
+    for own in (*beside, trigger, *_carrying_verb(trigger)):
         _add(sides, own, parties, item)
     _add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
     if sense in ("buy", "deal") and not is_verb(trigger.token):
@@ -82,17 +82,26 @@ def read_sides(
     return _keep_near(sides, trigger, context, item)
 
 
+def _carrying_verb(trigger: Trigger) -> list[Trigger]:
+    """The verb that a participle goes on with: "containers were shipped to Russia, bringing shells"."""
+    verb = trigger.token
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_verb(verb.head):
+        return []
+    over = trigger_table("arms_triggers").at(verb.head)
+    return [over] if over is not None and over.sense in ("sell", "arrive") else []
+
+
 def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
     """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
     near = {context.lines[t.i] for t in (item.head, trigger.token)}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
         group[:] = [p for p in group if p.rule not in ("reference", "modifier") or not _is_weapon(p, context)]
-        group[:] = [p for p in group if not _is_apart(p, trigger.token, item)]
+        group[:] = [p for p in group if not is_apart(p, trigger.token, item)]
     return sides
 
 
-def _is_apart(party: Party, trigger: Token, item: Item) -> bool:
+def is_apart(party: Party, trigger: Token, item: Item) -> bool:
     """Whether a semicolon stands between a party of the same sentence and all that tells the deal."""
     if not item.head.sent.start <= party.start < item.head.sent.end:
         return False
@@ -194,8 +203,14 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
 
 
 def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
-    """Preposition and party in the words right behind the item, wherever the parser hangs them: "guns from Oslo"."""
+    """Preposition and party in the words right beside the item, wherever the parser hangs them.
+
+    "guns from Oslo"; "from Madrid four launchers"
+    """
     doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
+    if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
+        return "from", party
     if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
         return None
     for child in doc[end].children:
@@ -233,6 +248,9 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sense = "sell"  # "flew the jets to Baku"
         if sense == "build":
             sense = "sell"
+        if sense == "use" and token.dep_ == "acl" and found.by("by"):
+            sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
+            agents = []
         if sense in ("buy", "use", "await"):
             sides.recipients += agents + to
             sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
