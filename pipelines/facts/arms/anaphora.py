@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.items import Item, classes_over, kind_of
+from pipelines.facts.arms.items import Item, covers, kind_of
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -53,7 +53,7 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
     for other in reversed(before):
         if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
             continue
-        if other.system is not None and item.weapon_class in classes_over(other.weapon_class):
+        if other.system is not None and covers(item.weapon_class, other.weapon_class):
             return other
     near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
     if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
@@ -74,7 +74,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
             continue
-        trigger = _trigger_over(token, table) if is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL else None
+        is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
+        trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
         if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
             continue
@@ -98,6 +99,9 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
         token = token.head.head
         if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
             return found
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and is_verb(token.head.head):  # "signed for two"
+        found = table.at(token.head.head)
+        return found if found is not None and found.cue.phrase.endswith(" for") else None
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
 
 

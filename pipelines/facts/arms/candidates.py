@@ -18,6 +18,7 @@ from pipelines.annotation.stated_parties import is_country, party_nouns
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import clause_of, subjects
+from pipelines.facts.theatre import place_weights
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ OTHER = {"supplier": "recipient", "recipient": "supplier"}
 _WEAPONS = ("weapon", "military_platform", "vehicle")
 _NAMING = ("country", "location", "organisation", "nationality", "person", "armed_group")
 _REFERENCE = "party:reference"
-_ENOUGH = {"supplier": 1.0, "recipient": 0.7}  # of weight, below which a side stays unknown
+_ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
 _SAYING = frozenset("say tell report add announce note claim state explain write warn confirm".split())
 _FAR = 6  # sentences after which what was told before counts no more
 _SUBJECTS_BACK = 2  # sentences
@@ -169,7 +170,7 @@ class Candidates:
         total = sum(counts.values())
         for code, count in counts.items():
             source = next(d for d in self._drafts if d.get(column) == code)
-            add(code, "commonest", 1.6 * count / (total + 1), source)
+            add(code, "commonest", 1.6 * count / (total + 2), source)
         for draft_beside in self._drafts:
             if draft_beside is not draft and self._reading.sentence_index[draft_beside.anchor] == here:
                 add(draft_beside.get(other), "sight", -0.8)
@@ -232,14 +233,17 @@ class Candidates:
             add(dateline.code, "dateline", 0.6, dateline)
         for code, before in self._titled.items():
             is_receiving = before in ("for", "to")
-            add(
-                code,
-                "title",
-                1.2 if is_receiving and side == "recipient" else 0.0 if is_receiving else 0.5,
-                nearest[code],
-            )
+            weight = 0.5 if side == "supplier" else 0.4
+            if is_receiving:
+                weight = 1.2 if side == "recipient" else 0.0
+            add(code, "title", weight, nearest[code])
         for code, share in self._shares.items():
-            add(code, "theatre", (1.6 if side == "recipient" else 0.8) * share, nearest[code])
+            add(code, "theatre", (1.2 if side == "recipient" else 0.8) * share, nearest[code])
+        if side == "recipient":  # where things happen is where weapons go
+            places = place_weights(self._reading, draft.anchor)
+            total = sum(weight for weight, _ in places.values())
+            for code, (weight, mention) in places.items():
+                add(code, "theatre", 0.5 * weight / total, mention)
 
 
 def named_sides(drafts: list[Draft], side: str) -> Counter[str]:

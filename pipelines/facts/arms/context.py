@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
+_FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
-_GUESSED = ("commonest", "theatre", "title", "dateline")
+_GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
 _WEAPONS = ("weapon", "military_platform", "vehicle")
 _REFERENCE = "party:reference"
@@ -81,7 +82,10 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
     entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
     if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
         return False
-    return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in _GUESSED))
+    if (draft.get("quantity_low") or 0) >= _FLEET:
+        return True
+    guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
+    return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
 
 
 def _from_candidates(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.anaphora import with_anaphora
@@ -13,6 +14,7 @@ from pipelines.facts.arms.items import Item, find_items, how_many
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
+from pipelines.facts.arms.shares import shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
@@ -57,13 +59,22 @@ def find_deals(context: Context) -> list[Draft]:
 
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
+    shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
     if not sides.suppliers or not sides.recipients:
         add_sentence(sides, context, deal.item, deal.trigger.token)
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
-    return [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in told]
+    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in told]
+    for share in shares:
+        part = replace(deal, item=replace(deal.item, number=share.number))
+        supplier, recipient = told[0]
+        sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
+        drafts.append(_draft(part, items, context, rule, *sides_told))
+    return drafts
 
 
 def _phrase_start(item: Item) -> int:

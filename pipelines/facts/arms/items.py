@@ -211,6 +211,15 @@ def _named_from(start: int, reading: Reading) -> int:
     return start
 
 
+def covers(general: str | None, special: str | None) -> bool:
+    """Whether a class noun can speak of weapons of a class: "jets" of combat aircraft, "ships" of frigates."""
+    over = classes_over(special)
+    if general is None or general in over:
+        return general is not None
+    entry = entry_of(f"weapon_classes:{general}")
+    return entry.extras["bare"] == "weak" and entry.entity_class in over
+
+
 def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
     """Bounds of a number of weapons: "more than 500" and "up to 40" are the deal's number; "hundreds" stays open."""
     told = number.low if number.high is None else number.high if number.low is None else None

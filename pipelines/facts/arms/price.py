@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.arms.items import Item, covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
@@ -137,7 +137,7 @@ def _is_same(other: Item, item: Item) -> bool:
     if other.system is not None and item.system is not None:
         return other.family == item.family
     kinds = other.weapon_class, item.weapon_class
-    return kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
+    return covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0])
 
 
 def _holds(sentence: Span, items: list[Item]) -> bool:

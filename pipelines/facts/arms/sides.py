@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
+_REFLEXIVE = ("itself", "themselves", "himself")
 _PLACING = frozenset("place make issue file submit".split())
 _BUILDING = frozenset("build make produce manufacture develop assemble".split())
 
@@ -241,10 +242,10 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     found = arguments(token)
     if is_verb(token):
         agents = _parties(found.agents, parties, item)
-        themes = _parties([*found.themes, *found.datives], parties, item)
+        themes = _parties([*_themes(token), *found.datives], parties, item)
         to = _parties(found.by("to", "for"), parties, item)
         source = _parties(found.by("from"), parties, item)
-        if sense == "use" and found.by("to", "into"):
+        if sense == "use" and _parties(found.by("to", "into"), parties, item):
             sense = "sell"  # "flew the jets to Baku"
         if sense == "build":
             sense = "sell"
@@ -257,6 +258,9 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         elif sense == "sell" and source and not to and not themes:
             sides.suppliers += source  # "is leasing it from Germany"
             sides.recipients += agents
+        elif sense == "sell" and any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
+            sides.recipients += agents  # "has armed itself with drones"
+            sides.suppliers += source
         elif sense == "sell":
             sides.suppliers += agents + source
             sides.recipients += themes + to
@@ -273,6 +277,12 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
+
+
+def _themes(verb: Token) -> list[Token]:
+    """What a verb acts on; not the subject of the clause over a participle: "experts found guns, delivered by X"."""
+    is_loose = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubjpass" for c in verb.children)
+    return [] if is_loose else arguments(verb).themes
 
 
 def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
