@@ -16,7 +16,7 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.sides import BODIES, actors_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
-from pipelines.facts.theatre import theatre
+from pipelines.facts.theatre import place_weights
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _FAR = 3  # sentences at which an act tells half as much
 _NEAR = 2  # sentences
 _LEAST_TOLD = 3  # mentions of the country where a document plays
+_PLACE = 2.0  # weight of where a document plays, against an act of the same kind that names the other side
 
 
 @dataclass
@@ -58,17 +59,23 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Whom the most similar act before concerned, else the country of which the document tells most."""
     alike = (t for t in tellings if t.act.instrument == telling.act.instrument)
     acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
-    best = _best(telling, tellings, context, lambda t: t.others, acting)
-    if best is not None:
-        return replace(best, rule="act before")
-    for mention in theatre(context.reading, telling.act.token.i):
-        if mention.code not in acting and mention.code is not None:
-            index = context.reading.sentence_index
-            is_near = 0 <= index[telling.act.token.i] - index[mention.start] <= _NEAR
-            if not is_near and context.countries[mention.code] < _LEAST_TOLD:
-                return None
-            return Party(mention.code, mention.start, mention.end, "theatre", "country")
-    return None
+    weights, named = _weights(telling, tellings, context, lambda t: t.others, acting)
+    here = telling.act.token.i
+    places = {c: w for c, w in place_weights(context.reading, here, title=context.title).items() if c not in acting}
+    total = sum(weight for weight, _ in places.values()) or 1.0
+    scores = {c: weights.get(c, 0.0) + _PLACE * places[c][0] / total for c in places}
+    scores |= {c: w for c, w in weights.items() if c not in scores}
+    if not scores:
+        return None
+    best = max(scores, key=lambda c: scores[c])
+    if best in named:
+        return replace(named[best], rule="act before")
+    mention = places[best][1]
+    index = context.reading.sentence_index
+    is_near = 0 <= index[here] - index[mention.start] <= _NEAR
+    if not is_near and context.countries[best] < _LEAST_TOLD:
+        return None
+    return Party(best, mention.start, mention.end, "theatre", "country")
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
@@ -101,7 +108,19 @@ def _best(
     sides: Callable[[Telling], list[Party]],
     excluded: Collection[str],
 ) -> Party | None:
-    """The party that the other acts of the document name most: the nearer and the more alike the act, the more."""
+    """The party that the other acts of the document name most."""
+    weights, named = _weights(telling, tellings, context, sides, excluded)
+    return named[max(weights, key=lambda c: weights[c])] if weights else None
+
+
+def _weights(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    context: Context,
+    sides: Callable[[Telling], list[Party]],
+    excluded: Collection[str],
+) -> tuple[dict[str, float], dict[str, Party]]:
+    """How much the other acts of a document name each party: the nearer and the more alike the act, the more."""
     index = context.reading.sentence_index
     here, act = index[telling.act.token.i], telling.act
     weights: dict[str, float] = defaultdict(float)
@@ -116,7 +135,7 @@ def _best(
             if party.code not in excluded:
                 weights[party.code] += likeness / (1 + (distance if distance >= 0 else -2 * distance) / _FAR)
                 named.setdefault(party.code, party)
-    return named[max(weights, key=lambda c: weights[c])] if weights else None
+    return weights, named
 
 
 def _direction(act: Act) -> bool:
