@@ -54,6 +54,8 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" or (child.dep_ == "appos" and _begins_list(token, child)):
             found += conjuncts(child)
+        elif child.dep_ == "appos" and token.pos_ == "NOUN":  # "the envoy, Ann Lee, and Iran's minister"
+            found += [t for c in child.children if c.dep_ == "conj" and c.pos_ == "NOUN" for t in conjuncts(c)]
     return found
 
 

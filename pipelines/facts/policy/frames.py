@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
@@ -69,6 +69,8 @@ def framed_acts(context: Context) -> Iterator[Act]:
         permission = _permissions().get((lemma, "verb" if verb else "noun"))
         if permission in ("permit", "forbid") and (act := _use(token, permission, context)) is not None:
             yield act
+            continue
+        if not verb and lemma in senses("policy_plain_nouns"):
             continue
         options = frames.get(lemma)
         if options is None and not verb:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,13 +17,14 @@ from pipelines.facts.policy.sides import (
     actors_of,
     acts_for_itself,
     giver_and_receiver,
+    is_state_or_body,
     may_borrow_actor,
     others_of,
     predicates,
     speaker_of,
 )
 from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _BORROWS = frozenset(
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NO_OTHER = frozenset(("troop_withdrawal",))
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
+_BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
@@ -99,7 +102,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[
             tellings.append(_telling(act, stance, context))
     tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
     drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
-    return [d for d in drafts if not _is_trade(d, traded)]
+    return [d for d in drafts if not _is_trade(d, traded) and not _is_charged(d)]
 
 
 def _stance_of(act: Act) -> Stance | None:
@@ -107,7 +110,12 @@ def _stance_of(act: Act) -> Stance | None:
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
-    return None if own == "banned" and stance is not None and stance.code == "ruled_out" else stance
+    if stance is None or (own == "banned" and stance.code == "ruled_out"):
+        return None
+    if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
+        return None  # "the weapon was developed"
+    is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
+    return None if is_able else stance  # what a missile can reach is no threat
 
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
@@ -130,7 +138,9 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if is_borrowed:
         if not (telling.is_received or may_borrow_actor(act)):
             return []
-        actor = speaker_of(act, context) or actor_before(telling, tellings, context)
+        speaker = speaker_of(act, context)
+        is_borrowed = speaker is None
+        actor = speaker or actor_before(telling, tellings, context)
         if actor is None or not acts_for_itself(actor):
             return []
         actors = [actor]
@@ -140,8 +150,10 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.instrument in _NO_OTHER:
         others = []
     elif not others and act.instrument in _BORROWS and not is_borrowed and act.rule != "assigned sum":
-        other = other_before(telling, tellings, context)
+        other = other_before(replace(telling, actors=actors), tellings, context)
         others = [other] if other is not None else []
+    if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
+        return []
     if act.instrument in _AMONG and not others and len(actors) > 1:
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
@@ -152,6 +164,12 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.direction == "mutual" and stance.code in _TOGETHER and not _ends(act, stance):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [_draft(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _with_somebody(act: Act) -> bool:
+    """Whether talks are told to be with somebody, known or not."""
+    told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
+    return any(arguments(token).by("with", "between") for token in told)
 
 
 @cache
@@ -175,6 +193,13 @@ def _side(act: Act, stance: Stance) -> str:
     if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
         return "target"
     return "beneficiary"
+
+
+def _is_charged(draft: Draft) -> bool:
+    """Whether it is others who say that a state has sent its soldiers."""
+    speaker = draft.get("attributed_to")
+    others = speaker is not None and speaker != draft.get("actor") and is_state_or_body(speaker)
+    return others and draft.get("instrument") == "troop_deployment"
 
 
 def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:

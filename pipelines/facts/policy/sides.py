@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
+_UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
 _FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
 _NARROW = {
-    "un_action": ("against", "on", "to", "in", "for"),
+    "un_action": ("against", "on", "to"),
+    **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
@@ -38,6 +40,7 @@ _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
+_OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
@@ -163,13 +166,19 @@ def predicates(act: Act) -> list[Token]:
                 break
     if act.rule == "permission":
         return above
-    inside = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    clauses = (c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c))
+    inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
     return [*inside, *above]
 
 
 def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
     told = _subjects_of(predicates(act), context, with_forces=act.instrument in _BY_FORCES)
+    is_moved = act.object is not None and act.instrument in _OF_OWN
+    if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
+        owners = acting([act.object], context, with_forces=True) if act.object is not None else []
+        if owners:  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
+            return owners
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
@@ -183,7 +192,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
 
 
 def _is_measure(act: Act) -> bool:
-    return act.direction == "target" and act.rule == "noun"
+    return act.direction == "target" and act.rule == "noun" and act.instrument != "strike"
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
@@ -265,7 +274,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             continue
         told = arguments(token)
         groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
-        if not is_verb(token) and act.instrument not in _NARROW:
+        if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
             groups.append(told.modifiers)
         elif act.instrument in _THEMES and is_verb(token):
             groups.append([t for t in told.themes if t != act.object])
@@ -295,9 +304,15 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
         party = context.parties.of(token) or _place(token, context)
         parties = [seated(party, context)] if party is not None else _inside(token, context)
         for told in parties:
-            if told.code not in codes and told.kind != "company":
+            if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)
     return list(found.values())
+
+
+def _is_fund(party: Party, context: Context) -> bool:
+    """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
+    mention = context.reading.mention_at(party.start)
+    return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
 
 
 def _inside(token: Token, context: Context) -> list[Party]:

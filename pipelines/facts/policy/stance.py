@@ -93,6 +93,8 @@ def _is_denied_by_others(verb: Token) -> bool:
     """Whether words beside the usual negation deny it: "no longer rules out", "will neither send nor supply"."""
     if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
         return True
+    if verb.dep_ == "conj" and any(c.lower_ == "or" for c in verb.head.children) and verdict(verb.head).negated:
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)  # "not to threaten or use force"
     return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
 
 
@@ -181,7 +183,7 @@ def _clause_on(noun: Token) -> Trigger | None:
     """The participle or relative clause that tells of a noun: "sanctions imposed in May", "talks it has suspended"."""
     table = trigger_table("policy_stances")
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and is_verb(child):
+        if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
             trigger = table.at(child)
             if trigger is not None and trigger.sense not in ("none", "appeal"):
                 return trigger
@@ -221,7 +223,7 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = _shifted("adopted", token)
                 told.cues = (token, *cues)
-            if told.code is None and relation not in ("xcomp", "pcomp", "prep", "acl", "ccomp"):
+            if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
                 _pass_through(token, told)
