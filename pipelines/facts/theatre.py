@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _PLACES = ("country", "location", "facility")
 _IN = ("in", "into", "to", "inside", "across", "from", "at", "on", "near", "of")
 _TITLE_WEIGHT = 3.0
+_MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
@@ -62,4 +63,4 @@ def is_history(reading: Reading) -> bool:
     """Whether a document tells of the time before 1990: most of the years that it names lie there."""
     years = [int(t.text) for t in reading.doc if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) <= 2100]
     old = sum(year < 1990 for year in years)
-    return old >= 1 and old * 2 > len(years)
+    return old * 2 > len(years) and (old >= _MANY_YEARS or old == len(years))
