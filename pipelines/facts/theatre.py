@@ -14,6 +14,7 @@ _PLACES = ("country", "location", "facility")
 _IN = ("in", "into", "to", "inside", "across", "from", "at", "on", "near", "of")
 _TITLE_WEIGHT = 3.0
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
+_MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
@@ -68,4 +69,5 @@ def is_history(reading: Reading) -> bool:
     old = sum(year < 1990 for year in years)
     day = reading.published
     recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
-    return old >= 1 and old * 2 > len(years) and old >= recent * _PREVAILING
+    is_told_often = old >= _MANY_YEARS or old == len(years)
+    return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
