@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import Act
+from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.sides import BODIES, actors_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
-from pipelines.facts.theatre import theatre
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ _JOINED = 8  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _FAR = 3  # sentences at which an act tells half as much
-_NEAR = 2  # sentences
-_LEAST_TOLD = 3  # mentions of the country where a document plays
 
 
 @dataclass
@@ -55,20 +53,13 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
-    """Whom the most similar act before concerned, else the country of which the document tells most."""
-    alike = (t for t in tellings if t.act.instrument == telling.act.instrument)
+    """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
+    act = telling.act
+    alike = (t for t in tellings if t.act.instrument == act.instrument)
     acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
-    best = _best(telling, tellings, context, lambda t: t.others, acting)
-    if best is not None:
-        return replace(best, rule="act before")
-    for mention in theatre(context.reading, telling.act.token.i):
-        if mention.code not in acting and mention.code is not None:
-            index = context.reading.sentence_index
-            is_near = 0 <= index[telling.act.token.i] - index[mention.start] <= _NEAR
-            if not is_near and context.countries[mention.code] < _LEAST_TOLD:
-                return None
-            return Party(mention.code, mention.start, mention.end, "theatre", "country")
-    return None
+    part = HELPED if _helps(act) else None if act.direction == "mutual" else BLAMED
+    weights, _ = _weigh(telling, tellings, context, lambda t: t.others, acting)
+    return concerned(act.token, part, acting, context, weights)
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
@@ -102,12 +93,24 @@ def _best(
     excluded: Collection[str],
 ) -> Party | None:
     """The party that the other acts of the document name most: the nearer and the more alike the act, the more."""
+    weights, named = _weigh(telling, tellings, context, sides, excluded)
+    return named[max(weights, key=lambda c: weights[c])] if weights else None
+
+
+def _weigh(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    context: Context,
+    sides: Callable[[Telling], list[Party]],
+    excluded: Collection[str],
+) -> tuple[dict[str, float], dict[str, Party]]:
+    """How much the other acts of the document speak for each of their parties, and where each is named first."""
     index = context.reading.sentence_index
     here, act = index[telling.act.token.i], telling.act
     weights: dict[str, float] = defaultdict(float)
     named: dict[str, Party] = {}
     for other in tellings:
-        if other is telling or _direction(other.act) != _direction(act):
+        if other is telling or _helps(other.act) != _helps(act):
             continue
         likeness = 1.0 + (other.act.instrument == act.instrument)
         likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])
@@ -116,9 +119,9 @@ def _best(
             if party.code not in excluded:
                 weights[party.code] += likeness / (1 + (distance if distance >= 0 else -2 * distance) / _FAR)
                 named.setdefault(party.code, party)
-    return named[max(weights, key=lambda c: weights[c])] if weights else None
+    return weights, named
 
 
-def _direction(act: Act) -> bool:
+def _helps(act: Act) -> bool:
     """Whether an act helps its other side."""
     return act.direction == "beneficiary"

@@ -32,14 +32,15 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "spoken before", "theatre")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
 _BORROWS = frozenset(
     "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding "
     "weapons_use_permission intelligence_sharing refugee_support sanctions export_controls asset_freeze trade_measure "
     "energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
+_FILLED = _BORROWS | {"mediation", "ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NO_OTHER = frozenset(("troop_withdrawal", "exercise"))
+_BESIDE = ("with", "alongside", "beside", "by", "between")
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
@@ -115,12 +116,14 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]
-    if act.instrument in _NO_OTHER:
-        others = []
-    elif not others and act.instrument in _BORROWS and not is_borrowed and act.rule != "assigned sum":
+    if not others and act.instrument in _FILLED and not is_borrowed and act.rule != "assigned sum":
         other = other_before(telling, tellings, context)
         others = [other] if other is not None else []
-    if act.instrument == "talks" and not others and len(actors) > 1:
+    if (
+        act.direction == "mutual"
+        and not others
+        and (len(actors) == 2 or (act.instrument == "talks" and len(actors) > 1))
+    ):
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and act.instrument in _NEEDS_OTHER and not (len(actors) > 1 and act.direction == "mutual"):
         return []
@@ -138,8 +141,11 @@ def _withholding() -> frozenset[str]:
     return frozenset(c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
 
 
-def _side(act: Act, stance: Stance) -> str:
+def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
     """The column of the other side."""
+    if act.instrument == "exercise":  # held with a friend, off the coast of an adversary
+        at = context.reading.head(other.start, other.end)
+        return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
     if act.direction in ("target", "own") or act.instrument == "talks":
         return "target"
     told = (act.token, *stance.cues)
@@ -161,7 +167,7 @@ def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context:
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
     if other is not None:
-        draft.put(_side(act, stance), other.code, Place(other.start, other.end, f"party:{other.rule}"))
+        draft.put(_side(act, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}"))
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)
