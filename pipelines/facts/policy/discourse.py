@@ -58,7 +58,7 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     alike = (t for t in tellings if t.act.instrument == act.instrument)
     acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
     part = HELPED if _helps(act) else None if act.direction == "mutual" else BLAMED
-    weights, _ = _weigh(telling, tellings, context, lambda t: t.others, acting)
+    weights, _ = _weights(telling, tellings, context, lambda t: t.others, acting)
     return concerned(act.token, part, acting, context, weights)
 
 
@@ -92,19 +92,19 @@ def _best(
     sides: Callable[[Telling], list[Party]],
     excluded: Collection[str],
 ) -> Party | None:
-    """The party that the other acts of the document name most: the nearer and the more alike the act, the more."""
-    weights, named = _weigh(telling, tellings, context, sides, excluded)
+    """The party that the other acts of the document name most."""
+    weights, named = _weights(telling, tellings, context, sides, excluded)
     return named[max(weights, key=lambda c: weights[c])] if weights else None
 
 
-def _weigh(
+def _weights(
     telling: Telling,
     tellings: Sequence[Telling],
     context: Context,
     sides: Callable[[Telling], list[Party]],
     excluded: Collection[str],
 ) -> tuple[dict[str, float], dict[str, Party]]:
-    """How much the other acts of the document speak for each of their parties, and where each is named first."""
+    """How much the other acts of a document name each party: the nearer and the more alike the act, the more."""
     index = context.reading.sentence_index
     here, act = index[telling.act.token.i], telling.act
     weights: dict[str, float] = defaultdict(float)
