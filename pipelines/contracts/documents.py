@@ -48,7 +48,7 @@ class DocumentRow(DocumentRevisionRow):
         description="1 for the first text that was published under this identity, 2 for its first correction, and so on."
     )
     duplicate_of: str | None = Field(
-        description="document_id of the first published document with the same content, or null. A duplicate brings no facts of its own."
+        description="document_id of the first published document that this one repeats, to the letter or with small edits (no figure, weapon or country another), or null. A duplicate brings no facts of its own."
     )
 
 

@@ -77,6 +77,33 @@ class RunRow(Row):
     )
 
 
+class SignatureRow(Row):
+    """One row a band of a present text's signature: texts that share one may repeat each other. Kept in the build database."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "signatures"
+    KEY: ClassVar[tuple[str, ...]] = ("content_hash", "band")
+
+    content_hash: str = Field(description="The text (core.documents).")
+    band: int = Field(description="Hash of a part of its MinHash.")
+    version: str = Field(
+        description="How the signature was made; of another version, it is made anew when its document is read."
+    )
+
+
+class RepetitionRow(Row):
+    """One row a pair of present texts of which the second only repeats the first. Kept in the build database."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "repetitions"
+    KEY: ClassVar[tuple[str, ...]] = ("content_hash", "repeated_by")
+
+    content_hash: str = Field(description="The text that is repeated (core.documents).")
+    repeated_by: str = Field(
+        description="The text that tells nothing else, in the same words but for small edits. The other way round is a row of its own."
+    )
+
+
 class StateRow(Row):
     """One row a thing that the store remembers about itself; kept in the build database and not published."""
 

@@ -9,7 +9,15 @@ from datetime import datetime
 from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow, EntityRow, MentionRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES, FactRow
-from pipelines.contracts.operations import LandedItemRow, QuarantineRow, RunRow, StageRow, StateRow
+from pipelines.contracts.operations import (
+    LandedItemRow,
+    QuarantineRow,
+    RepetitionRow,
+    RunRow,
+    SignatureRow,
+    StageRow,
+    StateRow,
+)
 from pipelines.contracts.row import DUCKDB_TYPES, Column, Table, table_of
 
 
@@ -68,6 +76,8 @@ OPS = (
     readings(),
     table_of(StageRow),
     table_of(RunRow),
+    table_of(SignatureRow),
+    table_of(RepetitionRow),
     table_of(StateRow),
 )
 

@@ -32,7 +32,7 @@ COMMENT ON COLUMN core.documents.text IS 'The article''s text. All offsets of me
 COMMENT ON COLUMN core.documents.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
 COMMENT ON COLUMN core.documents.landed_sha256 IS 'The landed bytes that it was read from (ops.landed_items).';
 COMMENT ON COLUMN core.documents.revision IS '1 for the first text that was published under this identity, 2 for its first correction, and so on.';
-COMMENT ON COLUMN core.documents.duplicate_of IS 'document_id of the first published document with the same content, or null. A duplicate brings no facts of its own.';
+COMMENT ON COLUMN core.documents.duplicate_of IS 'document_id of the first published document that this one repeats, to the letter or with small edits (no figure, weapon or country another), or null. A duplicate brings no facts of its own.';
 
 -- Unique: document_id, start_char, end_char, label
 CREATE TABLE core.mentions (

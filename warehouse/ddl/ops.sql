@@ -96,6 +96,26 @@ COMMENT ON COLUMN ops.runs.run_id IS 'Dagster''s id of the run.';
 COMMENT ON COLUMN ops.runs.started_at IS 'When it first wrote, UTC.';
 COMMENT ON COLUMN ops.runs.published_at IS 'When it published, UTC; null where it did not (failed, or brought nothing new).';
 
+-- Unique: content_hash, band
+CREATE TABLE ops.signatures (
+    content_hash VARCHAR NOT NULL,
+    band BIGINT NOT NULL,
+    version VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.signatures IS 'One row a band of a present text''s signature: texts that share one may repeat each other. Kept in the build database.';
+COMMENT ON COLUMN ops.signatures.content_hash IS 'The text (core.documents).';
+COMMENT ON COLUMN ops.signatures.band IS 'Hash of a part of its MinHash.';
+COMMENT ON COLUMN ops.signatures.version IS 'How the signature was made; of another version, it is made anew when its document is read.';
+
+-- Unique: content_hash, repeated_by
+CREATE TABLE ops.repetitions (
+    content_hash VARCHAR NOT NULL,
+    repeated_by VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.repetitions IS 'One row a pair of present texts of which the second only repeats the first. Kept in the build database.';
+COMMENT ON COLUMN ops.repetitions.content_hash IS 'The text that is repeated (core.documents).';
+COMMENT ON COLUMN ops.repetitions.repeated_by IS 'The text that tells nothing else, in the same words but for small edits. The other way round is a row of its own.';
+
 -- Unique: name
 CREATE TABLE ops.state (
     name VARCHAR NOT NULL,
