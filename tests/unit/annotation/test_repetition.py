@@ -129,7 +129,8 @@ def test_three_hundred_variants():
 
 
 BASE = """SEOUL, Oct 24 (Wire) - South Korea signed a contract on Thursday to sell 180 K2 tanks to Poland, with
-deliveries of the first ten by the end of the year, the ministry said. The price of $3.4 billion covers training and spare parts.
+deliveries of the first ten by the end of the year, the ministry said. The price of $3.4 billion covers training
+and spare parts.
 
 The minister did not say where later batches would be built. Talks on a second contract are to begin next spring, when
 a delegation from Warsaw is expected in the capital, and will take in maintenance, ammunition and the transfer of
