@@ -159,10 +159,11 @@ class Settings(BaseSettings):
     def choose_sources(self, wanted: Iterable[str]) -> list[SourceConfig]:
         """What `attache run SOURCE ...` means: names of configured sources, or paths from the present folder.
 
-        Nothing wanted: all configured sources. A path need not exist; `discover` reports that as a fault.
+        Nothing wanted: all configured sources but those that are not `nightly`. A path need not exist; `discover`
+        reports that as a fault.
         """
         chosen = [self.source(word) or self._from_path(word) for word in wanted]
-        return chosen or list(self.configured_sources)
+        return chosen or [source for source in self.configured_sources if source.nightly]
 
     def _from_path(self, word: str) -> SourceConfig:
         path = Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,21 @@ class Outcome:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def run_config(sources: Sequence[str], warehouse: Path | None) -> dict[str, Any]:
+def run_config(
+    sources: Sequence[str],
+    warehouse: Path | None,
+    wait: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+) -> dict[str, Any]:
     """The job's configuration, as it could be written in the UI's launchpad too."""
-    config: dict[str, Any] = {}
-    if sources:
-        config["ops"] = {"ops__landed_items": {"config": {"sources": list(sources)}}}
+    window = {name: day.isoformat() for name, day in (("since", since), ("until", until)) if day}
+    what: dict[str, Any] = {**({"sources": list(sources)} if sources else {}), **window}
+    config: dict[str, Any] = {"resources": {"warehouse": {"config": {"wait": wait}}}}
+    if what:
+        config["ops"] = {"ops__landed_items": {"config": what}}
     if warehouse:
-        config["resources"] = {"warehouse": {"config": {"file": str(warehouse)}}}
+        config["resources"]["warehouse"]["config"]["file"] = str(warehouse)
     return config
 
 
@@ -81,7 +90,7 @@ def run_job(
                 if event.is_step_failure:
                     outcome.failures.append((event.step_key or "", reason(event)))
                 elif event.is_failure and not outcome.failures:
-                    outcome.failures.append(("", event.message or "the run failed"))
+                    outcome.failures.append(("", reason(event)))
                 elif event.is_step_success and event.step_key == PUBLISHING:
                     outcome.has_published = True
                 watch(event)
@@ -93,8 +102,8 @@ def run_job(
 
 
 def reason(event: "DagsterEvent") -> str:
-    """The innermost cause of a step's failure, in its own words."""
-    error = event.step_failure_data.error
+    """The innermost cause of a step's (or the run's) failure, in its own words."""
+    error = event.step_failure_data.error if event.is_step_failure else event.job_failure_data.error
     while error and error.cause:
         error = error.cause
     return error.message.strip() if error else (event.message or "no reason was told")

@@ -1,6 +1,6 @@
 """ops.*: what came in, what was lost to a fault, what has been done to what, and the runs that did it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import Field
@@ -28,6 +28,34 @@ class LandedItemRow(Row):
     def item(self) -> str:
         """Its name in ops.stages."""
         return f"{self.sha256} {self.origin}"
+
+
+class WindowRow(Row):
+    """One row a stretch of days of which a landed item is read, by a run with --since or --until; without any, all of it is."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "windows"
+    KEY: ClassVar[tuple[str, ...]] = ("item", "since", "until")
+
+    item: str = Field(description="Landed sha256 and origin.")
+    since: date = Field(description="The first day of publication that counts; 0001-01-01 where it is open.")
+    until: date = Field(description="The last day of publication that counts; 9999-12-31 where it is open.")
+
+
+class SourceVisitRow(Row):
+    """One row a visit of a source: what it brought in one run."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "source_visits"
+    KEY: ClassVar[tuple[str, ...]] = ("run_id", "source_name")
+
+    run_id: str = Field(description="The run that visited it.")
+    source_name: str = Field(description="The source (attache.toml).")
+    visited_at: datetime = Field(description="When the run began, UTC.")
+    landed_count: int = Field(description="Items that were not known before.")
+    unchanged_count: int = Field(description="Items that were known already.")
+    fault_count: int = Field(description="Items that could not be landed.")
+    failure: str | None = Field(description="What ended the visit before its end; null where nothing did.")
 
 
 class QuarantineRow(Row):

@@ -46,6 +46,7 @@ class SourceConfig(BaseModel):
     kind: Literal["folder", "file"] = Field("folder", description="A folder is searched in depth.")
     path: Path = Field(description="Where it stands.")
     publisher: str | None = Field(None, description="Publisher of its records that name none.")
+    nightly: bool = Field(True, description="False: read only by a run that names it (an archive to backfill from).")
     required: bool = Field(True, description="Whether it is a fault that nothing stands at `path`.")
     address: str = Field("", description="`path` as origins name it; Settings fills it in.")
 

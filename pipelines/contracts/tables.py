@@ -15,8 +15,10 @@ from pipelines.contracts.operations import (
     RepetitionRow,
     RunRow,
     SignatureRow,
+    SourceVisitRow,
     StageRow,
     StateRow,
+    WindowRow,
 )
 from pipelines.contracts.row import DUCKDB_TYPES, Column, Table, table_of
 
@@ -72,6 +74,8 @@ FACTS = (*(table_of(family) for family in FAMILIES.values()), table_of(EvidenceR
 HISTORY = (table_of(DocumentRevisionRow), *(history_of(family) for family in FAMILIES.values()))
 OPS = (
     table_of(LandedItemRow),
+    table_of(SourceVisitRow),
+    table_of(WindowRow),
     table_of(QuarantineRow),
     readings(),
     table_of(StageRow),

@@ -1,5 +1,7 @@
 """Dagster assets of the sources: the landed items. A shell over stage.py."""
 
+from datetime import date
+
 import dagster as dg
 from pydantic import Field
 
@@ -17,8 +19,10 @@ class SourcesConfig(dg.Config):
     sources: list[str] = Field(
         default=[],
         description="Names of configured sources (attache.toml), or paths of files and folders; "
-        "empty: all configured sources.",
+        "empty: all configured sources but those with nightly = false.",
     )
+    since: str | None = Field(default=None, description="Only what was published on this day (ISO) or later.")
+    until: str | None = Field(default=None, description="Only what was published on this day (ISO) or before.")
 
 
 @dg.asset(
@@ -35,6 +39,9 @@ def landed_items(
     """Keep the bytes of every file of the sources."""
     sources = warehouse.settings.choose_sources(config.sources)
     report = land(warehouse.run(context, "files landed"), warehouse.store, warehouse.landing, sources)
+    days = [date.fromisoformat(day) if day else None for day in (config.since, config.until)]
+    warehouse.store.limit_reading([source.name for source in sources], *days)
+    warehouse.save_visits(context.run_id, report.sources)
     log_faults(context, report.faults)
     return dg.MaterializeResult(
         metadata={

@@ -22,6 +22,36 @@ COMMENT ON COLUMN ops.landed_items.modified_at IS 'When the source last changed 
 COMMENT ON COLUMN ops.landed_items.landed_at IS 'When it was first landed, UTC.';
 COMMENT ON COLUMN ops.landed_items.run_id IS 'The run that brought it.';
 
+-- Unique: run_id, source_name
+CREATE TABLE ops.source_visits (
+    run_id VARCHAR NOT NULL,
+    source_name VARCHAR NOT NULL,
+    visited_at TIMESTAMP NOT NULL,
+    landed_count BIGINT NOT NULL,
+    unchanged_count BIGINT NOT NULL,
+    fault_count BIGINT NOT NULL,
+    failure VARCHAR
+);
+COMMENT ON TABLE ops.source_visits IS 'One row a visit of a source: what it brought in one run.';
+COMMENT ON COLUMN ops.source_visits.run_id IS 'The run that visited it.';
+COMMENT ON COLUMN ops.source_visits.source_name IS 'The source (attache.toml).';
+COMMENT ON COLUMN ops.source_visits.visited_at IS 'When the run began, UTC.';
+COMMENT ON COLUMN ops.source_visits.landed_count IS 'Items that were not known before.';
+COMMENT ON COLUMN ops.source_visits.unchanged_count IS 'Items that were known already.';
+COMMENT ON COLUMN ops.source_visits.fault_count IS 'Items that could not be landed.';
+COMMENT ON COLUMN ops.source_visits.failure IS 'What ended the visit before its end; null where nothing did.';
+
+-- Unique: item, since, until
+CREATE TABLE ops.windows (
+    item VARCHAR NOT NULL,
+    since DATE NOT NULL,
+    until DATE NOT NULL
+);
+COMMENT ON TABLE ops.windows IS 'One row a stretch of days of which a landed item is read, by a run with --since or --until; without any, all of it is.';
+COMMENT ON COLUMN ops.windows.item IS 'Landed sha256 and origin.';
+COMMENT ON COLUMN ops.windows.since IS 'The first day of publication that counts; 0001-01-01 where it is open.';
+COMMENT ON COLUMN ops.windows.until IS 'The last day of publication that counts; 9999-12-31 where it is open.';
+
 -- Unique: origin, line, stage, error_code
 CREATE TABLE ops.quarantine (
     origin VARCHAR NOT NULL,
