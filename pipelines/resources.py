@@ -22,6 +22,8 @@ from pipelines.annotation.cache import AnnotationCache
 from pipelines.contracts.operations import SourceVisitRow
 from pipelines.contracts.records import Fault
 from pipelines.contracts.stage import Run, SourceReport
+from pipelines.marts.project import PROJECT_DIR
+from pipelines.retention import forget_runs, remove_old_files
 from pipelines.settings import Settings, StatePaths
 from pipelines.sources.landing import Landing
 from pipelines.store.store import Store
@@ -75,6 +77,20 @@ class WarehouseResource(dg.ConfigurableResource):
             self.store.prepare()
             self.store.begin_run(context.run_id or "none", self._now)
             yield self
+            self._clear_away(context)
+
+    def _clear_away(self, context: dg.InitResourceContext) -> None:
+        """What is too old to be looked at goes; that it cannot go is no failure of the run."""
+        days = self.settings.keep_runs_days
+        try:
+            if context.instance is not None and context.instance.is_persistent:
+                forget_runs(context.instance, days)
+            remove_old_files(self.paths.build.parent / "dbt_logs", days)
+            for folder in PROJECT_DIR.glob("target/marts-*"):
+                remove_old_files(folder, days)
+        except Exception as error:
+            if context.log is not None:
+                context.log.warning(f"what is older than {days} days could not be cleared away: {error}")
 
     @cached_property
     def settings(self) -> Settings:
@@ -178,6 +194,14 @@ class LanguageResource(dg.ConfigurableResource):
         from pipelines.facts.extract import Extractor  # noqa: PLC0415 - as above
 
         return Extractor(self.annotator)
+
+
+def reason(event: dg.DagsterEvent) -> str:
+    """The innermost cause of a step's (or the run's) failure, in its own words."""
+    error = event.step_failure_data.error if event.is_step_failure else event.job_failure_data.error
+    while error and error.cause:
+        error = error.cause
+    return error.message.strip() if error else (event.message or "no reason was told")
 
 
 def as_markdown(rows: list[dict[str, Any]], width: int = _PREVIEW_WIDTH) -> str:

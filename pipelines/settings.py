@@ -22,6 +22,7 @@ from pipelines.contracts.records import SourceConfig
 
 TOML = "attache.toml"
 PREFIX = "ATTACHE_"
+INBOX = "inbox"  # the source that needs no entry
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
 
 
@@ -63,6 +64,19 @@ class Settings(BaseSettings):
         0.5, ge=0, le=1, description="A run fails where the mean slot F1 on the bundled gold is lower; 0: not judged."
     )
     gate: bool = Field(True, description="Whether the model skips sentences that can hold no fact.")
+    keep_runs_days: int = Field(90, ge=0, description="Records and logs of older runs are deleted; 0 keeps all.")
+    keep_annotation_versions: int = Field(
+        1, ge=0, description="Annotations of so many earlier versions of the language pipeline stay on disk."
+    )
+    silent_days: int = Field(
+        7, ge=0, description="A source with nothing new for so many days is a warning; 0: not judged."
+    )
+    unusual_factor: float = Field(
+        10, ge=0, description="A source that brings so many times its usual is a warning; 0: not judged."
+    )
+    failure_webhook: str = Field(
+        "", description="Address that a failed run is told to; empty: nobody is told.", repr=False
+    )
     timezone: str = Field("UTC", description="IANA zone of the schedule.")
     schedule: str = Field("0 2 * * *", description="Cron line of the nightly run.")
 
@@ -91,6 +105,13 @@ class Settings(BaseSettings):
             raise ValueError(f"no such time zone: {value!r}; write one like Europe/Warsaw") from error
         return value
 
+    @field_validator("failure_webhook")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("an address that begins with https:// or http://")
+        return value
+
     @field_validator("schedule")
     @classmethod
     def _cron_line(cls, value: str) -> str:
@@ -108,7 +129,7 @@ class Settings(BaseSettings):
         for name in ("warehouse", "inbox", "dagster_home"):
             object.__setattr__(self, name, self._absolute(getattr(self, name)))
         names = [source.name for source in self.sources]
-        if doubled := {n for n in names if names.count(n) > 1 or n == "inbox"}:
+        if doubled := {n for n in names if names.count(n) > 1 or n == INBOX}:
             raise ValueError(f"sources: the name {sorted(doubled)[0]!r} is taken; every source needs its own")
         object.__setattr__(self, "sources", tuple(self._placed(source) for source in self.sources))
         return self
@@ -149,7 +170,7 @@ class Settings(BaseSettings):
     @property
     def configured_sources(self) -> tuple[SourceConfig, ...]:
         """The sources of attache.toml and the inbox (which need not be there)."""
-        inbox = SourceConfig(name="inbox", path=self.inbox, address=self.shown(self.inbox), required=False)
+        inbox = SourceConfig(name=INBOX, path=self.inbox, address=self.shown(self.inbox), required=False)
         return (*self.sources, inbox)
 
     def source(self, name: str) -> SourceConfig | None:

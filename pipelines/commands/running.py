@@ -70,7 +70,7 @@ def run_job(
     from dagster._core.workspace.load import location_origin_from_module_name
 
     from pipelines.definitions import defs
-    from pipelines.resources import watcher
+    from pipelines.resources import reason, watcher
 
     place = location_origin_from_module_name("pipelines.definitions", None, str(settings.project_root), LOCATION)
     job = defs.resolve_job_def(job_name)
@@ -99,11 +99,3 @@ def run_job(
         ended = instance.get_run_by_id(run.run_id)
         outcome.is_success = ended is not None and ended.is_success
     return outcome
-
-
-def reason(event: "DagsterEvent") -> str:
-    """The innermost cause of a step's (or the run's) failure, in its own words."""
-    error = event.step_failure_data.error if event.is_step_failure else event.job_failure_data.error
-    while error and error.cause:
-        error = error.cause
-    return error.message.strip() if error else (event.message or "no reason was told")
