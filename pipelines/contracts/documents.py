@@ -26,6 +26,10 @@ class DocumentRevisionRow(Row):
     published_at: datetime | None = Field(
         description="When it was published, UTC; midnight where only the day is known."
     )
+    published_from: str | None = Field(
+        None,
+        description="Where that stands: metadata (of the record), page (its markup), text (its head); null where no date is known.",
+    )
     ingested_at: datetime = Field(description="When this revision was first read, UTC.")
     content_hash: str = Field(
         description="SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands."

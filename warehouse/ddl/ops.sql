@@ -82,6 +82,7 @@ CREATE TABLE ops.readings (
     title VARCHAR,
     language VARCHAR NOT NULL,
     published_at TIMESTAMP,
+    published_from VARCHAR,
     ingested_at TIMESTAMP NOT NULL,
     content_hash VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
@@ -95,6 +96,7 @@ COMMENT ON COLUMN ops.readings.url IS 'Address as the record gives it.';
 COMMENT ON COLUMN ops.readings.title IS 'Headline.';
 COMMENT ON COLUMN ops.readings.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
 COMMENT ON COLUMN ops.readings.published_at IS 'When it was published, UTC; midnight where only the day is known.';
+COMMENT ON COLUMN ops.readings.published_from IS 'Where that stands: metadata (of the record), page (its markup), text (its head); null where no date is known.';
 COMMENT ON COLUMN ops.readings.ingested_at IS 'When this revision was first read, UTC.';
 COMMENT ON COLUMN ops.readings.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
 COMMENT ON COLUMN ops.readings.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
