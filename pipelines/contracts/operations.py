@@ -21,6 +21,11 @@ class LandedItemRow(Row):
     format: str = Field(description="How it is to be read: the name of a reader, e.g. markdown, html, json_lines.")
     size_bytes: int = Field(description="Its size in bytes.")
     modified_at: datetime | None = Field(description="When the source last changed it, UTC.")
+    told: str | None = Field(
+        None,
+        description="What the source tells of it beside its bytes, a JSON object: fields of the record (url, title, published), "
+        "the charset of the answer, or which entry of the feed it is.",
+    )
     landed_at: datetime = Field(description="When it was first landed, UTC.")
     run_id: str = Field(description="The run that brought it.")
 
@@ -28,6 +33,23 @@ class LandedItemRow(Row):
     def item(self) -> str:
         """Its name in ops.stages."""
         return f"{self.sha256} {self.origin}"
+
+
+class FetchRow(Row):
+    """One row an address that a source was fetched from; kept in the build database and not published."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "fetches"
+    KEY: ClassVar[tuple[str, ...]] = ("source_name", "address")
+
+    source_name: str = Field(description="The source (attache.toml).")
+    address: str = Field(description="What was fetched, or the entry of a feed that was taken.")
+    etag: str | None = Field(None, description="The server's name for what it gave; asked with the next time.")
+    last_modified: str | None = Field(None, description="When the server last changed it, in its own words.")
+    fingerprint: str | None = Field(
+        None, description="Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs."
+    )
+    fetched_at: datetime = Field(description="When it was fetched, or was found unchanged, UTC.")
 
 
 class QuarantineRow(Row):

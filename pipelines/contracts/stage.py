@@ -33,14 +33,34 @@ class Run:
 
 
 @dataclass
+class SourceReport:
+    """What one source brought in one run.
+
+    Attributes:
+        landed: items whose bytes were not known before.
+        unchanged: what it has that was known already.
+        faults: what went wrong with single items.
+        failure: what ended the visit before its end (a feed that cannot be reached); the run goes on without it.
+    """
+
+    source: str
+    landed: int = 0
+    unchanged: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    failure: Fault | None = None
+
+
+@dataclass
 class StageReport:
     """What a stage did: how many things it worked on, how many were new, and what went wrong with which.
 
     Attributes:
+        sources: of the landing, what each source brought; else empty.
         shares: of all tokens of the texts annotated, the share that was parsed, searched for names; else empty.
     """
 
     done: int = 0
     new: int = 0
     faults: list[Fault] = field(default_factory=list)
+    sources: list[SourceReport] = field(default_factory=list)
     shares: dict[str, float] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from pydantic import Field
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.row import table_of
 from pipelines.resources import POOL, WarehouseResource, faults_metadata, log_faults
-from pipelines.sources.stage import land
+from pipelines.sources.stage import land, replay
 
 _ITEMS = table_of(LandedItemRow)
 
@@ -18,6 +18,10 @@ class SourcesConfig(dg.Config):
         default=[],
         description="Names of configured sources (attache.toml), or paths of files and folders; "
         "empty: all configured sources.",
+    )
+    replay: bool = Field(
+        default=False,
+        description="Instead of visiting sources, have everything that was ever landed read anew.",
     )
 
 
@@ -32,14 +36,18 @@ class SourcesConfig(dg.Config):
 def landed_items(
     context: dg.AssetExecutionContext, config: SourcesConfig, warehouse: WarehouseResource
 ) -> dg.MaterializeResult:
-    """Keep the bytes of every file of the sources."""
-    sources = warehouse.settings.choose_sources(config.sources)
-    report = land(warehouse.run(context, "files landed"), warehouse.store, warehouse.landing, sources)
+    """Keep the bytes of all that the sources have."""
+    run = warehouse.run(context, "items landed")
+    sources = [] if config.replay else warehouse.settings.choose_sources(config.sources)
+    if config.replay:
+        report = replay(run, warehouse.store, warehouse.landing)
+    else:
+        report = land(run, warehouse.store, warehouse.landing, sources)
     log_faults(context, report.faults)
     return dg.MaterializeResult(
         metadata={
             "sources": [f"{source.name}: {source.origin}" for source in sources],
-            "files": report.done,
+            "items": report.done,
             "new": report.new,
             **faults_metadata(report.faults),
             **warehouse.table_metadata(_ITEMS.full_name),
