@@ -157,7 +157,7 @@ class Fetcher:
                         etag=answer.headers.get("etag"),
                         last_modified=answer.headers.get("last-modified"),
                     )
-                here = _cleaned(urljoin(here, answer.headers["location"]))
+                here = _cleaned(answer.headers["location"], here)
             left -= self.network.clock() - begun
             if here in passed or len(passed) > MAX_REDIRECTS:
                 raise FetchError("E154", f"to {here} after {len(passed)} steps")
@@ -224,14 +224,14 @@ class Fetcher:
             return error.detail if error.is_passing or error.code == "E155" else Protego.parse("")
 
 
-def _cleaned(address: str) -> str:
-    """The address as it is asked for: no fragment, no credentials.
+def _cleaned(address: str, base: str = "") -> str:
+    """The address as it is asked for: whole, no fragment, no credentials.
 
     Raises:
         FetchError: E153, it is no address of the web.
     """
     try:
-        url = httpx.URL(address.strip())
+        url = httpx.URL(urljoin(base, address.strip()))
         cleaned = url.copy_with(fragment=None, userinfo=b"")
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise FetchError("E153", f"{address}: {error}") from error

@@ -27,7 +27,7 @@ _METADATA = frozenset(
 )  # fmt: skip
 # IPv6 addresses whose last 32 bits are the IPv4 address that is reached.
 _IPV4_WITHIN = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "64:ff9b::/96", "::/96")))
-_PRIVATE = tuple(map(ipaddress.IPv6Network, ("64:ff9b:1::/48", "fec0::/10")))  # beside those that Python knows
+_SITE_LOCAL = ipaddress.IPv6Network("fec0::/10")  # private once, and public in Python's eyes
 _LAST_32_BITS = 0xFFFFFFFF
 
 
@@ -49,7 +49,7 @@ def refusal(address: str, allow_private: bool) -> str | None:
             return f"{address} is a multicast address"
         if judged.is_unspecified or (judged.is_reserved and not judged.is_loopback):
             return f"{address} is a reserved address"
-        if not allow_private and (not judged.is_global or any(judged in network for network in _PRIVATE)):
+        if not allow_private and (not judged.is_global or judged in _SITE_LOCAL):
             return f"{address} is not a public address"
     return None
 

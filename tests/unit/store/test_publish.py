@@ -59,7 +59,8 @@ def test_descriptions_and_not_null_survive(filled):
     filled.publish("run-1", NOW)
     catalog = """
         SELECT schema_name, table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()
-        WHERE NOT internal AND schema_name IN ('core', 'facts', 'history', 'ops') AND table_name NOT IN ('state', 'fetches')
+        WHERE NOT internal AND schema_name IN ('core', 'facts', 'history', 'ops')
+          AND table_name NOT IN ('state', 'fetches')
         ORDER BY ALL"""
     assert published(filled, catalog) == [tuple(r.values()) for r in filled.rows(catalog)]
     assert published(filled, "SELECT count(*) FROM duckdb_columns() WHERE NOT internal AND comment IS NULL AND "
