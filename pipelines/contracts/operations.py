@@ -21,6 +21,11 @@ class LandedItemRow(Row):
     format: str = Field(description="How it is to be read: the name of a reader, e.g. markdown, html, json_lines.")
     size_bytes: int = Field(description="Its size in bytes.")
     modified_at: datetime | None = Field(description="When the source last changed it, UTC.")
+    told: str | None = Field(
+        None,
+        description="What the source tells of it beside its bytes, a JSON object: fields of the record (url, title, published), "
+        "the charset of the answer, or which entry of the feed it is.",
+    )
     landed_at: datetime = Field(description="When it was first landed, UTC.")
     run_id: str = Field(description="The run that brought it.")
 
@@ -56,6 +61,23 @@ class SourceVisitRow(Row):
     unchanged_count: int = Field(description="Items that were known already.")
     fault_count: int = Field(description="Items that could not be landed.")
     failure: str | None = Field(description="What ended the visit before its end; null where nothing did.")
+
+
+class FetchRow(Row):
+    """One row an address that a source was fetched from; kept in the build database and not published."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "fetches"
+    KEY: ClassVar[tuple[str, ...]] = ("source_name", "address")
+
+    source_name: str = Field(description="The source (attache.toml).")
+    address: str = Field(description="What was fetched, or the entry of a feed that was taken.")
+    etag: str | None = Field(None, description="The server's name for what it gave; asked with the next time.")
+    last_modified: str | None = Field(None, description="When the server last changed it, in its own words.")
+    fingerprint: str | None = Field(
+        None, description="Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs."
+    )
+    fetched_at: datetime = Field(description="When it was fetched, or was found unchanged, UTC.")
 
 
 class QuarantineRow(Row):

@@ -10,6 +10,7 @@ from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow, Enti
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES, FactRow
 from pipelines.contracts.operations import (
+    FetchRow,
     LandedItemRow,
     QuarantineRow,
     RepetitionRow,
@@ -76,6 +77,7 @@ OPS = (
     table_of(LandedItemRow),
     table_of(SourceVisitRow),
     table_of(WindowRow),
+    table_of(FetchRow),
     table_of(QuarantineRow),
     readings(),
     table_of(StageRow),

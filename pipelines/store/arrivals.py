@@ -1,4 +1,4 @@
-"""What came in and what was lost to a fault: ops.landed_items, ops.source_visits, ops.windows,
+"""What came in and what was lost to a fault: ops.landed_items, ops.fetches, ops.source_visits, ops.windows,
 ops.quarantine, ops.runs."""
 
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import duckdb
 
-from pipelines.contracts.operations import LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
+from pipelines.contracts.operations import FetchRow, LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
 from pipelines.contracts.row import arrow_table
 from pipelines.contracts.stage import Window
 from pipelines.contracts.tables import TABLES
@@ -61,6 +61,37 @@ def record_landed(connection: duckdb.DuckDBPyConnection, items: Sequence[LandedI
         )""").fetchone()
     note_changes(connection, new + (row[0] if row else 0))
     return new
+
+
+def unknown_items(connection: duckdb.DuckDBPyConnection, items: Sequence[LandedItemRow]) -> list[LandedItemRow]:
+    """Those of the items that are not entered yet."""
+    load(connection, "items", arrow_table(LandedItemRow, items))
+    known = connection.execute(
+        "SELECT origin, sha256 FROM ops.landed_items WHERE (origin, sha256) IN (SELECT (origin, sha256) FROM items)"
+    ).fetchall()
+    is_known = set(known)
+    return [item for item in items if (item.origin, item.sha256) not in is_known]
+
+
+def fetches(connection: duckdb.DuckDBPyConnection, source_name: str) -> list[FetchRow]:
+    """What a source was fetched from so far."""
+    rows = connection.execute("SELECT * FROM ops.fetches WHERE source_name = ?", [source_name]).to_arrow_table()
+    return [FetchRow.model_validate(row) for row in rows.to_pylist()]
+
+
+def save_fetches(connection: duckdb.DuckDBPyConnection, rows: Sequence[FetchRow]) -> None:
+    """Remember what was fetched. Faults of landing at these addresses are over and go."""
+    load(connection, "incoming", arrow_table(FetchRow, rows))
+    merge(connection, TABLES["ops.fetches"])
+    row = connection.execute("""
+        DELETE FROM ops.quarantine AS q
+        WHERE q.stage = 'landing' AND q.origin IN (SELECT address FROM incoming)""").fetchone()
+    note_changes(connection, row[0] if row else 0)
+
+
+def read_anew(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have the stage `text` read every landed item again."""
+    connection.execute("DELETE FROM ops.stages WHERE stage = 'text'")
 
 
 def items_to_read(connection: duckdb.DuckDBPyConnection, text_version: str) -> list[LandedItemRow]:

@@ -13,7 +13,7 @@ import duckdb
 from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow, EntityRow, MentionRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FactRow
-from pipelines.contracts.operations import LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
+from pipelines.contracts.operations import FetchRow, LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
 from pipelines.contracts.stage import Window
 from pipelines.settings import StatePaths
 from pipelines.store import arrivals, documents, publish, schema, stages, state
@@ -47,6 +47,27 @@ class Store:
         """Enter landed items; returns how many were new."""
         with transaction(self.paths.build) as connection:
             return arrivals.record_landed(connection, items)
+
+    def unknown_items(self, items: Sequence[LandedItemRow]) -> list[LandedItemRow]:
+        """Those of the items that are not entered yet."""
+        with connected(self.paths.build) as connection:
+            return arrivals.unknown_items(connection, items)
+
+    def fetches(self, source_name: str) -> list[FetchRow]:
+        """What a source was fetched from so far."""
+        with connected(self.paths.build) as connection:
+            return arrivals.fetches(connection, source_name)
+
+    def save_fetches(self, rows: Sequence[FetchRow]) -> None:
+        """Remember what was fetched, so that it is not fetched again unchanged."""
+        if rows:
+            with transaction(self.paths.build) as connection:
+                arrivals.save_fetches(connection, rows)
+
+    def read_anew(self) -> None:
+        """Have every landed item read into documents again."""
+        with transaction(self.paths.build) as connection:
+            arrivals.read_anew(connection)
 
     def items_to_read(self, text_version: str) -> list[LandedItemRow]:
         """Landed items that the stage `text` has not finished at this version, oldest first."""

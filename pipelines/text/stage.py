@@ -10,7 +10,7 @@ from typing import Protocol
 
 from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow, QuarantineRow, StageRow
-from pipelines.contracts.records import Fault
+from pipelines.contracts.records import Fault, SourceConfig
 from pipelines.contracts.stage import Run, StageReport, Window, read_version
 from pipelines.text.items import TEXT_VERSION, read_item
 
@@ -26,7 +26,7 @@ class TextStore(Protocol):
 
 
 def read_landed(
-    run: Run, store: TextStore, landed_path: Callable[[str], Path], publishers: Mapping[str, str | None]
+    run: Run, store: TextStore, landed_path: Callable[[str], Path], sources: Mapping[str, SourceConfig]
 ) -> StageReport:
     """Read every landed item that waits for it. `done` counts items, `new` the records that were read.
 
@@ -34,7 +34,7 @@ def read_landed(
         run: the run that reads.
         store: where the documents go.
         landed_path: sha256 -> where the bytes are (`Landing.path`).
-        publishers: source name -> publisher of its records that name none.
+        sources: source name -> what attache.toml tells of it: publisher and names of columns.
     """
     waiting = store.items_to_read(TEXT_VERSION)
     windows = store.windows() if waiting else {}
@@ -50,7 +50,7 @@ def read_landed(
             rows.clear()
 
     for item in waiting:
-        for read in read_item(item, landed_path(item.sha256), publishers.get(item.source_name)):
+        for read in read_item(item, landed_path(item.sha256), sources.get(item.source_name)):
             if isinstance(read, Fault):
                 report.faults.append(read)
                 faults.append(read.row(run.run_id, item.sha256, run.now))

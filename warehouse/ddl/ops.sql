@@ -9,6 +9,7 @@ CREATE TABLE ops.landed_items (
     format VARCHAR NOT NULL,
     size_bytes BIGINT NOT NULL,
     modified_at TIMESTAMP,
+    told VARCHAR,
     landed_at TIMESTAMP NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -19,6 +20,7 @@ COMMENT ON COLUMN ops.landed_items.source_name IS 'The source (attache.toml) tha
 COMMENT ON COLUMN ops.landed_items.format IS 'How it is to be read: the name of a reader, e.g. markdown, html, json_lines.';
 COMMENT ON COLUMN ops.landed_items.size_bytes IS 'Its size in bytes.';
 COMMENT ON COLUMN ops.landed_items.modified_at IS 'When the source last changed it, UTC.';
+COMMENT ON COLUMN ops.landed_items.told IS 'What the source tells of it beside its bytes, a JSON object: fields of the record (url, title, published), the charset of the answer, or which entry of the feed it is.';
 COMMENT ON COLUMN ops.landed_items.landed_at IS 'When it was first landed, UTC.';
 COMMENT ON COLUMN ops.landed_items.run_id IS 'The run that brought it.';
 
@@ -51,6 +53,23 @@ COMMENT ON TABLE ops.windows IS 'One row a stretch of days of which a landed ite
 COMMENT ON COLUMN ops.windows.item IS 'Landed sha256 and origin.';
 COMMENT ON COLUMN ops.windows.since IS 'The first day of publication that counts; 0001-01-01 where it is open.';
 COMMENT ON COLUMN ops.windows.until IS 'The last day of publication that counts; 9999-12-31 where it is open.';
+
+-- Unique: source_name, address
+CREATE TABLE ops.fetches (
+    source_name VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    etag VARCHAR,
+    last_modified VARCHAR,
+    fingerprint VARCHAR,
+    fetched_at TIMESTAMP NOT NULL
+);
+COMMENT ON TABLE ops.fetches IS 'One row an address that a source was fetched from; kept in the build database and not published.';
+COMMENT ON COLUMN ops.fetches.source_name IS 'The source (attache.toml).';
+COMMENT ON COLUMN ops.fetches.address IS 'What was fetched, or the entry of a feed that was taken.';
+COMMENT ON COLUMN ops.fetches.etag IS 'The server''s name for what it gave; asked with the next time.';
+COMMENT ON COLUMN ops.fetches.last_modified IS 'When the server last changed it, in its own words.';
+COMMENT ON COLUMN ops.fetches.fingerprint IS 'Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs.';
+COMMENT ON COLUMN ops.fetches.fetched_at IS 'When it was fetched, or was found unchanged, UTC.';
 
 -- Unique: origin, line, stage, error_code
 CREATE TABLE ops.quarantine (
