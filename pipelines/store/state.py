@@ -8,7 +8,8 @@ import duckdb
 PUBLISHED_SCHEMAS = ("core", "facts", "marts", "history", "ref", "ops")
 # Written by dbt, not by this store: changes are seen by looking at the rows.
 DBT_SCHEMAS = ("marts", "ref")
-STATE_TABLE = "state"
+# What only the next run asks for. That it was renewed is no reason to publish.
+PRIVATE_TABLES = tuple(("ops", name) for name in ("state", "fetches", "windows", "signatures", "repetitions"))
 
 
 def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
@@ -47,7 +48,7 @@ def published_relations(connection: duckdb.DuckDBPyConnection) -> list[tuple[str
     return [
         (schema, name, is_view)
         for schema, name, is_view in rows
-        if schema in PUBLISHED_SCHEMAS and "__dbt_" not in name and (schema, name) != ("ops", STATE_TABLE)
+        if schema in PUBLISHED_SCHEMAS and "__dbt_" not in name and (schema, name) not in PRIVATE_TABLES
     ]
 
 
