@@ -30,7 +30,7 @@ class Request(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         site: Site = self.server.site  # type: ignore[attr-defined]
         path = self.path
         site.asked.append((path, dict(self.headers)))
