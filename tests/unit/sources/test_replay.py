@@ -15,7 +15,9 @@ from pipelines.store.store import Store
 from pipelines.text.stage import read_landed
 
 NOW = datetime(2025, 6, 1, 2)
-QUERY = "select document_id, external_id, url, title, text, published_at, ingested_at, revision from core.documents order by all"
+QUERY = """
+    select document_id, external_id, url, title, text, published_at, ingested_at, revision
+    from core.documents order by all"""
 
 
 @pytest.fixture
