@@ -19,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+DAY = "%Y-%m-%d"
+Day = datetime | None
 Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", help="The published file; without it the one of the settings.")
 ]
@@ -40,19 +42,29 @@ def run(
         typer.Argument(help="Files, folders or names of configured sources; without any: all configured ones."),
     ] = None,
     warehouse: Warehouse = None,
+    named: Annotated[
+        list[str] | None, typer.Option("--source", help="The same as an argument; may be given several times.")
+    ] = None,
+    since: Annotated[Day, typer.Option(formats=[DAY], help="Only what was published on this day or later.")] = None,
+    until: Annotated[Day, typer.Option(formats=[DAY], help="Only what was published on this day or before.")] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another run writes the warehouse.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
 ) -> None:
     """Read the sources, derive facts, build and test the marts, publish. What is done is not done again."""
     from pipelines.commands import run as command
 
-    raise typer.Exit(command.run(_settings(), source or [], warehouse, verbose))
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since:{DAY}} is after --until {until:{DAY}}")
+    sources = [*(source or []), *(named or [])]
+    wish = command.Wish(sources, warehouse, since and since.date(), until and until.date(), wait, verbose)
+    raise typer.Exit(command.run(_settings(), wish))
 
 
 @app.command()
 def explain(
     file: Annotated[str, typer.Argument(help="A file with one or more articles; - is standard input.")] = "-",
     published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was published, for its dates.")
+        datetime | None, typer.Option(formats=[DAY], help="The day it was published, for its dates.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of coloured text.")] = False,
 ) -> None:

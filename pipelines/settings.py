@@ -24,6 +24,7 @@ from pipelines.sources.source import Source
 
 TOML = "attache.toml"
 PREFIX = "ATTACHE_"
+INBOX = "inbox"  # the source that needs no entry
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
 
 
@@ -65,6 +66,19 @@ class Settings(BaseSettings):
         0.5, ge=0, le=1, description="A run fails where the mean slot F1 on the bundled gold is lower; 0: not judged."
     )
     gate: bool = Field(True, description="Whether the model skips sentences that can hold no fact.")
+    keep_runs_days: int = Field(90, ge=0, description="Records and logs of older runs are deleted; 0 keeps all.")
+    keep_annotation_versions: int = Field(
+        1, ge=0, description="Annotations of so many earlier versions of the language pipeline stay on disk."
+    )
+    silent_days: int = Field(
+        7, ge=0, description="A source with nothing new for so many days is a warning; 0: not judged."
+    )
+    unusual_factor: float = Field(
+        10, ge=0, description="A source that brings so many times its usual is a warning; 0: not judged."
+    )
+    failure_webhook: str = Field(
+        "", description="Address that a failed run is told to; empty: nobody is told.", repr=False
+    )
     timezone: str = Field("UTC", description="IANA zone of the schedule.")
     schedule: str = Field("0 2 * * *", description="Cron line of the nightly run.")
 
@@ -93,6 +107,13 @@ class Settings(BaseSettings):
             raise ValueError(f"no such time zone: {value!r}; write one like Europe/Warsaw") from error
         return value
 
+    @field_validator("failure_webhook")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("an address that begins with https:// or http://")
+        return value
+
     @field_validator("schedule")
     @classmethod
     def _cron_line(cls, value: str) -> str:
@@ -110,7 +131,7 @@ class Settings(BaseSettings):
         for name in ("warehouse", "inbox", "dagster_home"):
             object.__setattr__(self, name, self._absolute(getattr(self, name)))
         names = [source.name for source in self.sources]
-        if doubled := {n for n in names if names.count(n) > 1 or n == "inbox"}:
+        if doubled := {n for n in names if names.count(n) > 1 or n == INBOX}:
             raise ValueError(f"sources: the name {sorted(doubled)[0]!r} is taken; every source needs its own")
         object.__setattr__(self, "sources", tuple(source.placed(self._absolute, self.shown) for source in self.sources))
         return self
@@ -147,7 +168,7 @@ class Settings(BaseSettings):
     @property
     def configured_sources(self) -> tuple[Source, ...]:
         """The sources of attache.toml and the inbox (which need not be there)."""
-        return (*self.sources, InboxSource(name="inbox", path=self.inbox, address=self.shown(self.inbox)))
+        return (*self.sources, InboxSource(name=INBOX, path=self.inbox, address=self.shown(self.inbox)))
 
     def source(self, name: str) -> Source | None:
         """The configured source of that name."""
@@ -156,10 +177,11 @@ class Settings(BaseSettings):
     def choose_sources(self, wanted: Iterable[str]) -> list[Source]:
         """What `attache run SOURCE ...` means: names of configured sources, or paths from the present folder.
 
-        Nothing wanted: all configured sources. A path need not exist; the visit reports that as a fault.
+        Nothing wanted: all configured sources but those that are not `nightly`. A path need not exist; the visit
+        reports that as a fault.
         """
         chosen = [self.source(word) or self._from_path(word) for word in wanted]
-        return chosen or list(self.configured_sources)
+        return chosen or [source for source in self.configured_sources if source.nightly]
 
     def _from_path(self, word: str) -> Source:
         path = Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100

@@ -1,6 +1,6 @@
 """ops.*: what came in, what was lost to a fault, what has been done to what, and the runs that did it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import Field
@@ -33,6 +33,34 @@ class LandedItemRow(Row):
     def item(self) -> str:
         """Its name in ops.stages."""
         return f"{self.sha256} {self.origin}"
+
+
+class WindowRow(Row):
+    """One row a stretch of days of which a landed item is read, by a run with --since or --until; without any, all of it is."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "windows"
+    KEY: ClassVar[tuple[str, ...]] = ("item", "since", "until")
+
+    item: str = Field(description="Landed sha256 and origin.")
+    since: date = Field(description="The first day of publication that counts; 0001-01-01 where it is open.")
+    until: date = Field(description="The last day of publication that counts; 9999-12-31 where it is open.")
+
+
+class SourceVisitRow(Row):
+    """One row a visit of a source: what it brought in one run."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "source_visits"
+    KEY: ClassVar[tuple[str, ...]] = ("run_id", "source_name")
+
+    run_id: str = Field(description="The run that visited it.")
+    source_name: str = Field(description="The source (attache.toml).")
+    visited_at: datetime = Field(description="When the run began, UTC.")
+    landed_count: int = Field(description="Items that were not known before.")
+    unchanged_count: int = Field(description="Items that were known already.")
+    fault_count: int = Field(description="Items that could not be landed.")
+    failure: str | None = Field(description="What ended the visit before its end; null where nothing did.")
 
 
 class FetchRow(Row):
@@ -96,6 +124,33 @@ class RunRow(Row):
     started_at: datetime = Field(description="When it first wrote, UTC.")
     published_at: datetime | None = Field(
         description="When it published, UTC; null where it did not (failed, or brought nothing new)."
+    )
+
+
+class SignatureRow(Row):
+    """One row a band of a present text's signature: texts that share one may repeat each other. Kept in the build database."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "signatures"
+    KEY: ClassVar[tuple[str, ...]] = ("content_hash", "band")
+
+    content_hash: str = Field(description="The text (core.documents).")
+    band: int = Field(description="Hash of a part of its MinHash.")
+    version: str = Field(
+        description="How the signature was made; of another version, it is made anew when its document is read."
+    )
+
+
+class RepetitionRow(Row):
+    """One row a pair of present texts of which the second only repeats the first. Kept in the build database."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "repetitions"
+    KEY: ClassVar[tuple[str, ...]] = ("content_hash", "repeated_by")
+
+    content_hash: str = Field(description="The text that is repeated (core.documents).")
+    repeated_by: str = Field(
+        description="The text that tells nothing else, in the same words but for small edits. The other way round is a row of its own."
     )
 
 

@@ -75,6 +75,7 @@ class SourceConfig(BaseModel):
     name: str = Field(min_length=1, description="How runs and tables call it.")
     kind: str = Field("folder", description="What it is.")
     publisher: str | None = Field(None, description="Publisher of its records that name none.")
+    nightly: bool = Field(True, description="False: read only by a run that names it (an archive to backfill from).")
     columns: dict[str, str] = Field(
         {}, description="Field of a record -> the name that it has in the files (JSON Lines, CSV, Parquet)."
     )

@@ -1,5 +1,7 @@
 """Dagster assets of the sources: the landed items. A shell over stage.py."""
 
+from datetime import date
+
 import dagster as dg
 from pydantic import Field
 
@@ -17,8 +19,10 @@ class SourcesConfig(dg.Config):
     sources: list[str] = Field(
         default=[],
         description="Names of configured sources (attache.toml), or paths of files and folders; "
-        "empty: all configured sources.",
+        "empty: all configured sources but those with nightly = false.",
     )
+    since: str | None = Field(default=None, description="Only what was published on this day (ISO) or later.")
+    until: str | None = Field(default=None, description="Only what was published on this day (ISO) or before.")
     replay: bool = Field(
         default=False,
         description="Instead of visiting sources, have everything that was ever landed read anew.",
@@ -43,6 +47,9 @@ def landed_items(
         report = replay(run, warehouse.store, warehouse.landing)
     else:
         report = land(run, warehouse.store, warehouse.landing, sources)
+        days = [date.fromisoformat(day) if day else None for day in (config.since, config.until)]
+        warehouse.store.limit_reading([source.name for source in sources], *days)
+        warehouse.save_visits(context.run_id, report.sources)
     log_faults(context, report.faults)
     return dg.MaterializeResult(
         metadata={

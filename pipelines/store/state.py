@@ -9,7 +9,7 @@ PUBLISHED_SCHEMAS = ("core", "facts", "marts", "history", "ref", "ops")
 # Written by dbt, not by this store: changes are seen by looking at the rows.
 DBT_SCHEMAS = ("marts", "ref")
 # What only the next run asks for. That it was renewed is no reason to publish.
-PRIVATE_TABLES = (("ops", "state"), ("ops", "fetches"))
+PRIVATE_TABLES = tuple(("ops", name) for name in ("state", "fetches", "windows", "signatures", "repetitions"))
 
 
 def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:

@@ -35,6 +35,8 @@ def documents(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -
     report = read_landed(run, warehouse.store, warehouse.landing.path, sources)
     log_faults(context, report.faults)
     shared = {"files_read": report.done, "documents_read": report.new, **faults_metadata(report.faults)}
+    if report.left_out:
+        shared["documents_of_other_days"] = report.left_out
     if report.new:
         shared["documents_per_second"] = round(report.new / (time.monotonic() - begun), 2)
     for table in _TABLES:

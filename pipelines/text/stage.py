@@ -11,7 +11,7 @@ from typing import Protocol
 from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow, QuarantineRow, StageRow
 from pipelines.contracts.records import Fault, SourceConfig
-from pipelines.contracts.stage import Run, StageReport
+from pipelines.contracts.stage import Run, StageReport, Window, read_version
 from pipelines.text.items import TEXT_VERSION, read_item
 
 
@@ -19,6 +19,7 @@ class TextStore(Protocol):
     """What this stage needs of the store."""
 
     def items_to_read(self, text_version: str) -> list[LandedItemRow]: ...  # noqa: D102
+    def windows(self) -> dict[str, list[Window]]: ...  # noqa: D102
     def save_documents(  # noqa: D102
         self, batch: list[DocumentRevisionRow], faults: list[QuarantineRow], finished: list[StageRow]
     ) -> None: ...
@@ -36,6 +37,7 @@ def read_landed(
         sources: source name -> what attache.toml tells of it: publisher and names of columns.
     """
     waiting = store.items_to_read(TEXT_VERSION)
+    windows = store.windows() if waiting else {}
     report = StageReport()
     batch: list[DocumentRevisionRow] = []
     faults: list[QuarantineRow] = []
@@ -52,15 +54,24 @@ def read_landed(
             if isinstance(read, Fault):
                 report.faults.append(read)
                 faults.append(read.row(run.run_id, item.sha256, run.now))
+            elif not _counts(read, windows.get(item.item)):
+                report.left_out += 1
             else:
                 report.new += 1
                 batch.append(read)
             if len(batch) + len(faults) >= run.batch_size:
                 save()
         report.done += 1
-        finished.append(
-            StageRow(stage="text", item=item.item, version=TEXT_VERSION, finished_at=run.now, run_id=run.run_id)
-        )
+        version = read_version(TEXT_VERSION, windows.get(item.item, ()))
+        finished.append(StageRow(stage="text", item=item.item, version=version, finished_at=run.now, run_id=run.run_id))
     if batch or faults or finished:
         save()
     return report
+
+
+def _counts(read: DocumentRevisionRow, windows: list[Window] | None) -> bool:
+    """Whether it was published on one of the days that are asked for. What tells no date was not."""
+    if windows is None:
+        return True
+    day = read.published_at and read.published_at.date()
+    return day is not None and any(since <= day <= until for since, until in windows)
