@@ -81,55 +81,56 @@ numbered as (
     from cut
 ),
 
-days as (
+numbered_orders as (
     select
-        *,
-        min(status_on) over (partition by programme_id, lane, number_group, order_window) as ordered_on
+        programme_id,
+        lane,
+        number_group,
+        order_window,
+        min(status_on) as ordered_on,
+        max(quantity) as quantity
     from numbered
+    group by programme_id, lane, number_group, order_window
 ),
 
--- numbers that differ and are told within days of each other are one order, of which papers say different things
+-- numbers that differ, but not by more than double, and are told within days are one order of which papers differ
 day_starts as (
     select
         *,
         case
             when ordered_on - lag(ordered_on) over days > {{ var('contradiction_days') }} then 1
+            when
+                greatest(quantity, lag(quantity) over days) > 2 * least(quantity, lag(quantity) over days)
+                then 1
             else 0
         end as starts
-    from (
-        select distinct
-            programme_id,
-            lane,
-            ordered_on
-        from days
-    ) as told_days
-    window days as (partition by programme_id, lane order by ordered_on asc nulls last)
+    from numbered_orders
+    window days as (partition by programme_id, lane order by ordered_on asc nulls last, quantity asc)
 ),
 
-day_groups as (
+ordered as (
     select
-        programme_id,
-        lane,
-        ordered_on,
+        *,
         1 + sum(starts) over (
-            partition by programme_id, lane order by ordered_on asc nulls last
+            partition by programme_id, lane order by ordered_on asc nulls last, quantity asc
             rows between unbounded preceding and current row
         ) as order_number
     from day_starts
 )
 
 select
-    days.fact_id,
-    days.programme_id,
-    days.lane,
-    day_groups.order_number,
-    min(days.ordered_on) over orders as ordered_on,
-    bool_or(days.is_status_dated) over orders as is_order_dated,
-    max(days.quantity) over orders as quantity
-from days
-inner join day_groups
+    numbered.fact_id,
+    numbered.programme_id,
+    numbered.lane,
+    ordered.order_number,
+    min(ordered.ordered_on) over orders as ordered_on,
+    bool_or(numbered.is_status_dated) over orders as is_order_dated,
+    max(numbered.quantity) over orders as quantity
+from numbered
+inner join ordered
     on
-        days.programme_id = day_groups.programme_id
-        and days.lane = day_groups.lane
-        and days.ordered_on is not distinct from day_groups.ordered_on
-window orders as (partition by days.programme_id, days.lane, day_groups.order_number)
+        numbered.programme_id = ordered.programme_id
+        and numbered.lane = ordered.lane
+        and numbered.number_group = ordered.number_group
+        and numbered.order_window = ordered.order_window
+window orders as (partition by numbered.programme_id, numbered.lane, ordered.order_number)
