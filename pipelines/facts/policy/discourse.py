@@ -20,6 +20,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 _JOINED = 8  # sentences back to what somebody takes part in
