@@ -276,7 +276,8 @@ class Statements:
         for token in self._doc:
             if token.text == ":" and (mention := self._reading.mention_at(token.i - 1)) is not None:
                 start = mention.start
-                if mention.end == token.i and is_seat(mention) and (not start or "\n" in self._doc[start - 1].text):
+                is_head = mention.end == token.i and (not start or "\n" in self._doc[start - 1].text)
+                if is_head and mention.label == "location" and is_seat(mention):
                     found[start] = token.i
         return found if len(found) > 1 else {}
 

@@ -123,6 +123,22 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
     return None
 
 
+def asked_place(noun: Token, context: Context, force: str) -> Side | None:
+    """The place of the question or the heading that a sentence without a verb answers: "And in Iraq? Some 2,500." """
+    if is_verb(noun.sent.root):
+        return None
+    index = context.reading.sentence_index[noun.sent.start]
+    before = context.reading.sentences[index - 1] if index else None
+    asks = before is not None and (any(t.text == "?" for t in before) or not is_verb(before.root))
+    start = before.start if before is not None and asks else noun.sent.start
+    for mention in sorted(context.reading.of_label(*PLACES), key=lambda m: -m.start):
+        if start <= mention.start < noun.i and mention.code not in (None, force):
+            head = context.reading.head(mention.start, mention.end)
+            if head.dep_ == "pobj" and head.head.lower_ in IN:
+                return Side(str(mention.code), mention.start, mention.end, "host:heading")
+    return None
+
+
 def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
     """Where the same force was told to be, the nearest before a token, else the first behind it."""
     same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]

@@ -88,9 +88,11 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     tokens = [noun, *(t.token for t in triggers)]
     for prepositions in (OUT, IN) if leaving else (IN,):
         for token in tokens:
+            out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
             for preposition, pobj in arguments(token).obliques:
-                if preposition in prepositions and (place := place_of(pobj, context, force)):
-                    return place
+                if preposition in prepositions or (out and preposition == "of"):
+                    if place := place_of(pobj, context, force):
+                        return place
             for child in token.children:
                 if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
                     if place := land_before(child, context, force):
