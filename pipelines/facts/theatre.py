@@ -61,5 +61,14 @@ def place_weights(
 def is_history(reading: Reading) -> bool:
     """Whether a document tells of the time before 1990: most of the years that it names lie there."""
     years = [int(t.text) for t in reading.doc if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) <= 2100]
+    years += _years_ago(reading)
     old = sum(year < 1990 for year in years)
     return old >= 1 and old * 2 > len(years)
+
+
+def _years_ago(reading: Reading) -> list[int]:
+    """The years that "sixty years ago" tells, by the day of the document."""
+    doc, day = reading.doc, reading.published
+    behind = ((n, doc[n.end : n.end + 2]) for n in reading.numbers)
+    told = (n.low for n, words in behind if [t.lower_ for t in words] == ["years", "ago"])
+    return [day.year - int(low) for low in told if day is not None and low]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -25,7 +26,10 @@ def rows_of_tables(context: Context, row: type[Row]) -> list[Row]:
     found = []
     for table in find_tables(context.reading):
         columns = _columns(table, context)
-        if "number" not in columns.values() or not _speaks_of_forces(table, context):
+        if not _speaks_of_forces(table, context):
+            continue
+        if "number" not in columns.values():
+            found += _pairs(table, context, row)
             continue
         start = table.caption.start if table.caption is not None else table.start
         heading = (start, max(c.end for c in table.header))
@@ -41,6 +45,30 @@ def rows_of_tables(context: Context, row: type[Row]) -> list[Row]:
             force, host = (_side(sides[name], f"{name}:column") for name in ("force", "host"))
             found.append(row(count, named, heading, span, force, host))
     return found
+
+
+def _pairs(table: TextTable, context: Context, row: type[Row]) -> list[Row]:
+    """The cells that hold a name and a number: "Estonia | Britain (900) | France (300)"; the first column is where."""
+    found = []
+    heading = (table.header[0].start, max(c.end for c in table.header))
+    for line in table.rows:
+        host = _mention_in(line.get(0), context)
+        span = (min(c.start for c in line.values()), max(c.end for c in line.values()))
+        cells = sorted(line.values(), key=lambda c: c.start)
+        for at, cell in enumerate(cells):
+            behind = cells[at + 1].start if at + 1 < len(cells) else _line_end(cell.start, context)
+            named = _mention_in(cell, context)
+            number = _number_in(replace(cell, end=behind), context)
+            if at and host is not None and named is not None and number is not None:
+                count = Count(number, context.reading.doc[number.end - 1], "personnel", "phrase")
+                sides = _side(named, "force:column"), _side(host, "host:column")
+                found.append(row(count, named, heading, span, *sides))
+    return found
+
+
+def _line_end(start: int, context: Context) -> int:
+    doc = context.reading.doc
+    return next((t.i for t in doc[start:] if "\n" in t.text), len(doc))
 
 
 def _columns(table: TextTable, context: Context) -> dict[int, str]:
