@@ -150,6 +150,11 @@ FAULTS: dict[str, FaultKind] = {
     ),
     "E163": FaultKind("landing", "it is no page or file that can be read", f"Readable are {', '.join(FORMATS)}."),
     "E198": FaultKind("landing", "an error of Attaché itself", "Please report it with the source's entry."),
+    "E109": FaultKind(
+        "text",
+        "its landed bytes are gone or cannot be read",
+        "Check the disk and the folder `landing` of the warehouse; it is tried again by the next run.",
+    ),
     "E111": FaultKind("text", "it holds no text", "Remove it, or fill it and run again."),
     "E112": FaultKind("text", "it is binary or damaged, not text", "Save it as text in UTF-8."),
     "E113": FaultKind("text", "its encoding is broken or unknown", "Save it in UTF-8."),

@@ -54,6 +54,6 @@ def read_item(
     except UnreadableError as error:
         yield Fault.of(error.code, origin, error.line, error.detail)
     except OSError as error:
-        yield Fault.of("E102", origin, detail=error.strerror or str(error))
+        yield Fault.of("E109", origin, detail=error.strerror or str(error))
     except Exception as error:  # an error here must not cost the other items their night
         yield Fault.of("E199", origin, detail=f"{type(error).__name__}: {error}")
