@@ -61,6 +61,56 @@ def run(
 
 
 @app.command()
+def replay(
+    warehouse: Warehouse = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another run writes the warehouse.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
+) -> None:
+    """Make all documents anew from what was ever landed, then facts and marts. No source is visited."""
+    from pipelines.commands import run as command
+
+    raise typer.Exit(command.run(_settings(), command.Wish([], warehouse, wait=wait, verbose=verbose, replay=True)))
+
+
+sources = typer.Typer(help="The sources of attache.toml: list them, add one, try one.", no_args_is_help=True)
+app.add_typer(sources, name="sources")
+
+
+@sources.command("list")
+def list_sources() -> None:
+    """Show the configured sources: what they are and where they read."""
+    from pipelines.commands import sources as command
+
+    raise typer.Exit(command.show(_settings()))
+
+
+@sources.command("add")
+def add_source(
+    name: Annotated[str, typer.Argument(help="How runs and tables call it.")],
+    kind: Annotated[str, typer.Option(help="folder, file, inbox, records, archive, feed or pages.")],
+    option: Annotated[
+        list[str] | None,
+        typer.Argument(help="Options as NAME=VALUE, e.g. url=https://example.org/rss publisher='Example Wire'."),
+    ] = None,
+) -> None:
+    """Add an entry to attache.toml, after it was checked. Nothing else in the file changes."""
+    from pipelines.commands import sources as command
+
+    raise typer.Exit(command.add(_settings(), name, kind, option or []))
+
+
+@sources.command("test")
+def try_source(
+    name: Annotated[str, typer.Argument(help="A configured source.")],
+    limit: Annotated[int, typer.Option(min=1, help="Items to look at.")] = 5,
+) -> None:
+    """Visit a source without landing anything, and show what it would bring."""
+    from pipelines.commands import sources as command
+
+    raise typer.Exit(command.attempt(_settings(), name, limit))
+
+
+@app.command()
 def explain(
     file: Annotated[str, typer.Argument(help="A file with one or more articles; - is standard input.")] = "-",
     published: Annotated[

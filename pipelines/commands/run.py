@@ -46,6 +46,7 @@ class Wish:
         until: the last one.
         wait: wait for another run's end instead of giving up.
         verbose: show what Dagster and dbt print.
+        replay: read all that was ever landed anew, and visit no source.
     """
 
     sources: list[str]
@@ -54,6 +55,7 @@ class Wish:
     until: date | None = None
     wait: bool = False
     verbose: bool = False
+    replay: bool = False
 
 
 def run(settings: Settings, wish: Wish) -> int:
@@ -75,7 +77,7 @@ def run(settings: Settings, wish: Wish) -> int:
 
 def _run(settings: Settings, wish: Wish, sources: list[str], paths: StatePaths) -> int:
     log = settings.dagster_home / "last_run.log"
-    config = run_config(sources, wish.warehouse and paths.warehouse, wish.wait, wish.since, wish.until)
+    config = run_config(sources, wish.warehouse and paths.warehouse, wish.wait, wish.since, wish.until, wish.replay)
     with quiet(None if wish.verbose else log) as terminal, StepView(Console(file=terminal)) as view:
         view.say("starting ...")
 

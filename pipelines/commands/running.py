@@ -34,10 +34,13 @@ def run_config(
     wait: bool = False,
     since: date | None = None,
     until: date | None = None,
+    replay: bool = False,
 ) -> dict[str, Any]:
     """The job's configuration, as it could be written in the UI's launchpad too."""
     window = {name: day.isoformat() for name, day in (("since", since), ("until", until)) if day}
     what: dict[str, Any] = {**({"sources": list(sources)} if sources else {}), **window}
+    if replay:
+        what["replay"] = True
     config: dict[str, Any] = {"resources": {"warehouse": {"config": {"wait": wait}}}}
     if what:
         config["ops"] = {"ops__landed_items": {"config": what}}

@@ -10,6 +10,7 @@ import hashlib
 import io
 import re
 from dataclasses import dataclass
+from xml.sax import SAXException
 
 import feedparser
 
@@ -67,7 +68,8 @@ def parse_feed(data: bytes, address: str) -> Feed:
         parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": address}, sanitize_html=False)
     except Exception as error:  # whatever broken bytes do to a parser
         raise NoFeedError(f"{type(error).__name__}: {error}") from error
-    if not parsed.get("version"):
+    is_broken = isinstance(parsed.get("bozo_exception"), SAXException)
+    if not parsed.get("version") or (is_broken and not parsed.entries):
         raise NoFeedError("it begins with " + data[:60].decode("ascii", "replace").strip())
     entries = tuple(_entry(line, entry) for line, entry in enumerate(parsed.entries, start=1))
     return Feed(_string(parsed.feed.get("title")), entries)
@@ -75,6 +77,8 @@ def parse_feed(data: bytes, address: str) -> Feed:
 
 def _entry(line: int, entry: feedparser.FeedParserDict) -> FeedEntry:
     title, link = _string(entry.get("title")), _string(entry.get("link"))
+    if link and not link.startswith(("http://", "https://")):  # the id of RSS, which may be taken for one
+        link = None
     published = _string(entry.get("published")) or _string(entry.get("updated"))
     contents = [(part.get("value") or "", part.get("type") or "", _FULL_CONTENT) for part in entry.get("content", ())]
     detail = entry.get("summary_detail") or {}

@@ -51,7 +51,7 @@ def land(
             remembered = {row.address: row for row in store.fetches(source.name)}
             visit = Visit(run.now, scratch, remembered, shared)
             batch = _Batch(run, store, landing, source.name, seen)
-            for given in _given(source, visit):
+            for given in given_by(source, visit):
                 batch.take(given)
                 if batch.size >= run.batch_size:
                     batch.save()
@@ -149,8 +149,12 @@ class _Batch:
         self._faults.append(fault)
 
 
-def _given(source: Source, visit: Visit) -> Iterator[Given | SourceDownError]:
-    """What a source gives; what ends its visit before its end comes last."""
+def given_by(source: Source, visit: Visit) -> Iterator[Given | SourceDownError]:
+    """What a source gives; what ends its visit before its end comes last.
+
+    Raises:
+        OSError: this machine has no room left.
+    """
     try:
         yield from source.arrivals(visit)
     except SourceDownError as error:

@@ -16,6 +16,7 @@ from pipelines.text.decode import MAX_CHARS, UnreadableError, decode, decode_pag
 from pipelines.text.readers.plain_text import title_of
 
 _PAGES = ("text/html", "application/xhtml+xml")
+_BLANK = 4  # bytes; the line ends behind the last record
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -25,19 +26,26 @@ def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:
     Requests, images, answers of failure and the like are passed over. A page that cannot be read costs itself
     only; where the archive breaks off, a last fault (E116) is given.
     """
-    if not path.stat().st_size:
+    size = path.stat().st_size
+    if not size:
         return
-    number = 0
+    number = end = 0
     with path.open("rb") as file:
         try:
-            for archived in ArchiveIterator(file, arc2warc=True):
+            archive = ArchiveIterator(file, arc2warc=True)
+            for archived in archive:
                 number += 1
                 try:
-                    yield from _read(archived, number)
+                    found: list[Record | Fault] = list(_read(archived, number))
                 except UnreadableError as error:
-                    yield Fault.of(error.code, origin, number, error.detail)
-            if not number:
-                yield Fault.of("E116", origin, detail="no record of an archive")
+                    found = [Fault.of(error.code, origin, number, error.detail)]
+                archive.read_to_end()
+                # warcio says nothing of a record that breaks off
+                missing = getattr(archived.raw_stream, "limit", 0)
+                yield from [Fault.of("E116", origin, number, f"{missing} bytes are missing")] if missing else found
+                end = archive.get_record_offset() + archive.get_record_length()
+            if size - end > _BLANK:
+                yield Fault.of("E116", origin, number + 1, f"{size - end} bytes at the end are no record")
         except (ArchiveLoadFailed, OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as error:
             yield Fault.of("E116", origin, number + 1, f"{type(error).__name__}: {error}")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
 
 import web_server
 
@@ -110,6 +111,11 @@ def site():
         yield made
 
 
-def codes(report: SourceReport) -> list[str]:
-    """The codes of the faults, and of the failure behind them."""
-    return [fault.code for fault in report.faults] + ([report.failure.code] if report.failure else [])
+@pytest.fixture
+def codes():
+    """The codes of a report's faults, and of the failure behind them."""
+
+    def of(report: SourceReport) -> list[str]:
+        return [fault.code for fault in report.faults] + ([report.failure.code] if report.failure else [])
+
+    return of
