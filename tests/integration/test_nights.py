@@ -43,7 +43,7 @@ def test_a_second_run_is_told_who_writes_or_waits(second_night: Any) -> None:
 def full_disk(built: Any, tmp_path: Path) -> Iterator[Any]:
     """A copy of `built`, Dagster's folder and all, on a small disk of its own that has no room left.
 
-    Skipped where no disk can be mounted (Linux, as root). The same at every other step: tests/unit/store/test_disk_full.py.
+    Skipped where no disk can be mounted (Linux, as root). At other steps: tests/unit/store/test_disk_full.py.
     """
     root = tmp_path / "disk"
     root.mkdir()
