@@ -86,6 +86,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
         moving = _movers(token, rest) if "moving" in kinds else []
         for noun in (*moving, *_themes(token, rest)):
+            if noun.lower_.endswith(("self", "selves")):
+                return  # who arms itself gives nothing away
             below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew

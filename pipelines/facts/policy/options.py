@@ -150,7 +150,8 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
         verb = act.token.lemma_.lower()
         if verb in _SIGNING:
-            on = {t.lemma_.lower() for t in arguments(act.object).by("on", "for") for t in t.subtree}
+            topics = [*arguments(act.object).by("on", "for"), *arguments(act.token).by("on")]
+            on = {t.lemma_.lower() for topic in topics for t in topic.subtree}
             if on & _MILITARY:
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})

@@ -193,11 +193,12 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
+    rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
 def _is_measure(act: Act) -> bool:
-    return act.direction == "target" and act.rule == "noun" and act.instrument != "strike"
+    return act.rule == "noun" and act.instrument in ("sanctions", "trade_measure", "arms_embargo")
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
