@@ -1,11 +1,13 @@
 """Acts told by a verb and the kind of its object: "expelled the envoy", "the dispatch of police".
 
-Which verbs with which kinds of objects make which instrument stands in seeds/cues/policy_frames, the nouns of each
-kind in policy_objects; the verbs that permit and forbid a use in policy_permissions.
+Which classes of verbs with which kinds of objects make which instrument stands in seeds/cues/policy_fields, the verbs
+of each class in policy_verbs, single verbs with a sense of their own in policy_frames, the nouns of each kind in
+policy_objects; the verbs that permit and forbid a use in policy_permissions.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -45,11 +47,22 @@ def _objects() -> dict[str, frozenset[str]]:
 
 @cache
 def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
-    """Verb or noun -> particles and prepositions behind it -> kind of object -> the frame."""
+    """Verb or noun -> particles and prepositions behind it -> kind of object -> the frame.
+
+    A frame of its own goes before what its verb means with a kind of object as one of a class.
+    """
     found: dict[str, dict[tuple[str, ...], dict[str, Cue]]] = {}
+    fields: dict[str, list[Cue]] = defaultdict(list)
+    for field in cues("policy_fields"):
+        fields[field.phrase].append(field)
     for cue in cues("policy_frames"):
         first, *rest = cue.phrase.split()
         found.setdefault(first, {}).setdefault(tuple(rest), {})[cue.scope] = cue
+    for word in cues("policy_verbs"):
+        first, *rest = word.phrase.split()
+        kinds = found.setdefault(first, {}).setdefault(tuple(rest), {})
+        for field in fields[word.sense]:
+            kinds.setdefault(field.scope, field._replace(cue_id=word.cue_id, phrase=word.phrase))
     return found
 
 

@@ -213,7 +213,8 @@ def _with_somebody(act: Act) -> bool:
 @cache
 def _withholding() -> frozenset[str]:
     """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
-    return frozenset(c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    told = (c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    return frozenset((*told, *(c.phrase for c in cues("policy_verbs") if c.sense == "stop")))
 
 
 def _ends(act: Act, stance: Stance) -> bool:
