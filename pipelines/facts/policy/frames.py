@@ -128,6 +128,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
         is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
+        is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     yield from found.values()
 
@@ -158,6 +159,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):
             behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
+        clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+        behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
         return [*behind, *linked]
     told = arguments(token)
     if not rest:
@@ -201,6 +204,8 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return ["country"]
     if mention is not None and mention.label in ("location", "facility"):
         return ["place"]
+    if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
+        return ["people"]
     if mention is not None and mention.label == "person":
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
@@ -254,7 +259,7 @@ def _use(token: Token, permission: str, context: Context) -> Act | None:
         told = arguments(clause)
         nouns = [*told.themes, *told.by("with", "of")]
         kinds = {kind for noun in nouns for kind in kinds_of(noun, context)}
-        cue = _USE if "arms" in kinds else _ACCESS if kinds & {"base", "airspace", "port"} else None
+        cue = _USE if "arms" in kinds else _ACCESS if kinds & {"base", "airspace", "port", "territory"} else None
         if cue is not None:
             noun = nouns[0]
             end = clause.i + 1 if clause.i >= token.i else token.i + 1

@@ -56,6 +56,7 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
 _SENDING = frozenset("EU AU NATO ECOWAS SADC OSCE CSTO EAC".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
+_PAPERS = frozenset("accord treaty pact agreement".split())
 _MILITARY = frozenset(
     "defence defense military security army troop weapon arms missile submarine base exercise".split()
 )
@@ -139,7 +140,12 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
     act = _aimed(act, actors, stance)
-    return Telling(act, stance, actors, others_of(act, actors, context))
+    others = others_of(act, actors, context)
+    if not others and act.instrument == "exercise":  # with nobody, but around somebody
+        against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
+        if others := others_of(against, actors, context):
+            act = against
+    return Telling(act, stance, actors, others)
 
 
 def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
@@ -155,6 +161,10 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
             if on & _MILITARY:
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
+    if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and _ends(act, stance):
+        cue = cue._replace(
+            sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
+        )
     return act if cue is act.cue else replace(act, cue=cue)
 
 
@@ -237,7 +247,7 @@ def _side(act: Act, stance: Stance) -> str:
 def _is_charged(draft: Draft) -> bool:
     """Whether it is others who say that a state has sent its soldiers."""
     speaker = draft.get("attributed_to")
-    others = speaker not in (None, "UN", draft.get("actor")) and is_state_or_body(speaker)
+    others = speaker not in (None, "UN", draft.get("actor"), draft.get("beneficiary")) and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

@@ -213,6 +213,7 @@ def _climb(act: Token, told: _Reading) -> None:
         if token.lemma_ == "be" and told.code is None and any(c.dep_ == "expl" for c in token.children):
             if (denied := verdict(token)).negated and denied.cue is not None:
                 told.code, told.cues = "ruled_out", (denied.cue,)  # "there will be no foreign bases"
+                told.found_by = "policy_stances:there"
             return
         is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
         if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None and is_named:
