@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import Act
+from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.sides import BODIES, actors_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
-from pipelines.facts.theatre import place_weights
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
 _BESIDE = 3  # sentences back to an act whose other side a later one shares
+_LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
-_NEAR = 2  # sentences
-_LEAST_TOLD = 3  # mentions of the country where a document plays
-_PLACE = 2.0  # weight of where a document plays, against an act of the same kind that names the other side
 
 
 @dataclass
@@ -78,7 +76,7 @@ def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], c
     """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
     index, here = context.reading.sentence_index, telling.act.token.i
     near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
-    alike = (t for t in reversed(near) if _direction(t.act) == _direction(telling.act) and t.others)
+    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
     told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
     return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
 
@@ -93,26 +91,13 @@ def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context)
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
-    """Whom the most similar act before concerned, else the country of which the document tells most."""
-    alike = (t for t in tellings if t.act.instrument == telling.act.instrument)
+    """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
+    act = telling.act
+    alike = (t for t in tellings if t.act.instrument == act.instrument)
     acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
-    weights, named = _weights(telling, tellings, context, lambda t: t.others, acting)
-    here = telling.act.token.i
-    places = {c: w for c, w in place_weights(context.reading, here, title=context.title).items() if c not in acting}
-    total = sum(weight for weight, _ in places.values()) or 1.0
-    scores = {c: weights.get(c, 0.0) + _PLACE * places[c][0] / total for c in places}
-    scores |= {c: w for c, w in weights.items() if c not in scores}
-    if not scores:
-        return None
-    best = max(scores, key=lambda c: scores[c])
-    if best in named:
-        return replace(named[best], rule="act before")
-    mention = places[best][1]
-    index = context.reading.sentence_index
-    is_near = 0 <= index[here] - index[mention.start] <= _NEAR
-    if not is_near and context.countries[best] < _LEAST_TOLD:
-        return None
-    return Party(best, mention.start, mention.end, "theatre", "country")
+    part = HELPED if _helps(act) else None if act.direction == "mutual" else BLAMED
+    weights, _ = _weights(telling, tellings, context, lambda t: t.others, acting)
+    return concerned(act.token, part, acting, context, weights)
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
@@ -187,7 +172,7 @@ def _weights(
     weights: dict[str, float] = defaultdict(float)
     named: dict[str, Party] = {}
     for other in tellings:
-        if other is telling or _direction(other.act) != _direction(act):
+        if other is telling or _helps(other.act) != _helps(act):
             continue
         likeness = 1.0 + (other.act.instrument == act.instrument)
         likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])
@@ -199,6 +184,6 @@ def _weights(
     return weights, named
 
 
-def _direction(act: Act) -> bool:
+def _helps(act: Act) -> bool:
     """Whether an act helps its other side."""
     return act.direction == "beneficiary"

@@ -42,14 +42,16 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "spoken before", "theatre")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
 _BORROWS = frozenset(
     "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding mediation "
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
+_FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NO_OTHER = frozenset(("troop_withdrawal",))
+_BESIDE = ("with", "alongside", "beside", "by", "between")
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
@@ -195,14 +197,18 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = others_beside(telling, actors[0], tellings, context) if actors else []
     elif not others and act.rule == "assigned sum":
         others = sums_beside(telling, tellings, context)
-    elif not others and act.instrument in _BORROWS:
+    elif not others and act.instrument in _FILLED:
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
         barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
         other = other_before(replace(telling, actors=barred), tellings, context)
         others = [other] if other is not None else []
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
         return []
-    if act.instrument in _AMONG and not others and len(actors) > 1:
+    if (
+        not others
+        and len(actors) > 1
+        and (act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2))
+    ):
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
@@ -234,10 +240,13 @@ def _ends(act: Act, stance: Stance) -> bool:
     return act.direction == "mutual" and ended
 
 
-def _side(act: Act, stance: Stance) -> str:
+def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
     """The column of the other side."""
     if act.direction in ("target", "own") or act.instrument == "talks" or _ends(act, stance):
-        return "target"
+        if act.instrument != "exercise":
+            return "target"
+        at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
+        return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
     told = (act.token, *stance.cues)
     if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
         return "target"
@@ -264,7 +273,7 @@ def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context:
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
     if other is not None:
-        draft.put(_side(act, stance), other.code, Place(other.start, other.end, f"party:{other.rule}"))
+        draft.put(_side(act, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}"))
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)

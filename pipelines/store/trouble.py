@@ -1,0 +1,34 @@
+"""What a machine's own words for trouble mean to a person: a disk that is full, a folder that cannot be written."""
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+_NO_ROOM = tuple(
+    words.lower()
+    for words in (
+        os.strerror(errno.ENOSPC),
+        os.strerror(errno.EDQUOT),
+        os.strerror(errno.EFBIG),
+        "database or disk is full",  # SQLite, of Dagster's records
+        "Could not write all required bytes",  # DuckDB
+    )
+)
+
+
+def in_plain_words(reason: str, folder: Path) -> str:
+    """The reason, after what it means and what to do where it tells that there is no room left.
+
+    Args:
+        reason: in the words of whatever failed.
+        folder: where the state of the warehouse lives, whose room is told.
+    """
+    if not any(words in reason.lower() for words in _NO_ROOM):
+        return reason
+    return f"E507 no room is left on the disk of {folder}{_free(folder)}. Make room and run again. ({reason})"
+
+
+def _free(folder: Path) -> str:
+    existing = next((f for f in (folder, *folder.parents) if f.exists()), None)
+    return f" ({shutil.disk_usage(existing).free // 1_000_000} MB free)" if existing else ""
