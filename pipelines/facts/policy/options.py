@@ -81,6 +81,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
+    tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl")}
+    framed = [a for a in framed if not (a.cue.scope == "mission" and _object(a) in tasks)]  # "a mission to train"
     framed += find_payments(context)
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {
@@ -172,7 +174,10 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
     pair = (draft.get("actor"), draft.get("beneficiary"))
-    return draft.get("instrument") == "arms_supply" and pair in traded and draft.get("stance") in _TOGETHER
+    if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
+        return False
+    sides = draft.places.get("beneficiary", ())
+    return pair in traded or any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
@@ -202,6 +207,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
         other = other_before(replace(telling, actors=barred), tellings, context)
         others = [other] if other is not None else []
+    if act.cue.phrase == "abstain" and len(actors) > 1:
+        return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
         return []
     if (

@@ -210,7 +210,9 @@ def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool)
     for verb in verbs:
         told = arguments(verb)
         agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
-        found = acting(agents, context, with_forces=with_forces) or _behind(agents, verb, context)
+        found = acting(agents, context, with_forces=with_forces)
+        if not found and (agents or not is_passive(verb)):
+            found = _behind(agents, verb, context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
@@ -318,7 +320,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         if token is None:
             continue
         told = arguments(token)
-        groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
+        groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
         if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
             groups.append(told.modifiers)
         elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
