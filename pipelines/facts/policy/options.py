@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.conditions import condition_above
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part, told_elsewhere
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import (
@@ -89,21 +90,29 @@ def _object(act: Act) -> int | None:
     return act.object.i if act.object is not None else None
 
 
-def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[Draft]:
+def find_options(context: Context, traded: set[tuple[str | None, ...]], implied: Sequence[Draft] = ()) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order.
 
     Args:
         context: the document.
         traded: (supplier, recipient) between whom arms are sold: supplying them is no policy by itself.
+        implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
     for act in find_acts(context):
         stance = _stance_of(act)
         if stance is not None:
             tellings.append(_telling(act, stance, context))
-    tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    beside = [told_elsewhere(option, context) for option in implied]
+    told = sorted((*tellings, *beside), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    told = sorted((*tellings, *beside), key=_place)
+    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded) and not _is_charged(d)]
+
+
+def _place(telling: Telling) -> int:
+    return telling.act.token.i
 
 
 def _stance_of(act: Act) -> Stance | None:
