@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 _JOINED = 8  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
-_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
+_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
+_INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
+_SAME = 2  # sentences back to what others do likewise
+_WAY = "taking part"
 _FAR = 3  # sentences at which an act tells half as much
 
 
@@ -83,26 +86,48 @@ def told_elsewhere(option: Draft, context: Context) -> Telling:
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
-    """Who takes part in what was told before: "Malawi and Tanzania contribute as well", "Madrid will not take part"."""
-    table, index = trigger_table("policy_participation"), context.reading.sentence_index
+    """Who takes part in what was told before: "Malawi contributes as well", "Britain did likewise", "so will Oslo"."""
+    index = context.reading.sentence_index
     known = {t.act.token.i for t in tellings}
     found = []
     for token in context.reading.doc:
-        trigger = table.at(token) if is_verb(token) and token.i not in known else None
-        if trigger is None or _has_object(token, trigger.cue.phrase):
+        cue = _joining(token) if is_verb(token) and token.i not in known else None
+        if cue is None:
             continue
-        before = [t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= _JOINED]
-        joined = next((t for t in reversed(before) if t.act.instrument in _JOINT), None)
+        reach = _SAME if cue.sense in ("same", "so", "nor") else _JOINED
+        before = [
+            t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
+        ]
+        joined = next((t for t in reversed(before) if reach == _SAME or t.act.instrument in _JOINT), None)
         if joined is None:
             continue
-        cue = Cue(trigger.cue.cue_id, trigger.cue.phrase, joined.act.instrument, "verb", joined.act.cue.extras)
-        act = Act(token, token.i, token.i + 1, cue, None, _PART[trigger.sense], "taking part")
-        stance = read_stance(token, act.stance)
+        extras = joined.act.cue.extras
+        own = _PART.get(cue.sense) or joined.stance.code
+        act = Act(
+            token, token.i, token.i + 1, cue._replace(sense=joined.act.instrument, extras=extras), None, own, _WAY
+        )
+        stance = read_stance(token, own)
         actors = actors_of(act, context)
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
         if stance is not None and actors:
             found.append(Telling(act, stance, actors, others))
     return found
+
+
+def _joining(verb: Token) -> Cue | None:
+    """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
+    first = verb.left_edge
+    if (
+        first.lower_ in _INVERTED
+        and verb.pos_ == "AUX"
+        and any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
+    ):
+        sense = _INVERTED[first.lower_]
+        return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
+    trigger = trigger_table("policy_participation").at(verb)
+    if trigger is None or (trigger.sense != "same" and _has_object(verb, trigger.cue.phrase)):
+        return None
+    return trigger.cue
 
 
 def _has_object(verb: Token, phrase: str) -> bool:

@@ -85,14 +85,17 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
         for noun in _themes(token, rest):
             below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
-            for kind in (*kinds_of(noun, context), *_ground(token, noun, context), *below):
+            kinds_here = kinds_of(noun, context)
+            is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
+            for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
                     stance = cue.extras["stance"] or "adopted"
                     span = (start, end) if end - start < 12 else (token.i, token.i + 1)
                     found[cue.sense] = Act(token, *span, cue, noun, stance, "frame" if is_verb(token) else "nominal")
-                    break
+                    if not (is_ship and kind == "arms"):
+                        break
         if found and rest:
             break
     yield from _chosen(found, context)
@@ -184,7 +187,7 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
             return sorted(known[phrase])
     if _is_arms(noun, known):
-        return ["arms"]
+        return ["arms", "export_arms"]
     if depth:
         prepositions = ("of", "to") if lemma == "access" else ("of",)
         for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in _LINKS)):
@@ -213,6 +216,9 @@ def _use(token: Token, permission: str, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
+    clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]
+    if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using": hung on the verb
+        clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
     stance = "adopted" if permission == "permit" else "ruled_out"
     uses = _permissions()
     for clause in clauses:

@@ -15,6 +15,7 @@ from pipelines.facts.policy.discourse import Telling, actor_before, other_before
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import (
+    acting,
     actors_of,
     acts_for_itself,
     giver_and_receiver,
@@ -63,6 +64,8 @@ def find_acts(context: Context) -> list[Act]:
         for a in framed_acts(context)
         if a.instrument != "treaty_action" or a.token.lemma_.lower() in ending or _object(a) not in pacts
     ]
+    listed = {a.token.head.head.i for a in named if a.token.lemma_.lower() == "list" and a.token.dep_ == "pobj"}
+    framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     framed += find_payments(context)
@@ -158,7 +161,9 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]
     if not others and act.instrument in _FILLED and not is_borrowed and act.rule != "assigned sum":
-        other = other_before(replace(telling, actors=actors), tellings, context)
+        shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
+        barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
+        other = other_before(replace(telling, actors=barred), tellings, context)
         others = [other] if other is not None else []
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
         return []
@@ -214,7 +219,7 @@ def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
 def _is_charged(draft: Draft) -> bool:
     """Whether it is others who say that a state has sent its soldiers."""
     speaker = draft.get("attributed_to")
-    others = speaker is not None and speaker != draft.get("actor") and is_state_or_body(speaker)
+    others = speaker not in (None, "UN", draft.get("actor")) and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

@@ -34,7 +34,7 @@ _NARROW = {
     "exercise": ("around", "near", "off", "against"),
 }
 _ALONE = frozenset(
-    ("un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access")
+    ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access")
 )  # no side from the clause at large
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
@@ -179,6 +179,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
         if owners:  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
             return owners
+    if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
+        hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
+        if hosts:  # "was summoned to the foreign ministry in Manila"
+            return hosts
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
@@ -237,7 +241,8 @@ def may_borrow_actor(act: Act) -> bool:
         return False
     if verb.dep_ in ("acl", "relcl"):
         return False
-    return is_passive(verb) or (act.token.head == verb and act.token.dep_ == "nsubj")
+    is_there = any(c.dep_ == "expl" for c in verb.children)
+    return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
 def speaker_of(act: Act, context: Context) -> Party | None:
