@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": 
 _INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
+_SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
+_BESIDE = 3  # sentences back to an act whose other side a later one shares
+_LEAST_TOLD = 3  # mentions of the country where a document plays
 _FAR = 3  # sentences at which an act tells half as much
 
 
@@ -49,6 +52,7 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
     concerned = {p.code for p in telling.others}
     best = _best(telling, tellings, context, lambda t: t.actors, concerned)
+    best = best or _protagonist(tellings, concerned)
     if best is not None:
         return replace(best, rule="act before")
     party = context.parties.actor_before(telling.act.token)
@@ -56,6 +60,36 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     if party is None or party.code in concerned or index[telling.act.token.i] - index[party.start] > 1:
         return None
     return replace(party, rule="spoken before")
+
+
+def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Party | None:
+    """Who does most of what a document tells, where it is one."""
+    acting = [p for t in tellings for p in t.actors]
+    counts = Counter(p.code for p in acting)
+    if not counts:
+        return None
+    code, most = counts.most_common(1)[0]
+    if code in excluded or most < _LEAST_TOLD or most * 2 < len(acting):
+        return None
+    return next(p for p in acting if p.code == code)
+
+
+def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
+    index, here = context.reading.sentence_index, telling.act.token.i
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
+    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
+    told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
+    return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
+
+
+def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Who gets a further sum of a list: "Washington commits $20bn to Kyiv. Ottawa adds C$5bn"."""
+    index, here = context.reading.sentence_index, telling.act.token.i
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
+    told = next((t for t in reversed(near) if t.others and t.act.instrument in _SUMS), None)
+    actors = {p.code for p in telling.actors}
+    return [replace(o, rule="act before") for o in told.others if o.code not in actors][:1] if told else []
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LINKS = ("compound", "amod", "nmod")
 _WEAPONS = ("weapon", "military_platform")
+_WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 _USE = Cue(
     "policy_permissions:use",
@@ -83,10 +84,13 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     """The acts of one verb: of the frame with most particles that fits, one an instrument."""
     found: dict[str, Act] = {}
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
-        for noun in _themes(token, rest):
+        moving = _movers(token, rest) if "moving" in kinds else []
+        for noun in (*moving, *_themes(token, rest)):
             below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
+            if noun in moving:
+                kinds_here = ["moving"] if "troops" in kinds_here else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -120,6 +124,14 @@ def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
         return []
     agents = arguments(verb).agents
     return ["soil"] if any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents) else []
+
+
+def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
+    """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
+    if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ != "NOUN" and not c.ent_type_ for c in verb.children):
+        return []
+    words = {c.lower_ for c in verb.children}
+    return arguments(verb).agents if set(rest) <= words else []
 
 
 def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
@@ -189,7 +201,7 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
     if depth:
-        prepositions = ("of", "to") if lemma == "access" else ("of",)
+        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
         for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in _LINKS)):
             found = kinds_of(below, context, depth - 1)
             if found:

@@ -11,7 +11,15 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.conditions import condition_above
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part, told_elsewhere
+from pipelines.facts.policy.discourse import (
+    Telling,
+    actor_before,
+    other_before,
+    others_beside,
+    sums_beside,
+    taking_part,
+    told_elsewhere,
+)
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import (
@@ -49,6 +57,11 @@ _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_SENDING = frozenset("EU AU NATO ECOWAS SADC OSCE CSTO EAC".split())
+_SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
+_MILITARY = frozenset(
+    "defence defense military security army troop weapon arms missile submarine base exercise".split()
+)
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
@@ -136,7 +149,23 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
+    act = _aimed(act, actors, stance)
     return Telling(act, stance, actors, others_of(act, actors, context))
+
+
+def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
+    """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
+    cue = act.cue
+    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code in _SENDING for a in actors):
+        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "category": "military"})
+    if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
+        verb = act.token.lemma_.lower()
+        if verb in _SIGNING:
+            on = {t.lemma_.lower() for t in arguments(act.object).by("on", "for") for t in t.subtree}
+            if on & _MILITARY:
+                cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
+            cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
+    return act if cue is act.cue else replace(act, cue=cue)
 
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
@@ -159,8 +188,12 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         actors = [actor]
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
-        actors = [a for a in actors if a.code == "UN"]
-    if not others and act.instrument in _FILLED and not is_borrowed and act.rule != "assigned sum":
+        actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
+    if not others and is_borrowed:
+        others = others_beside(telling, actors[0], tellings, context) if actors else []
+    elif not others and act.rule == "assigned sum":
+        others = sums_beside(telling, tellings, context)
+    elif not others and act.instrument in _FILLED:
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
         barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
         other = other_before(replace(telling, actors=barred), tellings, context)

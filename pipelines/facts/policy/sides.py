@@ -44,6 +44,7 @@ _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # 
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_STATE = 3  # letters of the code of a state
 _DATELINE = 8  # tokens up to the dash behind the place
 _REACH = 3  # sentences back in which those are told whom "they" stands for
 _MOST = 4  # other sides of one act
@@ -69,8 +70,8 @@ def seated(party: Party, context: Context) -> Party:
 
 
 def _is_named(code: str, seat: str, context: Context) -> bool:
-    mentions = (m for m in context.reading.mentions if m.code == code and m.label in ("country", "nationality"))
-    return any(context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
+    mentions = context.reading.of_label("country")
+    return any(m.code == code and context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
 
 
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
@@ -203,10 +204,21 @@ def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool)
     for verb in verbs:
         told = arguments(verb)
         agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
-        found = acting(agents, context, with_forces=with_forces)
+        found = acting(agents, context, with_forces=with_forces) or _institution(agents, context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
+    return []
+
+
+def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
+    """Whose government "the government", "ministers", "parliament" are: of the state told last to act."""
+    kinds = senses("policy_institutions")
+    for agent in agents:
+        if agent.lemma_.lower() in kinds and not arguments(agent).modifiers and not arguments(agent).obliques:
+            party = context.parties.actor_before(agent)
+            if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
+                return [replace(party, rule="reference")]
     return []
 
 
@@ -237,7 +249,7 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
 def may_borrow_actor(act: Act) -> bool:
     """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
     verb = next(iter(predicates(act)), None)
-    if verb is None or act.rule == "nominal":
+    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
         return False
     if verb.dep_ in ("acl", "relcl"):
         return False

@@ -20,7 +20,7 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HOLDING = frozenset(
     "take come go enter remain stay apply target hit cover aim affect expire run bite hold continue resume begin start "
-    "stand last work return follow deepen widen fail open end".split()
+    "stand last work return follow deepen widen fail open end happen occur loom materialise materialize".split()
 )
 _TRANSPARENT = frozenset(
     "include involve comprise concern regard help continue begin start try go keep manage move proceed".split()
@@ -203,6 +203,8 @@ def _climb(act: Token, told: _Reading) -> None:
             if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
+        if relation == "nsubj" and token.lemma_ == "be":  # "the pull-out is to begin"
+            token = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VB"), token)
         operator = table.at(token)
         if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
             heads = (c for c in token.children if c.dep_ == "nsubj")
@@ -213,6 +215,10 @@ def _climb(act: Token, told: _Reading) -> None:
             if (denied := verdict(token)).negated and denied.cue is not None:
                 told.code, told.cues = "ruled_out", (denied.cue,)  # "there will be no foreign bases"
             return
+        if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None:
+            told.code, cues = _shifted("adopted", token)  # "Oman is the mediator"
+            told.cues = (token, *cues)
+            continue
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _LINKING or not is_verb(token)):
             continue
