@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
-from pipelines.facts.policy.joint import joint
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.joint import joint
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
