@@ -28,7 +28,8 @@ _OF_DEALS = {
 }
 _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted"}
 _TEACHING = frozenset("instructor trainer instruct teach drill coach".split())
-_EXERCISING = frozenset("exercise manoeuvre maneuver".split())
+_EXERCISING = frozenset("exercise manoeuvre maneuver drill wargame".split())
+_JOINING = frozenset("take participate join".split())
 _CERTAINTY = {"considering": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
 
 
@@ -109,4 +110,6 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
     told |= {doc[i].lemma_.lower() for p in deployment.places["deployment_status"] for i in range(p.start, p.end)}
     if told & _TEACHING:
         return "training"
+    if told & _JOINING:
+        told |= {t.lemma_.lower() for t in doc[deployment.anchor].sent}
     return "exercise" if told & _EXERCISING else "troop_deployment"

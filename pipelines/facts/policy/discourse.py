@@ -33,7 +33,7 @@ _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
 _BESIDE = 3  # sentences back to an act whose other side a later one shares
-_LEAST_TOLD = 3  # mentions of the country where a document plays
+_LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
 

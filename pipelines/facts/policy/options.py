@@ -60,6 +60,7 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
 _SENDING = frozenset("EU AU NATO ECOWAS SADC OSCE CSTO EAC".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
+_PAPERS = frozenset("accord treaty pact agreement".split())
 _MILITARY = frozenset(
     "defence defense military security army troop weapon arms missile submarine base exercise".split()
 )
@@ -151,7 +152,12 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
     act = _aimed(act, actors, stance)
-    return Telling(act, stance, actors, others_of(act, actors, context))
+    others = others_of(act, actors, context)
+    if not others and act.instrument == "exercise":  # with nobody, but around somebody
+        against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
+        if others := others_of(against, actors, context):
+            act = against
+    return Telling(act, stance, actors, others)
 
 
 def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
@@ -162,10 +168,15 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
         verb = act.token.lemma_.lower()
         if verb in _SIGNING:
-            on = {t.lemma_.lower() for t in arguments(act.object).by("on", "for") for t in t.subtree}
+            topics = [*arguments(act.object).by("on", "for"), *arguments(act.token).by("on")]
+            on = {t.lemma_.lower() for topic in topics for t in topic.subtree}
             if on & _MILITARY:
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
+    if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and _ends(act, stance):
+        cue = cue._replace(
+            sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
+        )
     return act if cue is act.cue else replace(act, cue=cue)
 
 
@@ -226,7 +237,8 @@ def _with_somebody(act: Act) -> bool:
 @cache
 def _withholding() -> frozenset[str]:
     """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
-    return frozenset(c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    told = (c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    return frozenset((*told, *(c.phrase for c in cues("policy_verbs") if c.sense == "stop")))
 
 
 def _ends(act: Act, stance: Stance) -> bool:
@@ -243,7 +255,6 @@ def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
-        return "target"
     told = (act.token, *stance.cues)
     if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
         return "target"
@@ -253,7 +264,7 @@ def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
 def _is_charged(draft: Draft) -> bool:
     """Whether it is others who say that a state has sent its soldiers."""
     speaker = draft.get("attributed_to")
-    others = speaker not in (None, "UN", draft.get("actor")) and is_state_or_body(speaker)
+    others = speaker not in (None, "UN", draft.get("actor"), draft.get("beneficiary")) and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
@@ -34,7 +35,7 @@ _NARROW = {
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
-    "air_defence_support": ("over", "for", "of", "to", "in"),
+    "air_defence_support": ("over", "for", "to", "in"),
     "exercise": ("around", "near", "off", "against"),
 }
 _ALONE = frozenset(
@@ -48,6 +49,8 @@ _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # 
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_PRONOUNS = frozenset("it they he she who which that".split())
+_LEVELS = 3  # verbs above an act whose subject is looked at
 _STATE = 3  # letters of the code of a state
 _DATELINE = 8  # tokens up to the dash behind the place
 _REACH = 3  # sentences back in which those are told whom "they" stands for
@@ -92,6 +95,8 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
         if token.i in context.item_heads and not with_forces:
             continue
         told = context.parties.of(token)
+        if told is None and with_forces:  # "its aircraft"
+            told = next((p for c in token.children if c.dep_ == "poss" and (p := context.parties.of(c))), None)
         if told is not None and _is_dateline(told, context):
             told = None
         if told is not None and told.rule == "reference":
@@ -202,29 +207,52 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
+    rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
 def _is_measure(act: Act) -> bool:
-    return act.direction == "target" and act.rule == "noun" and act.instrument != "strike"
+    return act.rule == "noun" and act.instrument in ("sanctions", "trade_measure", "arms_embargo")
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
     for verb in verbs:
         told = arguments(verb)
         agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
-        found = acting(agents, context, with_forces=with_forces) or _institution(agents, context)
+        found = acting(agents, context, with_forces=with_forces) or _behind(agents, verb, context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
     return []
 
 
+def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
+    """Who stands behind a subject that is no party itself: whose decree or services it is, who speaks of "it"."""
+    kinds = senses("policy_institutions")
+    for agent in agents:
+        lemma = agent.lemma_.lower()
+        if kinds.get(lemma) == "deed":
+            owners = [*arguments(agent).modifiers, *arguments(agent).by("of", "by")]
+            if found := acting(owners, context):
+                return found
+        if lemma not in kinds and lemma not in _PRONOUNS:
+            return []
+    above = (t for t in governors(verb) if is_verb(t) and not (is_passive(t) and t.dep_ != "conj"))
+    for higher in islice(above, _LEVELS):
+        if found := acting([t for t in arguments(higher).agents if t not in agents], context):
+            return [replace(p, rule="reference") for p in found]
+    return _institution(agents, context)
+
+
 def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
     """Whose government "the government", "ministers", "parliament" are: of the state told last to act."""
     kinds = senses("policy_institutions")
     for agent in agents:
-        if agent.lemma_.lower() in kinds and not arguments(agent).modifiers and not arguments(agent).obliques:
+        if (
+            kinds.get(agent.lemma_.lower()) == "state"
+            and not arguments(agent).modifiers
+            and not arguments(agent).obliques
+        ):
             party = context.parties.actor_before(agent)
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
@@ -302,8 +330,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
         if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
             groups.append(told.modifiers)
-        elif act.instrument in _THEMES and is_verb(token):
-            groups.append([t for t in told.themes if t != act.object])
+        elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
+            groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
         for group in groups:
             found = _concerned(group, codes, context)
             if found:
@@ -362,12 +390,15 @@ def _place(token: Token, context: Context) -> Party | None:
 
 def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
-    for token in (act.token, act.object, *governors(act.token)):
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    for token in (act.token, act.object, *clauses, *governors(act.token)):
         if token is None:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
         told += [context.parties.of(t) for t in arguments(token).datives]
         told += [context.parties.of(t) for t in arguments(token).by("to")] if token == act.token else []
+        if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
+            told += [context.parties.stated(t) for t in arguments(token).modifiers]
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
         if others:
             return list(others.values())[:_MOST]

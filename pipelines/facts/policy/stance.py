@@ -192,7 +192,8 @@ def _clause_on(noun: Token) -> Trigger | None:
 
 def _climb(act: Token, told: _Reading) -> None:
     table = trigger_table("policy_stances")
-    for relation, token, below in _above(act):
+    for relation, above, below in _above(act):
+        token = _what_is_to_be(above) if relation == "nsubj" and above.lemma_ == "be" else above
         if token.dep_ == "prep" and below.dep_ == "pcomp":
             continue
         if token.pos_ in ("ADP", "SCONJ"):
@@ -203,8 +204,6 @@ def _climb(act: Token, told: _Reading) -> None:
             if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
-        if relation == "nsubj" and token.lemma_ == "be":  # "the pull-out is to begin"
-            token = next((c for c in token.children if c.dep_ == "xcomp" and c.tag_ == "VB"), token)
         operator = table.at(token)
         if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
             heads = (c for c in token.children if c.dep_ == "nsubj")
@@ -214,8 +213,10 @@ def _climb(act: Token, told: _Reading) -> None:
         if token.lemma_ == "be" and told.code is None and any(c.dep_ == "expl" for c in token.children):
             if (denied := verdict(token)).negated and denied.cue is not None:
                 told.code, told.cues = "ruled_out", (denied.cue,)  # "there will be no foreign bases"
+                told.found_by = "policy_stances:there"
             return
-        if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None:
+        is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
+        if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None and is_named:
             told.code, cues = _shifted("adopted", token)  # "Oman is the mediator"
             told.cues = (token, *cues)
             continue
@@ -236,6 +237,11 @@ def _climb(act: Token, told: _Reading) -> None:
             continue
         if not _operate(operator, relation, token, act, told):
             return
+
+
+def _what_is_to_be(verb: Token) -> Token:
+    """The verb of "the pull-out is to begin", else the one given."""
+    return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
 
 
 def _pass_through(token: Token, told: _Reading) -> None:
