@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from pipelines.facts.policy.discourse import (
     others_beside,
     sums_beside,
     taking_part,
+    told_elsewhere,
 )
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
@@ -108,21 +110,29 @@ def _object(act: Act) -> int | None:
     return act.object.i if act.object is not None else None
 
 
-def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[Draft]:
+def find_options(context: Context, traded: set[tuple[str | None, ...]], implied: Sequence[Draft] = ()) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order.
 
     Args:
         context: the document.
         traded: (supplier, recipient) between whom arms are sold: supplying them is no policy by itself.
+        implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
     for act in find_acts(context):
         stance = _stance_of(act)
         if stance is not None:
             tellings.append(_telling(act, stance, context))
-    tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    beside = [told_elsewhere(option, context) for option in implied]
+    told = sorted((*tellings, *beside), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    told = sorted((*tellings, *beside), key=_place)
+    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded) and not _is_charged(d)]
+
+
+def _place(telling: Telling) -> int:
+    return telling.act.token.i
 
 
 def _stance_of(act: Act) -> Stance | None:
@@ -196,9 +206,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
-    if act.instrument in _NO_OTHER:
-        others = []
-    elif not others and is_borrowed:
+    if not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
     elif not others and act.rule == "assigned sum":
         others = sums_beside(telling, tellings, context)

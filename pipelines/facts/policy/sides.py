@@ -14,6 +14,7 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.joint import joint
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
 
-BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
+BODIES = frozenset(
+    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
+    "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
+)
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
 _FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
@@ -81,7 +85,12 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
     """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
     found: dict[str, Party] = {}
     for token in tokens:
-        if _is_out_of_office(token) or context.parties.is_place_only(token):
+        if _is_out_of_office(token):
+            continue
+        if several := joint(token, context):
+            found |= {p.code: p for p in several if p.code not in found and acts_for_itself(p)}
+            continue
+        if context.parties.is_place_only(token):
             continue
         if token.i in context.item_heads and not with_forces:
             continue
@@ -351,7 +360,8 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
     found: dict[str, Party] = {}
     for token in tokens:
         party = context.parties.of(token) or _place(token, context)
-        parties = [seated(party, context)] if party is not None else _inside(token, context)
+        alone = [seated(party, context)] if party is not None else _inside(token, context)
+        parties = joint(token, context) or alone
         for told in parties:
             if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)
