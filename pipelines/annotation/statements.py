@@ -132,7 +132,7 @@ def _put_in(token: Token) -> Source | None:
         if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP") or not is_saying(verb):
             continue
         start = speaker.left_edge.i
-        if start <= token.i <= verb.i or any(c.dep_ in ("ccomp", "dobj", "xcomp", "mark") for c in verb.children):
+        if start <= token.i <= verb.i or _tells_itself(verb) or any(c.dep_ == "mark" for c in verb.children):
             continue
         before = verb.doc[max(verb.sent.start, start - _NAME_WORDS) : start]
         begins = any(t.text == "," for t in before) and not any(is_saying(t) for t in before)
@@ -140,6 +140,12 @@ def _put_in(token: Token) -> Source | None:
         if begins and (ends or (verb.nbor(1).text == "," and _spans(token, verb))):
             return Source(speaker, verb, verb.lemma_.lower())
     return None
+
+
+def _tells_itself(verb: Token) -> bool:
+    """Whether a verb of saying has what is said behind it, and so tells nothing of what stands beside it."""
+    hears = verb.lemma_.lower() in speech_words("hearer")  # "..., he told reporters"
+    return any(c.dep_ in _TOLD and not (hears and c.dep_ == "dobj") for c in verb.children)
 
 
 def _spans(token: Token, verb: Token) -> bool:
@@ -151,7 +157,7 @@ def _spans(token: Token, verb: Token) -> bool:
 def _is_at_end(verb: Token) -> bool:
     """Whether nothing but the day stands between a verb and the end of its sentence."""
     rest = verb.doc[verb.i + 1 : verb.sent.end]
-    return all(t.is_punct or t.is_space or t.ent_type_ == "DATE" or t.lower_ in ("on", "in") for t in rest)
+    return all(t.is_punct or t.is_space or t.is_date or t.lower_ in ("on", "in") for t in rest)
 
 
 def _is_bare_number(token: Token) -> bool:
@@ -230,7 +236,7 @@ class Statements:
                 and (child.i > current.i or child.dep_ == "parataxis")
                 and is_saying(child)
                 and token not in child.subtree
-                and not any(c.dep_ in _TOLD for c in child.children)
+                and not _tells_itself(child)
                 and (speaker := subject_of(child, 0))
             ):
                 yield Source(speaker, child, child.lemma_.lower())
@@ -276,7 +282,8 @@ class Statements:
         for token in self._doc:
             if token.text == ":" and (mention := self._reading.mention_at(token.i - 1)) is not None:
                 start = mention.start
-                if mention.end == token.i and is_seat(mention) and (not start or "\n" in self._doc[start - 1].text):
+                is_head = mention.end == token.i and (not start or "\n" in self._doc[start - 1].text)
+                if is_head and mention.label == "location" and is_seat(mention):
                     found[start] = token.i
         return found if len(found) > 1 else {}
 
