@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,11 +20,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+exports = typer.Typer(help="Write tables in the form that others use.", no_args_is_help=True)
+app.add_typer(exports, name="export")
+
 DAY = "%Y-%m-%d"
 Day = datetime | None
 Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", help="The published file; without it the one of the settings.")
 ]
+
+
+class Outcome(StrEnum):
+    """How a line of a register compares."""
+
+    MATCHED = "matched"
+    DIFFERING = "differing"
+    ONLY_THEIRS = "only_theirs"
+    ONLY_OURS = "only_ours"
 
 
 def _settings() -> "Settings":
@@ -158,6 +171,40 @@ def sql(
 
     output = "csv" if as_csv else "json" if as_json else "table"
     raise typer.Exit(command.run(_settings().state_paths(warehouse).warehouse, query, output))
+
+
+@exports.command("trade-register")
+def export_trade_register(
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with SIPRI's header line.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", help="Write the CSV to this file.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """The arms deals as a trade register in SIPRI's columns, order and conventions."""
+    from pipelines.commands import register as command
+
+    published = _settings().state_paths(warehouse).warehouse
+    raise typer.Exit(command.export(published, "csv" if as_csv else "table", output))
+
+
+@app.command("compare-register")
+def compare_register(
+    file: Annotated[Path, typer.Argument(help="A trade register as SIPRI exports it (CSV).", dir_okay=False)],
+    only: Annotated[
+        list[Outcome] | None,
+        typer.Option(help="Show these only; without it all: matched, differing, only_theirs, only_ours."),
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Lay your own SIPRI register beside marts.trade_register: matched, differing, only theirs, only ours."""
+    if as_csv and as_json:
+        raise typer.BadParameter("choose one of --csv and --json")
+    from pipelines.commands import register as command
+
+    output = "csv" if as_csv else "json" if as_json else "table"
+    published = _settings().state_paths(warehouse).warehouse
+    raise typer.Exit(command.compare_register(published, file, output, [outcome.value for outcome in only or []]))
 
 
 @app.command()

@@ -5,6 +5,7 @@ import hashlib
 import duckdb
 
 from pipelines.contracts.tables import PRIVATE
+from pipelines.store.macros import MACROS
 
 # What is published, in this order. Other schemas (dbt's staging and intermediate) are of the build alone.
 PUBLISHED_SCHEMAS = ("core", "facts", "marts", "history", "ref", "ops")
@@ -56,10 +57,10 @@ def state_digest(connection: duckdb.DuckDBPyConnection) -> str:
     """Digest of what a published file would hold, but for the log of runs.
 
     The store's own tables go in as a count of all changes so far, dbt's as a hash of their rows,
-    and all of them with their columns, types and descriptions.
+    and all of them with their columns, types and descriptions, and the macros.
     """
     relations = published_relations(connection)
-    parts: list[object] = [remembered(connection, "changes"), relations]
+    parts: list[object] = [remembered(connection, "changes"), relations, MACROS]
     for schema, name, _ in relations:
         if schema in DBT_SCHEMAS:
             content = f'SELECT count(*), sum(hash(r)) FROM "{schema}"."{name}" AS r'

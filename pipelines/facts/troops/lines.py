@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.facts.troops.counts import Count, force_nouns, sense_of
+from pipelines.facts.troops.counts import Count
+from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention, Number
@@ -87,5 +88,5 @@ def _row(name: Mention, number: Number, end: int, heading: tuple[int, int], cont
         return Row(Count(number, forces[-1], str(unit), "phrase"), name, heading)
     if tail and tail[0].i == number.end:
         return None
-    over = [t for t in doc[heading[0] : heading[1]] if t.lemma_.lower() in force_nouns()]
+    over = [t for t in doc[heading[0] : heading[1]] if force_lemma(t) in force_nouns()]
     return Row(Count(number, doc[number.end - 1], "personnel", "phrase"), name, heading) if over else None
