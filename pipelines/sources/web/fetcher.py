@@ -71,9 +71,9 @@ class Fetched:
         """When the server last changed it, UTC without a zone."""
         try:
             moment = email.utils.parsedate_to_datetime(self.last_modified or "")
-        except ValueError:
+            return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+        except (ValueError, TypeError, OverflowError):
             return None
-        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 class _Transport(httpx.HTTPTransport):
@@ -271,5 +271,5 @@ def _asked_wait(answer: httpx.Response) -> float:
         return float(told[:9])
     try:
         return max(0.0, (email.utils.parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0

@@ -249,6 +249,16 @@ def test_pages_are_read_in_their_encoding_whatever_is_said_of_it(site, feed, nig
     assert words in found.text
 
 
+def test_characters_that_no_table_takes_are_left_out(site, feed, night, codes):
+    entry = item("https://wire.test/a", "A", full=full_text()).replace("<title>A", "<title>A&#0;&#xD800;B &bad;")
+    site.put("/rss", rss(entry.replace("wire.test/a", "wire.test/a&#xDFFF;&#0;")))
+    assert night.visit(feed()).landed == 1
+    (found,) = documents(night).values()
+    f"{found.title}{found.url}{found.origin}".encode()
+    assert "\0" not in f"{found.title}{found.url}{found.origin}"
+    assert found.title.startswith("AB")
+
+
 def test_page_that_is_a_picture_is_a_fault(site, feed, night, codes):
     site.paths["/a"] = Answer(b"%PDF", 200, {"Content-Type": "application/pdf"})
     site.put("/rss", rss(item(site.address + "/a", "A", "short")))
