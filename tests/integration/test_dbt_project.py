@@ -240,6 +240,20 @@ EVIDENCE = [
         ("d7.a", "certainty", 41, "denies", "cue"),
     )
 ]
+# every other fact has a place, too: the first character
+EVIDENCE += [
+    EvidenceRow(
+        fact_id=row.fact_id,
+        column_name="certainty",
+        document_id=row.document_id,
+        start_char=0,
+        end_char=1,
+        quote="é",
+        found_by="test",
+        role="argument",
+    )
+    for row in (*DEALS, *TROOPS, *POLICY)
+]
 
 
 def load(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:

@@ -106,7 +106,7 @@ stages as (
     group by deal_id
 ),
 
--- an order that others of at most half its size of the same programme follow, and of which nothing came itself, was an outline
+-- an order that others of its programme, of at most half its size, follow, and of which nothing came, was an outline
 numbered_orders as (
     select
         keys.deal_id,
