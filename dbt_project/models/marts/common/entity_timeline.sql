@@ -69,7 +69,4 @@ select
     facts.document_id
 from roles
 inner join facts on roles.fact_id = facts.fact_id
-left join parties
-    on
-        roles.entity_kind = 'party'
-        and roles.entity = parties.code
+left join parties on case when roles.entity_kind = 'party' then roles.entity end = parties.code

@@ -1,7 +1,7 @@
 with
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
 ),
 
 facts as (
