@@ -126,7 +126,7 @@ outlines as (
     inner join numbered_orders as parts
         on
             wholes.programme_id = parts.programme_id
-            and wholes.quantity > parts.quantity
+            and wholes.quantity >= 2 * parts.quantity
             and parts.agreed_on - wholes.agreed_on between 1 and {{ var('deal_window_days') }}
     where wholes.delivered_on is null
 ),
