@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc
 
 _ROOM = Path(__file__).parent
-COMPONENTS = ("attache_names", "attache_quantities", "attache_mentions")
+COMPONENTS = ("attache_candidates", "attache_names", "attache_quantities", "attache_mentions")
 _MODEL_BATCH = 32  # documents that the model reads at once
 _LIFE = 2_000  # texts, after which the pipeline is loaded anew: its vocabulary grows with every new word
 
@@ -75,7 +75,7 @@ class Annotator:
 
     def _annotate(self, texts: list[str]) -> list[bytes]:
         docs = self._model.read([reading_view(text).text for text in texts])
-        for name in COMPONENTS:
+        for name in COMPONENTS[1:]:
             component = self.nlp.get_pipe(name)
             docs = [component(doc) for doc in docs]
         return [pack(doc) for doc in docs]

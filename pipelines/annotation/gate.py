@@ -3,25 +3,24 @@
 Decided over tokens alone, before the model: whether the document speaks of defence or foreign affairs (the words of
 seeds/cues/gate_words.csv: `strong` ones, and `topic` and `office` ones beside them). Such a document is parsed whole,
 for any of its sentences may hold whom another refers to; but entities are looked for only in sentences with a
-capitalised word that the reference data does not know, or a word of time. In another document only the sentences
-around a telling word are read. What is done with the sentences stands in model.py.
+capitalised word that is no part of a sure name. In another document only the sentences around a
+telling word are read. What is done with the sentences stands in model.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import cues
-from pipelines.annotation.gazetteers.lexicon import is_ambiguous, phrases
+from pipelines.annotation.gazetteers.lexicon import phrases
 from pipelines.annotation.gazetteers.reference import reference
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_KNOWN_FILES = ("countries", "armed_groups", "organisations", "military_units", "weapons", "places")
 _ENDS = frozenset((".", "!", "?", "\u2026"))
 _CLOSING = frozenset(('"', "'", "''", ")", "]", "\u201d", "\u2019", "*"))
 _ENDINGS = (
@@ -34,12 +33,11 @@ _WINDOW = 1  # sentences before and behind one that holds a strong word, in a do
 
 
 # What a word tells the gate, as bits of an integer (an IntFlag took a third of the gate's time).
-STRONG, TOPIC, STATE, TIME = 1, 2, 4, 8
+STRONG, TOPIC, STATE = 1, 2, 4
 NAME = 16  # capitalised
 NUMBER = 32
 END, CLOSING, LINE, LOWER = 64, 128, 256, 512
-KNOWN = 1024  # the reference data knows the name, and it means nothing else
-OFFICE = 2048
+OFFICE = 1024
 _DESIGNATION = NAME | NUMBER
 
 
@@ -53,26 +51,19 @@ class Sentence(NamedTuple):
 
 @cache
 def _levels() -> dict[str, int]:
-    senses = {"strong": STRONG, "topic": TOPIC, "office": OFFICE, "time": TIME}
+    senses = {"strong": STRONG, "topic": TOPIC, "office": OFFICE}
     return {c.phrase: senses[c.sense] for c in cues("gate_words")}
-
-
-@cache
-def known_names() -> frozenset[str]:
-    """Names of one or two words that the reference data knows and that mean nothing else, also their plurals."""
-    found = set()
-    for entry in reference().of(*_KNOWN_FILES):
-        for phrase, _ in phrases(entry):
-            if phrase.count(" ") < 2 and not is_ambiguous(entry, phrase):
-                found |= {phrase, phrase + "s"}
-    found |= {c.phrase for c in cues("date_words") if c.scope in ("month", "weekday")}
-    return frozenset(found)
 
 
 @cache
 def _states() -> frozenset[str]:
     """First words of the names of countries, nations and capitals."""
     return frozenset(p.split()[0] for e in reference().of("countries") for p, _ in phrases(e) if p[:1].isupper())
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(c.phrase for c in cues("date_words") if c.scope in ("month", "weekday"))
 
 
 def _stems(word: str) -> Iterator[str]:
@@ -98,7 +89,7 @@ def word_of(text: str) -> int:
     first = text[0]
     if any(c.isdigit() for c in text):
         found |= NUMBER | (NAME if any(c.isupper() for c in text) else 0)
-    elif any(c.isupper() for c in text):
+    elif any(c.isupper() for c in text) and text not in _calendar():
         found |= NAME
     if first.islower():
         found |= LOWER
@@ -106,11 +97,8 @@ def word_of(text: str) -> int:
     levels = _levels()
     for stem in _stems(lower):
         found |= levels.get(stem, 0)
-    if found & NAME:
-        if text in _states():
-            found |= STATE
-        if text in known_names():
-            found |= KNOWN
+    if found & NAME and text in _states():
+        found |= STATE
     return found
 
 
@@ -199,27 +187,17 @@ def _is_suspect(words: list[int]) -> bool:
     return bool(seen & STATE and (seen & TOPIC or has_designation or (seen & OFFICE and states > 1)))
 
 
-def needs_entities(words: list[int], doc: Doc, sentence: Sentence) -> bool:
-    """Whether the model may find a name that the reference data does not know.
+def needs_entities(words: list[int], doc: Doc, sentence: Sentence, known: Container[int]) -> bool:
+    """Whether the model may find a name in a sentence that the reference data does not know.
 
-    A capitalised word counts unless it, or it with its neighbour, is a known name; the first word of a sentence only
-    where the tagger took it for a name (or has not read it). A word of time counts, too.
+    A capitalised word counts unless it is one of the `known` tokens; the first word of a sentence only where the
+    tagger took it for a name (or has not read it).
     """
     first = True
-    index = sentence.start
-    known = known_names()
-    while index < sentence.end:
+    for index in range(sentence.start, sentence.end):
         flags = words[index]
-        if flags & TIME:
+        if flags & NAME and index not in known and not (first and doc[index].tag_ not in ("", "NNP", "NNPS")):
             return True
-        if flags & NAME:
-            if index + 1 < sentence.end and words[index + 1] & NAME and doc[index : index + 2].text in known:
-                index += 2
-                first = False
-                continue
-            if not flags & KNOWN and not (first and doc[index].tag_ not in ("", "NNP", "NNPS")):
-                return True
         if flags & (NAME | LOWER | NUMBER):
             first = False
-        index += 1
     return False

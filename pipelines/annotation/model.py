@@ -14,6 +14,7 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc, Span
 
+from pipelines.annotation.candidates import find_candidates, sure_tokens
 from pipelines.annotation.gate import Gate, Sentence, needs_entities
 from pipelines.annotation.word_forms import WordForms
 
@@ -89,9 +90,14 @@ class Model:
         self._share = share
 
     def read(self, texts: Iterable[str]) -> list[Doc]:
-        """Texts as documents, each with its text unchanged."""
+        """Texts as documents, each with its text unchanged, and with the candidates for names (candidates.py).
+
+        Where these are all the names of a sentence and mean nothing else, the model is not asked for more.
+        """
         drafts = [self._draft(text) for text in texts]
         self._parse(drafts)
+        for draft in drafts:
+            find_candidates(draft.doc)
         self._find_entities(drafts)
         return [draft.doc for draft in drafts]
 
@@ -129,10 +135,11 @@ class Model:
             return
         stretches = []
         for draft in drafts:
+            known = sure_tokens(draft.doc)
             chosen = [
                 s
                 for s in draft.sentences
-                if s.is_read and (self._gate is None or needs_entities(draft.words, draft.doc, s))
+                if s.is_read and (self._gate is None or needs_entities(draft.words, draft.doc, s, known))
             ]
             stretches += [(draft, start, end) for start, end in _joined(chosen)]
         parts = []

@@ -88,6 +88,15 @@ class Context:
             number += "\n" in token.text
         return found
 
+    @cached_property
+    def paragraphs(self) -> list[int]:
+        """For each token the number of its paragraph: what a blank line sets off."""
+        found, number = [], 0
+        for token in self.reading.doc:
+            found.append(number)
+            number += token.text.count("\n") > 1
+        return found
+
     def dateline(self, index: int) -> Mention | None:
         """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
         doc = self.reading.doc

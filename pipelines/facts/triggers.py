@@ -38,7 +38,9 @@ class TriggerTable:
             first, *rest = cue.phrase.split()
             if rest and cue.scope == "verb":
                 self._phrases.setdefault((first, "verb"), []).append((rest, cue))
-            elif rest and cue.scope == "noun" and "of" not in rest:  # "green light": the last word governs
+            elif rest and cue.scope == "noun" and "of" in rest:  # "letter of intent": the first word governs
+                self._phrases.setdefault((first, "noun"), []).append(([w for w in rest if w != "of"], cue))
+            elif rest and cue.scope == "noun":  # "green light": the last word governs
                 self._phrases.setdefault((rest[-1], "noun"), []).append(([first, *rest[:-1]], cue))
             else:
                 self._single.setdefault((cue.phrase, cue.scope), cue)
@@ -62,6 +64,9 @@ class TriggerTable:
                     return Trigger(token, cue)
         if scope == "noun" and (options := self._phrases.get((lemma, scope))):
             before = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
+            before |= {
+                g.lemma_.lower() for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
+            }
             for rest, cue in options:
                 if all(word in before for word in rest):
                     return Trigger(token, cue)

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from pipelines.annotation.dates.cores import UNKNOWN, Core, find_cores
+from pipelines.annotation.dates.core import UNKNOWN, Core
+from pipelines.annotation.dates.cores import find_cores
 from pipelines.annotation.dates.lean import lean_of
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
 from pipelines.annotation.dates.words import BOUNDS, NTH, PARTS

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pipelines.annotation.dates.resolve import Interval, resolve
+from pipelines.annotation.dates.calendar_units import Interval
+from pipelines.annotation.dates.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)

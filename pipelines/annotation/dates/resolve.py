@@ -9,24 +9,16 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
+
+from pipelines.annotation.dates.calendar_units import UNKNOWN, Interval, holiday_in, month_of, shift, unit_of
 
 if TYPE_CHECKING:
     from pipelines.annotation.dates.phrase import Expression
 
 
-class Interval(NamedTuple):
-    """Days low to high, both included; None is an open or unknown bound."""
-
-    low: date | None
-    high: date | None
-    precision: str
-
-
-UNKNOWN = Interval(None, None, "unknown")
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _FUTURE_WEIGHT = 1.5  # a month without a year is rather the one that has been: news tells more of the past
 _PART_PRECISION = {"year": "quarter", "month": "week", "quarter": "month", "week": "day"}
@@ -56,49 +48,13 @@ def _inner(expression: Expression, published: date | None) -> Interval:
     return resolve(expression.op, expression.args, published)
 
 
-def _month_of(year: int, month: int, count: int = 1) -> tuple[date, date]:
-    """First day of a month and last day of the count-th month from it."""
-    first = date(year, month, 1)
-    last_month = first + relativedelta(months=count - 1)
-    return first, last_month.replace(day=calendar.monthrange(last_month.year, last_month.month)[1])
-
-
-def _unit_of(day: date, unit: str) -> Interval:
-    """The calendar unit that a day lies in."""
-    if unit == "day":
-        return Interval(day, day, "day")
-    if unit in ("week", "fortnight", "weekend"):
-        monday = day - timedelta(days=day.weekday())
-        return Interval(monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6), "week")
-    if unit == "month":
-        return Interval(*_month_of(day.year, day.month), "month")
-    if unit == "quarter":
-        return _quarter(None, day.year, (day.month + 2) // 3)
-    if unit == "year":
-        return Interval(date(day.year, 1, 1), date(day.year, 12, 31), "year")
-    length = 100 if unit == "century" else 10
-    first = day.year - day.year % length
-    return Interval(date(first, 1, 1), date(first + length - 1, 12, 31), "decade" if length == 10 else "interval")
-
-
-def _shift(day: date, unit: str, count: float) -> date:
-    """The day so many units later (earlier where negative); halves of years are months, of weeks days."""
-    if unit in ("minute", "hour"):
-        return day + timedelta(days=int(count / (24 if unit == "hour" else 1440)))
-    days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
-    if days:
-        return day + timedelta(days=round(count * days))
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-    return day + relativedelta(months=round(count * months))
-
-
 def _day(_: date | None, year: int, month: int, day: int, last: int | None = None) -> Interval:
     first = date(year, month, day)
     return Interval(first, date(year, month, last), "interval") if last else Interval(first, first, "day")
 
 
 def _month(_: date | None, year: int, month: int) -> Interval:
-    return Interval(*_month_of(year, month), "month")
+    return Interval(*month_of(year, month), "month")
 
 
 def _year(_: date | None, first: int, last: int | None = None) -> Interval:
@@ -199,15 +155,15 @@ def _weekend(published: date | None, lean: str | None) -> Interval:
 
 
 def _unit(published: date | None, unit: str, offset: int) -> Interval:
-    return _unit_of(_shift(_unit_of(_needed(published), unit).low or date.min, unit, offset), unit)
+    return unit_of(shift(unit_of(_needed(published), unit).low or date.min, unit, offset), unit)
 
 
 def _quarter(_: date | None, year: int, quarter: int) -> Interval:
-    return Interval(*_month_of(year, quarter * 3 - 2, 3), "quarter")
+    return Interval(*month_of(year, quarter * 3 - 2, 3), "quarter")
 
 
 def _half(_: date | None, year: int, half: int) -> Interval:
-    return Interval(*_month_of(year, half * 6 - 5, 6), "interval")
+    return Interval(*month_of(year, half * 6 - 5, 6), "interval")
 
 
 def _of_year(published: date | None, op: str, number: int, offset: int | None) -> Interval:
@@ -218,7 +174,7 @@ def _of_year(published: date | None, op: str, number: int, offset: int | None) -
 
 
 def _season(_: date | None, year: int, season: str) -> Interval:
-    return Interval(*_month_of(year, _SEASONS[season], 3), "quarter")
+    return Interval(*month_of(year, _SEASONS[season], 3), "quarter")
 
 
 def _any_season(published: date | None, season: str, which: str | None, lean: str | None) -> Interval:
@@ -238,39 +194,27 @@ def _span(published: date | None, unit: str, count: float | None, direction: int
     base = _needed(published)
     if count is None:
         return Interval(None, base, "interval") if direction < 0 else Interval(base, None, "interval")
-    far = _shift(base, unit, direction * count)
+    far = shift(base, unit, direction * count)
     return Interval(far, base, "interval") if direction < 0 else Interval(base, far, "interval")
 
 
 def _ago(published: date | None, unit: str, count: float) -> Interval:
     """`three weeks ago` (count above zero) or `from now` (below): the calendar unit that the day lies in."""
-    day = _shift(_needed(published), unit, -count)
+    day = shift(_needed(published), unit, -count)
     finer = {"minute": "day", "hour": "day", "fortnight": "week", "decade": "year"}.get(unit, unit)
     if count != int(count):
         finer = {"year": "month", "month": "week", "week": "day"}.get(finer, finer)
-    return _unit_of(day, finer)
+    return unit_of(day, finer)
 
 
 def _relative_day(published: date | None, offset: int) -> Interval:
-    return _unit_of(_needed(published) + timedelta(days=offset), "day")
+    return unit_of(_needed(published) + timedelta(days=offset), "day")
 
 
 def _holiday(published: date | None, name: str, year: int | None, lean: str | None) -> Interval:
     if year is not None:
-        return _unit_of(_holiday_in(name, year), "day")
-    return _any_year(lambda y: _unit_of(_holiday_in(name, y), "day"), published, lean)
-
-
-def _holiday_in(name: str, year: int) -> date:
-    if name.startswith("easter"):
-        return easter(year) + timedelta(days=int(name.removeprefix("easter") or 0))
-    if name == "thanksgiving":
-        return date(year, 11, 1) + timedelta(days=(3 - date(year, 11, 1).weekday()) % 7 + 21)
-    if name == "labor":
-        return date(year, 9, 1) + timedelta(days=-date(year, 9, 1).weekday() % 7)
-    if name == "memorial":
-        return date(year, 5, 31) - timedelta(days=date(year, 5, 31).weekday())
-    return date(year, int(name[:2]), int(name[3:]))
+        return unit_of(holiday_in(name, year), "day")
+    return _any_year(lambda y: unit_of(holiday_in(name, y), "day"), published, lean)
 
 
 def _part(published: date | None, part: str, expression: Expression) -> Interval:
@@ -311,7 +255,7 @@ def _part_of_months(low: date, is_decade: bool, part: str, finer: str) -> Interv
             "end": (108, 12),
         }[part]
     start = low + relativedelta(months=first)
-    return Interval(*_month_of(start.year, start.month, count), {1: "month", 12: "year"}.get(count, finer))
+    return Interval(*month_of(start.year, start.month, count), {1: "month", 12: "year"}.get(count, finer))
 
 
 def _nth(published: date | None, number: int, unit: str, expression: Expression) -> Interval:

@@ -10,30 +10,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from operator import attrgetter
 
-from pipelines.annotation.numerals.words import SUFFIXES, WORDS
+from pipelines.annotation.numerals.atoms import digit_atoms, word_atoms
+from pipelines.annotation.numerals.words import SUFFIXES
 
 LARGEST = 10**15  # no count or price in the news is greater; longer strings of digits are identifiers
-_SPACE = " \u00a0\u2009\u202f"
-_DIGITS = re.compile(
-    rf"(?P<digits>[0-9]+(?:[.,'\u2019][0-9]+|[{_SPACE}][0-9]{{3}}(?![0-9]))*[½¼¾]?)(?P<suffix>[A-Za-z]{{0,4}})"
-)
-_LETTERS = re.compile(r"[A-Za-z]+")
-_CASED = {cased: value for word, value in WORDS.items() for cased in (word, word.capitalize(), word.upper())}
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]*(?:\r?\n)?[ \t]*|\s?[-\u2010\u2011]\s?")
 _AND = re.compile(r"\s+and\s+|-and-")
 _AND_A = re.compile(r"\s+and\s+an?\s+|-and-an?-")
 _OF = re.compile(r"\s+of\s+(?:an?\s+)?|\s+an?\s+|-an?-")
 _ARTICLE = re.compile(r"(?<![\w'\u2019])(?:an?|the)[\s-]{1,2}\Z", re.IGNORECASE)
 _REPEATED = re.compile(r"[ \u00a0\n]\(\s?(?P<inner>[^()\n]{1,60}?)\s?\)")
-_MONTH_BEFORE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\Z")
-_UNSPACED = re.compile(rf"[^{_SPACE}]+")
-_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([,'\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
-_DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}\.[0-9]{2}0")
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
 _ROUND = frozenset((100, 1000, 10_000, 100_000, 1_000_000))  # "100s", "1,000s"
-_HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,91 +48,12 @@ class Numeral:
     suffix: str = ""
 
 
-@dataclass(slots=True)
-class _Atom:
-    start: int
-    end: int
-    kind: str  # a class of number_words.csv, or "digits"
-    value: Fraction | None
-    is_grouped: bool = False
-    suffix: str = ""
-
-
-def _digits_value(digits: str, text: str, end: int) -> tuple[Fraction | None, bool]:
-    """The value of a chunk of digits and separators, and whether it is grouped in thousands."""
-    extra = _HALVES.get(digits[-1], Fraction(0))
-    digits = digits.rstrip("½¼¾")
-    if len(digits) > 24:
-        return None, False
-    if _GROUPED.fullmatch(digits) and not digits.startswith("0"):
-        return Fraction(re.sub(r"[^0-9.]", "", digits)) + extra, True
-    if _INDIAN.fullmatch(digits):
-        return Fraction(digits.replace(",", "")), True
-    if _DOTTED.fullmatch(digits) and not _scaled_or_measured(text, end):
-        return Fraction(digits.replace(".", "")), True
-    if _PLAIN.fullmatch(digits):
-        return Fraction(digits) + extra, False
-    if _DECIMAL_COMMA.fullmatch(digits) and _scaled_or_measured(text, end):
-        return Fraction(digits.replace(",", ".")), False
-    return None, False
-
-
-_MEASURE_BEHIND = re.compile(
-    r"[\s-]?(?:%|per\s?cent|hundred|thousand|million|billion|trillion|lakh|crore|[mbt]n\b|[mbk]\b|km|kg|mm)"
-)
-
-
-def _scaled_or_measured(text: str, end: int) -> bool:
-    return _MEASURE_BEHIND.match(text, end) is not None
-
-
-def _word_atoms(text: str) -> list[_Atom]:
-    """The number words. A dictionary over all words is three times faster than one pattern of number words."""
-    atoms = []
-    for match in _LETTERS.finditer(text):
-        found = _CASED.get(match[0])
-        if found:
-            start, end = match.span()
-            if not (start and _in_word(text[start - 1])) and not _in_word(text[end : end + 1]):
-                atoms.append(_Atom(start, end, *found))
-    return atoms
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
-
-
-def _digit_atoms(text: str) -> list[_Atom]:
-    atoms: list[_Atom] = []
-    for match in _DIGITS.finditer(text):
-        start, end, digits, suffix = match.start(), match.end("digits"), match["digits"], match["suffix"]
-        pieces = [(start, end)]
-        if (
-            not digits.isdigit()
-            and any(s in digits for s in _SPACE)
-            and (
-                not _GROUPED.fullmatch(digits)
-                or _MONTH_BEFORE.search(text, max(0, start - 12), start)
-                or (start and (text[start - 1].isalnum() or text[start - 1] in "-/:"))
-                or text[end : end + 1] in ("-", ":", "/")
-                or suffix
-            )
-        ):
-            pieces = [(start + m.start(), start + m.end()) for m in _UNSPACED.finditer(digits)]
-        for piece_start, piece_end in pieces:
-            value, is_grouped = _digits_value(text[piece_start:piece_end], text, piece_end)
-            atoms.append(_Atom(piece_start, piece_end, "digits", value, is_grouped))
-        if suffix and not text[match.end() : match.end() + 1].isalnum():
-            atoms[-1].suffix = suffix
-    return atoms
-
-
 class _Parser:
     """Joins atoms into numerals, from left to right."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.atoms = sorted(_word_atoms(text) + _digit_atoms(text), key=attrgetter("start"))
+        self.atoms = sorted(word_atoms(text) + digit_atoms(text), key=attrgetter("start"))
         self.found: list[Numeral] = []
 
     def gap(self, index: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.items import Item, classes_over, kind_of
+from pipelines.facts.arms.items import Item, covers, kind_of
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -22,6 +22,7 @@ _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
+_UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 
@@ -52,7 +53,7 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
     for other in reversed(before):
         if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
             continue
-        if other.system is not None and item.weapon_class in classes_over(other.weapon_class):
+        if other.system is not None and covers(item.weapon_class, other.weapon_class):
             return other
     near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
     if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
@@ -66,12 +67,17 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     found = []
     for token in reading.doc:
         is_noun = token.lemma_.lower() in _NOUNS and any(c.lower_ in _SAME for c in token.children)
-        if token.i in taken or token.dep_ not in _DEALT:
+        is_noun = is_noun or (token.lemma_.lower() in _UNIT_NOUNS and _count(token, reading) is not None)
+        if token.i in taken or token.dep_ not in (*_DEALT, "nsubj"):
+            continue
+        if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):
             continue
         if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
             continue
-        trigger = _trigger_over(token, table) if is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL else None
-        if trigger is None or trigger.sense not in ("buy", "sell") or trigger.cue.extras["status"] == "considered":
+        is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
+        trigger = _trigger_over(token, table) if is_telling else None
+        trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
+        if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
             continue
         before = _before(token, items, reading)
         number = _count(token, reading)
@@ -93,7 +99,24 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
         token = token.head.head
         if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
             return found
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and is_verb(token.head.head):  # "signed for two"
+        found = table.at(token.head.head)
+        return found if found is not None and found.cue.phrase.endswith(" for") else None
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
+
+
+def _arrives(token: Token, table: TriggerTable) -> Trigger | None:
+    """The arriving that a number or unit is the subject of: "three have reached the air force"."""
+    found = table.at(token.head) if token.dep_ == "nsubj" and is_verb(token.head) else None
+    return found if found is not None and found.sense == "arrive" else None
+
+
+def _topic_trigger(token: Token, table: TriggerTable) -> Trigger | None:
+    """The considering that a pronoun is the topic of: "asked about it", "is interested in them"."""
+    if token.lower_ not in _PRONOUNS or token.dep_ != "pobj" or token.head.lower_ not in ("about", "in", "over", "on"):
+        return None
+    found = table.at(token.head.head)
+    return found if found is not None and found.sense == "op" and found.cue.extras["status"] == "considered" else None
 
 
 def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
@@ -107,12 +130,20 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     ]
     if token.lower_ in _PLURAL:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
-    return near[-1] if near else None
+    return near[-1] if near else _only_family(token, items, reading)
+
+
+def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    """The one designation that the last sentences speak of, for a bare number or "the type"."""
+    here = reading.sentence_index[token.i]
+    named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
+    is_bare = token.tag_ == "CD" or token.lemma_.lower() in _NOUNS
+    return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
 
 
 def _count(token: Token, reading: Reading) -> Number | None:
     head = token.head.head if token.dep_ == "pobj" else token
-    if token.dep_ == "pobj" and head.pos_ == "NOUN":  # "five regiments of the system"
+    if head.pos_ == "NOUN":  # "five regiments of the system", "five squadrons"
         head = next((c for c in head.children if c.dep_ == "nummod"), head)
     for number in reading.numbers:
         if number.start <= head.i < number.end or number.start <= token.i < number.end:

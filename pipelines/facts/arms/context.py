@@ -6,19 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
-from pipelines.facts.arms.merge import family_of
+from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import clause_of
-from pipelines.facts.theatre import theatre
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
-_SIDES = (("supplier", "recipient"), ("recipient", "supplier"))
+_FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
+_WIDE = ("plane", "aircraft", "vehicle", "ship")
+_GUESSED = ("theatre", "title", "dateline")
+_HOME_BACK = 6  # sentences in which a home deal is still spoken of
 _WEAPONS = ("weapon", "military_platform", "vehicle")
-_OFTEN = 2  # deals in which a supplier must be named to stand for the document's
 _REFERENCE = "party:reference"
 
 
@@ -31,45 +31,73 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
         context: the document.
     """
     kept: list[Draft] = []
-    named = {side: _named(drafts, side) for side, _ in _SIDES}
+    at_home: list[Draft] = []
+    named = {side: named_sides(drafts, side) for side in OTHER}
+    candidates = Candidates(drafts, context)
     for draft in drafts:
-        told_here = any(f"{side}_country" in draft.values for side, _ in _SIDES)
-        for side, other in _SIDES:
+        if _is_home(draft, kept, at_home, context):
+            at_home.append(draft)
+            continue
+        for side in OTHER:
             _correct_reference(draft, side, kept, named[side], context)
             if draft.get(f"{side}_country") is None:
-                _from_same_weapon(draft, side, other, kept, links)
+                _from_same_weapon(draft, side, kept, links)
+        origin = _origin(draft, context)
         if draft.get("supplier_country") is None:
-            _supplier_from_maker(draft, context)
-        for side, other in _SIDES:
-            if draft.get(f"{side}_country") is None and (told_here or draft.rule.startswith("arms.list")):
-                _from_earlier(draft, side, other, kept)
-        for side, other in _SIDES:
-            if draft.get(f"{side}_country") is None and not draft.rule.startswith(("arms.use", "arms.losing")):
-                _from_sight(draft, side, other, context)
-        if draft.get("recipient_country") is None:
-            _from_dateline(draft, context)
-        if draft.get("recipient_country") is None:
-            _from_commonest(draft, [code for code, _ in named["recipient"].most_common()], drafts)
-        if draft.get("recipient_country") is None:
-            _from_theatre(draft, context)
-        if draft.get("supplier_country") is None and "+recipient" in draft.rule:
-            _from_earlier(draft, "supplier", "recipient", kept)
-            if draft.get("supplier_country") is None:
-                continue  # a weapon of which the document tells neither side
-        if draft.get("supplier_country") is None:
-            _from_only_supplier(draft, named["supplier"], drafts)
-        if draft.get("supplier_country") is None and not {"weapon_system", "quantity_text"} & set(draft.values):
-            continue  # "it needs missiles": from whom, how many and which, nobody says
+            _supplier_from_maker(draft, origin, context)
+        is_told = any(f"{side}_country" in draft.values for side in OTHER)
+        for side in OTHER:
+            if draft.get(f"{side}_country") is None:
+                _from_candidates(draft, side, candidates, kept, origin, context)
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
-        if supplier != recipient and not (draft.rule.startswith("arms.use") and supplier is None):
-            kept.append(draft)
+        if supplier == recipient or (draft.rule.startswith("arms.use") and supplier is None):
+            continue
+        if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
+            continue
+        if _is_guess(draft, links):
+            continue
+        if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
+            continue  # "it needs missiles": from whom, how many and which, nobody says
+        kept.append(draft)
     return kept
 
 
-def _named(drafts: list[Draft], side: str) -> Counter[str]:
-    """How often a code is a side by its own name."""
-    column = f"{side}_country"
-    return Counter(d.get(column) for d in drafts if d.get(column) and d.places[column][0].found_by != _REFERENCE)
+def _is_home(draft: Draft, kept: list[Draft], at_home: list[Draft], context: Context) -> bool:
+    """Whether a country buys from its own industry, here or in the deal told last that this one goes on about."""
+    sides = draft.get("supplier_country"), draft.get("recipient_country")
+    if None not in sides:
+        return bool(sides[0] == sides[1])
+    if not at_home or (kept and kept[-1].anchor > at_home[-1].anchor):
+        return False
+    index = context.reading.sentence_index
+    return (
+        at_home[-1].get("supplier_country") in sides and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
+    )
+
+
+def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
+    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near."""
+    if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
+        return False
+    entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
+    if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
+        return False
+    if (draft.get("quantity_low") or 0) >= _FLEET:
+        return True
+    guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
+    return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
+
+
+def _from_candidates(
+    draft: Draft, side: str, candidates: Candidates, kept: list[Draft], origin: str | None, context: Context
+) -> None:
+    best = candidates.best(draft, side, kept, origin)
+    if best is None:
+        return
+    if isinstance(best.source, Draft):
+        _borrow(draft, best.source, side, best.rule)
+    elif best.source is not None:
+        put_mention(draft, side, best.source, best.rule, context)
 
 
 def _borrow(draft: Draft, source: Draft, side: str, rule: str) -> None:
@@ -100,63 +128,16 @@ def _correct_reference(draft: Draft, side: str, kept: list[Draft], named: Counte
             return
 
 
-def _from_same_weapon(draft: Draft, side: str, other: str, kept: list[Draft], links: dict[int, int]) -> None:
+def _from_same_weapon(draft: Draft, side: str, kept: list[Draft], links: dict[int, int]) -> None:
     """The side of the deal in the very weapon that is spoken of again, or in the same designation, told before."""
-    link, family = links.get(draft.anchor), family_of(draft)
-    known = draft.get(f"{other}_country")
+    link = links.get(draft.anchor)
+    known = draft.get(f"{OTHER[side]}_country")
     for earlier in reversed(kept):
         code = earlier.get(f"{side}_country")
         is_same = link in (earlier.anchor, links.get(earlier.anchor)) if link is not None else False
-        is_same = is_same or (family is not None and family == family_of(earlier))
-        if is_same and code and code != known and known in (None, earlier.get(f"{other}_country")):
+        is_same = is_same or is_same_weapon(draft, earlier)
+        if is_same and code and code != known and known in (None, earlier.get(f"{OTHER[side]}_country")):
             _borrow(draft, earlier, side, "again")
-            return
-
-
-def _from_earlier(draft: Draft, side: str, other: str, kept: list[Draft]) -> None:
-    """The side of the nearest deal told before whose other side agrees."""
-    known = draft.get(f"{other}_country")
-    for earlier in reversed(kept):
-        code = earlier.get(f"{side}_country")
-        if code and code != known and (known is None or earlier.get(f"{other}_country") == known):
-            _borrow(draft, earlier, side, "earlier")
-            return
-
-
-def _from_sight(draft: Draft, side: str, other: str, context: Context) -> None:
-    """The only other party that the clause names."""
-    reading = context.reading
-    sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
-    dateline, block = context.dateline(draft.anchor), context.blocks[draft.anchor]
-    seen = {
-        m.code: m
-        for m in reading.of_label("country", "location", "organisation")
-        if sentence.start <= m.start < sentence.end
-        and m.code
-        and m != dateline
-        and context.blocks[m.start] == block
-        and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
-        and clause_of(reading.head(m.start, m.end)) == clause
-    }
-    seen.pop(draft.get(f"{other}_country"), None)
-    if len(seen) == 1 and f"{other}_country" in draft.values:
-        put_mention(draft, side, next(iter(seen.values())), "sight", context)
-
-
-def _from_commonest(draft: Draft, commonest: list[str], drafts: list[Draft]) -> None:
-    """The recipient of most of the document's deals."""
-    for code in commonest:
-        if code != draft.get("supplier_country"):
-            _borrow(draft, next(d for d in drafts if d.get("recipient_country") == code), "recipient", "commonest")
-            return
-
-
-def _from_theatre(draft: Draft, context: Context) -> None:
-    """The country that the document speaks of most, beside the supplier."""
-    supplier = draft.get("supplier_country")
-    for mention in theatre(context.reading, draft.anchor) if supplier else ():
-        if mention.code != supplier:
-            put_mention(draft, "recipient", mention, "theatre", context)
             return
 
 
@@ -169,30 +150,21 @@ def put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: C
     draft.weight *= _COST
 
 
-def _from_only_supplier(draft: Draft, named: Counter[str], drafts: list[Draft]) -> None:
-    """The one who supplies in most of the document's deals."""
-    code, count = named.most_common(1)[0] if named else (None, 0)
-    if count >= _OFTEN and count * 2 > sum(named.values()) and code != draft.get("recipient_country"):
-        _borrow(draft, next(d for d in drafts if d.get("supplier_country") == code), "supplier", "commonest")
-
-
-def _from_dateline(draft: Draft, context: Context) -> None:
-    """The country of the town before the paragraph: "JAKARTA: ..." """
-    mention = context.dateline(draft.anchor)
-    if mention is not None and mention.code != draft.get("supplier_country") and "supplier_country" in draft.values:
-        put_mention(draft, "recipient", mention, "dateline", context)
-
-
-def _supplier_from_maker(draft: Draft, context: Context) -> None:
-    """The country of the weapon's maker, where the document names it."""
+def _origin(draft: Draft, context: Context) -> str | None:
+    """The country whose make a draft's weapon is, by its designation."""
+    place = draft.places["weapon_text"][0]
     for mention in context.reading.of_label(*_WEAPONS):
-        place = draft.places["weapon_text"][0]
         if place.start <= mention.start < place.end and mention.entity_id:
-            origin = entry_of(mention.entity_id).country
-            named = _nearest(origin, draft.anchor, context)
-            if origin and named and origin != draft.get("recipient_country"):
-                put_mention(draft, "supplier", named, "maker", context)
-                return
+            if origin := entry_of(mention.entity_id).country:
+                return origin
+    return None
+
+
+def _supplier_from_maker(draft: Draft, origin: str | None, context: Context) -> None:
+    """The country of the weapon's maker, where the document names it."""
+    named = _nearest(origin, draft.anchor, context)
+    if origin and named and origin != draft.get("recipient_country"):
+        put_mention(draft, "supplier", named, "maker", context)
 
 
 def _nearest(code: str | None, anchor: int, context: Context) -> Mention | None:

@@ -19,6 +19,7 @@ _UNITS = frozenset(
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
+_VAGUE = ("several", "a few", "few", "many", "a couple of")
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
@@ -104,7 +105,7 @@ def find_items(reading: Reading) -> list[Item]:
     """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
     groups: list[list[Mention]] = []
     for mention in reading.of_label("weapon", "military_platform", "vehicle"):
-        if mention.found_by == "model" or _is_a_groups(mention, reading):
+        if mention.found_by == "model" or _is_a_groups(mention, reading) or _is_ticker(mention, reading):
             continue
         if groups and _same_phrase(groups[-1][-1], mention, reading):
             groups[-1].append(mention)
@@ -113,13 +114,29 @@ def find_items(reading: Reading) -> list[Item]:
     items = [item for group in groups if not _describes(item := _item(group, reading))]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     heads = {i.head for i in items}
-    return [i for i in items if i.system or _is_dealt_in(i, classes) or _is_listed(i, heads)]
+    strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
+    return [
+        i
+        for i in items
+        if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
+    ]
+
+
+def _is_pointed_at(item: Item) -> bool:
+    """Whether a bare class noun speaks of what was told before: "such rounds", "these vessels"."""
+    return any(c.lower_ in ("such", "these", "those") for c in item.head.children)
 
 
 def _is_a_groups(mention: Mention, reading: Reading) -> bool:
     """Whether a word such as `fighters` means the people of an armed group."""
     before = reading.mention_at(mention.start - 1) if mention.start else None
     return before is not None and before.label == "armed_group"
+
+
+def _is_ticker(mention: Mention, reading: Reading) -> bool:
+    """Whether a name stands for shares: "(NYSE: ERJ)"."""
+    before = reading.doc[max(mention.start - 2, 0) : mention.start]
+    return len(before) == 2 and before[1].text == ":" and before[0].text.isupper() and len(before[0]) > 1
 
 
 def _describes(item: Item) -> bool:
@@ -194,6 +211,24 @@ def _named_from(start: int, reading: Reading) -> int:
     return start
 
 
+def covers(general: str | None, special: str | None) -> bool:
+    """Whether a class noun can speak of weapons of a class: "jets" of combat aircraft, "ships" of frigates."""
+    over = classes_over(special)
+    if general is None or general in over:
+        return general is not None
+    entry = entry_of(f"weapon_classes:{general}")
+    return entry.extras["bare"] == "weak" and entry.entity_class in over
+
+
+def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
+    """Bounds of a number of weapons: "more than 500" and "up to 40" are the deal's number; "hundreds" stays open."""
+    told = number.low if number.high is None else number.high if number.low is None else None
+    words = reading.doc[number.start : number.end]
+    if told is None or number.qualifier in (None, *_VAGUE) or words[-1].tag_ == "NNS":
+        return number.low, number.high
+    return told, told
+
+
 def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
     """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table."""
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8]
@@ -204,7 +239,7 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         ):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
                 return number
-        if number.end == start:
+        if number.end == start or (number.end == start - 1 and reading.doc[number.end].lower_ == "such"):
             return number
     for number in before:
         follows = reading.doc[number.end] if number.end < len(reading.doc) else None

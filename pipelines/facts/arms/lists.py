@@ -29,7 +29,7 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         sentence = sentences[index]
         if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
             continue
-        found = _main_trigger(sentence, item)
+        found = _main_trigger(_own_part(sentence, item), item)
         if found is not None:
             return found
         if is_fragment or here - index >= _CLAUSES:
@@ -51,7 +51,15 @@ def _is_held(head: Token) -> bool:
     return token.lemma_ != "be" or any(t.lower_ in _POINTING for t in token.subtree if t.i < head.i)
 
 
-def _main_trigger(sentence: Span, item: Item) -> Trigger | None:
+def _own_part(sentence: Span, item: Item) -> list[Token]:
+    """The words of a sentence that an item belongs to: those behind the last semicolon before it."""
+    if item.head.sent != sentence:
+        return list(sentence)
+    last = max((t.i for t in sentence if t.text == ";" and t.i < item.head.i), default=sentence.start)
+    return [t for t in sentence if t.i >= last]
+
+
+def _main_trigger(sentence: list[Token], item: Item) -> Trigger | None:
     """The trigger that stands highest in a sentence, a noun of dealing before a verb beneath it."""
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]

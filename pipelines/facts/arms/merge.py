@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.facts.arms.items import classes_over
+from pipelines.facts.arms.items import classes_over, covers
 from pipelines.facts.arms.status import RANK
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
@@ -28,7 +28,10 @@ def _same(first: Draft, second: Draft) -> bool:
     if None not in family:
         return family[0] == family[1]
     kinds = first.get("weapon_class"), second.get("weapon_class")
-    return kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
+    if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
+        return True
+    numbers = {d.get("quantity_low") for d in (first, second)} - {None}  # "jets" may be others than the trainers
+    return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
 
 
 def is_newer(first: Draft, second: Draft) -> bool:

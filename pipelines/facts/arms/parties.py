@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.sides import Sides
+from pipelines.facts.arms.sides import Sides, is_apart
 from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:
@@ -14,16 +14,23 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
+_FORUMS = ("UN", "G7", "G20", "IAEA", "OPCW")  # where deals are talked about; none of them takes part in one
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
 def pairs(sides: Sides, item: Item, *, is_neutral: bool) -> list[tuple[Party | None, Party | None]]:
-    """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three."""
+    """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three.
+
+    So does "came from Denmark and the Netherlands" tell two.
+    """
     _part_references(sides)
     supplier, recipient = settle(sides, item, is_neutral=is_neutral)
     told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
         return [(supplier, r) for r in told]
+    giving = [s for s in sides.suppliers if s.rule == "name" and (recipient is None or s.code != recipient.code)]
+    if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving):
+        return [(s, recipient) for s in giving]
     return [(supplier, recipient)]
 
 
@@ -43,6 +50,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
 
     A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
     """
+    if sides.recipients and not sides.suppliers and all(p.kind == "company" for p in sides.recipients):
+        sides.suppliers, sides.recipients = sides.recipients, []  # "a French yard expects to sign for a vessel"
     takers = {p.code for p in sides.recipients}
     if takers and takers == {p.code for p in sides.suppliers}:
         return sides.suppliers[0], sides.recipients[0]  # bought at home
@@ -60,6 +69,7 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
         return supplier, supplier  # bought at home
     recipient = _first([p for p in sides.recipients if supplier is None or p.code != supplier.code])
     others = [p for p in sides.either if p.code not in {q.code for q in (supplier, recipient) if q}]
+    others = [p for p in others if p.code not in _FORUMS]
     if recipient is None and supplier is not None:
         recipient = _first(others)
     if recipient is None and supplier is None and others:
@@ -94,8 +104,11 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
             and _takes_part(head, over)
             and clause_of(head) in (clause, *clause.ancestors)
         ):
+            if is_apart(party, trigger, item):
+                continue
             known.add(party.code)
-            sides.either.append(party)
+            is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
+            (sides.recipients if is_goal and not sides.recipients else sides.either).append(party)
 
 
 def _takes_part(head: Token, over: set[Token]) -> bool:

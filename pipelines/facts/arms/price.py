@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.arms.items import Item, covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Span
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
@@ -57,11 +57,15 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
 def _sums(sentence: Span, context: Context) -> list[Money]:
     """The sums of a sentence that are no budget, turnover or the like."""
     words = senses("price_words")
-    found = []
+    found: list[Money] = []
     for money in context.reading.money:
         if not sentence.start <= money.start < sentence.end:
             continue
+        if found and _is_conversion(found[-1], money, context):
+            continue
         head = context.reading.head(money.start, money.end)
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in context.item_heads:
+            continue  # "bombs of 2,000 pounds"
         above = [head, *head.ancestors]
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
@@ -70,6 +74,12 @@ def _sums(sentence: Span, context: Context) -> list[Money]:
         if "other" not in told or "price" in told[: clause + 1]:
             found.append(money)
     return found
+
+
+def _is_conversion(before: Money, money: Money, context: Context) -> bool:
+    """Whether a sum in brackets is the one before it in another currency: "3.75 billion euros ($4.5 billion)"."""
+    between = [t.text for t in context.reading.doc[before.end : money.start]]
+    return before.currency != money.currency and between[:1] in (["("], ["["]) and len(between) <= 3
 
 
 def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
@@ -86,11 +96,22 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     free = [m for m in sums if not _is_enclosed(m, doc)] or ([] if len(here) > 1 else sums)
     if not free:
         return None
+    for money in free:  # "a radar that was bought for 14 million" has the sum for itself
+        owner = next((i for i in here if _tells(i, doc[money.start])), None)
+        if owner is not None and owner is not item:
+            free = [m for m in free if m is not money]
+    if not free:
+        return None
     if len(free) == 1 and len(here) > 1:
         owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))
+
+
+def _tells(item: Item, token: Token) -> bool:
+    """Whether a token stands in a relative or participial clause on an item."""
+    return any(c.dep_ in ("acl", "relcl") and (c == token or c.is_ancestor(token)) for c in item.head.children)
 
 
 def _is_enclosed(money: Money, doc: object) -> bool:
@@ -116,7 +137,7 @@ def _is_same(other: Item, item: Item) -> bool:
     if other.system is not None and item.system is not None:
         return other.family == item.family
     kinds = other.weapon_class, item.weapon_class
-    return kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0])
+    return covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0])
 
 
 def _holds(sentence: Span, items: list[Item]) -> bool:

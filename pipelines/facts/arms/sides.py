@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
+_REFLEXIVE = ("itself", "themselves", "himself")
+_PLACING = frozenset("place make issue file submit".split())
 _BUILDING = frozenset("build make produce manufacture develop assemble".split())
 
 
@@ -36,7 +38,7 @@ class Sides:
 def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     found: list[Party] = []
     for token in tokens:
-        if item.start <= token.i < item.end or token == item.head:
+        if item.start <= token.i < item.end or token == item.head or _names_no_party(token):
             continue
         party = parties.of(token)
         if party is not None and party.code not in {p.code for p in found}:
@@ -44,12 +46,25 @@ def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     return found
 
 
+def _names_no_party(token: Token) -> bool:
+    """Whether a name only helps to name a class of ships ("Hamilton-class"), or is the subject of another clause."""
+    doc = token.doc
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
+    if after[-1:] == ["class"] and after[0] in ("-", "class"):
+        return True
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    is_shared = first != token and first.dep_ == "pobj"  # "to Chad and Hungary has said"
+    return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
+
+
 def read_sides(
     trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...], context: Context, item: Item
 ) -> Sides:
     """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
     sides, sense, parties = Sides(), trigger.sense, context.parties
-    for own in (*beside, trigger):
+    for own in (*beside, trigger, *_carrying_verb(trigger)):
         _add(sides, own, parties, item)
     _add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
     if sense in ("buy", "deal") and not is_verb(trigger.token):
@@ -68,13 +83,32 @@ def read_sides(
     return _keep_near(sides, trigger, context, item)
 
 
+def _carrying_verb(trigger: Trigger) -> list[Trigger]:
+    """The verb that a participle goes on with: "containers were shipped to Russia, bringing shells"."""
+    verb = trigger.token
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_verb(verb.head):
+        return []
+    over = trigger_table("arms_triggers").at(verb.head)
+    return [over] if over is not None and over.sense in ("sell", "arrive") else []
+
+
 def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
     """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
     near = {context.lines[t.i] for t in (item.head, trigger.token)}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
-        group[:] = [p for p in group if p.rule != "reference" or not _is_weapon(p, context)]
+        group[:] = [p for p in group if p.rule not in ("reference", "modifier") or not _is_weapon(p, context)]
+        group[:] = [p for p in group if not is_apart(p, trigger.token, item)]
     return sides
+
+
+def is_apart(party: Party, trigger: Token, item: Item) -> bool:
+    """Whether a semicolon stands between a party of the same sentence and all that tells the deal."""
+    if not item.head.sent.start <= party.start < item.head.sent.end:
+        return False
+    low, high = sorted((trigger.i, item.head.i))
+    between = item.head.doc[party.end : low] if party.end <= low else item.head.doc[high : party.start]
+    return any(t.text == ";" for t in between)
 
 
 def _is_weapon(party: Party, context: Context) -> bool:
@@ -110,14 +144,19 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += _parties(found.themes, parties, item)
+    elif operator.cue.phrase in _PLACING and sense == "buy":
+        sides.recipients += agents  # "placed an order"
     elif operator.sense == "buy" and sense == "deal":
         sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents
         sides.suppliers += _parties(found.themes, parties, item)
-    elif operator.sense in ("sell", "op") and sense == "buy":
+    elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
         sides.recipients += agents
+    elif operator.sense == "op" and sense == "sell" and item.origin not in (None, *(p.code for p in agents)):
+        sides.either += agents  # whoever approves or stops it may stand on either side
+        sides.recipients += _parties(found.datives, parties, item)
     elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
         sides.suppliers += agents
         sides.recipients += _parties(found.datives, parties, item)
@@ -139,6 +178,10 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
             sides.suppliers = told[0] + sides.suppliers
             sides.recipients += told[1]
             break
+    beside = _right_behind(item, parties)
+    if beside is not None:
+        side = sides.suppliers if beside[0] == "from" else sides.recipients
+        side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     makers = [
         c
         for t in item.head.doc[item.start : item.end]
@@ -147,7 +190,9 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
     ]
     for owner in _parties(makers, parties, item):
         is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
-        if owner.code == item.origin:
+        if is_given and _is_dative(owner, item):
+            sides.recipients.insert(0, owner)
+        elif owner.code == item.origin:
             sides.suppliers.insert(0, owner)
         elif owner.kind == "company" or is_given:
             sides.suppliers.append(owner)
@@ -156,6 +201,31 @@ def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> N
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
     sides.suppliers += _parties(_built_in(item), parties, item)
+
+
+def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
+    """Preposition and party in the words right beside the item, wherever the parser hangs them.
+
+    "guns from Oslo"; "from Madrid four launchers"
+    """
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
+    if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
+        return "from", party
+    if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
+        return None
+    for child in doc[end].children:
+        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
+            return doc[end].lower_, party
+    return None
+
+
+def _is_dative(owner: Party, item: Item) -> bool:
+    """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
+    if item.number is None or owner.end > item.number.start:
+        return False
+    named = item.head.doc[owner.end - 1]
+    return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
 
 
 def _built_in(item: Item) -> list[Token]:
@@ -172,17 +242,25 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     found = arguments(token)
     if is_verb(token):
         agents = _parties(found.agents, parties, item)
-        themes = _parties([*found.themes, *found.datives], parties, item)
+        themes = _parties([*_themes(token), *found.datives], parties, item)
         to = _parties(found.by("to", "for"), parties, item)
         source = _parties(found.by("from"), parties, item)
-        if sense == "use" and found.by("to", "into"):
+        if sense == "use" and _parties(found.by("to", "into"), parties, item):
             sense = "sell"  # "flew the jets to Baku"
-        if sense in ("buy", "use"):
+        if sense == "build":
+            sense = "sell"
+        if sense == "use" and token.dep_ == "acl" and found.by("by"):
+            sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
+            agents = []
+        if sense in ("buy", "use", "await"):
             sides.recipients += agents + to
             sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:
             sides.suppliers += source  # "is leasing it from Germany"
             sides.recipients += agents
+        elif sense == "sell" and any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
+            sides.recipients += agents  # "has armed itself with drones"
+            sides.suppliers += source
         elif sense == "sell":
             sides.suppliers += agents + source
             sides.recipients += themes + to
@@ -190,11 +268,29 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.recipients += _parties([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
             sides.suppliers += source + _parties(found.by("by"), parties, item)
         else:
-            sides.either += agents + themes + _parties(found.by("with", "between", "by"), parties, item)
+            _add_decider(sides, trigger, agents)
+            sides.either += themes + _parties(found.by("with", "between", "by"), parties, item)
             sides.suppliers += source
+            if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
+                sides.either += _parties(found.by("to"), parties, item)
+                to = _parties(found.by("for"), parties, item)
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
+
+
+def _themes(verb: Token) -> list[Token]:
+    """What a verb acts on; not the subject of the clause over a participle: "experts found guns, delivered by X"."""
+    is_loose = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubjpass" for c in verb.children)
+    return [] if is_loose else arguments(verb).themes
+
+
+def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
+    """Who approves, pledges or withholds a weapon is most often who supplies it; who drops it, who would receive it."""
+    side = trigger.cue.extras["agent"]
+    (sides.suppliers if side == "supplier" else sides.recipients if side == "recipient" else sides.either).extend(
+        agents
+    )
 
 
 def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.qualifiers import Verdict, verdict
@@ -19,6 +19,8 @@ _CLAUSAL = frozenset(
     "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
     "appos amod".split()
 )
+_BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
+_SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -40,7 +42,11 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         if below.dep_ not in _CLAUSAL or blocks[token.i] != blocks[trigger.i]:
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
-            break
+            content = _deal_over(below, table)
+            if content is None:
+                break
+            if content.token != token:
+                found.append(content)
         if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
             break  # two sentences in one, not a clause in another
         cue = table.at(token)
@@ -62,6 +68,34 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     return found
 
 
+def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
+    """The noun whose content a clause tells, where the parser hangs the clause on a verb or takes it for a relative.
+
+    "scrapped a deal to buy", "a contract under which missiles were to be built"
+    """
+    if clause.dep_ == "relcl":
+        found = table.at(clause.head)
+        is_content = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
+        return found if found is not None and found.sense == "deal" and is_content else None
+    if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
+        return None
+    objects = (c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < clause.i)
+    told = (table.at(c) for c in objects)
+    return next((t for t in told if t is not None and t.sense in ("deal", "op", "buy", "sell")), None)
+
+
+def _told(verb: Token) -> Verdict:
+    """How a verb is told: a participle as the verb over it, what somebody said that they would do as the future."""
+    told = verdict(verb)
+    if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
+        over = verdict(verb.head)
+        return replace(over, negated=told.negated or over.negated)
+    if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
+        if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
+            return replace(told, time="future")
+    return told
+
+
 def _own(trigger: Trigger, told: Verdict) -> str:
     """The status of a verb by itself."""
     status = trigger.cue.extras["status"] or "agreed"
@@ -72,6 +106,8 @@ def _own(trigger: Trigger, told: Verdict) -> str:
     if status == "delivered":
         if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
             return "agreed"  # "is giving": announced, not yet there
+        if told.time == "present" and trigger.sense == "arrive" and trigger.token.tag_ in ("VBZ", "VBP"):
+            return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
         )
@@ -90,7 +126,7 @@ def _is_conditioned(verb: Token) -> bool:
 
 def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
     """The stage that a deal's words tell: the trigger's own, then what each cue above it makes of it."""
-    told = verdict(trigger.token)
+    told = _told(trigger.token)
     stage = Stage(trigger.cue.extras["status"] or "agreed", [trigger.token])
     if is_verb(trigger.token):
         stage.status = _own(trigger, told)
@@ -106,22 +142,35 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     for operator in above:
         _apply(stage, operator, trigger)
     for own in beside:
-        status = _own(own, verdict(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+        status = _own(own, _told(own.token)) if is_verb(own.token) else own.cue.extras["status"]
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
+    if not above and stage.status == "agreed" and _is_background(trigger):
+        stage.status = "delivered"
     _ask(stage, trigger.token)
     return stage
+
+
+def _is_background(trigger: Trigger) -> bool:
+    """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
+    verb = trigger.token
+    if trigger.cue.phrase not in _BOUGHT or verb.tag_ != "VBN" or verb.dep_ != "acl":
+        return False
+    main = next((t for t in verb.ancestors if is_verb(t)), None)
+    return main is not None and main.dep_ == "ROOT" and verdict(main).time in ("past", "present")
 
 
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     """What a cue above makes of a stage."""
     status = operator.cue.extras["status"]
-    told = verdict(operator.token)
+    told = _told(operator.token)
     before = stage.status
-    is_done = is_verb(trigger.token) and verdict(trigger.token).time in ("past", "present")
+    is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return
+    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
+        return  # "the next deal came in June": no weapon has come
     if status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
@@ -131,6 +180,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
             stage.status = "considered"
     elif operator.sense == "op" and status == "agreed":
+        if operator.cue.phrase == "confirm":
+            return  # neither "confirmed" nor "not confirmed" moves what is told
         if told.negated:
             stage.status = "cancelled"
         elif before in ("considered", "approved"):
@@ -138,7 +189,9 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif operator.sense == "op":  # begin, complete
         if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
             stage.status = "delivered"
-    elif operator.sense == "deal" and not _brings_about(operator.token):
+    elif operator.sense == "await":
+        stage.status = {"delivered": "agreed", "agreed": "considered"}.get(before, before)
+    elif operator.sense == "deal" and not _brings_about(operator.token, trigger.token):
         return  # "made a determination"
     elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
         if status == "considered" or told.time in _UNREAL[:2]:
@@ -152,12 +205,14 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
 
 
-def _brings_about(verb: Token) -> bool:
-    """Whether what a verb such as `make` or `reach` brings about is a deal."""
+def _brings_about(verb: Token, dealing: Token) -> bool:
+    """Whether what a verb such as `make`, `reach` or `sign` brings about is a deal."""
     table = trigger_table("arms_triggers")
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
     objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
     found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
+    if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
+        return True  # "letters of offer for shells were signed"
     return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
 
 
@@ -194,7 +249,7 @@ def _is_past_perfect(verb: Token) -> bool:
 def word_status(token: Token) -> tuple[str, Cue] | None:
     """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
     cue = trigger_table("arms_triggers").word(token)
-    if cue is None or not cue.extras["status"] or token.is_punct:
+    if cue is None or not cue.extras["status"] or token.is_punct or cue.phrase in ("table", "agenda", "card"):
         return None
     status = cue.extras["status"]
     before = token.nbor(-1).lower_ if token.i else ""

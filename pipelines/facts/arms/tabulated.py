@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.money.patterns import SHARED, SYMBOLS
+from pipelines.facts.arms.items import how_many
 from pipelines.facts.arms.status import word_status
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.tables import Cell, TextTable, find_tables
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 _FAMILY, _WEIGHT = "arms_deals", 0.85
 _PARTY = ("country", "nationality", "organisation", "location")
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = {"bn": 10**9, "billion": 10**9, "b": 10**9, "mn": 10**6, "million": 10**6, "m": 10**6, "crore": 10**7}
 _COUNT = re.compile(r"\d{1,3}(?:[,. ]\d{3})*|\d+")
 _SIDES = ("supplier", "recipient")
 
@@ -27,7 +31,7 @@ def deals_of_tables(items: list[Item], context: Context) -> tuple[list[Draft], l
     rest = items
     for table in find_tables(context.reading):
         columns = _columns(table, context)
-        if "item" not in columns.values() or not set(_SIDES) & set(columns.values()):
+        if not _is_of_deals(set(columns.values())):
             continue
         rest = [i for i in rest if not table.start <= i.head.i < table.end]
         for row in table.rows:
@@ -35,6 +39,11 @@ def deals_of_tables(items: list[Item], context: Context) -> tuple[list[Draft], l
             if (item := _item_of(cells.get("item"), items)) is not None:
                 drafts.append(_draft(item, cells, table, context))
     return drafts, rest
+
+
+def _is_of_deals(told: set[str]) -> bool:
+    """Whether columns tell deals: an item with a side, or with two of number, price, stage and deliveries."""
+    return "item" in told and bool(set(_SIDES) & told or len({"quantity", "value", "status", "delivered"} & told) > 1)
 
 
 def _columns(table: TextTable, context: Context) -> dict[int, str]:
@@ -86,15 +95,37 @@ def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Contex
     missing = [side for side in _SIDES if f"{side}_country" not in draft.values]
     if len(missing) == 1:
         _put_side(draft, missing[0], _party_in(table.caption, context), context)
-    for money in reading.money:
-        if (cell := cells.get("value")) is not None and cell.start <= money.start < cell.end:
-            place = Place(money.start, money.end, "money")
-            draft.put("value_amount", money.amount, place)
-            draft.put("value_currency", money.currency, place)
-            draft.put("value_usd", context.in_dollars(money.amount, money.currency), place)
-            draft.put("value_basis", "row", place)
-    _put_status(draft, [c for c in (cells.get("status"), table.caption) if c is not None], context)
+    _put_value(draft, cells.get("value"), table, context)
+    _put_status(draft, [c for c in (cells.get("status"), cells.get("delivered"), table.caption) if c], context)
     return draft
+
+
+def _put_value(draft: Draft, cell: Cell | None, table: TextTable, context: Context) -> None:
+    """The price of a row: a sum, or a bare number in the unit that the header or the line above the table tells."""
+    if cell is None:
+        return
+    money = next((m for m in context.reading.money if cell.start <= m.start < cell.end), None)
+    if money is not None:
+        amount, currency = money.amount, money.currency
+    else:
+        unit = next((u for c in (*table.header, table.caption) if c and (u := _unit(c.text)) is not None), None)
+        if unit is None or not _AMOUNT.fullmatch(cell.text):
+            return
+        amount, currency = round(float(cell.text.replace(",", "")) * unit[1], 2), unit[0]
+    place = Place(cell.start, cell.end, "table:cell")
+    draft.put("value_amount", amount, place)
+    draft.put("value_currency", currency, place)
+    draft.put("value_usd", context.in_dollars(amount, currency), place)
+    draft.put("value_basis", "row", place)
+
+
+def _unit(text: str) -> tuple[str, int] | None:
+    """Currency and scale that a heading tells for its numbers: "Price (US$bn)", "prices in EUR million"."""
+    for symbol in sorted(SYMBOLS, key=len, reverse=True):
+        found = re.search(rf"(?<!\w){re.escape(symbol)}\s?(bn|billion|b|mn|million|m|crore)?(?!\w)", text)
+        if found and not SYMBOLS[symbol].startswith(SHARED):
+            return SYMBOLS[symbol], _SCALES.get(found.group(1) or "", 1)
+    return None
 
 
 def _put_side(draft: Draft, side: str, party: Mention | None, context: Context) -> None:
@@ -109,7 +140,7 @@ def _put_quantity(draft: Draft, cell: Cell | None, context: Context) -> None:
         return
     number = next((n for n in context.reading.numbers if cell.start <= n.start and n.end <= cell.end), None)
     plain = _COUNT.match(cell.text)
-    low, high = (number.low, number.high) if number else (None, None)
+    low, high = how_many(number, context.reading) if number else (None, None)
     if number is None and plain is not None:
         low = high = int(re.sub(r"\D", "", plain.group()))
     if low is not None or high is not None:
@@ -122,6 +153,13 @@ def _put_quantity(draft: Draft, cell: Cell | None, context: Context) -> None:
 def _put_status(draft: Draft, cells: list[Cell], context: Context) -> None:
     """The stage that the row's own cell tells, else the line above the table; a row of a list of deals is agreed."""
     for cell in cells:
+        if cell.text.isdigit():  # how many were handed over
+            if int(cell.text):
+                place = Place(cell.start, cell.end, "table:cell", "cue")
+                draft.put("deal_status", "delivered", place)
+                draft.put("certainty", "asserted", place)
+                return
+            continue
         for token in context.reading.doc[cell.start : cell.end]:
             if (found := word_status(token)) is not None:
                 place = Place(token.i, token.i + 1, found[1].cue_id, "cue")

@@ -1,0 +1,258 @@
+"""Who is likeliest the side that a deal's own sentence leaves open: every party of the document, weighed.
+
+What speaks for a party: the clause and the sentence of the deal, whom the sentences before speak of, the deals told
+before, the title, how often the document names it, and whose make the weapon is. The weights were set by hand; the
+strongest reason names the rule under which the cell is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.lexicon import phrases
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.stated_parties import is_country, party_nouns
+from pipelines.facts.arms.merge import family_of
+from pipelines.facts.draft import Draft
+from pipelines.facts.roles import clause_of, subjects
+from pipelines.facts.theatre import place_weights
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Span, Token
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+OTHER = {"supplier": "recipient", "recipient": "supplier"}
+_WEAPONS = ("weapon", "military_platform", "vehicle")
+_NAMING = ("country", "location", "organisation", "nationality", "person", "armed_group")
+_REFERENCE = "party:reference"
+_ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
+_SAYING = frozenset("say tell report add announce note claim state explain write warn confirm".split())
+_FAR = 6  # sentences after which what was told before counts no more
+_SUBJECTS_BACK = 2  # sentences
+
+
+@dataclass
+class Candidate:
+    """A party and what speaks for it."""
+
+    code: str
+    reasons: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    source: Draft | Mention | None = None
+
+    @property
+    def weight(self) -> float:
+        """The sum of its reasons."""
+        return sum(self.reasons.values())
+
+    @property
+    def rule(self) -> str:
+        """The strongest reason."""
+        return max(self.reasons, key=lambda name: self.reasons[name])
+
+
+class Candidates:
+    """The parties of one document as sides of its deals."""
+
+    def __init__(self, drafts: list[Draft], context: Context) -> None:
+        self._drafts, self._context, self._reading = drafts, context, context.reading
+        self._named = {side: named_sides(drafts, side) for side in OTHER}
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        """The mentions that can name a side."""
+        found = self._reading.of_label(*_NAMING)
+        return [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
+
+    @cached_property
+    def _subjects(self) -> list[str | None]:
+        """For each sentence whom its main clause speaks of."""
+        found: list[str | None] = []
+        for sentence in self._reading.sentences:
+            root = sentence.root
+            if root.lemma_.lower() in _SAYING:  # whom the news is about, not who tells it
+                root = next((c for c in root.children if c.dep_ == "ccomp"), root)
+            parties = (self._context.parties.of(t) for t in subjects(root))
+            code = next((p.code for p in parties if p is not None), None)
+            found.append(code or self._fronted(sentence) or self._institution(root))
+        return found
+
+    def _institution(self, root: Token) -> str | None:
+        """The country that the document is dated from, where "the government" or "the minister" acts."""
+        nouns = party_nouns()
+        known = (nouns.get(t.lemma_.lower()) for t in subjects(root))
+        return self.home if any(n is not None and n.kind == "institution" for n in known) else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country of the document's first dateline."""
+        paragraphs = self._context.paragraphs
+        first = (m for m in self._mentions if paragraphs[m.start] <= 1)
+        return next((m.code for m in first if self._context.dateline(m.end) == m), None)
+
+    def _fronted(self, sentence: Span) -> str | None:
+        """The seat or country that a sentence begins with: "In Madrid, the Socialist government wavered"."""
+        first = next((m for m in self._mentions if sentence.start <= m.start <= sentence.start + 2), None)
+        is_place = first is not None and first.label in ("country", "location")
+        return first.code if first is not None and is_place and sentence[0].lower_ in ("in", "at", "for") else None
+
+    @cached_property
+    def _shares(self) -> dict[str, float]:
+        """Code -> its share of all that the document names."""
+        counts = Counter(m.code for m in self._mentions if m.code)
+        return {code: count / len(self._mentions) for code, count in counts.items()}
+
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """Code -> the words of the title that name it, with the word before them."""
+        title = f" {self._context.title} "
+        told: dict[str, str] = {}
+        for code in {m.code for m in self._mentions if m.code}:
+            names = {self._reading.doc[m.start : m.end].text for m in self._mentions if m.code == code}
+            if (entry := reference().entries.get(f"countries:{code}")) is not None:
+                names |= {phrase for phrase, _ in phrases(entry) if phrase[:1].isupper()}
+            found = [title.index(f" {name}") for name in names if f" {name}" in title]
+            if found:
+                told[code] = title[: min(found)].rsplit(" ", 1)[-1].lower()
+        return told
+
+    def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
+        """The likeliest party for a missing side, or None where nothing speaks enough for any.
+
+        Args:
+            draft: the deal as its sentence tells it.
+            side: supplier or recipient.
+            kept: the deals told before, completed.
+            origin: the country whose make the weapon is, or None.
+        """
+        found: dict[str, Candidate] = {}
+
+        def add(code: str | None, reason: str, weight: float, source: Draft | Mention | None = None) -> None:
+            if code is not None and code != draft.get(f"{OTHER[side]}_country"):
+                candidate = found.setdefault(code, Candidate(code))
+                candidate.reasons[reason] += weight
+                candidate.source = candidate.source or source
+
+        self._told_before(draft, side, kept, add)
+        rule = draft.rule.split("+")[0]
+        if rule not in ("arms.use", "arms.losing"):
+            if rule != "arms.table":
+                self._in_sight(draft, side, add)
+                self._acting(draft, add)
+            self._spoken_of(draft, side, add)
+            if origin is not None and any(m.code == origin for m in self._mentions):
+                add(origin, "maker", 2.0 if side == "supplier" else -3.0)
+            if origin is not None and side == "supplier":
+                for code in set(found) - {origin}:
+                    add(code, "maker", -0.8)
+        known = {code: c for code, c in found.items() if c.source is not None}
+        chosen = max(known.values(), key=lambda c: c.weight, default=None)
+        return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
+
+    def _told_before(self, draft: Draft, side: str, kept: list[Draft], add) -> None:  # type: ignore[no-untyped-def]
+        """The deals of the document in which somebody stands on this side."""
+        column, other = f"{side}_country", f"{OTHER[side]}_country"
+        here, known = self._reading.sentence_index[draft.anchor], draft.get(other)
+        for earlier in reversed(kept):
+            far = here - self._reading.sentence_index[earlier.anchor]
+            code = earlier.get(column)
+            if code is None or far > _FAR:
+                continue
+            agrees = known is None or earlier.get(other) == known
+            near = self._context.paragraphs[earlier.anchor] == self._context.paragraphs[draft.anchor]
+            add(code, "earlier", (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6), earlier)
+            break
+        counts = self._named[side] + Counter(d.get(column) for d in kept if "+" in d.rule and d.get(column))
+        total = sum(counts.values())
+        for code, count in counts.items():
+            source = next(d for d in self._drafts if d.get(column) == code)
+            add(code, "commonest", 1.6 * count / (total + 2), source)
+        for draft_beside in self._drafts:
+            if draft_beside is not draft and self._reading.sentence_index[draft_beside.anchor] == here:
+                add(draft_beside.get(other), "sight", -0.8)
+        for code, count in self._named[OTHER[side]].items():
+            add(code, "commonest", -1.0 * count / sum(self._named[OTHER[side]].values()))
+
+    def _in_sight(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+        """Who is named in the deal's own sentence."""
+        reading = self._reading
+        sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
+        dateline, block = self._context.dateline(draft.anchor), self._context.blocks[draft.anchor]
+        seen = {
+            m.code: m
+            for m in self._mentions
+            if sentence.start <= m.start < sentence.end
+            and m.label in ("country", "location", "organisation")
+            and m != dateline
+            and self._context.blocks[m.start] == block
+            and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
+            and not self._is_taken(m, side)
+        }
+        seen.pop(draft.get(f"{OTHER[side]}_country"), None)
+        told = f"{OTHER[side]}_country" in draft.values
+        for code, mention in seen.items():
+            is_near = clause_of(reading.head(mention.start, mention.end)) == clause
+            weight = 1.4 if is_near and told else 0.6 if is_near else 0.3
+            add(code, "sight", weight if len(seen) == 1 else weight / 2, mention)
+
+    def _is_taken(self, mention: Mention, side: str) -> bool:
+        """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
+        head = self._reading.head(mention.start, mention.end)
+        if side == "recipient":
+            before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
+            is_source = before == "from" or (head.dep_ == "pobj" and head.head.lower_ == "from")
+            if head.dep_ == "pobj" and head.head.lower_ == "by":
+                giving = trigger_table("arms_triggers").at(head.head.head)
+                is_source = giving is not None and giving.sense in ("sell", "build")
+            is_maker = head.dep_ in ("poss", "amod", "compound", "nmod") and head.head.i in self._context.item_heads
+            return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
+        return False
+
+    def _nearest(self, draft: Draft) -> dict[str | None, Mention]:
+        """Code -> its mention nearest to a deal."""
+        return {m.code: m for m in sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))}
+
+    def _acting(self, draft: Draft, add) -> None:  # type: ignore[no-untyped-def]
+        """Whom this sentence and those before have as their subject."""
+        here, nearest = self._reading.sentence_index[draft.anchor], self._nearest(draft)
+        for back in range(_SUBJECTS_BACK + 1):
+            if back <= here and (code := self._subjects[here - back]) is not None:
+                add(code, "topic", 0.9 - 0.25 * back, nearest.get(code))
+
+    def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+        """Whom the dateline, the title and the whole document speak of."""
+        nearest = self._nearest(draft)
+        dateline = self._context.dateline(draft.anchor)
+        if self.home is not None:
+            add(self.home, "dateline", 0.3, nearest.get(self.home))
+        if dateline is not None and side == "recipient":
+            add(dateline.code, "dateline", 0.6, dateline)
+        for code, before in self._titled.items():
+            is_receiving = before in ("for", "to")
+            weight = 0.5 if side == "supplier" else 0.4
+            if is_receiving:
+                weight = 1.2 if side == "recipient" else 0.0
+            add(code, "title", weight, nearest[code])
+        for code, share in self._shares.items():
+            add(code, "theatre", (1.2 if side == "recipient" else 0.8) * share, nearest[code])
+        if side == "recipient":  # where things happen is where weapons go
+            places = place_weights(self._reading, draft.anchor)
+            total = sum(weight for weight, _ in places.values())
+            for code, (weight, mention) in places.items():
+                add(code, "theatre", 0.5 * weight / total, mention)
+
+
+def named_sides(drafts: list[Draft], side: str) -> Counter[str]:
+    """How often a code is a side by its own name."""
+    column = f"{side}_country"
+    return Counter(d.get(column) for d in drafts if d.get(column) and d.places[column][0].found_by != _REFERENCE)
+
+
+def is_same_weapon(first: Draft, second: Draft) -> bool:
+    """Whether two deals are in the same designation."""
+    family = family_of(first)
+    return family is not None and family == family_of(second)

@@ -1,0 +1,275 @@
+"""The trigger that deals in an item: by the parse, by the list that it stands in, or by what stands near."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.arms.lists import lead_of
+from pipelines.facts.arms.status import operators
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Span, Token
+    from pipelines.facts.context import Context
+
+_DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
+_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
+_LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
+_ADDING = frozenset("plus besides alongside together along well".split())
+_PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
+_RIVALS = ("vie", "compete", "court")
+_VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
+_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
+
+
+@dataclass(frozen=True)
+class Deal:
+    """An item with the trigger that deals in it, the cues above the trigger, and further ones in the item's clauses."""
+
+    item: Item
+    trigger: Trigger
+    above: list[Trigger]
+    beside: tuple[Trigger, ...] = ()
+    is_lost: bool = False
+
+
+def _dealing(item: Item, context: Context) -> Deal | None:
+    """The deal that the item's own clause tells of, by the parse."""
+    table = trigger_table("arms_triggers")
+    own = _own_clauses(item, table)
+    main = _main_dealing(item, table, context)
+    if main is None:
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
+        if not own:
+            return None
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
+    return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
+
+
+def carriers(token: Token) -> list[Token]:
+    """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" in "the first batch of tanks"."""
+    found = [token]
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep":
+        token = token.head.head
+        if is_verb(token):
+            break
+        found.append(token)
+    return found
+
+
+def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
+    """The triggers of the relative and participial clauses on the item: "tanks that Oslo ordered", "jets built in"."""
+    clauses = (
+        verb
+        for token in carriers(item.head)[:2]
+        for clause in token.children
+        if clause.dep_ in ("relcl", "acl") and is_verb(clause)
+        for verb in conjuncts(clause)
+    )
+    found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+    part = _clause_of_part(item, table)
+    return found if part is None or part.token in {t.token for t in found} else [*found, part]
+
+
+def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
+    """What came of a part of them, in the words right behind: "tanks, the first of which arrived in May"."""
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    for token in doc[end : min(end + _PART_GAP, item.head.sent.end)]:
+        if token.lower_ == "which" and token.dep_ == "pobj" and token.head.lower_ == "of":
+            verb = next((t for t in token.ancestors if is_verb(t)), None)
+            found = table.at(verb) if verb is not None and verb.i > token.i else None
+            return found if found is not None and found.sense in ("buy", "sell", "arrive") else None
+    return None
+
+
+def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | None:
+    below = item.head
+    talks: Trigger | None = None
+    for token in governors(item.head):
+        trigger = table.at(token)
+        if context.blocks[token.i] != context.blocks[item.head.i]:
+            break
+        is_own = item.head.dep_ not in ("appos", "conj")  # in long lists the parser hangs items on one another
+        if trigger is None and is_own and _is_other_thing(token, below, context):
+            return None
+        if trigger is None:
+            if is_verb(token) and token.dep_ not in _CLAUSES:
+                break
+            if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
+                trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
+        elif is_verb(token):
+            if trigger.sense == "none" or _is_order_to_act(trigger) or _is_of_troops(trigger, item):
+                return None
+            light = _light_noun(token, below, table)
+            if light is not None:
+                return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
+            if trigger.sense == "build" and not _is_for_another(trigger, item, context):
+                return None
+            if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
+                break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
+            if trigger.sense in (*_DEALING, "op"):
+                return Deal(item, trigger, operators(token, table, context.blocks))
+        if trigger is not None and not is_verb(trigger.token):
+            if trigger.sense in _DEALING:
+                return Deal(item, trigger, operators(trigger.token, table, context.blocks))
+            if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
+                talks = talks or trigger
+        below = token
+    return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
+    """Whether a noun over an item is another thing than the item or a number of it: "the maker of", "rounds for"."""
+    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in ("of", "for"):
+        return False
+    return (
+        token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
+    )
+
+
+def _is_order_to_act(trigger: Trigger) -> bool:
+    """Whether an order is a command: "had been ordered to remain in the area"."""
+    if trigger.cue.phrase != "order":
+        return False
+    return any(
+        c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
+        for c in trigger.token.children
+    )
+
+
+def _is_of_troops(trigger: Trigger, item: Item) -> bool:
+    """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
+    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
+        return False
+    personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
+    along = [*item.head.conjuncts]
+    along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
+    along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
+    return any(t.lemma_.lower() in personnel | {"crew"} for t in along)
+
+
+def _is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan"."""
+    told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
+    return any(context.parties.of(t) is not None for t in told)
+
+
+def _is_carrying(item: Item, trigger: Trigger) -> bool:
+    """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
+    if item.head.tag_ in ("NNS", "NNPS") or item.number is not None:
+        return False
+    is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
+    return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The noun that a light verb brings about: "signed a contract for tanks", "placed an order with X for tanks"."""
+    if below.dep_ != "prep":
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and child != below:
+            found = table.at(child)
+            if found is not None and found.sense in _DEALING and not is_verb(child):
+                return found
+    return None
+
+
+def _is_theme(below: Token, trigger: Trigger) -> bool:
+    """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
+    if below.dep_ == "agent":
+        return False
+    if below.dep_ == "nsubj" and trigger.sense == "op":
+        return trigger.cue.phrase in _RIVALS
+    if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
+        return False
+    if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
+        return below.lower_ == "of"
+    if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
+        return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
+    return True
+
+
+def _near_dealing(item: Item, context: Context) -> Deal | None:
+    """The deal that the sentence tells where the parse leads from the item to none."""
+    if item.number is None and item.system is None:
+        return None
+    table = trigger_table("arms_triggers")
+    block = context.blocks[item.head.i]
+    sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
+    triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
+    triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
+    triggers = [t for t in triggers if not _is_order_to_act(t) and not _only_describes(t, table)]
+    if not triggers:
+        return None
+    nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
+    return Deal(item, nearest, operators(nearest.token, table, context.blocks))
+
+
+def _only_describes(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
+    token = trigger.token
+    return token.dep_ in ("compound", "amod", "nmod") and not is_verb(token) and table.at(token.head) is None
+
+
+def _table() -> TriggerTable:
+    return trigger_table("arms_triggers")
+
+
+def _losing(item: Item) -> Deal | None:
+    """The choice that went against an item: "chose X over Y", "X beat Y"."""
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    verb = token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("over", "against"):
+        verb = token.head.head if is_verb(token.head.head) else token.head.head.head
+        trigger = _table().at(verb)
+        return Deal(item, trigger, [], is_lost=True) if trigger is not None and trigger.sense == "buy" else None
+    trigger = _table().at(verb)
+    if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
+        return Deal(item, trigger, [], is_lost=True)
+    return None
+
+
+def _outside_brackets(tokens: Span) -> list[Token]:
+    found, depth = [], 0
+    for token in tokens:
+        depth += token.text in ("(", "[")
+        if depth == 0:
+            found.append(token)
+        depth -= token.text in (")", "]")
+    return found
+
+
+def _is_listed_after(item: Item, before: Item) -> bool:
+    """Whether an item goes on with a list that another begins: no verb between them, but a comma or "and"."""
+    doc = item.head.doc
+    between = _outside_brackets(doc[max(before.end, before.head.i + 1) : item.start])
+    if not 0 < len(between) <= _LIST_GAP or item.head.sent != before.head.sent:
+        return False
+    is_list = any(t.text in (",", ";") or t.dep_ == "cc" or t.lower_ in _ADDING for t in between)
+    return is_list and not any(is_verb(t) or t.text in (":", "-", "\u2013", "\u2014") for t in between)
+
+
+def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
+    """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
+    lost = _losing(item)
+    if lost is not None:
+        return lost, "arms.losing"
+    deal = _dealing(item, context)
+    if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
+        return None  # "from a domestic manufacturer"
+    if deal is not None:
+        return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
+    if before is not None and not before[1].is_lost and _is_listed_after(item, before[0]):
+        rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
+        return replace(before[1], item=item, beside=()), rule
+    lead = lead_of(item, context)
+    if lead is not None:
+        return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"
+    deal = _near_dealing(item, context)
+    return (deal, "arms.near") if deal is not None else None
