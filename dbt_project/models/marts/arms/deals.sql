@@ -106,7 +106,7 @@ stages as (
     group by deal_id
 ),
 
--- an order that others of at most half its size of the same programme follow, and of which nothing came itself, was an outline
+-- an order that others of its programme, of at most half its size, follow, and of which nothing came, was an outline
 numbered_orders as (
     select
         keys.deal_id,
@@ -126,7 +126,7 @@ outlines as (
     inner join numbered_orders as parts
         on
             wholes.programme_id = parts.programme_id
-            and wholes.quantity > parts.quantity
+            and wholes.quantity >= 2 * parts.quantity
             and parts.agreed_on - wholes.agreed_on between 1 and {{ var('deal_window_days') }}
     where wholes.delivered_on is null
 ),
