@@ -9,7 +9,7 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.arms.items import Item, classes_over
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.status import operators
-from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+from pipelines.facts.roles import arguments, clause_of, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
@@ -37,11 +37,11 @@ class Deal:
     is_lost: bool = False
 
 
-def _dealing(item: Item, context: Context) -> Deal | None:
+def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
     """The deal that the item's own clause tells of, by the parse."""
     table = trigger_table("arms_triggers")
     own = _own_clauses(item, table)
-    main = _main_dealing(item, table, context)
+    main = None if is_apart else _main_dealing(item, table, context)
     if main is None:
         own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
         if not own:
@@ -93,9 +93,6 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         trigger = table.at(token)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
-        is_own = item.head.dep_ not in ("appos", "conj")  # in long lists the parser hangs items on one another
-        if trigger is None and is_own and _is_other_thing(token, below, context):
-            return None
         if trigger is None:
             if is_verb(token) and token.dep_ not in _CLAUSES:
                 break
@@ -111,7 +108,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
-            if trigger.sense in (*_DEALING, "op"):
+            if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
             if trigger.sense in _DEALING:
@@ -122,10 +119,28 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
 
 
-def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
-    """Whether a noun over an item is another thing than the item or a number of it: "the maker of", "rounds for"."""
-    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in ("of", "for"):
+def _belongs_to_other(item: Item, context: Context) -> bool:
+    """Whether a noun between an item and the first dealing over it is another thing, which the dealing is in."""
+    below = item.head
+    while below.dep_ == "conj":
+        below = below.head
+    if below.dep_ == "appos":  # in long lists the parser hangs items on one another
         return False
+    for token in governors(below):
+        if _table().at(token) is not None or context.blocks[token.i] != context.blocks[item.head.i]:
+            return False
+        if _is_other_thing(token, below, context):
+            return True
+        below = token
+    return False
+
+
+def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
+    """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
+    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in ("of", "for", "with"):
+        return False
+    if below.lower_ == "with":  # "a brigade with tanks"
+        return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
     return (
         token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
     )
@@ -203,6 +218,8 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not _is_order_to_act(t) and not _only_describes(t, table)]
+    clause = clause_of(item.head)
+    triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
@@ -260,11 +277,14 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     lost = _losing(item)
     if lost is not None:
         return lost, "arms.losing"
-    deal = _dealing(item, context)
+    is_apart = _belongs_to_other(item, context)
+    deal = _dealing(item, context, is_apart=is_apart)
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
         return None  # "from a domestic manufacturer"
     if deal is not None:
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
+    if is_apart:
+        return None
     if before is not None and not before[1].is_lost and _is_listed_after(item, before[0]):
         rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
         return replace(before[1], item=item, beside=()), rule

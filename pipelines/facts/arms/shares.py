@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import ParsedDoc
     from pipelines.annotation.parties import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.dealings import Deal
@@ -85,7 +85,7 @@ def _party_first(at: int, last: int, deal: Deal, context: Context) -> tuple[Shar
     return Share(side, read[0], number), number.end
 
 
-def _end_of(at: int, last: int, doc: list[Token]) -> int:
+def _end_of(at: int, last: int, doc: ParsedDoc) -> int:
     """Where the phrase of a party ends: at the next joint or mark."""
     while at < last and doc[at].lower_ not in _JOINTS and not doc[at].is_punct:
         at += 1
