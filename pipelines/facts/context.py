@@ -97,6 +97,12 @@ class Context:
             number += token.text.count("\n") > 1
         return found
 
+    def is_listed(self, sentence: int) -> bool:
+        """Whether a sentence stands in a list of lines: the line before or behind it follows without a blank one."""
+        span = self.reading.sentences[sentence]
+        paragraph, line = self.paragraphs[span.start], self.lines[span.start]
+        return any(p == paragraph and n != line for p, n in zip(self.paragraphs, self.lines, strict=True))
+
     def dateline(self, index: int) -> Mention | None:
         """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
         doc = self.reading.doc

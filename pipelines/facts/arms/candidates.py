@@ -148,7 +148,7 @@ class Candidates:
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
-                    add(code, "maker", -0.8)
+                    add(code, "maker", -1.5)
         known = {code: c for code, c in found.items() if c.source is not None}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None

@@ -106,6 +106,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not _is_for_another(trigger, item, context):
                 return None
+            if talks is not None and trigger.sense == "arrive":
+                break  # "talks about jets are going on"
             if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
