@@ -112,6 +112,12 @@ class Context:
                 return None if any("\n" in t.text for t in between) else mention
         return None
 
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the document is dated from, by the dateline of its first paragraph."""
+        first = (m for m in self.reading.of_label("country", "location") if self.paragraphs[m.start] <= 1)
+        return next((m.code for m in first if m.code and self.dateline(m.end) == m), None)
+
     def in_dollars(self, amount: float, currency: str) -> float | None:
         """A sum in US dollars at the rate of the article's year, or None where no rate is known."""
         if currency == "USD":

@@ -65,7 +65,10 @@ def is_history(reading: Reading) -> bool:
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     """
     years = [int(t.text) for t in reading.doc if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) <= 2100]
-    old = sum(year < 1990 for year in years)
     day = reading.published
+    if day is not None:  # "sixty years ago tonight"
+        ago = (n for n in reading.numbers if [t.lower_ for t in reading.doc[n.end : n.end + 2]] == ["years", "ago"])
+        years += [day.year - n.low for n in ago if n.low is not None]
+    old = sum(year < 1990 for year in years)
     recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
     return old >= 1 and old * 2 > len(years) and old >= recent * _PREVAILING

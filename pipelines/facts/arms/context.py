@@ -19,6 +19,7 @@ _FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all i
 _VISITING = frozenset(
     "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
 )
+_SENDING = frozenset("send dispatch fly contribute deploy".split())
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
@@ -93,11 +94,20 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
 
 
 def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
-    """Whether ships or aircraft come somewhere, and nothing tells that they stay: "two frigates arrived in Darwin"."""
-    if not draft.rule.startswith("arms.arrival") or draft.anchor in links:
+    """Whether ships or aircraft come or are sent, and nothing tells that they are to stay.
+
+    "two frigates arrived in Darwin", "France has sent three Rafales"
+    """
+    cue = draft.places["deal_status"][0].found_by.partition(":")[2]
+    is_coming = draft.rule.startswith("arms.arrival")
+    if draft.anchor in links or not (is_coming or cue in _SENDING):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship"} & over or not any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic")):
+    if not {"aircraft", "ship", "helicopter"} & over or "+recipient" not in draft.rule:
+        return False
+    if not is_coming:
+        return True
+    if not any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic")):
         return False
     here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
     around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}

@@ -21,6 +21,7 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
 _ADDING = frozenset("plus besides alongside together along well".split())
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
+_LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
 _RIVALS = ("vie", "compete", "court")
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
@@ -94,7 +95,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
         if trigger is None:
-            if is_verb(token) and token.dep_ not in _CLAUSES:
+            is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
+            if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
@@ -166,6 +168,7 @@ def _is_of_troops(trigger: Trigger, item: Item) -> bool:
     along = [*item.head.conjuncts]
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
+    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
     return any(t.lemma_.lower() in personnel | {"crew"} for t in along)
 
 
@@ -177,7 +180,7 @@ def _is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 
 def _is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
-    if item.head.tag_ in ("NNS", "NNPS") or item.number is not None:
+    if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or item.number is not None:
         return False
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
@@ -220,12 +223,13 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not _is_order_to_act(t) and not _only_describes(t, table)]
-    clause = clause_of(item.head)
+    clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
-    return Deal(item, nearest, operators(nearest.token, table, context.blocks))
+    further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
+    return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
 
 
 def _only_describes(trigger: Trigger, table: TriggerTable) -> bool:

@@ -30,6 +30,8 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
             continue
         found = _main_trigger(_own_part(sentence, item), item)
+        if found is not None and not is_fragment and index < here and is_verb(found.token):
+            return None  # what holds it is no deal: only a package, an order or the like can hold
         if found is not None:
             return found
         if is_fragment or here - index >= _CLAUSES:

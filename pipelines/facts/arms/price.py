@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _AROUND = (1, -1, -2, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
+_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
+_MARKED = re.compile(
+    r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar"
+)  # a text that tells its dollars apart
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -26,11 +31,21 @@ def put_price(draft: Draft, item: Item, items: list[Item], context: Context) -> 
     if found is None:
         return
     place = Place(found.start, found.end, "money")
+    currency = _currency(found, context)
     draft.put("value_amount", found.amount, place)
-    draft.put("value_currency", found.currency, place)
-    draft.put("value_usd", context.in_dollars(found.amount, found.currency), place)
+    draft.put("value_currency", currency, place)
+    draft.put("value_usd", context.in_dollars(found.amount, currency), place)
     shared = {i.head.i for i in items if i.head.sent == item.head.sent}
     draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
+
+
+def _currency(money: Money, context: Context) -> str:
+    """The currency of a sum: a bare "$" is the dollar of the country that the document is dated from."""
+    text = context.reading.doc[money.start : money.end].text
+    local = _DOLLARS.get(context.home or "")
+    if money.currency != "USD" or local is None or "$" not in text or _MARKED.search(context.reading.text):
+        return money.currency
+    return local
 
 
 def _price(item: Item, items: list[Item], context: Context) -> Money | None:
