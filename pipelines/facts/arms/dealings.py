@@ -21,7 +21,9 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
 _ADDING = frozenset("plus besides alongside together along well".split())
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
+_LINKING = ("of", "for", "with", "on", "against")
 _LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
+_LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _RIVALS = ("vie", "compete", "court")
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
@@ -141,7 +143,7 @@ def _belongs_to_other(item: Item, context: Context) -> bool:
 
 def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
-    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in ("of", "for", "with"):
+    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
         return False
     if below.lower_ == "with":  # "a brigade with tanks"
         return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
@@ -223,6 +225,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not _is_order_to_act(t) and not _only_describes(t, table)]
+    triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not _is_of_troops(t, item)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
     if not triggers:

@@ -153,6 +153,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         _apply(stage, operator, trigger)
     for own in beside:
         status = _own(own, _told(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+        if _is_begun(own):
+            status = "delivered"
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
@@ -160,6 +162,16 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         stage.status = "delivered"
     _ask(stage, trigger.token)
     return stage
+
+
+def _is_begun(trigger: Trigger) -> bool:
+    """Whether a delivery is told to have begun or ended: "has now begun to receive"."""
+    over = trigger_table("arms_triggers").at(trigger.token.head)
+    is_delivery = trigger.cue.extras["status"] == "delivered" and trigger.token.dep_ == "xcomp"
+    if not is_delivery or over is None or over.sense != "op" or over.cue.extras["status"] != "delivered":
+        return False
+    told = verdict(over.token)
+    return not told.negated and told.time in ("past", "present")
 
 
 def _is_background(trigger: Trigger) -> bool:
