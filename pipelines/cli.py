@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,9 +20,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+exports = typer.Typer(help="Write tables in the form that others use.", no_args_is_help=True)
+app.add_typer(exports, name="export")
+
+DAY = "%Y-%m-%d"
+Day = datetime | None
 Warehouse = Annotated[
     Path | None, typer.Option("--warehouse", help="The published file; without it the one of the settings.")
 ]
+
+
+class Outcome(StrEnum):
+    """How a line of a register compares."""
+
+    MATCHED = "matched"
+    DIFFERING = "differing"
+    ONLY_THEIRS = "only_theirs"
+    ONLY_OURS = "only_ours"
 
 
 def _settings() -> "Settings":
@@ -40,19 +55,79 @@ def run(
         typer.Argument(help="Files, folders or names of configured sources; without any: all configured ones."),
     ] = None,
     warehouse: Warehouse = None,
+    named: Annotated[
+        list[str] | None, typer.Option("--source", help="The same as an argument; may be given several times.")
+    ] = None,
+    since: Annotated[Day, typer.Option(formats=[DAY], help="Only what was published on this day or later.")] = None,
+    until: Annotated[Day, typer.Option(formats=[DAY], help="Only what was published on this day or before.")] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another run writes the warehouse.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
 ) -> None:
     """Read the sources, derive facts, build and test the marts, publish. What is done is not done again."""
     from pipelines.commands import run as command
 
-    raise typer.Exit(command.run(_settings(), source or [], warehouse, verbose))
+    if since and until and since > until:
+        raise typer.BadParameter(f"--since {since:{DAY}} is after --until {until:{DAY}}")
+    sources = [*(source or []), *(named or [])]
+    wish = command.Wish(sources, warehouse, since and since.date(), until and until.date(), wait, verbose)
+    raise typer.Exit(command.run(_settings(), wish))
+
+
+@app.command()
+def replay(
+    warehouse: Warehouse = None,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait while another run writes the warehouse.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
+) -> None:
+    """Make all documents anew from what was ever landed, then facts and marts. No source is visited."""
+    from pipelines.commands import run as command
+
+    raise typer.Exit(command.run(_settings(), command.Wish([], warehouse, wait=wait, verbose=verbose, replay=True)))
+
+
+sources = typer.Typer(help="The sources of attache.toml: list them, add one, try one.", no_args_is_help=True)
+app.add_typer(sources, name="sources")
+
+
+@sources.command("list")
+def list_sources() -> None:
+    """Show the configured sources: what they are and where they read."""
+    from pipelines.commands import sources as command
+
+    raise typer.Exit(command.show(_settings()))
+
+
+@sources.command("add")
+def add_source(
+    name: Annotated[str, typer.Argument(help="How runs and tables call it.")],
+    kind: Annotated[str, typer.Option(help="folder, file, inbox, records, archive, feed or pages.")],
+    option: Annotated[
+        list[str] | None,
+        typer.Argument(help="Options as NAME=VALUE, e.g. url=https://example.org/rss publisher='Example Wire'."),
+    ] = None,
+) -> None:
+    """Add an entry to attache.toml, after it was checked. Nothing else in the file changes."""
+    from pipelines.commands import sources as command
+
+    raise typer.Exit(command.add(_settings(), name, kind, option or []))
+
+
+@sources.command("test")
+def try_source(
+    name: Annotated[str, typer.Argument(help="A configured source.")],
+    limit: Annotated[int, typer.Option(min=1, help="Items to look at.")] = 5,
+) -> None:
+    """Visit a source without landing anything, and show what it would bring."""
+    from pipelines.commands import sources as command
+
+    raise typer.Exit(command.attempt(_settings(), name, limit))
 
 
 @app.command()
 def explain(
     file: Annotated[str, typer.Argument(help="A file with one or more articles; - is standard input.")] = "-",
     published: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day it was published, for its dates.")
+        datetime | None, typer.Option(formats=[DAY], help="The day it was published, for its dates.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of coloured text.")] = False,
 ) -> None:
@@ -96,6 +171,40 @@ def sql(
 
     output = "csv" if as_csv else "json" if as_json else "table"
     raise typer.Exit(command.run(_settings().state_paths(warehouse).warehouse, query, output))
+
+
+@exports.command("trade-register")
+def export_trade_register(
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with SIPRI's header line.")] = False,
+    output: Annotated[Path | None, typer.Option("--output", help="Write the CSV to this file.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """The arms deals as a trade register in SIPRI's columns, order and conventions."""
+    from pipelines.commands import register as command
+
+    published = _settings().state_paths(warehouse).warehouse
+    raise typer.Exit(command.export(published, "csv" if as_csv else "table", output))
+
+
+@app.command("compare-register")
+def compare_register(
+    file: Annotated[Path, typer.Argument(help="A trade register as SIPRI exports it (CSV).", dir_okay=False)],
+    only: Annotated[
+        list[Outcome] | None,
+        typer.Option(help="Show these only; without it all: matched, differing, only_theirs, only_ours."),
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header line.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Lay your own SIPRI register beside marts.trade_register: matched, differing, only theirs, only ours."""
+    if as_csv and as_json:
+        raise typer.BadParameter("choose one of --csv and --json")
+    from pipelines.commands import register as command
+
+    output = "csv" if as_csv else "json" if as_json else "table"
+    published = _settings().state_paths(warehouse).warehouse
+    raise typer.Exit(command.compare_register(published, file, output, [outcome.value for outcome in only or []]))
 
 
 @app.command()

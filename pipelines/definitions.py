@@ -1,6 +1,7 @@
 """The Dagster code location: the stages in their order, jobs, schedule, sensor, resources; nothing else."""
 
 import time
+from datetime import UTC, datetime
 
 import dagster as dg
 
@@ -13,8 +14,15 @@ from pipelines.facts.assets import (
 )
 from pipelines.marts.assets import dbt_cli, marts
 from pipelines.marts.manifest import marts_version
-from pipelines.report.assets import accuracy_on_gold, quarantine
-from pipelines.resources import LanguageResource, WarehouseResource
+from pipelines.report.assets import (
+    accuracy_on_gold,
+    every_source_was_reached,
+    quarantine,
+    sources_bring_news,
+    volumes_are_usual,
+)
+from pipelines.report.notice import failure_notice, send
+from pipelines.resources import LanguageResource, WarehouseResource, reason
 from pipelines.settings import Settings
 from pipelines.sources.assets import landed_items
 from pipelines.sources.inbox import inbox_state
@@ -26,6 +34,9 @@ _settings = Settings.load()
 _stages = [landed_items, documents, annotations, mentions, facts, quarantine, marts]
 _warehouse = published_warehouse([key for stage in _stages for key in stage.keys], marts_version)
 _checks = [
+    every_source_was_reached,
+    sources_bring_news,
+    volumes_are_usual,
     every_document_was_read,
     mentions_stand_in_text,
     quotes_stand_in_text,
@@ -73,12 +84,31 @@ def new_files_in_inbox() -> dg.RunRequest | dg.SkipReason:
     return dg.RunRequest(run_key=state)
 
 
+@dg.run_failure_sensor(
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING if _settings.failure_webhook else dg.DefaultSensorStatus.STOPPED,
+    description="Tells the address `failure_webhook` of attache.toml of every run that fails, those of the command "
+    "line included. On where an address is given.",
+)
+def failed_runs_are_told(context: dg.RunFailureSensorContext) -> dg.SkipReason | None:
+    """Post what failed and why."""
+    if not _settings.failure_webhook:
+        return dg.SkipReason("no failure_webhook in attache.toml")
+    run = context.dagster_run
+    failures = [(event.step_key or "", reason(event)) for event in context.get_step_failure_events()]
+    started = context.instance.get_run_stats(run.run_id).start_time
+    begun = datetime.fromtimestamp(started, UTC).replace(tzinfo=None) if started else None
+    told = failures or [("", reason(context.failure_event))]
+    send(_settings.failure_webhook, failure_notice(run.job_name, run.run_id, begun, told))
+    return None
+
+
 defs = dg.Definitions(
     assets=[*_stages, _warehouse],
     asset_checks=_checks,
     jobs=[nightly, rederive_facts],
     schedules=[nightly_schedule],
-    sensors=[new_files_in_inbox],
+    sensors=[new_files_in_inbox, failed_runs_are_told],
     resources={"warehouse": WarehouseResource(), "language": LanguageResource(), "dbt": dbt_cli},
     # one step at a time: the steps share one database file, and Dagster's own storage is SQLite
     executor=dg.in_process_executor,

@@ -6,7 +6,7 @@ A resource hands out what the rooms make, and tells what they hold; it decides o
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -15,15 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import dagster as dg
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from pydantic import Field, PrivateAttr
 
 from pipelines.annotation.cache import AnnotationCache
+from pipelines.contracts.operations import SourceVisitRow
 from pipelines.contracts.records import Fault
-from pipelines.contracts.stage import Run
+from pipelines.contracts.stage import Run, SourceReport
+from pipelines.marts.project import PROJECT_DIR
+from pipelines.retention import forget_runs, remove_old_files
 from pipelines.settings import Settings, StatePaths
 from pipelines.sources.landing import Landing
 from pipelines.store.store import Store
+from pipelines.store.writer_lock import writing
 
 if TYPE_CHECKING:
     from pipelines.annotation.annotator import Annotator
@@ -48,9 +52,10 @@ def alive_lock(dagster_home: Path, run_id: str) -> FileLock:
 
 
 class WarehouseResource(dg.ConfigurableResource):
-    """The warehouse that a run writes. Only one run at a time may; another waits until it has ended."""
+    """The warehouse that a run writes. Only one run at a time may."""
 
     file: str = Field(default="", description="The published file; empty for the one of the settings.")
+    wait: bool = Field(default=True, description="Wait while another run writes it; without, the run fails.")
 
     _now: datetime = PrivateAttr(default_factory=lambda: datetime.now(UTC).replace(tzinfo=None))
 
@@ -59,23 +64,33 @@ class WarehouseResource(dg.ConfigurableResource):
         """Prepare the build database for a run, and keep other writers out until the run has ended.
 
         The locks are the operating system's: a killed process leaves none behind.
+
+        Raises:
+            WarehouseHeld: another run writes it, and `wait` is false.
         """
         with ExitStack() as held:
             if context.instance is not None and context.instance.is_persistent and context.run_id:
                 home = Path(context.instance.root_directory)
                 held.enter_context(alive_lock(home, context.run_id))
-            self.paths.build.parent.mkdir(parents=True, exist_ok=True)
-            writer = FileLock(self.paths.build.with_suffix(".writer.lock"))
-            try:
-                writer.acquire(timeout=0)
-            except Timeout:
-                if context.log is not None:
-                    context.log.info(f"another run writes {self.paths.build}; waiting until it has ended")
-                writer.acquire()
-            held.callback(writer.release)
+            log = context.log
+            held.enter_context(writing(self.paths.build, self.wait, log.info if log else print))
             self.store.prepare()
             self.store.begin_run(context.run_id or "none", self._now)
             yield self
+            self._clear_away(context)
+
+    def _clear_away(self, context: dg.InitResourceContext) -> None:
+        """What is too old to be looked at goes; that it cannot go is no failure of the run."""
+        days = self.settings.keep_runs_days
+        try:
+            if context.instance is not None and context.instance.is_persistent:
+                forget_runs(context.instance, days)
+            remove_old_files(self.paths.build.parent / "dbt_logs", days)
+            for folder in PROJECT_DIR.glob("target/marts-*"):
+                remove_old_files(folder, days)
+        except Exception as error:
+            if context.log is not None:
+                context.log.warning(f"what is older than {days} days could not be cleared away: {error}")
 
     @cached_property
     def settings(self) -> Settings:
@@ -110,6 +125,22 @@ class WarehouseResource(dg.ConfigurableResource):
                 told(context.op_handle.name, done, total)
 
         return Run(context.run_id, self._now, self.settings.batch_size, progress)
+
+    def save_visits(self, run_id: str, reports: Sequence[SourceReport]) -> None:
+        """Enter what each source brought in a run."""
+        visits = [
+            SourceVisitRow(
+                run_id=run_id,
+                source_name=report.source,
+                visited_at=self._now,
+                landed_count=report.landed,
+                unchanged_count=report.unchanged,
+                fault_count=len(report.faults),
+                failure=str(report.failure) if report.failure else None,
+            )
+            for report in reports
+        ]
+        self.store.save_visits(visits)
 
     def table_metadata(self, table: str) -> dict[str, Any]:
         """Row count and a few rows of a table of the build database, as Dagster shows them."""
@@ -163,6 +194,14 @@ class LanguageResource(dg.ConfigurableResource):
         from pipelines.facts.extract import Extractor  # noqa: PLC0415 - as above
 
         return Extractor(self.annotator)
+
+
+def reason(event: dg.DagsterEvent) -> str:
+    """The innermost cause of a step's (or the run's) failure, in its own words."""
+    error = event.step_failure_data.error if event.is_step_failure else event.job_failure_data.error
+    while error and error.cause:
+        error = error.cause
+    return error.message.strip() if error else (event.message or "no reason was told")
 
 
 def as_markdown(rows: list[dict[str, Any]], width: int = _PREVIEW_WIDTH) -> str:

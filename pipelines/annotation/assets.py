@@ -9,6 +9,7 @@ from pipelines.annotation.stage import annotate_texts, find_mentions
 from pipelines.contracts.documents import EntityRow, MentionRow
 from pipelines.contracts.row import table_of
 from pipelines.resources import POOL, LanguageResource, WarehouseResource, faults_metadata, log_faults
+from pipelines.retention import remove_old_annotations
 
 _GROUP, _OWNERS = "annotation", ["team:attache"]
 _MENTIONS, _ENTITIES = table_of(MentionRow), table_of(EntityRow)
@@ -32,6 +33,8 @@ def annotations(
     cache = warehouse.cache(language.annotator)
     report = annotate_texts(warehouse.run(context, "texts annotated"), warehouse.store, language.annotator, cache)
     seconds = time.monotonic() - begun
+    kept = warehouse.settings.keep_annotation_versions
+    remove_old_annotations(warehouse.paths.annotations, language.annotator.version, kept)
     metadata: dict[str, int | str | float] = {
         "annotated": report.done,
         "texts": len(cache.hashes()),

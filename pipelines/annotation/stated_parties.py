@@ -117,12 +117,27 @@ class StatedParties:
         """The party whose name stands at a token, or None."""
         mention = self._reading.mention_at(token.i)
         if mention is None or mention.code is None or mention.entity_class in NAMELESS:
-            return None
+            return self._half(token)
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
         if token.i in self._inside_classes:
             return None
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
+
+    def _half(self, token: Token) -> Party | None:
+        """ "The North" and "the South" of a divided country, where the document names both of its states."""
+        halves = country_classes("half")
+        if token.lower_ not in halves or not token.text.istitle() or token.dep_ in ("compound", "amod"):
+            return None
+        if not any(c.lower_ == "the" for c in token.children) or not self._names_both_halves:
+            return None
+        (code,) = halves[token.lower_]
+        return Party(code, token.left_edge.i, token.i + 1, "name", "country")
+
+    @cached_property
+    def _names_both_halves(self) -> bool:
+        codes = frozenset().union(*country_classes("half").values())
+        return codes <= {mention.code for mention in self._reading.mentions}
 
     def class_before(self, noun: Token) -> frozenset[str] | None:
         """The codes of the class of countries that the words before a noun tell: "the West African nation"."""
@@ -200,7 +215,7 @@ class StatedParties:
         is_guest = noun is not None and noun.scope == "guest"
         is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
         prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
-        for child in token.children:
+        for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue
             for pobj in child.children:
@@ -215,6 +230,13 @@ class StatedParties:
                 ):
                     return replace(found, start=token.left_edge.i, rule="place")
         return None
+
+    def _behind(self, token: Token) -> Iterator[Token]:
+        """What hangs on a noun, and on the last word of its name: "the Joint Chiefs of Staff in Seoul"."""
+        yield from token.children
+        mention = self._reading.mention_at(token.i)
+        if mention is not None and mention.label == "organisation" and mention.end - 1 > token.i:
+            yield from (c for c in self._reading.doc[mention.end - 1].children if c.i >= mention.end)
 
     def _apposed(self, token: Token, kind: str) -> Party | None:
         """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""

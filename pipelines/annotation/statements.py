@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
+from pipelines.annotation.stated_parties import is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ _SPOKEN = ("ccomp", "parataxis", "dep")  # of a verb of saying; of one of estima
 _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING = ("PROPN", "NOUN", "PRON")  # an adjective only as a nation's: "the Polish report", not "the swift report"
+_TOLD = ("ccomp", "dobj", "xcomp")  # what a verb of saying tells itself
+_RELATIVES = ("that", "who", "which")
+_NAME_WORDS = 4  # between the comma and a name: "the news site", "the daily"
 _CLIMB = 4  # verbs that share a subject
 
 
@@ -46,6 +50,9 @@ def speech_words(scope: str) -> dict[str, str]:
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb that gives somebody's words or reckoning."""
     if token.pos_ not in ("VERB", "AUX") or speech_words("verb").get(token.lemma_.lower()) not in _SAYING:
+        return False
+    needed = speech_words("with").get(token.lemma_.lower())  # "put the number at", not "put soldiers on the streets"
+    if needed is not None and not any(t.lower_ == needed and t.i > token.i for t in token.subtree):
         return False
     return not any(c.dep_ == "neg" for c in token.children)  # "Ankara has not commented"
 
@@ -106,6 +113,66 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
+def _is_told_that(clause: Token) -> bool:
+    """Whether a that-clause was taken for a relative clause on the hearer: "told a paper that 500 were there"."""
+    hearer = clause.head
+    if clause.dep_ != "relcl" or hearer.dep_ != "dobj" or hearer.head.lemma_.lower() not in speech_words("hearer"):
+        return False
+    own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVES]
+    return bool(own) and any(c.lower_ == "that" and c.i < own[0].i for c in clause.children)
+
+
+def _put_in(token: Token) -> Source | None:
+    """Who says it between commas or at the end of the sentence, where the parse makes something else of it.
+
+    "..., the site Le Phare reported."; "Pyongyang, the service believes, has sent 3,000"
+    """
+    for verb in token.sent:
+        speaker = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP") or not is_saying(verb):
+            continue
+        start = speaker.left_edge.i
+        if start <= token.i <= verb.i or _tells_itself(verb) or any(c.dep_ == "mark" for c in verb.children):
+            continue
+        before = verb.doc[max(verb.sent.start, start - _NAME_WORDS) : start]
+        begins = any(t.text == "," for t in before) and not any(is_saying(t) for t in before)
+        ends = _is_at_end(verb) if verb.i > token.i else False
+        if begins and (ends or (verb.nbor(1).text == "," and _spans(token, verb))):
+            return Source(speaker, verb, verb.lemma_.lower())
+    return None
+
+
+def _tells_itself(verb: Token) -> bool:
+    """Whether a verb of saying has what is said behind it, and so tells nothing of what stands beside it."""
+    hears = verb.lemma_.lower() in speech_words("hearer")  # "..., he told reporters"
+    return any(c.dep_ in _TOLD and not (hears and c.dep_ == "dobj") for c in verb.children)
+
+
+def _spans(token: Token, verb: Token) -> bool:
+    """Whether the clause of a token goes on around a verb that is put into it."""
+    low, high = sorted((token.i, verb.i))
+    return not any(t.dep_ == "cc" and t.head.pos_ in ("VERB", "AUX") for t in token.doc[low:high])
+
+
+def _is_at_end(verb: Token) -> bool:
+    """Whether nothing but the day stands between a verb and the end of its sentence."""
+    rest = verb.doc[verb.i + 1 : verb.sent.end]
+    return all(t.is_punct or t.is_space or t.is_date or t.lower_ in ("on", "in") for t in rest)
+
+
+def _is_bare_number(token: Token) -> bool:
+    """Whether a number is itself what is said: "Ukraine says 12,000"."""
+    return token.like_num and token.dep_ == "dobj"
+
+
+def _reckoning(verb: Token) -> Token | None:
+    """The noun for a report of which a number is told: "its figure is 10,900", "the UN's count stands at 4,000"."""
+    if verb.lemma_.lower() not in speech_words("amounts"):
+        return None
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return next((c for c in subjects if c.lemma_.lower() in speech_words("noun")), None)
+
+
 class Statements:
     """The attributions of one document, as its parse and its quotation marks tell them."""
 
@@ -116,18 +183,22 @@ class Statements:
     def sources(self, token: Token) -> Iterator[Source]:
         """The speakers to whom the clause around a token is attributed, nearest first."""
         yield from self._beside(token)
-        current = token
+        current, own = token, 0
         while True:
-            yield from self._below(current, token)
+            yield from (s for s in self._below(current, token) if s.cue.i >= own)
+            if current.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in current.children):
+                own = max(own, current.left_edge.i)  # "..., the army said, and Ghana sent 200": not of Ghana's
             head = current.head
             if head == current:
                 break
             if (source := self._above(current, head)) is not None:
                 yield source
             current = head
+        if (source := _put_in(token)) is not None:
+            yield source
         quotation = self._quotation_at(token.i)
         source = self._speakers[quotation] if quotation is not None else None
-        if (source := source or self._headline(token)) is not None:
+        if (source := source or self._headline(token) or self._label(token)) is not None:
             yield source
 
     def _beside(self, token: Token) -> Iterator[Source]:
@@ -135,7 +206,12 @@ class Statements:
         found = [s for s in self._adjuncts.get(self._reading.sentence_index[token.i], ()) if s.speaker != token]
         above = {t: n for n, t in enumerate((token, *token.ancestors))}
         near = sorted((s for s in found if s.cue.head in above), key=lambda s: above[s.cue.head])
-        yield from near or (found if len(found) == 1 else ())
+        yield from (s for s in near or found[: len(found) == 1] if not self._is_apart(token, s.cue))
+
+    def _is_apart(self, one: Token, other: Token) -> bool:
+        """Whether a semicolon stands between two tokens of a sentence: two statements in one."""
+        low, high = sorted((one.i, other.i))
+        return any(t.text == ";" for t in self._doc[low:high])
 
     @cached_property
     def _adjuncts(self) -> dict[int, list[Source]]:
@@ -160,7 +236,7 @@ class Statements:
                 and (child.i > current.i or child.dep_ == "parataxis")
                 and is_saying(child)
                 and token not in child.subtree
-                and (child.dep_ == "parataxis" or not any(c.dep_ in ("ccomp", "dobj") for c in child.children))
+                and not _tells_itself(child)
                 and (speaker := subject_of(child, 0))
             ):
                 yield Source(speaker, child, child.lemma_.lower())
@@ -171,9 +247,13 @@ class Statements:
 
     def _above(self, current: Token, head: Token) -> Source | None:
         """A verb of saying over the clause, or the noun of a source: "Kyiv's claim that"."""
-        if is_saying(head) and current.dep_ in _CONTENT:
+        if _is_told_that(current):
+            speaker = subject_of(head.head)
+            return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
+        if is_saying(head) and current.dep_ in _CONTENT and not self._is_apart(current, head):
             is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
-            speaker = subject_of(head) if is_reckoned or current.dep_ in _SPOKEN else None
+            is_said = is_reckoned or current.dep_ in _SPOKEN or _is_bare_number(current)
+            speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
                 return Source(speaker, head, head.lemma_.lower())
         if (
@@ -183,11 +263,37 @@ class Statements:
             and (owner := owner_of(head)) is not None
         ):
             return Source(owner, head, head.lemma_.lower())
+        if (subject := _reckoning(head)) is not None and current.dep_ in ("attr", "prep", "acomp", "dobj"):
+            if subject != current and (owner := owner_of(subject)) is not None:
+                return Source(owner, subject, subject.lemma_.lower())
         if current.dep_ == "ccomp" and head.lemma_.lower() in speech_words("shows"):
             subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
             if subject is not None and subject.lemma_.lower() in speech_words("noun"):
                 return Source(subject, head, head.lemma_.lower())
         return None
+
+    @cached_property
+    def labels(self) -> dict[int, int]:
+        """First tokens of lines that are headed by whose words they give -> the colon: "Kyiv: up to 12,000 of them".
+
+        A seat of government speaks where two lines at the least are headed so.
+        """
+        found: dict[int, int] = {}
+        for token in self._doc:
+            if token.text == ":" and (mention := self._reading.mention_at(token.i - 1)) is not None:
+                start = mention.start
+                is_head = mention.end == token.i and (not start or "\n" in self._doc[start - 1].text)
+                if is_head and mention.label == "location" and is_seat(mention):
+                    found[start] = token.i
+        return found if len(found) > 1 else {}
+
+    def _label(self, token: Token) -> Source | None:
+        """Whose words the line around a token gives by its head."""
+        start = token.i
+        while start and "\n" not in self._doc[start - 1].text:
+            start -= 1
+        colon = self.labels.get(start)
+        return Source(self._reading.head(start, colon), self._doc[colon], "label") if colon is not None else None
 
     def _headline(self, token: Token) -> Source | None:
         """ "Kinshasa: 4,000 foreign troops are on our soil" as the first line of a document."""

@@ -56,11 +56,13 @@ def _explain(
     from pipelines.report.explanation import explain
     from pipelines.report.resolution import resolutions
     from pipelines.sources.landing import Landing
+    from pipelines.sources.source import Arrival
     from pipelines.text import read_item
 
     now = datetime.now(UTC).replace(tzinfo=None)
     landing = Landing(folder / "landing")
-    item = landing.land(path, "explain", "explain", now, path.as_posix() if path.parent != folder else "-")
+    arrival = Arrival.of_file(path, None if path.parent != folder else "-")
+    item = arrival if isinstance(arrival, Fault) else landing.land(arrival, "explain", "explain", now)
     if isinstance(item, Fault):
         return [], [item]
     annotator = Annotator(settings)

@@ -19,6 +19,8 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+_EVERY = 30.0  # seconds between two lines where nobody looks
+
 LABELS = {
     "ops__landed_items": "landing the sources' files",
     "documents": "reading documents",
@@ -31,8 +33,25 @@ LABELS = {
 """What a person reads, for the steps that are shown. The others (checks, previews) take no time."""
 
 
+def pace(done: int, total: int, seconds: float) -> str:
+    """How fast it goes and how long it will take; empty where that cannot be told yet.
+
+    Args:
+        done: so many of `total`.
+        total: where it ends.
+        seconds: since it began.
+    """
+    if not 0 < done < total or seconds <= 0:
+        return ""
+    left = (total - done) * seconds / done
+    rate = done / seconds
+    often = f"{rate:,.1f} a second" if rate >= 1 else f"{rate * 60:,.1f} a minute"
+    remaining = f"{left / 3600:.1f} h" if left >= 5400 else f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
+    return f"{often}, about {remaining} left"
+
+
 class StepView:
-    """Shows steps as they begin, get on and end."""
+    """Shows steps as they begin, get on and end; how fast, and how long it will still take."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -45,7 +64,9 @@ class StepView:
             BarColumn(20),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
+            TextColumn("{task.fields[pace]}"),
         )
+        self._told: dict[str, float] = {}
         self._bars = Progress(*columns, console=console) if console.is_terminal else None
 
     def __enter__(self) -> "StepView":
@@ -63,15 +84,22 @@ class StepView:
             return
         self._begun[step] = time.monotonic()
         if self._bars:
-            self._tasks[step] = self._bars.add_task(LABELS[step], total=None)
+            self._tasks[step] = self._bars.add_task(LABELS[step], total=None, pace="")
         else:
             self.say(f"{LABELS[step]} ...")
 
     def got_on(self, step: str, done: int, total: int) -> None:
         """A step has done so many of so many."""
         self._counts[step] = (done, total)
-        if self._bars and step in self._tasks:
-            self._bars.update(self._tasks[step], completed=done, total=total)
+        if step not in self._begun:
+            return
+        now = time.monotonic()
+        told = pace(done, total, now - self._begun[step])
+        if self._bars:
+            self._bars.update(self._tasks[step], completed=done, total=total, pace=told)
+        elif told and now - self._told.get(step, self._begun[step]) >= _EVERY:
+            self._told[step] = now
+            self.say(f"{LABELS[step]}: {done:,} of {total:,} ({told})")
 
     def ended(self, step: str, how: str = "done") -> None:
         """A step has ended: done, failed."""
@@ -79,7 +107,7 @@ class StepView:
             return
         if self._bars:
             done, total = self._counts.get(step, (1, 1))
-            self._bars.update(self._tasks[step], completed=done, total=total)
+            self._bars.update(self._tasks[step], completed=done, total=total, pace="")
             self._bars.stop_task(self._tasks[step])
         else:
             done, _ = self._counts.get(step, (0, 0))

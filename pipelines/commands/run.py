@@ -3,6 +3,8 @@
 # ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
 
 import sys
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,10 @@ from rich.console import Console
 
 from pipelines.commands.progress import LABELS, StepView, quiet
 from pipelines.commands.running import run_config, run_job
-from pipelines.settings import Settings
+from pipelines.settings import Settings, StatePaths
+from pipelines.store.connection import StoreError
+from pipelines.store.trouble import in_plain_words
+from pipelines.store.writer_lock import writing
 
 if TYPE_CHECKING:
     from dagster import DagsterEvent
@@ -30,15 +35,50 @@ def chosen(settings: Settings, words: list[str]) -> list[str]:
     return [word if settings.source(word) else str(Path(word).expanduser().absolute()) for word in words]
 
 
-def run(settings: Settings, words: list[str], warehouse: Path | None, verbose: bool) -> int:
-    """Run the job and print the summary of what is published. Returns the exit code."""
-    sources = chosen(settings, words)
-    paths = settings.state_paths(warehouse)
+@dataclass(frozen=True)
+class Wish:
+    """What a person asks of a run.
 
-    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    Attributes:
+        sources: files, folders or names of configured sources; empty for all configured ones.
+        warehouse: the published file; None for the one of the settings.
+        since: the first day of publication that counts.
+        until: the last one.
+        wait: wait for another run's end instead of giving up.
+        verbose: show what Dagster and dbt print.
+        replay: read all that was ever landed anew, and visit no source.
+    """
+
+    sources: list[str]
+    warehouse: Path | None = None
+    since: date | None = None
+    until: date | None = None
+    wait: bool = False
+    verbose: bool = False
+    replay: bool = False
+
+
+def run(settings: Settings, wish: Wish) -> int:
+    """Run the job and print the summary of what is published. Returns the exit code."""
+    sources = chosen(settings, wish.sources)
+    paths = settings.state_paths(wish.warehouse)
+    try:
+        with writing(paths.build, wish.wait, told=lambda line: print(f"attache: {line}", file=sys.stderr)):
+            pass  # asked here, before a run is entered that could only fail
+        settings.dagster_home.mkdir(parents=True, exist_ok=True)
+        return _run(settings, wish, sources, paths)
+    except Exception as error:
+        told = in_plain_words(str(error), paths.state)
+        if told == str(error) and not isinstance(error, StoreError):
+            raise
+        print(f"attache: {told}", file=sys.stderr)
+        return 1
+
+
+def _run(settings: Settings, wish: Wish, sources: list[str], paths: StatePaths) -> int:
     log = settings.dagster_home / "last_run.log"
-    config = run_config(sources, paths.warehouse if warehouse else None)
-    with quiet(None if verbose else log) as terminal, StepView(Console(file=terminal)) as view:
+    config = run_config(sources, wish.warehouse and paths.warehouse, wish.wait, wish.since, wish.until, wish.replay)
+    with quiet(None if wish.verbose else log) as terminal, StepView(Console(file=terminal)) as view:
         view.say("starting ...")
 
         def watch(event: "DagsterEvent") -> None:
@@ -53,11 +93,11 @@ def run(settings: Settings, words: list[str], warehouse: Path | None, verbose: b
     if outcome.is_success:
         from pipelines.report.summary import print_summary
 
-        print_summary(Console(), paths.warehouse, outcome.has_published, is_default=warehouse is None)
+        print_summary(Console(), paths.warehouse, outcome.has_published, is_default=wish.warehouse is None)
         return 0
     for step, reason in outcome.failures:
         where = LABELS.get(step, step) or "the run"
-        print(f"attache: {where} failed: {reason}", file=sys.stderr)
+        print(f"attache: {where} failed: {in_plain_words(reason, paths.state)}", file=sys.stderr)
     print("Nothing was published; what stood there before stands as it was.", file=sys.stderr)
     print(f"Run again to go on from here. More: make ui (run {outcome.run_id[:8]}), or {log}", file=sys.stderr)
     return 1

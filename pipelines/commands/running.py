@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,24 @@ class Outcome:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-def run_config(sources: Sequence[str], warehouse: Path | None) -> dict[str, Any]:
+def run_config(
+    sources: Sequence[str],
+    warehouse: Path | None,
+    wait: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    replay: bool = False,
+) -> dict[str, Any]:
     """The job's configuration, as it could be written in the UI's launchpad too."""
-    config: dict[str, Any] = {}
-    if sources:
-        config["ops"] = {"ops__landed_items": {"config": {"sources": list(sources)}}}
+    window = {name: day.isoformat() for name, day in (("since", since), ("until", until)) if day}
+    what: dict[str, Any] = {**({"sources": list(sources)} if sources else {}), **window}
+    if replay:
+        what["replay"] = True
+    config: dict[str, Any] = {"resources": {"warehouse": {"config": {"wait": wait}}}}
+    if what:
+        config["ops"] = {"ops__landed_items": {"config": what}}
     if warehouse:
-        config["resources"] = {"warehouse": {"config": {"file": str(warehouse)}}}
+        config["resources"]["warehouse"]["config"]["file"] = str(warehouse)
     return config
 
 
@@ -61,7 +73,7 @@ def run_job(
     from dagster._core.workspace.load import location_origin_from_module_name
 
     from pipelines.definitions import defs
-    from pipelines.resources import watcher
+    from pipelines.resources import reason, watcher
 
     place = location_origin_from_module_name("pipelines.definitions", None, str(settings.project_root), LOCATION)
     job = defs.resolve_job_def(job_name)
@@ -81,7 +93,7 @@ def run_job(
                 if event.is_step_failure:
                     outcome.failures.append((event.step_key or "", reason(event)))
                 elif event.is_failure and not outcome.failures:
-                    outcome.failures.append(("", event.message or "the run failed"))
+                    outcome.failures.append(("", reason(event)))
                 elif event.is_step_success and event.step_key == PUBLISHING:
                     outcome.has_published = True
                 watch(event)
@@ -90,11 +102,3 @@ def run_job(
         ended = instance.get_run_by_id(run.run_id)
         outcome.is_success = ended is not None and ended.is_success
     return outcome
-
-
-def reason(event: "DagsterEvent") -> str:
-    """The innermost cause of a step's failure, in its own words."""
-    error = event.step_failure_data.error
-    while error and error.cause:
-        error = error.cause
-    return error.message.strip() if error else (event.message or "no reason was told")

@@ -64,7 +64,7 @@ def last_run(settings: Settings) -> LastRun | None:
     home = prepare_home(settings)
     from dagster import DagsterEventType, DagsterInstance
 
-    from pipelines.commands.running import reason
+    from pipelines.resources import reason
 
     with DagsterInstance.get() as instance:
         end_dead_runs(instance, home)

@@ -26,6 +26,10 @@ class DocumentRevisionRow(Row):
     published_at: datetime | None = Field(
         description="When it was published, UTC; midnight where only the day is known."
     )
+    published_from: str | None = Field(
+        None,
+        description="Where that stands: metadata (of the record), page (its markup), text (its head); null where no date is known.",
+    )
     ingested_at: datetime = Field(description="When this revision was first read, UTC.")
     content_hash: str = Field(
         description="SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands."
@@ -48,7 +52,7 @@ class DocumentRow(DocumentRevisionRow):
         description="1 for the first text that was published under this identity, 2 for its first correction, and so on."
     )
     duplicate_of: str | None = Field(
-        description="document_id of the first published document with the same content, or null. A duplicate brings no facts of its own."
+        description="document_id of the first published document that this one repeats, to the letter or with small edits (no figure, weapon or country another), or null. A duplicate brings no facts of its own."
     )
 
 

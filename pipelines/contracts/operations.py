@@ -1,6 +1,6 @@
 """ops.*: what came in, what was lost to a fault, what has been done to what, and the runs that did it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from pydantic import Field
@@ -21,6 +21,11 @@ class LandedItemRow(Row):
     format: str = Field(description="How it is to be read: the name of a reader, e.g. markdown, html, json_lines.")
     size_bytes: int = Field(description="Its size in bytes.")
     modified_at: datetime | None = Field(description="When the source last changed it, UTC.")
+    told: str | None = Field(
+        None,
+        description="What the source tells of it beside its bytes, a JSON object: fields of the record (url, title, published), "
+        "the charset of the answer, or which entry of the feed it is.",
+    )
     landed_at: datetime = Field(description="When it was first landed, UTC.")
     run_id: str = Field(description="The run that brought it.")
 
@@ -28,6 +33,51 @@ class LandedItemRow(Row):
     def item(self) -> str:
         """Its name in ops.stages."""
         return f"{self.sha256} {self.origin}"
+
+
+class WindowRow(Row):
+    """One row a stretch of days of which a landed item is read, by a run with --since or --until; without any, all of it is."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "windows"
+    KEY: ClassVar[tuple[str, ...]] = ("item", "since", "until")
+
+    item: str = Field(description="Landed sha256 and origin.")
+    since: date = Field(description="The first day of publication that counts; 0001-01-01 where it is open.")
+    until: date = Field(description="The last day of publication that counts; 9999-12-31 where it is open.")
+
+
+class SourceVisitRow(Row):
+    """One row a visit of a source: what it brought in one run."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "source_visits"
+    KEY: ClassVar[tuple[str, ...]] = ("run_id", "source_name")
+
+    run_id: str = Field(description="The run that visited it.")
+    source_name: str = Field(description="The source (attache.toml).")
+    visited_at: datetime = Field(description="When the run began, UTC.")
+    landed_count: int = Field(description="Items that were not known before.")
+    unchanged_count: int = Field(description="Items that were known already.")
+    fault_count: int = Field(description="Items that could not be landed.")
+    failure: str | None = Field(description="What ended the visit before its end; null where nothing did.")
+
+
+class FetchRow(Row):
+    """One row an address that a source was fetched from; kept in the build database and not published."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "fetches"
+    KEY: ClassVar[tuple[str, ...]] = ("source_name", "address")
+
+    source_name: str = Field(description="The source (attache.toml).")
+    address: str = Field(description="What was fetched, or the entry of a feed that was taken.")
+    etag: str | None = Field(None, description="The server's name for what it gave; asked with the next time.")
+    last_modified: str | None = Field(None, description="When the server last changed it, in its own words.")
+    fingerprint: str | None = Field(
+        None, description="Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs."
+    )
+    fetched_at: datetime = Field(description="When it was fetched, or was found unchanged, UTC.")
 
 
 class QuarantineRow(Row):
@@ -74,6 +124,33 @@ class RunRow(Row):
     started_at: datetime = Field(description="When it first wrote, UTC.")
     published_at: datetime | None = Field(
         description="When it published, UTC; null where it did not (failed, or brought nothing new)."
+    )
+
+
+class SignatureRow(Row):
+    """One row a band of a present text's signature: texts that share one may repeat each other. Kept in the build database."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "signatures"
+    KEY: ClassVar[tuple[str, ...]] = ("content_hash", "band")
+
+    content_hash: str = Field(description="The text (core.documents).")
+    band: int = Field(description="Hash of a part of its MinHash.")
+    version: str = Field(
+        description="How the signature was made; of another version, it is made anew when its document is read."
+    )
+
+
+class RepetitionRow(Row):
+    """One row a pair of present texts of which the second only repeats the first. Kept in the build database."""
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "repetitions"
+    KEY: ClassVar[tuple[str, ...]] = ("content_hash", "repeated_by")
+
+    content_hash: str = Field(description="The text that is repeated (core.documents).")
+    repeated_by: str = Field(
+        description="The text that tells nothing else, in the same words but for small edits. The other way round is a row of its own."
     )
 
 

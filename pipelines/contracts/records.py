@@ -1,16 +1,15 @@
-"""What passes between `sources` and `text` before it is a row: a source, a reader's record, a fault.
+"""What passes between `sources` and `text` before it is a row: a source's name, a reader's record, a fault.
 
 Every fault has a number, what it means and what to do about it; they stand here once, and nowhere else.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipelines.contracts.operations import QuarantineRow
 
@@ -25,9 +24,18 @@ FORMATS: dict[str, str] = {
     ".ndjson": "json_lines",
     ".jsonl.gz": "json_lines",
     ".ndjson.gz": "json_lines",
+    ".jsonl.zst": "json_lines",
+    ".ndjson.zst": "json_lines",
     ".csv": "csv",
     ".csv.gz": "csv",
+    ".csv.zst": "csv",
     ".parquet": "parquet",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".warc": "web_archive",
+    ".warc.gz": "web_archive",
+    ".wet": "web_archive",
+    ".wet.gz": "web_archive",
 }
 
 
@@ -35,24 +43,6 @@ def ending_of(name: str) -> str | None:
     """The longest ending in FORMATS that a file's name has, in lower case; None where it has none of them."""
     lower = name.lower()
     return max((ending for ending in FORMATS if lower.endswith(ending)), key=len, default=None)
-
-
-class SourceConfig(BaseModel):
-    """A place that articles come from: a `[[sources]]` entry of attache.toml or a path given to a run."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str = Field(min_length=1, description="How runs and tables call it.")
-    kind: Literal["folder", "file"] = Field("folder", description="A folder is searched in depth.")
-    path: Path = Field(description="Where it stands.")
-    publisher: str | None = Field(None, description="Publisher of its records that name none.")
-    required: bool = Field(True, description="Whether it is a fault that nothing stands at `path`.")
-    address: str = Field("", description="`path` as origins name it; Settings fills it in.")
-
-    @property
-    def origin(self) -> str:
-        """The path as rows and messages name it: relative to the project where it lies inside."""
-        return self.address or self.path.as_posix()
 
 
 @dataclass(frozen=True)
@@ -68,6 +58,34 @@ class Record:
     language: str | None = None
     text: str | None = None
     html: str | None = None
+
+
+RECORD_FIELDS = tuple(field.name for field in dataclasses.fields(Record) if field.name != "line")
+"""What a record can tell of an article."""
+
+
+class SourceConfig(BaseModel):
+    """A `[[sources]]` entry of attache.toml, as the rooms after the landing know it.
+
+    What a kind of source needs to find its articles stands with the kind, in pipelines/sources.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(min_length=1, description="How runs and tables call it.")
+    kind: str = Field("folder", description="What it is.")
+    publisher: str | None = Field(None, description="Publisher of its records that name none.")
+    nightly: bool = Field(True, description="False: read only by a run that names it (an archive to backfill from).")
+    columns: dict[str, str] = Field(
+        {}, description="Field of a record -> the name that it has in the files (JSON Lines, CSV, Parquet)."
+    )
+
+    @field_validator("columns")
+    @classmethod
+    def _known_fields(cls, columns: dict[str, str]) -> dict[str, str]:
+        if unknown := sorted(columns.keys() - set(RECORD_FIELDS)):
+            raise ValueError(f"a record has no field {unknown[0]!r}; it has {', '.join(RECORD_FIELDS)}")
+        return columns
 
 
 @dataclass(frozen=True)
@@ -93,6 +111,50 @@ FAULTS: dict[str, FaultKind] = {
         "the path is not of the source's kind",
         'Set kind = "file" or kind = "folder" to what stands there.',
     ),
+    "E105": FaultKind(
+        "landing",
+        "the store cannot be read",
+        "Check the address, the access rights and `storage_options`; it is tried again by the next run.",
+    ),
+    "E106": FaultKind(
+        "landing", "this kind of store needs a package that is not installed", "Install it and run again."
+    ),
+    "E151": FaultKind(
+        "landing", "the server cannot be reached", "Check the address; it is tried again by the next run."
+    ),
+    "E152": FaultKind(
+        "landing", "the server does not give it", "Check whether it is still there and open to everyone."
+    ),
+    "E153": FaultKind(
+        "landing",
+        "the address may not be opened",
+        "Only http and https to public addresses are; `allow_private = true` of the source admits private ones.",
+    ),
+    "E154": FaultKind("landing", "it is redirected in a circle or too often", "Give the address where it ends."),
+    "E155": FaultKind("landing", "it is too large", "Raise `max_mb` of the source if it should be fetched."),
+    "E156": FaultKind(
+        "landing", "it takes too long", "It is tried again by the next run; `timeout` of the source gives it longer."
+    ),
+    "E157": FaultKind(
+        "landing",
+        "the site's robots.txt asks not to fetch it",
+        'Take what the feed itself holds (`full_text = "feed"`), or ask the publisher.',
+    ),
+    "E158": FaultKind("landing", "it is no feed", "Give the address of the RSS or Atom feed, not of a page."),
+    "E159": FaultKind(
+        "landing", "the entry has neither an address nor a text", "Nothing can be done but ask the publisher."
+    ),
+    "E161": FaultKind("landing", "it is no sitemap", "Give the address of a sitemap (XML, or one address a line)."),
+    "E162": FaultKind(
+        "landing", "it is packed in a way that is damaged or unknown", "It is tried again by the next run."
+    ),
+    "E163": FaultKind("landing", "it is no page or file that can be read", f"Readable are {', '.join(FORMATS)}."),
+    "E198": FaultKind("landing", "an error of Attaché itself", "Please report it with the source's entry."),
+    "E109": FaultKind(
+        "text",
+        "its landed bytes are gone or cannot be read",
+        "Check the disk and the folder `landing` of the warehouse; it is tried again by the next run.",
+    ),
     "E111": FaultKind("text", "it holds no text", "Remove it, or fill it and run again."),
     "E112": FaultKind("text", "it is binary or damaged, not text", "Save it as text in UTF-8."),
     "E113": FaultKind("text", "its encoding is broken or unknown", "Save it in UTF-8."),
@@ -101,6 +163,10 @@ FAULTS: dict[str, FaultKind] = {
     ),
     "E115": FaultKind("text", "the line is too long for one record", "Give one article a line."),
     "E116": FaultKind("text", "the file is damaged", "Fetch or write it anew; what came before the damage was read."),
+    "E117": FaultKind(
+        "text", "it unpacks to far more than a file of its size should", "Give it unpacked if it is what it should be."
+    ),
+    "E118": FaultKind("text", "the feed does not hold the entry", "Please report it with the feed."),
     "E121": FaultKind("text", "the line is no JSON", "Write one whole JSON object on each line."),
     "E122": FaultKind("text", "the line is JSON, but no object", 'Write {"text": ...} on each line.'),
     "E123": FaultKind(
@@ -108,7 +174,11 @@ FAULTS: dict[str, FaultKind] = {
         "the front matter is no YAML of `name: value` lines",
         "Close it with ---, and put quotes around a value that holds a colon.",
     ),
-    "E124": FaultKind("text", "there is no column `text` or `html`", "Name the column that holds the articles `text`."),
+    "E124": FaultKind(
+        "text",
+        "there is no column `text` or `html`",
+        "Name the column that holds the articles `text`, or tell its name with `columns` of the source.",
+    ),
     "E125": FaultKind("text", "the row is broken", "Check its quotes and that it has as many cells as the header."),
     "E131": FaultKind("text", "the record has no text", "Give it a field `text` or `html`."),
     "E132": FaultKind("text", "the text is of the wrong type", "Give `text` or `html` as a string."),

@@ -9,7 +9,18 @@ from datetime import datetime
 from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow, EntityRow, MentionRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES, FactRow
-from pipelines.contracts.operations import LandedItemRow, QuarantineRow, RunRow, StageRow, StateRow
+from pipelines.contracts.operations import (
+    FetchRow,
+    LandedItemRow,
+    QuarantineRow,
+    RepetitionRow,
+    RunRow,
+    SignatureRow,
+    SourceVisitRow,
+    StageRow,
+    StateRow,
+    WindowRow,
+)
 from pipelines.contracts.row import DUCKDB_TYPES, Column, Table, table_of
 
 
@@ -64,11 +75,19 @@ FACTS = (*(table_of(family) for family in FAMILIES.values()), table_of(EvidenceR
 HISTORY = (table_of(DocumentRevisionRow), *(history_of(family) for family in FAMILIES.values()))
 OPS = (
     table_of(LandedItemRow),
+    table_of(SourceVisitRow),
+    table_of(WindowRow),
+    table_of(FetchRow),
     table_of(QuarantineRow),
     readings(),
     table_of(StageRow),
     table_of(RunRow),
+    table_of(SignatureRow),
+    table_of(RepetitionRow),
     table_of(StateRow),
 )
 
 TABLES: dict[str, Table] = {t.full_name: t for t in (*CORE, *FACTS, *HISTORY, *OPS)}
+
+PRIVATE = frozenset(f"ops.{name}" for name in ("state", "fetches", "windows", "signatures", "repetitions"))
+"""What only the next run asks for: neither published nor known to dbt, and that it was renewed is no reason to publish."""

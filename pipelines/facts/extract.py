@@ -58,8 +58,8 @@ class Extractor:
         options = merge_options(
             [
                 *find_options(context, trading_pairs(deals)),
-                *options_of_deals(deals),
-                *options_of_troops(deployments),
+                *options_of_deals(deals, context),
+                *options_of_troops(deployments, context),
             ]
         )
         meetings = merge_meetings(find_meetings(context))

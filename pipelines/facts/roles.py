@@ -52,9 +52,21 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj":
+        if child.dep_ == "conj" or (child.dep_ == "appos" and _begins_list(token, child)):
             found += conjuncts(child)
+        elif child.dep_ == "appos" and token.pos_ == "NOUN":  # "the envoy, Ann Lee, and Iran's minister"
+            found += [t for c in child.children if c.dep_ == "conj" and c.pos_ == "NOUN" for t in conjuncts(c)]
     return found
+
+
+def _begins_list(first: Token, second: Token) -> bool:
+    """Whether the second name of a list is parsed as an apposition to the first: "Chad, Niger and Mali"."""
+    names = ("PROPN",)
+    if first.pos_ not in names or second.pos_ not in names:
+        return False
+    if second.i > 0 and second.left_edge.i > 0 and second.doc[second.left_edge.i - 1].text != ",":
+        return False
+    return any(c.dep_ == "conj" and c.pos_ in names for c in second.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -88,9 +100,12 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 
 def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The subject of a verb (of a passive: what is acted on), found upwards where the clause has none of its own."""
-    own = [c for c in verb.children if c.dep_ in (*_SUBJECT, *_PASSIVE_SUBJECT)]
+    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))  # "where Oman is mediating" hangs it there
+    near = (*verb.children, *(g for h in helpers for g in h.children))
+    own = [c for c in near if c.dep_ in (*_SUBJECT, *_PASSIVE_SUBJECT)]
     if own:
-        subject = own[0]
+        before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
+        subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             return conjuncts(verb.head) if verb.dep_ == "relcl" else []
         return conjuncts(subject)

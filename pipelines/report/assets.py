@@ -1,4 +1,6 @@
-"""Dagster assets of the report: what was lost to a fault, and whether the rules are as right as they have to be."""
+"""Dagster assets of the report: what was lost to a fault, what the sources brought, and how right the rules are."""
+
+from typing import Any
 
 import dagster as dg
 
@@ -6,7 +8,9 @@ from pipelines.contracts.facts import FAMILIES
 from pipelines.contracts.operations import QuarantineRow
 from pipelines.contracts.row import table_of
 from pipelines.report.accuracy import bundled_accuracy
+from pipelines.report.visits import VISITS, Finding, silent, unreached, unusual
 from pipelines.resources import WORDS_WIDTH, LanguageResource, WarehouseResource, as_markdown
+from pipelines.settings import INBOX
 
 _QUARANTINE = table_of(QuarantineRow)
 _SHOWN = 50
@@ -30,6 +34,44 @@ def quarantine(warehouse: WarehouseResource) -> dg.MaterializeResult:
     if rows:
         metadata["quarantined"] = dg.MetadataValue.md(as_markdown(rows, WORDS_WIDTH))
     return dg.MaterializeResult(metadata=metadata)
+
+
+def _source_check(found: list[Finding], severity: dg.AssetCheckSeverity) -> dg.AssetCheckResult:
+    metadata: dict[str, Any] = {"sources": len(found)}
+    if found:
+        rows = [{"source": finding.source, "told": finding.told} for finding in found]
+        metadata["told"] = dg.MetadataValue.md(as_markdown(rows, WORDS_WIDTH))
+    return dg.AssetCheckResult(passed=not found, severity=severity, metadata=metadata)
+
+
+@dg.asset_check(
+    asset=["ops", "landed_items"],
+    description="Every source that was visited could be read to its end. One that could not costs only its own "
+    "items, and is tried again by the next run.",
+)
+def every_source_was_reached(warehouse: WarehouseResource) -> dg.AssetCheckResult:
+    """Look for sources whose visit was ended by a failure."""
+    return _source_check(unreached(warehouse.store.rows(VISITS)), dg.AssetCheckSeverity.ERROR)
+
+
+@dg.asset_check(
+    asset=["ops", "landed_items"],
+    description="No source has been silent for `silent_days` of attache.toml. A warning.",
+)
+def sources_bring_news(warehouse: WarehouseResource) -> dg.AssetCheckResult:
+    """Look for sources that used to bring something and do no longer."""
+    visits = [visit for visit in warehouse.store.rows(VISITS) if visit["source_name"] != INBOX]
+    return _source_check(silent(visits, warehouse.settings.silent_days), dg.AssetCheckSeverity.WARN)
+
+
+@dg.asset_check(
+    asset=["ops", "landed_items"],
+    description="No source brought `unusual_factor` (attache.toml) times its usual number of items. A warning.",
+)
+def volumes_are_usual(warehouse: WarehouseResource) -> dg.AssetCheckResult:
+    """Look for sources that brought far more than they do."""
+    found = unusual(warehouse.store.rows(VISITS), warehouse.settings.unusual_factor)
+    return _source_check(found, dg.AssetCheckSeverity.WARN)
 
 
 @dg.asset_check(

@@ -9,11 +9,12 @@ from pathlib import Path
 from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.cache import AnnotationCache
 from pipelines.annotation.stage import annotate_texts, find_mentions
-from pipelines.contracts.records import Fault, SourceConfig
+from pipelines.contracts.records import Fault
 from pipelines.contracts.stage import Progress, Run, silent
 from pipelines.facts.extract import Extractor
 from pipelines.facts.stage import extract_facts
 from pipelines.settings import Settings, StatePaths
+from pipelines.sources.kinds.files import FileSource, FolderSource
 from pipelines.sources.landing import Landing
 from pipelines.sources.stage import land
 from pipelines.store.store import Store
@@ -40,13 +41,13 @@ def extract_folder(
     now = datetime.now(UTC).replace(tzinfo=None)
     run = Run("evaluation", now, settings.batch_size)
     store, landing = Store(paths), Landing(paths.landing)
-    source = SourceConfig(name="articles", kind="folder" if articles.is_dir() else "file", path=articles)
+    source = (FolderSource if articles.is_dir() else FileSource)(name="articles", path=articles)
     annotator = Annotator(settings)
     cache = AnnotationCache(paths.annotations, annotator.version)
     store.prepare()
     store.begin_run(run.run_id, now)
     faults = land(run, store, landing, [source]).faults
-    faults += read_landed(run, store, landing.path, publishers={}).faults
+    faults += read_landed(run, store, landing.path, sources={}).faults
     annotate_texts(run, store, annotator, cache)
     faults += find_mentions(run, store, annotator, cache).faults
     counted = Run(run.run_id, now, settings.batch_size, progress)

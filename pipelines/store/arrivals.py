@@ -1,14 +1,16 @@
-"""What came in and what was lost to a fault: ops.landed_items, ops.quarantine, ops.runs."""
+"""What came in and what was lost to a fault: ops.landed_items, ops.fetches, ops.source_visits, ops.windows,
+ops.quarantine, ops.runs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import duckdb
 
-from pipelines.contracts.operations import LandedItemRow, QuarantineRow, StageRow
+from pipelines.contracts.operations import FetchRow, LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
 from pipelines.contracts.row import arrow_table
+from pipelines.contracts.stage import Window
 from pipelines.contracts.tables import TABLES
-from pipelines.store.connection import load
+from pipelines.store.connection import load, load_ids
 from pipelines.store.merge import count, merge
 from pipelines.store.state import note_changes
 
@@ -61,20 +63,104 @@ def record_landed(connection: duckdb.DuckDBPyConnection, items: Sequence[LandedI
     return new
 
 
+def unknown_items(connection: duckdb.DuckDBPyConnection, items: Sequence[LandedItemRow]) -> list[LandedItemRow]:
+    """Those of the items that are not entered yet."""
+    load(connection, "items", arrow_table(LandedItemRow, items))
+    known = connection.execute(
+        "SELECT origin, sha256 FROM ops.landed_items WHERE (origin, sha256) IN (SELECT (origin, sha256) FROM items)"
+    ).fetchall()
+    is_known = set(known)
+    return [item for item in items if (item.origin, item.sha256) not in is_known]
+
+
+def fetches(connection: duckdb.DuckDBPyConnection, source_name: str) -> list[FetchRow]:
+    """What a source was fetched from so far."""
+    rows = connection.execute("SELECT * FROM ops.fetches WHERE source_name = ?", [source_name]).to_arrow_table()
+    return [FetchRow.model_validate(row) for row in rows.to_pylist()]
+
+
+def save_fetches(connection: duckdb.DuckDBPyConnection, rows: Sequence[FetchRow]) -> None:
+    """Remember what was fetched. Faults of landing at these addresses are over and go."""
+    load(connection, "incoming", arrow_table(FetchRow, rows))
+    merge(connection, TABLES["ops.fetches"])
+    row = connection.execute("""
+        DELETE FROM ops.quarantine AS q
+        WHERE q.stage = 'landing' AND q.origin IN (SELECT address FROM incoming)""").fetchone()
+    note_changes(connection, row[0] if row else 0)
+
+
+def read_anew(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have the stage `text` read every landed item again."""
+    connection.execute("DELETE FROM ops.stages WHERE stage = 'text'")
+
+
 def items_to_read(connection: duckdb.DuckDBPyConnection, text_version: str) -> list[LandedItemRow]:
-    """Landed items that the stage `text` has not finished at this version, in the order of their landing."""
+    """Landed items that the stage `text` has not finished at this version, in the order of their landing.
+
+    The version of an item that is read in part names its windows, too (`read_version`).
+    """
     rows = connection.execute(
         """
+        WITH
+
+        windows AS (
+            SELECT item, string_agg(since || '..' || until, ',' ORDER BY since, until) AS days
+            FROM ops.windows GROUP BY item
+        )
+
         SELECT l.* FROM ops.landed_items AS l
+        LEFT JOIN windows AS w ON w.item = l.sha256 || ' ' || l.origin
         WHERE NOT EXISTS (
             SELECT 1 FROM ops.stages AS s
-            WHERE s.stage = 'text' AND s.item = l.sha256 || ' ' || l.origin AND s.version = ?
+            WHERE s.stage = 'text' AND s.item = l.sha256 || ' ' || l.origin
+              AND s.version = concat_ws(' ', $version::VARCHAR, w.days)
         )
         ORDER BY l.landed_at, l.origin, l.sha256
         """,
-        [text_version],
+        {"version": text_version},
     ).to_arrow_table()
     return [LandedItemRow.model_validate(row) for row in rows.to_pylist()]
+
+
+def limit_reading(
+    connection: duckdb.DuckDBPyConnection, source_names: Sequence[str], since: date | None, until: date | None
+) -> None:
+    """Have the landed items of these sources read for these days, too; without days: whole.
+
+    An item that was read whole stays so.
+    """
+    load_ids(connection, "ids", source_names)
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE limited AS
+        SELECT sha256 || ' ' || origin AS item FROM ops.landed_items WHERE source_name IN (FROM ids)""")
+    if since is None and until is None:
+        connection.execute("DELETE FROM ops.windows WHERE item IN (FROM limited)")
+        return
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE incoming AS
+        SELECT l.item, $since::DATE AS since, $until::DATE AS until FROM limited AS l
+        WHERE NOT EXISTS (
+            SELECT 1 FROM ops.stages AS s WHERE s.stage = 'text' AND s.item = l.item AND NOT contains(s.version, ' ')
+        )""",
+        {"since": since or date.min, "until": until or date.max},
+    )
+    merge(connection, TABLES["ops.windows"])
+
+
+def windows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Window]]:
+    """The days of which items are read; of one that is missing here, all."""
+    rows = connection.execute("SELECT item, since, until FROM ops.windows ORDER BY ALL").fetchall()
+    found: dict[str, list[Window]] = {}
+    for item, since, until in rows:
+        found.setdefault(item, []).append((since, until))
+    return found
+
+
+def save_visits(connection: duckdb.DuckDBPyConnection, visits: Sequence[SourceVisitRow]) -> None:
+    """Enter what the sources brought. Like the log of runs, it is no change that has to be published."""
+    load(connection, "incoming", arrow_table(SourceVisitRow, visits))
+    merge(connection, TABLES["ops.source_visits"])
 
 
 def save_faults(connection: duckdb.DuckDBPyConnection, faults: Sequence[QuarantineRow]) -> None:

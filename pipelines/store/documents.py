@@ -12,6 +12,7 @@ from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow
 from pipelines.contracts.facts import FAMILIES
 from pipelines.contracts.row import arrow_table
 from pipelines.contracts.tables import TABLES
+from pipelines.store import duplicates
 from pipelines.store.arrivals import current_run
 from pipelines.store.connection import load, load_ids
 from pipelines.store.facts import remove_facts
@@ -92,7 +93,7 @@ def _derive_revisions(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def _derive_documents(connection: duckdb.DuckDBPyConnection) -> int:
-    """The newest revision of each touched document, and who repeats whom among all with the same content."""
+    """The newest revision of each touched document, and who repeats whom among all that tell the same."""
     pick(connection, "known", "history.document_revisions", "t.document_id IN (SELECT id FROM touched)")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE newest AS
@@ -107,29 +108,22 @@ def _derive_documents(connection: duckdb.DuckDBPyConnection) -> int:
         SELECT content_hash FROM newest
         UNION
         SELECT content_hash FROM core.documents SEMI JOIN touched ON document_id = id""")
+    duplicates.find_repetitions(connection)
     same_content = "t.content_hash IN (FROM contents) AND t.document_id NOT IN (SELECT id FROM touched)"
     pick(connection, "others", "core.documents", same_content)
     connection.execute("""
+        CREATE OR REPLACE TEMP TABLE present AS
+        SELECT * FROM newest UNION ALL BY NAME SELECT * EXCLUDE (row_id, duplicate_of) FROM others""")
+    duplicates.load_originals(connection)
+    connection.execute("""
         CREATE OR REPLACE TEMP TABLE incoming AS
-        WITH
-
-        present AS (
-            SELECT * FROM newest UNION ALL BY NAME SELECT * EXCLUDE (row_id, duplicate_of) FROM others
-        )
-
-        SELECT
-            *,
-            nullif(
-                first(document_id) OVER (
-                    PARTITION BY content_hash ORDER BY published_at NULLS LAST, document_id
-                ),
-                document_id
-            ) AS duplicate_of
-        FROM present""")
+        SELECT p.*, r.duplicate_of FROM present AS p LEFT JOIN repeating AS r USING (document_id)""")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE derived AS
         SELECT document_id AS id FROM incoming UNION SELECT id FROM touched""")
-    return merge(connection, TABLES["core.documents"], "t.document_id IN (SELECT id FROM derived)")
+    changes = merge(connection, TABLES["core.documents"], "t.document_id IN (SELECT id FROM derived)")
+    duplicates.forget_absent(connection)
+    return changes
 
 
 def _remove_what_no_longer_counts(connection: duckdb.DuckDBPyConnection) -> None:

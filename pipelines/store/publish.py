@@ -13,6 +13,7 @@ import duckdb
 
 from pipelines.contracts.ddl import literal
 from pipelines.store.connection import StoreError, sync
+from pipelines.store.macros import create_macros
 from pipelines.store.state import PUBLISHED_SCHEMAS, published_relations, remember, remembered, state_digest
 
 
@@ -92,6 +93,9 @@ def _write_copy(connection: duckdb.DuckDBPyConnection, copy: Path, run_id: str, 
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS unpublished.{schema}")
         for schema, name, is_view in relations:
             _copy_relation(connection, f'"{build}"', schema, name, is_view)
+        connection.execute("USE unpublished")
+        create_macros(connection)
+        connection.execute(f'USE "{build}"')
         connection.execute("UPDATE unpublished.ops.runs SET published_at = ? WHERE run_id = ?", [now, run_id])
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT unpublished")

@@ -4,11 +4,13 @@ import hashlib
 
 import duckdb
 
+from pipelines.contracts.tables import PRIVATE
+from pipelines.store.macros import MACROS
+
 # What is published, in this order. Other schemas (dbt's staging and intermediate) are of the build alone.
 PUBLISHED_SCHEMAS = ("core", "facts", "marts", "history", "ref", "ops")
 # Written by dbt, not by this store: changes are seen by looking at the rows.
 DBT_SCHEMAS = ("marts", "ref")
-STATE_TABLE = "state"
 
 
 def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
@@ -47,7 +49,7 @@ def published_relations(connection: duckdb.DuckDBPyConnection) -> list[tuple[str
     return [
         (schema, name, is_view)
         for schema, name, is_view in rows
-        if schema in PUBLISHED_SCHEMAS and "__dbt_" not in name and (schema, name) != ("ops", STATE_TABLE)
+        if schema in PUBLISHED_SCHEMAS and "__dbt_" not in name and f"{schema}.{name}" not in PRIVATE
     ]
 
 
@@ -55,10 +57,10 @@ def state_digest(connection: duckdb.DuckDBPyConnection) -> str:
     """Digest of what a published file would hold, but for the log of runs.
 
     The store's own tables go in as a count of all changes so far, dbt's as a hash of their rows,
-    and all of them with their columns, types and descriptions.
+    and all of them with their columns, types and descriptions, and the macros.
     """
     relations = published_relations(connection)
-    parts: list[object] = [remembered(connection, "changes"), relations]
+    parts: list[object] = [remembered(connection, "changes"), relations, MACROS]
     for schema, name, _ in relations:
         if schema in DBT_SCHEMAS:
             content = f'SELECT count(*), sum(hash(r)) FROM "{schema}"."{name}" AS r'

@@ -5,7 +5,7 @@ in the module that is named like its tables.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import duckdb
@@ -13,7 +13,8 @@ import duckdb
 from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow, EntityRow, MentionRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FactRow
-from pipelines.contracts.operations import LandedItemRow, QuarantineRow, StageRow
+from pipelines.contracts.operations import FetchRow, LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
+from pipelines.contracts.stage import Window
 from pipelines.settings import StatePaths
 from pipelines.store import arrivals, documents, publish, schema, stages, state
 from pipelines.store import facts as fact_tables
@@ -47,10 +48,47 @@ class Store:
         with transaction(self.paths.build) as connection:
             return arrivals.record_landed(connection, items)
 
+    def unknown_items(self, items: Sequence[LandedItemRow]) -> list[LandedItemRow]:
+        """Those of the items that are not entered yet."""
+        with connected(self.paths.build) as connection:
+            return arrivals.unknown_items(connection, items)
+
+    def fetches(self, source_name: str) -> list[FetchRow]:
+        """What a source was fetched from so far."""
+        with connected(self.paths.build) as connection:
+            return arrivals.fetches(connection, source_name)
+
+    def save_fetches(self, rows: Sequence[FetchRow]) -> None:
+        """Remember what was fetched, so that it is not fetched again unchanged."""
+        if rows:
+            with transaction(self.paths.build) as connection:
+                arrivals.save_fetches(connection, rows)
+
+    def read_anew(self) -> None:
+        """Have every landed item read into documents again."""
+        with transaction(self.paths.build) as connection:
+            arrivals.read_anew(connection)
+
     def items_to_read(self, text_version: str) -> list[LandedItemRow]:
         """Landed items that the stage `text` has not finished at this version, oldest first."""
         with transaction(self.paths.build) as connection:
             return arrivals.items_to_read(connection, text_version)
+
+    def limit_reading(self, source_names: Sequence[str], since: date | None, until: date | None) -> None:
+        """Have the landed items of these sources read for these days, too; without days: whole."""
+        with transaction(self.paths.build) as connection:
+            arrivals.limit_reading(connection, source_names, since, until)
+
+    def windows(self) -> dict[str, list[Window]]:
+        """The days of which landed items are read; of one that is missing here, all."""
+        with connected(self.paths.build) as connection:
+            return arrivals.windows(connection)
+
+    def save_visits(self, visits: Sequence[SourceVisitRow]) -> None:
+        """Enter what the sources brought in a run."""
+        if visits:
+            with transaction(self.paths.build) as connection:
+                arrivals.save_visits(connection, visits)
 
     def save_faults(self, faults: Sequence[QuarantineRow]) -> None:
         """Enter faults in ops.quarantine."""

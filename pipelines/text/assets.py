@@ -30,11 +30,13 @@ _TABLES = (table_of(DocumentRevisionRow), table_of(DocumentRow))
 def documents(context: dg.AssetExecutionContext, warehouse: WarehouseResource) -> Iterator[dg.MaterializeResult]:
     """Read the landed items that are new into documents."""
     begun = time.monotonic()
-    publishers = {source.name: source.publisher for source in warehouse.settings.configured_sources}
+    sources = {source.name: source for source in warehouse.settings.configured_sources}
     run = warehouse.run(context, "files read")
-    report = read_landed(run, warehouse.store, warehouse.landing.path, publishers)
+    report = read_landed(run, warehouse.store, warehouse.landing.path, sources)
     log_faults(context, report.faults)
     shared = {"files_read": report.done, "documents_read": report.new, **faults_metadata(report.faults)}
+    if report.left_out:
+        shared["documents_of_other_days"] = report.left_out
     if report.new:
         shared["documents_per_second"] = round(report.new / (time.monotonic() - begun), 2)
     for table in _TABLES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import charset_normalizer
@@ -18,6 +19,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_META_CHARSET = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_META_SEARCHED = 4096  # bytes
+# What the web means by these names (WHATWG, Encoding Standard).
+_WEB_NAMES = {
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "iso8859-1", "us-ascii", "ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    "iso-8859-9": "cp1254",
+}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROLS = 0.01  # share of the characters; a text has none or a few strays
 
@@ -80,6 +91,34 @@ def decode(data: bytes) -> str:
     return text
 
 
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """The characters of a web page. Servers and pages are often wrong about their encoding, so good UTF-8 is
+    UTF-8 whatever they say; then comes what the server says, then the page; then `decode`.
+
+    Raises:
+        UnreadableError: as `decode`.
+    """
+    is_marked = any(data.startswith(mark) for mark, _ in _BOMS)
+    told = _META_CHARSET.search(data[:_META_SEARCHED])
+    for name in () if is_marked else ("utf-8", charset, told and told[1].decode()):
+        if name and not (name == "utf-8" and b"\0" in data):
+            try:
+                return data.decode(_WEB_NAMES.get(name.lower(), name))
+            except (UnicodeError, LookupError):
+                continue
+    return decode(data)
+
+
+def read_page(path: Path, charset: str | None = None) -> str:
+    """The characters of a file that holds a web page; `charset`: what the server said.
+
+    Raises:
+        UnreadableError: as `read_text`.
+        OSError: it cannot be opened.
+    """
+    return _read(path, lambda data: decode_page(data, charset))
+
+
 def read_text(path: Path) -> str:
     """The characters of a file that holds one article.
 
@@ -87,10 +126,14 @@ def read_text(path: Path) -> str:
         UnreadableError: E111, no text; E112 and E113 as `decode`; E114, larger than 16 MB.
         OSError: it cannot be opened.
     """
+    return _read(path, decode)
+
+
+def _read(path: Path, decoded: Callable[[bytes], str]) -> str:
     size = path.stat().st_size
     if size > MAX_CHARS:
         raise UnreadableError("E114", f"{size / 1e6:.0f} MB, at most {MAX_CHARS / 1e6:.0f}")
-    text = decode(path.read_bytes())
+    text = decoded(path.read_bytes())
     if not text.strip():
         raise UnreadableError("E111", f"{size} bytes")
     return text

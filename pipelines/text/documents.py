@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import Fault, Record
+from pipelines.text.date_lines import date_in_head
 from pipelines.text.dates import parse_published
 from pipelines.text.decode import can_be_stored
 from pipelines.text.identity import content_hash, document_id, external_id
@@ -27,6 +28,7 @@ def document_of(
         item: the landed item that it stands in.
         publisher: of the source, for records that name none.
     """
+    told_by = "metadata" if record.published else None
     if record.text is None:
         try:
             page = main_text(record.html or "")
@@ -45,6 +47,7 @@ def document_of(
             published=record.published or page.published,
             language=record.language or page.language,
         )
+        told_by = told_by or ("page" if page.published else None)
     text = record.text or ""
     if not text.strip():
         yield Fault.of("E131", item.origin, record.line)
@@ -58,6 +61,9 @@ def document_of(
     published = parse_published(record.published) if record.published else None
     if record.published and published is None:
         yield Fault.of("E141", item.origin, record.line, record.published)
+    if published is None:
+        in_head = date_in_head(text)
+        published, told_by = (parse_published(in_head), "text") if in_head else (None, None)
     title = " ".join((record.title or "").split()) or None
     yield DocumentRevisionRow(
         document_id=document_id(record, item.origin),
@@ -67,6 +73,7 @@ def document_of(
         title=title,
         language=language_code(record.language) or detect_language(f"{title or ''}\n{text}"),
         published_at=published,
+        published_from=told_by,
         ingested_at=item.landed_at,
         content_hash=content_hash(title, text),
         text=text,

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from pipelines.contracts.records import Fault, Record
+from pipelines.contracts.records import RECORD_FIELDS, Fault, Record
 from pipelines.text.decode import can_be_stored
 
-FIELDS = ("id", "url", "title", "source", "published", "language", "text", "html")
 _NULLS = {"", "~", "null", "none", "nan"}
 
 
@@ -33,7 +32,7 @@ def record_of(
         named.setdefault(str(key).strip().lower(), value)
     read: dict[str, str] = {}
     unusable: list[str] = []
-    for name in FIELDS if text is None else FIELDS[:-2]:
+    for name in RECORD_FIELDS if text is None else RECORD_FIELDS[:-2]:
         value = named.get(name)
         if name in ("text", "html"):
             if value is not None and not isinstance(value, str):

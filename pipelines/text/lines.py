@@ -1,4 +1,4 @@
-"""A large file line by line: in any encoding, packed by gzip or not, never more than one line in memory."""
+"""A large file line by line: in any encoding, packed or not, never more than one line in memory."""
 
 from __future__ import annotations
 
@@ -7,19 +7,59 @@ import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
+
+import zstandard
 
 from pipelines.contracts.records import Fault
-from pipelines.text.decode import MAX_CHARS, encoding_of
+from pipelines.text.decode import MAX_CHARS, UnreadableError, encoding_of
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_ZSTANDARD_MAGIC = b"\x28\xb5\x2f\xfd"
 _SAMPLE = 1 << 18  # bytes
+_CHUNK = 1 << 17  # bytes
+# Text packs to a tenth; what unpacks to far more is there to fill somebody's disk or to take the night.
+_MAX_RATIO = 200
+_ALWAYS_ALLOWED = 256 * 1024 * 1024  # bytes, whatever the ratio
 
 
 def _open(path: Path) -> BinaryIO:
     with path.open("rb") as file:
-        is_packed = file.read(2) == _GZIP_MAGIC
-    return cast(BinaryIO, gzip.open(path, "rb")) if is_packed else path.open("rb")
+        begins = file.read(4)
+    packed = path.stat().st_size
+    if begins.startswith(_GZIP_MAGIC):
+        return _bounded(gzip.open(path, "rb"), packed)
+    if begins == _ZSTANDARD_MAGIC:
+        unpacking = zstandard.ZstdDecompressor().stream_reader(path.open("rb"), read_across_frames=True)
+        return _bounded(unpacking, packed)
+    return path.open("rb")
+
+
+def _bounded(stream: BinaryIO | gzip.GzipFile | zstandard.ZstdDecompressionReader, packed: int) -> BinaryIO:
+    return cast(BinaryIO, io.BufferedReader(_Bounded(stream, packed), _CHUNK))
+
+
+class _Bounded(io.RawIOBase):
+    """A packed file that ends with UnreadableError where it unpacks to too much."""
+
+    def __init__(self, stream: BinaryIO | gzip.GzipFile | zstandard.ZstdDecompressionReader, packed: int) -> None:
+        self._stream, self._left = stream, max(_ALWAYS_ALLOWED, packed * _MAX_RATIO)
+        self._limit = self._left
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._left -= len(data)
+        if self._left < 0:
+            raise UnreadableError("E117", f"more than {self._limit / 1e6:.0f} MB")
+        return len(data)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def read_lines(path: Path, origin: str, max_chars: int = MAX_CHARS) -> Iterator[tuple[int, str] | Fault]:
@@ -29,7 +69,7 @@ def read_lines(path: Path, origin: str, max_chars: int = MAX_CHARS) -> Iterator[
     the file breaks off (E116, and E113 for a broken UTF-16), a last fault is given.
 
     Raises:
-        UnreadableError: E112, it is binary.
+        UnreadableError: E112, it is binary; E117, it unpacks to far more than it should.
         OSError: it cannot be opened.
     """
     number = 0
@@ -47,7 +87,7 @@ def read_lines(path: Path, origin: str, max_chars: int = MAX_CHARS) -> Iterator[
                     yield Fault.of("E113", origin, number, f"not {encoding.upper()}")
                 else:
                     yield number, line
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error, zstandard.ZstdError) as error:
         yield Fault.of("E116", origin, number + 1, str(error))
     except UnicodeError as error:
         yield Fault.of("E113", origin, number + 1, str(error))

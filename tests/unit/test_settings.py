@@ -90,16 +90,26 @@ def test_dagster_home_from_toml(tmp_path):
         pytest.param("batch_size = 0", ["attache.toml", "batch_size", "greater"], id="out-of-range"),
         pytest.param("timezone = 'Warsaw'", ["attache.toml", "timezone", "Warsaw"], id="no-zone"),
         pytest.param("schedule = '2 am'", ["attache.toml", "schedule", "five fields"], id="no-cron"),
-        pytest.param("[[sources]]\nname = 'a'", ["attache.toml", "sources[1].path", "required"], id="no-path"),
+        pytest.param("[[sources]]\nname = 'a'", ["attache.toml", "sources[1]: ", "either `path`"], id="no-path"),
         pytest.param(
-            "[[sources]]\nname = 'a'\npath = 'x'\nurl = 'y'",
-            ["sources[1].url", "no such setting"],
+            "[[sources]]\nname = 'a'\npath = 'x'\nuri = 'y'",
+            ["sources[1].uri", "no such setting"],
             id="source-key",
         ),
         pytest.param(
             "[[sources]]\nname = 'a'\npath = 'x'\nkind = 'tape'",
             ["sources[1].kind", "'folder'"],
             id="no-kind",
+        ),
+        pytest.param(
+            "[[sources]]\nname = 'a'\nkind = 'records'\npath = 'x'\ncolumns = { body = 'text' }",
+            ["sources[1].columns", "no field 'body'", "text"],
+            id="no-field",
+        ),
+        pytest.param(
+            "[[sources]]\nname = 'a'\nkind = 'feed'\nurl = 'https://me:secret@x.invalid/rss'",
+            ["sources[1].url", "no user name or password"],
+            id="credentials",
         ),
         pytest.param(
             "[[sources]]\nname='a'\npath='x'\n[[sources]]\nname='a'\npath='y'",

@@ -10,6 +10,7 @@ CREATE TABLE core.documents (
     title VARCHAR,
     language VARCHAR NOT NULL,
     published_at TIMESTAMP,
+    published_from VARCHAR,
     ingested_at TIMESTAMP NOT NULL,
     content_hash VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
@@ -26,13 +27,14 @@ COMMENT ON COLUMN core.documents.url IS 'Address as the record gives it.';
 COMMENT ON COLUMN core.documents.title IS 'Headline.';
 COMMENT ON COLUMN core.documents.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
 COMMENT ON COLUMN core.documents.published_at IS 'When it was published, UTC; midnight where only the day is known.';
+COMMENT ON COLUMN core.documents.published_from IS 'Where that stands: metadata (of the record), page (its markup), text (its head); null where no date is known.';
 COMMENT ON COLUMN core.documents.ingested_at IS 'When this revision was first read, UTC.';
 COMMENT ON COLUMN core.documents.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
 COMMENT ON COLUMN core.documents.text IS 'The article''s text. All offsets of mentions and evidence count Unicode code points in it.';
 COMMENT ON COLUMN core.documents.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
 COMMENT ON COLUMN core.documents.landed_sha256 IS 'The landed bytes that it was read from (ops.landed_items).';
 COMMENT ON COLUMN core.documents.revision IS '1 for the first text that was published under this identity, 2 for its first correction, and so on.';
-COMMENT ON COLUMN core.documents.duplicate_of IS 'document_id of the first published document with the same content, or null. A duplicate brings no facts of its own.';
+COMMENT ON COLUMN core.documents.duplicate_of IS 'document_id of the first published document that this one repeats, to the letter or with small edits (no figure, weapon or country another), or null. A duplicate brings no facts of its own.';
 
 -- Unique: document_id, start_char, end_char, label
 CREATE TABLE core.mentions (

@@ -10,6 +10,7 @@ CREATE TABLE history.document_revisions (
     title VARCHAR,
     language VARCHAR NOT NULL,
     published_at TIMESTAMP,
+    published_from VARCHAR,
     ingested_at TIMESTAMP NOT NULL,
     content_hash VARCHAR NOT NULL,
     text VARCHAR NOT NULL,
@@ -24,6 +25,7 @@ COMMENT ON COLUMN history.document_revisions.url IS 'Address as the record gives
 COMMENT ON COLUMN history.document_revisions.title IS 'Headline.';
 COMMENT ON COLUMN history.document_revisions.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
 COMMENT ON COLUMN history.document_revisions.published_at IS 'When it was published, UTC; midnight where only the day is known.';
+COMMENT ON COLUMN history.document_revisions.published_from IS 'Where that stands: metadata (of the record), page (its markup), text (its head); null where no date is known.';
 COMMENT ON COLUMN history.document_revisions.ingested_at IS 'When this revision was first read, UTC.';
 COMMENT ON COLUMN history.document_revisions.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
 COMMENT ON COLUMN history.document_revisions.text IS 'The article''s text. All offsets of mentions and evidence count Unicode code points in it.';

@@ -9,6 +9,7 @@ CREATE TABLE ops.landed_items (
     format VARCHAR NOT NULL,
     size_bytes BIGINT NOT NULL,
     modified_at TIMESTAMP,
+    told VARCHAR,
     landed_at TIMESTAMP NOT NULL,
     run_id VARCHAR NOT NULL
 );
@@ -19,8 +20,56 @@ COMMENT ON COLUMN ops.landed_items.source_name IS 'The source (attache.toml) tha
 COMMENT ON COLUMN ops.landed_items.format IS 'How it is to be read: the name of a reader, e.g. markdown, html, json_lines.';
 COMMENT ON COLUMN ops.landed_items.size_bytes IS 'Its size in bytes.';
 COMMENT ON COLUMN ops.landed_items.modified_at IS 'When the source last changed it, UTC.';
+COMMENT ON COLUMN ops.landed_items.told IS 'What the source tells of it beside its bytes, a JSON object: fields of the record (url, title, published), the charset of the answer, or which entry of the feed it is.';
 COMMENT ON COLUMN ops.landed_items.landed_at IS 'When it was first landed, UTC.';
 COMMENT ON COLUMN ops.landed_items.run_id IS 'The run that brought it.';
+
+-- Unique: run_id, source_name
+CREATE TABLE ops.source_visits (
+    run_id VARCHAR NOT NULL,
+    source_name VARCHAR NOT NULL,
+    visited_at TIMESTAMP NOT NULL,
+    landed_count BIGINT NOT NULL,
+    unchanged_count BIGINT NOT NULL,
+    fault_count BIGINT NOT NULL,
+    failure VARCHAR
+);
+COMMENT ON TABLE ops.source_visits IS 'One row a visit of a source: what it brought in one run.';
+COMMENT ON COLUMN ops.source_visits.run_id IS 'The run that visited it.';
+COMMENT ON COLUMN ops.source_visits.source_name IS 'The source (attache.toml).';
+COMMENT ON COLUMN ops.source_visits.visited_at IS 'When the run began, UTC.';
+COMMENT ON COLUMN ops.source_visits.landed_count IS 'Items that were not known before.';
+COMMENT ON COLUMN ops.source_visits.unchanged_count IS 'Items that were known already.';
+COMMENT ON COLUMN ops.source_visits.fault_count IS 'Items that could not be landed.';
+COMMENT ON COLUMN ops.source_visits.failure IS 'What ended the visit before its end; null where nothing did.';
+
+-- Unique: item, since, until
+CREATE TABLE ops.windows (
+    item VARCHAR NOT NULL,
+    since DATE NOT NULL,
+    until DATE NOT NULL
+);
+COMMENT ON TABLE ops.windows IS 'One row a stretch of days of which a landed item is read, by a run with --since or --until; without any, all of it is.';
+COMMENT ON COLUMN ops.windows.item IS 'Landed sha256 and origin.';
+COMMENT ON COLUMN ops.windows.since IS 'The first day of publication that counts; 0001-01-01 where it is open.';
+COMMENT ON COLUMN ops.windows.until IS 'The last day of publication that counts; 9999-12-31 where it is open.';
+
+-- Unique: source_name, address
+CREATE TABLE ops.fetches (
+    source_name VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    etag VARCHAR,
+    last_modified VARCHAR,
+    fingerprint VARCHAR,
+    fetched_at TIMESTAMP NOT NULL
+);
+COMMENT ON TABLE ops.fetches IS 'One row an address that a source was fetched from; kept in the build database and not published.';
+COMMENT ON COLUMN ops.fetches.source_name IS 'The source (attache.toml).';
+COMMENT ON COLUMN ops.fetches.address IS 'What was fetched, or the entry of a feed that was taken.';
+COMMENT ON COLUMN ops.fetches.etag IS 'The server''s name for what it gave; asked with the next time.';
+COMMENT ON COLUMN ops.fetches.last_modified IS 'When the server last changed it, in its own words.';
+COMMENT ON COLUMN ops.fetches.fingerprint IS 'Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs.';
+COMMENT ON COLUMN ops.fetches.fetched_at IS 'When it was fetched, or was found unchanged, UTC.';
 
 -- Unique: origin, line, stage, error_code
 CREATE TABLE ops.quarantine (
@@ -52,6 +101,7 @@ CREATE TABLE ops.readings (
     title VARCHAR,
     language VARCHAR NOT NULL,
     published_at TIMESTAMP,
+    published_from VARCHAR,
     ingested_at TIMESTAMP NOT NULL,
     content_hash VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
@@ -65,6 +115,7 @@ COMMENT ON COLUMN ops.readings.url IS 'Address as the record gives it.';
 COMMENT ON COLUMN ops.readings.title IS 'Headline.';
 COMMENT ON COLUMN ops.readings.language IS 'ISO 639-1 code: the record''s own, else detected; `und` where neither tells.';
 COMMENT ON COLUMN ops.readings.published_at IS 'When it was published, UTC; midnight where only the day is known.';
+COMMENT ON COLUMN ops.readings.published_from IS 'Where that stands: metadata (of the record), page (its markup), text (its head); null where no date is known.';
 COMMENT ON COLUMN ops.readings.ingested_at IS 'When this revision was first read, UTC.';
 COMMENT ON COLUMN ops.readings.content_hash IS 'SHA-256 (hex) of the title and the text: the same content has the same hash wherever it stands.';
 COMMENT ON COLUMN ops.readings.origin IS 'Where it was read from: file or address, with the record''s line behind #.';
@@ -95,6 +146,26 @@ COMMENT ON TABLE ops.runs IS 'One row a run of the pipeline that wrote to this w
 COMMENT ON COLUMN ops.runs.run_id IS 'Dagster''s id of the run.';
 COMMENT ON COLUMN ops.runs.started_at IS 'When it first wrote, UTC.';
 COMMENT ON COLUMN ops.runs.published_at IS 'When it published, UTC; null where it did not (failed, or brought nothing new).';
+
+-- Unique: content_hash, band
+CREATE TABLE ops.signatures (
+    content_hash VARCHAR NOT NULL,
+    band BIGINT NOT NULL,
+    version VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.signatures IS 'One row a band of a present text''s signature: texts that share one may repeat each other. Kept in the build database.';
+COMMENT ON COLUMN ops.signatures.content_hash IS 'The text (core.documents).';
+COMMENT ON COLUMN ops.signatures.band IS 'Hash of a part of its MinHash.';
+COMMENT ON COLUMN ops.signatures.version IS 'How the signature was made; of another version, it is made anew when its document is read.';
+
+-- Unique: content_hash, repeated_by
+CREATE TABLE ops.repetitions (
+    content_hash VARCHAR NOT NULL,
+    repeated_by VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.repetitions IS 'One row a pair of present texts of which the second only repeats the first. Kept in the build database.';
+COMMENT ON COLUMN ops.repetitions.content_hash IS 'The text that is repeated (core.documents).';
+COMMENT ON COLUMN ops.repetitions.repeated_by IS 'The text that tells nothing else, in the same words but for small edits. The other way round is a row of its own.';
 
 -- Unique: name
 CREATE TABLE ops.state (

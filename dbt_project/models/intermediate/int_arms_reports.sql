@@ -17,6 +17,10 @@ weapons as (
     group by name
 ),
 
+weapon_classes as (
+    select * from {{ ref('weapon_classes') }}
+),
+
 statuses as (
     select * from {{ ref('deal_status') }}
 ),
@@ -41,48 +45,125 @@ reports as (
     left join statuses on arms_deals.deal_status = statuses.code
 ),
 
+-- a report that names the weapon and one side means the other side that alone is known with the two
+lone_suppliers as (
+    select
+        recipient_country,
+        weapon_family,
+        min(supplier_country) as supplier_country
+    from reports
+    where weapon_family is not null
+    group by recipient_country, weapon_family
+    having count(distinct supplier_country) = 1
+),
+
+lone_recipients as (
+    select
+        supplier_country,
+        weapon_family,
+        min(recipient_country) as recipient_country
+    from reports
+    where weapon_family is not null
+    group by supplier_country, weapon_family
+    having count(distinct recipient_country) = 1
+),
+
+completed as (
+    select
+        reports.*,
+        coalesce(reports.supplier_country, lone_suppliers.supplier_country) as deal_supplier,
+        coalesce(reports.recipient_country, lone_recipients.recipient_country) as deal_recipient
+    from reports
+    left join lone_suppliers
+        on
+            reports.supplier_country is null
+            and reports.recipient_country = lone_suppliers.recipient_country
+            and reports.weapon_family = lone_suppliers.weapon_family
+    left join lone_recipients
+        on
+            reports.recipient_country is null
+            and reports.supplier_country = lone_recipients.supplier_country
+            and reports.weapon_family = lone_recipients.weapon_family
+),
+
+-- a class and those next to it: papers write of tanks and of battle tanks, of jets and of fighters
+class_kin as (
+    select
+        id as weapon_class,
+        id as kin
+    from weapon_classes
+    union
+    select
+        id as weapon_class,
+        class as kin
+    from weapon_classes
+    where class is not null
+    union
+    select
+        class as weapon_class,
+        id as kin
+    from weapon_classes
+    where class is not null
+),
+
+-- a bare class (South Korean tanks) means the family that alone is known of it between the two
+lone_families as (
+    select
+        completed.deal_supplier,
+        completed.deal_recipient,
+        class_kin.kin as weapon_class,
+        min(completed.weapon_family) as weapon_family
+    from completed
+    inner join class_kin on completed.weapon_class = class_kin.weapon_class
+    where completed.weapon_family is not null
+    group by completed.deal_supplier, completed.deal_recipient, class_kin.kin
+    having count(distinct completed.weapon_family) = 1
+),
+
 keyed as (
     select
-        *,
-        coalesce(weapon_family, weapon_class, lower(weapon_text)) as weapon_key
-    from reports
+        completed.*,
+        coalesce(
+            completed.weapon_family,
+            lone_families.weapon_family,
+            completed.weapon_class,
+            lower(completed.weapon_text)
+        ) as deal_weapon
+    from completed
+    left join lone_families
+        on
+            completed.weapon_level = 'class'
+            and completed.deal_supplier = lone_families.deal_supplier
+            and completed.deal_recipient = lone_families.deal_recipient
+            and completed.weapon_class = lone_families.weapon_class
 ),
 
-cut as (
+programmes as (
     select
         *,
-        {{ starts_window(
-            ['supplier_country', 'recipient_country', 'weapon_level', 'weapon_key'],
-            'status_on', var('deal_window_days'), 'fact_id', unless_rises='status_rank'
-        ) }} as starts
+        -- to upgrade what somebody has is another business than to supply it
+        {{ key_hash([
+            'deal_supplier', 'deal_recipient', 'deal_weapon', "coalesce(transfer_kind = 'upgrade', false)"
+        ]) }} as programme_id
     from keyed
-),
-
-numbered as (
-    select
-        *,
-        {{ window_number(
-            ['supplier_country', 'recipient_country', 'weapon_level', 'weapon_key'], 'status_on', 'fact_id'
-        ) }} as deal_window
-    from cut
-),
-
-identified as (
-    select
-        *,
-        {{ key_hash(['supplier_country', 'recipient_country', 'weapon_level', 'weapon_key', 'deal_window']) }}
-            as deal_id
-    from numbered
 )
 
 select
     fact_id,
     document_id,
-    deal_id,
+    programme_id,
+    -- two rows of one document are two deals: each goes its own way
+    row_number() over (
+        partition by document_id, programme_id, weapon_level
+        order by quantity_low desc nulls last, fact_id asc
+    ) as lane,
     publisher,
     published_on,
     status_on,
     is_status_dated,
+    deal_supplier,
+    deal_recipient,
+    deal_weapon,
     supplier_country,
     supplier_name,
     recipient_country,
@@ -95,6 +176,7 @@ select
     quantity_low,
     quantity_high,
     quantity_text,
+    coalesce(quantity_low, quantity_high) as quantity,
     value_amount,
     value_currency,
     value_usd,
@@ -104,7 +186,5 @@ select
     transfer_kind,
     attributed_to,
     certainty,
-    confidence,
-    -- a report that somebody concerned denies tells of the deal only where there is no other
-    certainty <> 'denied' or bool_and(certainty = 'denied') over (partition by deal_id) as is_standing
-from identified
+    confidence
+from programmes

@@ -1,7 +1,7 @@
 with
 
 arms_reports as (
-    select * from {{ ref('int_arms_reports') }}
+    select * from {{ ref('int_deal_reports') }}
 ),
 
 troop_reports as (

@@ -13,6 +13,7 @@ daily as (
         stance,
         stance_rank,
         {{ publisher_count() }} as publisher_count,
+        {{ sorted_union('weapons') }} as weapons,
         {{ sorted_list('fact_id') }} as fact_ids,
         {{ sorted_list('document_id') }} as document_ids,
         first(action_text order by confidence desc, fact_id asc) as action_text,
@@ -32,6 +33,7 @@ select
     stance,
     stance_rank,
     publisher_count,
+    weapons,
     action_text,
     condition_text,
     fact_ids,
@@ -41,6 +43,7 @@ select
     lag(stance) over by_day as previous_stance,
     lag(stance_rank) over by_day as previous_stance_rank,
     lag(stance_on) over by_day as previous_stance_on,
+    lag(weapons) over by_day as previous_weapons,
     lag(fact_ids) over by_day as previous_fact_ids,
     lag(document_ids) over by_day as previous_document_ids
 from daily

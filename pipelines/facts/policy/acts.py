@@ -7,6 +7,7 @@ with an object of a kind ("expelled the envoy", "closure of the border"; frames.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _NAMES = ("organisation", "person", "military_unit")
+_PRESUPPOSING = frozenset("after since despite during amid over".split())
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,18 @@ class Act:
         return self.cue.extras["direction"]
 
 
+def split_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the tokenizer makes them: a hyphen between letters is one of its own."""
+    return tuple(re.findall(r"[^\s-]+|-", phrase))
+
+
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     """First word -> the phrases of nouns that begin with it, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues("policy_instruments"):
         if cue.scope == "noun":
-            words = tuple(cue.phrase.split())
+            words = split_words(cue.phrase)
             found.setdefault(words[0], []).append((words, cue))
     return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
 
@@ -105,3 +112,13 @@ def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context:
 def _is_in_a_name(index: int, context: Context) -> bool:
     mention = context.reading.mention_at(index)
     return mention is not None and mention.label in _NAMES
+
+
+def is_presupposed(noun: Token) -> bool:
+    """Whether a sentence takes an act for known: "after Turkish mediation", "despite the Union's sanctions"."""
+    current = noun
+    while current.head != current and not is_verb(current.head):
+        current = current.head
+        if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
+            return True
+    return False

@@ -5,8 +5,14 @@ A plain sale is no policy; neither is a deployment that its own government denie
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft
 from pipelines.facts.policy.sides import is_state_or_body
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
 _OWN_WORDS = 0.6  # weight of a deployment both of whose sides were not taken from elsewhere
@@ -20,6 +26,8 @@ _OF_DEALS = {
     "cancelled": "ruled_out",
 }
 _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted"}
+_TEACHING = frozenset("instructor trainer instruct teach drill coach".split())
+_EXERCISING = frozenset("exercise manoeuvre maneuver".split())
 _CERTAINTY = {"considering": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
 
 
@@ -29,8 +37,9 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     draft.put("actor_name", fact.get(f"{actor}_name"), *fact.places[f"{actor}_country"])
     draft.put("category", "military", *fact.places[status])
     draft.put("instrument", instrument, *fact.places[status])
-    if fact.get(f"{other}_country"):
-        draft.put("beneficiary", fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
+    if other and fact.get(f"{other}_country"):
+        side = "target" if instrument == "troop_withdrawal" else "beneficiary"
+        draft.put(side, fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
     draft.put("stance", stance, *fact.places[status])
     draft.put("action_text", fact.get(anchor), *fact.places[anchor])
     draft.put("certainty", _CERTAINTY[stance], *fact.places[status])
@@ -42,7 +51,7 @@ def trading_pairs(deals: list[Draft]) -> set[tuple[str | None, ...]]:
     return {tuple(d.get(s) for s in _SIDES) for d in deals if d.get("transfer_kind") not in _AID}
 
 
-def options_of_deals(deals: list[Draft]) -> list[Draft]:
+def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:
     """The stances on supplying arms that deals imply which are aid, or on whose status politics decides."""
     traded = trading_pairs(deals)
     return [
@@ -55,11 +64,19 @@ def options_of_deals(deals: list[Draft]) -> list[Draft]:
         and tuple(d.get(s) for s in _SIDES) not in traded
         and is_state_or_body(d.get("supplier_country"))
         and not any(place.found_by == "party:maker" for place in d.places["supplier_country"])
+        and not _is_demanded(d, context)
     ]
 
 
-def options_of_troops(deployments: list[Draft]) -> list[Draft]:
-    """The stances on sending and withdrawing troops that deployments imply."""
+def _is_demanded(deal: Draft, context: Context) -> bool:
+    """Whether a deal is only what others ask for: a demand is no stance of the supplier."""
+    words = senses("policy_stances")
+    told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
+    return any(words.get(token.lemma_.lower()) == "appeal" for token in told)
+
+
+def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]:
+    """The stances on sending, training with and withdrawing troops that deployments imply."""
     drafts = []
     for d in deployments:
         force, claimant = d.get("force_country"), d.get("claimant")
@@ -67,7 +84,22 @@ def options_of_troops(deployments: list[Draft]) -> list[Draft]:
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes
-        instrument = "troop_withdrawal" if d.get("deployment_status") == "withdrawn" else "troop_deployment"
+        if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
+            continue  # "has 500 soldiers there" tells of a state, not of a choice
+        instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
-        drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
+        other = "" if instrument == "troop_withdrawal" else "host"
+        drafts.append(_option(d, "force", other, instrument, stance, "deployment_status", "count_text"))
     return drafts
+
+
+def _instrument_of(deployment: Draft, context: Context) -> str:
+    """What a deployment is by its own words: instructors train, some come to exercise."""
+    if deployment.get("deployment_status") == "withdrawn":
+        return "troop_withdrawal"
+    doc = context.reading.doc
+    told = {doc[deployment.anchor].lemma_.lower()}
+    told |= {doc[i].lemma_.lower() for p in deployment.places["deployment_status"] for i in range(p.start, p.end)}
+    if told & _TEACHING:
+        return "training"
+    return "exercise" if told & _EXERCISING else "troop_deployment"

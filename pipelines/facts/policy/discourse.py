@@ -13,21 +13,23 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import Act
+from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.sides import BODIES, actors_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.roles import is_verb
-from pipelines.facts.theatre import theatre
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 _JOINED = 8  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
-_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
+_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
+_INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
+_SAME = 2  # sentences back to what others do likewise
+_WAY = "taking part"
 _FAR = 3  # sentences at which an act tells half as much
-_NEAR = 2  # sentences
-_LEAST_TOLD = 3  # mentions of the country where a document plays
 
 
 @dataclass
@@ -55,43 +57,60 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
-    """Whom the most similar act before concerned, else the country of which the document tells most."""
-    alike = (t for t in tellings if t.act.instrument == telling.act.instrument)
+    """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
+    act = telling.act
+    alike = (t for t in tellings if t.act.instrument == act.instrument)
     acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
-    best = _best(telling, tellings, context, lambda t: t.others, acting)
-    if best is not None:
-        return replace(best, rule="act before")
-    for mention in theatre(context.reading, telling.act.token.i):
-        if mention.code not in acting and mention.code is not None:
-            index = context.reading.sentence_index
-            is_near = 0 <= index[telling.act.token.i] - index[mention.start] <= _NEAR
-            if not is_near and context.countries[mention.code] < _LEAST_TOLD:
-                return None
-            return Party(mention.code, mention.start, mention.end, "theatre", "country")
-    return None
+    part = HELPED if _helps(act) else None if act.direction == "mutual" else BLAMED
+    weights, _ = _weights(telling, tellings, context, lambda t: t.others, acting)
+    return concerned(act.token, part, acting, context, weights)
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
-    """Who takes part in what was told before: "Malawi and Tanzania contribute as well", "Madrid will not take part"."""
-    table, index = trigger_table("policy_participation"), context.reading.sentence_index
+    """Who takes part in what was told before: "Malawi contributes as well", "Britain did likewise", "so will Oslo"."""
+    index = context.reading.sentence_index
     known = {t.act.token.i for t in tellings}
     found = []
     for token in context.reading.doc:
-        trigger = table.at(token) if is_verb(token) and token.i not in known else None
-        if trigger is None or any(c.dep_ == "dobj" for c in token.children):
+        cue = _joining(token) if is_verb(token) and token.i not in known else None
+        if cue is None:
             continue
-        before = [t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= _JOINED]
-        joined = next((t for t in reversed(before) if t.act.instrument in _JOINT and t.others), None)
+        reach = _SAME if cue.sense in ("same", "so", "nor") else _JOINED
+        before = [
+            t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
+        ]
+        joined = next(
+            (t for t in reversed(before) if (reach == _SAME or t.act.instrument in _JOINT) and t.others), None
+        )
         if joined is None:
             continue
-        cue = Cue(trigger.cue.cue_id, trigger.cue.phrase, joined.act.instrument, "verb", joined.act.cue.extras)
-        act = Act(token, token.i, token.i + 1, cue, None, _PART[trigger.sense], "taking part")
-        stance = read_stance(token, act.stance)
+        extras = joined.act.cue.extras
+        own = _PART.get(cue.sense) or joined.stance.code
+        act = Act(
+            token, token.i, token.i + 1, cue._replace(sense=joined.act.instrument, extras=extras), None, own, _WAY
+        )
+        stance = read_stance(token, own)
         actors = actors_of(act, context)
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
         if stance is not None and actors and others:
             found.append(Telling(act, stance, actors, others))
     return found
+
+
+def _joining(verb: Token) -> Cue | None:
+    """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
+    first = verb.left_edge
+    if (
+        first.lower_ in _INVERTED
+        and verb.pos_ == "AUX"
+        and any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
+    ):
+        sense = _INVERTED[first.lower_]
+        return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
+    trigger = trigger_table("policy_participation").at(verb)
+    if trigger is None or (trigger.sense != "same" and any(c.dep_ == "dobj" for c in verb.children)):
+        return None
+    return trigger.cue
 
 
 def _best(
@@ -101,13 +120,25 @@ def _best(
     sides: Callable[[Telling], list[Party]],
     excluded: Collection[str],
 ) -> Party | None:
-    """The party that the other acts of the document name most: the nearer and the more alike the act, the more."""
+    """The party that the other acts of the document name most."""
+    weights, named = _weights(telling, tellings, context, sides, excluded)
+    return named[max(weights, key=lambda c: weights[c])] if weights else None
+
+
+def _weights(
+    telling: Telling,
+    tellings: Sequence[Telling],
+    context: Context,
+    sides: Callable[[Telling], list[Party]],
+    excluded: Collection[str],
+) -> tuple[dict[str, float], dict[str, Party]]:
+    """How much the other acts of a document name each party: the nearer and the more alike the act, the more."""
     index = context.reading.sentence_index
     here, act = index[telling.act.token.i], telling.act
     weights: dict[str, float] = defaultdict(float)
     named: dict[str, Party] = {}
     for other in tellings:
-        if other is telling or _direction(other.act) != _direction(act):
+        if other is telling or _helps(other.act) != _helps(act):
             continue
         likeness = 1.0 + (other.act.instrument == act.instrument)
         likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])
@@ -116,9 +147,9 @@ def _best(
             if party.code not in excluded:
                 weights[party.code] += likeness / (1 + (distance if distance >= 0 else -2 * distance) / _FAR)
                 named.setdefault(party.code, party)
-    return named[max(weights, key=lambda c: weights[c])] if weights else None
+    return weights, named
 
 
-def _direction(act: Act) -> bool:
+def _helps(act: Act) -> bool:
     """Whether an act helps its other side."""
     return act.direction == "beneficiary"

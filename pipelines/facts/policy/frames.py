@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.facts.policy.acts import Act
-from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -38,7 +38,7 @@ def _objects() -> dict[str, frozenset[str]]:
     """Noun (or two or three words of them) -> the kinds of object that it is."""
     found: dict[str, set[str]] = {}
     for cue in cues("policy_objects"):
-        found.setdefault(cue.phrase, set()).add(cue.sense)
+        found.setdefault(cue.phrase.replace("-", " "), set()).add(cue.sense)
     return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
 
 
@@ -70,6 +70,8 @@ def framed_acts(context: Context) -> Iterator[Act]:
         if permission in ("permit", "forbid") and (act := _use(token, permission, context)) is not None:
             yield act
             continue
+        if not verb and lemma in senses("policy_plain_nouns"):
+            continue
         options = frames.get(lemma)
         if options is None and not verb:
             options = frames.get(token.lower_)
@@ -82,20 +84,42 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     found: dict[str, Act] = {}
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
         for noun in _themes(token, rest):
-            for kind in (
-                *kinds_of(noun, context),
-                *(k for t in arguments(noun).by("of") for k in kinds_of(t, context)),
-            ):
+            below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
+            kinds_here = kinds_of(noun, context)
+            is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
+            for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
                     stance = cue.extras["stance"] or "adopted"
                     span = (start, end) if end - start < 12 else (token.i, token.i + 1)
                     found[cue.sense] = Act(token, *span, cue, noun, stance, "frame" if is_verb(token) else "nominal")
-                    break
+                    if not (is_ship and kind == "arms"):
+                        break
         if found and rest:
             break
+    yield from _chosen(found, context)
+
+
+def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
+    """Of acts that one verb tells with one object, those that are meant."""
+    if "arms_embargo" in found:
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}
+    if "arms_supply" in found and "troop_deployment" in found:
+        sent = found["arms_supply"]
+        told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
+        is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
+        found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     yield from found.values()
+
+
+def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
+    """The kind of a place or country that forces attack or set foot on: "Rwandan troops crossed into Congo"."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is None or mention.label not in ("country", "location", "facility") or not is_verb(verb):
+        return []
+    agents = arguments(verb).agents
+    return ["soil"] if any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents) else []
 
 
 def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
@@ -104,16 +128,24 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
         linked = [c for c in token.children if c.dep_ in _LINKS]
-        return [*arguments(token).by("of", "to", "on"), *linked]
+        behind = arguments(token).by("of", "to", "on")
+        if not behind and token.dep_ in ("dobj", "nsubjpass"):
+            behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
+        return [*behind, *linked]
     told = arguments(token)
     if not rest:
         return told.themes
+    if (complement := _complement(token, rest)) is not None:
+        own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+        inside = arguments(complement).themes if rest[0] != "to" else []
+        return [*told.themes, *told.datives, *own, *inside]
     words = {
         c.lower_
         for c in token.children
         if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
     }
-    words |= {g.lower_ for c in token.children if c.dep_ in ("prt", "prep") for g in c.children if g.dep_ == "prep"}
+    below = [g for c in token.children if c.dep_ in ("prt", "prep") for g in c.children]
+    words |= {g.lower_ for g in below if g.dep_ == "prep"} | {g.lemma_.lower() for g in below if g.dep_ == "pobj"}
     if token.i + 1 < len(token.doc):
         words.add(token.doc[token.i + 1].lower_)
     if not set(rest) <= words:
@@ -122,33 +154,53 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     return [*told.themes, *behind]
 
 
+def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
+    """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_.lower() == rest[-1]:
+            if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
+                return child
+    return None
+
+
 def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
-        phrase = f"{noun.doc[noun.i - 1].lower_} {noun.lemma_.lower()}" if noun.i else ""
+        phrase = f"{_words_before(noun)[0]} {noun.lemma_.lower()}"
         told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma_.lower(), ())}
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
+    if mention is not None and mention.label in ("location", "facility"):
+        return ["place"]
+    if mention is not None and mention.label == "person":
+        return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
         return ["troops", "trainee"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma_.lower()
-    left = noun.doc[noun.i - 1].lower_ if noun.i else ""
-    farther = noun.doc[noun.i - 2].lower_ if noun.i > 1 else ""
-    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", lemma, noun.lower_):
+    left, farther = _words_before(noun)
+    described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _LINKS]
+    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
             return sorted(known[phrase])
     if _is_arms(noun, known):
-        return ["arms"]
+        return ["arms", "export_arms"]
     if depth:
-        for below in (*arguments(noun).by("of"), *(c for c in noun.children if c.dep_ in _LINKS)):
+        prepositions = ("of", "to") if lemma == "access" else ("of",)
+        for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in _LINKS)):
             found = kinds_of(below, context, depth - 1)
             if found:
                 return found
     return []
+
+
+def _words_before(noun: Token) -> tuple[str, str]:
+    """The two words before a noun, the nearer first; hyphens are none."""
+    before = [t.lower_ for t in noun.doc[max(noun.i - 4, 0) : noun.i] if t.text != "-"]
+    return (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
 
 
 def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
@@ -164,6 +216,9 @@ def _use(token: Token, permission: str, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
+    clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]
+    if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using": hung on the verb
+        clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
     stance = "adopted" if permission == "permit" else "ruled_out"
     uses = _permissions()
     for clause in clauses:

@@ -6,7 +6,7 @@ from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
 _IDENTITY = ("actor", "category", "instrument")
-_BORROWED = ("act before", "theatre", "topic", "list", "reference")
+_BORROWED = ("act before", "concerned", "theatre", "topic", "list", "reference")
 _OPEN = ("considering", "proposed", "pledged")
 _STANCE = ("stance", "certainty", "date_from", "date_to")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,18 @@ from pipelines.facts.policy.discourse import Telling, actor_before, other_before
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import (
+    acting,
     actors_of,
     acts_for_itself,
     giver_and_receiver,
+    is_state_or_body,
     may_borrow_actor,
     others_of,
     predicates,
     speaker_of,
 )
 from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -32,15 +35,21 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "spoken before", "theatre")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
 _BORROWS = frozenset(
-    "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding "
-    "weapons_use_permission intelligence_sharing refugee_support sanctions export_controls asset_freeze trade_measure "
-    "energy_measure arms_embargo diplomatic_expulsion condemnation".split()
+    "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding mediation "
+    "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
+    "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
+_FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NO_OTHER = frozenset(("troop_withdrawal", "exercise"))
+_NO_OTHER = frozenset(("troop_withdrawal",))
+_BESIDE = ("with", "alongside", "beside", "by", "between")
+_NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
+_BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
+_AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_ABOUT = ("on", "about", "over", "regarding", "concerning")
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -55,6 +64,8 @@ def find_acts(context: Context) -> list[Act]:
         for a in framed_acts(context)
         if a.instrument != "treaty_action" or a.token.lemma_.lower() in ending or _object(a) not in pacts
     ]
+    listed = {a.token.head.head.i for a in named if a.token.lemma_.lower() == "list" and a.token.dep_ == "pobj"}
+    framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     framed += find_payments(context)
@@ -64,7 +75,18 @@ def find_acts(context: Context) -> list[Act]:
     }
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
+    free = [a for a in free if not _is_topic(a)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
+
+
+def _is_topic(act: Act) -> bool:
+    """Whether an act is only what is talked about, or what for: "talks on a treaty", "home for consultations"."""
+    above = act.token.head
+    if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
+        return False
+    if above.lower_ in _ABOUT:
+        return senses("policy_instruments").get(above.head.lemma_.lower()) == "talks"
+    return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
 
 
 def _object(act: Act) -> int | None:
@@ -80,12 +102,25 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[
     """
     tellings = []
     for act in find_acts(context):
-        stance = read_stance(act.token, act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None)
+        stance = _stance_of(act)
         if stance is not None:
             tellings.append(_telling(act, stance, context))
     tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
     drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
-    return [d for d in drafts if not _is_trade(d, traded)]
+    return [d for d in drafts if not _is_trade(d, traded) and not _is_charged(d)]
+
+
+def _stance_of(act: Act) -> Stance | None:
+    """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
+    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    is_measure = act.direction in ("target", "own")
+    stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
+    if stance is None or (own == "banned" and stance.code == "ruled_out"):
+        return None
+    if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
+        return None  # "the weapon was developed"
+    is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
+    return None if is_able else stance  # what a missile can reach is no threat
 
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
@@ -108,7 +143,9 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if is_borrowed:
         if not (telling.is_received or may_borrow_actor(act)):
             return []
-        actor = speaker_of(act, context) or actor_before(telling, tellings, context)
+        speaker = speaker_of(act, context)
+        is_borrowed = speaker is None
+        actor = speaker or actor_before(telling, tellings, context)
         if actor is None or not acts_for_itself(actor):
             return []
         actors = [actor]
@@ -117,19 +154,33 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         actors = [a for a in actors if a.code == "UN"]
     if act.instrument in _NO_OTHER:
         others = []
-    elif not others and act.instrument in _BORROWS and not is_borrowed and act.rule != "assigned sum":
-        other = other_before(telling, tellings, context)
+    elif not others and act.instrument in _FILLED and not is_borrowed and act.rule != "assigned sum":
+        shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
+        barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
+        other = other_before(replace(telling, actors=barred), tellings, context)
         others = [other] if other is not None else []
-    if act.instrument == "talks" and not others and len(actors) > 1:
+    if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
+        return []
+    if (
+        not others
+        and len(actors) > 1
+        and (act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2))
+    ):
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
-    if not others and act.instrument in _NEEDS_OTHER and not (len(actors) > 1 and act.direction == "mutual"):
+    if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER:
+    if act.direction == "mutual" and stance.code in _TOGETHER and not _ends(act, stance):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [_draft(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _with_somebody(act: Act) -> bool:
+    """Whether talks are told to be with somebody, known or not."""
+    told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
+    return any(arguments(token).by("with", "between") for token in told)
 
 
 @cache
@@ -138,14 +189,32 @@ def _withholding() -> frozenset[str]:
     return frozenset(c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
 
 
-def _side(act: Act, stance: Stance) -> str:
+def _ends(act: Act, stance: Stance) -> bool:
+    """Whether what two do together is ended by one of them: an agreement cancelled, an exercise put off."""
+    endings = senses("policy_endings")
+    ended = stance.code == "ruled_out" or any(t.lemma_.lower() in endings for t in stance.cues)
+    return act.direction == "mutual" and ended
+
+
+def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
     """The column of the other side."""
-    if act.direction in ("target", "own") or act.instrument == "talks":
+    if act.direction in ("target", "own") or act.instrument == "talks" or _ends(act, stance):
+        if act.instrument != "exercise":
+            return "target"
+        at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
+        return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
         return "target"
     told = (act.token, *stance.cues)
     if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
         return "target"
     return "beneficiary"
+
+
+def _is_charged(draft: Draft) -> bool:
+    """Whether it is others who say that a state has sent its soldiers."""
+    speaker = draft.get("attributed_to")
+    others = speaker not in (None, "UN", draft.get("actor")) and is_state_or_body(speaker)
+    return others and draft.get("instrument") == "troop_deployment"
 
 
 def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:
@@ -161,7 +230,7 @@ def _draft(act: Act, actor: Party, other: Party | None, stance: Stance, context:
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
     if other is not None:
-        draft.put(_side(act, stance), other.code, Place(other.start, other.end, f"party:{other.rule}"))
+        draft.put(_side(act, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}"))
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)

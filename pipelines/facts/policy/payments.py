@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, senses
 from pipelines.facts.policy.acts import Act
-from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -31,9 +31,11 @@ def find_payments(context: Context) -> list[Act]:
     for money in context.reading.money:
         head = context.reading.head(money.start, money.end)
         giver = next((t for t in governors(head) if is_verb(t)), None)
-        particles = [c.lower_ for c in giver.children if c.dep_ == "prt"] if giver is not None else []
-        sense = verbs.get(" ".join((giver.lemma_.lower(), *particles))) if giver is not None else None
-        if giver is None or sense not in ("give", "assign"):
+        if giver is None:
+            continue
+        kind = _kind_of_aid(head, verbs)
+        sense = _sense(giver, head, verbs) or ("give" if kind else None)
+        if sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
@@ -42,11 +44,27 @@ def find_payments(context: Context) -> list[Act]:
                 head,
                 money.start,
                 money.end,
-                _KINDS[_kind(giver, verbs)],
+                _KINDS[kind or _kind(giver, verbs)],
                 rule="payment" if sense == "give" else "assigned sum",
             )
         )
     return found
+
+
+def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
+    """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
+    lemma = giver.lemma_.lower()
+    parts = [c.lower_ for c in giver.children if c.dep_ == "prt" or c == money.head]
+    return verbs.get(f"{lemma} {parts[0]}") if parts and f"{lemma} {parts[0]}" in verbs else verbs.get(lemma)
+
+
+def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:
+    """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
+    for noun in arguments(money).by("in", "of"):
+        if verbs.get(noun.lemma_.lower()) == "aid":
+            told = [sense for t in noun.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
+            return told[0] if told else "money"
+    return None
 
 
 def _kind(giver: Token, verbs: dict[str, str]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
+from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
@@ -21,17 +22,26 @@ if TYPE_CHECKING:
 
 BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
+_UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
 _FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
 _NARROW = {
-    "un_action": ("against", "on", "to", "in", "for"),
+    "un_action": ("against", "on", "to"),
+    **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
+    "air_defence_support": ("over", "for", "of", "to", "in"),
+    "exercise": ("around", "near", "off", "against"),
 }
-_ALONE = frozenset(("un_action", "treaty_action", "exercise", "troop_withdrawal"))  # no side from the clause at large
+_ALONE = frozenset(
+    ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access")
+)  # no side from the clause at large
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
+_BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
+_OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
+_JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
 _DATELINE = 8  # tokens up to the dash behind the place
@@ -63,14 +73,13 @@ def _is_named(code: str, seat: str, context: Context) -> bool:
     return any(context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
 
 
-def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
-    """The states and organisations among phrases, each once."""
+def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
+    """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
     found: dict[str, Party] = {}
-    out = senses("out_of_office")
     for token in tokens:
-        if any(c.lower_ in out for c in token.children) or context.parties.is_place_only(token):
+        if _is_out_of_office(token) or context.parties.is_place_only(token):
             continue
-        if token.i in context.item_heads:
+        if token.i in context.item_heads and not with_forces:
             continue
         told = context.parties.of(token)
         if told is not None and _is_dateline(told, context):
@@ -84,11 +93,17 @@ def acting(tokens: Iterable[Token], context: Context) -> list[Party]:
     return list(found.values())
 
 
+def _is_out_of_office(token: Token) -> bool:
+    out = senses("out_of_office")
+    titles = (c for c in token.children if c.dep_ in ("compound", "nmod"))
+    return any(c.lower_ in out for t in (token, *titles) for c in t.children)
+
+
 def _nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
     """The further nations of one phrase: "American and British aircraft"."""
     if told is None or told.rule != "modifier":
         return []
-    beside = (t for c in token.children if c.dep_ == "amod" for t in conjuncts(c)[1:])
+    beside = (t for c in token.children if c.dep_ in ("amod", "nmod", "compound", "poss") for t in conjuncts(c)[1:])
     return [p for t in beside if (p := context.parties.stated(t)) is not None and p.rule == "name"]
 
 
@@ -104,9 +119,11 @@ def _ruling(token: Token, context: Context) -> Party | None:
 def _is_dateline(party: Party, context: Context) -> bool:
     """Whether a name is the place from which a report is sent: "ABUJA - West African leaders met"."""
     doc = context.reading.doc
-    first = doc[party.start]
-    behind = [t.text for t in doc[party.start + 1 : party.start + _DATELINE]]
-    return first.is_upper and len(first) > 3 and any(dash in behind for dash in ("-", "–", "—"))
+    first, mention = doc[party.start], context.reading.mention_at(party.start)
+    if not first.is_upper or len(first) <= 3 or mention is None or mention.label not in ("location", "country"):
+        return False
+    behind = doc[party.start + 1 : party.start + _DATELINE]
+    return any(t.text in ("–", "—") or (t.text == "-" and doc[t.i - 1].idx + len(doc[t.i - 1]) < t.idx) for t in behind)
 
 
 def together(token: Token, context: Context) -> list[Party]:
@@ -142,20 +159,30 @@ def predicates(act: Act) -> list[Token]:
     if is_verb(act.token):
         return [act.token]
     above: list[Token] = []
-    for token in governors(act.token):
+    for token in governors(act.token) if not is_presupposed(act.token) else ():
         if is_verb(token):
             above.append(token)
             if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
                 break
     if act.rule == "permission":
         return above
-    inside = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    clauses = (c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c))
+    inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
     return [*inside, *above]
 
 
 def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
-    told = _subjects_of(predicates(act), context)
+    told = _subjects_of(predicates(act), context, with_forces=act.instrument in _BY_FORCES)
+    is_moved = act.object is not None and act.instrument in _OF_OWN
+    if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
+        owners = acting([act.object], context, with_forces=True) if act.object is not None else []
+        if owners:  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
+            return owners
+    if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
+        hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
+        if hosts:  # "was summoned to the foreign ministry in Manila"
+            return hosts
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
@@ -169,16 +196,31 @@ def actors_of(act: Act, context: Context) -> list[Party]:
 
 
 def _is_measure(act: Act) -> bool:
-    return act.direction == "target" and act.rule == "noun"
+    return act.direction == "target" and act.rule == "noun" and act.instrument != "strike"
 
 
-def _subjects_of(verbs: Sequence[Token], context: Context) -> list[Party]:
+def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
     for verb in verbs:
         told = arguments(verb)
-        found = acting(told.by("by") if is_passive(verb) else told.agents or subjects(verb), context)
+        agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
+        found = acting(agents, context, with_forces=with_forces)
         if found:
-            return found
+            codes = {p.code for p in found}
+            return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
     return []
+
+
+def _partners_in(verb: Token) -> list[Token]:
+    """Who acts along with a subject: "together with Estonia, Poland pledged", "jointly with the Danes"."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    found = []
+    for child in verb.children:
+        phrases = [child, *child.children] if child.lower_ in (*_JOINTLY, "with") else []
+        if any(p.lower_ in _JOINTLY for p in phrases) or (child.lower_ == "alongside" and child.i < verb.i):
+            withs = [p for p in (*phrases, child) if p.lower_ in ("with", "alongside")]
+            found += [t for p in withs for g in p.children if g.dep_ == "pobj" for t in conjuncts(g)]
+    return found
 
 
 def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
@@ -199,7 +241,8 @@ def may_borrow_actor(act: Act) -> bool:
         return False
     if verb.dep_ in ("acl", "relcl"):
         return False
-    return is_passive(verb) or (act.token.head == verb and act.token.dep_ == "nsubj")
+    is_there = any(c.dep_ == "expl" for c in verb.children)
+    return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
 def speaker_of(act: Act, context: Context) -> Party | None:
@@ -216,6 +259,8 @@ def speaker_of(act: Act, context: Context) -> Party | None:
 def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party]:
     """Whom an act concerns, where the sentence tells it: phrases of the act, of its object, its verb, its clause."""
     codes = {a.code for a in actors}
+    if act.instrument in ("un_action", "sanctions"):
+        codes |= {"UN"}  # where it is done, or whose they are
     if act.direction == "mutual":
         return _partners(act, codes, context)
     found = _told(act, codes, context)
@@ -234,7 +279,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             continue
         told = arguments(token)
         groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
-        if not is_verb(token) and act.instrument not in _NARROW:
+        if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
             groups.append(told.modifiers)
         elif act.instrument in _THEMES and is_verb(token):
             groups.append([t for t in told.themes if t != act.object])
@@ -264,9 +309,15 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
         party = context.parties.of(token) or _place(token, context)
         parties = [seated(party, context)] if party is not None else _inside(token, context)
         for told in parties:
-            if told.code not in codes and told.kind != "company":
+            if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)
     return list(found.values())
+
+
+def _is_fund(party: Party, context: Context) -> bool:
+    """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
+    mention = context.reading.mention_at(party.start)
+    return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
 
 
 def _inside(token: Token, context: Context) -> list[Party]:
@@ -292,7 +343,9 @@ def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     for token in (act.token, act.object, *governors(act.token)):
         if token is None:
             continue
-        told = (context.parties.of(t) for t in arguments(token).by("with", "between"))
+        told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
+        told += [context.parties.of(t) for t in arguments(token).datives]
+        told += [context.parties.of(t) for t in arguments(token).by("to")] if token == act.token else []
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
         if others:
             return list(others.values())[:_MOST]

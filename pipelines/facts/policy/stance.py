@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.conditions import condition_of
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -24,6 +25,7 @@ _HOLDING = frozenset(
 _TRANSPARENT = frozenset(
     "include involve comprise concern regard help continue begin start try go keep manage move proceed".split()
 )
+_HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _LINKING = frozenset("be seem appear remain look".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
@@ -67,6 +69,7 @@ class _Reading:
     cues: tuple[Token, ...] = ()
     found_by: str = "policy_stances"
     is_refused: bool = False  # an appeal to somebody else, or a word with which the act is none
+    is_measure: bool = False
 
 
 def _shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
@@ -90,6 +93,8 @@ def _is_denied_by_others(verb: Token) -> bool:
     """Whether words beside the usual negation deny it: "no longer rules out", "will neither send nor supply"."""
     if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
         return True
+    if verb.dep_ == "conj" and any(c.lower_ == "or" for c in verb.head.children) and verdict(verb.head).negated:
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)  # "not to threaten or use force"
     return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
 
 
@@ -117,7 +122,7 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
         relation = below.dep_
         if relation == "advcl" and _is_gerund_object(below):
             relation = "xcomp"
-        if relation in _BREAKS and is_verb(below):
+        if is_verb(below) and (relation in _BREAKS or (relation == "acl" and below.tag_ == "VBN")):
             return
         if relation == "conj" and is_verb(below):
             if below.tag_ not in ("VB", "VBG") or any(c.dep_ in ("nsubj", "aux") for c in below.children):
@@ -134,7 +139,7 @@ def _is_gerund_object(verb: Token) -> bool:
     return verb.tag_ == "VBG" and verb.i == first and first > verb.head.i and verb.doc[first - 1].pos_ != "PUNCT"
 
 
-def read_stance(act: Token, own: str | None = None) -> Stance | None:
+def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False) -> Stance | None:
     """The stance towards an act (verb or noun), or None where no word tells one.
 
     The nearest word with a stance gives it; a weaker or a refusing word above it ("is considering imposing") takes
@@ -144,8 +149,9 @@ def read_stance(act: Token, own: str | None = None) -> Stance | None:
     Args:
         act: the word of the act.
         own: the stance that a verb or its noun tells by itself, before tense and negation; None for other nouns.
+        is_measure: whether the act is done by being announced: sanctions, an expulsion.
     """
-    told = _Reading()
+    told = _Reading(is_measure=is_measure)
     if own is not None and is_verb(act):
         told.code, cues = _shifted(own, act)
         if own == "ruled_out" and told.code == "considering" and not _refuses(act):
@@ -177,7 +183,7 @@ def _clause_on(noun: Token) -> Trigger | None:
     """The participle or relative clause that tells of a noun: "sanctions imposed in May", "talks it has suspended"."""
     table = trigger_table("policy_stances")
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and is_verb(child):
+        if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
             trigger = table.at(child)
             if trigger is not None and trigger.sense not in ("none", "appeal"):
                 return trigger
@@ -190,6 +196,10 @@ def _climb(act: Token, told: _Reading) -> None:
         if token.dep_ == "prep" and below.dep_ == "pcomp":
             continue
         if token.pos_ in ("ADP", "SCONJ"):
+            if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):
+                told.code = told.code or "adopted"
+                told.cues = told.cues or (token,)
+                return
             if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
@@ -199,6 +209,10 @@ def _climb(act: Token, told: _Reading) -> None:
             operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
         if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
             operator = table.as_adjective(token) or operator
+        if token.lemma_ == "be" and told.code is None and any(c.dep_ == "expl" for c in token.children):
+            if (denied := verdict(token)).negated and denied.cue is not None:
+                told.code, told.cues = "ruled_out", (denied.cue,)  # "there will be no foreign bases"
+            return
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _LINKING or not is_verb(token)):
             continue
@@ -209,12 +223,12 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = _shifted("adopted", token)
                 told.cues = (token, *cues)
-            if told.code is None and relation not in ("xcomp", "pcomp", "prep", "acl", "ccomp"):
+            if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
                 _pass_through(token, told)
             continue
-        if not _operate(operator, relation, token, told):
+        if not _operate(operator, relation, token, act, told):
             return
 
 
@@ -229,7 +243,7 @@ def _pass_through(token: Token, told: _Reading) -> None:
             told.found_by = "policy_stances"
 
 
-def _operate(operator: Trigger, relation: str, token: Token, told: _Reading) -> bool:
+def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _Reading) -> bool:
     """Read one word over the act; whether those above it may still change the stance."""
     word, sense = operator.cue.phrase, operator.sense
     if word == "tell" and relation != "xcomp":
@@ -244,8 +258,10 @@ def _operate(operator: Trigger, relation: str, token: Token, told: _Reading) -> 
             return True
         told.is_refused = told.code is None
         return False
-    if word in _SPEECH and (word not in _DECIDING or told.code is not None):
-        return True
+    if word in _SPEECH and relation not in _HANDLING and (word not in _DECIDING or told.code is not None):
+        return True  # "said that ..."; but "added three names to its list of sanctions"
+    if word in _DECIDING and told.is_measure and relation in _OBJECTS and not is_verb(act):
+        sense = "adopted"  # "announced an embargo"
     if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
         return False
@@ -255,6 +271,9 @@ def _operate(operator: Trigger, relation: str, token: Token, told: _Reading) -> 
         if is_verb(token):
             told.code, cues = _shifted(sense, token)
             told.cues = (*told.cues, *cues)
+        elif (denied := verdict(token)).negated and denied.cue is not None:
+            told.code, told.cues = _NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to"
+            return False
         return told.code == "adopted" or not is_verb(token)
     return True
 

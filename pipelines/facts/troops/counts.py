@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.reading import Number
+from pipelines.annotation.statements import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -18,14 +18,13 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
-UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 _NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
-_CAPITAL = ("NNPS", "NNS", "NNP")
 _ANAPHORS = ("them", "these", "those", "whom", "which")
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _MOST = 1_000_000
+_OLDEST = 120  # years
 _FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -57,26 +56,14 @@ class Count:
         return self.way == "ellipsis"
 
 
-@cache
-def force_nouns() -> dict[str, str]:
-    """Lemma -> sense of the words for soldiers, units and bodies of them."""
-    return senses("force_nouns")
-
-
-@cache
-def setting(sense: str) -> frozenset[str]:
-    """The words of one sense of seeds/cues/troop_settings.csv."""
-    return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
-
-
 def find_counts(context: Context) -> list[Count]:
     """The counts of a document, in its order. A bare number counts soldiers where soldiers were spoken of last."""
     reading = context.reading
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
-    many = sum(t.lemma_.lower() in force_nouns() for t in reading.doc) >= _FORCES_NAMED
+    many = sum(force_lemma(t) in force_nouns() for t in reading.doc) >= _FORCES_NAMED
     found = [c for n in numbers if (c := _count(n, context)) is not None]
-    found = [c for c in found if many or c.way != "phrase" or c.noun.lemma_.lower() in force_nouns()]
+    found = [c for c in found if many or c.way != "phrase" or _is_among_forces(c.noun)]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
     found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
@@ -90,6 +77,15 @@ def find_counts(context: Context) -> list[Count]:
         if licensed is not None and not _is_strength_of(licensed, kept):
             kept.append(licensed)
     return kept
+
+
+def _is_among_forces(noun: Token) -> bool:
+    """Whether a counted noun is one for forces, or its sentence speaks of them: "200 Nepalis joined the army"."""
+    if force_lemma(noun) in force_nouns():
+        return True
+    return any(
+        force_nouns().get(force_lemma(t), "body") != "body" or t.lower_ in setting("military") for t in noun.sent
+    )
 
 
 def _is_of_people(item: Item, context: Context) -> bool:
@@ -120,35 +116,6 @@ def _joined(found: list[Count], context: Context) -> list[Count]:
     ]
 
 
-def sense_of(noun: Token, context: Context) -> str | None:
-    """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
-    mention = context.reading.mention_at(noun.i)
-    if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
-        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
-    nouns, lemma = force_nouns(), noun.lemma_.lower()
-    if noun.i:
-        before = noun.doc[noun.i - 1]
-        pair = f"{before.lower_} {lemma}"
-        if pair in nouns:
-            return nouns[pair]
-    sense = nouns.get(lemma) or nouns.get(noun.lower_)
-    if sense == "person":
-        return "personnel" if _is_military(noun) else None
-    if lemma == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
-        return None
-    return sense
-
-
-def _is_military(noun: Token) -> bool:
-    """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
-    words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
-    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None:  # "the Defence Force has about 800 members in Iraq"
-        words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
-    nouns = force_nouns()
-    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
-
-
 def _single(noun: Token) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
     unit = force_nouns().get(noun.lower_)
@@ -175,6 +142,8 @@ def _count(number: Number, context: Context) -> Count | None:
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
         return None
+    if _is_age(number, context):
+        return None
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
     if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
@@ -188,7 +157,11 @@ def _count(number: Number, context: Context) -> Count | None:
             return None
         if sense is not None:
             return _phrase(number, counted, sense)
-        if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong") and not _is_name(counted, context):
+        if (
+            counted.dep_ != "npadvmod"
+            and counted.lemma_ not in ("more", "strong", "contributor")
+            and not _is_name(counted, context)
+        ):
             return None
     follows = doc[number.end] if number.end < len(doc) else None
     if follows is not None and follows.lower_ == "of":
@@ -202,13 +175,15 @@ def _count(number: Number, context: Context) -> Count | None:
                         return None
                     return Count(number, last, "personnel", "ellipsis")
         return None
+    if (reckoned := _reckoned(last, context)) is not None:
+        return Count(number, reckoned, "personnel", "phrase")
     outer = heads[-1] if heads else last
     if follows is not None and "strong" in after and follows.text in ("-", "strong"):
         beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
         named = sense_of(beside, context) is not None or _is_name(beside, context)
         return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
-    if outer.i < number.start and outer.lower_ == "of" and outer.head.lemma_.lower() in force_nouns():
-        sense = force_nouns()[outer.head.lemma_.lower()]
+    if outer.i < number.start and outer.lower_ == "of" and force_lemma(outer.head) in force_nouns():
+        sense = force_nouns()[force_lemma(outer.head)]
         if any(c.dep_ in ("relcl", "acl") for c in last.children):
             return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
@@ -221,6 +196,28 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _is_age(number: Number, context: Context) -> bool:
+    """Whether a number stands behind a person's name: "says Elena Ruiz, 81"."""
+    start = number.start
+    before = context.reading.mention_at(start - 2) if start > 1 and context.reading.doc[start - 1].text == "," else None
+    return before is not None and before.label == "person" and (number.high or 0) < _OLDEST
+
+
+def _reckoned(number: Token, context: Context) -> Token | None:
+    """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
+    if number.dep_ != "pobj" or number.head.lower_ != "at":
+        return None
+    verb = next((t for t in number.ancestors if is_saying(t)), None)
+    if verb is None:
+        return None
+    counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if counted is not None and counted.lemma_.lower() in setting("amount"):
+        inner = (t for c in counted.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
+        owner = (c for c in counted.children if c.dep_ == "poss")
+        counted = next(inner, next(owner, None))
+    return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
 
 
 def _is_after_force(number: Number, context: Context) -> bool:
@@ -257,9 +254,9 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
-    moved = count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
-        t.sense in STRONG for t in triggers_over(count.noun)
-    )
+    triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
+    moved = any(t.sense in STRONG for t in triggers)
+    told = any(t.token.lemma_ != "be" for t in triggers)
     reach = _LONG_REACH if moved else _REACH
 
     def is_near(index: int) -> bool:
@@ -267,7 +264,8 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
 
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
-    if (size < _FEW and follows != "of") or size > _MOST:
+    in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
+    if (size < _FEW and follows != "of" and not in_sentence) or size > _MOST:
         return None
     index = start - 1
     while index >= 0 and is_near(index):
@@ -276,12 +274,21 @@ def _licensed(count: Count, before: list[Count], others: set[int], context: Cont
         if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
             return replace(count, unit=unit)
-        sense = force_nouns().get(doc[index].lemma_.lower()) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
         sense = None if sense == "person" else sense
-        if sense is not None:
+        if sense is not None or _asks_how_many(doc[index], context):
             return count
         index -= 1
     return None
+
+
+def _asks_how_many(token: Token, context: Context) -> bool:
+    """Whether people of a nation are counted: "How many Rwandans are there?", "the number of North Koreans"."""
+    mention = context.reading.mention_at(token.i)
+    if mention is None or mention.label != "nationality" or token.tag_ not in ("NNPS", "NNS"):
+        return False
+    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
+    return any(t.lower_ in ("many", "number", "numbers") for t in before)
 
 
 def _is_strength_of(count: Count, before: list[Count]) -> bool:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelines.annotation.attribution import Denial
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.claims import Claims
 
 _SIDES = ("force_country", "host_country")
+_BEFORE = 4  # sentences before a denial of an account in which forces must be spoken of
 _NEXT = 4  # sentences behind a denial in which what it speaks of may be told for the first time
 
 
-def put_denials(drafts: list[Draft], claims: Claims, context: Context) -> None:
+def put_denials(drafts: list[Draft], context: Context) -> None:
     """Write the deniers into the deployments that they deny: those of the force and place told last before it."""
     sentence = context.reading.sentence_index
     denied: dict[int, dict[str, int]] = {}
-    for denial in claims.denials:
+    for denial in (d for d in context.attribution.denials if _is_of_forces(d.cue)):
         for code in denial.codes:
             target = _target(denial, code, drafts, sentence)
             if target is None:
@@ -40,3 +46,40 @@ def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int])
     if before:
         return before[-1]
     return next((d for d in own if sentence[d.anchor] - denial.sentence <= _NEXT), None)
+
+
+def _is_of_forces(cue: Token) -> bool:
+    """Whether a denial speaks of forces, or of a report on them."""
+    table = trigger_table("troop_triggers")
+    if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
+        return _is_after_forces(cue, 0)
+    told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
+    clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
+    objects = [t for c in told for t in (c.subtree if clausal else _heads(c))]
+    for token in objects:
+        lemma = token.lemma_.lower()
+        if lemma in force_nouns() or lemma in setting("being"):
+            return True
+        if not clausal and lemma in setting("account"):
+            return _is_after_forces(cue, _BEFORE)
+        trigger = table.at(token) if token.pos_ == "NOUN" else None
+        if trigger is not None and trigger.sense in ("send", "withdraw"):
+            return True
+    return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _is_after_forces(cue: Token, reach: int) -> bool:
+    """Whether forces are spoken of in the sentence of a denial or in those before: else the charge is another."""
+    start = cue.sent.start
+    for _ in range(reach):
+        start = cue.doc[start - 1].sent.start if start else 0
+    words = cue.doc[start : cue.sent.end]
+    return any(force_nouns().get(force_lemma(t), "person") != "person" for t in words)
+
+
+def _heads(token: Token) -> Iterator[Token]:
+    """The nouns of an object: its head, what is joined to it, and what it is of."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "compound", "poss"):
+            yield from _heads(child)

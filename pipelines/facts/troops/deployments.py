@@ -5,22 +5,42 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.statements import is_saying
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import is_verb
+from pipelines.facts.theatre import theatre
+from pipelines.facts.troops.borrowed import (
+    actor_before,
+    asked_place,
+    force_after,
+    force_before,
+    host_before,
+    origin_of,
+    scene,
+)
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
 from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
-from pipelines.facts.troops.hosts import host_of, is_abroad, is_at_border, is_elsewhere, label_of, stage_of
+from pipelines.facts.troops.hosts import (
+    host_of,
+    is_abroad,
+    is_at_border,
+    is_elsewhere,
+    is_told_at_home,
+    label_of,
+)
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
-from pipelines.facts.troops.sides import Side, Topic, is_at_home
+from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
-from pipelines.facts.troops.topics import actor_before, force_after, force_before, host_before, origin_of
+from pipelines.facts.troops.words import setting
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
@@ -52,8 +72,8 @@ class _Reader:
         self._claims = Claims(context)
         self._lines = line_spans(context)
         self._told: list[_Told] = []
-        stage = stage_of(len(context.reading.doc), context, None)
-        self._home = stage.code if stage is not None else None
+        stage = theatre(context.reading, len(context.reading.doc), title=context.title)
+        self._home = next((m.code for m in stage if m.code is not None), None)
 
     def read(self) -> list[Draft]:
         """The drafts, in the order of the document."""
@@ -71,7 +91,7 @@ class _Reader:
             else:
                 self._keep(self._gapped(count) or self._plain(count, Share()))
         drafts = [self._draft(told) for told in self._told if told.force is not None]
-        put_denials(drafts, self._claims, context)
+        put_denials(drafts, context)
         return drafts
 
     def _keep(self, told: _Told | None) -> None:
@@ -107,7 +127,12 @@ class _Reader:
         own_force = force is not None
         if force is None:
             claimant = self._claimant(count)
-            force = force_before(self._spoken, noun, context, self._home)
+            place = host_of(noun, count.number, triggers, context, None)
+            force = force_before(self._spoken, noun, context, self._home, place.code if place is not None else None)
+            if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
+                actor = actor_before(noun, context, claimant.label if claimant else None)
+                if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
+                    force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
@@ -117,19 +142,28 @@ class _Reader:
             return None
         host = share.host or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
-        strong = any(t.sense in STRONG for t in triggers) or is_sent(noun)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
-            loose = own_force and not count.is_elliptic and not any(t.sense in (*MOVES, "op") for t in triggers)
-            host = host_before(self._spoken, noun.i, context, force.code, same_only=loose)
-            if host is None and (strong or count.is_elliptic or not own_force):
-                host = stage_of(noun.i, context, force.code)
+            host = self._borrowed_host(count, triggers, force, own_force=own_force)
             if host is None:
                 return None
         status = self._part_of(count) or status_of(noun, triggers)
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _borrowed_host(self, count: Count, triggers: list[Trigger], force: Side, *, own_force: bool) -> Side | None:
+        """The place that the sentence of a count does not tell, or None where there is none or none is meant."""
+        context, noun = self._context, count.noun
+        if is_told_at_home(noun, triggers, context, force.code):
+            return None
+        told = any(t.sense in (*MOVES, "op") for t in triggers)
+        strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
+        host = asked_place(noun, context, force.code) or host_before(self._spoken, noun.i, force.code)
+        if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
+            return scene(self._spoken, noun.i, context, force.code)
+        loose = own_force and not told
+        return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
 
     def _part_of(self, count: Count) -> Status | None:
         """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
@@ -150,7 +184,7 @@ class _Reader:
             return None
         if name.start < first.count.number.end:
             return None
-        verb = next((t for t in first.count.noun.ancestors if self._claims.tells(t)), None)
+        verb = next((t for t in first.count.noun.ancestors if is_saying(t)), None)
         counting = first.claimant is not None and verb is not None and first.claimant.end <= verb.i < first.count.noun.i
         claimant = Claimant(name.code, name.start, name.end, "claimant:gap") if counting else None
         force = first.force if counting else name
@@ -167,20 +201,27 @@ class _Reader:
         """A row of a list or table: its name is the force, or the place where the heading names the force."""
         context, count, (start, end) = self._context, row.count, row.heading
         name = Side(row.name.code or "", row.name.start, row.name.end, "force:row")
+        host: Side | None
         over = [t for t in self._spoken if start <= t.index < end]
         named = [t.force for t in reversed(over) if t.force and not t.force.rule.endswith("reference")]
         force_over = next((f for f in named if f.code != name.code), None)
         host_over = next((t.host for t in reversed(over) if t.host and t.host.code != name.code), None)
-        if host_over is None and force_over is not None and row.name.label in ("country", "location", "facility"):
+        if row.force is not None and row.host is not None:
+            force, host = row.force, row.host
+        elif row.host is not None and force_over is not None:
+            force, host = force_over, row.host
+        elif host_over is None and force_over is not None and row.name.label in PLACES and row.force is None:
             force = force_over
-            host: Side | None = Side(name.code, name.start, name.end, "host:row")
+            host = Side(name.code, name.start, name.end, "host:row")
         else:
             force = name
-            host = host_over or host_before(self._spoken, count.noun.i, context, name.code)
-            host = host or stage_of(count.noun.i, context, name.code)
+            host = host_over or host_before(self._spoken, count.noun.i, name.code)
+            host = host or scene(self._spoken, count.noun.i, context, name.code)
         if host is None:
             return None
-        status = status_under(start, end, context.reading.doc) or Status("deployed", (count.noun,), "status:row")
+        doc = context.reading.doc
+        status = status_under(*row.span, doc) or status_under(start, end, doc)
+        status = status or Status("deployed", (count.noun,), "status:row")
         return _Told(count, [], force, host, status, None, "row", _WAYS["row"])
 
     def _draft(self, told: _Told) -> Draft:
@@ -210,6 +251,11 @@ class _Reader:
         certainty = "planned" if planned else "reported" if told.claimant is not None else "asserted"
         draft.put("certainty", certainty, *cues)
         return draft
+
+
+def _is_fragment(noun: Token) -> bool:
+    """Whether a sentence has no verb, and tells by its mere number: "A thousand soldiers from Rwanda." """
+    return not is_verb(noun.sent.root)
 
 
 def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
-from pipelines.facts.troops.counts import force_nouns
 from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
+from pipelines.facts.troops.words import force_lemma, force_nouns
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -31,7 +31,7 @@ def force_of(noun: Token, number: Number | None, triggers: list[Trigger], contex
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
-    return own or _by_head(noun, context)
+    return own or _by_head(noun, context) or _by_predicate(noun, context)
 
 
 def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
@@ -61,10 +61,16 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
             return side_of(party, "force")
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
-        if preposition in ("from", "of", "under") and not (leaving and preposition == "from"):
+        if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or _is_start(token))):
             if found := _origin(token, context):
                 return found
     return None
+
+
+def _is_start(place: Token) -> bool:
+    """Whether a move starts at a place: "1,000 men from Germany to Romania"."""
+    behind = max(t.i for t in place.subtree) + 1
+    return behind < len(place.doc) and place.doc[behind].lower_ in ("to", "into")
 
 
 def _origin(token: Token, context: Context) -> Side | None:
@@ -78,6 +84,17 @@ def _origin(token: Token, context: Context) -> Side | None:
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
         return Side(mention.code, mention.start, mention.end, "force:origin")
+    return None
+
+
+def _by_predicate(noun: Token, context: Context) -> Side | None:
+    """What the counted ones are said to be: "more than 700 of them are Kenyans"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return None
+    for child in noun.head.children:
+        mention = context.reading.mention_at(child.i) if child.dep_ in ("attr", "acomp") else None
+        if mention is not None and mention.code and mention.label == "nationality":
+            return Side(mention.code, mention.start, mention.end, "force:predicate")
     return None
 
 
@@ -125,11 +142,17 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
         elif trigger.sense in _ACTING:
             agents = [t for t in _acting(token) if t != noun and not _holds(t, noun)]
             for agent in (*agents, *arguments(token).by("by")):
-                party = parties.of(agent)
+                party = parties.of(agent) or _owner_beside(agent, context)
                 if party is None or parties.is_place_only(agent) or is_placed(party, noun.doc):
                     continue
                 return side_of(party, "force:agent")
     return None
+
+
+def _owner_beside(noun: Token, context: Context) -> Party | None:
+    """Whose a base or a mission is by what stands beside it: "the base in Tajikistan, its largest, had 7,000 men"."""
+    owners = (o for c in noun.children if c.dep_ == "appos" for o in c.children if o.tag_ in _PRONOUNS)
+    return next((party for o in owners if (party := context.parties.of(o))), None)
 
 
 def _acting(verb: Token) -> list[Token]:
@@ -156,7 +179,7 @@ def _supporter(noun: Token, context: Context) -> Side | None:
 
 def _holds(outer: Token, noun: Token) -> bool:
     """Whether a noun is what the counted one is a part of ("a contingent of 1,000 soldiers")."""
-    return outer.is_ancestor(noun) and outer.lemma_.lower() in force_nouns()
+    return outer.is_ancestor(noun) and force_lemma(outer) in force_nouns()
 
 
 def _is_item(party: Party, context: Context) -> bool:
@@ -172,7 +195,7 @@ def listed_name(start: int, context: Context) -> Side | None:
     while index >= 0 and start - index <= 3 and doc[index].lower_ in _ITEM_LINKS:
         index -= 1
     mention = context.reading.mention_at(index) if index >= 0 and start - index <= 3 else None
-    if mention is None or mention.code is None:
+    if mention is None or mention.code is None or mention.start in context.parties.statements.labels:
         return None
     seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
     if mention.label not in ("country", "military_unit", "armed_group", "organisation") and not seat:

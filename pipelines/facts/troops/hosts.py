@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
+from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.theatre import place_weights, theatre
-from pipelines.facts.troops.counts import setting
+from pipelines.facts.theatre import place_weights
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -28,7 +29,11 @@ def host_of(
     beside = _beside(number, context, force) if number is not None else None
     if beside is not None:
         return beside
-    for place in (_by_phrase(noun, triggers, context, force), _nearby(noun, triggers, context, force)):
+    for place in (
+        _by_phrase(noun, triggers, context, force),
+        _nearby(noun, triggers, context, force),
+        _having(noun, triggers, context, force),
+    ):
         if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
             return place
     return None
@@ -87,9 +92,11 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     tokens = [noun, *(t.token for t in triggers)]
     for prepositions in (OUT, IN) if leaving else (IN,):
         for token in tokens:
+            out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
             for preposition, pobj in arguments(token).obliques:
-                if preposition in prepositions and (place := place_of(pobj, context, force)):
-                    return place
+                if preposition in prepositions or (out and preposition == "of"):
+                    if place := place_of(pobj, context, force):
+                        return place
             for child in token.children:
                 if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
                     if place := land_before(child, context, force):
@@ -101,11 +108,25 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     for trigger in triggers:
         if not is_verb(trigger.token):
             continue
+        if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
+            if place := place_of(trigger.token.head, context, force):
+                return place  # "Ivory Coast, where 600 soldiers had been stationed"
         told = arguments(trigger.token)
         taken = told.themes if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
         for theme in taken:
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
+    return None
+
+
+def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    """Who has forces of others: "Trinidad has 350 US Marines"; `force` is the one that the phrase itself tells."""
+    for trigger in triggers:
+        if trigger.token.lemma_ == "have" and force is not None:
+            for agent in arguments(trigger.token).agents:
+                mention = context.reading.mention_at(agent.i)
+                if mention is not None and mention.label == "country" and mention.code not in (None, force):
+                    return Side(str(mention.code), mention.start, mention.end, "host:having")
     return None
 
 
@@ -151,24 +172,31 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         distance = sentence[token.i] - sentence[mention.start]
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
+        if (
+            mention.label == "location"
+            and is_seat(mention)
+            and context.reading.head(mention.start, mention.end).dep_ != "pobj"
+        ):
+            continue  # "says Washington"
         weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality")
         if best is None or weight >= best[0]:
             best = (weight, mention)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
 
 
-def _told_until(index: int, context: Context) -> list[Mention]:
-    """The places told before a token, the weightiest first."""
-    return theatre(context.reading, index, title=context.title, until=index)
-
-
-def stage_of(index: int, context: Context, force: str | None) -> Side | None:
-    """Where the document plays: the weightiest place told before a token, else of the whole document."""
-    whole = theatre(context.reading, index, title=context.title)
-    for mention in (*_told_until(index, context), *whole):
-        if mention.code not in (None, force):
-            return Side(str(mention.code), mention.start, mention.end, "host:theatre")
-    return None
+def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
+    """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            mention = context.reading.mention_at(pobj.i)
+            if preposition not in IN:
+                continue
+            if mention is not None and mention.code == force and mention.label in PLACES:
+                return True
+            own = land_before(pobj, context, None) if pobj.lower_ == "country" else None
+            if own is not None and own.code == force and place_of(pobj, context, force) is None:
+                return True
+    return False
 
 
 def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -176,17 +204,20 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
     saying = {c.phrase for c in cues("attribution") if c.scope == "verb" and c.sense == "say"}
     allowed = (*IN, *OUT) if any(t.sense in ("withdraw", "leave") for t in triggers) else IN
     moves = {t.token.i for t in triggers}
+    acts = {t.token.i for t in triggers if t.sense in ("op", "send", "refuse")}
     sentence = noun.sent
     nearby = []
     for mention in context.reading.of_label(*PLACES):
         if sentence.start <= mention.start < sentence.end and mention.code not in (None, force):
             head = context.reading.head(mention.start, mention.end)
-            if head.dep_ != "pobj" or head.head.lower_ not in allowed or head.head.lower_ == "for":
+            if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
                 continue
             verb = next((t for t in head.ancestors if is_verb(t)), None)
             said_there = verb is not None and verb.lemma_.lower() in saying and verb.i not in moves
             if said_there and head.head.lower_ in ("in", "at", "on"):
                 continue
+            if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
+                continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
     for token in sentence:
         if token.lemma_.lower() in setting("border") and token.dep_ == "pobj" and token.head.lower_ in IN:
@@ -196,6 +227,23 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
     return None
+
+
+def _is_subject_of(token: Token, noun: Token) -> bool:
+    """Whether a token is the subject of a verb over a noun, and the noun no part of it."""
+    return token.dep_ == "nsubj" and token.head.is_ancestor(noun) and token != noun and not token.is_ancestor(noun)
+
+
+def _is_toward(preposition: Token, allowed: tuple[str, ...]) -> bool:
+    """Whether a preposition leads to a place; "for" only behind a word of leaving: "bound for", "left for"."""
+    if preposition.lower_ == "for":
+        return preposition.head.lemma_.lower() in setting("leaving_for")
+    return preposition.lower_ in allowed
+
+
+def _is_off(preposition: Token) -> bool:
+    """Whether a place is told by what lies beside it: "south of Tripoli", "outside of Goma"."""
+    return preposition.lower_ == "of" and preposition.head.lower_ in setting("beside")
 
 
 def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: str | None) -> Side | None:
@@ -209,6 +257,6 @@ def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: 
     mention = context.reading.mention_at(start)
     if mention is None or mention.code in (None, force) or mention.label not in PLACES or mention.end >= len(doc):
         return None
-    if doc[mention.end].text != ":" or mention.end > index:
+    if doc[mention.end].text != ":" or mention.end > index or mention.start in context.parties.statements.labels:
         return None
     return Side(str(mention.code), mention.start, mention.end, "host:label")

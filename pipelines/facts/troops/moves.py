@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
+_PARTS = frozenset("first last some most half part many all rest few majority bulk batch group".split())
 
 
 def triggers_over(noun: Token) -> list[Trigger]:
     """The deployment words over a noun, nearest first, then those of the clauses on it ("soldiers sent by Kenya")."""
     table = trigger_table("troop_triggers")
     found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
+    if _is_whole(noun) and (own := clauses_on(noun)):
+        return [*found, *own]  # "moved, the first of 9,000 who are to leave": the move is not theirs
     below, joined = noun, False
     subject_of = _subject_of(noun)
     for token in governors(noun):
@@ -32,7 +35,7 @@ def triggers_over(noun: Token) -> list[Trigger]:
         if trigger is not None and (not joined or trigger.sense in ("op", "refuse")):
             found.append(trigger)
         joined = joined or (is_verb(token) and token.dep_ == "conj" and bool(found))
-        if is_verb(token) and token.dep_ in _BREAKS:
+        if is_verb(token) and (token.dep_ in _BREAKS or _is_clause_of_its_own(token)):
             break
         below = token
     return [*found, *clauses_on(noun)]
@@ -72,8 +75,19 @@ def clauses_on(noun: Token) -> list[Trigger]:
     for clause in noun.children:
         if clause.dep_ in ("relcl", "acl") and (trigger := table.at(clause)) is not None:
             found += [t for c in clause.children if c.dep_ == "xcomp" and (t := table.at(c)) is not None]
+            found += [t for a in clause.children if a.dep_ == "acomp" for t in _controlled(a)]
             found.append(trigger)
     return found
+
+
+def _is_whole(noun: Token) -> bool:
+    """Whether a noun is the whole of a part that is told: "the first of 9,000 men", "half of the 500"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PARTS
+
+
+def _is_clause_of_its_own(verb: Token) -> bool:
+    """Whether a clause stands for a thing: "the first of what is to become a force of 2,500"."""
+    return verb.dep_ == "pcomp" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_share(token: Token) -> bool:

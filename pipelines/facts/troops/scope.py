@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
-from pipelines.facts.troops.counts import Count, setting
+from pipelines.facts.troops.counts import Count
+from pipelines.facts.troops.sides import IN
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -49,9 +51,23 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
 
 def _is_army(noun: Token) -> bool:
     """The size of an army: "an army of 1.2 million soldiers"."""
-    if noun.lemma_.lower() in _ARMIES:
+    if noun.lemma_.lower() in _ARMIES or _is_strength_of_an_army(noun):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ARMIES
+
+
+def _is_strength_of_an_army(noun: Token) -> bool:
+    """How many an army has in all: "the national guard is 12,000 strong", "its army has 6,500 men"."""
+    verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
+    if verb is None or verb.lemma_ not in ("be", "number", "have", "count", "total", "comprise"):
+        return False
+    if any(t.dep_ == "prep" and t.lower_ in IN for t in (*verb.children, *noun.children)):
+        return False  # "the army has 500 men in Kosovo"
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject == noun:
+        return False
+    words = {t.lower_ for t in subject.subtree if t.dep_ in ("amod", "compound")} | {subject.lower_}
+    return subject.lower_ in _ARMIES or {"armed", "forces"} <= words or {"national", "guard"} <= words
 
 
 def _is_drill(noun: Token) -> bool:

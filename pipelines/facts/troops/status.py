@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.counts import setting
 from pipelines.facts.troops.moves import MOVES, clauses_on
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc, Token
@@ -48,6 +48,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
         return Status("planned", (nearer.token,), "status:operator")
+    if (bound := _is_to(move.token)) is not None:
+        return Status("planned", (move.token, bound), "status:infinitive")
     told = verdict(move.token)
     negated = told.negated and not _is_not_only(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
@@ -61,6 +63,12 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if negated and (sense in ("keep", "be", "host") or told.time in _UNCERTAIN):
         return Status(None, cues, "status:negated")
     return _by_time(move, told, negated, above, cues)
+
+
+def _is_to(verb: Token) -> Token | None:
+    """The infinitive that "is to" bears: "what is to become a force of 2,500"."""
+    infinitives = (c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "be")
+    return next((c for c in infinitives if any(x.lower_ == "to" and x.i == verb.i + 1 for x in c.children)), None)
 
 
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.contracts.records import Fault, Record
+from pipelines.text.about import About
 from pipelines.text.decode import MAX_CHARS, UnreadableError
 from pipelines.text.fields import record_of
 from pipelines.text.lines import read_lines
@@ -32,7 +33,7 @@ class _Lines:
                 yield text
 
 
-def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:
     """The records with the line at which each row begins. A broken row (E125) costs itself only.
 
     Raises:
@@ -43,7 +44,7 @@ def read(path: Path, origin: str) -> Iterator[Record | Fault]:
     yield from _set_aside(lines)
     if head is None:
         return
-    delimiter, header = _header(head, lines.number)
+    delimiter, header = _header(head, lines.number, about)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         start = lines.number + 1
@@ -63,14 +64,15 @@ def read(path: Path, origin: str) -> Iterator[Record | Fault]:
     yield from _set_aside(lines)
 
 
-def _header(head: str, line: int) -> tuple[str, list[str]]:
+def _header(head: str, line: int, about: About) -> tuple[str, list[str]]:
     for delimiter in _DELIMITERS:
         try:
             names = next(csv.reader([head], delimiter=delimiter), [])
         except csv.Error:
             continue
-        if {"text", "html"} & {name.strip().lower() for name in names}:
-            return delimiter, names
+        fields = [about.field_of(name) for name in names]
+        if {"text", "html"} & set(fields):
+            return delimiter, fields
     raise UnreadableError("E124", f"header: {head.strip()[:100]}", line)
 
 

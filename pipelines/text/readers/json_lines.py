@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.contracts.records import Fault, Record
+from pipelines.text.about import About
 from pipelines.text.fields import record_of
 from pipelines.text.lines import read_lines
 
 
-def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:
     """The records with their lines. A line that is no JSON (E121) or no object (E122) costs itself only."""
     for line in read_lines(path, origin):
         if isinstance(line, Fault):
@@ -26,6 +27,6 @@ def read(path: Path, origin: str) -> Iterator[Record | Fault]:
             yield Fault.of("E121", origin, number, str(error))
             continue
         if isinstance(values, dict):
-            yield from record_of(values, origin, number)
+            yield from record_of({about.field_of(name): value for name, value in values.items()}, origin, number)
         else:
             yield Fault.of("E122", origin, number, type(values).__name__)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.contracts.records import Fault, Record
+from pipelines.text.about import About
 from pipelines.text.decode import read_text
 from pipelines.text.fields import record_of
 from pipelines.text.front_matter import split_front_matter
@@ -14,7 +15,7 @@ from pipelines.text.front_matter import split_front_matter
 _HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
 
 
-def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:
     """The file's record. Without a title in the front matter, a heading at the text's head is the title."""
     fields, text = split_front_matter(read_text(path))
     heading = _HEADING.match(text)

@@ -8,14 +8,15 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipelines.contracts.records import Fault, Record
+from pipelines.contracts.records import RECORD_FIELDS, Fault, Record
+from pipelines.text.about import About
 from pipelines.text.decode import UnreadableError
-from pipelines.text.fields import FIELDS, record_of
+from pipelines.text.fields import record_of
 
 _BATCH = 64  # rows
 
 
-def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:
     """The records; `line` counts the rows from 1.
 
     Raises:
@@ -24,14 +25,14 @@ def read(path: Path, origin: str) -> Iterator[Record | Fault]:
     row = 0
     try:
         with pq.ParquetFile(path) as file:
-            columns = [name for name in file.schema_arrow.names if name.strip().lower() in FIELDS]
-            if not {"text", "html"} & {name.strip().lower() for name in columns}:
+            columns = {n: about.field_of(n) for n in file.schema_arrow.names if about.field_of(n) in RECORD_FIELDS}
+            if not {"text", "html"} & set(columns.values()):
                 raise UnreadableError("E124", f"columns: {', '.join(file.schema_arrow.names)[:100]}")
-            for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
+            for batch in file.iter_batches(batch_size=_BATCH, columns=list(columns)):
                 values = {name: _python(batch.column(name)) for name in columns}
                 for index in range(batch.num_rows):
                     row += 1
-                    yield from record_of({name: values[name][index] for name in columns}, origin, row)
+                    yield from record_of({columns[name]: values[name][index] for name in columns}, origin, row)
     except (pa.ArrowException, OSError, ValueError, OverflowError, KeyError) as error:
         raise UnreadableError("E116", str(error), row + 1 if row else 0) from error
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipelines.contracts.records import Fault, Record
+from pipelines.text.about import About
 from pipelines.text.decode import read_text
 from pipelines.text.fields import record_of
 from pipelines.text.front_matter import split_front_matter
@@ -15,7 +16,7 @@ _WRAPPED_LINE = 60  # a line of this length that runs on into one of its like is
 _LIKE = 0.8
 
 
-def read(path: Path, origin: str) -> Iterator[Record | Fault]:
+def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:
     """The file's record; its text is the whole file (after front matter), the title's line with it."""
     fields, text = split_front_matter(read_text(path))
     title = title_of(text)

@@ -1,6 +1,7 @@
 """What is landed is the file, byte for byte, under its hash; once; and never half."""
 
 import hashlib
+import json
 import os
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.contracts.operations import LandedItemRow
-from pipelines.sources import Landing
+from pipelines.sources import Arrival, Landing
 
 NOW = datetime(2025, 1, 2, 3, 4)
 
@@ -21,7 +22,9 @@ def landing(tmp_path):
 
 
 def land(landing, path, **more):
-    return landing.land(path, "news", "run-1", NOW, **more)
+    return landing.land(
+        Arrival(**{"origin": path.as_posix(), "format": "markdown", **more}, path=path), "news", "run-1", NOW
+    )
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -40,7 +43,7 @@ def test_row_tells_source_format_and_times(tmp_path, landing):
     path = tmp_path / "A.JSONL.GZ"
     path.write_bytes(b"x")
     os.utime(path, (1_700_000_000, 1_700_000_000))
-    item = land(landing, path, origin="news/A.JSONL.GZ")
+    item = land(landing, path, origin="news/A.JSONL.GZ", format="json_lines")
     assert (item.origin, item.source_name, item.format, item.run_id) == (
         "news/A.JSONL.GZ",
         "news",
@@ -76,9 +79,27 @@ def test_file_that_is_gone_or_unreadable_is_a_fault(tmp_path, landing, monkeypat
     assert "Permission denied" in land(landing, path).message
 
 
-def test_file_that_has_no_reader_is_a_fault(tmp_path, landing):
-    (tmp_path / "a.pdf").write_text("x")
-    assert land(landing, tmp_path / "a.pdf").code == "E103"
+def test_file_that_is_ours_is_moved_and_what_is_told_of_it_is_kept(tmp_path, landing):
+    with landing.scratch() as scratch:
+        (scratch / "1").write_text("fetched")
+        item = land(landing, scratch / "1", is_temporary=True, told={"url": "https://a.test/\ud800"})
+        assert not (scratch / "1").exists()
+    assert landing.path(item.sha256).read_text() == "fetched"
+    assert item.modified_at is None
+    assert json.loads(item.told) == {"url": "https://a.test/\ud800"}
+    assert item.told.isascii()
+
+
+def test_the_list_gives_every_item_once_as_it_first_came_and_passes_over_torn_lines(tmp_path, landing):
+    (tmp_path / "a.md").write_text("a")
+    (tmp_path / "b.md").write_text("b")
+    first, second = land(landing, tmp_path / "a.md"), land(landing, tmp_path / "b.md")
+    landing.enter([first])
+    with landing.list_path.open("ab") as file:
+        file.write(b'{"origin": "torn')
+    landing.enter([])
+    landing.enter([first.model_copy(update={"run_id": "run-2"}), second])
+    assert list(landing.items()) == [first, second]
 
 
 def test_death_before_the_move_leaves_nothing_under_the_hash(tmp_path, landing, monkeypatch):

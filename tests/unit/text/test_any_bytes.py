@@ -15,6 +15,11 @@ HEADS = [
     b"id,text\n",
     b"text;id\n",
     b"PAR1",
+    b"\x28\xb5\x2f\xfd",
+    b"WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\n",
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 60\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+    b"<rss version='2.0'><channel><item>",
+    b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content>",
     b"\x1f\x8b\x08\0",
     b"<html><body><p>",
     b"\xff\xfe",
@@ -27,6 +32,10 @@ MARKS = [
     b'"}\n',
     b'{"text": "x"}\n',
     b"<p>",
+    b"<item><title>a</title><description>b</description></item>",
+    b"\r\n\r\n",
+    b"WARC/1.0\r\nContent-Length: x\r\n\r\n",
+    b"<!DOCTYPE r [<!ENTITY e 'e'>]>&e;",
     b"</p>",
     b"&#0;",
     b"\\ud800",
@@ -41,7 +50,10 @@ PIECES = st.one_of(
 )
 
 
-@pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl", ".jsonl.gz", ".csv", ".parquet"])
+@pytest.mark.parametrize(
+    "ending",
+    [".txt", ".md", ".html", ".jsonl", ".jsonl.gz", ".csv", ".jsonl.zst", ".parquet", ".rss", ".warc", ".wet.gz"],
+)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(head=st.sampled_from(HEADS), pieces=st.lists(PIECES, max_size=8))
 def test_no_bytes_raise_and_each_file_gives_a_document_or_a_fault(read, ending, head, pieces):

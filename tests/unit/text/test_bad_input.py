@@ -239,7 +239,7 @@ def test_parquet_rows_without_text_cost_themselves_only(read):
 def test_bytes_that_are_gone_are_a_fault(tmp_path):
     item = LandedItemRow(origin="a.md", sha256="0" * 64, source_name="n", format="markdown", size_bytes=1,
                          modified_at=None, landed_at=LANDED, run_id="r")  # fmt: skip
-    assert [f.code for f in read_item(item, tmp_path / "gone")] == ["E102"]
+    assert [f.code for f in read_item(item, tmp_path / "gone")] == ["E109"]
     assert [f.code for f in read_item(item.model_copy(update={"format": "scroll"}), tmp_path)] == ["E103"]
 
 

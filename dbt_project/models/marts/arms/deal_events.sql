@@ -1,7 +1,7 @@
 with
 
 all_reports as (
-    select * from {{ ref('int_arms_reports') }}
+    select * from {{ ref('int_deal_reports') }}
 ),
 
 deals as (

@@ -1,7 +1,7 @@
 with
 
 all_reports as (
-    select * from {{ ref('int_arms_reports') }}
+    select * from {{ ref('int_deal_reports') }}
 ),
 
 parties as (
@@ -20,10 +20,14 @@ reports as (
 keys as (
     select
         deal_id,
-        any_value(supplier_country) as supplier_country,
-        any_value(recipient_country) as recipient_country,
-        any_value(weapon_level) as weapon_level,
-        any_value(weapon_family) as weapon_family,
+        any_value(programme_id) as programme_id,
+        any_value(deal_supplier) as supplier_country,
+        any_value(deal_recipient) as recipient_country,
+        -- as the closest report has it
+        ['family', 'class', 'words'][
+            min(list_position(['family', 'class', 'words'], weapon_level))
+        ] as weapon_level,
+        min(weapon_family) as weapon_family,
         min(published_on) as first_reported_on,
         max(published_on) as last_reported_on,
         count(distinct document_id) as document_count,
@@ -80,9 +84,51 @@ spreads as (
         max(greatest(quantity_low, quantity_high)) as quantity_highest_reported,
         count(distinct row(quantity_low, quantity_high)) filter (
             where quantity_low is not null or quantity_high is not null
-        ) > 1 as has_differing_quantities
+        ) > 1 as has_differing_quantities,
+        min(value_usd) as value_usd_lowest_reported,
+        max(value_usd) as value_usd_highest_reported,
+        count(distinct row(value_amount, value_currency)) filter (where value_amount is not null)
+        > 1 as has_differing_values
     from reports
     group by deal_id
+),
+
+stages as (
+    select
+        deal_id,
+        min(status_on) as first_told_for_on,
+        min(status_on) filter (where deal_status = 'considered') as considered_on,
+        min(status_on) filter (where deal_status = 'approved') as approved_on,
+        min(status_on) filter (where deal_status = 'agreed') as agreed_on,
+        min(status_on) filter (where deal_status = 'delivered') as delivered_on,
+        min(status_on) filter (where deal_status = 'cancelled') as cancelled_on
+    from reports
+    group by deal_id
+),
+
+-- an order that others of at most half its size of the same programme follow, and of which nothing came itself, was an outline
+numbered_orders as (
+    select
+        keys.deal_id,
+        keys.programme_id,
+        stages.agreed_on,
+        stages.delivered_on,
+        coalesce(quantities.quantity_low, quantities.quantity_high) as quantity
+    from keys
+    inner join stages on keys.deal_id = stages.deal_id
+    inner join quantities on keys.deal_id = quantities.deal_id
+    where stages.agreed_on is not null
+),
+
+outlines as (
+    select distinct wholes.deal_id
+    from numbered_orders as wholes
+    inner join numbered_orders as parts
+        on
+            wholes.programme_id = parts.programme_id
+            and wholes.quantity > parts.quantity
+            and parts.agreed_on - wholes.agreed_on between 1 and {{ var('deal_window_days') }}
+    where wholes.delivered_on is null
 ),
 
 -- a deal does not go back: its state is the furthest reported, or cancelled where that is the newest
@@ -118,6 +164,12 @@ states as (
 
 select
     keys.deal_id,
+    keys.programme_id,
+    row_number() over (
+        partition by keys.programme_id order by stages.first_told_for_on asc nulls last, keys.deal_id asc
+    ) as programme_deal_number,
+    count(*) over (partition by keys.programme_id) as programme_deal_count,
+    outlines.deal_id is not null as is_outline,
     keys.supplier_country,
     coalesce(suppliers.name, supplier_names.supplier_name, keys.supplier_country) as supplier_name,
     keys.recipient_country,
@@ -137,9 +189,17 @@ select
     prices.value_currency,
     prices.value_usd,
     prices.value_basis,
+    spreads.value_usd_lowest_reported,
+    spreads.value_usd_highest_reported,
+    spreads.has_differing_values,
     kinds.transfer_kind,
     states.deal_status,
     states.status_since_on,
+    stages.considered_on,
+    stages.approved_on,
+    stages.agreed_on,
+    stages.delivered_on,
+    stages.cancelled_on,
     certainties.code as certainty,
     keys.is_denied,
     keys.first_reported_on,
@@ -153,6 +213,8 @@ select
 from keys
 inner join states on keys.deal_id = states.deal_id
 inner join spreads on keys.deal_id = spreads.deal_id
+inner join stages on keys.deal_id = stages.deal_id
+left join outlines on keys.deal_id = outlines.deal_id
 left join supplier_names on keys.deal_id = supplier_names.deal_id
 left join recipient_names on keys.deal_id = recipient_names.deal_id
 left join systems on keys.deal_id = systems.deal_id

@@ -5,7 +5,7 @@ deals as (
 ),
 
 reports as (
-    select * from {{ ref('int_arms_reports') }}
+    select * from {{ ref('int_deal_reports') }}
     where is_standing
 ),
 
@@ -111,6 +111,7 @@ select
                         'number reported as ' || registered.quantity_lowest_reported
                         || ' to ' || registered.quantity_highest_reported
             end,
+            case when registered.is_outline then 'outline of the orders that follow' end,
             case when registered.is_denied then 'denied by some' end
         ),
         ''

@@ -63,6 +63,54 @@ quotes as (
         column_name in ('claimant', 'attributed_to', 'denied_by')
         or (column_name = 'certainty' and role = 'cue')
     group by fact_id, position
+),
+
+own_statements as (
+    select
+        family,
+        subject,
+        coalesce(object, '') as object_key,
+        claimant as party,
+        happened_on,
+        fact_id,
+        document_id,
+        statement
+    from facts
+    where
+        claimant is not null
+        and not list_contains(denied_by, claimant)
+),
+
+denied_facts as (
+    select
+        positions.fact_id,
+        positions.party,
+        facts.family,
+        facts.subject,
+        coalesce(facts.object, '') as object_key,
+        facts.happened_on
+    from positions
+    inner join facts on positions.fact_id = facts.fact_id
+    where positions.position = 'denies'
+),
+
+-- what a party denied and later tells of itself, about the same two sides: the first such statement
+admissions as (
+    select
+        denied_facts.fact_id,
+        denied_facts.party,
+        own_statements.fact_id as admission_fact_id,
+        own_statements.document_id as admission_document_id,
+        own_statements.statement as admission,
+        own_statements.happened_on as admitted_on
+    from denied_facts
+    asof inner join own_statements
+        on
+            denied_facts.family = own_statements.family
+            and denied_facts.subject = own_statements.subject
+            and denied_facts.object_key = own_statements.object_key
+            and denied_facts.party = own_statements.party
+            and denied_facts.happened_on < own_statements.happened_on
 )
 
 select
@@ -84,6 +132,11 @@ select
     documents.title,
     documents.url,
     coalesce(quotes.quotes, []) as quotes,
+    coalesce(claim_quotes.quotes, []) as claim_quotes,
+    admissions.admitted_on,
+    admissions.admission,
+    admissions.admission_fact_id,
+    admissions.admission_document_id,
     facts.confidence,
     facts.document_id
 from positions
@@ -94,3 +147,12 @@ left join quotes
     on
         positions.fact_id = quotes.fact_id
         and positions.position = quotes.position
+left join quotes as claim_quotes
+    on
+        positions.fact_id = claim_quotes.fact_id
+        and claim_quotes.position = 'claims'
+left join admissions
+    on
+        positions.fact_id = admissions.fact_id
+        and positions.party = admissions.party
+        and positions.position = 'denies'

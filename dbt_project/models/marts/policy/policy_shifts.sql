@@ -8,6 +8,19 @@ reports as (
     select * from {{ ref('int_policy_reports') }}
 ),
 
+evidence as (
+    select * from {{ ref('stg_evidence') }}
+),
+
+quotes as (
+    select
+        fact_id,
+        list(distinct quote order by quote) as quotes
+    from evidence
+    where column_name = 'stance'
+    group by fact_id
+),
+
 options as (
     select
         option_id,
@@ -38,8 +51,16 @@ select
     case when stances.stance_rank > stances.previous_stance_rank then 'towards' else 'away' end as direction,
     stances.previous_stance = 'ruled_out'
     or (stances.stance = 'ruled_out' and stances.previous_stance in ('pledged', 'adopted')) as is_reversal,
+    case
+        when is_reversal then 'reversal'
+        when direction = 'towards' then 'escalation'
+        else 'retreat'
+    end as shift_kind,
+    stances.previous_weapons as weapons_before,
+    stances.weapons as weapons_after,
     stances.action_text,
     stances.condition_text,
+    coalesce(quotes.quotes, []) as quotes,
     stances.publisher_count,
     stances.previous_fact_ids as fact_ids_before,
     stances.fact_ids as fact_ids_after,
@@ -47,6 +68,13 @@ select
     stances.document_ids as document_ids_after
 from stances
 inner join options on stances.option_id = options.option_id
+left join quotes on stances.fact_ids[1] = quotes.fact_id
 where
     stances.stance <> stances.previous_stance
     and stances.previous_stance_on is not null
+    -- to refuse one weapon after another was given is no change of mind
+    and not (
+        len(stances.weapons) > 0
+        and len(stances.previous_weapons) > 0
+        and not list_has_any(stances.weapons, stances.previous_weapons)
+    )

@@ -74,6 +74,16 @@ since as (
     group by stances.option_id
 ),
 
+-- each stance once, with the first day of it: a repeated stance is no new one
+histories as (
+    select
+        option_id,
+        list(concat_ws(' ', stance_on::varchar, stance) order by day_number) as stance_history
+    from stances
+    where stance is distinct from previous_stance
+    group by option_id
+),
+
 shift_counts as (
     select
         option_id,
@@ -96,6 +106,7 @@ select
     present.stance,
     since.stance_since_on,
     first_stances.stance as first_stance,
+    histories.stance_history,
     coalesce(shift_counts.shift_count, 0) as shift_count,
     coalesce(shift_counts.has_reversal, false) as has_reversal,
     present.action_text,
@@ -113,6 +124,7 @@ from options
 inner join present on options.option_id = present.option_id
 inner join first_stances on options.option_id = first_stances.option_id
 inner join since on options.option_id = since.option_id
+left join histories on options.option_id = histories.option_id
 left join shift_counts on options.option_id = shift_counts.option_id
 left join parties as actors on options.actor = actors.code
 left join parties as targets on options.target = targets.code

@@ -9,6 +9,35 @@ parties as (
     select * from {{ ref('int_parties') }}
 ),
 
+consensus as (
+    select * from {{ ref('troop_consensus') }}
+),
+
+revisions as (
+    select * from {{ ref('troop_revisions') }}
+),
+
+-- what was known at the end of the month, from the latest figure of each voice
+month_ends as (
+    select
+        *,
+        date_trunc('month', told_for_on)::date as month_on
+    from consensus
+    qualify row_number() over (
+            partition by deployment_id, date_trunc('month', told_for_on) order by told_for_on desc
+        ) = 1
+),
+
+changes as (
+    select
+        deployment_id,
+        date_trunc('month', revised_on)::date as month_on,
+        count(*) filter (where revision = 'raised') as raised_count,
+        count(*) filter (where revision = 'lowered') as lowered_count
+    from revisions
+    group by deployment_id, month_on
+),
+
 -- a number counts once a claimant and month, however many papers repeat it
 figures as (
     select
@@ -72,6 +101,11 @@ select
     ranges.count_median,
     lag(ranges.count_median) over months as previous_count_median,
     lag(ranges.month_on) over months as previous_month_on,
+    month_ends.count_low as consensus_low,
+    month_ends.count_best as consensus_best,
+    month_ends.count_high as consensus_high,
+    coalesce(changes.raised_count, 0) as raised_count,
+    coalesce(changes.lowered_count, 0) as lowered_count,
     ranges.estimate_count,
     ranges.has_conflicting_ranges,
     voices.is_denied,
@@ -87,6 +121,14 @@ inner join voices
     on
         ranges.deployment_id = voices.deployment_id
         and ranges.month_on = voices.month_on
+left join month_ends
+    on
+        ranges.deployment_id = month_ends.deployment_id
+        and ranges.month_on = month_ends.month_on
+left join changes
+    on
+        ranges.deployment_id = changes.deployment_id
+        and ranges.month_on = changes.month_on
 left join parties as forces on voices.force_country = forces.code
 left join parties as hosts on voices.host_country = hosts.code
 window months as (partition by ranges.deployment_id order by ranges.month_on asc)

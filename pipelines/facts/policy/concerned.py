@@ -1,0 +1,180 @@
+"""Whom an act concerns where its own words do not tell: the adversary or the one who is helped, as the document has it.
+
+Every mention of a state, body or group is a candidate. It counts the more, the nearer it stands to the act; it counts
+double where its own words show it in the part that is looked for ("sanctions against Belarus", "Belarus's crackdown"
+for a target, "aid for Moldova", "the invasion of Ukraine" for a beneficiary; words in seeds/cues/policy_roles), and
+little where they show the opposite or merely who speaks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties import Party
+from pipelines.annotation.statements import is_saying
+from pipelines.facts.roles import is_passive, is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+BLAMED, HELPED = "blamed", "helped"
+_LABELS = ("country", "nationality", "location", "facility", "organisation", "armed_group", "person", "military_unit")
+_OWNERS = ("poss", "amod", "compound", "nmod")
+_ON = ("on", "against", "upon", "at", "toward", "towards")
+_OF = ("of", "in", "on", "against", "around", "into", "over", "upon")
+_FOR = ("for", "to", "of", "in", "with")
+_FROM = ("by", "from")
+_TO = ("to", "for")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "dative")
+_BACK = (1.0, 0.7, 0.5, 0.35, 0.25)  # weight of a mention so many sentences before the act
+_AHEAD = 0.4  # of that weight, where the mention stands behind the act's sentence
+_FAR = 0.1
+_LEAD = 0.4  # of a mention in the title or the first sentence
+_FIT, _MISFIT, _SPEAKS, _ACTS = 2.0, 0.3, 0.4, 0.5
+_WEIGHTS = {"person": 0.7, "organisation": 0.7, "military_unit": 0.7, "armed_group": 0.5}
+_LEADS = 2  # first sentences
+_IN_LEAD = 1.0
+_IN_TITLE = 3.0
+_DATELINE = 0.2
+_STAGE = 3.0  # of a candidate's share of all places that the document names
+_AGAIN = 0.3  # of the weight of each further mention
+_ALIKE = 0.5  # of what similar acts speak for a candidate
+_MOST_AGAIN = 1.0
+_LEAST = 0.4  # a candidate of less weight is a guess
+
+
+def role_of(token: Token) -> str | None:
+    """Whether the words around a name show its bearer as blamed or helped, or None."""
+    table, head, relation = trigger_table("policy_roles"), token.head, token.dep_
+    if relation in _OWNERS:
+        found = table.at(head)
+        if found is not None and not is_verb(head):
+            return (
+                BLAMED
+                if found.sense == "aggression"
+                else HELPED
+                if relation == "poss" and found.sense == "help"
+                else None
+            )
+        return role_of(head) if head.dep_ in (*_SUBJECTS, *_OBJECTS, "pobj") else None  # "Russian forces invaded"
+    if relation == "pobj":
+        return _behind(head)
+    if relation in (*_SUBJECTS, *_OBJECTS) and is_verb(head) and (found := table.at(head)) is not None:
+        if relation == "nsubj" and not is_passive(head):
+            return BLAMED if found.sense == "aggression" else None
+        if found.sense == "gift":
+            return HELPED if relation == "dative" else None
+        return BLAMED if found.sense == "measure" else HELPED
+    return None
+
+
+def _behind(preposition: Token) -> str | None:
+    """The part of who stands behind a preposition: "war on", "sanctions against", "support for", "imposed on"."""
+    over, word = preposition.head, preposition.lower_
+    found = trigger_table("policy_roles").at(over)
+    if found is None or (is_verb(over) and found.sense != "gift"):
+        return BLAMED if word == "against" else None
+    sense = found.sense
+    if sense == "aggression":
+        return BLAMED if word in _FROM else HELPED if word in _OF else None
+    if sense == "measure":
+        return BLAMED if word in _ON else None
+    return HELPED if word in _FOR and not (is_verb(over) and word not in _TO) else None
+
+
+def concerned(
+    act: Token, part: str | None, excluded: Collection[str], context: Context, told: Mapping[str, float] | None = None
+) -> Party | None:
+    """The party of the document that an act concerns most likely, or None where none is told near enough.
+
+    Args:
+        act: the word of the act.
+        part: BLAMED for a target, HELPED for a beneficiary, None for a partner.
+        excluded: codes that cannot be it: who acts.
+        told: code -> how much similar acts speak for it.
+    """
+    weights: dict[str, list[float]] = defaultdict(list)
+    best: dict[str, tuple[float, Mention]] = {}
+    for mention, role in _mentions(context):
+        code = str(mention.code)
+        if code in excluded:
+            continue
+        weight = _nearness(mention, act, context) * _kind(mention, role, part, context)
+        weights[code].append(weight)
+        if code not in best or weight > best[code][0]:
+            best[code] = weight, mention
+    stage = _stage(context)
+    scores = {
+        code: max(found)
+        + min(_AGAIN * (sum(found) - max(found)), _MOST_AGAIN)
+        + _STAGE * stage.get(code, 0.0)
+        + _ALIKE * (told or {}).get(code, 0.0)
+        for code, found in weights.items()
+    }
+    chosen = max(scores, key=lambda c: (scores[c], c), default=None)
+    if chosen is None or scores[chosen] < _LEAST:
+        return None
+    mention = best[chosen][1]
+    return Party(chosen, mention.start, mention.end, "concerned", "country")
+
+
+def _mentions(context: Context) -> Iterator[tuple[Mention, str | None]]:
+    """The candidates of a document, each with the part in which its words show it."""
+    known = context.reading.doc.memory(_mentions)
+    if "all" not in known:
+        known["all"] = [
+            (m, role_of(context.reading.head(m.start, m.end)))
+            for m in context.reading.of_label(*_LABELS)
+            if m.code and m.entity_class not in ("media", "think_tank")
+        ]
+    yield from known["all"]
+
+
+def _stage(context: Context) -> dict[str, float]:
+    """Code -> its share of what the document speaks of; its title and its first sentences count more."""
+    known = context.reading.doc.memory(_stage)
+    if "all" not in known:
+        index, doc = context.reading.sentence_index, context.reading.doc
+        weights: dict[str, float] = defaultdict(float)
+        for mention, _ in _mentions(context):
+            code = str(mention.code)
+            weights[code] += _kind(mention, None, None, context)
+            if index[mention.start] < _LEADS:
+                weights[code] += _IN_LEAD
+        titled = {str(m.code) for m, _ in _mentions(context) if doc[m.start : m.end].text in context.title}
+        for code in titled:
+            weights[code] += _IN_TITLE
+        known["all"] = {c: w / sum(weights.values()) for c, w in weights.items()}
+    found: dict[str, float] = known["all"]
+    return found
+
+
+def _nearness(mention: Mention, act: Token, context: Context) -> float:
+    index = context.reading.sentence_index
+    back = index[act.i] - index[mention.start]
+    weight = _BACK[abs(back)] if abs(back) < len(_BACK) else _FAR
+    if back < 0:
+        weight *= _AHEAD
+    return max(weight, _LEAD) if index[mention.start] == 0 else weight
+
+
+def _kind(mention: Mention, role: str | None, part: str | None, context: Context) -> float:
+    """How well a mention suits the part that is looked for."""
+    token = context.reading.head(mention.start, mention.end)
+    weight = _WEIGHTS.get(mention.label, 1.0)
+    if context.dateline(mention.start) == mention:
+        return weight * _DATELINE
+    if role is not None and part is not None:
+        return weight * (_FIT if role == part else _MISFIT)
+    top = token
+    while top.dep_ in (*_OWNERS, "appos", "conj") and top.head != top:
+        top = top.head
+    if top.dep_ == "nsubj" and is_verb(top.head):
+        return weight * (_SPEAKS if is_saying(top.head) else _ACTS)
+    return weight

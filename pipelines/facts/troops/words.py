@@ -1,0 +1,74 @@
+"""The words for soldiers, units and bodies of them, and what a noun tells of forces by itself."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+
+UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+_CAPITAL = ("NNPS", "NNS", "NNP")
+
+
+@cache
+def force_nouns() -> dict[str, str]:
+    """Lemma -> sense of the words for soldiers, units and bodies of them."""
+    return senses("force_nouns")
+
+
+@cache
+def setting(sense: str) -> frozenset[str]:
+    """The words of one sense of seeds/cues/troop_settings.csv."""
+    return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
+
+
+def force_lemma(token: Token) -> str:
+    """The lemma of a noun as seeds/cues/force_nouns.csv has it, also of a plural that the tagger took for none.
+
+    "2,500 US Marines", "the servicemen".
+    """
+    lemma = token.lemma_.lower()
+    if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
+        return "air force"
+    if token.pos_ in ("PROPN", "NOUN") and lemma not in force_nouns():
+        for plural, singular in (("men", "man"), ("women", "woman"), ("s", "")):
+            stem = lemma.removesuffix(plural) + singular
+            if lemma.endswith(plural) and stem in force_nouns():
+                return stem
+    return lemma
+
+
+def sense_of(noun: Token, context: Context) -> str | None:
+    """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
+        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
+    nouns, lemma = force_nouns(), force_lemma(noun)
+    if noun.i:
+        before = noun.doc[noun.i - 1]
+        pair = f"{before.lower_} {lemma}"
+        if pair in nouns:
+            return nouns[pair]
+    sense = nouns.get(lemma) or nouns.get(noun.lower_)
+    if sense == "person":
+        return "personnel" if is_military(noun) else None
+    if lemma == "company" and not any(c.dep_ == "prep" and c.lower_ == "of" for c in noun.children):
+        return None
+    return sense
+
+
+def is_military(noun: Token) -> bool:
+    """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
+    words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:  # "the Defence Force has about 800 members in Iraq"
+        words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
+        if noun.lemma_.lower() == "member" and verb.lemma_ in ("deploy", "station", "serve", "garrison"):
+            return True
+    nouns = force_nouns()
+    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)

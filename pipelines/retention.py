@@ -1,0 +1,70 @@
+"""What earlier runs left behind and nobody looks at any more is cleared away: records of runs, logs, old annotations.
+
+Landed bytes, documents, facts and their history are never touched here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dagster import DagsterInstance
+
+_A_TIME = 200  # records of runs that are deleted in one go: it takes some 20 ms each
+_DAY = 86_400.0
+
+
+def forget_runs(instance: DagsterInstance, days: int, now: datetime | None = None) -> int:
+    """Delete the records and logs of runs that began so many days ago and are over; how many. 0 days keeps all."""
+    from dagster import DagsterRunStatus, RunsFilter  # noqa: PLC0415 - takes seconds to import
+
+    if not days:
+        return 0
+    over = [DagsterRunStatus.SUCCESS, DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED]
+    before = (now or datetime.now(UTC)) - timedelta(days=days)
+    found = instance.get_run_records(RunsFilter(statuses=over, created_before=before), limit=_A_TIME, ascending=True)
+    home = Path(instance.root_directory)
+    for run_id in (record.dagster_run.run_id for record in found):
+        instance.delete_run(run_id)
+        shutil.rmtree(home / "storage" / run_id, ignore_errors=True)
+        for file in (*home.glob(f"history/runs/{run_id}.db*"), home / "alive" / f"{run_id}.lock"):
+            file.unlink(missing_ok=True)
+    return len(found)
+
+
+def remove_old_annotations(folder: Path, version: str, keep: int) -> list[str]:
+    """Remove the annotations of versions that were last used before the `keep` newest and the present one.
+
+    Args:
+        folder: holds one folder a version.
+        version: the present one, which always stays.
+        keep: how many others stay, for whoever goes back to an older release.
+
+    Returns:
+        The versions that were removed.
+    """
+    others = [f for f in folder.iterdir() if f.is_dir() and f.name != version] if folder.is_dir() else []
+    others.sort(key=lambda f: f.stat().st_mtime, reverse=True)
+    for old in others[keep:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return [old.name for old in others[keep:]]
+
+
+def remove_old_files(folder: Path, days: int, now: float | None = None) -> int:
+    """Remove the files below a folder that were last written so many days ago, and folders left empty; 0 keeps all."""
+    if not days or not folder.is_dir():
+        return 0
+    before = (time.time() if now is None else now) - days * _DAY
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):  # what lies deeper comes first
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path.lstat().st_mtime < before:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed

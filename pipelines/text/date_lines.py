@@ -1,0 +1,41 @@
+"""The day that an article itself says it was published on, where neither record nor page tells one.
+
+Only what stands in its head and can be meant for nothing else: "Published: 4 March 2024", a line that is a date, the
+year in a dateline. A date within a sentence is what the article tells of, and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.text.dates import parse_published
+
+_HEAD_LINES = 8  # with text in them; headline, byline, place and date stand in fewer
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_ORDINAL} {_MONTH},? \d{{4}}|{_MONTH} {_ORDINAL},? \d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
+_WORD = r"(?:first )?(?:published|posted|issued|released|date|dated)(?: on)?:? ?"
+_LINES = (
+    # Published on Monday, 4 March 2024, 10:15 GMT
+    re.compile(rf"{_WORD}{_WEEKDAY}(?P<day>{_DAY})\b.{{0,30}}", re.IGNORECASE),
+    # Monday, 4 March 2024 | 10:15
+    re.compile(rf"{_WEEKDAY}(?P<day>{_DAY})(?:[ ,|–-]+\d{{1,2}}[:.]\d{{2}}.{{0,12}})?", re.IGNORECASE),
+)
+# WARSAW, July 27, 2022 (Wire) - Poland ...
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z .,/'-]{{2,40}},? \(?(?P<day>{_DAY})\)?(?: ?\([^)\n]{{1,40}}\))?(?: -{{1,2}} | ?[–—])"
+)
+
+
+def date_in_head(text: str) -> str | None:
+    """The date as it stands there; None where none does, or two that differ."""
+    lines = [line.strip() for line in text[:4_000].splitlines() if line.strip()][:_HEAD_LINES]
+    found = {m["day"] for line in lines for pattern in _LINES if (m := pattern.fullmatch(line))}
+    found |= {m["day"] for line in lines if (m := _DATELINE.match(line))}
+    days = {parse_published(day): day for day in found}
+    days.pop(None, None)
+    return next(iter(days.values())) if len(days) == 1 else None
