@@ -58,7 +58,7 @@ _BESIDE = ("with", "alongside", "beside", "by", "between")
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
-_SENDING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
+_MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
 _SENDING = frozenset("EU AU NATO ECOWAS SADC OSCE CSTO EAC".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
@@ -240,10 +240,10 @@ def _with_somebody(act: Act) -> bool:
 
 def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
-    if act.instrument != "arms_supply" or act.object is None or act.token.lemma_.lower() not in _SENDING:
+    if act.instrument != "arms_supply" or act.token.lemma_.lower() not in _MOVING:
         return False
-    mention = context.reading.mention_at(act.object.i)
-    is_platform = mention is not None and mention.label == "military_platform"
+    sent = (context.reading.mention_at(t.i) for t in arguments(act.token).themes)
+    is_platform = any(m is not None and m.label == "military_platform" for m in sent)
     return is_platform and not any(is_at_war(o.code, context.published) for o in others)
 
 
