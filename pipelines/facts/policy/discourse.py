@@ -101,7 +101,7 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
     weights, _ = _weights(telling, beside, context, lambda t: t.others, acting)
-    return concerned(act.token, part, acting, context, weights)
+    return concerned(act, part, acting, context, weights)
 
 
 def told_elsewhere(option: Draft, context: Context) -> Telling:

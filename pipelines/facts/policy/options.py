@@ -34,6 +34,7 @@ from pipelines.facts.policy.sides import (
     speaker_of,
 )
 from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.when import put_dates
 
@@ -57,6 +58,7 @@ _BESIDE = ("with", "alongside", "beside", "by", "between")
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
+_MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
 _SENDING = frozenset("EU AU NATO ECOWAS SADC OSCE CSTO EAC".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
@@ -227,6 +229,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
+    if _is_own_force(act, others, context):
+        act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
@@ -239,6 +243,15 @@ def _with_somebody(act: Act) -> bool:
     """Whether talks are told to be with somebody, known or not."""
     told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
     return any(arguments(token).by("with", "between") for token in told)
+
+
+def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
+    """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
+    if act.instrument != "arms_supply" or act.token.lemma_.lower() not in _MOVING:
+        return False
+    sent = (context.reading.mention_at(t.i) for t in arguments(act.token).themes)
+    is_platform = any(m is not None and m.label == "military_platform" for m in sent)
+    return is_platform and not any(is_at_war(o.code, context.published) for o in others)
 
 
 @cache
