@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties import Party
-from pipelines.annotation.statements import is_saying
+from pipelines.annotation.speech import is_saying
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
