@@ -27,8 +27,13 @@ run: $(STAMP) ## read seeds/articles, publish warehouse/attache.duckdb, show wha
 ui: $(STAMP) ## serve Dagster on 127.0.0.1:3000
 	@$(BIN)/attache ui
 
+# Those that start real processes wait a good deal: they run beside the others, and are shown after them.
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest
+	@mkdir -p .pytest_cache; \
+	$(BIN)/python -m pytest -m slow > .pytest_cache/slow.txt 2>&1 & slow=$$!; \
+	$(BIN)/python -m pytest -m "not slow"; quick=$$?; \
+	echo "the tests with real processes:"; wait $$slow; slow=$$?; cat .pytest_cache/slow.txt; \
+	exit $$((quick || slow))
 
 check: $(STAMP) ## format, lint, types, import layers, SQL lint, as CI does
 	$(BIN)/ruff format --check .

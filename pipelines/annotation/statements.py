@@ -170,7 +170,9 @@ def _reckoning(verb: Token) -> Token | None:
     if verb.lemma_.lower() not in speech_words("amounts"):
         return None
     subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
-    return next((c for c in subjects if c.lemma_.lower() in speech_words("noun")), None)
+    told = next((c for c in subjects if c.lemma_.lower() in speech_words("noun")), None)
+    counts = told is not None and any(c.lower_ == "of" for c in told.children)  # "Rwanda's number of soldiers is 2,500"
+    return None if counts else told
 
 
 class Statements:
@@ -250,7 +252,7 @@ class Statements:
         if _is_told_that(current):
             speaker = subject_of(head.head)
             return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
-        if is_saying(head) and current.dep_ in _CONTENT and not self._is_apart(current, head):
+        if is_saying(head) and current.dep_ in _CONTENT and not (current.i < head.i and self._is_apart(current, head)):
             is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
             is_said = is_reckoned or current.dep_ in _SPOKEN or _is_bare_number(current)
             speaker = subject_of(head) if is_said else None

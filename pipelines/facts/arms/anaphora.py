@@ -23,6 +23,7 @@ _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 
@@ -67,7 +68,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     found = []
     for token in reading.doc:
         is_noun = token.lemma_.lower() in _NOUNS and any(c.lower_ in _SAME for c in token.children)
-        is_noun = is_noun or (token.lemma_.lower() in _UNIT_NOUNS and _count(token, reading) is not None)
+        is_counted = _count(token, reading) is not None or any(c.lower_ in _ORDINALS for c in token.children)
+        is_noun = is_noun or (token.lemma_.lower() in _UNIT_NOUNS and is_counted)
         if token.i in taken or token.dep_ not in (*_DEALT, "nsubj"):
             continue
         if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):

@@ -85,14 +85,7 @@ class Candidates:
         """The country that the document is dated from, where "the government" or "the minister" acts."""
         nouns = party_nouns()
         known = (nouns.get(t.lemma_.lower()) for t in subjects(root))
-        return self.home if any(n is not None and n.kind == "institution" for n in known) else None
-
-    @cached_property
-    def home(self) -> str | None:
-        """The country of the document's first dateline."""
-        paragraphs = self._context.paragraphs
-        first = (m for m in self._mentions if paragraphs[m.start] <= 1)
-        return next((m.code for m in first if self._context.dateline(m.end) == m), None)
+        return self._context.home if any(n is not None and n.kind == "institution" for n in known) else None
 
     def _fronted(self, sentence: Span) -> str | None:
         """The seat or country that a sentence begins with: "In Madrid, the Socialist government wavered"."""
@@ -148,7 +141,7 @@ class Candidates:
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
-                    add(code, "maker", -0.8)
+                    add(code, "maker", -1.5)
         known = {code: c for code, c in found.items() if c.source is not None}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
@@ -227,8 +220,8 @@ class Candidates:
         """Whom the dateline, the title and the whole document speak of."""
         nearest = self._nearest(draft)
         dateline = self._context.dateline(draft.anchor)
-        if self.home is not None:
-            add(self.home, "dateline", 0.3, nearest.get(self.home))
+        if self._context.home is not None:
+            add(self._context.home, "dateline", 0.3, nearest.get(self._context.home))
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
         for code, before in self._titled.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 _AROUND = (1, -1, -2, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
+_WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
+_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
+_MARKED = re.compile(
+    r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar"
+)  # a text that tells its dollars apart
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -25,11 +31,21 @@ def put_price(draft: Draft, item: Item, items: list[Item], context: Context) -> 
     if found is None:
         return
     place = Place(found.start, found.end, "money")
+    currency = _currency(found, context)
     draft.put("value_amount", found.amount, place)
-    draft.put("value_currency", found.currency, place)
-    draft.put("value_usd", context.in_dollars(found.amount, found.currency), place)
+    draft.put("value_currency", currency, place)
+    draft.put("value_usd", context.in_dollars(found.amount, currency), place)
     shared = {i.head.i for i in items if i.head.sent == item.head.sent}
     draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
+
+
+def _currency(money: Money, context: Context) -> str:
+    """The currency of a sum: a bare "$" is the dollar of the country that the document is dated from."""
+    text = context.reading.doc[money.start : money.end].text
+    local = _DOLLARS.get(context.home or "")
+    if money.currency != "USD" or local is None or "$" not in text or _MARKED.search(context.reading.text):
+        return money.currency
+    return local
 
 
 def _price(item: Item, items: list[Item], context: Context) -> Money | None:
@@ -49,8 +65,12 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
         between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
         if between is not None and (_sums(between, context) or _holds(between, items)):
             continue
-        if not _is_broken(item.head.i, sums[0].start, context) or distance < 0:
-            return sums[0]
+        if _is_broken(item.head.i, sums[0].start, context) and (distance > 0 or context.is_listed(index)):
+            continue
+        same = [i for i in items if i.head.sent == sentence and _is_same(i, item)]
+        told = _within(same[0], items, sums) if same else sums[0]
+        if told is not None:
+            return told
     return None
 
 
@@ -104,6 +124,10 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
         return None
     if len(free) == 1 and len(here) > 1:
         owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
+        before = [i for i in owners if i.head.i < free[0].start]
+        is_whole = any(t.lower_ in _WHOLE for t in doc[free[0].start - 2 : free[0].end + 3])
+        if before and len(before) < len(owners) and not is_whole:  # "jets for 3 billion and three frigates"
+            owners = before
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))
