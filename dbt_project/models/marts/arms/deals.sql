@@ -67,7 +67,8 @@ kinds as (
 
 prices as (
     {{ most_reported(
-        'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis']
+        'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis'],
+        prefer="coalesce(value_basis = 'row', false)"
     ) }}
 ),
 
@@ -87,8 +88,9 @@ spreads as (
         ) > 1 as has_differing_quantities,
         min(value_usd) as value_usd_lowest_reported,
         max(value_usd) as value_usd_highest_reported,
-        count(distinct row(value_amount, value_currency)) filter (where value_amount is not null)
-        > 1 as has_differing_values
+        -- a price of this weapon and one of a package with it may both be right
+        count(distinct row(value_amount, value_currency, value_basis)) filter (where value_amount is not null)
+        > count(distinct value_basis) filter (where value_amount is not null) as has_differing_values
     from reports
     group by deal_id
 ),

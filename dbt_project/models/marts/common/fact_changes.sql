@@ -77,25 +77,30 @@ moments as (
     from changes
 ),
 
-numbered_revisions as (
+-- texts of one document that arrived together are one arrival: nobody had seen the earlier one
+arrivals as (
     select
         document_id,
         ingested_at,
-        row_number() over (partition by document_id order by ingested_at asc, content_hash asc) as revision
+        sum(count(*)) over so_far as revision,
+        row_number() over so_far as arrival
     from revisions
+    group by document_id, ingested_at
+    window so_far as (partition by document_id order by ingested_at asc)
 ),
 
 texts as (
     select
         moments.document_id,
         moments.changed_at,
-        numbered_revisions.revision,
-        numbered_revisions.ingested_at
+        arrivals.revision,
+        arrivals.arrival,
+        arrivals.ingested_at
     from moments
-    asof left join numbered_revisions
+    asof left join arrivals
         on
-            moments.document_id = numbered_revisions.document_id
-            and moments.changed_at >= numbered_revisions.ingested_at
+            moments.document_id = arrivals.document_id
+            and moments.changed_at >= arrivals.ingested_at
 ),
 
 publications as (
@@ -111,7 +116,7 @@ causes as (
         texts.revision,
         case
             when publications.published_at >= texts.ingested_at then 'changed_rules'
-            when texts.revision > 1 then 'corrected_source'
+            when texts.arrival > 1 then 'corrected_source'
             else 'new_document'
         end as cause
     from texts
@@ -128,7 +133,7 @@ select
         when changes.change = 'went' and documents.is_duplicate then 'copy_found'
         else causes.cause
     end as cause,
-    causes.revision,
+    causes.revision::bigint as revision,
     changes.run_id,
     changes.document_id
 from changes
