@@ -49,7 +49,7 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
 
 def trading_pairs(deals: list[Draft]) -> set[tuple[str | None, ...]]:
     """(Supplier, recipient) of the deals that are sales: between them supplying arms is trade, and no policy."""
-    return {tuple(d.get(s) for s in _SIDES) for d in deals if d.get("transfer_kind") not in _AID}
+    return {tuple(d.get(s) for s in _SIDES) for d in deals if d.get("transfer_kind") not in (*_AID, None)}
 
 
 def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:

@@ -209,7 +209,7 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     if mention is not None and mention.label == "person":
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
-        return ["troops", "trainee"]
+        return ["troops", "trainee", "entity"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma_.lower()

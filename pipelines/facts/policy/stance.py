@@ -230,6 +230,9 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = _shifted("adopted", token)
                 told.cues = (token, *cues)
+            if told.code is None and relation == "prep" and below.lower_ == "for" and _is_meeting(act):
+                told.code, cues = _shifted("adopted", token)  # "will travel to Istanbul for talks"
+                told.cues = (token, *cues)
             if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
@@ -237,6 +240,10 @@ def _climb(act: Token, told: _Reading) -> None:
             continue
         if not _operate(operator, relation, token, act, told):
             return
+
+
+def _is_meeting(noun: Token) -> bool:
+    return senses("policy_instruments").get(noun.lower_) == "talks"
 
 
 def _what_is_to_be(verb: Token) -> Token:
