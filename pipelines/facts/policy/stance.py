@@ -27,6 +27,7 @@ _TRANSPARENT = frozenset(
 )
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _LINKING = frozenset("be seem appear remain look".split())
+_CHARGING = frozenset("accuse suspect blame complain criticise criticize condemn".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
 _WITHOUT = frozenset("without instead against".split())
@@ -269,6 +270,9 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
         return True
     if sense == "appeal":
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        return False
+    if sense == "none" and word in _CHARGING and relation in ("prep", "pcomp", "ccomp"):
+        told.is_refused = True  # "accused it of arming rebels"
         return False
     if sense == "none":
         if relation == "nsubj" and token.lemma_.lower() in _HOLDING and told.code is None:
