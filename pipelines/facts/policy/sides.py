@@ -202,6 +202,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         return told
+    if told and (
+        act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
+    ):
+        return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
@@ -338,8 +342,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
         for group in groups:
             found = _concerned(group, codes, context)
-            if found:
-                return found
+            if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
+                return found  # a mission of the Union is where it is sent, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
