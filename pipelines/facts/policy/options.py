@@ -53,7 +53,6 @@ _BORROWS = frozenset(
 )
 _FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NO_OTHER = frozenset(("troop_withdrawal",))
 _BESIDE = ("with", "alongside", "beside", "by", "between")
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
@@ -212,7 +211,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
-    if act.instrument in _NO_OTHER or (act.instrument == "ceasefire_proposal" and len(actors) > 1):
+    if act.instrument == "ceasefire_proposal" and len(actors) > 1:
         others = []  # two that agree on a truce agree with each other
     elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
