@@ -336,7 +336,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
         groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
         groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
-        if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
+        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+        if not is_verb(token) and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
             groups.append(told.modifiers)
         elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
             groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"

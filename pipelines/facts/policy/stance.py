@@ -20,14 +20,16 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HOLDING = frozenset(
     "take come go enter remain stay apply target hit cover aim affect expire run bite hold continue resume begin start "
-    "stand last work return follow deepen widen fail open end happen occur loom materialise materialize".split()
+    "stand last work return follow deepen widen fail open end happen occur loom materialise materialize kill "
+    "destroy wound injure damage flatten".split()
 )
 _TRANSPARENT = frozenset(
     "include involve comprise concern regard help continue begin start try go keep manage move proceed".split()
 )
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _LINKING = frozenset("be seem appear remain look".split())
-_CHARGING = frozenset("accuse suspect blame complain criticise criticize condemn".split())
+_VOIDING = frozenset("accuse suspect blame complain criticise criticize condemn fail".split())
+_WISHING = frozenset("want like wish prefer expect need".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
 _WITHOUT = frozenset("without instead against".split())
@@ -239,6 +241,9 @@ def _climb(act: Token, told: _Reading) -> None:
             if relation not in _OBJECTS:
                 _pass_through(token, told)
             continue
+        if word in _WISHING and any(c.dep_ == "nsubj" for c in below.children):
+            told.is_refused = True  # "wants the Union to review"
+            return
         if not _operate(operator, relation, token, act, told):
             return
 
@@ -271,8 +276,8 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
     if sense == "appeal":
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
-    if sense == "none" and word in _CHARGING and relation in ("prep", "pcomp", "ccomp"):
-        told.is_refused = True  # "accused it of arming rebels"
+    if word in _VOIDING and relation in ("prep", "pcomp", "ccomp", "xcomp"):
+        told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
     if sense == "none":
         if relation == "nsubj" and token.lemma_.lower() in _HOLDING and told.code is None:
