@@ -50,7 +50,7 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
 
 def trading_pairs(deals: list[Draft], context: Context) -> set[tuple[str | None, ...]]:
     """(Supplier, recipient) between whom arms are sold, and the recipient is at peace: supplying them is no policy."""
-    return {_pair(d) for d in deals if d.get("transfer_kind") not in _AID and not _is_at_war(d, context)}
+    return {_pair(d) for d in deals if d.get("transfer_kind") not in (*_AID, None) and not _is_at_war(d, context)}
 
 
 def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:

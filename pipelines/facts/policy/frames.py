@@ -202,14 +202,16 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
+    if "envoy" in _objects().get(noun.lemma_.lower(), ()):
+        return ["envoy"]
     if mention is not None and mention.label in ("location", "facility"):
-        return ["place"]
+        return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
     if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
         return ["people"]
     if mention is not None and mention.label == "person":
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
-        return ["troops", "trainee"]
+        return ["troops", "trainee", "entity"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma_.lower()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
-from pipelines.facts.policy.conditions import condition_above
+from pipelines.facts.policy.conditions import condition_above, is_condition
 from pipelines.facts.policy.discourse import (
     Telling,
     actor_before,
@@ -60,8 +60,8 @@ _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".sp
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
-_SENDING = frozenset("EU AU NATO ECOWAS SADC OSCE CSTO EAC".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
+_SENT = frozenset(("troop_deployment", "arms_supply"))
 _PAPERS = frozenset("accord treaty pact agreement".split())
 _MILITARY = frozenset(
     "defence defense military security army troop weapon arms missile submarine base exercise".split()
@@ -85,7 +85,13 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
-    framed += find_payments(context)
+    tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
+    framed = [
+        a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
+    ]  # "a mission to train"
+    payments = find_payments(context)
+    sums = {a.token.i for a in payments}
+    framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
@@ -120,7 +126,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     """
     tellings = []
     for act in find_acts(context):
-        stance = _stance_of(act)
+        stance = _stance_of(act) if not is_condition(act.token) else None
         if stance is not None:
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
@@ -165,7 +171,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
 def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue = act.cue
-    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code in _SENDING for a in actors):
+    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "category": "military"})
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
         verb = act.token.lemma_.lower()
@@ -184,7 +190,10 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
     pair = (draft.get("actor"), draft.get("beneficiary"))
-    return draft.get("instrument") == "arms_supply" and pair in traded and draft.get("stance") in _TOGETHER
+    if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
+        return False
+    sides = draft.places.get("beneficiary", ())
+    return pair in traded or any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
@@ -203,7 +212,9 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
-    if not others and is_borrowed:
+    if act.instrument == "ceasefire_proposal" and len(actors) > 1:
+        others = []  # two that agree on a truce agree with each other
+    elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
     elif not others and act.rule == "assigned sum":
         others = sums_beside(telling, tellings, context)
@@ -212,6 +223,11 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
         other = other_before(replace(telling, actors=barred), tellings, context)
         others = [other] if other is not None else []
+    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
+    if is_own and not telling.others and act.instrument in _SENT:
+        return []  # "vowed to strengthen its nuclear forces"
+    if act.cue.phrase == "abstain" and len(actors) > 1:
+        return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
         return []
     if (

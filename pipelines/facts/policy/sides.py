@@ -202,6 +202,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         return told
+    if told and (
+        act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
+    ):
+        return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
@@ -219,7 +223,9 @@ def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool)
     for verb in verbs:
         told = arguments(verb)
         agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
-        found = acting(agents, context, with_forces=with_forces) or _behind(agents, verb, context)
+        found = acting(agents, context, with_forces=with_forces)
+        if not found and (agents or not is_passive(verb)):
+            found = _behind(agents, verb, context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
@@ -327,15 +333,17 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         if token is None:
             continue
         told = arguments(token)
-        groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
+        groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
         if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
             groups.append(told.modifiers)
         elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
             groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
         for group in groups:
             found = _concerned(group, codes, context)
-            if found:
-                return found
+            if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
+                return found  # a mission of the Union is where it is sent, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:

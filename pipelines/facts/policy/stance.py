@@ -27,6 +27,7 @@ _TRANSPARENT = frozenset(
 )
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _LINKING = frozenset("be seem appear remain look".split())
+_CHARGING = frozenset("accuse suspect blame complain criticise criticize condemn".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
 _WITHOUT = frozenset("without instead against".split())
@@ -230,6 +231,9 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = _shifted("adopted", token)
                 told.cues = (token, *cues)
+            if told.code is None and relation == "prep" and below.lower_ == "for" and _is_meeting(act):
+                told.code, cues = _shifted("adopted", token)  # "will travel to Istanbul for talks"
+                told.cues = (token, *cues)
             if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
@@ -237,6 +241,10 @@ def _climb(act: Token, told: _Reading) -> None:
             continue
         if not _operate(operator, relation, token, act, told):
             return
+
+
+def _is_meeting(noun: Token) -> bool:
+    return senses("policy_instruments").get(noun.lower_) == "talks"
 
 
 def _what_is_to_be(verb: Token) -> Token:
@@ -262,6 +270,9 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
         return True
     if sense == "appeal":
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        return False
+    if sense == "none" and word in _CHARGING and relation in ("prep", "pcomp", "ccomp"):
+        told.is_refused = True  # "accused it of arming rebels"
         return False
     if sense == "none":
         if relation == "nsubj" and token.lemma_.lower() in _HOLDING and told.code is None:
