@@ -13,8 +13,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
+from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import MODIFIERS, Party, country_classes, is_country, party_nouns
-from pipelines.annotation.statements import is_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

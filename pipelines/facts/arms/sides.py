@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
 _REFLEXIVE = ("itself", "themselves", "himself")
+_AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
 _PLACING = frozenset("place make issue file submit".split())
 _BUILDING = frozenset("build make produce manufacture develop assemble".split())
 
@@ -68,6 +69,8 @@ def read_sides(
         _add(sides, own, parties, item)
     _add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
     if sense in ("buy", "deal") and not is_verb(trigger.token):
+        sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
+        above = [o for o in above if o.token.i not in sums]
         winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
         if winning is not None:  # "won an order from Hungary": the one who wins it sells
             args = arguments(winning.token)
@@ -222,7 +225,8 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
 
 def _is_dative(owner: Party, item: Item) -> bool:
     """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
-    if item.number is None or owner.end > item.number.start:
+    number = item.number.start if item.number is not None else None
+    if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
         return False
     named = item.head.doc[owner.end - 1]
     return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"

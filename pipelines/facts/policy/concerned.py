@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties import Party
+from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import NAMELESS
-from pipelines.annotation.statements import is_saying
 from pipelines.facts.policy.sides import is_state_or_body
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
