@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import gzip
 import html
+import io
 import json
 import os
 import random
@@ -25,10 +26,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import trafilatura
+from warcio.warcwriter import WARCWriter
 
 from pipelines.contracts.stage import Run
 from pipelines.settings import StatePaths
-from pipelines.sources.kinds import FileSource, FolderSource, RecordsSource
+from pipelines.sources.kinds import ArchiveSource, FileSource, FolderSource, RecordsSource
 from pipelines.sources.landing import Landing
 from pipelines.sources.source import Source
 from pipelines.sources.stage import land
@@ -199,11 +201,26 @@ def write_parquet(path: Path) -> None:
         file.write_table(pa.table({"text": batch}, schema))
 
 
+def write_archive(path: Path) -> None:
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for number, text in enumerate(texts()):
+            made = writer.create_warc_record(
+                f"https://archive.test/{number}",
+                "conversion",
+                payload=io.BytesIO(text.encode()),
+                length=len(text),
+                warc_content_type="text/plain",
+            )
+            writer.write_record(made)
+
+
 LARGE: dict[str, Callable[[Path], None]] = {
     "a.jsonl": write_lines,
     "a.jsonl.gz": write_lines,
     "a.csv": write_csv,
     "a.parquet": write_parquet,
+    "a.wet.gz": write_archive,
 }
 
 
@@ -224,7 +241,8 @@ def test_memory_of_a_large_file_stays_flat(name: str, tmp_path: Path, capsys: py
         peak = max(peak, megabytes())
 
     sink, landing, run = Sink(), Landing(tmp_path / "landing"), Run("run", NOW, 64, look)
-    source = RecordsSource(name="large", path=tmp_path / name)
+    kind = ArchiveSource if "wet" in name else RecordsSource
+    source = kind(name="large", path=tmp_path / name)
     land(run, sink, landing, [source])
     read_landed(run, sink, landing.path, {source.name: source})
     assert sink.documents == MEGABYTES * 1_000_000 // RECORD

@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.store.writer_lock import writing
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 MEGABYTE = 1_000_000
 
 

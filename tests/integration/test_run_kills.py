@@ -85,8 +85,11 @@ def write_sources(workshop: Any, feed: str) -> None:
     ]
 
 
-def killed_and_continued(workshop: Any, after: float) -> Any:
-    """Kill a run some seconds after its start (not its children: they must see to themselves), then run again."""
+def killed_and_continued(workshop: Any, after: float) -> tuple[Any, bool]:
+    """Kill a run some seconds after its start (not its children: they must see to themselves), then run again.
+
+    Returns the workshop, and whether the run was still at work.
+    """
     process = subprocess.Popen(
         workshop.run_command(), env=workshop.env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -95,9 +98,9 @@ def killed_and_continued(workshop: Any, after: float) -> Any:
         process.wait(timeout=after)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
-        process.wait()
+    was_killed = process.wait() == -signal.SIGKILL
     workshop.run(timeout=600)
-    return workshop
+    return workshop, was_killed
 
 
 @pytest.mark.timeout(900 + 400 * KILLS)
@@ -113,17 +116,21 @@ def test_a_killed_run_is_continued_as_if_nothing_had_been(
     assert len(undisturbed["core.documents"]) == 13
     assert sum("copy" in row for row in undisturbed["core.documents"]) == 1
     assert workshop.query("select external_id from core.documents where duplicate_of is not null") == [("copy",)]
-    moments = [random.uniform(0.05, 1.0) * seconds for _ in range(KILLS)]
+    moments = [random.uniform(0.05, 0.9) * seconds for _ in range(KILLS)]
     places = []
     for n in range(KILLS):
         place = type(workshop)(tmp_path / f"kill-{n}", configured=workshop.configured)
         place.root.mkdir()
         places.append(place)
+    kills = 0
     with ThreadPoolExecutor(2) as pool:
-        for place, after in zip(pool.map(killed_and_continued, places, moments), moments, strict=True):
-            told = f"killed after {after:.1f} of {seconds:.1f} s"
+        runs = pool.map(killed_and_continued, places, moments)
+        for (place, was_killed), after in zip(runs, moments, strict=True):
+            kills += was_killed
+            told = f"{'killed' if was_killed else 'ended before a kill'} after {after:.1f} of {seconds:.1f} s"
             print(told)
             found = content(place.warehouse)
             assert found.keys() == undisturbed.keys(), told
             for table, rows in undisturbed.items():
                 assert found[table] == rows, f"{told}: {table}"
+    assert kills > 0

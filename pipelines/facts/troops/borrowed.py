@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_country, is_seat
+from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.sides import IN, PLACES, Side, Topic
 from pipelines.facts.troops.words import force_lemma, setting
@@ -194,7 +194,7 @@ def scene(
 def _weight(mention: Mention, context: Context) -> float:
     """How much a mention makes a document play in its land: a place most, a government and its people little."""
     if mention.label in ("person", "organisation", "military_unit", "nationality"):
-        return 0.5
+        return 0.0 if mention.entity_class in NAMELESS else 0.5
     if mention.label not in PLACES:
         return 0.0
     head = context.reading.head(mention.start, mention.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.annotation.reading import Number
-from pipelines.annotation.statements import is_saying
+from pipelines.annotation.speech import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over

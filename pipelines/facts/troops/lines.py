@@ -18,6 +18,7 @@ _BULLETS = frozenset(("-", "*", "•", "|", "–", "—", "·", ">", "o", "+"))
 _BETWEEN = frozenset((":", "|", "-", "–", "—", "(", "=", ",", "about", "some"))
 _LONGEST_TAIL = 8  # tokens behind the number of a row; more is a sentence
 _HEADING_LINES = 3
+_HEAD = 6  # tokens in which the colon of a line in a list must come
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,12 @@ def find_rows(context: Context, lines: list[tuple[int, int]]) -> list[Row]:
     numbers = {n.start: n for n in context.reading.numbers}
     rows = rows_of_tables(context, Row)
     tabled = [r.span for r in rows]
+    colons = [any(t.text == ":" for t in context.reading.doc[a : min(b, a + _HEAD)]) for a, b in lines]
     parts = [
-        None if any(start <= a < end for a, _ in tabled) else _parts(start, end, numbers, context)
-        for start, end in lines
+        None
+        if any(start <= a < end for a, _ in tabled)
+        else _parts(start, end, numbers, context, is_listed=any([*colons[max(0, n - 1) : n], *colons[n + 1 : n + 2]]))
+        for n, (start, end) in enumerate(lines)
     ]
     for at, found in enumerate(parts):
         if found is None:
@@ -75,8 +79,13 @@ def find_rows(context: Context, lines: list[tuple[int, int]]) -> list[Row]:
     return rows
 
 
-def _parts(start: int, end: int, numbers: dict[int, Number], context: Context) -> tuple[Mention, Number] | None:
-    """The name at the head of a line and the number right behind it, or None where a line is none of a list."""
+def _parts(
+    start: int, end: int, numbers: dict[int, Number], context: Context, *, is_listed: bool
+) -> tuple[Mention, Number] | None:
+    """The name at the head of a line and the number right behind it, or None where a line is none of a list.
+
+    A line that goes on behind the number is one only among others with a colon: else it has a dateline.
+    """
     doc = context.reading.doc
     while start < end and (doc[start].text in _BULLETS or doc[start].lower_ == "the"):
         start += 1
@@ -89,7 +98,7 @@ def _parts(start: int, end: int, numbers: dict[int, Number], context: Context) -
     number = numbers.get(index)
     if number is None or number.end > end:
         return None
-    if doc[name.end].text == ":" and name.start not in context.parties.statements.labels:
+    if is_listed and doc[name.end].text == ":" and name.start not in context.parties.statements.labels:
         return name, number  # "Gabon: 350, half of whom are trainers"
     if end - number.end > _LONGEST_TAIL:
         return None

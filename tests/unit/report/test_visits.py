@@ -11,7 +11,7 @@ def visits(*landed, source="wire", failure=None):
     """One visit a night; the last one may have failed."""
     return [
         {"source_name": source, "run_id": f"run-{n:03}", "visited_at": FIRST + timedelta(days=n), "landed_count": count,
-         "unchanged_count": 5 - count if count < 5 else 0, "fault_count": 0, "failure": failure if n == len(landed) - 1 else None}
+         "unchanged_count": max(0, 5 - count), "fault_count": 0, "failure": failure if n == len(landed) - 1 else None}
         for n, count in enumerate(landed)
     ]  # fmt: skip
 
