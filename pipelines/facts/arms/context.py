@@ -103,15 +103,14 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     if draft.anchor in links or not (is_coming or cue in _SENDING):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship", "helicopter"} & over or "+recipient" not in draft.rule:
+    if not {"aircraft", "ship", "helicopter"} & over:
         return False
     if not is_coming:
-        return True
-    if not any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic")):
-        return False
+        return "+recipient" in draft.rule
     here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
     around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
-    return "+supplier" in draft.rule or bool(around & _VISITING)
+    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
+    return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
 
 
 def _from_candidates(
