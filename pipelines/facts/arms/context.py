@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
+from pipelines.facts.arms.civil import is_civil
 from pipelines.facts.arms.items import classes_over
 from pipelines.facts.draft import Draft, Place
 
@@ -59,7 +60,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
-        if _is_guess(draft, links) or _is_visit(draft, links, context):
+        if _is_guess(draft, links) or _is_visit(draft, links, context) or is_civil(draft, context):
             continue
         if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
             continue  # "it needs missiles": from whom, how many and which, nobody says
