@@ -263,7 +263,7 @@ def _read_fragment(act: Token, own: str | None, told: _Reading) -> None:
     """A noun over which no verb stands: a headline, an item of a list, or an owner's standing act."""
     negation = verdict(act)
     if negation.negated and negation.cue is not None:
-        told.code, told.cues = "ruled_out", (negation.cue,)
+        told.code, told.cues, told.found_by = "ruled_out", (negation.cue,), "policy_stances:no"
         return
     if own is not None:
         told.code, told.cues, told.found_by = own, (act,), "policy_frames"
