@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.denials import Denial, find_denials
-from pipelines.annotation.statements import owner_of, speech_words
+from pipelines.annotation.speech import owner_of, speech_words
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.annotation.statements import is_passive, is_saying, owner_of, speech_words, subject_of
+from pipelines.annotation.speech import is_passive, is_saying, owner_of, speech_words, subject_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -66,8 +66,17 @@ def is_history(reading: Reading) -> bool:
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     """
     years = [int(t.text) for t in reading.doc if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) <= 2100]
+    years += _years_ago(reading)
     old = sum(year < 1990 for year in years)
     day = reading.published
     recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
     is_told_often = old >= _MANY_YEARS or old == len(years)
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
+
+
+def _years_ago(reading: Reading) -> list[int]:
+    """The years that "sixty years ago" tells, by the day of the document."""
+    doc, day = reading.doc, reading.published
+    behind = ((n, doc[n.end : n.end + 2]) for n in reading.numbers)
+    told = (n.low for n, words in behind if [t.lower_ for t in words] == ["years", "ago"])
+    return [day.year - int(low) for low in told if day is not None and low]

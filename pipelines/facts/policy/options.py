@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ from pipelines.facts.policy.discourse import (
     others_beside,
     sums_beside,
     taking_part,
+    told_elsewhere,
 )
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
+from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
@@ -36,10 +39,10 @@ _BORROWS = frozenset(
 )
 _FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NO_OTHER = frozenset(("troop_withdrawal",))
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
+_MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _PAPERS = frozenset("accord treaty pact agreement".split())
@@ -50,21 +53,29 @@ _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
-def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[Draft]:
+def find_options(context: Context, traded: set[tuple[str | None, ...]], implied: Sequence[Draft] = ()) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order.
 
     Args:
         context: the document.
         traded: (supplier, recipient) between whom arms are sold: supplying them is no policy by itself.
+        implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
     for act in find_acts(context):
         stance = _stance_of(act) if not is_condition(act.token) else None
         if stance is not None:
             tellings.append(_telling(act, stance, context))
-    tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    beside = [told_elsewhere(option, context) for option in implied]
+    told = sorted((*tellings, *beside), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    told = sorted((*tellings, *beside), key=_place)
+    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded) and not is_charged(d)]
+
+
+def _place(telling: Telling) -> int:
+    return telling.act.token.i
 
 
 def _stance_of(act: Act) -> Stance | None:
@@ -138,7 +149,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
-    if act.instrument in _NO_OTHER or (act.instrument == "ceasefire_proposal" and len(actors) > 1):
+    if act.instrument == "ceasefire_proposal" and len(actors) > 1:
         others = []  # two that agree on a truce agree with each other
     elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
@@ -164,6 +175,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         return [draft_of(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
+    if _is_own_force(act, others, context):
+        act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
@@ -176,3 +189,12 @@ def _with_somebody(act: Act) -> bool:
     """Whether talks are told to be with somebody, known or not."""
     told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
     return any(arguments(token).by("with", "between") for token in told)
+
+
+def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
+    """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
+    if act.instrument != "arms_supply" or act.token.lemma_.lower() not in _MOVING:
+        return False
+    sent = (context.reading.mention_at(t.i) for t in arguments(act.token).themes)
+    is_platform = any(m is not None and m.label == "military_platform" for m in sent)
+    return is_platform and not any(is_at_war(o.code, context.published) for o in others)

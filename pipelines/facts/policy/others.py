@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
+from pipelines.facts.policy.joint import joint
 from pipelines.facts.policy.states import BODIES, is_state_or_body, seated
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 
@@ -93,7 +94,8 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
     found: dict[str, Party] = {}
     for token in tokens:
         party = context.parties.of(token) or _place(token, context)
-        parties = [seated(party, context)] if party is not None else _inside(token, context)
+        alone = [seated(party, context)] if party is not None else _inside(token, context)
+        parties = joint(token, context) or alone
         for told in parties:
             if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
+from pipelines.facts.policy.joint import joint
 from pipelines.facts.roles import conjuncts
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
-BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
+BODIES = frozenset(
+    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
+    "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
+)
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
 _DATELINE = 8  # tokens up to the dash behind the place
 _REACH = 3  # sentences back in which those are told whom "they" stands for
@@ -49,7 +53,12 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
     """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
     found: dict[str, Party] = {}
     for token in tokens:
-        if _is_out_of_office(token) or context.parties.is_place_only(token):
+        if _is_out_of_office(token):
+            continue
+        if several := joint(token, context):
+            found |= {p.code: p for p in several if p.code not in found and acts_for_itself(p)}
+            continue
+        if context.parties.is_place_only(token):
             continue
         if token.i in context.item_heads and not with_forces:
             continue

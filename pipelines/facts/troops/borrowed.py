@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_seat
+from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.sides import IN, PLACES, Side, Topic
 from pipelines.facts.troops.words import force_lemma, setting
@@ -123,6 +123,22 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
     return None
 
 
+def asked_place(noun: Token, context: Context, force: str) -> Side | None:
+    """The place of the question or the heading that a sentence without a verb answers: "And in Iraq? Some 2,500." """
+    if is_verb(noun.sent.root):
+        return None
+    index = context.reading.sentence_index[noun.sent.start]
+    before = context.reading.sentences[index - 1] if index else None
+    asks = before is not None and (any(t.text == "?" for t in before) or not is_verb(before.root))
+    start = before.start if before is not None and asks else noun.sent.start
+    for mention in sorted(context.reading.of_label(*PLACES), key=lambda m: -m.start):
+        if start <= mention.start < noun.i and mention.code not in (None, force):
+            head = context.reading.head(mention.start, mention.end)
+            if head.dep_ == "pobj" and head.head.lower_ in IN:
+                return Side(str(mention.code), mention.start, mention.end, "host:heading")
+    return None
+
+
 def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
     """Where the same force was told to be, the nearest before a token, else the first behind it."""
     same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]
@@ -150,7 +166,7 @@ def scene(
     weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Side] = {}
     for mention in context.reading.mentions:
-        if mention.code is not None and (weight := _weight(mention, context)):
+        if mention.code is not None and is_country(mention.code) and (weight := _weight(mention, context)):
             weights[mention.code] += weight * (2 if mention.start < index else 1)
             known = nearest.get(mention.code)
             if known is None or abs(mention.start - index) < abs(known.start - index):
@@ -165,7 +181,8 @@ def scene(
             distance = abs(sentence[index] - sentence[topic.index])
             weights[topic.host.code] += _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
             nearest[topic.host.code] = replace(topic.host, rule="host:topic")
-    senders = {t.force.code for t in spoken if t.force is not None} - hosts
+    sending = ("force:agent", "force:list", "force:row")
+    senders = {t.force.code for t in spoken if t.force is not None and t.force.rule.startswith(sending)} - hosts
     best = max(
         (c for c in nearest if c != force and (c in hosts or not told_only)),
         key=lambda c: weights[c] * (_SENDER if c in senders else 1),
@@ -177,7 +194,7 @@ def scene(
 def _weight(mention: Mention, context: Context) -> float:
     """How much a mention makes a document play in its land: a place most, a government and its people little."""
     if mention.label in ("person", "organisation", "military_unit", "nationality"):
-        return 0.5
+        return 0.0 if mention.entity_class in NAMELESS else 0.5
     if mention.label not in PLACES:
         return 0.0
     head = context.reading.head(mention.start, mention.end)

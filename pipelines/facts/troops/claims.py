@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.speech import Source, owner_of, speech_words, subject_of
 from pipelines.annotation.stated_parties import party_nouns
-from pipelines.annotation.statements import Source, owner_of, speech_words, subject_of
 from pipelines.facts.troops.sides import is_placed
 from pipelines.facts.troops.words import setting
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.annotation.reading import Number
-from pipelines.annotation.statements import is_saying
+from pipelines.annotation.speech import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import STRONG, triggers_over
@@ -24,6 +24,7 @@ _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _MOST = 1_000_000
+_OLDEST = 120  # years
 _FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -141,6 +142,8 @@ def _count(number: Number, context: Context) -> Count | None:
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
         return None
+    if _is_age(number, context):
+        return None
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
     if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
@@ -154,7 +157,11 @@ def _count(number: Number, context: Context) -> Count | None:
             return None
         if sense is not None:
             return _phrase(number, counted, sense)
-        if counted.dep_ != "npadvmod" and counted.lemma_ not in ("more", "strong") and not _is_name(counted, context):
+        if (
+            counted.dep_ != "npadvmod"
+            and counted.lemma_ not in ("more", "strong", "contributor")
+            and not _is_name(counted, context)
+        ):
             return None
     follows = doc[number.end] if number.end < len(doc) else None
     if follows is not None and follows.lower_ == "of":
@@ -189,6 +196,13 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _is_age(number: Number, context: Context) -> bool:
+    """Whether a number stands behind a person's name: "says Elena Ruiz, 81"."""
+    start = number.start
+    before = context.reading.mention_at(start - 2) if start > 1 and context.reading.doc[start - 1].text == "," else None
+    return before is not None and before.label == "person" and (number.high or 0) < _OLDEST
 
 
 def _reckoned(number: Token, context: Context) -> Token | None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.statements import is_saying
+from pipelines.annotation.speech import is_saying
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
-from pipelines.facts.troops.borrowed import actor_before, force_after, force_before, host_before, origin_of, scene
+from pipelines.facts.troops.borrowed import (
+    actor_before,
+    asked_place,
+    force_after,
+    force_before,
+    host_before,
+    origin_of,
+    scene,
+)
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
@@ -26,7 +34,7 @@ from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
-from pipelines.facts.troops.sides import Side, Topic, is_at_home
+from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
 from pipelines.facts.troops.words import setting
 from pipelines.facts.when import put_dates
@@ -151,7 +159,7 @@ class _Reader:
             return None
         told = any(t.sense in (*MOVES, "op") for t in triggers)
         strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
-        host = host_before(self._spoken, noun.i, force.code)
+        host = asked_place(noun, context, force.code) or host_before(self._spoken, noun.i, force.code)
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
             return scene(self._spoken, noun.i, context, force.code)
         loose = own_force and not told
@@ -193,20 +201,27 @@ class _Reader:
         """A row of a list or table: its name is the force, or the place where the heading names the force."""
         context, count, (start, end) = self._context, row.count, row.heading
         name = Side(row.name.code or "", row.name.start, row.name.end, "force:row")
+        host: Side | None
         over = [t for t in self._spoken if start <= t.index < end]
         named = [t.force for t in reversed(over) if t.force and not t.force.rule.endswith("reference")]
         force_over = next((f for f in named if f.code != name.code), None)
         host_over = next((t.host for t in reversed(over) if t.host and t.host.code != name.code), None)
-        if host_over is None and force_over is not None and row.name.label in ("country", "location", "facility"):
+        if row.force is not None and row.host is not None:
+            force, host = row.force, row.host
+        elif row.host is not None and force_over is not None:
+            force, host = force_over, row.host
+        elif host_over is None and force_over is not None and row.name.label in PLACES and row.force is None:
             force = force_over
-            host: Side | None = Side(name.code, name.start, name.end, "host:row")
+            host = Side(name.code, name.start, name.end, "host:row")
         else:
             force = name
             host = host_over or host_before(self._spoken, count.noun.i, name.code)
             host = host or scene(self._spoken, count.noun.i, context, name.code)
         if host is None:
             return None
-        status = status_under(start, end, context.reading.doc) or Status("deployed", (count.noun,), "status:row")
+        doc = context.reading.doc
+        status = status_under(*row.span, doc) or status_under(start, end, doc)
+        status = status or Status("deployed", (count.noun,), "status:row")
         return _Told(count, [], force, host, status, None, "row", _WAYS["row"])
 
     def _draft(self, told: _Told) -> Draft:

@@ -203,7 +203,7 @@ def listed_name(start: int, context: Context) -> Side | None:
     first = doc[mention.start : mention.end].root
     while first.dep_ == "conj":
         first = first.head
-    if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT):
+    if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between"):
         return None
     before = mention.start - 1
     while before >= 0 and doc[before].lower_ in ("the", "\n"):

@@ -29,7 +29,11 @@ def host_of(
     beside = _beside(number, context, force) if number is not None else None
     if beside is not None:
         return beside
-    for place in (_by_phrase(noun, triggers, context, force), _nearby(noun, triggers, context, force)):
+    for place in (
+        _by_phrase(noun, triggers, context, force),
+        _nearby(noun, triggers, context, force),
+        _having(noun, triggers, context, force),
+    ):
         if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
             return place
     return None
@@ -88,9 +92,11 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     tokens = [noun, *(t.token for t in triggers)]
     for prepositions in (OUT, IN) if leaving else (IN,):
         for token in tokens:
+            out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
             for preposition, pobj in arguments(token).obliques:
-                if preposition in prepositions and (place := place_of(pobj, context, force)):
-                    return place
+                if preposition in prepositions or (out and preposition == "of"):
+                    if place := place_of(pobj, context, force):
+                        return place
             for child in token.children:
                 if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
                     if place := land_before(child, context, force):
@@ -110,6 +116,17 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
         for theme in taken:
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
+    return None
+
+
+def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    """Who has forces of others: "Trinidad has 350 US Marines"; `force` is the one that the phrase itself tells."""
+    for trigger in triggers:
+        if trigger.token.lemma_ == "have" and force is not None:
+            for agent in arguments(trigger.token).agents:
+                mention = context.reading.mention_at(agent.i)
+                if mention is not None and mention.label == "country" and mention.code not in (None, force):
+                    return Side(str(mention.code), mention.start, mention.end, "host:having")
     return None
 
 
@@ -172,7 +189,12 @@ def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, forc
     for token in (noun, *(t.token for t in triggers)):
         for preposition, pobj in arguments(token).obliques:
             mention = context.reading.mention_at(pobj.i)
-            if preposition in IN and mention is not None and mention.code == force and mention.label in PLACES:
+            if preposition not in IN:
+                continue
+            if mention is not None and mention.code == force and mention.label in PLACES:
+                return True
+            own = land_before(pobj, context, None) if pobj.lower_ == "country" else None
+            if own is not None and own.code == force and place_of(pobj, context, force) is None:
                 return True
     return False
 

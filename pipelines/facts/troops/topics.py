@@ -32,7 +32,8 @@ def topics(context: Context) -> list[Topic]:
         if mention is not None and mention.label == "military_unit" and mention.entity_id:
             at_home = reference().entries[mention.entity_id].extras.get("host")
             host = Side(at_home, mention.start, mention.end, "host:mission") if at_home else host
-        if nationals and host is not None and host.rule == "host:sentence":
+        asked = any(t.lower_ in ("many", "number") for t in token.sent)
+        if nationals and not asked and host is not None and host.rule == "host:sentence":
             continue  # near by, and no word that says that they are there
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))

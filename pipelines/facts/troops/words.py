@@ -28,11 +28,14 @@ def setting(sense: str) -> frozenset[str]:
 
 
 def force_lemma(token: Token) -> str:
-    """The lemma of a noun as seeds/cues/force_nouns.csv has it, also of a plural in capitals ("2,500 US Marines")."""
+    """The lemma of a noun as seeds/cues/force_nouns.csv has it, also of a plural that the tagger took for none.
+
+    "2,500 US Marines", "the servicemen".
+    """
     lemma = token.lemma_.lower()
     if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
         return "air force"
-    if token.pos_ == "PROPN" and lemma not in force_nouns():
+    if token.pos_ in ("PROPN", "NOUN") and lemma not in force_nouns():
         for plural, singular in (("men", "man"), ("women", "woman"), ("s", "")):
             stem = lemma.removesuffix(plural) + singular
             if lemma.endswith(plural) and stem in force_nouns():
