@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft
-from pipelines.facts.policy.sides import is_state_or_body
+from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_at_war
 
 if TYPE_CHECKING:
