@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties import Party
 from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import NAMELESS
-from pipelines.facts.policy.sides import is_state_or_body
+from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft
-from pipelines.facts.policy.sides import is_state_or_body
+from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_at_war
 
 if TYPE_CHECKING:
@@ -95,6 +95,8 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # what others say of its soldiers is no stance that it takes
         if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
             continue  # "has 500 soldiers there" tells of a state, not of a choice
+        if d.get("host_country") == force:
+            continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))

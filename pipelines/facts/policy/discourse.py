@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
+from pipelines.facts.policy.actors import actors_of
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
-from pipelines.facts.policy.sides import BODIES, actors_of
 from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.policy.states import BODIES
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 

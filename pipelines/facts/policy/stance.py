@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts import is_presupposed
-from pipelines.facts.policy.conditions import condition_of
+from pipelines.facts.policy.shifts import NEGATED, shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -20,14 +20,16 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HOLDING = frozenset(
     "take come go enter remain stay apply target hit cover aim affect expire run bite hold continue resume begin start "
-    "stand last work return follow deepen widen fail open end happen occur loom materialise materialize".split()
+    "stand last work return follow deepen widen fail open end happen occur loom materialise materialize kill "
+    "destroy wound injure damage flatten".split()
 )
 _TRANSPARENT = frozenset(
     "include involve comprise concern regard help continue begin start try go keep manage move proceed".split()
 )
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _LINKING = frozenset("be seem appear remain look".split())
-_CHARGING = frozenset("accuse suspect blame complain criticise criticize condemn".split())
+_VOIDING = frozenset("accuse suspect blame complain criticise criticize condemn fail".split())
+_WISHING = frozenset("want like wish prefer expect need".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
 _WITHOUT = frozenset("without instead against".split())
@@ -37,13 +39,6 @@ _CERTAINTY = {
     "pledged": "planned",
     "adopted": "asserted",
     "ruled_out": "asserted",
-}
-_NEGATED = {
-    "ruled_out": "considering",
-    "considering": "ruled_out",
-    "proposed": "ruled_out",
-    "pledged": "ruled_out",
-    "adopted": "ruled_out",
 }
 _STEPS = 8  # words above an act that are looked at
 
@@ -71,46 +66,6 @@ class _Reading:
     found_by: str = "policy_stances"
     is_refused: bool = False  # an appeal to somebody else, or a word with which the act is none
     is_measure: bool = False
-
-
-def _shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
-    """A stance as tense, modality, negation and condition of the verb that tells it leave it."""
-    told = verdict(verb)
-    cue = (told.cue,) if told.cue is not None else ()
-    if told.negated or _is_denied_by_others(verb):
-        return _NEGATED[code], cue
-    if code in ("adopted", "pledged"):
-        ahead = told.time == "future" or (told.time == "conditional" and _is_reported_future(verb))
-        if (ahead or told.time == "conditional") and condition_of(verb) is not None:
-            return "considering", cue
-        if ahead:
-            return "pledged", cue
-        if told.time in ("possible", "conditional"):
-            return "considering", cue
-    return code, ()
-
-
-def _is_denied_by_others(verb: Token) -> bool:
-    """Whether words beside the usual negation deny it: "no longer rules out", "will neither send nor supply"."""
-    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
-        return True
-    if verb.dep_ == "conj" and any(c.lower_ == "or" for c in verb.head.children) and verdict(verb.head).negated:
-        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)  # "not to threaten or use force"
-    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
-
-
-def _is_reported_future(verb: Token) -> bool:
-    """Whether "would" tells of the future seen from the past: "said that it would send"."""
-    if not any(c.lower_ in ("would", "'d") for c in verb.children):
-        return False
-    current = verb
-    while current.dep_ == "conj":
-        current = current.head
-    head = current.head
-    return current.dep_ in ("ccomp", "parataxis", "ROOT") and (
-        (head != current and head.tag_ in ("VBD", "VBN"))
-        or any(c.dep_ in ("parataxis", "ccomp") and c.tag_ == "VBD" for c in current.children)
-    )
 
 
 def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
@@ -154,14 +109,14 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     """
     told = _Reading(is_measure=is_measure)
     if own is not None and is_verb(act):
-        told.code, cues = _shifted(own, act)
+        told.code, cues = shifted(own, act)
         if own == "ruled_out" and told.code == "considering" and not _refuses(act):
             told.code = "adopted"  # "has not broken off the talks"
         told.cues = (act, *cues)
         if verdict(act).time == "bare" and act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") and act.tag_ == "VB":
             told.found_by = "bare"  # what governs it decides
     elif (clause := _clause_on(act)) is not None:
-        told.code, cues = _shifted(clause.sense, clause.token)
+        told.code, cues = shifted(clause.sense, clause.token)
         told.cues, told.found_by = (clause.token, *cues), clause.cue.cue_id
     _climb(act, told)
     if told.code is None and not is_verb(act):
@@ -218,7 +173,7 @@ def _climb(act: Token, told: _Reading) -> None:
             return
         is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
         if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None and is_named:
-            told.code, cues = _shifted("adopted", token)  # "Oman is the mediator"
+            told.code, cues = shifted("adopted", token)  # "Oman is the mediator"
             told.cues = (token, *cues)
             continue
         word = operator.cue.phrase if operator else token.lemma_.lower()
@@ -229,16 +184,19 @@ def _climb(act: Token, told: _Reading) -> None:
             continue
         if operator is None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
-                told.code, cues = _shifted("adopted", token)
+                told.code, cues = shifted("adopted", token)
                 told.cues = (token, *cues)
             if told.code is None and relation == "prep" and below.lower_ == "for" and _is_meeting(act):
-                told.code, cues = _shifted("adopted", token)  # "will travel to Istanbul for talks"
+                told.code, cues = shifted("adopted", token)  # "will travel to Istanbul for talks"
                 told.cues = (token, *cues)
             if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
                 _pass_through(token, told)
             continue
+        if word in _WISHING and any(c.dep_ == "nsubj" for c in below.children):
+            told.is_refused = True  # "wants the Union to review"
+            return
         if not _operate(operator, relation, token, act, told):
             return
 
@@ -257,7 +215,7 @@ def _pass_through(token: Token, told: _Reading) -> None:
     if told.code is None or not is_verb(token):
         return
     if told.code == "adopted" or told.found_by == "bare":
-        told.code, cues = _shifted(told.code, token)
+        told.code, cues = shifted(told.code, token)
         told.cues = (*told.cues, *cues)
         if told.found_by == "bare" and token.lemma_.lower() in _TRANSPARENT:
             told.found_by = "policy_stances"
@@ -271,12 +229,12 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
     if sense == "appeal":
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
-    if sense == "none" and word in _CHARGING and relation in ("prep", "pcomp", "ccomp"):
-        told.is_refused = True  # "accused it of arming rebels"
+    if word in _VOIDING and relation in ("prep", "pcomp", "ccomp", "xcomp"):
+        told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
     if sense == "none":
         if relation == "nsubj" and token.lemma_.lower() in _HOLDING and told.code is None:
-            told.code, cues = _shifted("adopted", token)
+            told.code, cues = shifted("adopted", token)
             told.cues = (token, *cues)
             return True
         told.is_refused = told.code is None
@@ -292,10 +250,10 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
         told.code, told.found_by = sense, operator.cue.cue_id
         told.cues = (*told.cues, token)
         if is_verb(token):
-            told.code, cues = _shifted(sense, token)
+            told.code, cues = shifted(sense, token)
             told.cues = (*told.cues, *cues)
         elif (denied := verdict(token)).negated and denied.cue is not None:
-            told.code, told.cues = _NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to"
+            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to"
             return False
         return told.code == "adopted" or not is_verb(token)
     return True
@@ -305,7 +263,7 @@ def _read_fragment(act: Token, own: str | None, told: _Reading) -> None:
     """A noun over which no verb stands: a headline, an item of a list, or an owner's standing act."""
     negation = verdict(act)
     if negation.negated and negation.cue is not None:
-        told.code, told.cues = "ruled_out", (negation.cue,)
+        told.code, told.cues, told.found_by = "ruled_out", (negation.cue,), "policy_stances:no"
         return
     if own is not None:
         told.code, told.cues, told.found_by = own, (act,), "policy_frames"

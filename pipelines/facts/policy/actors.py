@@ -1,0 +1,172 @@
+"""Who acts, as the act's own sentence tells: by the arguments of the act and of the verbs over it.
+
+What the sentence does not tell is borrowed in discourse.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.annotation.parties import Party
+from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.states import acting, acts_for_itself
+from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts import Act
+
+_BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
+_OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
+_JOINTLY = frozenset("together along jointly".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_PRONOUNS = frozenset("it they he she who which that".split())
+_LEVELS = 3  # verbs above an act whose subject is looked at
+_STATE = 3  # letters of the code of a state
+
+
+def predicates(act: Act) -> list[Token]:
+    """The verbs that may tell who acts: the act's own, the one of a relative clause on it, those over it."""
+    if is_verb(act.token):
+        return [act.token]
+    above: list[Token] = []
+    for token in governors(act.token) if not is_presupposed(act.token) else ():
+        if is_verb(token):
+            above.append(token)
+            if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
+                break
+    if act.rule == "permission":
+        return above
+    clauses = (c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c))
+    inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
+    return [*inside, *above]
+
+
+def actors_of(act: Act, context: Context) -> list[Party]:
+    """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
+    told = _subjects_of(predicates(act), context, with_forces=act.instrument in _BY_FORCES)
+    is_moved = act.object is not None and act.instrument in _OF_OWN
+    if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
+        owners = acting([act.object], context, with_forces=True) if act.object is not None else []
+        if owners:  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
+            return owners
+    if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
+        hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
+        if hosts:  # "was summoned to the foreign ministry in Manila"
+            return hosts
+    if is_verb(act.token):
+        if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
+            return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
+        return told
+    if told and (
+        act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
+    ):
+        return told  # "adopted the Union's sanctions"
+    own = arguments(act.token)
+    owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
+    if not owners and act.direction == "target" and own.by("against", "on"):
+        owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
+    rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
+    rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
+    return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _is_measure(act: Act) -> bool:
+    return act.rule == "noun" and act.instrument in ("sanctions", "trade_measure", "arms_embargo")
+
+
+def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
+    for verb in verbs:
+        told = arguments(verb)
+        agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
+        found = acting(agents, context, with_forces=with_forces)
+        if not found and (agents or not is_passive(verb)):
+            found = _behind(agents, verb, context)
+        if found:
+            codes = {p.code for p in found}
+            return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
+    return []
+
+
+def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
+    """Who stands behind a subject that is no party itself: whose decree or services it is, who speaks of "it"."""
+    kinds = senses("policy_institutions")
+    for agent in agents:
+        lemma = agent.lemma_.lower()
+        if kinds.get(lemma) == "deed":
+            owners = [*arguments(agent).modifiers, *arguments(agent).by("of", "by")]
+            if found := acting(owners, context):
+                return found
+        if lemma not in kinds and lemma not in _PRONOUNS:
+            return []
+    above = (t for t in governors(verb) if is_verb(t) and not (is_passive(t) and t.dep_ != "conj"))
+    for higher in islice(above, _LEVELS):
+        if found := acting([t for t in arguments(higher).agents if t not in agents], context):
+            return [replace(p, rule="reference") for p in found]
+    return _institution(agents, context)
+
+
+def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
+    """Whose government "the government", "ministers", "parliament" are: of the state told last to act."""
+    kinds = senses("policy_institutions")
+    for agent in agents:
+        if (
+            kinds.get(agent.lemma_.lower()) == "state"
+            and not arguments(agent).modifiers
+            and not arguments(agent).obliques
+        ):
+            party = context.parties.actor_before(agent)
+            if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
+                return [replace(party, rule="reference")]
+    return []
+
+
+def _partners_in(verb: Token) -> list[Token]:
+    """Who acts along with a subject: "together with Estonia, Poland pledged", "jointly with the Danes"."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    found = []
+    for child in verb.children:
+        phrases = [child, *child.children] if child.lower_ in (*_JOINTLY, "with") else []
+        if any(p.lower_ in _JOINTLY for p in phrases) or (child.lower_ == "alongside" and child.i < verb.i):
+            withs = [p for p in (*phrases, child) if p.lower_ in ("with", "alongside")]
+            found += [t for p in withs for g in p.children if g.dep_ == "pobj" for t in conjuncts(g)]
+    return found
+
+
+def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
+    """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
+    verb = next(iter(predicates(act)), None)
+    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj"):
+        return None
+    if senses("policy_receiving").get(verb.lemma_.lower()) is None or is_passive(verb):
+        return None
+    givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
+    return givers, acting(subjects(verb), context)
+
+
+def may_borrow_actor(act: Act) -> bool:
+    """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
+    verb = next(iter(predicates(act)), None)
+    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
+        return False
+    if verb.dep_ in ("acl", "relcl"):
+        return False
+    is_there = any(c.dep_ == "expl" for c in verb.children)
+    return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
+
+
+def speaker_of(act: Act, context: Context) -> Party | None:
+    """The government that tells of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+    for verb in predicates(act)[:1]:
+        for child in verb.children:
+            if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
+                return found[0]
+        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
+            return found[0]
+    return None

@@ -1,0 +1,60 @@
+"""The acts of a document: of every shape, each told once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.policy.acts import Act, named_acts
+from pipelines.facts.policy.frames import framed_acts
+from pipelines.facts.policy.payments import find_payments
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+
+_ABOUT = ("on", "about", "over", "regarding", "concerning")
+
+
+def find_acts(context: Context) -> list[Act]:
+    """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
+    named = named_acts(context)
+    pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
+    ending = senses("policy_endings")
+    framed = [
+        a
+        for a in framed_acts(context)
+        if a.instrument != "treaty_action" or a.token.lemma_.lower() in ending or _object(a) not in pacts
+    ]
+    listed = {a.token.head.head.i for a in named if a.token.lemma_.lower() == "list" and a.token.dep_ == "pobj"}
+    framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
+    permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
+    framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
+    tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
+    framed = [
+        a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
+    ]  # "a mission to train"
+    payments = find_payments(context)
+    sums = {a.token.i for a in payments}
+    framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
+    taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
+    taken |= {
+        i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
+    }
+    verbs = {act.token.i for act in named if act.rule == "verb"}
+    free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
+    free = [a for a in free if not _is_topic(a)]
+    return sorted((*framed, *free), key=lambda act: act.token.i)
+
+
+def _is_topic(act: Act) -> bool:
+    """Whether an act is only what is talked about, or what for: "talks on a treaty", "home for consultations"."""
+    above = act.token.head
+    if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
+        return False
+    if above.lower_ in _ABOUT:
+        return senses("policy_instruments").get(above.head.lemma_.lower()) == "talks"
+    return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
+
+
+def _object(act: Act) -> int | None:
+    return act.object.i if act.object is not None else None

@@ -1,0 +1,98 @@
+"""An act with its stance and sides as a draft of the table, each cell with its place."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.policy.actors import predicates
+from pipelines.facts.policy.conditions import condition_above
+from pipelines.facts.policy.states import is_state_or_body
+from pipelines.facts.when import put_dates
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parties import Party
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts import Act
+    from pipelines.facts.policy.stance import Stance
+
+FAMILY = "policy_options"
+_WEIGHT = 0.7
+_BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
+_BESIDE = ("with", "alongside", "beside", "by", "between")
+_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+
+
+@cache
+def _withholding() -> frozenset[str]:
+    """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
+    told = (c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    return frozenset((*told, *(c.phrase for c in cues("policy_verbs") if c.sense == "stop")))
+
+
+def is_ended(act: Act, stance: Stance) -> bool:
+    """Whether what two do together is ended by one of them: an agreement cancelled, an exercise put off."""
+    endings = senses("policy_endings")
+    ended = stance.code == "ruled_out" or any(t.lemma_.lower() in endings for t in stance.cues)
+    return act.direction == "mutual" and ended
+
+
+def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
+    """The column of the other side."""
+    if act.direction in ("target", "own") or act.instrument == "talks" or is_ended(act, stance):
+        if act.instrument != "exercise":
+            return "target"
+        at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
+        return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
+    told = (act.token, *stance.cues)
+    if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
+        return "target"
+    return "beneficiary"
+
+
+def is_charged(draft: Draft) -> bool:
+    """Whether it is others who say that a state has sent its soldiers."""
+    speaker = draft.get("attributed_to")
+    others = speaker not in (None, "UN", draft.get("actor"), draft.get("beneficiary")) and is_state_or_body(speaker)
+    return others and draft.get("instrument") == "troop_deployment"
+
+
+def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:
+    """The draft of an act by one actor towards one other side, or towards none that is told."""
+    doc = context.reading.doc
+    borrowed = sum(p is not None and p.rule in FROM_ELSEWHERE for p in (actor, other))
+    draft = Draft(FAMILY, act.token.i, weight=_WEIGHT * _BORROWED**borrowed)
+    at = Place(actor.start, actor.end, f"party:{actor.rule}")
+    draft.put("actor", actor.code, at)
+    draft.put("actor_name", doc[actor.start : actor.end].text, at)
+    trigger = Place(act.start, act.end, act.cue.cue_id, "trigger")
+    draft.put("category", act.cue.extras["category"], trigger)
+    draft.put("instrument", act.instrument, trigger)
+    action = _action(act)
+    draft.put("action_text", doc[action.start : action.end].text, action)
+    if other is not None:
+        draft.put(_side(act, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}"))
+    cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
+    draft.put("stance", stance.code, *cues)
+    draft.put("certainty", stance.certainty, *cues)
+    condition = condition_above(act.token)
+    if condition is not None:
+        place = Place(condition.left_edge.i, condition.right_edge.i + 1, "condition", "cue")
+        draft.put("condition_text", doc[place.start : place.end].text, place)
+    speaker = context.attribution.speaker(act.token)
+    if speaker is not None:
+        draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
+    put_dates(draft, next(iter(predicates(act)), act.token), ("date_from", "date_to"), context)
+    return draft
+
+
+def _action(act: Act) -> Place:
+    """The words of an act: from the verb over a noun to the noun, where they stand close."""
+    verb = next(iter(predicates(act)), None)
+    start, end = act.start, act.end
+    if verb is not None and abs(verb.i - act.start) < 12:
+        start, end = min(start, verb.i), max(end, verb.i + 1)
+    return Place(start, end, f"{act.cue.cue_id}:{act.rule}", "trigger")

@@ -1,0 +1,142 @@
+"""Whom an act concerns, as its own sentence tells: a target, somebody helped, a partner.
+
+What the sentence does not tell is borrowed in discourse.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties import Party
+from pipelines.facts.policy.actors import predicates
+from pipelines.facts.policy.joint import joint
+from pipelines.facts.policy.states import BODIES, is_state_or_body, seated
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts import Act
+
+_AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
+_UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
+_FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
+_NARROW = {
+    "un_action": ("against", "on", "to"),
+    **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
+    "weapons_use_permission": ("to", "for", "by"),
+    "treaty_action": ("with",),
+    "mediation": ("between", "in", "with", "for", "on", "over", "to"),
+    "air_defence_support": ("over", "for", "to", "in"),
+    "exercise": ("around", "near", "off", "against"),
+}
+_ALONE = frozenset(
+    ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access")
+)  # no side from the clause at large
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
+_HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
+_MOST = 4  # other sides of one act
+
+
+def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party]:
+    """Whom an act concerns, where the sentence tells it: phrases of the act, of its object, its verb, its clause."""
+    codes = {a.code for a in actors}
+    if act.instrument in ("un_action", "sanctions"):
+        codes |= {"UN"}  # where it is done, or whose they are
+    if act.direction == "mutual":
+        return _partners(act, codes, context)
+    found = _told(act, codes, context)
+    if act.instrument in ("mediation", "ceasefire_proposal"):
+        return sorted(found, key=lambda p: len(p.code) != 3)[:1]  # the parties of one mediation are one side
+    return found[:_MOST]
+
+
+def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
+    wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
+    if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
+        if mention.code and mention.label in ("organisation", "country") and mention.code not in codes:
+            return [Party(mention.code, mention.start, mention.end, "name", "body")]
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
+        if token is None:
+            continue
+        told = arguments(token)
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
+        groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
+        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+        if not is_verb(token) and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
+            groups.append(told.modifiers)
+        elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
+            groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
+        for group in groups:
+            found = _concerned(group, codes, context)
+            if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
+                return found  # a mission of the Union is where it is sent, not to whom
+    if act.instrument in _ALONE:
+        return []
+    if act.object is not None and act.instrument not in _HOSTED:
+        below = [t for t in act.object.subtree if t != act.object and context.reading.mention_at(t.i)]
+        found = _concerned(below, codes, context)
+        if found:
+            return found[:1]
+    clause = next(iter(predicates(act)), act.token)
+    inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
+    inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    if act.instrument in _HOSTED:
+        inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
+    inside.sort(key=lambda t: abs(t.i - act.token.i))
+    return _concerned(inside, codes, context)[:1]
+
+
+def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
+    found: dict[str, Party] = {}
+    for token in tokens:
+        party = context.parties.of(token) or _place(token, context)
+        alone = [seated(party, context)] if party is not None else _inside(token, context)
+        for told in joint(token, context) or alone:
+            if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
+                found.setdefault(told.code, told)
+    return list(found.values())
+
+
+def _is_fund(party: Party, context: Context) -> bool:
+    """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
+    mention = context.reading.mention_at(party.start)
+    return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
+
+
+def _inside(token: Token, context: Context) -> list[Party]:
+    """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+        return []
+    for child in token.subtree:
+        if child != token and (context.parties.stated(child) or _place(child, context)):
+            told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
+            return [p for p in told if p is not None]
+    return []
+
+
+def _place(token: Token, context: Context) -> Party | None:
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in ("location", "facility", "country"):
+        return Party(mention.code, mention.start, mention.end, "place", "country")
+    return None
+
+
+def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    for token in (act.token, act.object, *clauses, *governors(act.token)):
+        if token is None:
+            continue
+        told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
+        told += [context.parties.of(t) for t in arguments(token).datives]
+        told += [context.parties.of(t) for t in arguments(token).by("to")] if token == act.token else []
+        if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
+            told += [context.parties.stated(t) for t in arguments(token).modifiers]
+        others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
+        if others:
+            return list(others.values())[:_MOST]
+    return []

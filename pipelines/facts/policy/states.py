@@ -1,0 +1,137 @@
+"""Which states and organisations of states phrases stand for, of those that can act: no company, no armed group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.parties import Party
+from pipelines.facts.policy.joint import joint
+from pipelines.facts.roles import conjuncts
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+
+BODIES = frozenset(
+    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
+    "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
+)
+_SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_DATELINE = 8  # tokens up to the dash behind the place
+_REACH = 3  # sentences back in which those are told whom "they" stands for
+
+
+def acts_for_itself(party: Party | None) -> bool:
+    """States and organisations act; armed groups, companies and persons out of office do not."""
+    return party is not None and party.kind != "company" and is_state_or_body(party.code)
+
+
+def is_state_or_body(code: str) -> bool:
+    """Whether a code is that of a state or of an organisation of states."""
+    return code in BODIES or f"countries:{code}" in reference().entries
+
+
+def seated(party: Party, context: Context) -> Party:
+    """The party itself, or the organisation whose seat it is: Brussels is the Union's where no Belgium is named."""
+    words = context.reading.doc[party.start : party.end].text.lower()
+    for cue in cues("shared_seats"):
+        if cue.scope == party.code and words == cue.phrase and not _is_named(party.code, cue.phrase, context):
+            return replace(party, code=cue.sense, kind="body")
+    return party
+
+
+def _is_named(code: str, seat: str, context: Context) -> bool:
+    mentions = context.reading.of_label("country")
+    return any(m.code == code and context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
+
+
+def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
+    """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
+    found: dict[str, Party] = {}
+    for token in tokens:
+        if _is_out_of_office(token):
+            continue
+        if several := joint(token, context):
+            found |= {p.code: p for p in several if p.code not in found and acts_for_itself(p)}
+            continue
+        if context.parties.is_place_only(token):
+            continue
+        if token.i in context.item_heads and not with_forces:
+            continue
+        told = context.parties.of(token)
+        if told is None and with_forces:  # "its aircraft"
+            told = next((p for c in token.children if c.dep_ == "poss" and (p := context.parties.of(c))), None)
+        if told is not None and _is_dateline(told, context):
+            told = None
+        if told is not None and told.rule == "reference":
+            told = _ruling(token, context) or told
+        alone = [seated(told, context)] if told is not None else []
+        for party in together(token, context) or [*alone, *_nations_beside(token, told, context)]:
+            if acts_for_itself(party):
+                found.setdefault(party.code, party)
+    return list(found.values())
+
+
+def _is_out_of_office(token: Token) -> bool:
+    out = senses("out_of_office")
+    titles = (c for c in token.children if c.dep_ in ("compound", "nmod"))
+    return any(c.lower_ in out for t in (token, *titles) for c in t.children)
+
+
+def _nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
+    """The further nations of one phrase: "American and British aircraft"."""
+    if told is None or told.rule != "modifier":
+        return []
+    beside = (t for c in token.children if c.dep_ in ("amod", "nmod", "compound", "poss") for t in conjuncts(c)[1:])
+    return [p for t in beside if (p := context.parties.stated(t)) is not None and p.rule == "name"]
+
+
+def _ruling(token: Token, context: Context) -> Party | None:
+    """Whose junta, regime or generals are meant where the words alone stand: those that the document named."""
+    words = senses("regime_nouns")
+    if token.lemma_.lower() not in words:
+        return None
+    named = (t for t in context.reading.doc if t.lemma_.lower() in words and t != token)
+    return next((p for t in named if (p := context.parties.stated(t)) is not None), None)
+
+
+def _is_dateline(party: Party, context: Context) -> bool:
+    """Whether a name is the place from which a report is sent: "ABUJA - West African leaders met"."""
+    doc = context.reading.doc
+    first, mention = doc[party.start], context.reading.mention_at(party.start)
+    if not first.is_upper or len(first) <= 3 or mention is None or mention.label not in ("location", "country"):
+        return False
+    behind = doc[party.start + 1 : party.start + _DATELINE]
+    return any(t.text in ("–", "—") or (t.text == "-" and doc[t.i - 1].idx + len(doc[t.i - 1]) < t.idx) for t in behind)
+
+
+def together(token: Token, context: Context) -> list[Party]:
+    """The states that a word for several stands for ("they", "the three", "both countries"): those told last."""
+    if token.lower_ == "they" and token.head.dep_ == "ccomp":
+        speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
+        return acting(speakers, context)  # "the three announced that they ..."
+    words = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "amod", "predet"))]
+    number = next((_SEVERAL[w] for w in words if w in _SEVERAL), None)
+    if number is None or not (token.lower_ in _SEVERAL or token.lemma_.lower() in senses("party_nouns")):
+        return []
+    here = context.reading.sentence_index[token.i]
+    codes: dict[str, Party] = {}
+    for mention in reversed(context.reading.mentions):
+        if mention.start >= token.i or mention.label not in ("country", "location", "organisation", "nationality"):
+            continue
+        if here - context.reading.sentence_index[mention.start] > _REACH:
+            break
+        if mention.code and is_state_or_body(mention.code) and len(codes) < max(number, 2):
+            codes.setdefault(mention.code, Party(mention.code, mention.start, mention.end, "reference", "country"))
+    if token.lower_ == "they" and not _are_coordinated(codes.values(), context):
+        return []
+    return list(codes.values()) if len(codes) == max(number, 2) else []
+
+
+def _are_coordinated(parties: Iterable[Party], context: Context) -> bool:
+    heads = [context.reading.head(p.start, p.end) for p in parties]
+    return any(a.dep_ == "conj" and a.head == b for a in heads for b in heads)
