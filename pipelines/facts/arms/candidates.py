@@ -8,6 +8,7 @@ strongest reason names the rule under which the cell is kept.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 OTHER = {"supplier": "recipient", "recipient": "supplier"}
-_WEAPONS = ("weapon", "military_platform", "vehicle")
+_Add = Callable[..., None]  # code, reason, weight, where it is named
 _NAMING = ("country", "location", "organisation", "nationality", "person", "armed_group")
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
@@ -147,7 +148,7 @@ class Candidates:
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
 
-    def _told_before(self, draft: Draft, side: str, kept: list[Draft], add) -> None:  # type: ignore[no-untyped-def]
+    def _told_before(self, draft: Draft, side: str, kept: list[Draft], add: _Add) -> None:
         """The deals of the document in which somebody stands on this side."""
         column, other = f"{side}_country", f"{OTHER[side]}_country"
         here, known = self._reading.sentence_index[draft.anchor], draft.get(other)
@@ -171,7 +172,7 @@ class Candidates:
         for code, count in self._named[OTHER[side]].items():
             add(code, "commonest", -1.0 * count / sum(self._named[OTHER[side]].values()))
 
-    def _in_sight(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+    def _in_sight(self, draft: Draft, side: str, add: _Add) -> None:
         """Who is named in the deal's own sentence."""
         reading = self._reading
         sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
@@ -213,14 +214,14 @@ class Candidates:
             self._near = draft.anchor, {m.code: m for m in ordered}
         return self._near[1]
 
-    def _acting(self, draft: Draft, add) -> None:  # type: ignore[no-untyped-def]
+    def _acting(self, draft: Draft, add: _Add) -> None:
         """Whom this sentence and those before have as their subject."""
         here, nearest = self._reading.sentence_index[draft.anchor], self._nearest(draft)
         for back in range(_SUBJECTS_BACK + 1):
             if back <= here and (code := self._subject(here - back)) is not None:
                 add(code, "topic", 0.9 - 0.25 * back, nearest.get(code))
 
-    def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
+    def _spoken_of(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom the dateline, the title and the whole document speak of."""
         nearest = self._nearest(draft)
         dateline = self._context.dateline(draft.anchor)
