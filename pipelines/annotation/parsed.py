@@ -7,7 +7,7 @@ its children; here each stands once, with its strings, which makes the rules ove
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, overload
 
@@ -165,6 +165,11 @@ class Token:
     def is_punct(self) -> bool:
         """Whether it is a mark of punctuation."""
         return _word_is_punctuation(self.text)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is part of a date that is a mention."""
+        return self.i in self.doc.dated
 
     @property
     def like_num(self) -> bool:
@@ -325,6 +330,11 @@ class ParsedDoc:
             first, last, _ = index.indices(len(self.tokens))
             return Span(self, first, last)
         return self.tokens[index]
+
+    @cached_property
+    def dated(self) -> frozenset[int]:
+        """The tokens of mentions that are dates. Unlike entity types they are the same however much the model read."""
+        return frozenset(i for m in self.spans.get("mentions", ()) if m.label_ == "date" for i in range(m.start, m.end))
 
     def memory(self, owner: object) -> dict[Any, Any]:
         """What a function has found in this document so far, by keys of its own. It lives as long as the document."""

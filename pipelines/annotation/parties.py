@@ -59,6 +59,10 @@ class Parties:
         """As `of`, but only where the phrase itself tells, without looking back."""
         return self._stated.of(token)
 
+    def class_before(self, noun: Token) -> frozenset[str] | None:
+        """The codes of the class of countries that the words before a noun tell: "the Nordic states", or None."""
+        return self._stated.class_before(noun)
+
     def actor_before(self, token: Token) -> Party | None:
         """The state or body that the document spoke of last as acting: for a passive that names nobody."""
         return self._references.acted_last(token)

@@ -28,6 +28,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis")
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
 _LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_TITLE_LOOK_BACK = 3  # sentences in which the country of "the president" acted
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
 _SENTENCE_WEIGHT = 2.0
@@ -52,7 +53,7 @@ class _Candidate:
     sentence: int
     party: Party | None
     kind: str
-    noun: str
+    nouns: frozenset[str]
     is_subject: bool
 
     @property
@@ -227,10 +228,12 @@ class References:
             best = self._best(near, token)
             return best.party.referred("country_class") if best and best.party else None
         if kind in ("person", "institution"):
-            same = [c for c in self._before(token, (kind,), _SAME_NOUN_LOOK_BACK) if c.noun == lemma and c.party]
+            same = [c for c in self._before(token, (kind,), _SAME_NOUN_LOOK_BACK) if lemma in c.nouns and c.party]
             if same:
                 best = self._best(same, token)
                 return replace(best.party.referred("same_noun"), kind=kind) if best and best.party else None
+            if kind == "person" and _is_title(token):
+                return self._holder(token)
             if kind == "person" or noun.scope == "again":
                 return None
         bodies = country_classes("noun").get(lemma) if kind == "body" else None
@@ -241,6 +244,12 @@ class References:
             near = [c for c in near if c.index not in acting and is_country(c.code)]
         best = self._best(near, token)
         return best.party.referred("definite_noun") if best and best.party else None
+
+    def _holder(self, token: Token) -> Party | None:
+        """Whose "the president", "the foreign minister" is: of the country that acted last, if only one did."""
+        acting = [c for c in self._before(token, ("country", "institution"), _TITLE_LOOK_BACK) if c.is_subject]
+        best = self._best((c for c in acting if c.party and is_country(c.party.code)), token)
+        return replace(best.party.referred("title"), kind="person") if best and best.party else None
 
     @staticmethod
     def _acting_over(token: Token) -> frozenset[int]:
@@ -330,7 +339,7 @@ class References:
             sentence = self._reading.sentence_index[mention.start]
             if here - sentence <= _LOOK_BACK:
                 party = Party(mention.code, mention.start, mention.end, "name", "country")
-                yield _Candidate(mention.start, sentence, party, "country", "", is_subject=False)
+                yield _Candidate(mention.start, sentence, party, "country", frozenset(), is_subject=False)
 
     @cached_property
     def _at(self) -> dict[int, _Candidate]:
@@ -363,7 +372,7 @@ class References:
 
     def _candidate(self, token: Token, party: Party | None) -> _Candidate:
         sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
-        return _Candidate(token.i, sentence, party, kind, token.lemma_.lower(), _is_subject(token))
+        return _Candidate(token.i, sentence, party, kind, _nouns(token), _is_subject(token))
 
     @cached_property
     def _persons(self) -> dict[str, list[tuple[int, Party]]]:
@@ -387,6 +396,18 @@ def _is_definite(token: Token, *, bare: bool = False) -> bool:
 def _fits(candidate: Token, sense: str) -> bool:
     """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman is no "they"."""
     return not (sense == "thing" and candidate.tag_ == "NNS") and not (sense == "many" and candidate.tag_ == "NN")
+
+
+def _nouns(token: Token) -> frozenset[str]:
+    """The noun by which a phrase speaks of somebody, and the offices before or behind a name: "President Petro"."""
+    offices = (c for c in token.children if c.dep_ in ("compound", "appos") and c.lemma_.lower() in party_nouns())
+    return frozenset(t.lemma_.lower() for t in (token, *offices))
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a noun is the office of one who speaks for a country: "the president", "the foreign minister"."""
+    told = _words("title").get(token.lemma_.lower())
+    return told == "alone" or (told == "of" and any(c.lower_ in _words("portfolio") for c in token.children))
 
 
 def _is_subject(token: Token) -> bool:

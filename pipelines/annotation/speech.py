@@ -171,7 +171,7 @@ def _spans(token: Token, verb: Token) -> bool:
 def _is_at_end(verb: Token) -> bool:
     """Whether nothing but the day stands between a verb and the end of its sentence."""
     rest = verb.doc[verb.i + 1 : verb.sent.end]
-    return all(t.is_punct or t.is_space or t.ent_type_ == "DATE" or t.lower_ in ("on", "in") for t in rest)
+    return all(t.is_punct or t.is_space or t.is_date or t.lower_ in ("on", "in") for t in rest)
 
 
 def is_bare_number(token: Token) -> bool:

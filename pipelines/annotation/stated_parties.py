@@ -25,6 +25,7 @@ NAMELESS = frozenset(("media", "think_tank"))  # they speak for themselves, not 
 _PARTY_LABELS = frozenset(("country", "nationality", "organisation", "armed_group", "person", "military_unit"))
 _PLACE_LABELS = ("country", "location", "organisation")
 _PHRASE_PARTS = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+_FOREIGN_AFFAIRS = frozenset("ministry minister secretary office".split())
 _LONGEST_CLASS = 5  # tokens before a noun in which a class of countries is looked for
 
 
@@ -39,8 +40,8 @@ class Party:
         kind: country, institution, company, person, body: what the phrase itself speaks of.
         reference: by which rule a reference was resolved, else None: pronoun, owner ("its forces"), relative ("who"),
             speaker ("we"), surname, country_class ("the Asian nation"), same_noun ("the ministry" after "the Polish
-            ministry"), definite_noun ("the country"), former_latter, pair ("both sides"), acted_last (a passive that
-            names nobody).
+            ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both sides"),
+            acted_last (a passive that names nobody).
     """
 
     code: str
@@ -213,7 +214,8 @@ class StatedParties:
     def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
         """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
         is_guest = noun is not None and noun.scope == "guest"
-        is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
+        if token.lemma_.lower() not in _FOREIGN_AFFAIRS:  # a "foreign ministry in Manila" is no guest there
+            is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
         prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
         for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:

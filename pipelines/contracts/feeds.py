@@ -16,6 +16,9 @@ import feedparser
 
 _TAGS = re.compile(r"<[^>]*>")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|&hellip;|&#8230;|read more|continue reading)\W*$", re.IGNORECASE)
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);", re.IGNORECASE)
+_LONGEST_REFERENCE = 10  # digits, zeros at the head among them
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _ENDING = 80  # characters at the end of a text in which it may say that it goes on elsewhere
 _FULL_CONTENT = 500  # characters; shorter content is a summary
 _FULL_SUMMARY = 1500  # characters; of what the feed itself calls a summary
@@ -65,7 +68,11 @@ def parse_feed(data: bytes, address: str) -> Feed:
         NoFeedError: it is something else.
     """
     try:
-        parsed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": address}, sanitize_html=False)
+        parsed = feedparser.parse(
+            io.BytesIO(_REFERENCE.sub(_if_character, data)),
+            response_headers={"content-location": address},
+            sanitize_html=False,
+        )
     except Exception as error:  # whatever broken bytes do to a parser
         raise NoFeedError(f"{type(error).__name__}: {error}") from error
     is_broken = isinstance(parsed.get("bozo_exception"), SAXException)
@@ -73,6 +80,15 @@ def parse_feed(data: bytes, address: str) -> Feed:
         raise NoFeedError("it begins with " + data[:60].decode("ascii", "replace").strip())
     entries = tuple(_entry(line, entry) for line, entry in enumerate(parsed.entries, start=1))
     return Feed(_string(parsed.feed.get("title")), entries)
+
+
+def _if_character(reference: re.Match[bytes]) -> bytes:
+    """A numeric reference, where it stands for a character. feedparser gives up the whole feed for one that does not."""
+    number = reference[1].lower()
+    if len(number) > _LONGEST_REFERENCE:
+        return b""
+    code = int(number[1:], 16) if number.startswith(b"x") else int(number)
+    return reference[0] if 0 < code < 0xD800 or 0xDFFF < code <= 0x10FFFF else b""
 
 
 def _entry(line: int, entry: feedparser.FeedParserDict) -> FeedEntry:
@@ -102,4 +118,5 @@ def _entry(line: int, entry: feedparser.FeedParserDict) -> FeedEntry:
 
 
 def _string(value: object) -> str | None:
-    return (value.strip() or None) if isinstance(value, str) else None
+    """The string without what no table takes (a feed may write it as &#0; or &#xD800;); None where nothing is left."""
+    return (_UNSTORABLE.sub("", value).strip() or None) if isinstance(value, str) else None

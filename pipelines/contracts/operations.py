@@ -77,6 +77,9 @@ class FetchRow(Row):
     fingerprint: str | None = Field(
         None, description="Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs."
     )
+    gone_at: datetime | None = Field(
+        None, description="When the server said that it is not there (404, 410), UTC; null while it is."
+    )
     fetched_at: datetime = Field(description="When it was fetched, or was found unchanged, UTC.")
 
 

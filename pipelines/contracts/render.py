@@ -13,7 +13,7 @@ import yaml
 
 from pipelines.contracts.ddl import SCHEMAS, comments, create_table
 from pipelines.contracts.row import Column, Table
-from pipelines.contracts.tables import TABLES
+from pipelines.contracts.tables import PRIVATE, TABLES
 
 ROOT = Path(__file__).parents[2]
 RENDERED_BY = "rendered from pipelines/contracts by `make render`; change it there"
@@ -69,7 +69,7 @@ def _sources() -> str:
             "name": schema,
             "schema": schema,
             "description": text,
-            "tables": [_source(t) for t in _tables(schema)],
+            "tables": [_source(t) for t in _tables(schema) if t.full_name not in PRIVATE],
         }
         for schema, text in SCHEMAS.items()
     ]

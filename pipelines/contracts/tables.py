@@ -88,3 +88,6 @@ OPS = (
 )
 
 TABLES: dict[str, Table] = {t.full_name: t for t in (*CORE, *FACTS, *HISTORY, *OPS)}
+
+PRIVATE = frozenset(f"ops.{name}" for name in ("state", "fetches", "windows", "signatures", "repetitions"))
+"""What only the next run asks for: neither published nor known to dbt, and that it was renewed is no reason to publish."""

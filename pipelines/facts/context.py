@@ -97,6 +97,12 @@ class Context:
             number += token.text.count("\n") > 1
         return found
 
+    def is_listed(self, sentence: int) -> bool:
+        """Whether a sentence stands in a list of lines: the line before or behind it follows without a blank one."""
+        span = self.reading.sentences[sentence]
+        paragraph, line = self.paragraphs[span.start], self.lines[span.start]
+        return any(p == paragraph and n != line for p, n in zip(self.paragraphs, self.lines, strict=True))
+
     def dateline(self, index: int) -> Mention | None:
         """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
         doc = self.reading.doc
@@ -105,6 +111,12 @@ class Context:
                 between = doc[start:index]
                 return None if any("\n" in t.text for t in between) else mention
         return None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the document is dated from, by the dateline of its first paragraph."""
+        first = (m for m in self.reading.of_label("country", "location") if self.paragraphs[m.start] <= 1)
+        return next((m.code for m in first if m.code and self.dateline(m.end) == m), None)
 
     def in_dollars(self, amount: float, currency: str) -> float | None:
         """A sum in US dollars at the rate of the article's year, or None where no rate is known."""

@@ -55,12 +55,7 @@ class Extractor:
         deals = merge_deals(find_deals(context))
         spoken = topics(context)
         deployments = merge_deployments(find_deployments(context, spoken))
-        options = merge_options(
-            [
-                *find_options(context, trading_pairs(deals)),
-                *options_of_deals(deals, context),
-                *options_of_troops(deployments, context),
-            ]
-        )
+        implied = [*options_of_deals(deals, context), *options_of_troops(deployments, context)]
+        options = merge_options([*find_options(context, trading_pairs(deals, context), implied), *implied])
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

@@ -78,6 +78,7 @@ def is_passive(verb: Token) -> bool:
             return is_passive(verb.head)  # "was summoned and handed a note"
     return (
         verb.tag_ == "VBN"
+        and not any(c.dep_ == "nsubj" for c in verb.children)  # "the embargo that the Council imposed"
         and not any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
         and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
@@ -107,6 +108,8 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
         subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+            if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
+                return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
             return conjuncts(verb.head) if verb.dep_ == "relcl" else []
         return conjuncts(subject)
     if depth == 0 or verb.head == verb:

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 VISITS = """
-    select source_name, run_id, visited_at, landed_count, fault_count, failure
+    select source_name, run_id, visited_at, landed_count, unchanged_count, fault_count, failure
     from ops.source_visits
     order by visited_at, run_id"""
 _COMPARED = 30  # visits that brought something, the newest: a source's habits change
@@ -29,8 +29,15 @@ class Finding:
 
 
 def unreached(visits: Iterable[dict[str, Any]]) -> list[Finding]:
-    """The sources whose newest visit was ended by a failure, with the reason."""
-    return [Finding(name, own[-1]["failure"]) for name, own in _by_source(visits) if own[-1]["failure"]]
+    """The sources whose newest visit was ended by a failure, with the reason, or gave nothing but faults."""
+    found = []
+    for name, own in _by_source(visits):
+        newest = own[-1]
+        if newest["failure"]:
+            found.append(Finding(name, newest["failure"]))
+        elif newest["fault_count"] and not newest["landed_count"] + newest["unchanged_count"]:
+            found.append(Finding(name, f"nothing could be read of it, {newest['fault_count']} faults (ops.quarantine)"))
+    return found
 
 
 def silent(visits: Iterable[dict[str, Any]], days: int) -> list[Finding]:

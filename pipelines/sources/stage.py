@@ -17,6 +17,7 @@ from pipelines.sources.landing import Landing
 from pipelines.sources.source import Arrival, Given, Source, SourceDownError, Unchanged, Visit
 from pipelines.sources.web.network import Network
 
+_LONGEST_BATCH = 10.0  # seconds; what a kill costs where every page is waited for
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}  # of this machine, and no fault of a source
 
 
@@ -50,11 +51,12 @@ def land(
         with landing.scratch() as scratch:
             remembered = {row.address: row for row in store.fetches(source.name)}
             visit = Visit(run.now, scratch, remembered, shared)
-            batch = _Batch(run, store, landing, source.name, seen)
+            batch = _Batch(run, store, landing, source.name, seen, shared.clock())
             for given in given_by(source, visit):
                 batch.take(given)
-                if batch.size >= run.batch_size:
+                if batch.size >= run.many or shared.clock() - batch.begun > _LONGEST_BATCH:
                     batch.save()
+                    batch.begun = shared.clock()
                     run.progress(report.done + batch.done, report.done + batch.done)
             batch.save()
         told = batch.report
@@ -82,7 +84,7 @@ def replay(run: Run, store: ReplayStore, landing: Landing) -> StageReport:
 
     for item in landing.items():
         batch.append(item)
-        if len(batch) >= run.batch_size:
+        if len(batch) >= run.many:
             save()
     save()
     store.read_anew()
@@ -92,12 +94,15 @@ def replay(run: Run, store: ReplayStore, landing: Landing) -> StageReport:
 class _Batch:
     """What one source gave and is not saved yet, and the report of all that it gave."""
 
-    def __init__(self, run: Run, store: LandingStore, landing: Landing, name: str, seen: set[str]) -> None:
+    def __init__(
+        self, run: Run, store: LandingStore, landing: Landing, name: str, seen: set[str], begun: float
+    ) -> None:
         self._run, self._store, self._landing, self._name, self._seen = run, store, landing, name, seen
         self._items: list[LandedItemRow] = []
         self._faults: list[Fault] = []
         self._fetches: dict[str, FetchRow] = {}
         self.report = SourceReport(name)
+        self.begun = begun
         self.done = 0
 
     @property

@@ -85,7 +85,7 @@ def save_fetches(connection: duckdb.DuckDBPyConnection, rows: Sequence[FetchRow]
     merge(connection, TABLES["ops.fetches"])
     row = connection.execute("""
         DELETE FROM ops.quarantine AS q
-        WHERE q.stage = 'landing' AND q.origin IN (SELECT address FROM incoming)""").fetchone()
+        WHERE q.stage = 'landing' AND q.origin IN (SELECT address FROM incoming WHERE gone_at IS NULL)""").fetchone()
     note_changes(connection, row[0] if row else 0)
 
 

@@ -75,11 +75,15 @@ def find_repetitions(connection: duckdb.DuckDBPyConnection) -> None:
         GROUP BY n.content_hash""",
         [SIGNATURE],
     )
-    _forget(connection, "SELECT content_hash FROM unsigned")
     new = connection.execute("SELECT content_hash, text FROM unsigned").fetchall()
+    if not new:
+        return
+    _forget(connection, "SELECT content_hash FROM unsigned")
     signed = [
         SignatureRow(content_hash=c, band=band, version=SIGNATURE) for c, text in new for band in set(bands(text))
     ]
+    if not signed:
+        return  # all of it is too short to be compared
     load(connection, "signed", arrow_table(SignatureRow, signed))
     connection.execute("INSERT INTO ops.signatures BY NAME SELECT * FROM signed")
     load(connection, "found", arrow_table(RepetitionRow, _alike(connection)))

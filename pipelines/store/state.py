@@ -4,14 +4,13 @@ import hashlib
 
 import duckdb
 
+from pipelines.contracts.tables import PRIVATE
 from pipelines.store.macros import MACROS
 
 # What is published, in this order. Other schemas (dbt's staging and intermediate) are of the build alone.
 PUBLISHED_SCHEMAS = ("core", "facts", "marts", "history", "ref", "ops")
 # Written by dbt, not by this store: changes are seen by looking at the rows.
 DBT_SCHEMAS = ("marts", "ref")
-# What only the next run asks for. That it was renewed is no reason to publish.
-PRIVATE_TABLES = tuple(("ops", name) for name in ("state", "fetches", "windows", "signatures", "repetitions"))
 
 
 def remembered(connection: duckdb.DuckDBPyConnection, name: str) -> str | None:
@@ -50,7 +49,7 @@ def published_relations(connection: duckdb.DuckDBPyConnection) -> list[tuple[str
     return [
         (schema, name, is_view)
         for schema, name, is_view in rows
-        if schema in PUBLISHED_SCHEMAS and "__dbt_" not in name and (schema, name) not in PRIVATE_TABLES
+        if schema in PUBLISHED_SCHEMAS and "__dbt_" not in name and f"{schema}.{name}" not in PRIVATE
     ]
 
 

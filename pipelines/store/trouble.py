@@ -15,16 +15,28 @@ _NO_ROOM = tuple(
         "Could not write all required bytes",  # DuckDB
     )
 )
+_UNWRITABLE = tuple(
+    words.lower()
+    for words in (
+        os.strerror(errno.EIO),
+        os.strerror(errno.EROFS),
+        "disk I/O error",  # SQLite, whatever the disk said
+        "attempt to write a readonly database",
+    )
+)
 
 
 def in_plain_words(reason: str, folder: Path) -> str:
-    """The reason, after what it means and what to do where it tells that there is no room left.
+    """The reason, after what it means and what to do where it tells of a disk that takes no more.
 
     Args:
         reason: in the words of whatever failed.
         folder: where the state of the warehouse lives, whose room is told.
     """
-    if not any(words in reason.lower() for words in _NO_ROOM):
+    told = reason.lower()
+    if any(words in told for words in _UNWRITABLE):
+        return f"E508 the disk of {folder} cannot be written{_free(folder)}. Check it and run again. ({reason})"
+    if not any(words in told for words in _NO_ROOM):
         return reason
     return f"E507 no room is left on the disk of {folder}{_free(folder)}. Make room and run again. ({reason})"
 

@@ -15,15 +15,19 @@ _TRACKING = re.compile(
     r"igshid|igsh|_ga|_gl|vero_id|ref_src|ref_url|cmpid|ocid|smid|spm|ito|xtor|s_cid|ftag|sr_share",
     re.IGNORECASE,
 )
-_SAME_SITE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_SAME_SITE = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)|(?<=\w)(?=\.m\.[^.]+\.)\.m")
+# Forms of one page for phones: /amp/world/tanks, /world/tanks/amp, /world/tanks.amp.html
+_PHONE_PATH = re.compile(r"^/amp(?=/.)|(?<=.)/amp$|\.amp(?=(?:\.html?)?$)", re.IGNORECASE)
+_PHONE_FORM = {("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp")}
 _PORTS = {None, 80, 443}
 
 
 def canonical_url(url: str) -> str | None:
     """The same string for every way to write the address of one article; None where it addresses none.
 
-    Scheme and host in lower case, http as https, no www., m. or amp. before the host, no usual port,
-    fragment, tracking parameter or slash at the end; other parameters sorted. No front page is an article.
+    Scheme and host in lower case, http as https, no www., m. or amp. before the host, no usual port, fragment,
+    tracking parameter, mark of a page for phones (AMP) or slash at the end; other parameters sorted. No front page
+    is an article.
     """
     try:
         parts = urlsplit(url.strip())
@@ -33,12 +37,20 @@ def canonical_url(url: str) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or "." not in host or any(char.isspace() for char in host):
         return None
     host = _SAME_SITE.sub("", host) + ("" if port in _PORTS else f":{port}")
-    path = quote(unquote(parts.path, errors="surrogateescape").rstrip("/"), errors="surrogateescape")
+    path = unquote(parts.path, errors="surrogateescape").rstrip("/")
+    while (plain := _PHONE_PATH.sub("", path).rstrip("/")) != path:
+        path = plain
+    path = quote(path, errors="surrogateescape")
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
-    query = urlencode(sorted(p for p in pairs if not _TRACKING.fullmatch(p[0])), errors="surrogateescape")
+    query = urlencode(sorted(pair for pair in pairs if not _is_of_the_reader(*pair)), errors="surrogateescape")
     if not path and not query:
         return None
     return f"https://{host}{path}" + (f"?{query}" if query else "")
+
+
+def _is_of_the_reader(name: str, value: str) -> bool:
+    """Whether a parameter says how a reader came or what device he reads on, and not what he reads."""
+    return bool(_TRACKING.fullmatch(name)) or (name.lower(), value.lower()) in _PHONE_FORM
 
 
 def document_id(record: Record, origin: str) -> str:

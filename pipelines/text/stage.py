@@ -14,6 +14,7 @@ from pipelines.contracts.records import Fault, SourceConfig
 from pipelines.contracts.stage import Run, StageReport, Window, read_version
 from pipelines.text.items import TEXT_VERSION, read_item
 
+_MOST_CHARS = 8_000_000  # of the documents of a transaction
 _LOST = "E109"
 
 
@@ -51,8 +52,11 @@ def read_landed(
     batch: list[DocumentRevisionRow] = []
     faults: list[QuarantineRow] = []
     finished: list[StageRow] = []
+    chars = 0
 
     def save() -> None:
+        nonlocal chars
+        chars = 0
         store.save_documents(batch, faults, finished)
         run.progress(report.done, len(waiting))
         for rows in (batch, faults, finished):
@@ -70,7 +74,8 @@ def read_landed(
             else:
                 report.new += 1
                 batch.append(read)
-            if len(batch) + len(faults) >= run.batch_size:
+                chars += len(read.text)
+            if len(batch) + len(faults) >= run.many or chars > _MOST_CHARS:
                 save()
         report.done += 1
         if is_done:

@@ -1,6 +1,8 @@
 """A place of its own for each test that runs the pipeline: articles, warehouse, Dagster's folder."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,7 +35,7 @@ UNSTABLE_COLUMNS = frozenset(
     "ingested_at landed_at modified_at quarantined_at finished_at started_at run_id valid_from valid_to "
     "opened_by_run closed_by_run".split()
 )
-UNSTABLE_TABLES = frozenset({"ops.runs"})
+UNSTABLE_TABLES = frozenset({"ops.runs", "ops.source_visits"})
 
 
 def article(title: str, published: str, text: str) -> str:
@@ -49,6 +51,8 @@ class Workshop:
     root: Path
     sources: list[str] = field(default_factory=list)
     """What is read beside the articles."""
+    configured: list[dict[str, Any]] = field(default_factory=list)
+    """Entries of attache.toml; where there are some, a run without arguments reads them."""
 
     @property
     def articles(self) -> Path:
@@ -74,7 +78,7 @@ class Workshop:
             "ATTACHE_INBOX": str(self.root / "inbox"),
             "COLUMNS": "200",
         }
-        return kept | own
+        return kept | own | ({"ATTACHE_SOURCES": json.dumps(self.configured)} if self.configured else {})
 
     def write(self, names: list[str] | None = None) -> None:
         """Write articles of ARTICLES; without names all of them."""
@@ -85,18 +89,19 @@ class Workshop:
     def command(self, *words: str) -> list[str]:
         return [str(ATTACHE), *words]
 
-    def run_command(self) -> list[str]:
-        return self.command("run", str(self.articles), *self.sources, "--warehouse", str(self.warehouse))
+    def run_command(self, *words: str) -> list[str]:
+        named = [] if self.configured else [str(self.articles), *self.sources]
+        return self.command("run", *named, "--warehouse", str(self.warehouse), *words)
 
     def attache(self, *words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*words), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
         )
 
-    def run(self, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
         """`attache run` over the articles, which must succeed."""
         done = subprocess.run(
-            self.run_command(), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
+            self.run_command(*words), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done
@@ -104,6 +109,21 @@ class Workshop:
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:
             return connection.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A workshop in which all articles were read and published, once for all tests; to be changed only as a copy."""
+    made = Workshop(tmp_path_factory.mktemp("built"))
+    made.write()
+    made.run()
+    return made
+
+
+@pytest.fixture
+def second_night(built: Workshop, tmp_path: Path) -> Workshop:
+    """A copy of `built`, warehouse and all, that only one test uses."""
+    return Workshop(Path(shutil.copytree(built.root, tmp_path / "second")))
 
 
 @pytest.fixture

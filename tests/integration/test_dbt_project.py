@@ -18,7 +18,9 @@ from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import ArmsDealRow, FactRow, PolicyOptionRow, TroopDeploymentEstimateRow
 from pipelines.contracts.row import Row, arrow_table, table_of
+from pipelines.contracts.tables import PRIVATE
 from pipelines.marts.project import PROJECT_DIR, dbt_environment, table_key
+from pipelines.store.macros import create_macros
 
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted((ROOT / "warehouse" / "queries").glob("*.sql"))
@@ -240,6 +242,20 @@ EVIDENCE = [
         ("d7.a", "certainty", 41, "denies", "cue"),
     )
 ]
+# every other fact has a place, too: the first character
+EVIDENCE += [
+    EvidenceRow(
+        fact_id=row.fact_id,
+        column_name="certainty",
+        document_id=row.document_id,
+        start_char=0,
+        end_char=1,
+        quote="é",
+        found_by="test",
+        role="argument",
+    )
+    for row in (*DEALS, *TROOPS, *POLICY)
+]
 
 
 def load(connection: duckdb.DuckDBPyConnection, rows: list[Row]) -> None:
@@ -296,6 +312,8 @@ def warehouse(built: Path, tmp_path_factory: pytest.TempPathFactory) -> duckdb.D
     """A copy of it under another name, as a reader may have it: the tables must not depend on the name."""
     published = tmp_path_factory.mktemp("published") / "other-name.duckdb"
     shutil.copy(built / "attache.duckdb", published)
+    with duckdb.connect(published) as connection:
+        create_macros(connection)
     return duckdb.connect(published, read_only=True)
 
 
@@ -543,11 +561,9 @@ def test_a_starter_query_has_a_purpose_and_runs(query: Path, warehouse: duckdb.D
     assert warehouse.execute(text).description
 
 
-def test_starter_queries_find_something(warehouse: duckdb.DuckDBPyConnection) -> None:
-    # the history is empty here, as nothing has been superseded
-    empty = {q.stem for q in QUERIES if not rows(warehouse, q.read_text(encoding="utf-8"))}
-    assert len(QUERIES) >= 8
-    assert empty == {"what_we_believed_a_month_ago"}
+def test_there_are_questions_to_start_from() -> None:
+    # tests/storylines asks all of them of the sample corpus, where there is more to be found
+    assert len(QUERIES) >= 20
 
 
 def test_assets_are_named_as_their_tables(built: Path, warehouse: duckdb.DuckDBPyConnection) -> None:
@@ -555,7 +571,7 @@ def test_assets_are_named_as_their_tables(built: Path, warehouse: duckdb.DuckDBP
     nodes = [*manifest["nodes"].values(), *manifest["sources"].values()]
     named = {table_key(node) for node in nodes if node["resource_type"] in ("model", "seed", "source")}
     tables = rows(warehouse, "select table_schema as s, table_name as t from information_schema.tables")
-    assert named == {(row["s"], row["t"]) for row in tables}
+    assert named == {(row["s"], row["t"]) for row in tables if f"{row['s']}.{row['t']}" not in PRIVATE}
 
 
 def test_a_test_is_no_table() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,20 @@ import dagster as dg
 import pytest
 
 from pipelines import definitions
-from pipelines.contracts.tables import TABLES
+from pipelines.contracts.tables import PRIVATE, TABLES
 from pipelines.settings import ConfigurationError, Settings
-from pipelines.store.state import PRIVATE_TABLES
 
 GRAPH = definitions.defs.get_repository_def().asset_graph
 MADE = sorted((key for key in GRAPH.get_all_asset_keys() if GRAPH.get(key).is_materializable), key=str)
 GROUPS = {"sources", "text", "annotation", "facts", "marts", "report"}
 # kept by the store for itself, or written by every stage
-NO_ASSETS = {"ops.runs", "ops.source_visits", "ops.stages", "ops.readings", *map(".".join, PRIVATE_TABLES)}
+NO_ASSETS = {"ops.runs", "ops.source_visits", "ops.stages", "ops.readings", *PRIVATE}
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.instance_for_test() as made:
+        yield made
 
 
 @pytest.mark.parametrize("key", MADE, ids=lambda key: ".".join(key.path))
@@ -69,13 +75,15 @@ def test_the_schedule_asks_for_a_run_at_two_and_is_off_by_default() -> None:
     assert len(tick.run_requests) == 1
 
 
-def test_the_sensor_asks_once_for_each_state_of_the_inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sensor_asks_once_for_each_state_of_the_inbox(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instance: dg.DagsterInstance
+) -> None:
     monkeypatch.setattr(definitions, "_settings", Settings.load(inbox=tmp_path / "inbox"))
     sensor = definitions.new_files_in_inbox
     assert sensor.default_status == dg.DefaultSensorStatus.STOPPED
 
     def keys() -> list[str | None]:
-        with dg.instance_for_test() as instance, dg.build_sensor_context(instance) as context:
+        with dg.build_sensor_context(instance) as context:
             return [request.run_key for request in sensor.evaluate_tick(context).run_requests]
 
     assert keys() == []
@@ -94,7 +102,7 @@ def test_the_sensor_asks_once_for_each_state_of_the_inbox(tmp_path: Path, monkey
     assert keys() != first
 
 
-def test_a_failed_run_is_told_to_the_webhook(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_run_is_told_to_the_webhook(monkeypatch: pytest.MonkeyPatch, instance: dg.DagsterInstance) -> None:
     @dg.op
     def publish() -> None:
         try:
@@ -108,16 +116,15 @@ def test_a_failed_run_is_told_to_the_webhook(monkeypatch: pytest.MonkeyPatch) ->
 
     posted: list[tuple[str, dict[str, Any]]] = []
     monkeypatch.setattr(definitions, "send", lambda url, payload: posted.append((url, payload)))
-    with dg.instance_for_test() as instance:
-        failed = nightly.execute_in_process(instance=instance, raise_on_error=False)
-        (event,) = [e for e in failed.all_events if e.is_failure and e.event_type_value == "PIPELINE_FAILURE"]
-        context = dg.build_run_status_sensor_context(
-            "failed_runs_are_told", event, instance, failed.dagster_run
-        ).for_run_failure()
-        definitions.failed_runs_are_told(context)
-        assert posted == []  # nobody is to be told
-        monkeypatch.setattr(definitions, "_settings", Settings.load(failure_webhook="https://chat.example/hook"))
-        definitions.failed_runs_are_told(context)
+    failed = nightly.execute_in_process(instance=instance, raise_on_error=False)
+    (event,) = [e for e in failed.all_events if e.is_failure and e.event_type_value == "PIPELINE_FAILURE"]
+    context = dg.build_run_status_sensor_context(
+        "failed_runs_are_told", event, instance, failed.dagster_run
+    ).for_run_failure()
+    definitions.failed_runs_are_told(context)
+    assert posted == []  # nobody is to be told
+    monkeypatch.setattr(definitions, "_settings", Settings.load(failure_webhook="https://chat.example/hook"))
+    definitions.failed_runs_are_told(context)
     ((url, payload),) = posted
     assert url == "https://chat.example/hook"
     assert payload["run_id"] == failed.run_id

@@ -16,6 +16,7 @@ import pytest
 from pipelines.marts.project import PROJECT_DIR, dbt_environment
 from pipelines.report.throwaway import extract_folder
 from pipelines.settings import Settings
+from pipelines.store.macros import create_macros
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parents[1] / "seeds" / "articles"
@@ -29,7 +30,7 @@ def build_marts(build: Path) -> None:
         env=os.environ | dbt_environment(build),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=500,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
@@ -48,6 +49,8 @@ def gold_facts() -> ModuleType:
 def from_gold(gold_facts: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     build = gold_facts.build_database(tmp_path_factory.mktemp("gold"))
     build_marts(build)
+    with duckdb.connect(str(build)) as connection:
+        create_macros(connection)
     with duckdb.connect(str(build), read_only=True) as connection:
         yield connection
 

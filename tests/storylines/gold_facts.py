@@ -22,10 +22,10 @@ import duckdb
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES, FactRow
-from pipelines.contracts.records import SourceConfig
 from pipelines.contracts.stage import Run
 from pipelines.report.scoring import squash
 from pipelines.settings import StatePaths
+from pipelines.sources.kinds.files import FolderSource
 from pipelines.sources.landing import Landing
 from pipelines.sources.stage import land
 from pipelines.store.store import Store
@@ -46,8 +46,8 @@ def build_database(folder: Path) -> Path:
     run = Run("gold", NOW, 100)
     store.prepare()
     store.begin_run(run.run_id, NOW)
-    land(run, store, landing, [SourceConfig(name="articles", path=SEEDS / "articles")])
-    read_landed(run, store, landing.path, publishers={})
+    land(run, store, landing, [FolderSource(name="articles", path=SEEDS / "articles")])
+    read_landed(run, store, landing.path, sources={})
     documents = {d["external_id"]: DocumentRow(**d) for d in store.rows("select * from core.documents")}
     gold = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((SEEDS / "gold").glob("*.json"))]
     _mark_duplicates(paths.build, gold, documents)

@@ -16,7 +16,7 @@ QUESTIONS = {
     for question in yaml.safe_load(file.read_text(encoding="utf-8"))["questions"]
 }
 # Measured over the bundled corpus; the facts fall short here and not the marts, as the answers from gold show.
-EXTRACTION_FLOOR = 0.30
+EXTRACTION_FLOOR = 0.25
 
 
 def ask(connection: duckdb.DuckDBPyConnection, question: dict[str, Any]) -> list[list[Any]]:

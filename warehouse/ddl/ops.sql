@@ -61,6 +61,7 @@ CREATE TABLE ops.fetches (
     etag VARCHAR,
     last_modified VARCHAR,
     fingerprint VARCHAR,
+    gone_at TIMESTAMP,
     fetched_at TIMESTAMP NOT NULL
 );
 COMMENT ON TABLE ops.fetches IS 'One row an address that a source was fetched from; kept in the build database and not published.';
@@ -69,6 +70,7 @@ COMMENT ON COLUMN ops.fetches.address IS 'What was fetched, or the entry of a fe
 COMMENT ON COLUMN ops.fetches.etag IS 'The server''s name for what it gave; asked with the next time.';
 COMMENT ON COLUMN ops.fetches.last_modified IS 'When the server last changed it, in its own words.';
 COMMENT ON COLUMN ops.fetches.fingerprint IS 'Digest of what a feed, a sitemap or a store tells of it; fetched again when it differs.';
+COMMENT ON COLUMN ops.fetches.gone_at IS 'When the server said that it is not there (404, 410), UTC; null while it is.';
 COMMENT ON COLUMN ops.fetches.fetched_at IS 'When it was fetched, or was found unchanged, UTC.';
 
 -- Unique: origin, line, stage, error_code

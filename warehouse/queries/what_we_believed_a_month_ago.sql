@@ -1,14 +1,11 @@
--- Which arms-deal facts did the warehouse hold thirty days ago that it no longer holds, and which run ended them?
+-- Which arms-deal facts did the warehouse hold thirty days ago that it no longer holds?
 select
-    supplier_country,
-    recipient_country,
-    weapon_text,
-    deal_status,
-    valid_from,
-    valid_to,
-    closed_by_run
-from history.arms_deals
-where
-    valid_from <= current_date - interval 30 days
-    and valid_to > current_date - interval 30 days
-order by valid_to desc, fact_id asc
+    past.supplier_country,
+    past.recipient_country,
+    past.weapon_text,
+    past.deal_status,
+    past.fact_id,
+    past.document_id
+from facts.arms_deals_as_of(current_date - interval 30 days) as past
+anti join facts.arms_deals as present on past.fact_id = present.fact_id
+order by past.fact_id asc

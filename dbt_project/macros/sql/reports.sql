@@ -50,9 +50,9 @@
     list_sort(list_distinct(flatten(list({{ column }}))))
 {%- endmacro %}
 
-{% macro most_reported(relation, key, columns, day, also=[]) -%}
+{% macro most_reported(relation, key, columns, day, also=[], prefer=none) -%}
     {#- One row a key: the values of `columns` on which most publishers agree; of equals the newest, then the highest.
-        A report in which all of them are null has no vote. `also` comes along from the newest report that has them. -#}
+        A report in which all of them are null has no vote; where `prefer` holds for one, only such count. `also` comes along from the newest report that has them. -#}
     select
         {{ key }},
         {{ columns | join(', ') }}
@@ -65,6 +65,9 @@
     qualify row_number() over (
         partition by {{ key }}
         order by
+            {%- if prefer %}
+            bool_or({{ prefer }}) desc,
+            {%- endif %}
             count(distinct coalesce(publisher, document_id)) desc,
             max({{ day }}) desc nulls last,
             {{ columns | join(' desc nulls last, ') }} desc nulls last

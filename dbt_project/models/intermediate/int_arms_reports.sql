@@ -5,7 +5,7 @@ arms_deals as (
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
     where not is_duplicate
 ),
 
@@ -76,13 +76,11 @@ completed as (
     from reports
     left join lone_suppliers
         on
-            reports.supplier_country is null
-            and reports.recipient_country = lone_suppliers.recipient_country
+            reports.recipient_country = lone_suppliers.recipient_country
             and reports.weapon_family = lone_suppliers.weapon_family
     left join lone_recipients
         on
-            reports.recipient_country is null
-            and reports.supplier_country = lone_recipients.supplier_country
+            reports.supplier_country = lone_recipients.supplier_country
             and reports.weapon_family = lone_recipients.weapon_family
 ),
 
@@ -132,8 +130,7 @@ keyed as (
     from completed
     left join lone_families
         on
-            completed.weapon_level = 'class'
-            and completed.deal_supplier = lone_families.deal_supplier
+            completed.deal_supplier = lone_families.deal_supplier
             and completed.deal_recipient = lone_families.deal_recipient
             and completed.weapon_class = lone_families.weapon_class
 ),

@@ -5,7 +5,7 @@ options as (
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
     where not is_duplicate
 ),
 
@@ -17,26 +17,42 @@ arms_reports as (
     select * from {{ ref('int_arms_reports') }}
 ),
 
+fitting_states as (
+    select
+        pairs.deal_status,
+        pairs.stance
+    from (
+        values
+        ('considered', 'considering'),
+        ('considered', 'proposed'),
+        ('approved', 'pledged'),
+        ('approved', 'adopted'),
+        ('agreed', 'pledged'),
+        ('agreed', 'adopted'),
+        ('delivered', 'pledged'),
+        ('delivered', 'adopted'),
+        ('cancelled', 'ruled_out')
+    ) as pairs (deal_status, stance)
+),
+
 -- the weapons that the same document tells the actor to supply, or not to supply, to the same party
 weapons as (
     select
-        document_id,
-        deal_supplier as actor,
-        deal_recipient as beneficiary,
-        case
-            when deal_status = 'considered' then ['considering', 'proposed']
-            when deal_status = 'cancelled' then ['ruled_out']
-            else ['pledged', 'adopted']
-        end as stances,
-        {{ sorted_list('deal_weapon') }} as weapons
+        arms_reports.document_id,
+        arms_reports.deal_supplier as actor,
+        arms_reports.deal_recipient as beneficiary,
+        fitting_states.stance,
+        {{ sorted_list('arms_reports.deal_weapon') }} as weapons
     from arms_reports
-    group by document_id, deal_supplier, deal_recipient, stances
+    inner join fitting_states on arms_reports.deal_status = fitting_states.deal_status
+    group by
+        arms_reports.document_id, arms_reports.deal_supplier, arms_reports.deal_recipient, fitting_states.stance
 ),
 
 reports as (
     select
         options.*,
-        coalesce(weapons.weapons, []) as weapons,
+        coalesce(case when options.instrument = 'arms_supply' then weapons.weapons end, []) as weapons,
         documents.publisher,
         documents.published_on,
         stances.rank as stance_rank,
@@ -49,11 +65,10 @@ reports as (
     left join stances on options.stance = stances.code
     left join weapons
         on
-            options.instrument = 'arms_supply'
-            and options.document_id = weapons.document_id
+            options.document_id = weapons.document_id
             and options.actor = weapons.actor
             and options.beneficiary = weapons.beneficiary
-            and list_contains(weapons.stances, options.stance)
+            and options.stance = weapons.stance
 )
 
 select

@@ -5,7 +5,7 @@ estimates as (
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
     where not is_duplicate
 ),
 

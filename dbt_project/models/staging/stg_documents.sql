@@ -16,7 +16,7 @@ select
     external_id,
     revision,
     source,
-    min(nullif(publisher_name, '')) over (partition by lower(publisher_name)) as publisher,
+    publisher_name,
     url,
     title,
     language,

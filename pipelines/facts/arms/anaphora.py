@@ -23,6 +23,7 @@ _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 
@@ -66,10 +67,9 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     table = trigger_table("arms_triggers")
     found = []
     for token in reading.doc:
-        is_noun = token.lemma_.lower() in _NOUNS and any(c.lower_ in _SAME for c in token.children)
-        is_noun = is_noun or (token.lemma_.lower() in _UNIT_NOUNS and _count(token, reading) is not None)
-        if token.i in taken or token.dep_ not in (*_DEALT, "nsubj"):
+        if token.dep_ not in (*_DEALT, "nsubj") or token.i in taken:
             continue
+        is_noun = _stands_in(token, reading)
         if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):
             continue
         if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
@@ -81,7 +81,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         before = _before(token, items, reading)
         number = _count(token, reading)
-        if before is None or (token.tag_ == "CD" and number is None):
+        if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
             continue
         if token.tag_ == "CD" and any(
             c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children
@@ -103,6 +103,16 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
         found = table.at(token.head.head)
         return found if found is not None and found.cue.phrase.endswith(" for") else None
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
+
+
+def _stands_in(token: Token, reading: Reading) -> bool:
+    """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
+    lemma = token.lemma_.lower()
+    if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
+        return True
+    if lemma not in _UNIT_NOUNS:
+        return False
+    return any(c.lower_ in _ORDINALS for c in token.children) or _count(token, reading) is not None
 
 
 def _arrives(token: Token, table: TriggerTable) -> Trigger | None:

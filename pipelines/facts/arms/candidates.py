@@ -60,6 +60,8 @@ class Candidates:
 
     def __init__(self, drafts: list[Draft], context: Context) -> None:
         self._drafts, self._context, self._reading = drafts, context, context.reading
+        self._subjects: dict[int, str | None] = {}
+        self._near: tuple[int, dict[str | None, Mention]] = (-1, {})
         self._named = {side: named_sides(drafts, side) for side in OTHER}
 
     @cached_property
@@ -68,31 +70,23 @@ class Candidates:
         found = self._reading.of_label(*_NAMING)
         return [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
 
-    @cached_property
-    def _subjects(self) -> list[str | None]:
-        """For each sentence whom its main clause speaks of."""
-        found: list[str | None] = []
-        for sentence in self._reading.sentences:
+    def _subject(self, index: int) -> str | None:
+        """Whom the main clause of a sentence speaks of."""
+        if index not in self._subjects:
+            sentence = self._reading.sentences[index]
             root = sentence.root
             if root.lemma_.lower() in _SAYING:  # whom the news is about, not who tells it
                 root = next((c for c in root.children if c.dep_ == "ccomp"), root)
             parties = (self._context.parties.of(t) for t in subjects(root))
             code = next((p.code for p in parties if p is not None), None)
-            found.append(code or self._fronted(sentence) or self._institution(root))
-        return found
+            self._subjects[index] = code or self._fronted(sentence) or self._institution(root)
+        return self._subjects[index]
 
     def _institution(self, root: Token) -> str | None:
         """The country that the document is dated from, where "the government" or "the minister" acts."""
         nouns = party_nouns()
         known = (nouns.get(t.lemma_.lower()) for t in subjects(root))
-        return self.home if any(n is not None and n.kind == "institution" for n in known) else None
-
-    @cached_property
-    def home(self) -> str | None:
-        """The country of the document's first dateline."""
-        paragraphs = self._context.paragraphs
-        first = (m for m in self._mentions if paragraphs[m.start] <= 1)
-        return next((m.code for m in first if self._context.dateline(m.end) == m), None)
+        return self._context.home if any(n is not None and n.kind == "institution" for n in known) else None
 
     def _fronted(self, sentence: Span) -> str | None:
         """The seat or country that a sentence begins with: "In Madrid, the Socialist government wavered"."""
@@ -148,7 +142,7 @@ class Candidates:
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
-                    add(code, "maker", -0.8)
+                    add(code, "maker", -1.5)
         known = {code: c for code, c in found.items() if c.source is not None}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
@@ -214,21 +208,24 @@ class Candidates:
 
     def _nearest(self, draft: Draft) -> dict[str | None, Mention]:
         """Code -> its mention nearest to a deal."""
-        return {m.code: m for m in sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))}
+        if self._near[0] != draft.anchor:
+            ordered = sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))
+            self._near = draft.anchor, {m.code: m for m in ordered}
+        return self._near[1]
 
     def _acting(self, draft: Draft, add) -> None:  # type: ignore[no-untyped-def]
         """Whom this sentence and those before have as their subject."""
         here, nearest = self._reading.sentence_index[draft.anchor], self._nearest(draft)
         for back in range(_SUBJECTS_BACK + 1):
-            if back <= here and (code := self._subjects[here - back]) is not None:
+            if back <= here and (code := self._subject(here - back)) is not None:
                 add(code, "topic", 0.9 - 0.25 * back, nearest.get(code))
 
     def _spoken_of(self, draft: Draft, side: str, add) -> None:  # type: ignore[no-untyped-def]
         """Whom the dateline, the title and the whole document speak of."""
         nearest = self._nearest(draft)
         dateline = self._context.dateline(draft.anchor)
-        if self.home is not None:
-            add(self.home, "dateline", 0.3, nearest.get(self.home))
+        if self._context.home is not None:
+            add(self._context.home, "dateline", 0.3, nearest.get(self._context.home))
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
         for code, before in self._titled.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
+from pipelines.facts.arms.items import classes_over
 from pipelines.facts.draft import Draft, Place
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
 _FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
+_VISITING = frozenset(
+    "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
+)
+_SENDING = frozenset("send dispatch fly contribute deploy".split())
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
@@ -54,7 +59,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
-        if _is_guess(draft, links):
+        if _is_guess(draft, links) or _is_visit(draft, links, context):
             continue
         if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
             continue  # "it needs missiles": from whom, how many and which, nobody says
@@ -86,6 +91,26 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
         return True
     guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
     return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
+
+
+def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
+    """Whether ships or aircraft come or are sent, and nothing tells that they are to stay.
+
+    "two frigates arrived in Darwin", "France has sent three Rafales"
+    """
+    cue = draft.places["deal_status"][0].found_by.partition(":")[2]
+    is_coming = draft.rule.startswith("arms.arrival")
+    if draft.anchor in links or not (is_coming or cue in _SENDING):
+        return False
+    over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
+    if not {"aircraft", "ship", "helicopter"} & over:
+        return False
+    if not is_coming:
+        return "+recipient" in draft.rule
+    here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
+    around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
+    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
+    return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
 
 
 def _from_candidates(

@@ -19,6 +19,7 @@ _UNITS = frozenset(
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
+_DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _VAGUE = ("several", "a few", "few", "many", "a couple of")
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
@@ -239,8 +240,8 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         ):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
                 return number
-        if number.end == start or (number.end == start - 1 and reading.doc[number.end].lower_ == "such"):
-            return number
+        if all(t.lower_ == "such" or t.tag_ in _DESCRIBING for t in reading.doc[number.end : start]):
+            return number  # "12 used Mirages", wherever the parser hangs the number
     for number in before:
         follows = reading.doc[number.end] if number.end < len(reading.doc) else None
         if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
@@ -255,4 +256,17 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
-    return None
+    return _number_behind(max(end, head.i + 1), reading)
+
+
+def _number_behind(end: int, reading: Reading) -> Number | None:
+    """How many, told right behind: "batteries, three of them", "the system: two batteries", "escorts, six perhaps"."""
+    doc = reading.doc
+    if end >= len(doc) or doc[end].text not in (",", ":"):
+        return None
+    number = next((n for n in reading.numbers if n.start == end + 1), None)
+    if number is None or number.end >= len(doc):
+        return None
+    behind = [t.lower_ for t in doc[number.end : number.end + 2]]
+    is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
+    return number if is_told or doc[number.end].lemma_.lower() in _UNITS else None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
 _DEALING = ("buy", "sell", "deal")
-_HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come")
+_HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
 _POINTING = ("it", "them", "also", "among", "included", "part")
 
 
@@ -29,7 +29,8 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         sentence = sentences[index]
         if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
             continue
-        found = _main_trigger(_own_part(sentence, item), item)
+        is_lead = sentence.text.strip()[-1:] == ":" or is_fragment
+        found = _main_trigger(_own_part(sentence, item), item, only_nouns=index < here and not is_lead)
         if found is not None:
             return found
         if is_fragment or here - index >= _CLAUSES:
@@ -59,8 +60,12 @@ def _own_part(sentence: Span, item: Item) -> list[Token]:
     return [t for t in sentence if t.i >= last]
 
 
-def _main_trigger(sentence: list[Token], item: Item) -> Trigger | None:
-    """The trigger that stands highest in a sentence, a noun of dealing before a verb beneath it."""
+def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Trigger | None:
+    """The trigger that stands highest in a sentence, a noun of dealing before a verb beneath it.
+
+    Only a package, an order or the like can hold what a clause of another sentence tells ("it includes").
+    """
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
+    found = [t for t in found if not only_nouns or not is_verb(t.token)]
     return min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)

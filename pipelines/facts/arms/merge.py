@@ -44,14 +44,26 @@ def is_newer(first: Draft, second: Draft) -> bool:
     return RANK[after] > RANK[before]
 
 
+_FIRM = {"considered": 0, "approved": 1}  # every other stage is of a deal that was made
+
+
+def _is_better_number(first: Draft, second: Draft) -> bool:
+    """Whether the second tells how many are in the deal: that of the firmer stage, else the whole before a part."""
+    here, there = first.get("quantity_low") or 0, second.get("quantity_low") or 0
+    firm = [_FIRM.get(d.get("deal_status"), 2) for d in (first, second)]
+    if not here or not there or firm[0] == firm[1]:
+        return there > here
+    return firm[1] > firm[0]
+
+
 def _join(first: Draft, second: Draft) -> None:
+    if _is_better_number(first, second):
+        first.take(second, "quantity_low", "quantity_high", "quantity_text")
     if is_newer(first, second):
         first.take(second, "deal_status", "certainty")
         first.is_past_perfect = second.is_past_perfect
     if first.get("weapon_system") is None and second.get("weapon_system") is not None:
         first.take(second, "weapon_system", "weapon_text", "weapon_class")
-    if (second.get("quantity_low") or 0) > (first.get("quantity_low") or 0):
-        first.take(second, "quantity_low", "quantity_high", "quantity_text")
     if first.get("value_amount") is None:
         first.take(second, *_PRICE)
     if second.get("transfer_kind") == "sale" or first.get("transfer_kind") is None:

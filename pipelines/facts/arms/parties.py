@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.sides import Sides, is_apart
+from pipelines.facts.arms.item_sides import Sides
+from pipelines.facts.arms.sides import is_apart
 from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
     """
     if sides.recipients and not sides.suppliers and all(p.kind == "company" for p in sides.recipients):
         sides.suppliers, sides.recipients = sides.recipients, []  # "a French yard expects to sign for a vessel"
+    if not sides.recipients and not sides.suppliers and (own := _home_contract(sides.either)) is not None:
+        return own, own
     takers = {p.code for p in sides.recipients}
     if takers and takers == {p.code for p in sides.suppliers}:
         return sides.suppliers[0], sides.recipients[0]  # bought at home
@@ -77,6 +80,14 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
     elif supplier is None and recipient is not None and others:
         supplier = others[0]
     return supplier, recipient
+
+
+def _home_contract(either: list[Party]) -> Party | None:
+    """Who contracts with a company of its own country, nobody else taking part: "the army awarded Lockheed Martin"."""
+    states = [p for p in either if p.kind != "company"]
+    companies = {p.code for p in either if p.kind == "company"}
+    is_home = len({p.code for p in either}) == 1 and bool(states) and bool(companies)
+    return states[0] if is_home else None
 
 
 def _first(found: list[Party]) -> Party | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -10,26 +11,54 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Span, Token
+    from pipelines.annotation.parsed import ParsedDoc, Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
 _AROUND = (1, -1, -2, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
+_WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
+_DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
+_MARKED = re.compile(
+    r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar"
+)  # a text that tells its dollars apart
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
-def put_price(draft: Draft, item: Item, items: list[Item], context: Context) -> None:
-    """Fill the cells of the price, where one is told; `items` are all of the document, in order."""
+def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context: Context) -> None:
+    """Fill the cells of the price, where one is told.
+
+    Args:
+        draft: the deal.
+        item: the weapon in it.
+        items: all of the document, in order.
+        lead: the word that tells the deal: of a list it stands in another sentence, and the price beside it.
+        context: the document.
+    """
     found = _price(item, items, context)
+    if found is None and lead.sent != item.head.sent:
+        here = context.reading.sentence_index[lead.i]
+        near = [context.reading.sentences[n] for n in (here, here + 1) if n < len(context.reading.sentences)]
+        sums = [m for s in near if not _holds(s, items) or s == lead.sent for m in _sums(s, context)]
+        found = sums[0] if sums else None
     if found is None:
         return
     place = Place(found.start, found.end, "money")
+    currency = _currency(found, context)
     draft.put("value_amount", found.amount, place)
-    draft.put("value_currency", found.currency, place)
-    draft.put("value_usd", context.in_dollars(found.amount, found.currency), place)
+    draft.put("value_currency", currency, place)
+    draft.put("value_usd", context.in_dollars(found.amount, currency), place)
     shared = {i.head.i for i in items if i.head.sent == item.head.sent}
     draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
+
+
+def _currency(money: Money, context: Context) -> str:
+    """The currency of a sum: a bare "$" is the dollar of the country that the document is dated from."""
+    text = context.reading.doc[money.start : money.end].text
+    local = _DOLLARS.get(context.home or "")
+    if money.currency != "USD" or local is None or "$" not in text or _MARKED.search(context.reading.text):
+        return money.currency
+    return local
 
 
 def _price(item: Item, items: list[Item], context: Context) -> Money | None:
@@ -49,8 +78,12 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
         between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
         if between is not None and (_sums(between, context) or _holds(between, items)):
             continue
-        if not _is_broken(item.head.i, sums[0].start, context) or distance < 0:
-            return sums[0]
+        if _is_broken(item.head.i, sums[0].start, context) and (distance > 0 or context.is_listed(index)):
+            continue
+        same = [i for i in items if i.head.sent == sentence and _is_same(i, item)]
+        told = _within(same[0], items, sums) if same else sums[0]
+        if told is not None:
+            return told
     return None
 
 
@@ -96,7 +129,9 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     free = [m for m in sums if not _is_enclosed(m, doc)] or ([] if len(here) > 1 else sums)
     if not free:
         return None
-    for money in free:  # "a radar that was bought for 14 million" has the sum for itself
+    for money in [
+        m for m in free if not _is_whole(m, doc)
+    ]:  # "a radar that was bought for 14 million" has the sum for itself
         owner = next((i for i in here if _tells(i, doc[money.start])), None)
         if owner is not None and owner is not item:
             free = [m for m in free if m is not money]
@@ -104,9 +139,19 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
         return None
     if len(free) == 1 and len(here) > 1:
         owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
+        before = [i for i in owners if i.head.i < free[0].start]
+        if (
+            before and len(before) < len(owners) and not _is_whole(free[0], doc)
+        ):  # "jets for 3 billion and three frigates"
+            owners = before
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))
+
+
+def _is_whole(money: Money, doc: ParsedDoc) -> bool:
+    """Whether a sum is of all that the sentence lists: "approved together for $360 million"."""
+    return any(t.lower_ in _WHOLE for t in doc[max(money.start - 2, 0) : money.end + 3])
 
 
 def _tells(item: Item, token: Token) -> bool:
@@ -130,6 +175,9 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     same = [i for i in others if _is_same(i, item)]
     if others and not same:
         return False
+    is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)
+    if is_label and not others:
+        return True  # "Net value: USD 3 billion"
     return "price" in told and ("deal" in told or bool(same) or sentence[0].lower_ in ("it", "they"))
 
 

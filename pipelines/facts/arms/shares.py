@@ -65,11 +65,16 @@ def _party_at(start: int, last: int, context: Context) -> tuple[Party, int] | No
 
 
 def _number_first(at: int, last: int, context: Context) -> tuple[Share, int] | None:
-    """ "five for the navy of Peru", "four from Belarus" """
+    """ "five for the navy of Peru", "four from Belarus", "12 of them for Serbia" """
     doc, number = context.reading.doc, _number_at(at, context)
-    if number is None or number.end >= last or (side := _SIDE_OF.get(doc[number.end].lower_)) is None:
+    if number is None or number.end >= last:
         return None
-    read = _party_at(number.end + 1, last, context)
+    behind = number.end
+    if [t.lower_ for t in doc[behind : behind + 2]] in (["of", "them"], ["of", "these"], ["of", "those"]):
+        behind += 2
+    if behind >= last or (side := _SIDE_OF.get(doc[behind].lower_)) is None:
+        return None
+    read = _party_at(behind + 1, last, context)
     return (Share(side, read[0], number), _end_of(read[1], last, doc)) if read is not None else None
 
 

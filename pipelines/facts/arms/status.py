@@ -20,6 +20,7 @@ _CLAUSAL = frozenset(
     "appos amod".split()
 )
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
+_SCHEDULED = frozenset("due set slated scheduled bound expected".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _UNREAL = ("possible", "conditional", "future")
 
@@ -51,7 +52,11 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             break  # two sentences in one, not a clause in another
         cue = table.at(token)
         is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
-        if cue is not None and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj"):
+        if (
+            cue is not None
+            and cue.sense != "build"
+            and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj")
+        ):
             found.append(cue)  # but not the "gave" of "gave the go-ahead"
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
@@ -75,6 +80,8 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
     """
     if clause.dep_ == "relcl":
         found = table.at(clause.head)
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):  # "a deal to buy"
+            return found if found is not None and not is_verb(clause.head) else None
         is_content = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
         return found if found is not None and found.sense == "deal" and is_content else None
     if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
@@ -106,11 +113,15 @@ def _own(trigger: Trigger, told: Verdict) -> str:
     if status == "delivered":
         if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
             return "agreed"  # "is giving": announced, not yet there
+        if told.time == "present" and trigger.cue.phrase == "take":
+            return "agreed"
         if told.time == "present" and trigger.sense == "arrive" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
         )
+    if trigger.sense == "build" and told.time == "past":
+        return "delivered"
     if status == "agreed":
         return {"possible": "considered", "conditional": "considered"}.get(told.time, status)
     return status
@@ -132,7 +143,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         stage.status = _own(trigger, told)
         stage.is_past_perfect = _is_past_perfect(trigger.token)
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
-            stage.status = "considered" if trigger.token.dep_ == "xcomp" else stage.status
+            is_open = trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
+            stage.status = "considered" if is_open else stage.status
     else:
         if told.negated:
             stage.status = "considered"
@@ -143,6 +155,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         _apply(stage, operator, trigger)
     for own in beside:
         status = _own(own, _told(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+        if _is_begun(own):
+            status = "delivered"
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
@@ -152,13 +166,23 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     return stage
 
 
+def _is_begun(trigger: Trigger) -> bool:
+    """Whether a delivery is told to have begun or ended: "has now begun to receive"."""
+    over = trigger_table("arms_triggers").at(trigger.token.head)
+    is_delivery = trigger.cue.extras["status"] == "delivered" and trigger.token.dep_ == "xcomp"
+    if not is_delivery or over is None or over.sense != "op" or over.cue.extras["status"] != "delivered":
+        return False
+    told = verdict(over.token)
+    return not told.negated and told.time in ("past", "present")
+
+
 def _is_background(trigger: Trigger) -> bool:
     """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
     verb = trigger.token
     if trigger.cue.phrase not in _BOUGHT or verb.tag_ != "VBN" or verb.dep_ != "acl":
         return False
     main = next((t for t in verb.ancestors if is_verb(t)), None)
-    return main is not None and main.dep_ == "ROOT" and verdict(main).time in ("past", "present")
+    return main is not None and verdict(main).time in ("past", "present")
 
 
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:

@@ -96,7 +96,7 @@ def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Contex
     if len(missing) == 1:
         _put_side(draft, missing[0], _party_in(table.caption, context), context)
     _put_value(draft, cells.get("value"), table, context)
-    _put_status(draft, [c for c in (cells.get("status"), cells.get("delivered"), table.caption) if c], context)
+    _put_status(draft, [c for c in (cells.get("status"), cells.get("delivered"), table.caption) if c], table, context)
     return draft
 
 
@@ -150,7 +150,7 @@ def _put_quantity(draft: Draft, cell: Cell | None, context: Context) -> None:
         draft.put("quantity_text", cell.text, place)
 
 
-def _put_status(draft: Draft, cells: list[Cell], context: Context) -> None:
+def _put_status(draft: Draft, cells: list[Cell], table: TextTable, context: Context) -> None:
     """The stage that the row's own cell tells, else the line above the table; a row of a list of deals is agreed."""
     for cell in cells:
         if cell.text.isdigit():  # how many were handed over
@@ -161,7 +161,10 @@ def _put_status(draft: Draft, cells: list[Cell], context: Context) -> None:
                 return
             continue
         for token in context.reading.doc[cell.start : cell.end]:
-            if (found := word_status(token)) is not None:
+            found = word_status(token)
+            if found is not None and cell is table.caption and found[0] == "considered":
+                continue  # "principal exports"
+            if found is not None:
                 place = Place(token.i, token.i + 1, found[1].cue_id, "cue")
                 draft.put("deal_status", found[0], place)
                 draft.put("certainty", "possible" if found[0] == "considered" else "asserted", place)

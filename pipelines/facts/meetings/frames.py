@@ -77,7 +77,7 @@ def _meet(frame: Frame, told: Arguments, context: Context) -> None:
     if is_passive(token):
         return
     agents, objects = sides(told.agents, context), sides([*told.themes, *told.by("with")], context)
-    things = [t for t in told.themes if t.ent_type_ not in ("DATE", "TIME") and t != token.head]
+    things = [t for t in told.themes if not t.is_date and t != token.head]
     if things and not sides(things, context):
         return  # "met the deadline", "met fierce resistance"
     frame.sides = [*agents, *objects]

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 _DISCUSSING = frozenset("discuss address review cover debate explore".split())
-_TIME = frozenset("date time".split())
 _LONGEST = 25  # tokens
 
 
@@ -42,7 +41,7 @@ def category(start: int, end: int, doc: object) -> str | None:
 
 def _is_topic(head: Token) -> bool:
     """No date, no "on the sidelines", no "on a visit"."""
-    if head.ent_type_.lower() in _TIME or head.pos_ not in ("NOUN", "PROPN", "VERB"):
+    if head.is_date or head.pos_ not in ("NOUN", "PROPN", "VERB"):
         return False
     is_excluded = senses("meeting_exclusions").get(head.lemma_.lower()) == "no_topic"
     return not is_excluded and trigger_table("meeting_triggers").at(head) is None

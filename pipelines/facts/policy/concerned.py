@@ -8,12 +8,15 @@ little where they show the opposite or merely who speaks.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties import Party
 from pipelines.annotation.speech import is_saying
+from pipelines.annotation.stated_parties import NAMELESS
+from pipelines.facts.policy.sides import is_state_or_body
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts import Act
 
 BLAMED, HELPED = "blamed", "helped"
 _LABELS = ("country", "nationality", "location", "facility", "organisation", "armed_group", "person", "military_unit")
@@ -28,6 +32,9 @@ _OWNERS = ("poss", "amod", "compound", "nmod")
 _ON = ("on", "against", "upon", "at", "toward", "towards")
 _OF = ("of", "in", "on", "against", "around", "into", "over", "upon")
 _FOR = ("for", "to", "of", "in", "with")
+_IN = ("in", "at", "near")
+_HOSTED = frozenset("troop_deployment training strike un_action mediation ceasefire_proposal troop_withdrawal".split())
+_WHERE = 0.4
 _FROM = ("by", "from")
 _TO = ("to", "for")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -36,13 +43,15 @@ _BACK = (1.0, 0.7, 0.5, 0.35, 0.25)  # weight of a mention so many sentences bef
 _AHEAD = 0.4  # of that weight, where the mention stands behind the act's sentence
 _FAR = 0.1
 _LEAD = 0.4  # of a mention in the title or the first sentence
-_FIT, _MISFIT, _SPEAKS, _ACTS = 2.0, 0.3, 0.4, 0.5
+_FIT, _MISFIT, _SPEAKS, _ACTS = 2.0, 0.3, 0.4, 0.3
 _WEIGHTS = {"person": 0.7, "organisation": 0.7, "military_unit": 0.7, "armed_group": 0.5}
 _LEADS = 2  # first sentences
 _IN_LEAD = 1.0
-_IN_TITLE = 3.0
+_IN_TITLE = 6.0
+_IN_MANY = frozenset("North South East West United States Republic President Minister Prime General King".split())
+_LONG = 4  # letters of a word by which the title names somebody
 _DATELINE = 0.2
-_STAGE = 3.0  # of a candidate's share of all places that the document names
+_STAGE = 6.0  # of a candidate's share of all places that the document names
 _AGAIN = 0.3  # of the weight of each further mention
 _ALIKE = 0.5  # of what similar acts speak for a candidate
 _MOST_AGAIN = 1.0
@@ -89,12 +98,12 @@ def _behind(preposition: Token) -> str | None:
 
 
 def concerned(
-    act: Token, part: str | None, excluded: Collection[str], context: Context, told: Mapping[str, float] | None = None
+    act: Act, part: str | None, excluded: Collection[str], context: Context, told: Mapping[str, float] | None = None
 ) -> Party | None:
     """The party of the document that an act concerns most likely, or None where none is told near enough.
 
     Args:
-        act: the word of the act.
+        act: the act.
         part: BLAMED for a target, HELPED for a beneficiary, None for a partner.
         excluded: codes that cannot be it: who acts.
         told: code -> how much similar acts speak for it.
@@ -105,7 +114,9 @@ def concerned(
         code = str(mention.code)
         if code in excluded:
             continue
-        weight = _nearness(mention, act, context) * _kind(mention, role, part, context)
+        weight = _nearness(mention, act.token, context) * _kind(mention, role, part, context)
+        if act.instrument not in _HOSTED and _is_where(mention, context):
+            weight *= _WHERE
         weights[code].append(weight)
         if code not in best or weight > best[code][0]:
             best[code] = weight, mention
@@ -131,9 +142,15 @@ def _mentions(context: Context) -> Iterator[tuple[Mention, str | None]]:
         known["all"] = [
             (m, role_of(context.reading.head(m.start, m.end)))
             for m in context.reading.of_label(*_LABELS)
-            if m.code and m.entity_class not in ("media", "think_tank")
+            if m.code and (m.label == "armed_group" or is_state_or_body(m.code)) and m.entity_class not in NAMELESS
         ]
     yield from known["all"]
+
+
+def _is_where(mention: Mention, context: Context) -> bool:
+    """Whether a name only tells where something happens: "trained in France"."""
+    token = context.reading.head(mention.start, mention.end)
+    return token.dep_ == "pobj" and token.head.lower_ in _IN
 
 
 def _stage(context: Context) -> dict[str, float]:
@@ -147,7 +164,10 @@ def _stage(context: Context) -> dict[str, float]:
             weights[code] += _kind(mention, None, None, context)
             if index[mention.start] < _LEADS:
                 weights[code] += _IN_LEAD
-        titled = {str(m.code) for m, _ in _mentions(context) if doc[m.start : m.end].text in context.title}
+        title = re.findall(r"[\w.-]+", context.title)
+        words, whole = {w for w in title if len(w) >= _LONG} - _IN_MANY, f" {' '.join(title)} "
+        named = ((str(m.code), doc[m.start : m.end]) for m, _ in _mentions(context))
+        titled = {c for c, span in named if f" {span.text} " in whole or {t.text for t in span} & words}
         for code in titled:
             weights[code] += _IN_TITLE
         known["all"] = {c: w / sum(weights.values()) for c, w in weights.items()}

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _MARKS = ("if", "unless", "should", "once", "until", "provided")
 _PREPOSITIONS = ("depending", "pending", "without", "subject")
+_OTHERS = ("if", "unless", "until")
 _LEVELS = 4  # clauses above the act that are looked at
 
 
@@ -39,3 +40,9 @@ def condition_above(act: Token) -> Token | None:
             return None
         current = current.head
     return None
+
+
+def is_condition(act: Token) -> bool:
+    """Whether an act is what somebody else's act depends on: "action against Israel unless it halts the offensive"."""
+    clause = act if is_verb(act) else next((t for t in act.ancestors if is_verb(t)), act)
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft
 from pipelines.facts.policy.sides import is_state_or_body
+from pipelines.facts.policy.wars import is_at_war
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
@@ -27,7 +28,8 @@ _OF_DEALS = {
 }
 _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted"}
 _TEACHING = frozenset("instructor trainer instruct teach drill coach".split())
-_EXERCISING = frozenset("exercise manoeuvre maneuver".split())
+_EXERCISING = frozenset("exercise manoeuvre maneuver drill wargame".split())
+_JOINING = frozenset("take participate join".split())
 _CERTAINTY = {"considering": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
 
 
@@ -37,7 +39,7 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     draft.put("actor_name", fact.get(f"{actor}_name"), *fact.places[f"{actor}_country"])
     draft.put("category", "military", *fact.places[status])
     draft.put("instrument", instrument, *fact.places[status])
-    if other and fact.get(f"{other}_country"):
+    if fact.get(f"{other}_country"):
         side = "target" if instrument == "troop_withdrawal" else "beneficiary"
         draft.put(side, fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
     draft.put("stance", stance, *fact.places[status])
@@ -46,26 +48,33 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     return draft
 
 
-def trading_pairs(deals: list[Draft]) -> set[tuple[str | None, ...]]:
-    """(Supplier, recipient) of the deals that are sales: between them supplying arms is trade, and no policy."""
-    return {tuple(d.get(s) for s in _SIDES) for d in deals if d.get("transfer_kind") not in _AID}
+def trading_pairs(deals: list[Draft], context: Context) -> set[tuple[str | None, ...]]:
+    """(Supplier, recipient) between whom arms are sold, and the recipient is at peace: supplying them is no policy."""
+    return {_pair(d) for d in deals if d.get("transfer_kind") not in (*_AID, None) and not _is_at_war(d, context)}
 
 
 def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:
-    """The stances on supplying arms that deals imply which are aid, or on whose status politics decides."""
-    traded = trading_pairs(deals)
+    """The stances on supplying arms that are told of a state at war. At peace a gift is mostly told as trade is."""
     return [
         _option(
             d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
         )
         for d in deals
-        if all(d.get(s) for s in _SIDES)
-        and d.get("transfer_kind") in _AID
-        and tuple(d.get(s) for s in _SIDES) not in traded
+        if _is_at_war(d, context)
+        and d.get("supplier_country") is not None
+        and (d.get("deal_status") != "delivered" or d.get("transfer_kind") in _AID)
         and is_state_or_body(d.get("supplier_country"))
         and not any(place.found_by == "party:maker" for place in d.places["supplier_country"])
         and not _is_demanded(d, context)
     ]
+
+
+def _pair(deal: Draft) -> tuple[str | None, ...]:
+    return tuple(deal.get(s) for s in _SIDES)
+
+
+def _is_at_war(deal: Draft, context: Context) -> bool:
+    return is_at_war(deal.get("recipient_country"), context.published)
 
 
 def _is_demanded(deal: Draft, context: Context) -> bool:
@@ -86,10 +95,11 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # what others say of its soldiers is no stance that it takes
         if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
             continue  # "has 500 soldiers there" tells of a state, not of a choice
+        if d.get("host_country") == force:
+            continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
-        other = "" if instrument == "troop_withdrawal" else "host"
-        drafts.append(_option(d, "force", other, instrument, stance, "deployment_status", "count_text"))
+        drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
     return drafts
 
 
@@ -102,4 +112,6 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
     told |= {doc[i].lemma_.lower() for p in deployment.places["deployment_status"] for i in range(p.start, p.end)}
     if told & _TEACHING:
         return "training"
+    if told & _JOINING:
+        told |= {t.lemma_.lower() for t in doc[deployment.anchor].sent}
     return "exercise" if told & _EXERCISING else "troop_deployment"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -22,13 +22,18 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
+    from pipelines.facts.draft import Draft
 
 _JOINED = 8  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
+_BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
 _INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
+_SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
+_BESIDE = 3  # sentences back to an act whose other side a later one shares
+_LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
 
@@ -47,6 +52,7 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
     concerned = {p.code for p in telling.others}
     best = _best(telling, tellings, context, lambda t: t.actors, concerned)
+    best = best or _protagonist(tellings, concerned)
     if best is not None:
         return replace(best, rule="act before")
     party = context.parties.actor_before(telling.act.token)
@@ -56,14 +62,61 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     return replace(party, rule="spoken before")
 
 
+def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Party | None:
+    """Who does most of what a document tells, where it is one."""
+    acting = [p for t in tellings for p in t.actors]
+    counts = Counter(p.code for p in acting)
+    if not counts:
+        return None
+    code, most = counts.most_common(1)[0]
+    if code in excluded or most < _LEAST_TOLD or most * 2 < len(acting):
+        return None
+    return next(p for p in acting if p.code == code)
+
+
+def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
+    index, here = context.reading.sentence_index, telling.act.token.i
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
+    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
+    told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
+    return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
+
+
+def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Who gets a further sum of a list: "Washington commits $20bn to Kyiv. Ottawa adds C$5bn"."""
+    index, here = context.reading.sentence_index, telling.act.token.i
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
+    told = next((t for t in reversed(near) if t.others and t.act.instrument in _SUMS), None)
+    actors = {p.code for p in telling.actors}
+    return [replace(o, rule="act before") for o in told.others if o.code not in actors][:1] if told else []
+
+
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
     act = telling.act
     alike = (t for t in tellings if t.act.instrument == act.instrument)
     acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
-    part = HELPED if _helps(act) else None if act.direction == "mutual" else BLAMED
-    weights, _ = _weights(telling, tellings, context, lambda t: t.others, acting)
-    return concerned(act.token, part, acting, context, weights)
+    between = act.direction == "mutual" or act.instrument in _BETWEEN
+    part = None if between else HELPED if _helps(act) else BLAMED
+    beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
+    weights, _ = _weights(telling, beside, context, lambda t: t.others, acting)
+    return concerned(act, part, acting, context, weights)
+
+
+def told_elsewhere(option: Draft, context: Context) -> Telling:
+    """An option that another family's fact implies, as an act that tells of others what their words leave out."""
+    at = context.reading.doc[option.anchor]
+    direction = "beneficiary" if option.get("beneficiary") else "target"
+    extras = {"category": option.get("category"), "direction": direction, "stance": ""}
+    cue = Cue("policy_participation:fact", at.lemma_.lower(), option.get("instrument"), "noun", extras)
+    sides = {
+        column: [Party(option.get(column), p.start, p.end, "act before", "country") for p in option.places[column][:1]]
+        for column in ("actor", direction)
+        if option.get(column)
+    }
+    stance = Stance(option.get("stance"), (at,), cue.cue_id)
+    return Telling(Act(at, at.i, at.i + 1, cue), stance, sides["actor"], sides.get(direction, []))
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
@@ -79,9 +132,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         before = [
             t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
         ]
-        joined = next(
-            (t for t in reversed(before) if (reach == _SAME or t.act.instrument in _JOINT) and t.others), None
-        )
+        joined = next((t for t in reversed(before) if reach == _SAME or t.act.instrument in _JOINT), None)
         if joined is None:
             continue
         extras = joined.act.cue.extras
@@ -92,7 +143,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         stance = read_stance(token, own)
         actors = actors_of(act, context)
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
-        if stance is not None and actors and others:
+        if stance is not None and actors:
             found.append(Telling(act, stance, actors, others))
     return found
 
@@ -108,9 +159,14 @@ def _joining(verb: Token) -> Cue | None:
         sense = _INVERTED[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)
-    if trigger is None or (trigger.sense != "same" and any(c.dep_ == "dobj" for c in verb.children)):
+    if trigger is None or (trigger.sense != "same" and _has_object(verb, trigger.cue.phrase)):
         return None
     return trigger.cue
+
+
+def _has_object(verb: Token, phrase: str) -> bool:
+    """Whether a verb has an object that is no part of its phrase: "joined the union", but not "take part"."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() not in phrase.split() for c in verb.children)
 
 
 def _best(

@@ -1,11 +1,13 @@
 """Acts told by a verb and the kind of its object: "expelled the envoy", "the dispatch of police".
 
-Which verbs with which kinds of objects make which instrument stands in seeds/cues/policy_frames, the nouns of each
-kind in policy_objects; the verbs that permit and forbid a use in policy_permissions.
+Which classes of verbs with which kinds of objects make which instrument stands in seeds/cues/policy_fields, the verbs
+of each class in policy_verbs, single verbs with a sense of their own in policy_frames, the nouns of each kind in
+policy_objects; the verbs that permit and forbid a use in policy_permissions.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _LINKS = ("compound", "amod", "nmod")
 _WEAPONS = ("weapon", "military_platform")
+_WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 _USE = Cue(
     "policy_permissions:use",
@@ -44,11 +47,22 @@ def _objects() -> dict[str, frozenset[str]]:
 
 @cache
 def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
-    """Verb or noun -> particles and prepositions behind it -> kind of object -> the frame."""
+    """Verb or noun -> particles and prepositions behind it -> kind of object -> the frame.
+
+    A frame of its own goes before what its verb means with a kind of object as one of a class.
+    """
     found: dict[str, dict[tuple[str, ...], dict[str, Cue]]] = {}
+    fields: dict[str, list[Cue]] = defaultdict(list)
+    for field in cues("policy_fields"):
+        fields[field.phrase].append(field)
     for cue in cues("policy_frames"):
         first, *rest = cue.phrase.split()
         found.setdefault(first, {}).setdefault(tuple(rest), {})[cue.scope] = cue
+    for word in cues("policy_verbs"):
+        first, *rest = word.phrase.split()
+        kinds = found.setdefault(first, {}).setdefault(tuple(rest), {})
+        for field in fields[word.sense]:
+            kinds.setdefault(field.scope, field._replace(cue_id=word.cue_id, phrase=word.phrase))
     return found
 
 
@@ -83,10 +97,15 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     """The acts of one verb: of the frame with most particles that fits, one an instrument."""
     found: dict[str, Act] = {}
     for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
-        for noun in _themes(token, rest):
+        moving = _movers(token, rest) if "moving" in kinds else []
+        for noun in (*moving, *_themes(token, rest)):
+            if noun.lower_.endswith(("self", "selves")):
+                return  # who arms itself gives nothing away
             below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
+            if noun in moving:
+                kinds_here = ["moving"] if "troops" in kinds_here else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -109,6 +128,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
         is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
+        is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     yield from found.values()
 
@@ -122,6 +142,14 @@ def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
     return ["soil"] if any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents) else []
 
 
+def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
+    """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
+    if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ != "NOUN" and not c.ent_type_ for c in verb.children):
+        return []
+    words = {c.lower_ for c in verb.children}
+    return arguments(verb).agents if set(rest) <= words else []
+
+
 def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     """The objects of a verb or noun: behind its preposition where the frame asks for one."""
     if not is_verb(token):
@@ -131,6 +159,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):
             behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
+        clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+        behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
         return [*behind, *linked]
     told = arguments(token)
     if not rest:
@@ -172,12 +202,16 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
+    if "envoy" in _objects().get(noun.lemma_.lower(), ()):
+        return ["envoy"]
     if mention is not None and mention.label in ("location", "facility"):
-        return ["place"]
+        return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
+    if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
+        return ["people"]
     if mention is not None and mention.label == "person":
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
-        return ["troops", "trainee"]
+        return ["troops", "trainee", "entity"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma_.lower()
@@ -189,7 +223,7 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
     if depth:
-        prepositions = ("of", "to") if lemma == "access" else ("of",)
+        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
         for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in _LINKS)):
             found = kinds_of(below, context, depth - 1)
             if found:
@@ -227,7 +261,7 @@ def _use(token: Token, permission: str, context: Context) -> Act | None:
         told = arguments(clause)
         nouns = [*told.themes, *told.by("with", "of")]
         kinds = {kind for noun in nouns for kind in kinds_of(noun, context)}
-        cue = _USE if "arms" in kinds else _ACCESS if kinds & {"base", "airspace", "port"} else None
+        cue = _USE if "arms" in kinds else _ACCESS if kinds & {"base", "airspace", "port", "territory"} else None
         if cue is not None:
             noun = nouns[0]
             end = clause.i + 1 if clause.i >= token.i else token.i + 1

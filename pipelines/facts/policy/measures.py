@@ -1,4 +1,4 @@
-"""Courses of action told by their kind alone: "diplomatic, economic and military measures"."""
+"""Courses of action told by their kind alone: "economic and military measures", "financial and humanitarian aid"."""
 
 from __future__ import annotations
 
@@ -11,17 +11,28 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
 
 _CATEGORIES = ("diplomatic", "economic", "military", "humanitarian")
+_AID = {
+    "military": ("military_aid_funding", "military"),
+    "financial": ("financial_aid", "economic"),
+    "economic": ("financial_aid", "economic"),
+    "budgetary": ("financial_aid", "economic"),
+    "humanitarian": ("humanitarian_aid", "humanitarian"),
+}
 
 
 def measures_at(noun: Token) -> list[tuple[Token, Cue]]:
-    """The kinds of action that a noun such as `options`, `steps` is told to be of, each with a cue of its own."""
-    if senses("policy_measures").get(noun.lemma_.lower()) is None:
+    """The kinds of action that a noun such as `options` or `aid` is told to be of, each with a cue of its own."""
+    kind = senses("policy_measures").get(noun.lemma_.lower())
+    if kind is None:
         return []
     adjectives = [a for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for a in conjuncts(c)]
-    found = []
+    cue_id, found = f"policy_measures:{noun.lemma_.lower()}", []
     for adjective in adjectives:
-        category = adjective.lower_
-        if category in _CATEGORIES:
-            extras = {"category": category, "direction": "target"}
-            found.append((adjective, Cue(f"policy_measures:{noun.lemma_.lower()}", category, "other", "noun", extras)))
+        word = adjective.lower_
+        if kind == "aid" and word in _AID:
+            instrument, category = _AID[word]
+            extras = {"category": category, "direction": "beneficiary"}
+            found.append((adjective, Cue(cue_id, word, instrument, "noun", extras)))
+        elif kind == "other" and word in _CATEGORIES:
+            found.append((adjective, Cue(cue_id, word, "other", "noun", {"category": word, "direction": "target"})))
     return found if len(found) > 1 else []

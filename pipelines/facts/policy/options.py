@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,8 +10,16 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.acts import Act, named_acts
-from pipelines.facts.policy.conditions import condition_above
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, taking_part
+from pipelines.facts.policy.conditions import condition_above, is_condition
+from pipelines.facts.policy.discourse import (
+    Telling,
+    actor_before,
+    other_before,
+    others_beside,
+    sums_beside,
+    taking_part,
+    told_elsewhere,
+)
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.policy.sides import (
@@ -25,6 +34,7 @@ from pipelines.facts.policy.sides import (
     speaker_of,
 )
 from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.when import put_dates
 
@@ -43,12 +53,18 @@ _BORROWS = frozenset(
 )
 _FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NO_OTHER = frozenset(("troop_withdrawal",))
 _BESIDE = ("with", "alongside", "beside", "by", "between")
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
+_MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
+_SENT = frozenset(("troop_deployment", "arms_supply"))
+_PAPERS = frozenset("accord treaty pact agreement".split())
+_MILITARY = frozenset(
+    "defence defense military security army troop weapon arms missile submarine base exercise".split()
+)
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
@@ -68,7 +84,13 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
-    framed += find_payments(context)
+    tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
+    framed = [
+        a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
+    ]  # "a mission to train"
+    payments = find_payments(context)
+    sums = {a.token.i for a in payments}
+    framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
@@ -93,21 +115,29 @@ def _object(act: Act) -> int | None:
     return act.object.i if act.object is not None else None
 
 
-def find_options(context: Context, traded: set[tuple[str | None, ...]]) -> list[Draft]:
+def find_options(context: Context, traded: set[tuple[str | None, ...]], implied: Sequence[Draft] = ()) -> list[Draft]:
     """The policy options of a document, one draft a place where one is told, in its order.
 
     Args:
         context: the document.
         traded: (supplier, recipient) between whom arms are sold: supplying them is no policy by itself.
+        implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
     for act in find_acts(context):
-        stance = _stance_of(act)
+        stance = _stance_of(act) if not is_condition(act.token) else None
         if stance is not None:
             tellings.append(_telling(act, stance, context))
-    tellings = sorted((*tellings, *taking_part(tellings, context)), key=lambda t: t.act.token.i)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, tellings, context)]
+    beside = [told_elsewhere(option, context) for option in implied]
+    told = sorted((*tellings, *beside), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    told = sorted((*tellings, *beside), key=_place)
+    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded) and not _is_charged(d)]
+
+
+def _place(telling: Telling) -> int:
+    return telling.act.token.i
 
 
 def _stance_of(act: Act) -> Stance | None:
@@ -128,12 +158,41 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
-    return Telling(act, stance, actors, others_of(act, actors, context))
+    act = _aimed(act, actors, stance)
+    others = others_of(act, actors, context)
+    if not others and act.instrument == "exercise":  # with nobody, but around somebody
+        against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
+        if others := others_of(against, actors, context):
+            act = against
+    return Telling(act, stance, actors, others)
+
+
+def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
+    """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
+    cue = act.cue
+    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
+        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "category": "military"})
+    if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
+        verb = act.token.lemma_.lower()
+        if verb in _SIGNING:
+            topics = [*arguments(act.object).by("on", "for"), *arguments(act.token).by("on")]
+            on = {t.lemma_.lower() for topic in topics for t in topic.subtree}
+            if on & _MILITARY:
+                cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
+            cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
+    if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and _ends(act, stance):
+        cue = cue._replace(
+            sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
+        )
+    return act if cue is act.cue else replace(act, cue=cue)
 
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
     pair = (draft.get("actor"), draft.get("beneficiary"))
-    return draft.get("instrument") == "arms_supply" and pair in traded and draft.get("stance") in _TOGETHER
+    if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
+        return False
+    sides = draft.places.get("beneficiary", ())
+    return pair in traded or any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
@@ -151,14 +210,23 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         actors = [actor]
         others = [o for o in others if o.code != actor.code]
     if act.cue.scope == "mission" and act.instrument == "un_action":
-        actors = [a for a in actors if a.code == "UN"]
-    if act.instrument in _NO_OTHER:
-        others = []
-    elif not others and act.instrument in _FILLED and not is_borrowed and act.rule != "assigned sum":
+        actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
+    if act.instrument == "ceasefire_proposal" and len(actors) > 1:
+        others = []  # two that agree on a truce agree with each other
+    elif not others and is_borrowed:
+        others = others_beside(telling, actors[0], tellings, context) if actors else []
+    elif not others and act.rule == "assigned sum":
+        others = sums_beside(telling, tellings, context)
+    elif not others and act.instrument in _FILLED:
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
         barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
         other = other_before(replace(telling, actors=barred), tellings, context)
         others = [other] if other is not None else []
+    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
+    if is_own and not telling.others and act.instrument in _SENT:
+        return []  # "vowed to strengthen its nuclear forces"
+    if act.cue.phrase == "abstain" and len(actors) > 1:
+        return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
         return []
     if (
@@ -169,6 +237,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         return [_draft(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
+    if _is_own_force(act, others, context):
+        act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
@@ -183,10 +253,20 @@ def _with_somebody(act: Act) -> bool:
     return any(arguments(token).by("with", "between") for token in told)
 
 
+def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
+    """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
+    if act.instrument != "arms_supply" or act.token.lemma_.lower() not in _MOVING:
+        return False
+    sent = (context.reading.mention_at(t.i) for t in arguments(act.token).themes)
+    is_platform = any(m is not None and m.label == "military_platform" for m in sent)
+    return is_platform and not any(is_at_war(o.code, context.published) for o in others)
+
+
 @cache
 def _withholding() -> frozenset[str]:
     """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
-    return frozenset(c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    told = (c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
+    return frozenset((*told, *(c.phrase for c in cues("policy_verbs") if c.sense == "stop")))
 
 
 def _ends(act: Act, stance: Stance) -> bool:
@@ -203,7 +283,6 @@ def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
-        return "target"
     told = (act.token, *stance.cues)
     if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
         return "target"
@@ -213,7 +292,7 @@ def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
 def _is_charged(draft: Draft) -> bool:
     """Whether it is others who say that a state has sent its soldiers."""
     speaker = draft.get("attributed_to")
-    others = speaker not in (None, "UN", draft.get("actor")) and is_state_or_body(speaker)
+    others = speaker not in (None, "UN", draft.get("actor"), draft.get("beneficiary")) and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

@@ -55,7 +55,9 @@ def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
     lemma = giver.lemma_.lower()
     parts = [c.lower_ for c in giver.children if c.dep_ == "prt" or c == money.head]
-    return verbs.get(f"{lemma} {parts[0]}") if parts and f"{lemma} {parts[0]}" in verbs else verbs.get(lemma)
+    parts += [c.lower_ for c in giver.children if c.dep_ == "prep" and c.i > money.i]
+    phrases = (verbs.get(f"{lemma} {part}") for part in parts)
+    return next((sense for sense in phrases if sense), verbs.get(lemma))
 
 
 def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:

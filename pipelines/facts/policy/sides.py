@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.joint import joint
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
 
-BODIES = frozenset("EU NATO UN AU G7 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR".split())
+BODIES = frozenset(
+    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
+    "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
+)
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
 _FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
@@ -30,7 +35,7 @@ _NARROW = {
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
-    "air_defence_support": ("over", "for", "of", "to", "in"),
+    "air_defence_support": ("over", "for", "to", "in"),
     "exercise": ("around", "near", "off", "against"),
 }
 _ALONE = frozenset(
@@ -44,6 +49,9 @@ _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # 
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_PRONOUNS = frozenset("it they he she who which that".split())
+_LEVELS = 3  # verbs above an act whose subject is looked at
+_STATE = 3  # letters of the code of a state
 _DATELINE = 8  # tokens up to the dash behind the place
 _REACH = 3  # sentences back in which those are told whom "they" stands for
 _MOST = 4  # other sides of one act
@@ -69,19 +77,26 @@ def seated(party: Party, context: Context) -> Party:
 
 
 def _is_named(code: str, seat: str, context: Context) -> bool:
-    mentions = (m for m in context.reading.mentions if m.code == code and m.label in ("country", "nationality"))
-    return any(context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
+    mentions = context.reading.of_label("country")
+    return any(m.code == code and context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
 
 
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
     """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
     found: dict[str, Party] = {}
     for token in tokens:
-        if _is_out_of_office(token) or context.parties.is_place_only(token):
+        if _is_out_of_office(token):
+            continue
+        if several := joint(token, context):
+            found |= {p.code: p for p in several if p.code not in found and acts_for_itself(p)}
+            continue
+        if context.parties.is_place_only(token):
             continue
         if token.i in context.item_heads and not with_forces:
             continue
         told = context.parties.of(token)
+        if told is None and with_forces:  # "its aircraft"
+            told = next((p for c in token.children if c.dep_ == "poss" and (p := context.parties.of(c))), None)
         if told is not None and _is_dateline(told, context):
             told = None
         if told is not None and told.rule == "reference":
@@ -187,16 +202,21 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         return told
+    if told and (
+        act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
+    ):
+        return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
+    rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
 def _is_measure(act: Act) -> bool:
-    return act.direction == "target" and act.rule == "noun" and act.instrument != "strike"
+    return act.rule == "noun" and act.instrument in ("sanctions", "trade_measure", "arms_embargo")
 
 
 def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
@@ -204,9 +224,44 @@ def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool)
         told = arguments(verb)
         agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
         found = acting(agents, context, with_forces=with_forces)
+        if not found and (agents or not is_passive(verb)):
+            found = _behind(agents, verb, context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
+    return []
+
+
+def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
+    """Who stands behind a subject that is no party itself: whose decree or services it is, who speaks of "it"."""
+    kinds = senses("policy_institutions")
+    for agent in agents:
+        lemma = agent.lemma_.lower()
+        if kinds.get(lemma) == "deed":
+            owners = [*arguments(agent).modifiers, *arguments(agent).by("of", "by")]
+            if found := acting(owners, context):
+                return found
+        if lemma not in kinds and lemma not in _PRONOUNS:
+            return []
+    above = (t for t in governors(verb) if is_verb(t) and not (is_passive(t) and t.dep_ != "conj"))
+    for higher in islice(above, _LEVELS):
+        if found := acting([t for t in arguments(higher).agents if t not in agents], context):
+            return [replace(p, rule="reference") for p in found]
+    return _institution(agents, context)
+
+
+def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
+    """Whose government "the government", "ministers", "parliament" are: of the state told last to act."""
+    kinds = senses("policy_institutions")
+    for agent in agents:
+        if (
+            kinds.get(agent.lemma_.lower()) == "state"
+            and not arguments(agent).modifiers
+            and not arguments(agent).obliques
+        ):
+            party = context.parties.actor_before(agent)
+            if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
+                return [replace(party, rule="reference")]
     return []
 
 
@@ -237,7 +292,7 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
 def may_borrow_actor(act: Act) -> bool:
     """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
     verb = next(iter(predicates(act)), None)
-    if verb is None or act.rule == "nominal":
+    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
         return False
     if verb.dep_ in ("acl", "relcl"):
         return False
@@ -278,15 +333,18 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         if token is None:
             continue
         told = arguments(token)
-        groups = [told.datives, *(told.by(preposition) for preposition in wanted)]
-        if not is_verb(token) and (act.instrument not in _NARROW or _NARROW[act.instrument] == _UPON):
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
+        groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
+        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+        if not is_verb(token) and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
             groups.append(told.modifiers)
-        elif act.instrument in _THEMES and is_verb(token):
-            groups.append([t for t in told.themes if t != act.object])
+        elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
+            groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
         for group in groups:
             found = _concerned(group, codes, context)
-            if found:
-                return found
+            if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
+                return found  # a mission of the Union is where it is sent, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
@@ -307,7 +365,8 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
     found: dict[str, Party] = {}
     for token in tokens:
         party = context.parties.of(token) or _place(token, context)
-        parties = [seated(party, context)] if party is not None else _inside(token, context)
+        alone = [seated(party, context)] if party is not None else _inside(token, context)
+        parties = joint(token, context) or alone
         for told in parties:
             if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)
@@ -340,12 +399,15 @@ def _place(token: Token, context: Context) -> Party | None:
 
 def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
-    for token in (act.token, act.object, *governors(act.token)):
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    for token in (act.token, act.object, *clauses, *governors(act.token)):
         if token is None:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
         told += [context.parties.of(t) for t in arguments(token).datives]
         told += [context.parties.of(t) for t in arguments(token).by("to")] if token == act.token else []
+        if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
+            told += [context.parties.stated(t) for t in arguments(token).modifiers]
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
         if others:
             return list(others.values())[:_MOST]

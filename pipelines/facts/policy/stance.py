@@ -20,13 +20,16 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HOLDING = frozenset(
     "take come go enter remain stay apply target hit cover aim affect expire run bite hold continue resume begin start "
-    "stand last work return follow deepen widen fail open end".split()
+    "stand last work return follow deepen widen fail open end happen occur loom materialise materialize kill "
+    "destroy wound injure damage flatten".split()
 )
 _TRANSPARENT = frozenset(
     "include involve comprise concern regard help continue begin start try go keep manage move proceed".split()
 )
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _LINKING = frozenset("be seem appear remain look".split())
+_VOIDING = frozenset("accuse suspect blame complain criticise criticize condemn fail".split())
+_WISHING = frozenset("want like wish prefer expect need".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
 _WITHOUT = frozenset("without instead against".split())
@@ -192,7 +195,8 @@ def _clause_on(noun: Token) -> Trigger | None:
 
 def _climb(act: Token, told: _Reading) -> None:
     table = trigger_table("policy_stances")
-    for relation, token, below in _above(act):
+    for relation, above, below in _above(act):
+        token = _what_is_to_be(above) if relation == "nsubj" and above.lemma_ == "be" else above
         if token.dep_ == "prep" and below.dep_ == "pcomp":
             continue
         if token.pos_ in ("ADP", "SCONJ"):
@@ -212,7 +216,13 @@ def _climb(act: Token, told: _Reading) -> None:
         if token.lemma_ == "be" and told.code is None and any(c.dep_ == "expl" for c in token.children):
             if (denied := verdict(token)).negated and denied.cue is not None:
                 told.code, told.cues = "ruled_out", (denied.cue,)  # "there will be no foreign bases"
+                told.found_by = "policy_stances:there"
             return
+        is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
+        if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None and is_named:
+            told.code, cues = _shifted("adopted", token)  # "Oman is the mediator"
+            told.cues = (token, *cues)
+            continue
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _LINKING or not is_verb(token)):
             continue
@@ -223,13 +233,28 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = _shifted("adopted", token)
                 told.cues = (token, *cues)
+            if told.code is None and relation == "prep" and below.lower_ == "for" and _is_meeting(act):
+                told.code, cues = _shifted("adopted", token)  # "will travel to Istanbul for talks"
+                told.cues = (token, *cues)
             if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
                 _pass_through(token, told)
             continue
+        if word in _WISHING and any(c.dep_ == "nsubj" for c in below.children):
+            told.is_refused = True  # "wants the Union to review"
+            return
         if not _operate(operator, relation, token, act, told):
             return
+
+
+def _is_meeting(noun: Token) -> bool:
+    return senses("policy_instruments").get(noun.lower_) == "talks"
+
+
+def _what_is_to_be(verb: Token) -> Token:
+    """The verb of "the pull-out is to begin", else the one given."""
+    return next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
 
 
 def _pass_through(token: Token, told: _Reading) -> None:
@@ -250,6 +275,9 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
         return True
     if sense == "appeal":
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        return False
+    if word in _VOIDING and relation in ("prep", "pcomp", "ccomp", "xcomp"):
+        told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
     if sense == "none":
         if relation == "nsubj" and token.lemma_.lower() in _HOLDING and told.code is None:

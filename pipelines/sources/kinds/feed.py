@@ -75,6 +75,8 @@ class FeedSource(Source, WebOptions):
                 except FetchError as error:
                     is_whole = is_whole and not error.is_passing
                     yield Fault.of(error.code, key, detail=error.detail)
+                    if error.is_gone:
+                        yield self._row(visit, key, None, entry.fingerprint).model_copy(update={"gone_at": visit.now})
             yield self._row(visit, self.url, fetched if is_whole else None)
 
     def _key(self, entry: FeedEntry) -> str:

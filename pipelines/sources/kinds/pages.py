@@ -58,27 +58,34 @@ class PagesSource(Source, WebOptions):
                 if mark and visit.is_known(location.address, mark):
                     yield Unchanged(location.address)
                     continue
-                if taken == self.max_items:
+                if taken == self.max_items and not location.is_listed:
                     return
-                taken += 1
-                yield self._arrival(location, mark, fetcher, visit)
+                taken += not location.is_listed
+                yield from self._arrival(location, mark, fetcher, visit)
 
-    def _arrival(self, location: Location, mark: str | None, fetcher: Fetcher, visit: Visit) -> Given:
+    def _arrival(self, location: Location, mark: str | None, fetcher: Fetcher, visit: Visit) -> Iterator[Given]:
         address = location.address
         before = visit.remembered.get(address)
-        try:
-            page = fetcher.fetch(address, visit.new_file(), before)
-        except FetchError as error:
-            return Fault.of(error.code, address, detail=error.detail)
         row = FetchRow(
             source_name=self.name,
             address=address,
-            etag=page.etag if page else before and before.etag,
-            last_modified=page.last_modified if page else before and before.last_modified,
+            etag=before and before.etag,
+            last_modified=before and before.last_modified,
             fingerprint=mark,
             fetched_at=visit.now,
         )
-        return page_arrival(address, page, location.told, row) if page else Unchanged(address, (row,))
+        try:
+            page = fetcher.fetch(address, visit.new_file(), before)
+        except FetchError as error:
+            yield Fault.of(error.code, address, detail=error.detail)
+            if error.is_gone:
+                yield row.model_copy(update={"gone_at": visit.now})
+            return
+        if page is None:
+            yield Unchanged(address, (row,))
+        else:
+            told = {"etag": page.etag, "last_modified": page.last_modified}
+            yield page_arrival(address, page, location.told, row.model_copy(update=told))
 
     def _locations(self, fetcher: Fetcher, visit: Visit) -> Iterator[Location | Fault]:
         for url in self.urls:

@@ -74,7 +74,7 @@ def _lines(data: bytes) -> list[Location]:
     lines = [line.strip() for line in data.decode("utf-8", "replace").splitlines() if line.strip()]
     if not all(line.startswith(("http://", "https://")) for line in lines):
         raise NoSitemapError("neither XML nor one address a line")
-    return [Location(line) for line in lines if len(line) <= _MAX_ADDRESS][:_MAX_LOCATIONS]
+    return [Location(line) for line in lines if len(line) <= _MAX_ADDRESS and line.isprintable()][:_MAX_LOCATIONS]
 
 
 class _Locations:
@@ -118,7 +118,7 @@ class _Locations:
         elif _local(parent) == "news" and name in _NEWS and text:
             self._now.told[_NEWS[name]] = text
         elif name in ("url", "sitemap") and self._now.address:
-            if len(self.locations) < _MAX_LOCATIONS:
+            if len(self.locations) < _MAX_LOCATIONS and self._now.address.isprintable():
                 self.locations.append(self._now)
             self._now = Location("")
         self._text = ""

@@ -33,6 +33,7 @@ _MEGABYTE = 1e6
 _MAX_ROBOTS = 512 * 1024  # bytes; what RFC 9309 has every reader take
 _LONGEST_CRAWL_DELAY = 30.0  # seconds
 _NOT_MODIFIED = 304
+_GONE = (404, 410)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _TRY_AGAIN = (408, 425, 429, 500, 502, 503, 504)
 
@@ -43,11 +44,15 @@ class FetchError(Exception):
     Attributes:
         is_passing: whether it may be otherwise at the next run.
         wait: seconds that the server asks to wait before another attempt in this run; None: there is none.
+        is_gone: whether the server says that nothing is there.
     """
 
-    def __init__(self, code: str, detail: str, is_passing: bool = False, wait: float | None = None) -> None:
+    def __init__(
+        self, code: str, detail: str, is_passing: bool = False, wait: float | None = None, is_gone: bool = False
+    ) -> None:
         super().__init__(detail)
-        self.code, self.detail, self.is_passing, self.wait = code, detail, is_passing, wait
+        self.code, self.detail = code, detail
+        self.is_passing, self.wait, self.is_gone = is_passing, wait, is_gone
 
 
 @dataclass(frozen=True)
@@ -66,18 +71,19 @@ class Fetched:
         """When the server last changed it, UTC without a zone."""
         try:
             moment = email.utils.parsedate_to_datetime(self.last_modified or "")
-        except ValueError:
+            return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+        except (ValueError, TypeError, OverflowError):
             return None
-        return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 class _Transport(httpx.HTTPTransport):
     """httpx's transport over sockets of our own, for which httpx has no argument; httpcore, below it, has."""
 
     def __init__(self, sockets: GuardedSockets) -> None:
-        super().__init__(trust_env=False)
+        certificates = httpx.create_ssl_context()
+        super().__init__(verify=certificates, trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=certificates,
             max_connections=_LIMITS.max_connections,
             max_keepalive_connections=_LIMITS.max_keepalive_connections,
             keepalive_expiry=_LIMITS.keepalive_expiry,
@@ -252,7 +258,7 @@ def _judge(answer: httpx.Response, limit: int) -> None:
     if status in _TRY_AGAIN:
         raise FetchError("E152", f"status {status}", is_passing=True, wait=_asked_wait(answer))
     if status not in (200, 203):
-        raise FetchError("E152", f"status {status}", is_passing=status >= 500)
+        raise FetchError("E152", f"status {status}", is_passing=status >= 500, is_gone=status in _GONE)
     length = answer.headers.get("content-length", "")
     if length.isdecimal() and int(length[:20]) > limit:
         raise FetchError("E155", f"{int(length[:20]) / _MEGABYTE:,.0f} MB, at most {limit / _MEGABYTE:g}")
@@ -265,5 +271,5 @@ def _asked_wait(answer: httpx.Response) -> float:
         return float(told[:9])
     try:
         return max(0.0, (email.utils.parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0

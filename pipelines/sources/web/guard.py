@@ -106,10 +106,6 @@ class GuardedSockets(httpcore.NetworkBackend):
                 failed = error
         raise failed
 
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        self._network.sleep(seconds)
-
     def _left(self, timeout: float | None) -> float:
         left = self.deadline - self._network.clock()
         if left <= 0:

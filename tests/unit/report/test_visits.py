@@ -11,7 +11,7 @@ def visits(*landed, source="wire", failure=None):
     """One visit a night; the last one may have failed."""
     return [
         {"source_name": source, "run_id": f"run-{n:03}", "visited_at": FIRST + timedelta(days=n), "landed_count": count,
-         "fault_count": 0, "failure": failure if n == len(landed) - 1 else None}
+         "unchanged_count": max(0, 5 - count), "fault_count": 0, "failure": failure if n == len(landed) - 1 else None}
         for n, count in enumerate(landed)
     ]  # fmt: skip
 
@@ -25,6 +25,13 @@ def test_a_source_that_failed_is_told_with_its_reason_until_it_is_back():
     assert told(unreached(down + visits(1, 1, source="other"))) == [("wire", "E151 the server cannot be reached")]
     assert unreached(visits(3, 0, 2)) == []
     assert unreached([]) == []
+
+
+def test_a_source_that_gives_nothing_but_faults_is_told_as_well():
+    (missing,) = visits(0)
+    missing |= {"fault_count": 1, "unchanged_count": 0}
+    assert told(unreached([missing])) == [("wire", "nothing could be read of it, 1 faults (ops.quarantine)")]
+    assert unreached([missing | {"unchanged_count": 3}]) == []
 
 
 def test_a_source_that_is_not_read_any_more_is_not_judged():

@@ -104,12 +104,18 @@ def test_page_that_could_not_be_fetched_is_tried_again_though_the_feed_is_the_sa
     assert site.counts()["/good"] == 1
 
 
-def test_page_that_is_gone_is_not_asked_for_while_the_feed_is_the_same(site, feed, night, codes):
+def test_page_that_is_gone_is_not_asked_for_while_its_entry_is_the_same(site, feed, night, codes):
     gone = site.put("/gone", status=410)
     site.put_tagged("/rss", rss(item(gone, "B", "short")))
     assert codes(night.visit(feed())) == ["E152"]
     assert codes(night.visit(feed())) == []
+    other = item("https://wire.test/a", "A", full=full_text())
+    site.put_tagged("/rss", rss(other, item(gone, "B", "short")))
+    assert night.visit(feed()).landed == 1
     assert site.counts()["/gone"] == 1
+    site.put("/gone", page())
+    site.put_tagged("/rss", rss(other, item(gone, "B", "short, and corrected")))
+    assert night.visit(feed()).landed == 1
 
 
 def test_article_that_has_moved_is_known_by_its_new_address_and_not_landed_twice(site, feed, night):
@@ -241,6 +247,16 @@ def test_pages_are_read_in_their_encoding_whatever_is_said_of_it(site, feed, nig
     night.visit(feed())
     (found,) = documents(night).values()
     assert words in found.text
+
+
+def test_characters_that_no_table_takes_are_left_out(site, feed, night, codes):
+    entry = item("https://wire.test/a", "A", full=full_text()).replace("<title>A", "<title>A&#0;&#xD800;B &bad;")
+    site.put("/rss", rss(entry.replace("wire.test/a", "wire.test/a&#xDFFF;&#0;")))
+    assert night.visit(feed()).landed == 1
+    (found,) = documents(night).values()
+    f"{found.title}{found.url}{found.origin}".encode()
+    assert "\0" not in f"{found.title}{found.url}{found.origin}"
+    assert found.title.startswith("AB")
 
 
 def test_page_that_is_a_picture_is_a_fault(site, feed, night, codes):

@@ -104,6 +104,20 @@ def test_pages_of_a_sitemap_can_be_chosen_and_counted(site, pages, night):
     assert not any("/shop/" in path for path in site.counts())
 
 
+def test_dead_links_at_the_head_of_a_sitemap_do_not_stand_in_the_way_for_ever(site, pages, night, codes):
+    dead = [(site.address + f"/dead/{n}", "", "") for n in range(3)]
+    living = (site.put("/a", page("A")), "", "")
+    source = pages(sitemap=site.put("/sitemap.xml", sitemap(*dead, living)), max_items=2)
+    assert [(night.visit(source).landed) for _ in range(3)] == [0, 1, 0]
+    assert all(site.counts()[f"/dead/{n}"] == 1 for n in range(3))
+
+
+def test_pages_that_are_listed_are_all_asked_for(site, pages, night):
+    source = pages(urls=[site.put_tagged(f"/{n}", page(f"{n}")) for n in range(4)], max_items=2)
+    assert night.visit(source).landed == 4
+    assert night.visit(source).unchanged == 4
+
+
 @pytest.mark.parametrize(
     "body",
     [

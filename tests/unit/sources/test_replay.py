@@ -95,3 +95,38 @@ def test_what_is_remembered_survives_and_takes_faults_away(landed, site, waits):
     assert store.rows("from ops.quarantine") == []
     known = {row.address for row in store.fetches("wire")}
     assert known == {site.address + "/rss", site.address + "/a", "https://wire.test/b"}
+
+
+def test_a_fault_of_a_page_that_is_gone_stays_until_it_comes(landed, site, waits):
+    store, landing, sources = landed
+    gone = site.address + "/gone"
+    site.put("/rss", rss(item(gone, "A", "short")))
+    for name in ("second", "third"):
+        waits.network = waits.fresh()
+        land(run(name), store, landing, sources[:1], waits.network)
+        assert [row["origin"] for row in store.rows("from ops.quarantine")] == [gone]
+    site.put("/gone", page("A"))
+    site.put("/rss", rss(item(gone, "A", "short, corrected")))
+    land(run("fourth"), store, landing, sources[:1], waits.fresh())
+    assert store.rows("from ops.quarantine") == []
+
+
+def test_a_kill_before_the_store_knows_loses_nothing_and_doubles_nothing(paths, site, waits, monkeypatch):
+    """The list of the landing is written first; what it holds twice counts once."""
+    site.put("/rss", rss(item("https://wire.test/b", "B", full=full_text())))
+    feed = FeedSource(name="wire", url=site.address + "/rss", allow_private=True, delay=0)
+    store, landing = Store(paths), Landing(paths.landing)
+    store.prepare()
+    store.begin_run("first", NOW)
+
+    def die(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "record_landed", die)
+        with pytest.raises(KeyboardInterrupt):
+            land(run("first"), store, landing, [feed], waits.fresh())
+    assert store.fetches("wire") == []
+    assert land(run("second"), store, landing, [feed], waits.fresh()).new == 1
+    assert len(list(landing.items())) == 1
+    assert len(store.rows("from ops.landed_items")) == 1

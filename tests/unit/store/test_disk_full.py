@@ -78,3 +78,8 @@ def test_a_copy_that_finds_no_room_is_not_published(small_disk):
 
 def test_other_trouble_is_told_as_it_came(tmp_path):
     assert in_plain_words("a rule that fails", tmp_path) == "a rule that fails"
+
+
+def test_a_disk_that_fails_is_no_full_one(tmp_path):
+    told = in_plain_words("(sqlite3.OperationalError) disk I/O error", tmp_path / "not" / "made yet")
+    assert told.startswith(f"E508 the disk of {tmp_path}/not/made yet cannot be written (")

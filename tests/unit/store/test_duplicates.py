@@ -39,9 +39,9 @@ def links(store):
     return {row["external_id"]: row["of"] for row in rows}
 
 
-@pytest.mark.parametrize("order", permutations([FIRST, LATER, LAST, OTHER]), ids=lambda o: " ".join(r.name for r in o))
+@pytest.mark.parametrize("order", permutations([FIRST, LATER, LAST]), ids=lambda o: " ".join(r.name for r in o))
 def test_copies_are_linked_to_the_first_published_in_whatever_order_they_come(store, order):
-    for record in order:
+    for record in (*order[:2], OTHER, order[2]):
         save(store, record)
     assert links(store) == {"first": None, "later": "first", "last": "first", "other": None}
 

@@ -24,6 +24,12 @@ ONE = "https://wire.example/World/tanks?id=7&page=2"
         "https://wire.example/World/t%61nks?id=7&page=2",
         "https://wire.example/World/tanks?utm_source=x&UTM_medium=y&id=7&page=2&fbclid=z&gclid=&at_campaign=q",
         "https://wire.example./World/tanks?id=7&page=2",
+        "https://wire.example/amp/World/tanks?id=7&page=2",
+        "https://wire.example/World/tanks/amp/?id=7&page=2",
+        "https://wire.example/World/tanks.amp?id=7&page=2",
+        "https://wire.example/World/tanks?id=7&page=2&amp=1",
+        "https://wire.example/World/tanks?id=7&page=2&outputType=amp",
+        "https://mobile.wire.example/World/tanks?id=7&page=2&amp",
     ],
 )
 def test_ways_to_write_one_address(url):
@@ -40,6 +46,8 @@ def test_ways_to_write_one_address(url):
         "https://news.wire.example/World/tanks?id=7&page=2",
         "https://wire.example/World/tanks?id=7&page=2&ref=1",
         "https://wire.example/World/tanks%3Fid=7&page=2",
+        "https://wire.example/World/tanks/ampere?id=7&page=2",
+        "https://wire.example/World/tanks?id=7&page=2&amp=3",
     ],
 )
 def test_other_addresses_stay_others(url):
@@ -54,6 +62,10 @@ def test_other_addresses_stay_others(url):
 )  # fmt: skip
 def test_what_addresses_no_article(url):
     assert canonical_url(url) is None
+
+
+def test_a_site_for_phones_below_a_language():
+    assert canonical_url("https://en.m.wiki.example/tank") == "https://en.wiki.example/tank"
 
 
 @given(st.text() | st.text().map(lambda rest: f"https://wire.example/{rest}"))

@@ -21,8 +21,8 @@ told as (
     union all
     select
         *,
-        'value' as cell,
-        value_currency || ' ' || format('{:,}', value_amount::decimal(38, 0)) as told
+        case value_basis when 'package' then 'package value' else 'value' end as cell,
+        value_currency || ' ' || format('{:,}', value_amount::bigint) as told
     from reports
     where
         value_amount is not null

@@ -67,7 +67,8 @@ kinds as (
 
 prices as (
     {{ most_reported(
-        'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis']
+        'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis'],
+        prefer="coalesce(value_basis = 'row', false)"
     ) }}
 ),
 
@@ -87,8 +88,9 @@ spreads as (
         ) > 1 as has_differing_quantities,
         min(value_usd) as value_usd_lowest_reported,
         max(value_usd) as value_usd_highest_reported,
-        count(distinct row(value_amount, value_currency)) filter (where value_amount is not null)
-        > 1 as has_differing_values
+        -- a price of this weapon and one of a package with it may both be right
+        count(distinct row(value_amount, value_currency, value_basis)) filter (where value_amount is not null)
+        > count(distinct value_basis) filter (where value_amount is not null) as has_differing_values
     from reports
     group by deal_id
 ),
@@ -106,7 +108,7 @@ stages as (
     group by deal_id
 ),
 
--- an order that others of at most half its size of the same programme follow, and of which nothing came itself, was an outline
+-- an order that others of its programme, of at most half its size, follow, and of which nothing came, was an outline
 numbered_orders as (
     select
         keys.deal_id,
@@ -126,7 +128,7 @@ outlines as (
     inner join numbered_orders as parts
         on
             wholes.programme_id = parts.programme_id
-            and wholes.quantity > parts.quantity
+            and wholes.quantity >= 2 * parts.quantity
             and parts.agreed_on - wholes.agreed_on between 1 and {{ var('deal_window_days') }}
     where wholes.delivered_on is null
 ),

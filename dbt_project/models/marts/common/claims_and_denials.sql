@@ -9,7 +9,7 @@ evidence as (
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
 ),
 
 parties as (
@@ -99,6 +99,7 @@ admissions as (
     select
         denied_facts.fact_id,
         denied_facts.party,
+        'denies' as position,
         own_statements.fact_id as admission_fact_id,
         own_statements.document_id as admission_document_id,
         own_statements.statement as admission,
@@ -155,4 +156,4 @@ left join admissions
     on
         positions.fact_id = admissions.fact_id
         and positions.party = admissions.party
-        and positions.position = 'denies'
+        and positions.position = admissions.position

@@ -1,11 +1,65 @@
 with
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
 ),
 
 facts as (
     select * from {{ ref('int_facts') }}
+),
+
+stories as (
+    select * from {{ ref('int_stories') }}
+),
+
+deal_reports as (
+    select * from {{ ref('int_deal_reports') }}
+),
+
+deals as (
+    select * from {{ ref('deals') }}
+),
+
+changes as (
+    select * from {{ ref('fact_changes') }}
+),
+
+leads as (
+    select
+        publisher,
+        count(*) as story_count,
+        count(*) filter (where first_published_on = story_first_published_on) as first_count,
+        count(*) filter (
+            where first_published_on = story_first_published_on and story_publisher_count > 1
+        ) as corroborated_count,
+        count(*) filter (where first_published_on > story_first_published_on) as followed_count
+    from stories
+    group by publisher
+),
+
+-- a number that the choice of most publishers went against
+outvoted as (
+    select
+        deal_reports.publisher,
+        count(*) as outvoted_count
+    from deal_reports
+    inner join deals on deal_reports.deal_id = deals.deal_id
+    where
+        deals.has_differing_quantities
+        and deal_reports.quantity <> coalesce(deals.quantity_low, deals.quantity_high)
+    group by deal_reports.publisher
+),
+
+withdrawn as (
+    select
+        documents.publisher,
+        count(*) as withdrawn_count
+    from changes
+    inner join documents on changes.document_id = documents.document_id
+    where
+        changes.cause = 'corrected_source'
+        and changes.change <> 'came'
+    group by documents.publisher
 ),
 
 per_document as (
@@ -34,7 +88,16 @@ select
     coalesce(sum(per_document.arms_deal_count), 0)::bigint as arms_deal_count,
     coalesce(sum(per_document.troop_estimate_count), 0)::bigint as troop_estimate_count,
     coalesce(sum(per_document.policy_option_count), 0)::bigint as policy_option_count,
-    coalesce(sum(per_document.diplomatic_meeting_count), 0)::bigint as diplomatic_meeting_count
+    coalesce(sum(per_document.diplomatic_meeting_count), 0)::bigint as diplomatic_meeting_count,
+    coalesce(any_value(leads.story_count), 0) as story_count,
+    coalesce(any_value(leads.first_count), 0) as first_count,
+    coalesce(any_value(leads.corroborated_count), 0) as corroborated_count,
+    coalesce(any_value(leads.followed_count), 0) as followed_count,
+    coalesce(any_value(outvoted.outvoted_count), 0) as outvoted_count,
+    coalesce(any_value(withdrawn.withdrawn_count), 0) as withdrawn_count
 from documents
 left join per_document on documents.document_id = per_document.document_id
+left join leads on documents.publisher = leads.publisher
+left join outvoted on documents.publisher = outvoted.publisher
+left join withdrawn on documents.publisher = withdrawn.publisher
 group by documents.publisher

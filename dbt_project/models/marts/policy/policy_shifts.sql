@@ -72,6 +72,11 @@ left join quotes on stances.fact_ids[1] = quotes.fact_id
 where
     stances.stance <> stances.previous_stance
     and stances.previous_stance_on is not null
+    -- a promise that is told again after it was kept is no step back
+    and not (
+        stances.previous_stance = 'adopted'
+        and stances.stance = 'pledged'
+    )
     -- to refuse one weapon after another was given is no change of mind
     and not (
         len(stances.weapons) > 0

@@ -1,0 +1,108 @@
+"""The marts over a generated archive: time and memory of a full build, and readers while it is published.
+
+    make bench                                                        100,000 facts of 30,000 documents
+    ATTACHE_BENCH_FACTS=1000000 make bench                            a million of 300,000
+
+prints the figures; what is asserted does not depend on the machine: no reader fails, and nothing is lost on the way.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines.marts.project import PROJECT_DIR, dbt_environment
+from pipelines.store.store import Store
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import archive
+
+FACTS = int(os.environ.get("ATTACHE_BENCH_FACTS", "100000"))
+DOCUMENTS = FACTS * 3 // 10
+READERS = 8
+ASKED = (
+    "select deal_status, count(*) from marts.deals group by all",
+    "select count(*) from marts.troop_consensus where is_denied",
+    "select count(*) from facts.evidence",
+    "from evidence((select min(fact_id) from facts.arms_deals))",
+)
+
+
+def dbt(build: Path, *arguments: str) -> tuple[float, float]:
+    """Run dbt; seconds on the clock, and of the processors."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(
+        [Path(sys.executable).with_name("dbt"), *arguments, "--target-path", str(build.parent / "target")],
+        cwd=PROJECT_DIR,
+        env=os.environ | dbt_environment(build),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - began, used
+
+
+# A process of its own, as a person's session is: it opens the file, asks, and opens it again until it is told to stop.
+READER = """
+import pathlib, sys
+import duckdb
+warehouse, stop, *asked = sys.argv[1:]
+answers = 0
+while not pathlib.Path(stop).exists():
+    with duckdb.connect(warehouse, read_only=True) as reader:
+        for query in asked:
+            reader.execute(query).fetchall()
+            answers += 1
+print(answers)
+"""
+
+
+def test_an_archive_is_built_and_published_under_readers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = archive.generate(tmp_path, FACTS, DOCUMENTS)
+    dbt(paths.build, "seed")
+    built = dbt(paths.build, "run")
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+    store = Store(paths)
+    store.begin_run("r1", datetime(2026, 1, 1))
+    store.publish("r1", datetime(2026, 1, 1))
+    archive.add_night(paths.build, FACTS, DOCUMENTS, 0.01)
+    again = dbt(paths.build, "run")
+    stop = tmp_path / "stop"
+    command = [sys.executable, "-c", READER, str(paths.warehouse), str(stop), *ASKED]
+    readers = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(READERS)
+    ]
+    began = time.perf_counter()
+    store.begin_run("r2", datetime(2026, 1, 2))
+    assert store.publish("r2", datetime(2026, 1, 2))
+    published = time.perf_counter() - began
+    stop.touch()
+    told = [reader.communicate() for reader in readers]
+    failures = [error for reader, (_, error) in zip(readers, told, strict=True) if reader.returncode]
+    answers = sum(int(out or 0) for out, _ in told)
+    size = paths.warehouse.stat().st_size / 2**20
+    share = again[1] / built[1]
+    with capsys.disabled():
+        print(f"\n{FACTS:,} facts of {DOCUMENTS:,} documents, {size:,.0f} MB published")
+        print(f"full build      {built[0]:6.1f} s, {built[1]:6.1f} s of processors, {memory:.1f} GB at most")
+        print(f"after 1 % more  {again[0]:6.1f} s, {again[1]:6.1f} s of processors, {share:.0%} of a full build")
+        print(f"published in    {published:6.1f} s; {READERS} readers asked {answers:,} times, {len(failures)} failed")
+    assert not failures, failures[:3]
+    assert answers
+    with duckdb.connect(str(paths.warehouse), read_only=True) as reader:
+        expected = "select count(*) from facts.arms_deals semi join core.documents using (document_id)"
+        held = reader.execute(f"select sum(len(fact_ids)), ({expected}) from marts.deals").fetchone()
+        assert held is not None
+        assert held[0] == held[1]
