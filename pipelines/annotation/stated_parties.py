@@ -130,10 +130,10 @@ class StatedParties:
         halves = country_classes("half")
         if token.lower_ not in halves or not token.text.istitle() or token.dep_ in ("compound", "amod"):
             return None
-        if not any(c.lower_ == "the" for c in token.children) or not self._names_both_halves:
+        if not token.i or token.nbor(-1).lower_ != "the" or not self._names_both_halves:
             return None
         (code,) = halves[token.lower_]
-        return Party(code, token.left_edge.i, token.i + 1, "name", "country")
+        return Party(code, token.i - 1, token.i + 1, "name", "country")
 
     @cached_property
     def _names_both_halves(self) -> bool:

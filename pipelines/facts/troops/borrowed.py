@@ -27,6 +27,7 @@ _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 _TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it
 _TOLD_NEAR = 6.0
 _TITLED = 6.0
+_AT_HOME = 2.0  # times the weight of another land at which forces are in their own
 _INSIDE = ("in", "into", "inside", "near", "outside", "around")
 _SENDER = 0.3  # share of the weight that is left to a country that sends forces
 
@@ -148,7 +149,13 @@ def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | No
 
 
 def scene(
-    spoken: list[Topic], index: int, context: Context, force: str | None, *, told_only: bool = False
+    spoken: list[Topic],
+    index: int,
+    context: Context,
+    force: str | None,
+    *,
+    told_only: bool = False,
+    moved: bool = True,
 ) -> Side | None:
     """Where a document plays for forces whose place is not told: the weightiest place around a token.
 
@@ -161,6 +168,7 @@ def scene(
         context: the document.
         force: whose forces are looked for.
         told_only: whether only places count in which other forces are told to be.
+        moved: whether the forces are told to move or to stand: else they may be in their own land.
     """
     sentence = context.reading.sentence_index
     weights: dict[str, float] = defaultdict(float)
@@ -188,7 +196,9 @@ def scene(
         key=lambda c: weights[c] * (_SENDER if c in senders else 1),
         default=None,
     )
-    return nearest[best] if best is not None else None
+    if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
+        return None  # the document plays in their own land
+    return nearest[best]
 
 
 def _weight(mention: Mention, context: Context) -> float:

@@ -150,7 +150,16 @@ class _Reader:
             if host is None:
                 return None
         status = self._part_of(count) or status_of(noun, triggers)
+        if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
+            return None
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _is_loose(self, count: Count, host: Side | None) -> bool:
+        """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""
+        if host is None or host.rule not in ("host:topic", "host:theatre") or self._claimant(count) is not None:
+            return False
+        sentence = self._context.reading.sentence_index
+        return not any(0 <= sentence[count.noun.i] - sentence[t.count.noun.i] <= 1 for t in self._told)
 
     def _borrowed_host(self, count: Count, triggers: list[Trigger], force: Side, *, own_force: bool) -> Side | None:
         """The place that the sentence of a count does not tell, or None where there is none or none is meant."""
@@ -161,7 +170,8 @@ class _Reader:
         strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
         host = asked_place(noun, context, force.code) or host_before(self._spoken, noun.i, force.code)
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
-            return scene(self._spoken, noun.i, context, force.code)
+            moved = any(t.sense in MOVES and t.sense != "be" for t in triggers)
+            return scene(self._spoken, noun.i, context, force.code, moved=moved)
         loose = own_force and not told
         return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
 

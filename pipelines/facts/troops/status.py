@@ -74,6 +74,8 @@ def _is_to(verb: Token) -> Token | None:
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
     if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
+    if told.time == "future" and not negated and move.token.lemma_ in setting("staying"):
+        return Status("deployed", cues, "status:staying")
     if told.time in _UNCERTAIN or negated:
         return Status("planned", cues, "status:tense")
     open_ended = told.time == "bare" or not is_verb(move.token)
