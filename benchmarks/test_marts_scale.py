@@ -62,6 +62,7 @@ warehouse, stop, *asked = sys.argv[1:]
 answers = 0
 while not pathlib.Path(stop).exists():
     with duckdb.connect(warehouse, read_only=True) as reader:
+        reader.execute("set enable_progress_bar = false")
         for query in asked:
             reader.execute(query).fetchall()
             answers += 1
