@@ -84,7 +84,11 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
 def _beside_comma(subject: Token, verb: Token) -> Token | None:
     """What the parse takes for an apposition: "Pyongyang, the agency believes, has"."""
     beside = (c for c in subject.children if c.dep_ == "appos" and c.i < verb.i)
-    return next((c for c in beside if not any(t.text == "," for t in verb.doc[c.i : verb.i])), None)
+    return next((c for c in beside if _has_comma(verb, subject.i, c.i) and not _has_comma(verb, c.i, verb.i)), None)
+
+
+def _has_comma(token: Token, start: int, end: int) -> bool:
+    return any(t.text == "," for t in token.doc[start:end])
 
 
 def owner_of(noun: Token) -> Token | None:

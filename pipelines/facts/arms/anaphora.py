@@ -81,7 +81,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         before = _before(token, items, reading)
         number = _count(token, reading)
-        if before is None or (token.tag_ == "CD" and number is None):
+        if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
             continue
         if token.tag_ == "CD" and any(
             c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
+from pipelines.facts.arms.civil import is_civil
 from pipelines.facts.arms.items import classes_over
 from pipelines.facts.draft import Draft, Place
 
@@ -59,7 +60,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
-        if _is_guess(draft, links) or _is_visit(draft, links, context):
+        if _is_guess(draft, links) or _is_visit(draft, links, context) or is_civil(draft, context):
             continue
         if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
             continue  # "it needs missiles": from whom, how many and which, nobody says
@@ -103,15 +104,14 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     if draft.anchor in links or not (is_coming or cue in _SENDING):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship", "helicopter"} & over or "+recipient" not in draft.rule:
+    if not {"aircraft", "ship", "helicopter"} & over:
         return False
     if not is_coming:
-        return True
-    if not any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic")):
-        return False
+        return "+recipient" in draft.rule
     here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
     around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
-    return "+supplier" in draft.rule or bool(around & _VISITING)
+    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
+    return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
 
 
 def _from_candidates(

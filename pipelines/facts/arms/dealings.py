@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
-from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.arms.items import Item
 from pipelines.facts.arms.lists import lead_of
+from pipelines.facts.arms.no_dealings import (
+    belongs_to_other,
+    is_carrying,
+    is_for_another,
+    is_of_troops,
+    is_order_to_act,
+    only_describes,
+)
 from pipelines.facts.arms.status import operators
-from pipelines.facts.roles import arguments, clause_of, conjuncts, governors, is_verb
+from pipelines.facts.roles import clause_of, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
@@ -21,12 +28,9 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
 _ADDING = frozenset("plus besides alongside together along well".split())
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
-_LINKING = ("of", "for", "with", "on", "against")
 _LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _RIVALS = ("vie", "compete", "court")
-_VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
-_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
 
 
 @dataclass(frozen=True)
@@ -103,16 +107,16 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense == "none" or _is_order_to_act(trigger) or _is_of_troops(trigger, item):
+            if trigger.sense == "none" or is_order_to_act(trigger) or is_of_troops(trigger, item):
                 return None
             light = _light_noun(token, below, table)
             if light is not None:
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
-            if trigger.sense == "build" and not _is_for_another(trigger, item, context):
+            if trigger.sense == "build" and not is_for_another(trigger, item, context):
                 return None
             if talks is not None and trigger.sense == "arrive":
                 break  # "talks about jets are going on"
-            if trigger.sense == "deal" or not _is_theme(below, trigger) or _is_carrying(item, trigger):
+            if trigger.sense == "deal" or not _is_theme(below, trigger) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
@@ -123,69 +127,6 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
-
-
-def _belongs_to_other(item: Item, context: Context) -> bool:
-    """Whether a noun between an item and the first dealing over it is another thing, which the dealing is in."""
-    below = item.head
-    while below.dep_ == "conj":
-        below = below.head
-    if below.dep_ == "appos":  # in long lists the parser hangs items on one another
-        return False
-    for token in governors(below):
-        if _table().at(token) is not None or context.blocks[token.i] != context.blocks[item.head.i]:
-            return False
-        if _is_other_thing(token, below, context):
-            return True
-        below = token
-    return False
-
-
-def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
-    """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
-    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
-        return False
-    if below.lower_ == "with":  # "a brigade with tanks"
-        return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
-    return (
-        token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
-    )
-
-
-def _is_order_to_act(trigger: Trigger) -> bool:
-    """Whether an order is a command: "had been ordered to remain in the area"."""
-    if trigger.cue.phrase != "order":
-        return False
-    return any(
-        c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
-        for c in trigger.token.children
-    )
-
-
-def _is_of_troops(trigger: Trigger, item: Item) -> bool:
-    """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
-    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
-        return False
-    personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
-    along = [*item.head.conjuncts]
-    along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
-    along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
-    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
-    return any(t.lemma_.lower() in personnel | {"crew"} for t in along)
-
-
-def _is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
-    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan"."""
-    told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
-    return any(context.parties.of(t) is not None for t in told)
-
-
-def _is_carrying(item: Item, trigger: Trigger) -> bool:
-    """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
-    if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or item.number is not None:
-        return False
-    is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
-    return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -224,8 +165,8 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
-    triggers = [t for t in triggers if not _is_order_to_act(t) and not _only_describes(t, table)]
-    triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not _is_of_troops(t, item)]
+    triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
     if not triggers:
@@ -233,12 +174,6 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
     further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
     return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
-
-
-def _only_describes(trigger: Trigger, table: TriggerTable) -> bool:
-    """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
-    token = trigger.token
-    return token.dep_ in ("compound", "amod", "nmod") and not is_verb(token) and table.at(token.head) is None
 
 
 def _table() -> TriggerTable:
@@ -286,7 +221,7 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     lost = _losing(item)
     if lost is not None:
         return lost, "arms.losing"
-    is_apart = _belongs_to_other(item, context)
+    is_apart = belongs_to_other(item, context)
     deal = _dealing(item, context, is_apart=is_apart)
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
         return None  # "from a domestic manufacturer"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.sides import Sides, is_apart
+from pipelines.facts.arms.item_sides import Sides
+from pipelines.facts.arms.sides import is_apart
 from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ Which of them is the supplier and which the recipient is settled in parties.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -22,42 +22,7 @@ if TYPE_CHECKING:
 _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
 _REFLEXIVE = ("itself", "themselves", "himself")
-_AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
 _PLACING = frozenset("place make issue file submit".split())
-_BUILDING = frozenset("build make produce manufacture develop assemble".split())
-
-
-@dataclass
-class Sides:
-    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known."""
-
-    suppliers: list[Party] = field(default_factory=list)
-    recipients: list[Party] = field(default_factory=list)
-    either: list[Party] = field(default_factory=list)
-
-
-def _parties(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
-    found: list[Party] = []
-    for token in tokens:
-        if item.start <= token.i < item.end or token == item.head or _names_no_party(token):
-            continue
-        party = parties.of(token)
-        if party is not None and party.code not in {p.code for p in found}:
-            found.append(party)
-    return found
-
-
-def _names_no_party(token: Token) -> bool:
-    """Whether a name only helps to name a class of ships ("Hamilton-class"), or is the subject of another clause."""
-    doc = token.doc
-    after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
-    if after[-1:] == ["class"] and after[0] in ("-", "class"):
-        return True
-    first = token
-    while first.dep_ == "conj":
-        first = first.head
-    is_shared = first != token and first.dep_ == "pobj"  # "to Chad and Hungary has said"
-    return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
 def read_sides(
@@ -67,17 +32,17 @@ def read_sides(
     sides, sense, parties = Sides(), trigger.sense, context.parties
     for own in (*beside, trigger, *_carrying_verb(trigger)):
         _add(sides, own, parties, item)
-    _add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
+    add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
         above = [o for o in above if o.token.i not in sums]
         winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
         if winning is not None:  # "won an order from Hungary": the one who wins it sells
             args = arguments(winning.token)
-            given = _parties(
+            given = parties_at(
                 [*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item
             )
-            return Sides(suppliers=_parties(args.agents, parties, item), recipients=given + sides.recipients)
+            return Sides(suppliers=parties_at(args.agents, parties, item), recipients=given + sides.recipients)
     for operator in above:
         if is_verb(operator.token):
             _add_verb_above(sides, operator, sense, parties, item)
@@ -127,26 +92,26 @@ def _is_upgrade(trigger: Trigger) -> bool:
 def _add_noun_above(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> None:
     """ "Poland's contract with Hanwha for deliveries of ..." """
     found = arguments(operator.token)
-    owners = _parties([*found.modifiers, *found.agents], parties, item)
-    sides.suppliers += _parties(found.by("from"), parties, item)
+    owners = parties_at([*found.modifiers, *found.agents], parties, item)
+    sides.suppliers += parties_at(found.by("from"), parties, item)
     if operator.sense == "sell":
         sides.suppliers += owners
-        sides.recipients += _parties(found.by("to", "for"), parties, item)
+        sides.recipients += parties_at(found.by("to", "for"), parties, item)
     elif operator.sense == "buy":
         sides.recipients += owners
-        sides.suppliers += _parties(found.by("with"), parties, item)
+        sides.suppliers += parties_at(found.by("with"), parties, item)
     else:
-        sides.either += owners + _parties(found.by("with", "between"), parties, item)
-        sides.recipients += _parties(found.by("for"), parties, item)
+        sides.either += owners + parties_at(found.by("with", "between"), parties, item)
+        sides.recipients += parties_at(found.by("for"), parties, item)
 
 
 def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Parties, item: Item) -> None:
     """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
     found = arguments(operator.token)
-    agents = _parties(found.agents, parties, item)
+    agents = parties_at(found.agents, parties, item)
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
-        sides.suppliers += _parties(found.themes, parties, item)
+        sides.suppliers += parties_at(found.themes, parties, item)
     elif operator.cue.phrase in _PLACING and sense == "buy":
         sides.recipients += agents  # "placed an order"
     elif operator.sense == "buy" and sense == "deal":
@@ -154,102 +119,32 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
     elif operator.sense == "buy":
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents
-        sides.suppliers += _parties(found.themes, parties, item)
+        sides.suppliers += parties_at(found.themes, parties, item)
     elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
         sides.recipients += agents
     elif operator.sense == "op" and sense == "sell" and item.origin not in (None, *(p.code for p in agents)):
         sides.either += agents  # whoever approves or stops it may stand on either side
-        sides.recipients += _parties(found.datives, parties, item)
+        sides.recipients += parties_at(found.datives, parties, item)
     elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
         sides.suppliers += agents
-        sides.recipients += _parties(found.datives, parties, item)
+        sides.recipients += parties_at(found.datives, parties, item)
     else:
-        sides.either += agents + _parties(found.datives, parties, item)
-    sides.either += _parties(found.by("with"), parties, item)
-    sides.suppliers += _parties(found.by("from"), parties, item)
+        sides.either += agents + parties_at(found.datives, parties, item)
+    sides.either += parties_at(found.by("with"), parties, item)
+    sides.suppliers += parties_at(found.by("from"), parties, item)
     if operator.sense != "arrive":
-        sides.recipients += _parties(found.by("to", "for"), parties, item)
-
-
-def _add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> None:
-    """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea"."""
-    following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
-    for member in (item.head, *following):
-        found = arguments(member)
-        told = _parties(found.by("from"), parties, item), _parties(found.by("to", "for"), parties, item)
-        if told[0] or told[1]:
-            sides.suppliers = told[0] + sides.suppliers
-            sides.recipients += told[1]
-            break
-    beside = _right_behind(item, parties)
-    if beside is not None:
-        side = sides.suppliers if beside[0] == "from" else sides.recipients
-        side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
-    makers = [
-        c
-        for t in item.head.doc[item.start : item.end]
-        for c in t.children
-        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
-    ]
-    for owner in _parties(makers, parties, item):
-        is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
-        if is_given and _is_dative(owner, item):
-            sides.recipients.insert(0, owner)
-        elif owner.code == item.origin:
-            sides.suppliers.insert(0, owner)
-        elif owner.kind == "company" or is_given:
-            sides.suppliers.append(owner)
-        elif is_owned or item.origin:
-            sides.recipients.append(owner)
-        else:
-            sides.suppliers.append(owner)  # "Israeli radars"
-    sides.suppliers += _parties(_built_in(item), parties, item)
-
-
-def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
-    """Preposition and party in the words right beside the item, wherever the parser hangs them.
-
-    "guns from Oslo"; "from Madrid four launchers"
-    """
-    doc, end = item.head.doc, max(item.end, item.head.i + 1)
-    start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
-    if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
-        return "from", party
-    if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
-        return None
-    for child in doc[end].children:
-        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
-            return doc[end].lower_, party
-    return None
-
-
-def _is_dative(owner: Party, item: Item) -> bool:
-    """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
-    number = item.number.start if item.number is not None else None
-    if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
-        return False
-    named = item.head.doc[owner.end - 1]
-    return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
-
-
-def _built_in(item: Item) -> list[Token]:
-    """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
-    doc, found = item.head.doc, []
-    for token in doc[item.end : item.end + 2]:
-        if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
-            found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
-    return found
+        sides.recipients += parties_at(found.by("to", "for"), parties, item)
 
 
 def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
     if is_verb(token):
-        agents = _parties(found.agents, parties, item)
-        themes = _parties([*_themes(token), *found.datives], parties, item)
-        to = _parties(found.by("to", "for"), parties, item)
-        source = _parties(found.by("from"), parties, item)
-        if sense == "use" and _parties(found.by("to", "into"), parties, item):
+        agents = parties_at(found.agents, parties, item)
+        themes = parties_at([*_themes(token), *found.datives], parties, item)
+        to = parties_at(found.by("to", "for"), parties, item)
+        source = parties_at(found.by("from"), parties, item)
+        if sense == "use" and parties_at(found.by("to", "into"), parties, item):
             sense = "sell"  # "flew the jets to Baku"
         if sense == "build":
             sense = "sell"
@@ -258,7 +153,7 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             agents = []
         if sense in ("buy", "use", "await"):
             sides.recipients += agents + to
-            sides.suppliers += source + themes + _parties(found.by("with"), parties, item)
+            sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:
             sides.suppliers += source  # "is leasing it from Germany"
             sides.recipients += agents
@@ -269,15 +164,15 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.suppliers += agents + source
             sides.recipients += themes + to
         elif sense == "arrive":
-            sides.recipients += _parties([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
-            sides.suppliers += source + _parties(found.by("by"), parties, item)
+            sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
+            sides.suppliers += source + parties_at(found.by("by"), parties, item)
         else:
             _add_decider(sides, trigger, agents)
-            sides.either += themes + _parties(found.by("with", "between", "by"), parties, item)
+            sides.either += themes + parties_at(found.by("with", "between", "by"), parties, item)
             sides.suppliers += source
             if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
-                sides.either += _parties(found.by("to"), parties, item)
-                to = _parties(found.by("for"), parties, item)
+                sides.either += parties_at(found.by("to"), parties, item)
+                to = parties_at(found.by("for"), parties, item)
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
@@ -310,9 +205,9 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
             obliques += inner.obliques
 
     def by(*prepositions: str) -> list[Party]:
-        return _parties([t for p, t in obliques if p in prepositions], parties, item)
+        return parties_at([t for p, t in obliques if p in prepositions], parties, item)
 
-    owners = _parties([*found.modifiers, *agents], parties, item)
+    owners = parties_at([*found.modifiers, *agents], parties, item)
     sides.suppliers += by("from")
     if sense == "sell":
         sides.suppliers += owners

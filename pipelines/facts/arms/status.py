@@ -80,6 +80,8 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
     """
     if clause.dep_ == "relcl":
         found = table.at(clause.head)
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):  # "a deal to buy"
+            return found if found is not None and not is_verb(clause.head) else None
         is_content = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
         return found if found is not None and found.sense == "deal" and is_content else None
     if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):

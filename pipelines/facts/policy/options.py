@@ -39,7 +39,6 @@ _BORROWS = frozenset(
 )
 _FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NO_OTHER = frozenset(("troop_withdrawal",))
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other

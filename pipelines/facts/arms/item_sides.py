@@ -1,0 +1,120 @@
+"""Who takes part in a deal by the item's own words: its maker, whom it is for, what stands right beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import arguments, prepositional
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parties import Parties, Party
+    from pipelines.facts.arms.items import Item
+
+_BUILDING = frozenset("build make produce manufacture develop assemble".split())
+_AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
+
+
+@dataclass
+class Sides:
+    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known."""
+
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    either: list[Party] = field(default_factory=list)
+
+
+def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
+    """The parties of some tokens, each once; the item itself is none."""
+    found: list[Party] = []
+    for token in tokens:
+        if item.start <= token.i < item.end or token == item.head or _names_no_party(token):
+            continue
+        party = parties.of(token)
+        if party is not None and party.code not in {p.code for p in found}:
+            found.append(party)
+    return found
+
+
+def _names_no_party(token: Token) -> bool:
+    """Whether a name only helps to name a class of ships ("Hamilton-class"), or is the subject of another clause."""
+    doc = token.doc
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
+    if after[-1:] == ["class"] and after[0] in ("-", "class"):
+        return True
+    first = token
+    while first.dep_ == "conj":
+        first = first.head
+    is_shared = first != token and first.dep_ == "pobj"  # "to Chad and Hungary has said"
+    return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
+
+
+def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> None:
+    """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea"."""
+    following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
+    for member in (item.head, *following):
+        found = arguments(member)
+        told = parties_at(found.by("from"), parties, item), parties_at(found.by("to", "for"), parties, item)
+        if told[0] or told[1]:
+            sides.suppliers = told[0] + sides.suppliers
+            sides.recipients += told[1]
+            break
+    beside = _right_behind(item, parties)
+    if beside is not None:
+        side = sides.suppliers if beside[0] == "from" else sides.recipients
+        side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
+    makers = [
+        c
+        for t in item.head.doc[item.start : item.end]
+        for c in t.children
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
+    ]
+    for owner in parties_at(makers, parties, item):
+        is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
+        if is_given and _is_dative(owner, item):
+            sides.recipients.insert(0, owner)
+        elif owner.code == item.origin:
+            sides.suppliers.insert(0, owner)
+        elif owner.kind == "company" or is_given:
+            sides.suppliers.append(owner)
+        elif is_owned or item.origin:
+            sides.recipients.append(owner)
+        else:
+            sides.suppliers.append(owner)  # "Israeli radars"
+    sides.suppliers += parties_at(_built_in(item), parties, item)
+
+
+def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
+    """Preposition and party in the words right beside the item, wherever the parser hangs them.
+
+    "guns from Oslo"; "from Madrid four launchers"
+    """
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
+    if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
+        return "from", party
+    if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
+        return None
+    for child in doc[end].children:
+        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
+            return doc[end].lower_, party
+    return None
+
+
+def _is_dative(owner: Party, item: Item) -> bool:
+    """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
+    number = item.number.start if item.number is not None else None
+    if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
+        return False
+    named = item.head.doc[owner.end - 1]
+    return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
+
+
+def _built_in(item: Item) -> list[Token]:
+    """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
+    doc, found = item.head.doc, []
+    for token in doc[item.end : item.end + 2]:
+        if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
+            found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
+    return found

@@ -1,0 +1,88 @@
+"""What looks like a dealing in a weapon and is none: visits, soldiers' own weapons, commands, other things' parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.facts.arms.items import Item, classes_over
+from pipelines.facts.roles import arguments, governors, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+
+_VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
+_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
+_LINKING = ("of", "for", "with", "on", "against")
+
+
+def belongs_to_other(item: Item, context: Context) -> bool:
+    """Whether a noun between an item and the first dealing over it is another thing, which the dealing is in."""
+    below = item.head
+    while below.dep_ == "conj":
+        below = below.head
+    if below.dep_ == "appos":  # in long lists the parser hangs items on one another
+        return False
+    table = trigger_table("arms_triggers")
+    for token in governors(below):
+        if table.at(token) is not None or context.blocks[token.i] != context.blocks[item.head.i]:
+            return False
+        if _is_other_thing(token, below, context):
+            return True
+        below = token
+    return False
+
+
+def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
+    """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
+    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
+        return False
+    if below.lower_ == "with":  # "a brigade with tanks"
+        return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
+    return (
+        token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
+    )
+
+
+def is_order_to_act(trigger: Trigger) -> bool:
+    """Whether an order is a command: "had been ordered to remain in the area"."""
+    if trigger.cue.phrase != "order":
+        return False
+    return any(
+        c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
+        for c in trigger.token.children
+    )
+
+
+def is_of_troops(trigger: Trigger, item: Item) -> bool:
+    """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
+    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
+        return False
+    personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
+    along = [*item.head.conjuncts]
+    along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
+    along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
+    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    return any(t.lemma_.lower() in personnel | {"crew"} for t in along)
+
+
+def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan"."""
+    told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
+    return any(context.parties.of(t) is not None for t in told)
+
+
+def is_carrying(item: Item, trigger: Trigger) -> bool:
+    """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
+    if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or item.number is not None:
+        return False
+    is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
+    return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def only_describes(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
+    token = trigger.token
+    return token.dep_ in ("compound", "amod", "nmod") and not is_verb(token) and table.at(token.head) is None
