@@ -95,7 +95,8 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
     for token in tokens:
         party = context.parties.of(token) or _place(token, context)
         alone = [seated(party, context)] if party is not None else _inside(token, context)
-        for told in joint(token, context) or alone:
+        parties = joint(token, context) or alone
+        for told in parties:
             if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)
     return list(found.values())
