@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _SIDES = ("force_country", "host_country")
-_BEFORE = 4  # sentences before a denial of an account in which forces must be spoken of
 _NEXT = 4  # sentences behind a denial in which what it speaks of may be told for the first time
 
 
@@ -52,7 +51,7 @@ def _is_of_forces(cue: Token) -> bool:
     """Whether a denial speaks of forces, or of a report on them."""
     table = trigger_table("troop_triggers")
     if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
-        return _is_after_forces(cue, 0)
+        return cue.head.lemma_.lower() not in setting("charge") or _is_beside_forces(cue)
     told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
     clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
     objects = [t for c in told for t in (c.subtree if clausal else _heads(c))]
@@ -61,20 +60,16 @@ def _is_of_forces(cue: Token) -> bool:
         if lemma in force_nouns() or lemma in setting("being"):
             return True
         if not clausal and lemma in setting("account"):
-            return _is_after_forces(cue, _BEFORE)
+            return True
         trigger = table.at(token) if token.pos_ == "NOUN" else None
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
     return not told and not any(c.dep_ == "ccomp" for c in cue.children)
 
 
-def _is_after_forces(cue: Token, reach: int) -> bool:
-    """Whether forces are spoken of in the sentence of a denial or in those before: else the charge is another."""
-    start = cue.sent.start
-    for _ in range(reach):
-        start = cue.doc[start - 1].sent.start if start else 0
-    words = cue.doc[start : cue.sent.end]
-    return any(force_nouns().get(force_lemma(t), "person") != "person" for t in words)
+def _is_beside_forces(cue: Token) -> bool:
+    """Whether the sentence of a denial speaks of forces, and not "accused it of terror, a charge that Doha denies"."""
+    return any(force_nouns().get(force_lemma(t), "person") != "person" for t in cue.sent)
 
 
 def _heads(token: Token) -> Iterator[Token]:
