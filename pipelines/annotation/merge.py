@@ -72,6 +72,8 @@ def _of_model(entity: Span) -> Span | None:
         return None
     if label == "date" and not any(t.is_alpha and len(t) > 2 and not t.is_title for t in entity):
         return None  # "70", "L 12": a number of something; dates in figures are found by rule
+    if label == "date" and len(entity) == 1 and entity[0].tag_ == "JJ":
+        return None  # "annual", "daily"
     if label == "person" and first in _BEFORE_PLACES and len(entity) > 1:
         label, start = "location", start + 1
     return Span(entity.doc, start, entity.end, label=label, span_id="model")

@@ -144,7 +144,7 @@ def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
 
 def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
-    if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ != "NOUN" and not c.ent_type_ for c in verb.children):
+    if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
         return []
     words = {c.lower_ for c in verb.children}
     return arguments(verb).agents if set(rest) <= words else []
