@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
+_LISTED = ("troops:row",)
 _OWN_WORDS = 0.6  # weight of a deployment both of whose sides were not taken from elsewhere
 _SIDES = ("supplier_country", "recipient_country")
 _AID = ("aid", "lease")
@@ -95,8 +96,8 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # what others say of its soldiers is no stance that it takes
         if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
             continue  # "has 500 soldiers there" tells of a state, not of a choice
-        if d.get("host_country") == force:
-            continue
+        if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
+            continue  # a table of contingents counts forces and tells of no act
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
