@@ -14,7 +14,7 @@ from pipelines.report.phrases import phrase
 from pipelines.report.quotes import sentence_at
 
 _COUNTED = ("core.documents", "core.mentions", *(f"facts.{family}" for family in FAMILIES), "ops.quarantine")
-# The fullest fact of a family that gives a whole sentence to quote; ids break ties, so that the choice stays.
+# Of the surest facts of a family the fullest; ids break ties, so that the choice stays.
 _SAMPLE = """
     select f.*, d.external_id, d.text, e.start_char, e.end_char
     from facts.{family} as f
@@ -23,7 +23,7 @@ _SAMPLE = """
     qualify row_number() over (
         partition by f.fact_id order by e.role <> 'trigger', e.role <> 'argument', e.start_char
     ) = 1
-    order by f.confidence + {filled} desc, f.fact_id
+    order by round(f.confidence, 1) desc, {filled} desc, f.fact_id
     limit {limit}"""
 _SAMPLES = 3
 
@@ -48,7 +48,7 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def samples(connection: duckdb.DuckDBPyConnection) -> list[Sample]:
-    """Three facts, the fullest of each family first; where a family has none, more of the others."""
+    """Three facts, the surest of each family first; where a family has none, more of the others."""
     found: list[list[Sample]] = []
     for family, row in FAMILIES.items():
         found.append([])
