@@ -33,7 +33,7 @@ ARTICLES = {
 # What differs between two runs over the same articles: who did it, when, and where it came from.
 UNSTABLE_COLUMNS = frozenset(
     "ingested_at landed_at modified_at quarantined_at finished_at started_at run_id valid_from valid_to "
-    "opened_by_run closed_by_run".split()
+    "opened_by_run closed_by_run changed_at".split()
 )
 UNSTABLE_TABLES = frozenset({"ops.runs", "ops.source_visits"})
 
