@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Attribution", "Denial", "Speaker"]
 
-_ARTICLES = ("a", "an", "the")
-
 
 @dataclass(frozen=True)
 class Speaker:

@@ -120,10 +120,6 @@ class Gate:
             found.append(flags)
         return found
 
-    def forget(self) -> None:
-        """Forget the words looked up so far."""
-        self._words.clear()
-
     def sentences(self, words: list[int], texts: Doc) -> list[Sentence]:
         """The sentences of a document, each with the gate's decision."""
         bounds = list(_bounds(words))

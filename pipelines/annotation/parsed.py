@@ -152,11 +152,6 @@ class Token:
         return self.text.istitle()
 
     @property
-    def is_digit(self) -> bool:
-        """Whether it is of digits alone."""
-        return self.text.isdigit()
-
-    @property
     def is_space(self) -> bool:
         """Whether it is white space."""
         return self.text.isspace()

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 PROJECT_DIR = Path(__file__).parents[2] / "dbt_project"
-SOURCES_FILE = PROJECT_DIR / "models" / "staging" / "_sources.yml"
 # The variable that profiles.yml reads.
 BUILD_VARIABLE = "ATTACHE_BUILD"
 

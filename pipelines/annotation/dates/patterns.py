@@ -39,7 +39,6 @@ MONTHDATE = re.compile(
     rf"(?(d1)|(?:\s+(?:the\s+)?|(?<=\.)|-)(?P<d3>{_DAY})(?:\s?(?:{_DASH}|\bto\b|\band\b)\s?(?P<d4>{_DAY})(?!\s+(?:{_names(MONTH_NAMES)})))?)?"
     rf"(?:(?:,?\s{{1,2}}|-|\s+of\s+|,?\s+in\s+)(?P<year>{_YEAR})|,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year(?!\w))?"
 )
-MONTH_ALONE = re.compile(rf"(?<!\w){_MONTH}")
 ISO = re.compile(
     rf"{_START}(?P<y>(?:19|20)[0-9]{{2}})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])(?:T[0-9:.]+Z?)?"
 )

@@ -47,7 +47,6 @@ VOTE_BEFORE = re.compile(
 AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages)\s+(?:of\s+|between\s+|from\s+)?\Z|(?<=[a-z])\s?\(\Z|\b[A-Z][\w'\u2019.-]+,\s\Z"
 )
-AGE_BEHIND_COMMA = re.compile(r",")
 OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?")
 SEVERAL = re.compile(r"(?:several|a\s+few|few)\b", re.IGNORECASE)
 SHARE = re.compile(

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 5  # sentences
 _NEAR = 80  # tokens, where sentences are short
-_DOCUMENT = 1000  # sentences
 _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 _TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it

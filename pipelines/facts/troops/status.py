@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _UNCERTAIN = ("future", "possible", "conditional")
-_FINITE = ("past", "present")
 _HEARSAY = frozenset("appear seem say believe think report know understand estimate allege assess".split())
 
 
