@@ -20,6 +20,7 @@ from pipelines.facts.policy.discourse import (
 )
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
@@ -64,7 +65,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     for act in find_acts(context):
         stance = _stance_of(act) if not is_condition(act.token) else None
-        if stance is not None:
+        if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)

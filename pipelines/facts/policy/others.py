@@ -37,6 +37,7 @@ _ALONE = frozenset(
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
+_SENT = _HOSTED | {"troop_withdrawal"}
 _MOST = 4  # other sides of one act
 
 
@@ -72,8 +73,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
         for group in groups:
             found = _concerned(group, codes, context)
-            if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
-                return found  # a mission of the Union is where it is sent, not to whom
+            is_mission = act.instrument in _SENT and group is not told.datives
+            if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
+                return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
