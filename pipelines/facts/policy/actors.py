@@ -188,6 +188,8 @@ def may_borrow_actor(act: Act) -> bool:
     verb = next(iter(predicates(act)), None)
     if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
         return False
+    if any(c.dep_ == "poss" for c in act.token.children):
+        return False  # "after its incursion" has an owner, only that nobody knows which
     if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
         return False
     is_there = any(c.dep_ == "expl" for c in verb.children)

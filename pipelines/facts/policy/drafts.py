@@ -25,7 +25,7 @@ _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence doe
 FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
 _DURING = ("in", "during", "at", "for")
-_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding intelligence_sharing".split())
 
 
 @cache
