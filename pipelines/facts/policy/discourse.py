@@ -103,9 +103,9 @@ def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context)
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
-    act = telling.act
-    alike = (t for t in tellings if t.act.instrument == act.instrument)
-    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
+    act, own = telling.act, {p.code for p in telling.actors}
+    alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
+    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES  # but who does it to the actor
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
