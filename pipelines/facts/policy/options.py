@@ -71,7 +71,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
-    return [d for d in drafts if not _is_trade(d, traded) and not is_charged(d)]
+    return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
 
 
 def _place(telling: Telling) -> int:
@@ -125,12 +125,16 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     return act if cue is act.cue else replace(act, cue=cue)
 
 
-def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
-    pair = (draft.get("actor"), draft.get("beneficiary"))
+def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
+    """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
+    receiver = draft.get("beneficiary")
+    if draft.get("stance") == "adopted" and receiver is not None and not is_at_war(receiver, context.published):
+        return True
     sides = draft.places.get("beneficiary", ())
-    return pair in traded or any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
+    is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
+    return is_borrowed or (draft.get("actor"), receiver) in traded
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:

@@ -197,8 +197,17 @@ def _climb(act: Token, told: _Reading) -> None:
         if word in _WISHING and any(c.dep_ == "nsubj" for c in below.children):
             told.is_refused = True  # "wants the Union to review"
             return
+        if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
+            told.code, cues = shifted("adopted", token)  # "its sanctions have closed the market", "the text urges"
+            told.cues = (token, *cues)
+            return
         if not _operate(operator, relation, token, act, told):
             return
+
+
+def _does_something(verb: Token, sense: str) -> bool:
+    """Whether a verb of stance tells here what the act itself does, which is there then: its object is another."""
+    return sense == "appeal" or (sense != "none" and any(c.dep_ == "dobj" for c in verb.children))
 
 
 def _is_meeting(noun: Token) -> bool:
