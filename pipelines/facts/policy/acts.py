@@ -103,7 +103,7 @@ def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context:
         last < len(tokens)
         and words[-1] in (tokens[last].lemma_.lower(), tokens[last].lower_)
         and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
-        and tokens[last].pos_ in ("NOUN", "PROPN")
+        and (tokens[last].pos_ in ("NOUN", "PROPN") or (last > index and tokens[last].tag_ == "VBG"))  # "air policing"
         and tokens[last].dep_ not in ("compound", "amod")
         and not _is_in_a_name(index, context)
     )

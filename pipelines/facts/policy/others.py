@@ -58,11 +58,12 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
         if mention.code and mention.label in ("organisation", "country") and mention.code not in codes:
             return [Party(mention.code, mention.start, mention.end, "name", "body")]
+    is_permitted = act.rule == "permission"
     for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
         if token is None:
             continue
         told = arguments(token)
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" or is_permitted else []
         groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
         groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
         is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
