@@ -52,7 +52,8 @@ def _is_topic(act: Act) -> bool:
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
     if above.lower_ in _ABOUT:
-        return senses("policy_instruments").get(above.head.lemma_.lower()) == "talks"
+        instruments, noun = senses("policy_instruments"), above.head
+        return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
     return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
 
 

@@ -33,6 +33,7 @@ _WISHING = frozenset("want like wish prefer expect need".split())
 _SPEECH = frozenset("say announce declare confirm tell add state write report reply insist explain note".split())
 _DECIDING = frozenset("announce declare confirm".split())
 _WITHOUT = frozenset("without instead against".split())
+_COURSE = {"talks": ("for",), "exercise": ("in", "during")}  # prepositions by which an act is told to go on
 _CERTAINTY = {
     "considering": "possible",
     "proposed": "possible",
@@ -66,6 +67,7 @@ class _Reading:
     found_by: str = "policy_stances"
     is_refused: bool = False  # an appeal to somebody else, or a word with which the act is none
     is_measure: bool = False
+    is_told_below: bool = False  # by a clause on the noun
 
 
 def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
@@ -118,6 +120,7 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     elif (clause := _clause_on(act)) is not None:
         told.code, cues = shifted(clause.sense, clause.token)
         told.cues, told.found_by = (clause.token, *cues), clause.cue.cue_id
+        told.is_told_below = True
     _climb(act, told)
     if told.code is None and not is_verb(act):
         _read_fragment(act, own, told)
@@ -186,14 +189,15 @@ def _climb(act: Token, told: _Reading) -> None:
             if told.code is None and (relation in _OBJECTS or (relation == "nsubj" and word in _HOLDING)):
                 told.code, cues = shifted("adopted", token)
                 told.cues = (token, *cues)
-            if told.code is None and relation == "prep" and below.lower_ == "for" and _is_meeting(act):
-                told.code, cues = shifted("adopted", token)  # "will travel to Istanbul for talks"
-                told.cues = (token, *cues)
+            if _is_done_in(act, token, relation, below, told):
+                return
             if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
                 return
             if relation not in _OBJECTS:
                 _pass_through(token, told)
             continue
+        if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
+            return
         if word in _WISHING and any(c.dep_ == "nsubj" for c in below.children):
             told.is_refused = True  # "wants the Union to review"
             return
@@ -210,8 +214,17 @@ def _does_something(verb: Token, sense: str) -> bool:
     return sense == "appeal" or (sense != "none" and any(c.dep_ == "dobj" for c in verb.children))
 
 
-def _is_meeting(noun: Token) -> bool:
-    return senses("policy_instruments").get(noun.lower_) == "talks"
+def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told: _Reading) -> bool:
+    """Whether a verb tells of what is done in the course of an act: "will travel to Doha for talks", "fired in drills"."""
+    if told.code is not None or relation != "prep" or is_verb(act):
+        return False
+    instruments = senses("policy_instruments")
+    instrument = instruments.get(act.lower_) or instruments.get(act.lemma_.lower())
+    if preposition.lower_ not in _COURSE.get(instrument or "", ()):
+        return False
+    told.code, cues = shifted("adopted", verb)
+    told.cues = (verb, *cues)
+    return True
 
 
 def _what_is_to_be(verb: Token) -> Token:
@@ -255,6 +268,8 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: _
     if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
         return False
+    if told.is_told_below and relation == "prep":
+        return False  # "invited observers to the exercise it is holding"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         told.code, told.found_by = sense, operator.cue.cue_id
         told.cues = (*told.cues, token)
