@@ -29,6 +29,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
+    told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
+    framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
     tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
     framed = [
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
@@ -46,9 +47,6 @@ _MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble 
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _PAPERS = frozenset("accord treaty pact agreement".split())
-_MILITARY = frozenset(
-    "defence defense military security army troop weapon arms missile submarine base exercise".split()
-)
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -85,6 +83,8 @@ def _stance_of(act: Act) -> Stance | None:
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
+    if act.instrument == "treaty_action" and "trade" in _topics(act):
+        return None  # "signed an agreement on the sale of jets"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
@@ -109,13 +109,13 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue = act.cue
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
-        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "category": "military"})
+        is_over = act.token.lemma_.lower() in senses("policy_endings")
+        sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
+        cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
         verb = act.token.lemma_.lower()
         if verb in _SIGNING:
-            topics = [*arguments(act.object).by("on", "for"), *arguments(act.token).by("on")]
-            on = {t.lemma_.lower() for topic in topics for t in topic.subtree}
-            if on & _MILITARY:
+            if "military" in _topics(act):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
     if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and is_ended(act, stance):
@@ -123,6 +123,19 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _topics(act: Act) -> set[str]:
+    """What a paper is on that is signed, as far as that decides what the act is: arms that are traded, defence."""
+    if act.object is None:
+        return set()
+    told = arguments(act.object)
+    heads = [*told.by("on", "for"), *arguments(act.token).by("on")]
+    heads += [c for c in act.object.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]  # "a deal to buy"
+    words = senses("policy_topics")
+    if any(words.get(head.lemma_.lower()) == "trade" for head in heads):
+        return {"trade"}
+    return {sense for head in heads for t in head.subtree if (sense := words.get(t.lemma_.lower()))}
 
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:

@@ -58,6 +58,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
         if mention.code and mention.label in ("organisation", "country") and mention.code not in codes:
             return [Party(mention.code, mention.start, mention.end, "name", "body")]
+    if act.instrument == "training" and act.object is not None:
+        if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
+            return taught  # and not where they are taught
     is_permitted = act.rule == "permission"
     for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
         if token is None:

@@ -215,7 +215,7 @@ def _does_something(verb: Token, sense: str) -> bool:
 
 
 def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told: _Reading) -> bool:
-    """Whether a verb tells of what is done in the course of an act: "will travel to Doha for talks", "fired in drills"."""
+    """Whether a verb tells what is done in the course of an act: "will travel to Doha for talks", "fired in drills"."""
     if told.code is not None or relation != "prep" or is_verb(act):
         return False
     instruments = senses("policy_instruments")
