@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues
 from pipelines.facts.policy.measures import measures_at
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _NAMES = ("organisation", "person", "military_unit")
+_ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _PRESUPPOSING = frozenset("after since despite during amid over".split())
 
 
@@ -90,10 +91,19 @@ def named_acts(context: Context) -> list[Act]:
             found.append(Act(tokens[end - 1], index, end, named[1]))
             index = end
             continue
-        if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
+        trigger = table.at(token) if is_verb(token) else None
+        if (
+            trigger is not None
+            and trigger.cue.scope == "verb"
+            and (trigger.sense != _ON_SOMETHING or _on_a_thing(token))
+        ):
             found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
         index += 1
     return found
+
+
+def _on_a_thing(verb: Token) -> bool:
+    return any(theme.pos_ in ("NOUN", "PROPN") for theme in arguments(verb).themes)
 
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:

@@ -8,6 +8,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
+from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
@@ -39,6 +40,7 @@ def find_acts(context: Context) -> list[Act]:
     sums = {a.token.i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
+    taken |= {t.i for act in framed if act.object is not None for t in arguments(act.object).by("of")}
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
     }

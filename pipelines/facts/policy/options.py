@@ -20,6 +20,7 @@ from pipelines.facts.policy.discourse import (
     told_elsewhere,
 )
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
@@ -61,7 +62,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     """
     tellings = []
     for act in find_acts(context):
-        stance = _stance_of(act) if not is_condition(act.token) else None
+        stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None:
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
@@ -76,14 +77,14 @@ def _place(telling: Telling) -> int:
     return telling.act.token.i
 
 
-def _stance_of(act: Act) -> Stance | None:
+def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
-    if act.instrument == "treaty_action" and "trade" in _topics(act):
+    if act.instrument == "treaty_action" and "trade" in _topics(act, context):
         return None  # "signed an agreement on the sale of jets"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
@@ -96,7 +97,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
-    act = _aimed(act, actors, stance)
+    act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
@@ -105,7 +106,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     return Telling(act, stance, actors, others)
 
 
-def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
+def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue = act.cue
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
@@ -115,7 +116,7 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
         verb = act.token.lemma_.lower()
         if verb in _SIGNING:
-            if "military" in _topics(act):
+            if "military" in _topics(act, context):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
     if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and is_ended(act, stance):
@@ -125,7 +126,7 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     return act if cue is act.cue else replace(act, cue=cue)
 
 
-def _topics(act: Act) -> set[str]:
+def _topics(act: Act, context: Context) -> set[str]:
     """What a paper is on that is signed, as far as that decides what the act is: arms that are traded, defence."""
     if act.object is None:
         return set()
@@ -133,7 +134,8 @@ def _topics(act: Act) -> set[str]:
     heads = [*told.by("on", "for"), *arguments(act.token).by("on")]
     heads += [c for c in act.object.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]  # "a deal to buy"
     words = senses("policy_topics")
-    if any(words.get(head.lemma_.lower()) == "trade" for head in heads):
+    is_bought = any("arms" in kinds_of(thing, context) for thing in told.by("for"))
+    if is_bought or any(words.get(head.lemma_.lower()) == "trade" for head in heads):
         return {"trade"}
     return {sense for head in heads for t in head.subtree if (sense := words.get(t.lemma_.lower()))}
 
