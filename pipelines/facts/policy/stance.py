@@ -1,4 +1,4 @@
-"""The stance that an actor takes towards an act: from the words of the act, their tense and those over it (climb.py)."""
+"""The stance that an actor takes towards an act: from the act's words, their tense and the words over it (climb.py)."""
 
 from __future__ import annotations
 
