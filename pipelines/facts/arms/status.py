@@ -21,7 +21,9 @@ _CLAUSAL = frozenset(
 )
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
 _SCHEDULED = frozenset("due set slated scheduled bound expected".split())
+_TELLING = frozenset("say tell add note report write".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
+_APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -39,8 +41,10 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     found: list[Trigger] = []
     governed = {trigger, *governors(trigger)}
     below = trigger
-    for token in governors(trigger):
-        if below.dep_ not in _CLAUSAL or blocks[token.i] != blocks[trigger.i]:
+    for governor in governors(trigger):
+        resumed = _resumed(below, governor)
+        token = governor if resumed is None else resumed
+        if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
@@ -71,6 +75,16 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
+
+
+def _resumed(subject: Token, verb: Token) -> Token | None:
+    """The predicate behind the teller who stands within it: "a deal, two officers told us, is being discussed"."""
+    if verb.lemma_.lower() not in _TELLING:
+        return None
+    between = [c for c in verb.children if c.dep_ == "nsubj" and subject.i < c.i < verb.i]
+    if subject.dep_ not in ("nsubj", "nsubjpass", "dep") or not between:
+        return None
+    return next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
 
 
 def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
@@ -115,13 +129,14 @@ def _own(trigger: Trigger, told: Verdict) -> str:
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
             return "agreed"
-        if told.time == "present" and trigger.sense == "arrive" and trigger.token.tag_ in ("VBZ", "VBP"):
+        if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
         )
     if trigger.sense == "build" and told.time == "past":
-        return "delivered"
+        is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
+        return "agreed" if is_under_way else "delivered"
     if status == "agreed":
         return {"possible": "considered", "conditional": "considered"}.get(told.time, status)
     return status
@@ -160,7 +175,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
-    if not above and stage.status == "agreed" and _is_background(trigger):
+    telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
+    if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
     _ask(stage, trigger.token)
     return stage
@@ -179,7 +195,7 @@ def _is_begun(trigger: Trigger) -> bool:
 def _is_background(trigger: Trigger) -> bool:
     """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
     verb = trigger.token
-    if trigger.cue.phrase not in _BOUGHT or verb.tag_ != "VBN" or verb.dep_ != "acl":
+    if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
         return False
     main = next((t for t in verb.ancestors if is_verb(t)), None)
     return main is not None and verdict(main).time in ("past", "present")
@@ -195,6 +211,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
+    if status == "cancelled" and _is_appeal(operator.token):
+        return
     if status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
@@ -227,6 +245,11 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _is_appeal(verb: Token) -> bool:
+    """Whether somebody is only asked to do it: "has asked Ankara to stop the supply"."""
+    return verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and verb.head.lemma_.lower() in _APPEALING
 
 
 def _brings_about(verb: Token, dealing: Token) -> bool:
