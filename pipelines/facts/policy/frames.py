@@ -155,7 +155,9 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     if not is_verb(token):
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
-        linked = [c for c in token.children if c.dep_ in _LINKS]
+        linked = [
+            c for c in token.children if c.dep_ in _LINKS and c.pos_ != "VERB"
+        ]  # "forced expulsion" is of no force
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):
             behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
@@ -208,7 +210,11 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
     if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
         return ["people"]
-    if mention is not None and mention.label == "person":
+    is_person = mention is not None and mention.label == "person"
+    is_guessed = mention is None or mention.found_by == "model"
+    if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
+        return ["envoy"]
+    if is_person:
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
         return ["troops", "trainee", "entity"]
@@ -229,6 +235,13 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_envoy(name: Token) -> bool:
+    """Whether a person's office is that of an envoy: "Ambassador Jan Kruger", "Ann Lee, charge d'affaires"."""
+    offices = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
+    words = (w for c in offices for w in (c.lemma_.lower(), f"{_words_before(c)[0]} {c.lower_}"))
+    return any("envoy" in _objects().get(word, ()) for word in words)
 
 
 def _words_before(noun: Token) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from pipelines.facts.policy.discourse import (
 )
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
@@ -64,14 +65,14 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     for act in find_acts(context):
         stance = _stance_of(act) if not is_condition(act.token) else None
-        if stance is not None:
+        if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
-    return [d for d in drafts if not _is_trade(d, traded) and not is_charged(d)]
+    return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
 
 
 def _place(telling: Telling) -> int:
@@ -125,9 +126,12 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     return act if cue is act.cue else replace(act, cue=cue)
 
 
-def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
+def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
+    """Whether arms go to a state at peace of which a deal is told, or which is not told to get them at all."""
     pair = (draft.get("actor"), draft.get("beneficiary"))
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
+        return False
+    if is_at_war(draft.get("beneficiary"), context.published):
         return False
     sides = draft.places.get("beneficiary", ())
     return pair in traded or any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
@@ -166,7 +170,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        return []
+        if is_borrowed or stance.code != "ruled_out":
+            return []  # who refuses to talk at all does so without a partner
     if (
         not others
         and len(actors) > 1
