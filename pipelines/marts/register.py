@@ -38,6 +38,7 @@ OUTCOMES = ("matched", "differing", "only_theirs", "only_ours")
 _ENTRIES, _COMPARISON = "stg_register_entries", "register_comparison"
 _MODELS = ("int_parties", "int_register_entries", _COMPARISON)  # each after those that it reads
 _REF = re.compile(r"\{\{ ref\('(\w+)'\) \}\}")
+_CONFIG = re.compile(r"\{\{ config\(.*?\) \}\}", re.DOTALL)
 
 
 def trade_register(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
@@ -75,9 +76,14 @@ def compare(connection: duckdb.DuckDBPyConnection, entries: Sequence[RegisterEnt
 
 
 def _sql(model: str, tables: dict[str, str]) -> str:
-    """A model's SQL over these tables. The models that are read here use nothing of dbt but `ref`."""
+    """A model's SQL over these tables. The models that are read here use nothing of dbt but `ref` and `config`.
+
+    Raises:
+        KeyError: a model reads a table that is not published.
+    """
     (file,) = Path(PROJECT_DIR / "models").rglob(f"{model}.sql")
-    return _REF.sub(lambda found: tables[found[1]], file.read_text(encoding="utf-8"))
+    sql = _CONFIG.sub("", file.read_text(encoding="utf-8"))
+    return _REF.sub(lambda found: tables[found[1]], sql)
 
 
 def _sorted(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict[str, Any]]:
