@@ -59,11 +59,15 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
         return named
+    if act.instrument == "training" and act.object is not None:
+        if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
+            return taught  # and not where they are taught
+    is_permitted = act.rule == "permission"
     for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
         if token is None:
             continue
         told = arguments(token)
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" or is_permitted else []
         groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
         groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
         is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
