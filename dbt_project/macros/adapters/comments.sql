@@ -30,11 +30,12 @@
     {% set known = {
         'code': 'The code, as the facts hold it.',
         'description': 'What it means.',
+        'term': 'The words, as registers write them.',
         'rank': 'Order in which the codes are shown; where they are steps, order of the steps.',
         'id': 'Identifier within the file: the code where there is one.',
         'name': 'Usual English name.',
         'aliases': 'Other names and spellings, with | between them.',
-        'class': 'Its kind; for weapon classes the wider class.',
+        'class': 'Its kind; for weapon classes the wider class, for words of registers the class of weapons.',
         'country': 'Code of the country or organisation that it belongs to.',
         'note': 'What else is worth knowing.',
         'demonyms': 'Words for its people and things, with | between them.',

@@ -42,6 +42,8 @@ def warehouse(tmp_path: Path) -> Iterator[Path]:
                 ('KOR', 'South Korea', 'Republic of Korea', 'KOR'), ('TUR', 'Turkey', 'Türkiye|Turkiye', 'TUR');
             create table ref.organisations (id varchar, name varchar, aliases varchar, country varchar);
             create table ref.armed_groups (id varchar, name varchar, aliases varchar, country varchar);
+            create table ref.weapon_classes as select 'main_battle_tank' as id, 'tank' as class;
+            create table ref.register_terms as select 'tank' as term, 'tank' as class;
             create table ref.weapons (name varchar, aliases varchar, family varchar);
             insert into ref.weapons values ('K2 Black Panther', 'K2|K2 tank', 'k2'), ('K9 Thunder', 'K9', 'k9'),
                 ('Bayraktar TB2', 'TB2', 'tb2');
@@ -62,7 +64,7 @@ def warehouse(tmp_path: Path) -> Iterator[Path]:
                 supplier_code, deal_id);
             create table marts.deals as
             select deal_id, case weapon_designation when 'K2 Black Panther' then 'k2' when 'Krab' then 'krab' else 'tb2'
-                end as weapon_family
+                end as weapon_family, 'main_battle_tank' as weapon_class
             from marts.trade_register;""")
     yield file
 
