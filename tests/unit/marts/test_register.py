@@ -125,6 +125,15 @@ def test_what_cannot_be_read_is_an_error(warehouse: Path, tmp_path: Path, capsys
     assert "the register has no entries" in capsys.readouterr().err
 
 
+def test_a_file_of_an_earlier_version_is_told_to_be_renewed(
+    register: Path, warehouse: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("drop table ref.register_terms")
+    assert command.compare_register(warehouse, register, "csv", []) == 1
+    assert "the published file has no table register_terms; run `attache run`" in capsys.readouterr().err
+
+
 def test_without_a_file_the_published_comparison_is_shown(
     register: Path, warehouse: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
