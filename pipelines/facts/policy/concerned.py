@@ -76,7 +76,7 @@ def role_of(token: Token) -> str | None:
         return _behind(head)
     if relation in (*_SUBJECTS, *_OBJECTS) and is_verb(head) and (found := table.at(head)) is not None:
         if relation == "nsubj" and not is_passive(head):
-            return BLAMED if found.sense == "aggression" else None
+            return {"aggression": BLAMED, "plea": HELPED}.get(found.sense)
         if found.sense == "gift":
             return HELPED if relation == "dative" else None
         return BLAMED if found.sense == "measure" else HELPED

@@ -16,8 +16,8 @@ from pipelines.facts.policy.actors import actors_of
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.policy.states import BODIES
-from pipelines.facts.roles import is_verb
+from pipelines.facts.policy.states import BODIES, acting
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": 
 _INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
+_TEXTS = frozenset("draft text resolution motion proposal".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
-_BESIDE = 3  # sentences back to an act whose other side a later one shares
+_REACH = 3  # sentences back to an act whose other side a later one shares
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
@@ -86,7 +87,7 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
 def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
     """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
     index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _REACH]
     alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
     told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
     return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
@@ -94,18 +95,18 @@ def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], c
 
 def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
     """Who gets a further sum of a list: "Washington commits $20bn to Kyiv. Ottawa adds C$5bn"."""
-    index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
-    told = next((t for t in reversed(near) if t.others and t.act.instrument in _SUMS), None)
+    here = telling.act.token.i
+    before = [t for t in tellings if t.act.token.i < here and t.others and t.act.instrument in _SUMS]
+    told = before[-1] if before else None
     actors = {p.code for p in telling.actors}
     return [replace(o, rule="act before") for o in told.others if o.code not in actors][:1] if told else []
 
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
-    act = telling.act
-    alike = (t for t in tellings if t.act.instrument == act.instrument)
-    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
+    act, own = telling.act, {p.code for p in telling.actors}
+    alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
+    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES  # but who does it to the actor
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
@@ -154,6 +155,22 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
         if stance is not None and actors:
             found.append(Telling(act, stance, actors, others))
+    return found
+
+
+def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
+    """Whose text it is that a body votes on: "adopted a resolution by France", "vetoed a British draft"."""
+    found = []
+    for told in tellings:
+        text = told.act.object
+        if told.act.instrument != "un_action" or text is None or text.lemma_.lower() not in _TEXTS:
+            continue
+        phrases = arguments(text)
+        authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
+        authors = [a for a in authors if a.code not in {p.code for p in told.actors}]
+        if authors and told.stance.code != "proposed":
+            stance = Stance("proposed", (text,), "policy_participation:draft")
+            found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))
     return found
 
 
