@@ -38,6 +38,7 @@ _ALONE = frozenset(
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
+_SENT = _HOSTED | {"troop_withdrawal"}
 _REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
 _MOST = 4  # other sides of one act
@@ -60,10 +61,15 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
         return named
+    if act.instrument == "training" and act.object is not None:
+        if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
+            return taught  # and not where they are taught
+    datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted):
         found = _concerned(group, codes, context)
-        if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
-            return found  # a mission of the Union is where it is sent, not to whom
+        is_mission = act.instrument in _SENT and not (group and group[0] in datives)
+        if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
+            return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
@@ -87,7 +93,8 @@ def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        is_lent = token.lemma_ == "let" or act.rule == "permission"
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
         yield [g for c in lent for g in c.children if g.dep_ == "nsubj"]  # "let Kyiv have"
         yield told.datives
         for preposition in wanted:
