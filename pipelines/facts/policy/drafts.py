@@ -81,7 +81,7 @@ def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, contex
     draft.put("instrument", act.instrument, trigger)
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
-    if other is not None:
+    if other is not None and act.instrument != "troop_withdrawal":  # whom soldiers leave is neither hit nor helped
         draft.put(
             _side(act, actor, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}")
         )
