@@ -26,6 +26,7 @@ _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # 
 _ORDERING = frozenset(
     "order instruct direct task tell authorise authorize allow permit command commission empower".split()
 )
+_GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that".split())
@@ -67,6 +68,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
+    if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
+        told = acting(arguments(act.token).by("from") or _from(act.object), context)  # "a plane brought tents from Oman"
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
@@ -82,6 +85,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _from(noun: Token | None) -> list[Token]:
+    return arguments(noun).by("from") if noun is not None else []
 
 
 def _where_taught(act: Act, context: Context) -> list[Party]:

@@ -142,7 +142,8 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         before = [
             t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
         ]
-        joined = next((t for t in reversed(before) if reach == _SAME or t.act.instrument in _JOINT), None)
+        done = (t for t in reversed(before) if t.actors)
+        joined = next((t for t in done if reach == _SAME or t.act.instrument in _JOINT), None)
         if joined is None:
             continue
         extras = joined.act.cue.extras
@@ -185,7 +186,8 @@ def _joining(verb: Token) -> Cue | None:
         sense = _INVERTED[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)
-    if trigger is None or (trigger.sense != "same" and _has_object(verb, trigger.cue.phrase)):
+    is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)
+    if trigger is None or (is_bare and _has_object(verb, trigger.cue.phrase)):
         return None
     return trigger.cue
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.joint import joint
-from pipelines.facts.policy.states import BODIES, is_state_or_body, seated
+from pipelines.facts.policy.states import BODIES, is_state_or_body, seated, together
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -131,7 +131,7 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
         if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
             continue  # "sanctions against Russia and support for Ukraine"
         alone = [seated(party, context)] if party is not None else _inside(token, context)
-        parties = joint(token, context) or alone
+        parties = joint(token, context) or together(token, context) or alone
         for told in parties:
             if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)
