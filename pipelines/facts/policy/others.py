@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.joint import joint
-from pipelines.facts.policy.states import BODIES, is_state_or_body, seated, together
+from pipelines.facts.policy.states import BODIES, is_state_or_body, party_of, seated, together
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -127,7 +127,7 @@ def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
 def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
     found: dict[str, Party] = {}
     for token in tokens:
-        party = context.parties.of(token) or _place(token, context)
+        party = party_of(token, context) or _place(token, context)
         if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
             continue  # "sanctions against Russia and support for Ukraine"
         alone = [seated(party, context)] if party is not None else _inside(token, context)

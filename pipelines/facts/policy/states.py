@@ -21,6 +21,7 @@ BODIES = frozenset(
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
 _GROUPS = ("pair", "duo", "trio")
+_OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
 
 
@@ -48,6 +49,25 @@ def _is_named(code: str, seat: str, context: Context) -> bool:
     return any(m.code == code and context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
 
 
+def party_of(token: Token, context: Context) -> Party | None:
+    """The party that a phrase stands for; "we" and "our soldiers" outside of quotations are the document's own."""
+    told = context.parties.of(token)
+    if told is None and token.lower_ in _OURS and not context.is_quoted(token.i):
+        return context.narrator
+    if told is not None and told.reference == "definite_noun" and _is_own_institution(token, told, context):
+        return replace(context.own, kind=told.kind) if context.own is not None else told
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
+    if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
+        return party_of(owner, context)
+    return told
+
+
+def _is_own_institution(token: Token, told: Party, context: Context) -> bool:
+    """Whether "the government" is that of the document's own country: no other was named beside it."""
+    is_bare = senses("policy_institutions").get(token.lemma_.lower()) == "state"
+    return is_bare and context.lines[token.i] != context.lines[told.start]
+
+
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
     """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
     found: dict[str, Party] = {}
@@ -61,9 +81,9 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             continue
         if token.i in context.item_heads and not with_forces:
             continue
-        told = context.parties.of(token)
+        told = party_of(token, context)
         if told is None and with_forces:  # "its aircraft"
-            told = next((p for c in token.children if c.dep_ == "poss" and (p := context.parties.of(c))), None)
+            told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
         if told is not None and _is_dateline(told, context):
             told = None
         if told is not None and told.rule == "reference":
