@@ -69,7 +69,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
-        told = acting(arguments(act.token).by("from") or _from(act.object), context)  # "a plane brought tents from Oman"
+        told = acting(
+            arguments(act.token).by("from") or _from(act.object), context
+        )  # "a plane brought tents from Oman"
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
@@ -187,6 +189,8 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             and not arguments(agent).obliques
         ):
             party = context.parties.actor_before(agent)
+            if party is not None and context.lines[party.start] != context.lines[agent.i]:
+                party = context.own or party
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
     return []

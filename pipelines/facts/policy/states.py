@@ -21,6 +21,7 @@ BODIES = frozenset(
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
 _GROUPS = ("pair", "duo", "trio")
+_OWN = frozenset("government cabinet parliament army".split())
 _OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
 
@@ -54,18 +55,31 @@ def party_of(token: Token, context: Context) -> Party | None:
     told = context.parties.of(token)
     if told is None and token.lower_ in _OURS and not context.is_quoted(token.i):
         return context.narrator
-    if told is not None and told.reference == "definite_noun" and _is_own_institution(token, told, context):
-        return replace(context.own, kind=told.kind) if context.own is not None else told
+    if context.own is not None and _is_own_institution(token, told, context):
+        return replace(context.own, kind="institution")
     owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
     if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
         return party_of(owner, context)
     return told
 
 
-def _is_own_institution(token: Token, told: Party, context: Context) -> bool:
-    """Whether "the government" is that of the document's own country: no other was named beside it."""
-    is_bare = senses("policy_institutions").get(token.lemma_.lower()) == "state"
-    return is_bare and context.lines[token.i] != context.lines[told.start]
+def _is_own_institution(token: Token, told: Party | None, context: Context) -> bool:
+    """Whether "the government" is that of the document's own country: no other was named beside it, or it is a name."""
+    if senses("policy_institutions").get(token.lemma_.lower()) != "state" or token.pos_ == "PRON":
+        return False
+    if told is None:
+        is_bare = all(
+            c.lower_ == "the" for c in token.children if c.dep_ in ("det", "amod", "compound", "prep", "appos")
+        )
+        return is_bare and _is_name(token)
+    return told.reference == "definite_noun" and (
+        _is_name(token) or context.lines[token.i] != context.lines[told.start]
+    )
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun is written as one's own institution is: "the Government" within a sentence."""
+    return noun.text.istitle() and noun.i > noun.sent.start + 1 and noun.lemma_.lower() in _OWN
 
 
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
@@ -134,7 +148,7 @@ def together(token: Token, context: Context) -> list[Party]:
         speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
         if speakers:
             return acting(speakers, context)  # "the three announced that they ..."
-    if token.tag_ == "NN" and token.lower_ not in _GROUPS:
-        return []  # "the deal" has two sides, but does nothing
+    if token.dep_ == "nummod" or (token.tag_ == "NN" and token.lower_ not in _GROUPS):
+        return []  # "two jets"; "the deal" has two sides, but does nothing
     several = context.parties.all_of(token)
     return several if len(several) > 1 else []
