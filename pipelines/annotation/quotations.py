@@ -22,6 +22,10 @@ class Quotations:
         quotation = self._at(index)
         return self._speakers[quotation] if quotation is not None else None
 
+    def covers(self, index: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return self._at(index) is not None
+
     @cached_property
     def _marked(self) -> list[tuple[int, int]]:
         """Tokens [start, end) between quotation marks, the marks not counted."""
