@@ -34,7 +34,7 @@ _NARROW = {
 _ALONE = frozenset(
     ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access")
 )  # no side from the clause at large
-_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation", "troop_withdrawal"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _MOST = 4  # other sides of one act
