@@ -145,7 +145,7 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
     receiver = draft.get("beneficiary")
-    if draft.get("stance") == "adopted" and receiver is not None and not is_at_war(receiver, context.published):
+    if receiver is not None and not is_at_war(receiver, context.published):
         return True
     sides = draft.places.get("beneficiary", ())
     is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
@@ -185,7 +185,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        return []
+        if stance.code in _TOGETHER:
+            return []
     if (
         not others
         and len(actors) > 1

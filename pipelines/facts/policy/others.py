@@ -62,7 +62,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
     is_permitted = act.rule == "permission"
-    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
+    homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
+    places = homeward if act.instrument == "troop_withdrawal" else []
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1], *places)):
         if token is None:
             continue
         told = arguments(token)
