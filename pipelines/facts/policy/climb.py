@@ -27,6 +27,7 @@ _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does somet
 _WITHOUT = frozenset("without instead against".split())
 _COURSE = {"talks": ("for",), "exercise": ("in", "during", "for"), "strike": ("in", "during", "by")}
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
+_APART = frozenset("for in with against during after before under at near".split())
 _STEPS = 8  # words above an act that are looked at
 
 
@@ -104,6 +105,9 @@ def climb(act: Token, told: Reading) -> None:
         if _stands_beside(act, token, relation, below, operator) and told.code is None:
             _is_done_in(act, token, relation, below, told)
             return
+        if operator is None and relation == "prep" and not is_verb(token) and not is_verb(act) and told.code is None:
+            if below.lower_ in _APART and token.dep_ in (*_OBJECTS, "nsubj"):
+                return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _governors("link") or not is_verb(token)):
             continue
