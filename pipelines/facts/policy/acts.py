@@ -88,7 +88,9 @@ def named_acts(context: Context) -> list[Act]:
         named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
         if named is not None:
             end = index + len(named[0])
-            found.append(Act(tokens[end - 1], index, end, named[1]))
+            kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
+            found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in kinds]
+            found += [] if kinds else [Act(tokens[end - 1], index, end, named[1])]
             index = end
             continue
         trigger = table.at(token) if is_verb(token) else None

@@ -127,7 +127,9 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     if not is_verb(token):
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
-        linked = [c for c in token.children if c.dep_ in LINKS]
+        linked = [
+            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB"
+        ]  # "forced expulsion" is of no force
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):
             behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb

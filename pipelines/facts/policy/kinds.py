@@ -46,7 +46,11 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
     if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
         return ["people"]
-    if mention is not None and mention.label == "person":
+    is_person = mention is not None and mention.label == "person"
+    is_guessed = mention is None or mention.found_by == "model"
+    if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
+        return ["envoy"]
+    if is_person:
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
         return ["troops", "trainee", "entity"]
@@ -71,6 +75,13 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_envoy(name: Token) -> bool:
+    """Whether a person's office is that of an envoy: "Ambassador Jan Kruger", "Ann Lee, charge d'affaires"."""
+    offices = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
+    words = (w for c in offices for w in (c.lemma_.lower(), f"{_words_before(c)[0]} {c.lower_}"))
+    return any("envoy" in _objects().get(word, ()) for word in words)
 
 
 def _words_before(noun: Token) -> tuple[str, str]:

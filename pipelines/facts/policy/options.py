@@ -22,6 +22,7 @@ from pipelines.facts.policy.discourse import (
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
@@ -63,7 +64,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     for act in find_acts(context):
         stance = _stance_of(act, context) if not is_condition(act.token) else None
-        if stance is not None:
+        if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
@@ -145,7 +146,9 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
     receiver = draft.get("beneficiary")
-    if receiver is not None and not is_at_war(receiver, context.published):
+    if is_at_war(receiver, context.published):
+        return False
+    if receiver is not None:
         return True
     sides = draft.places.get("beneficiary", ())
     is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
@@ -185,8 +188,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        if stance.code in _TOGETHER:
-            return []
+        if is_borrowed or stance.code != "ruled_out":
+            return []  # who refuses to talk at all does so without a partner
     if (
         not others
         and len(actors) > 1

@@ -24,6 +24,9 @@ _KINDS = {
 }
 
 
+_MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
+
+
 def find_payments(context: Context) -> list[Act]:
     """The sums of a document that a verb of giving governs."""
     verbs = senses("policy_payments")
@@ -33,6 +36,8 @@ def find_payments(context: Context) -> list[Act]:
         giver = next((t for t in governors(head) if is_verb(t)), None)
         if giver is None:
             continue
+        if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
+            continue  # "a $180 million sale"
         kind = _kind_of_aid(head, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver):
