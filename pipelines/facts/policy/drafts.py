@@ -40,7 +40,8 @@ def is_ended(act: Act, stance: Stance) -> bool:
     if act.direction != "mutual":
         return False
     endings = senses("policy_endings")
-    is_where = act.token.dep_ == "pobj" and act.token.head.lower_ in _DURING  # "dropped bombs in an exercise"
+    at = act.token.head  # "dropped bombs in an exercise" ends none
+    is_where = act.instrument == "exercise" and act.token.dep_ == "pobj" and at.lower_ in _DURING
     return stance.code == "ruled_out" or (not is_where and any(t.lemma_.lower() in endings for t in stance.cues))
 
 
