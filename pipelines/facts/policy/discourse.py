@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from pipelines.facts.draft import Draft
 
 _JOINED = 8  # sentences back to what somebody takes part in
-_JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
+_JOINT = frozenset(
+    "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
+)
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
 _INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
@@ -136,8 +138,8 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     found = []
     for token in context.reading.doc:
         cue = _joining(token) if is_verb(token) and token.i not in known else None
-        if cue is None:
-            continue
+        if cue is None or any(t.i in known for t in arguments(token).by("in", "to")):
+            continue  # "took part in the exercise": what is joined is an act of its own
         reach = _SAME if cue.sense in ("same", "so", "nor") else _JOINED
         before = [
             t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i

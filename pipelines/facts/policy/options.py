@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
+from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import (
@@ -27,7 +28,7 @@ from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
@@ -88,6 +89,10 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     if act.instrument == "treaty_action" and "trade" in _topics(act, context):
         return None  # "signed an agreement on the sale of jets"
+    if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
+        return None  # "since its incursion into Syria"
+    if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
+        return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
@@ -149,7 +154,7 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     receiver = draft.get("beneficiary")
     if is_at_war(receiver, context.published):
         return False
-    if draft.get("stance") == "adopted" and receiver is not None:
+    if receiver is not None:
         return True
     sides = draft.places.get("beneficiary", ())
     is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)

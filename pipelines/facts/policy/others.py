@@ -35,7 +35,7 @@ _NARROW = {
 _ALONE = frozenset(
     ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access", "mediation")
 )  # no side from the clause at large
-_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation", "troop_withdrawal"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
@@ -89,7 +89,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
 def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
     reasons: list[list[Token]] = []
-    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
+    homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
+    places = homeward if act.instrument == "troop_withdrawal" else []
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1], *places)):
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)
