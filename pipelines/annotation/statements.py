@@ -60,7 +60,7 @@ class Statements:
         if (source := put_in(token)) is not None:
             yield source
         source = self._quotations.source(token.i)
-        if (source := source or self._headline(token) or self._label(token)) is not None:
+        if (source := source or self._headline(token) or self.label(token)) is not None:
             yield source
 
     def _beside(self, token: Token) -> Iterator[Source]:
@@ -149,7 +149,7 @@ class Statements:
                     found[start] = token.i
         return found if len(found) > 1 else {}
 
-    def _label(self, token: Token) -> Source | None:
+    def label(self, token: Token) -> Source | None:
         """Whose words the line around a token gives by its head."""
         start = token.i
         while start and "\n" not in self._doc[start - 1].text:

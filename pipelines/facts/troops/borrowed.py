@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.troops.forces import is_contributed_to
 from pipelines.facts.troops.sides import IN, PLACES, Side, Topic
 from pipelines.facts.troops.words import force_lemma, setting
 
@@ -75,9 +76,9 @@ def _body_before(noun: Token, context: Context) -> Side | None:
     """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
     if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
         return None
-    if not any(c.lower_ == "the" for c in noun.children):
+    if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
         return None
-    for mention in reversed(list(context.reading.of_label("organisation"))):
+    for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
         if mention.start < noun.i and mention.code and f"organisations:{mention.code}" in reference().entries:
             return Side(mention.code, mention.start, mention.end, "force:mission")
     return None

@@ -26,7 +26,10 @@ _ITEM_LINKS = frozenset("( : , with has had sent some about | another a further"
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means: what its phrase says, else who sends, keeps or withdraws them."""
-    found = force_in_phrase(noun, number, triggers, context) or _by_verb(noun, triggers, context)
+    found = force_in_phrase(noun, number, triggers, context)
+    if found is None and is_contributed_to(noun):
+        return None
+    found = found or _by_verb(noun, triggers, context)
     return found or _supporter(noun, context)
 
 
@@ -158,6 +161,12 @@ def _owner_beside(noun: Token, context: Context) -> Party | None:
     return next((party for o in owners if (party := context.parties.of(o))), None)
 
 
+def is_contributed_to(noun: Token) -> bool:
+    """Whether a body is one in which others serve: "among the contributors to a mission of 10,800"."""
+    shared = noun.head.head.lemma_.lower() in setting("sharing")
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "in") and shared
+
+
 def _leader(noun: Token, context: Context) -> Party | None:
     """Who leads a body of forces: "the British-led battle group"."""
     led = (c for c in noun.children if c.dep_ == "amod" and c.lower_ in ("led", "run") and _is_body(noun))
@@ -171,7 +180,10 @@ def _same(noun: Token, context: Context) -> Party | None:
     for other in reversed(list(noun.doc[: noun.left_edge.i])):
         if other.lemma_ == noun.lemma_ and other.pos_ == noun.pos_ and _is_body(other):
             party = context.parties.stated(other)
-            return party if party is not None and party.rule in ("modifier", "name") else None
+            if party is not None and party.rule in ("modifier", "name"):
+                return party
+            owners = (t for p, t in arguments(other).obliques if p == "of")
+            return next((p for t in owners if (p := context.parties.of(t)) is not None), None)
     return None
 
 
