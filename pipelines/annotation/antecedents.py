@@ -11,18 +11,20 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import MODIFIERS, Party, party_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Reading
     from pipelines.annotation.stated_parties import StatedParties
 
 SUBJECTS = ("nsubj", "nsubjpass")
 LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
+_MAIN_WEIGHT = 0.5  # the subject of the main clause before that of another, unless it only tells of the other
 _SENTENCE_WEIGHT = 2.0
 _PEOPLE_WEIGHT = 1.0  # "the country" is rather one that was named than that of an official
 
@@ -80,6 +82,7 @@ class Antecedents:
 
         def weight(candidate: Antecedent) -> float:
             subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
+            subject += _MAIN_WEIGHT if candidate.is_subject and _is_main(self._reading.doc[candidate.index]) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
@@ -162,3 +165,25 @@ def _is_subject(token: Token) -> bool:
     while token.dep_ in ("conj", "appos", "poss"):
         token = token.head
     return token.dep_ in SUBJECTS
+
+
+def _is_main(subject: Token) -> bool:
+    """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
+    while subject.dep_ in ("conj", "appos", "poss"):
+        subject = subject.head
+    verb = subject.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ROOT" and not is_saying(verb)
+
+
+def coordinated(antecedents: Iterable[Antecedent], size: int, doc: ParsedDoc) -> dict[str, Party]:
+    """The last so many of a sentence that are named in one breath: "vowed to defend Sweden and Finland"."""
+    series: dict[int, dict[str, Party]] = {}
+    for antecedent in antecedents:
+        first = doc[antecedent.index]
+        while first.dep_ == "conj":
+            first = first.head
+        if antecedent.party is not None:
+            series.setdefault(first.i, {})[antecedent.code] = antecedent.party
+    return next((told for told in reversed(series.values()) if len(told) == size), {})

@@ -10,22 +10,23 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.antecedents import SUBJECTS, Antecedent, Antecedents
+from pipelines.annotation.antecedents import SUBJECTS, Antecedent, Antecedents, coordinated
 from pipelines.annotation.cues import cues
 from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import Party, country_classes, is_country, party_nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.annotation.stated_parties import PartyNoun, StatedParties
     from pipelines.annotation.statements import Statements
 
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
+_PRONOUN_LOOK_BACK = 2  # for a pronoun that stood for somebody before
 _TITLE_LOOK_BACK = 3  # sentences in which the country of "the president" acted
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
-
-
 _KINDS = {
     "person": ("person",),
     "thing": ("country", "institution", "company", "body"),
@@ -57,6 +58,7 @@ class References:
         self._stated = stated
         self._statements = statements
         self._told = Antecedents(reading, stated)
+        self._pronouns: dict[int, Party | None] = {}
 
     def of(self, token: Token) -> Party | None:
         """The one party to which the phrase governed by a token refers, or None."""
@@ -134,6 +136,7 @@ class References:
         near = [
             c for c in self._told.before(token, _KINDS[sense], itself=True) if _fits(self._reading.doc[c.index], sense)
         ]
+        near += self._pronouns_before(token, sense)
         if _speaks_behind(token):  # "..., it said": the one whom the sentence before spoke of
             near = [c for c in near if c.sentence < self._reading.sentence_index[token.i]]
         else:
@@ -142,6 +145,18 @@ class References:
                 return party.referred("pronoun") if party else None
         best = self._told.best(near, token)
         return best.party.referred("pronoun") if best and best.party else None
+
+    def _pronouns_before(self, token: Token, sense: str) -> Iterator[Antecedent]:
+        """The same pronoun as a subject shortly before: who "it" was in the last sentence, "it" mostly still is."""
+        here = self._reading.sentence_index[token.i]
+        for start in range(max(here - _PRONOUN_LOOK_BACK, 0), here):
+            for other in self._reading.sentences[start]:
+                if _words("pronoun").get(other.lower_) != sense or other.dep_ not in SUBJECTS:
+                    continue
+                if other.i not in self._pronouns:
+                    self._pronouns[other.i] = self.of(other)
+                if (party := self._pronouns[other.i]) is not None:
+                    yield Antecedent(other.i, start, party, party.kind, frozenset(), is_subject=True)
 
     def _subject_above(self, token: Token, sense: str) -> tuple[bool, Party | None]:
         """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops".
@@ -250,7 +265,8 @@ class References:
         for sentence in dict.fromkeys(c.sentence for c in near):
             here = [c for c in reversed(near) if c.sentence == sentence]
             subjects = {c.code: c.party for c in here if c.is_subject and c.party}
-            own = subjects if len(subjects) == size else {c.code: c.party for c in here if c.party}
+            own = subjects if len(subjects) == size else coordinated(here, size, self._reading.doc)
+            own = own or {c.code: c.party for c in here if c.party}
             if len(own) == size:
                 told = own
                 break
@@ -267,9 +283,10 @@ class References:
     def _subjects_before(self, token: Token) -> list[Party]:
         """The subjects named together to which "they" refers, where they are several."""
         near = [c for c in self._told.before(token, _KINDS["many"]) if c.is_subject and c.party]
-        last = [c for c in near if c.sentence == near[0].sentence]
-        found = {c.code: c.party for c in reversed(last) if c.party}
-        return [p.referred("pair") for p in found.values()] if len(found) > 1 else []
+        last = [c for c in reversed(near) if c.sentence == near[0].sentence]
+        sizes = range(len(last), 1, -1)
+        found = next((told for size in sizes if (told := coordinated(last, size, self._reading.doc))), {})
+        return [p.referred("pair") for p in found.values()]
 
 
 def _is_definite(token: Token, *, bare: bool = False) -> bool:
@@ -295,6 +312,8 @@ def _speaks_behind(token: Token) -> bool:
     if token.dep_ not in SUBJECTS:
         return False
     is_behind = any(t.dep_ == "ccomp" and t.i < token.i for t in verb.children)
+    if token.i and token.nbor(-1).text == ";":  # "Turkey stops the procedure; it accuses them"
+        return False
     return verb.dep_ == "parataxis" or (is_saying(verb) and is_behind)
 
 

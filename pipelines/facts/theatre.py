@@ -88,7 +88,7 @@ def _is_since(year: Token) -> bool:
 
 def _years_ago(reading: Reading) -> list[int]:
     """The years that "sixty years ago" tells, by the day of the document."""
-    doc, day = reading.doc, reading.published
-    behind = ((n, doc[n.end : n.end + 2]) for n in reading.numbers)
-    told = (n.low for n, words in behind if [t.lower_ for t in words] == ["years", "ago"])
-    return [day.year - int(low) for low in told if day is not None and low]
+    looking_back = (s for s in reading.sentences if any(t.lower_ == "ago" for t in s))
+    phrases = (p for s in looking_back for p in reading.date_phrases(s) if p.expression.op == "ago")
+    told = (p.resolve(reading.published).low for p in phrases)
+    return [day.year for day in told if day is not None]
