@@ -114,7 +114,8 @@ class Statements:
             return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
         if is_saying(head) and current.dep_ in _CONTENT and not (current.i < head.i and self._is_apart(current, head)):
             is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
-            is_said = is_reckoned or current.dep_ in _SPOKEN or is_bare_number(current)
+            is_charged = current.lower_ == "of" and speech_words("verb")[head.lemma_.lower()] == "claim"
+            is_said = is_reckoned or is_charged or current.dep_ in _SPOKEN or is_bare_number(current)
             speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
                 return Source(speaker, head, head.lemma_.lower())

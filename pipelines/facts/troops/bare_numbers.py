@@ -62,7 +62,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
             return replace(count, unit=unit)
         sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
-        sense = None if sense == "person" else sense
+        sense = None if sense == "person" or doc[index].lower_ in setting("institution") else sense
         if sense is not None or _asks_how_many(doc[index], context):
             return count
         index -= 1

@@ -183,12 +183,13 @@ def scene(
         told_only: whether only places count in which other forces are told to be.
         moved: whether the forces are told to move or to stand: else they may be in their own land.
     """
-    sentence = context.reading.sentence_index
+    sentence, paragraphs = context.reading.sentence_index, context.paragraphs
     weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Side] = {}
     for mention in context.reading.mentions:
         if mention.code is not None and is_country(mention.code) and (weight := _weight(mention, context)):
-            weights[mention.code] += weight * (2 if mention.start < index else 1)
+            near = 2 if paragraphs[mention.start] == paragraphs[index] else 1
+            weights[mention.code] += weight * near * (2 if mention.start < index else 1)
             known = nearest.get(mention.code)
             if known is None or abs(mention.start - index) < abs(known.start - index):
                 nearest[mention.code] = Side(mention.code, mention.start, mention.end, "host:theatre")

@@ -10,6 +10,7 @@ from pipelines.annotation.speech import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
+from pipelines.facts.troops.moves import STRONG
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
-_ANAPHORS = ("them", "these", "those", "whom", "which")
+_ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs", "his", "hers")
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _OLDEST = 120  # years
@@ -190,7 +191,7 @@ def _count(number: Number, context: Context) -> Count | None:
         if any(c.dep_ in ("relcl", "acl") for c in last.children):
             return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
-    if any(c.dep_ == "relcl" and any(t.lower_ == "who" for t in c.children) for c in last.children):
+    if any(c.dep_ == "relcl" and _is_of_forces(c) for c in last.children):
         return Count(number, last, "personnel", "ellipsis")  # "on top of the two thousand who left in June"
     if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
         return None  # "a nation of 11 million"
@@ -201,6 +202,12 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _is_of_forces(clause: Token) -> bool:
+    """Whether a clause on a bare number makes it one of people who serve: "who left", "that it already has there"."""
+    trigger = trigger_table("troop_triggers").at(clause)
+    return any(t.lower_ == "who" for t in clause.children) or (trigger is not None and trigger.sense in STRONG)
 
 
 def _is_age(number: Number, context: Context) -> bool:
@@ -216,6 +223,10 @@ def _is_age(number: Number, context: Context) -> bool:
 
 def _reckoned(number: Token, context: Context) -> Token | None:
     """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
+    numbering = number.head if number.head.lemma_.lower() in setting("numbering") else None
+    if numbering is not None and number.dep_ in ("dobj", "attr", "npadvmod"):  # "the peacekeepers number over 800"
+        counted = next((c for c in numbering.children if c.dep_ == "nsubj"), None)
+        return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
     if number.dep_ != "pobj" or number.head.lower_ != "at":
         return None
     verb = next((t for t in number.ancestors if is_saying(t)), None)

@@ -134,6 +134,10 @@ class _Reader:
                 actor = actor_before(noun, context, claimant.label if claimant else None)
                 if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
                     force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
+            if force is not None and not self._is_in_paragraph(force, noun):
+                actor = actor_before(noun, context, claimant.label if claimant else None)
+                if actor is not None and self._is_in_paragraph(actor, noun) and not count.is_elliptic:
+                    force = actor
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
@@ -155,6 +159,10 @@ class _Reader:
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _is_in_paragraph(self, side: Side, noun: Token) -> bool:
+        paragraphs = self._context.paragraphs
+        return paragraphs[side.start] == paragraphs[noun.i]
 
     def _is_loose(self, count: Count, host: Side | None) -> bool:
         """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.stated_parties import party_nouns
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
@@ -108,6 +109,12 @@ def _by_head(noun: Token, context: Context) -> Side | None:
     body = head.head if head.lower_ in ("of", "by") else head if noun.dep_ in ("appos", "conj") else None
     if body is None or body == noun or body.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
+    if (
+        (told := party_nouns().get(body.lemma_.lower())) is not None
+        and told.kind == "institution"
+        and not _is_body(body)
+    ):
+        return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
     if noun.dep_ == "conj":
         return None

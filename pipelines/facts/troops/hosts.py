@@ -213,6 +213,12 @@ def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: 
     mention = context.reading.mention_at(start)
     if mention is None or mention.code in (None, force) or mention.label not in PLACES or mention.end >= len(doc):
         return None
-    if doc[mention.end].text != ":" or mention.end > index or mention.start in context.parties.statements.labels:
+    behind = mention.end
+    while behind < index and doc[behind].text == "*":
+        behind += 1  # emphasis
+    is_line = doc[start].sent.end <= behind + 2 and doc[behind].text == "."  # "Haiti. The first policemen landed ..."
+    if not (doc[behind].text == ":" or is_line) or mention.end > index:
+        return None
+    if mention.start in context.parties.statements.labels:
         return None
     return Side(str(mention.code), mention.start, mention.end, "host:label")

@@ -73,6 +73,7 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     """The land that "the country" or "there" means: of those named just before, the weightiest of the document."""
     reading = context.reading
     sentence = reading.sentence_index
+    is_that = any(c.lower_ == "that" for c in token.children)  # "that country" is the one named last
     weights = place_weights(reading, token.i, title=context.title, until=token.i)
     best: tuple[float, Mention] | None = None
     for mention in reading.of_label(*PLACES, "nationality"):
@@ -86,6 +87,7 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         ):
             continue  # "says Washington"
         weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality")
+        weight = mention.start if is_that else weight
         if best is None or weight >= best[0]:
             best = (weight, mention)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
