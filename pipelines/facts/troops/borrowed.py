@@ -153,6 +153,22 @@ def asked_place(noun: Token, context: Context, force: str) -> Side | None:
     return None
 
 
+def asking(noun: Token, context: Context, force: str) -> Side | None:
+    """Who asked for the help that forces are: "the president asked for help, and Rwanda sent 1,000 men"."""
+    for token in noun.sent:
+        told: list[Token] = []
+        if is_verb(token) and token.lemma_ in setting("asking"):
+            helped = any(p == "for" and t.lemma_ in setting("help") for p, t in arguments(token).obliques)
+            told = arguments(token).agents if helped else []
+        elif token.lemma_ in setting("invitation") and token.dep_ == "pobj" and token.head.lower_ in ("at", "on"):
+            told = [*arguments(token).modifiers, *arguments(token).themes]
+        for asker in told:
+            party = context.parties.of(asker)
+            if party is not None and is_country(party.code) and party.code != force:
+                return Side(party.code, party.start, party.end, "host:asking")
+    return None
+
+
 def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
     """Where the same force was told to be, the nearest before a token, else the first behind it."""
     same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]

@@ -12,6 +12,7 @@ from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.borrowed import (
     actor_before,
     asked_place,
+    asking,
     force_after,
     force_before,
     host_before,
@@ -178,12 +179,24 @@ class _Reader:
             return None
         told = any(t.sense in (*MOVES, "op") for t in triggers)
         strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
-        host = asked_place(noun, context, force.code) or host_before(self._spoken, noun.i, force.code)
+        host = asked_place(noun, context, force.code) or asking(noun, context, force.code)
+        host = host or self._followed(noun, triggers, force)
+        host = host or host_before(self._spoken, noun.i, force.code)
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
             moved = any(t.sense in MOVES and t.sense != "be" for t in triggers)
             return scene(self._spoken, noun.i, context, force.code, moved=moved)
         loose = own_force and not told
         return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
+
+    def _followed(self, noun: Token, triggers: list[Trigger], force: Side) -> Side | None:
+        """Where those are whom others follow: "Fiji followed with 50"."""
+        last = self._told[-1] if self._told else None
+        follows = any(t.token.lemma_ in setting("following") for t in triggers)
+        if last is None or last.host is None or not follows or last.host.code == force.code:
+            return None
+        sentence = self._context.reading.sentence_index
+        near = sentence[noun.i] - sentence[last.count.noun.i] <= 1
+        return replace(last.host, rule="host:topic") if near else None
 
     def _part_of(self, count: Count) -> Status | None:
         """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""

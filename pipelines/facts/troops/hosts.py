@@ -104,6 +104,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
                         return place
             for child in token.children:
                 if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
+                    if child.lower_ == "here" and context.home not in (None, force):
+                        return Side(str(context.home), child.i, child.i + 1, "host:here")
                     if place := land_before(child, context, force):
                         return place
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
