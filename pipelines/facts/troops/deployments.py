@@ -32,6 +32,7 @@ from pipelines.facts.troops.hosts import (
     is_told_at_home,
     label_of,
 )
+from pipelines.facts.troops.lands import land_of_mission
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
@@ -147,7 +148,7 @@ class _Reader:
             weight *= _BORROWED
         if force is None:
             return None
-        host = share.host or host_of(noun, count.number, triggers, context, force.code)
+        host = share.host or self._served(force) or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
@@ -187,6 +188,12 @@ class _Reader:
             return scene(self._spoken, noun.i, context, force.code, moved=moved)
         loose = own_force and not told
         return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
+
+    def _served(self, force: Side) -> Side | None:
+        """The land of the mission that "the mission" was."""
+        mention = self._context.reading.mention_at(force.start) if force.rule == "force:mission" else None
+        land = land_of_mission(mention) if mention is not None else None
+        return Side(land, force.start, force.end, "host:mission") if land is not None else None
 
     def _followed(self, noun: Token, triggers: list[Trigger], force: Side) -> Side | None:
         """Where those are whom others follow: "Fiji followed with 50"."""

@@ -170,8 +170,10 @@ def _owner_beside(noun: Token, context: Context) -> Party | None:
 
 def is_contributed_to(noun: Token) -> bool:
     """Whether a body is one in which others serve: "among the contributors to a mission of 10,800"."""
-    shared = noun.head.head.lemma_.lower() in setting("sharing")
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "in") and shared
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("to", "in") or not preposition.i:
+        return False
+    return any(t.lemma_.lower() in setting("sharing") for t in (preposition.head, preposition.nbor(-1)))
 
 
 def _leader(noun: Token, context: Context) -> Party | None:

@@ -8,7 +8,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.stated_parties import is_country, is_seat
 from pipelines.facts.theatre import place_weights
 from pipelines.facts.troops.sides import PLACES, Side
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _RELATIVES = ("which", "where", "whose", "whom")
+_SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
 
@@ -80,13 +81,14 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         distance = sentence[token.i] - sentence[mention.start]
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
-        if (
-            mention.label == "location"
-            and is_seat(mention)
-            and context.reading.head(mention.start, mention.end).dep_ != "pobj"
-        ):
-            continue  # "says Washington"
-        weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality")
+        head = reading.head(mention.start, mention.end)
+        governs = mention.label == "location" and is_seat(mention) and head.dep_ != "pobj"  # "says Washington"
+        people = mention.label == "nationality" and (
+            head.tag_ in ("NNPS", "NNS") or force_lemma(head.head) in force_nouns()
+        )
+        if people or (governs and token.lower_ in setting("there")):
+            continue  # "the Russians", "French soldiers"
+        weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality") - _SEAT * governs
         weight = mention.start if is_that else weight
         if best is None or weight >= best[0]:
             best = (weight, mention)
