@@ -49,6 +49,10 @@ def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
     table = trigger_table("arms_triggers")
     own = _own_clauses(item, table)
     main = None if is_apart else _main_dealing(item, table, context)
+    if main is not None and main.trigger.sense == "use" and own and own[0].sense in ("buy", "sell"):
+        is_of_part = item.number is not None and item.number.start > item.head.i
+        beside = () if is_of_part or own[0].sense == "sell" else (main.trigger, *own[1:])
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
     if main is None:
         own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
         if not own:
@@ -100,7 +104,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
-        trigger = table.at(token)
+        trigger = table.at(token) or _choice(token, below, table)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
         if trigger is None:
@@ -124,12 +128,20 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
-            if trigger.sense in _DEALING:
+            if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What a weapon is said to be: "the C-390 is the preferred choice", "the Rafale was Bogotá's favourite"."""
+    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ != "nsubj":
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "attr")
+    return next((t for t in told if t is not None and t.sense == "choice"), None)
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:

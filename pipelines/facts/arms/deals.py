@@ -68,7 +68,9 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
-    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in told]
+    is_shared_out = sum(s.number.low or 0 for s in shares) == (deal.item.number.low if deal.item.number else None)
+    whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
+    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         part = replace(deal, item=replace(deal.item, number=share.number))
         supplier, recipient = told[0]
@@ -140,6 +142,6 @@ def put_side(draft: Draft, side: str, party: Party | None, context: Context) -> 
     """Fill the two cells of a side of a deal."""
     if party is None:
         return
-    place = Place(party.start, party.end, f"party:{party.rule}")
+    place = Place(party.start, party.end, f"party:{party.found_by}")
     draft.put(f"{side}_country", party.code, place)
     draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)

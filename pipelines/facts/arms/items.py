@@ -267,7 +267,19 @@ def _number(start: int, end: int, head: Token, reading: Reading, named: set[int]
         between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
-    return _number_behind(max(end, head.i + 1), reading)
+    return _number_behind(max(end, head.i + 1), reading) or _number_of_part(head, reading)
+
+
+def _number_of_part(head: Token, reading: Reading) -> Number | None:
+    """Of how many a clause tells: "jets of the Dutch air force, 18 of which are being sold"."""
+    for clause in head.children:
+        if clause.dep_ != "relcl":
+            continue
+        for subject in clause.children:
+            is_part = any(g.lower_ == "which" for c in subject.children if c.lower_ == "of" for g in c.children)
+            if subject.dep_ in ("nsubj", "nsubjpass") and is_part:
+                return next((n for n in reading.numbers if n.start <= subject.i < n.end), None)
+    return None
 
 
 def _counted(item: Item) -> Item:

@@ -224,7 +224,7 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     if sense == "sell":
         sides.suppliers += owners
         sides.recipients += by("to", "for", "in")
-    elif sense == "buy":
+    elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")
         sides.suppliers += by("with", "to")
     else:
