@@ -21,6 +21,7 @@ from pipelines.contracts.operations import (
     StateRow,
     WindowRow,
 )
+from pipelines.contracts.registers import RegisterEntryRow
 from pipelines.contracts.row import DUCKDB_TYPES, Column, Table, table_of
 
 
@@ -70,7 +71,7 @@ def _column(name: str, python_type: type, nullable: bool, description: str) -> C
     return Column(name, *DUCKDB_TYPES[python_type], nullable, description)
 
 
-CORE = (table_of(DocumentRow), table_of(MentionRow), table_of(EntityRow))
+CORE = (table_of(DocumentRow), table_of(MentionRow), table_of(EntityRow), table_of(RegisterEntryRow))
 FACTS = (*(table_of(family) for family in FAMILIES.values()), table_of(EvidenceRow))
 HISTORY = (table_of(DocumentRevisionRow), *(history_of(family) for family in FAMILIES.values()))
 OPS = (

@@ -23,6 +23,9 @@ _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split(
 _SCHEDULED = frozenset("due set slated scheduled bound expected".split())
 _TELLING = frozenset("say tell add note report write".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
+_APART = frozenset(
+    "following after amid despite since before".split()
+)  # what comes with a deal and tells nothing of it
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _UNREAL = ("possible", "conditional", "future")
 
@@ -46,6 +49,8 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         token = governor if resumed is None else resumed
         if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
             break
+        if below.dep_ == "prep" and below.lower_ in _APART:
+            break  # "finally yielded, following Washington's pledge of tanks"
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
             if content is None:
@@ -211,6 +216,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
+    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
+        return  # "welcomed the decision to send tanks"
     if status == "cancelled" and _is_appeal(operator.token):
         return
     if status == "cancelled":
@@ -245,6 +252,14 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _is_content(verb: Token) -> bool:
+    """Whether a verb tells what a noun is about that is no deal itself: "the decision to send"."""
+    if verb.dep_ not in ("acl", "relcl") or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = trigger_table("arms_triggers").at(verb.head)
+    return over is None or over.sense not in ("buy", "sell", "deal")
 
 
 def _is_appeal(verb: Token) -> bool:
