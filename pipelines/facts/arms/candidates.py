@@ -254,6 +254,8 @@ class Candidates:
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
         for code, before in self._titled.items():
+            if side == "recipient" and code in self._makers and code not in self._named[side]:
+                continue  # the title's company
             is_receiving = before in ("for", "to") and " from " not in f" {self._context.title.lower()}"
             weight = 0.5 if side == "supplier" else 0.4
             if code in self._makers and side == "supplier":

@@ -91,6 +91,8 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> No
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
     sides.suppliers += parties_at(_built_in(item), parties, item)
+    if is_given:
+        sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
 
 
 def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _UNITS = frozenset(
     "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
+    "trainer fighter bomber transport gunship turret rifle torpedo rocket shell mortar carrier "
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
+_MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
 _SINGLE = frozenset(
     "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
@@ -243,7 +245,9 @@ def _number(start: int, end: int, head: Token, reading: Reading, named: set[int]
 
     The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
     """
+    doc = reading.doc
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
+    before = [n for n in before if doc[n.end].lower_ not in _MEASURES]  # "a 3,400 t frigate"
     for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
         if number.end <= head.i and any(

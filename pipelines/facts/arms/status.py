@@ -20,7 +20,9 @@ _CLAUSAL = frozenset(
     "appos amod".split()
 )
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
-_SCHEDULED = frozenset("due set slated scheduled bound expected".split())
+_TRADED = frozenset("buy purchase acquire sell".split())
+_LEARNING = frozenset("learn teach train continue".split())
+_SCHEDULED = frozenset("due set slated scheduled bound expected about".split())
 _TELLING = frozenset("say tell add note report write".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APART = frozenset(
@@ -134,7 +136,7 @@ def _own(trigger: Trigger, told: Verdict) -> str:
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
             return "agreed"
-        if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
+        if told.time == "present" and trigger.token.lemma_ in ("come", "go") and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
@@ -163,8 +165,9 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         stage.status = _own(trigger, told)
         stage.is_past_perfect = _is_past_perfect(trigger.token)
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
-            is_open = trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
-            stage.status = "considered" if is_open else stage.status
+            is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
+            is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
+            stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated:
             stage.status = "considered"
@@ -200,6 +203,8 @@ def _is_begun(trigger: Trigger) -> bool:
 def _is_background(trigger: Trigger) -> bool:
     """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
     verb = trigger.token
+    if verb.dep_ == "relcl" and trigger.cue.phrase in _TRADED and not is_passive(verb):
+        return verdict(verb).time == "past" and verb.head.pos_ in ("NOUN", "PROPN")  # "missiles which Lima bought"
     if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
         return False
     main = next((t for t in verb.ancestors if is_verb(t)), None)
@@ -214,6 +219,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return
+    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
+        return  # "gave the green light"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
