@@ -15,8 +15,8 @@ from pipelines.facts.arms.no_dealings import (
     is_order_to_act,
     only_describes,
 )
+from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import FITTING, is_borne, is_listed_after
-from pipelines.facts.arms.status import operators
 from pipelines.facts.roles import clause_of, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides
+from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.customers import deals_of_customers
 from pipelines.facts.arms.dealings import Deal, carriers, deal_of
 from pipelines.facts.arms.echoes import follow_up
-from pipelines.facts.arms.items import Item, find_items, how_many
+from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
