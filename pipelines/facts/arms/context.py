@@ -107,7 +107,7 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     if draft.rule.startswith("arms.table") or draft.anchor in links or not (is_coming or cue in _SENDING):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship", "helicopter"} & over:
+    if not {"aircraft", "ship", "helicopter"} & over or "drone" in over:
         return False
     if not is_coming:
         return "+recipient" in draft.rule
@@ -146,6 +146,17 @@ def _correct_reference(draft: Draft, side: str, kept: list[Draft], named: Counte
         return
     if code == context.home:  # "the government", in news that is dated from its capital
         return
+    if (
+        side == "recipient"
+        and context.home is not None
+        and draft.places[column][0].found_by.endswith(("definite_noun", "same_noun"))
+    ):
+        near = _nearest(context.home, draft.anchor, context)
+        if near is not None and context.home != draft.get(f"{OTHER[side]}_country"):
+            at = Place(near.start, near.end, "party:home")
+            draft.put(column, context.home, at)
+            draft.put(f"{side}_name", context.reading.doc[near.start : near.end].text, at)
+            return
     place = draft.places[column][0]
     distance = reading.sentence_index[draft.anchor] - reading.sentence_index[place.start]
     head = reading.head(place.start, place.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.counts import how_many
@@ -66,6 +67,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
     if not sides.suppliers or not sides.recipients:
         add_sentence(sides, context, deal.item, deal.trigger.token)
+    if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
+        sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
@@ -102,6 +105,9 @@ def _draft(
         draft.put("quantity_high", high, place)
         draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
     put_side(draft, "supplier", supplier, context)
+    if supplier is not None and supplier.kind == "company" and item.origin not in (None, supplier.code):
+        if _makes(supplier, item, context):  # Airbus builds its C-295 in Spain
+            draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
     put_side(draft, "recipient", recipient, context)
     stage = deal_status(trigger, deal.above, deal.beside)
     cues = dict.fromkeys(stage.cues)
@@ -137,6 +143,13 @@ def _put_presence(draft: Draft, item: Item, recipient: Party, context: Context) 
         party = context.parties.stated(place) if preposition == "in" else None
         if party is not None and party.code == recipient.code:
             draft.put("deal_status", "delivered", Place(verb.i, verb.i + 1, "presence", "cue"))
+
+
+def _makes(company: Party, item: Item, context: Context) -> bool:
+    """Whether a company is the maker of an item, by the reference data."""
+    maker = item.system.extras.get("maker") if item.system else None
+    named = (m.entity_id for m in context.reading.mentions if company.start <= m.start < company.end)
+    return any(e is not None and e.startswith("companies:") and entry_of(e).name == maker for e in named)
 
 
 def put_side(draft: Draft, side: str, party: Party | None, context: Context) -> None:

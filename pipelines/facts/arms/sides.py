@@ -117,6 +117,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
         sides.suppliers += parties_at(found.themes, parties, item)
     elif operator.cue.phrase in _PLACING and sense == "buy":
         sides.recipients += agents  # "placed an order"
+    elif operator.sense == "lose" and sense in ("deal", "buy"):
+        sides.suppliers += agents  # "Paris lost its contract with Canberra"
     elif operator.sense == "buy" and sense == "deal":
         sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":

@@ -57,7 +57,7 @@ def _own(trigger: Trigger, told: Verdict) -> str:
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
             return "agreed"
-        if told.time == "present" and trigger.token.lemma_ in ("come", "go") and trigger.token.tag_ in ("VBZ", "VBP"):
+        if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
