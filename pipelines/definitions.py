@@ -13,7 +13,7 @@ from pipelines.facts.assets import (
     quotes_stand_in_text,
 )
 from pipelines.marts.assets import dbt_cli, marts
-from pipelines.marts.manifest import marts_version
+from pipelines.marts.project import marts_version
 from pipelines.report.assets import (
     accuracy_on_gold,
     every_source_was_reached,

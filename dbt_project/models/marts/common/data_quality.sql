@@ -1,3 +1,5 @@
+{{ config(meta={'renewed_by': 'everything'}) }}
+
 with
 
 documents as (
