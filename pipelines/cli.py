@@ -188,7 +188,13 @@ def export_trade_register(
 
 @app.command("compare-register")
 def compare_register(
-    file: Annotated[Path, typer.Argument(help="A trade register as SIPRI exports it (CSV).", dir_okay=False)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A trade register as SIPRI exports it (CSV); without it, those of the folder `registers`.",
+            dir_okay=False,
+        ),
+    ] = None,
     only: Annotated[
         list[Outcome] | None,
         typer.Option(help="Show these only; without it all: matched, differing, only_theirs, only_ours."),

@@ -14,6 +14,7 @@ from pipelines.facts.assets import (
 )
 from pipelines.marts.assets import dbt_cli, marts
 from pipelines.marts.project import marts_version
+from pipelines.registers.assets import every_register_was_read, register_entries
 from pipelines.report.assets import (
     accuracy_on_gold,
     every_source_was_reached,
@@ -31,13 +32,14 @@ from pipelines.text.assets import documents, every_document_was_read
 
 _settings = Settings.load()
 
-_stages = [landed_items, documents, annotations, mentions, facts, quarantine, marts]
+_stages = [landed_items, register_entries, documents, annotations, mentions, facts, quarantine, marts]
 _warehouse = published_warehouse([key for stage in _stages for key in stage.keys], marts_version)
 _checks = [
     every_source_was_reached,
     sources_bring_news,
     volumes_are_usual,
     every_document_was_read,
+    every_register_was_read,
     mentions_stand_in_text,
     quotes_stand_in_text,
     facts_and_evidence_belong_together,

@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     project_root: Path = Field(Path(), description="The folder of attache.toml.")
     warehouse: Path = Field(DEFAULT_WAREHOUSE, description="The published file.")
     inbox: Path = Field(Path("warehouse/inbox"), description="The folder that the sensor watches.")
+    registers: Path = Field(
+        Path("warehouse/registers"), description="The folder of the user's own trade registers, SIPRI's CSV files."
+    )
     dagster_home: Path = Field(
         Path("warehouse/.dagster"), description="Where Dagster keeps its runs; DAGSTER_HOME counts, too."
     )
@@ -133,7 +136,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _resolve(self) -> Settings:
-        for name in ("warehouse", "inbox", "dagster_home"):
+        for name in ("warehouse", "inbox", "registers", "dagster_home"):
             object.__setattr__(self, name, self._absolute(getattr(self, name)))
         names = [source.name for source in self.sources]
         if doubled := {n for n in names if names.count(n) > 1 or n == INBOX}:

@@ -1,38 +1,32 @@
 """Whom a phrase stands for by what was told before: "the country", "the Asian nation", "it", "he", "both sides".
 
-Candidates are the parties that the document has named so far. The nearest sentence counts most, a subject more than
-an object; where two different ones are equally near, the phrase stays unresolved. What a phrase tells by itself is
-read in stated_parties.py.
+Here is told which antecedents a phrase admits; how they are weighed, in antecedents.py. Where two different ones are
+equally near, the phrase stays unresolved. What a phrase tells by itself is read in stated_parties.py.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import takewhile
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.antecedents import SUBJECTS, Antecedent, Antecedents, coordinated
 from pipelines.annotation.cues import cues
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import MODIFIERS, Party, country_classes, is_country, party_nouns
+from pipelines.annotation.stated_parties import Party, country_classes, is_country, party_nouns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.annotation.stated_parties import PartyNoun, StatedParties
     from pipelines.annotation.statements import Statements
 
-_SUBJECTS = ("nsubj", "nsubjpass")
-_CLAUSES = ("ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis")
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
-_LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_PRONOUN_LOOK_BACK = 2  # for a pronoun that stood for somebody before
 _TITLE_LOOK_BACK = 3  # sentences in which the country of "the president" acted
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
-_SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
-_SENTENCE_WEIGHT = 2.0
-_PEOPLE_WEIGHT = 1.0  # "the country" is rather one that was named than that of an official
 _KINDS = {
     "person": ("person",),
     "thing": ("country", "institution", "company", "body"),
@@ -43,22 +37,6 @@ _KINDS = {
     "body": ("body",),
     "company": ("company",),
 }
-
-
-@dataclass(frozen=True)
-class _Candidate:
-    """A party at a token; party is None for a person of whom no country is known."""
-
-    index: int
-    sentence: int
-    party: Party | None
-    kind: str
-    nouns: frozenset[str]
-    is_subject: bool
-
-    @property
-    def code(self) -> str:
-        return self.party.code if self.party else f"?{self.index}"
 
 
 @cache
@@ -79,6 +57,8 @@ class References:
         self._reading = reading
         self._stated = stated
         self._statements = statements
+        self._told = Antecedents(reading, stated)
+        self._pronouns: dict[int, Party | None] = {}
 
     def of(self, token: Token) -> Party | None:
         """The one party to which the phrase governed by a token refers, or None."""
@@ -123,24 +103,21 @@ class References:
 
     def acted_last(self, token: Token) -> Party | None:
         """The state or body that the document spoke of last as acting."""
-        best = self._best(self._before(token, ("country", "institution", "body", "person")), token, is_strict=False)
+        best = self._told.best(
+            self._told.before(token, ("country", "institution", "body", "person")), token, is_strict=False
+        )
         return best.party.referred("acted_last") if best and best.party else None
-
-    def introduced(self, token: Token) -> Party | None:
-        """The party of the person whose surname stands at a token, if the text has introduced that one before."""
-        told = [(at, p) for at, p in self._persons.get(token.text, ()) if at < token.i]
-        return told[-1][1] if len({p.code for _, p in told}) == 1 else None
 
     def _relative(self, token: Token) -> Party | None:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-        found = self._stated.of(clause.head) or self.introduced(clause.head) if clause is not None else None
+        found = self._stated.of(clause.head) or self._told.introduced(clause.head) if clause is not None else None
         return found.referred("relative") if found else None
 
     def _surname(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
         if token.pos_ != "PROPN" or (mention is not None and mention.found_by != "model"):
             return None
-        found = self.introduced(token)
+        found = self._told.introduced(token)
         return found.referred("surname") if found else None
 
     def _owned(self, token: Token, owner: Token, *, is_relation: bool) -> Party | None:
@@ -156,15 +133,30 @@ class References:
             return None
         if sense == "speaker":
             return self._speaker(token)
-        near = [c for c in self._before(token, _KINDS[sense], itself=True) if _fits(self._reading.doc[c.index], sense)]
+        near = [
+            c for c in self._told.before(token, _KINDS[sense], itself=True) if _fits(self._reading.doc[c.index], sense)
+        ]
+        near += self._pronouns_before(token, sense)
         if _speaks_behind(token):  # "..., it said": the one whom the sentence before spoke of
             near = [c for c in near if c.sentence < self._reading.sentence_index[token.i]]
         else:
             is_settled, party = self._subject_above(token, sense)
             if is_settled:
                 return party.referred("pronoun") if party else None
-        best = self._best(near, token)
+        best = self._told.best(near, token)
         return best.party.referred("pronoun") if best and best.party else None
+
+    def _pronouns_before(self, token: Token, sense: str) -> Iterator[Antecedent]:
+        """The same pronoun as a subject shortly before: who "it" was in the last sentence, "it" mostly still is."""
+        here = self._reading.sentence_index[token.i]
+        for start in range(max(here - _PRONOUN_LOOK_BACK, 0), here):
+            for other in self._reading.sentences[start]:
+                if _words("pronoun").get(other.lower_) != sense or other.dep_ not in SUBJECTS:
+                    continue
+                if other.i not in self._pronouns:
+                    self._pronouns[other.i] = self.of(other)
+                if (party := self._pronouns[other.i]) is not None:
+                    yield Antecedent(other.i, start, party, party.kind, frozenset(), is_subject=True)
 
     def _subject_above(self, token: Token, sense: str) -> tuple[bool, Party | None]:
         """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops".
@@ -178,7 +170,7 @@ class References:
             current = current.head
             for child in current.children:
                 is_owner = child.dep_ == "poss" and current.pos_ in ("NOUN", "PROPN")
-                if not (child.dep_ in _SUBJECTS or is_owner) or child.i >= token.left_edge.i or child in above:
+                if not (child.dep_ in SUBJECTS or is_owner) or child.i >= token.left_edge.i or child in above:
                     continue
                 is_told, party = self._as_antecedent(child, sense)
                 if not is_told:
@@ -196,7 +188,7 @@ class References:
             return True, self.of(noun)
         if noun.pos_ not in ("NOUN", "PROPN") or not _fits(noun, sense):
             return False, None
-        found = self._at.get(noun.i)
+        found = self._told.at.get(noun.i)
         if found is None:
             return sense != "person", self.of(noun) if noun.lemma_.lower() in party_nouns() else None
         if found.kind not in _KINDS[sense]:
@@ -224,31 +216,31 @@ class References:
         members = self._members(token)
         if kind == "country" and members is not None:
             wanted = _KINDS["thing"]
-            near = [c for c in self._before(token, wanted, _SAME_NOUN_LOOK_BACK) if c.code in members]
-            best = self._best(near, token)
+            near = [c for c in self._told.before(token, wanted, _SAME_NOUN_LOOK_BACK) if c.code in members]
+            best = self._told.best(near, token)
             return best.party.referred("country_class") if best and best.party else None
         if kind in ("person", "institution"):
-            same = [c for c in self._before(token, (kind,), _SAME_NOUN_LOOK_BACK) if lemma in c.nouns and c.party]
+            same = [c for c in self._told.before(token, (kind,), _SAME_NOUN_LOOK_BACK) if lemma in c.nouns and c.party]
             if same:
-                best = self._best(same, token)
+                best = self._told.best(same, token)
                 return replace(best.party.referred("same_noun"), kind=kind) if best and best.party else None
             if kind == "person" and _is_title(token):
                 return self._holder(token)
             if kind == "person" or noun.scope == "again":
                 return None
         bodies = country_classes("noun").get(lemma) if kind == "body" else None
-        near = [c for c in self._before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
+        near = [c for c in self._told.before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
         if kind == "country":
-            near += [c for c in self._places_before(token) if c.code not in {n.code for n in near}]
+            near += [c for c in self._told.places_before(token) if c.code not in {n.code for n in near}]
             acting = self._acting_over(token)
             near = [c for c in near if c.index not in acting and is_country(c.code)]
-        best = self._best(near, token)
+        best = self._told.best(near, token)
         return best.party.referred("definite_noun") if best and best.party else None
 
     def _holder(self, token: Token) -> Party | None:
         """Whose "the president", "the foreign minister" is: of the country that acted last, if only one did."""
-        acting = [c for c in self._before(token, ("country", "institution"), _TITLE_LOOK_BACK) if c.is_subject]
-        best = self._best((c for c in acting if c.party and is_country(c.party.code)), token)
+        acting = [c for c in self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK) if c.is_subject]
+        best = self._told.best((c for c in acting if c.party and is_country(c.party.code)), token)
         return replace(best.party.referred("title"), kind="person") if best and best.party else None
 
     @staticmethod
@@ -257,7 +249,7 @@ class References:
         if token.dep_ not in ("dobj", "pobj"):
             return frozenset()
         verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        heads = [c for c in verb.children if c.dep_ in _SUBJECTS] if verb is not None else []
+        heads = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
         return frozenset(t.i for head in heads for t in head.subtree)
 
     def _members(self, token: Token) -> frozenset[str] | None:
@@ -266,50 +258,15 @@ class References:
         region = self._stated.class_before(token)
         return form & region if form and region else form or region
 
-    def _before(
-        self, token: Token, kinds: tuple[str, ...], look_back: int = _LOOK_BACK, *, itself: bool = False
-    ) -> list[_Candidate]:
-        """The candidates before a phrase, nearest first."""
-        here, edge = self._reading.sentence_index[token.i], token.i if itself else token.left_edge.i
-        near = takewhile(lambda c: here - c.sentence <= look_back, reversed(self._candidates[: self._count(edge)]))
-        return [c for c in near if c.kind in kinds and not (c.party and c.party.start <= token.i < c.party.end)]
-
-    def _count(self, index: int) -> int:
-        return self._counts[index]
-
-    @cached_property
-    def _counts(self) -> list[int]:
-        """For each token how many candidates stand before it."""
-        counts, found = [], 0
-        for token in self._reading.doc:
-            counts.append(found)
-            found += token.i in self._at
-        return counts
-
-    def _best(self, near: Iterable[_Candidate], token: Token, *, is_strict: bool = True) -> _Candidate | None:
-        """The weightiest; None where another one has the same weight and is_strict."""
-        here = self._reading.sentence_index[token.i]
-        is_nation = token.lemma_.lower() in party_nouns() and party_nouns()[token.lemma_.lower()].kind == "country"
-
-        def weight(candidate: _Candidate) -> float:
-            subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
-            people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
-            return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
-
-        ranked = sorted(near, key=lambda c: (weight(c), c.index), reverse=True)
-        if not ranked:
-            return None
-        rivals = {c.code for c in ranked if weight(c) == weight(ranked[0])}
-        return ranked[0] if len(rivals) == 1 or not is_strict else None
-
     def _group(self, token: Token, size: int) -> list[Party]:
         """The last so many that one sentence names together, or that follow one another from sentence to sentence."""
-        near = [c for c in self._before(token, _KINDS["many"]) if c.party and not self._is_where(c)]
+        near = [c for c in self._told.before(token, _KINDS["many"]) if c.party and not self._is_where(c)]
         told: dict[str, Party] = {}
         for sentence in dict.fromkeys(c.sentence for c in near):
             here = [c for c in reversed(near) if c.sentence == sentence]
             subjects = {c.code: c.party for c in here if c.is_subject and c.party}
-            own = subjects if len(subjects) == size else {c.code: c.party for c in here if c.party}
+            own = subjects if len(subjects) == size else coordinated(here, size, self._reading.doc)
+            own = own or {c.code: c.party for c in here if c.party}
             if len(own) == size:
                 told = own
                 break
@@ -318,73 +275,18 @@ class References:
                 break
         return [p.referred("pair") for p in told.values()] if len(told) == size else []
 
-    def _is_where(self, candidate: _Candidate) -> bool:
+    def _is_where(self, candidate: Antecedent) -> bool:
         """Whether a place is only where something happens: "met in Brussels"."""
         token = self._reading.doc[candidate.index]
         return token.dep_ == "pobj" and token.head.lower_ in _words("where")
 
     def _subjects_before(self, token: Token) -> list[Party]:
         """The subjects named together to which "they" refers, where they are several."""
-        near = [c for c in self._before(token, _KINDS["many"]) if c.is_subject and c.party]
-        last = [c for c in near if c.sentence == near[0].sentence]
-        found = {c.code: c.party for c in reversed(last) if c.party}
-        return [p.referred("pair") for p in found.values()] if len(found) > 1 else []
-
-    def _places_before(self, token: Token) -> Iterator[_Candidate]:
-        """Towns and regions before a phrase, by the country in which they lie."""
-        here = self._reading.sentence_index[token.i]
-        for mention in self._reading.of_label("location"):
-            if mention.end > token.left_edge.i or mention.code is None:
-                continue
-            sentence = self._reading.sentence_index[mention.start]
-            if here - sentence <= _LOOK_BACK:
-                party = Party(mention.code, mention.start, mention.end, "name", "country")
-                yield _Candidate(mention.start, sentence, party, "country", frozenset(), is_subject=False)
-
-    @cached_property
-    def _at(self) -> dict[int, _Candidate]:
-        return {c.index: c for c in self._candidates}
-
-    @cached_property
-    def _candidates(self) -> list[_Candidate]:
-        found = []
-        for token in self._reading.doc:
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
-                continue
-            if token.dep_ in MODIFIERS and token.dep_ != "poss":
-                name = self._stated.named(token)  # "ECOWAS leaders" speak of ECOWAS, "Polish leaders" of the leaders
-                if name is not None and name.kind in ("body", "company"):
-                    found.append(self._candidate(token, name))
-                continue
-            if token.pos_ == "ADJ":
-                continue
-            party = self._stated.of(token)
-            if party is not None and party.rule != "name" and token.lemma_.lower() not in party_nouns():
-                party = party if self._reading.mention_at(token.i) else None  # "a French sale" is no party
-            if party is None and token.pos_ == "PROPN":
-                party = self.introduced(token)
-            mention = self._reading.mention_at(token.i)
-            is_person = mention is not None and mention.label == "person"
-            if party is None and not (is_person and self._reading.head(mention.start, mention.end) == token):  # type: ignore[union-attr]
-                continue
-            found.append(self._candidate(token, party))
-        return found
-
-    def _candidate(self, token: Token, party: Party | None) -> _Candidate:
-        sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
-        return _Candidate(token.i, sentence, party, kind, _nouns(token), _is_subject(token))
-
-    @cached_property
-    def _persons(self) -> dict[str, list[tuple[int, Party]]]:
-        """Surname -> where the text introduces a person of that name by office or nation, and that one's party."""
-        found: dict[str, list[tuple[int, Party]]] = {}
-        for mention in self._reading.of_label("person"):
-            head = self._reading.head(mention.start, mention.end)
-            party = self._stated.of(head)
-            if party is not None:
-                surname = self._reading.doc[mention.end - 1].text
-                found.setdefault(surname, []).append((head.i, replace(party, kind="person")))
-        return found
+        near = [c for c in self._told.before(token, _KINDS["many"]) if c.is_subject and c.party]
+        last = [c for c in reversed(near) if c.sentence == near[0].sentence]
+        sizes = range(len(last), 1, -1)
+        found = next((told for size in sizes if (told := coordinated(last, size, self._reading.doc))), {})
+        return [p.referred("pair") for p in found.values()]
 
 
 def _is_definite(token: Token, *, bare: bool = False) -> bool:
@@ -398,30 +300,20 @@ def _fits(candidate: Token, sense: str) -> bool:
     return not (sense == "thing" and candidate.tag_ == "NNS") and not (sense == "many" and candidate.tag_ == "NN")
 
 
-def _nouns(token: Token) -> frozenset[str]:
-    """The noun by which a phrase speaks of somebody, and the offices before or behind a name: "President Petro"."""
-    offices = (c for c in token.children if c.dep_ in ("compound", "appos") and c.lemma_.lower() in party_nouns())
-    return frozenset(t.lemma_.lower() for t in (token, *offices))
-
-
 def _is_title(token: Token) -> bool:
     """Whether a noun is the office of one who speaks for a country: "the president", "the foreign minister"."""
     told = _words("title").get(token.lemma_.lower())
     return told == "alone" or (told == "of" and any(c.lower_ in _words("portfolio") for c in token.children))
 
 
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in ("conj", "appos", "poss"):
-        token = token.head
-    return token.dep_ in _SUBJECTS
-
-
 def _speaks_behind(token: Token) -> bool:
     """Whether a pronoun tells who says what stands before it: "..., it said"."""
     verb = token.head
-    if token.dep_ not in _SUBJECTS:
+    if token.dep_ not in SUBJECTS:
         return False
     is_behind = any(t.dep_ == "ccomp" and t.i < token.i for t in verb.children)
+    if token.i and token.nbor(-1).text == ";":  # "Turkey stops the procedure; it accuses them"
+        return False
     return verb.dep_ == "parataxis" or (is_saying(verb) and is_behind)
 
 
@@ -429,7 +321,7 @@ def _is_impersonal(token: Token) -> bool:
     """Whether an "it" stands for nothing: "it rains", "it is likely that", "it was reported that"."""
     if token.dep_ == "expl" or token.head.lemma_.lower() in _words("verb"):
         return True
-    if token.dep_ not in _SUBJECTS:
+    if token.dep_ not in SUBJECTS:
         return False
     told = {c.dep_ for c in token.head.children}
     return ("acomp" in told and bool(told & {"ccomp", "xcomp", "csubj"})) or (

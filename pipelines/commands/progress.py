@@ -23,6 +23,7 @@ _EVERY = 30.0  # seconds between two lines where nobody looks
 
 LABELS = {
     "ops__landed_items": "landing the sources' files",
+    "core__register_entries": "reading your trade registers",
     "documents": "reading documents",
     "annotations": "annotating texts",
     "mentions": "finding mentions",

@@ -6,13 +6,24 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import duckdb
 
 from pipelines.commands.sql import QueryError, connect, show
-from pipelines.report.register import OUTCOMES, SIPRI_COLUMNS, compare, trade_register, unknown_countries
-from pipelines.report.sipri import RegisterError, read_register
+from pipelines.marts.register import OUTCOMES, SIPRI_COLUMNS, compare, published_comparison, trade_register
+from pipelines.registers.sipri import read_register
+
+_FOR_PEOPLE = (
+    *("outcome", "differs_in", "recipient", "supplier", "their_line"),
+    *(
+        f"{side}_{name}"
+        for name in ("weapon_designation", "year_of_order", "number_ordered", "number_delivered")
+        for side in ("their", "our")
+    ),
+    "deal_id",
+)
+"""The columns that fit a screen; CSV and JSON have all."""
 
 
 def export(warehouse: Path, output: str, target: Path | None) -> int:
@@ -36,27 +47,52 @@ def export(warehouse: Path, output: str, target: Path | None) -> int:
     return 0
 
 
-def compare_register(warehouse: Path, file: Path, output: str, outcomes: list[str]) -> int:
-    """Print a user's register beside ours as `table`, `csv` or `json`. Returns the exit code."""
+def compare_register(warehouse: Path, file: Path | None, output: str, outcomes: list[str]) -> int:
+    """Print a register beside ours as `table`, `csv` or `json`. Returns the exit code.
+
+    Args:
+        warehouse: the published file.
+        file: the register; without it the comparison of the last run is shown, of the files of the folder `registers`.
+        output: how it is printed.
+        outcomes: which lines are shown; empty: all.
+    """
     try:
-        theirs, faults = read_register(file)
         with connect(warehouse) as connection:
-            lines = compare(connection, theirs)
-            unknown = unknown_countries(connection, theirs)
-    except (RegisterError, QueryError, duckdb.Error, OSError) as error:
+            rows = _compared(connection, file) if file else published_comparison(connection)
+    except (_NotReadError, QueryError, duckdb.Error) as error:
         print(f"attache compare-register: {error}", file=sys.stderr)
         return 1
+    shown = [row for row in rows if row["outcome"] in (outcomes or OUTCOMES)]
+    if shown or output != "table":
+        names = list(_FOR_PEOPLE if output == "table" else shown[0] if shown else ())
+        cells = [tuple(_cell(row[name], output) for name in names) for row in shown]
+        show(names, cells, output)
+    theirs = [row for row in rows if row["their_line"]]
+    unknown = {row[side] for row in theirs for side in ("supplier", "recipient") if not row[f"{side}_code"]}
+    if unknown:
+        print(f"not known as countries, and so only theirs: {', '.join(sorted(unknown))}", file=sys.stderr)
+    counts = Counter(row["outcome"] for row in rows)
+    print(", ".join(f"{counts[outcome]} {outcome.replace('_', ' ')}" for outcome in OUTCOMES), file=sys.stderr)
+    if not file and not rows:
+        print("no register was read: put one into the folder `registers` (attache.toml), or name it", file=sys.stderr)
+    return 0
+
+
+def _cell(value: Any, output: str) -> Any:
+    return " ".join(value) if isinstance(value, list) and output != "json" else value
+
+
+class _NotReadError(ValueError):
+    """Nothing of the register could be read; the message says why."""
+
+
+def _compared(connection: duckdb.DuckDBPyConnection, file: Path) -> list[dict[str, Any]]:
+    entries, faults = read_register(file, str(file))
+    if not entries:
+        raise _NotReadError("\n".join(map(str, faults)) or f"{file}: the register has no entries")
     for fault in faults:
         print(fault, file=sys.stderr)
-    if unknown:
-        print(f"not known as countries, and so only theirs: {', '.join(unknown)}", file=sys.stderr)
-    shown = [line.cells() for line in lines if line.outcome in (outcomes or OUTCOMES)]
-    if shown or output != "table":
-        names = list(shown[0]) if shown else []
-        show(names, [tuple(row.values()) for row in shown], output)
-    counts = Counter(line.outcome for line in lines)
-    print(", ".join(f"{counts[outcome]} {outcome.replace('_', ' ')}" for outcome in OUTCOMES), file=sys.stderr)
-    return 0
+    return compare(connection, entries)
 
 
 @contextmanager

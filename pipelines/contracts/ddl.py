@@ -3,7 +3,7 @@
 from pipelines.contracts.row import Table
 
 SCHEMAS: dict[str, str] = {
-    "core": "The documents, what they mention, and the entities that the mentions stand for.",
+    "core": "The documents, what they mention, the entities that the mentions stand for, and the user's own trade registers.",
     "facts": "The facts that the documents state now, and the place that every cell was read from.",
     "history": "Every version of every document and fact that there has been.",
     "ops": "What came in, what was lost to a fault, what has been done, and the runs that did it.",

@@ -92,7 +92,7 @@ class QuarantineRow(Row):
 
     origin: str = Field(description="Path or address of the item.")
     line: int = Field(description="Line (record) within it, from 1; 0 where the whole item is meant.")
-    stage: str = Field(description="The room that gave up: landing, text, annotation or facts.")
+    stage: str = Field(description="The room that gave up: landing, text, annotation, facts or registers.")
     error_code: str = Field(description="The numbered error, e.g. E103, as the README lists them.")
     message: str = Field(description="What is wrong and what to do, in words.")
     landed_sha256: str | None = Field(description="The landed bytes, where they could be landed.")

@@ -210,6 +210,19 @@ FAULTS: dict[str, FaultKind] = {
         "no facts could be derived from the document",
         "Please report it with the document; the others are not held up by it.",
     ),
+    "E171": FaultKind(
+        "registers",
+        "no header of a trade register was found",
+        "A register has the columns Recipient, Supplier and Weapon designation; export it as CSV from SIPRI's page of "
+        "trade registers.",
+    ),
+    "E172": FaultKind("registers", "the line is broken", "Check its quotation marks."),
+    "E173": FaultKind(
+        "registers",
+        "no recipient, supplier or weapon; the line is left out",
+        "Fill the cell, or remove the line.",
+    ),
+    "E174": FaultKind("registers", "a number is not understood and stays empty", "Write it in digits.", False),
     "E199": FaultKind("text", "an error of Attaché itself", "Please report it with the file."),
 }
 

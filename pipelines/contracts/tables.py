@@ -22,6 +22,7 @@ from pipelines.contracts.operations import (
     TouchedDocumentRow,
     WindowRow,
 )
+from pipelines.contracts.registers import RegisterEntryRow
 from pipelines.contracts.row import DUCKDB_TYPES, Column, Table, table_of
 
 
@@ -71,7 +72,7 @@ def _column(name: str, python_type: type, nullable: bool, description: str) -> C
     return Column(name, *DUCKDB_TYPES[python_type], nullable, description)
 
 
-CORE = (table_of(DocumentRow), table_of(MentionRow), table_of(EntityRow))
+CORE = (table_of(DocumentRow), table_of(MentionRow), table_of(EntityRow), table_of(RegisterEntryRow))
 FACTS = (*(table_of(family) for family in FAMILIES.values()), table_of(EvidenceRow))
 HISTORY = (table_of(DocumentRevisionRow), *(history_of(family) for family in FAMILIES.values()))
 OPS = (

@@ -15,6 +15,7 @@ Time = Literal["past", "present", "future", "possible", "conditional", "bare"]
 _FUTURE = ("will", "shall", "'ll", "wo")
 _POSSIBLE = ("may", "might", "could", "can", "ca")
 _CONDITIONAL = ("would", "should", "'d", "must", "ought")
+_TEMPORAL = ("once", "until", "till", "when", "before", "after")
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
 
 
@@ -76,6 +77,14 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
     return "bare", None
 
 
+def _is_ahead(verb: Token) -> bool:
+    """Whether a present in a clause of time tells what is still to come: "will begin once they are delivered"."""
+    if verb.dep_ != "advcl" or not any(c.lower_ in _TEMPORAL for c in verb.children):
+        return False
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return finite.tag_ in ("VBZ", "VBP") and is_verb(verb.head) and _time(verb.head)[0] in ("future", "conditional")
+
+
 def verdict(predicate: Token) -> Verdict:
     """How a verb (or a noun, by the verb that governs it) is told."""
     if not is_verb(predicate):
@@ -87,4 +96,6 @@ def verdict(predicate: Token) -> Verdict:
         shared_time, shared_cue = _time(predicate.head)
         if predicate.tag_ == "VB" and shared_time in ("future", "possible", "conditional"):
             time, cue = shared_time, shared_cue
+    if time in ("past", "present") and _is_ahead(predicate):
+        time = "future"
     return Verdict(negation is not None, time, negation or cue)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _PLACES = ("country", "location", "facility")
@@ -15,6 +16,7 @@ _IN = ("in", "into", "to", "inside", "across", "from", "at", "on", "near", "of")
 _TITLE_WEIGHT = 3.0
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
+_SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
@@ -65,7 +67,7 @@ def is_history(reading: Reading) -> bool:
 
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     """
-    years = [int(t.text) for t in reading.doc if len(t.text) == 4 and t.text.isdigit() and 1000 <= int(t.text) <= 2100]
+    years = [int(t.text) for t in reading.doc if _is_year(t) and not _is_since(t)]
     years += _years_ago(reading)
     old = sum(year < 1990 for year in years)
     day = reading.published
@@ -74,9 +76,19 @@ def is_history(reading: Reading) -> bool:
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
 
 
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and 1000 <= int(token.text) <= 2100
+
+
+def _is_since(year: Token) -> bool:
+    """Whether a year only tells since when something has lasted: "since 1974", "since the war of 1974"."""
+    sentence = year.doc[year.sent.start : year.i]
+    return any(t.lower_ == "since" for t in sentence[-_SINCE_REACH:])
+
+
 def _years_ago(reading: Reading) -> list[int]:
     """The years that "sixty years ago" tells, by the day of the document."""
-    doc, day = reading.doc, reading.published
-    behind = ((n, doc[n.end : n.end + 2]) for n in reading.numbers)
-    told = (n.low for n, words in behind if [t.lower_ for t in words] == ["years", "ago"])
-    return [day.year - int(low) for low in told if day is not None and low]
+    looking_back = (s for s in reading.sentences if any(t.lower_ == "ago" for t in s))
+    phrases = (p for s in looking_back for p in reading.date_phrases(s) if p.expression.op == "ago")
+    told = (p.resolve(reading.published).low for p in phrases)
+    return [day.year for day in told if day is not None]

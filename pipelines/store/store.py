@@ -14,9 +14,10 @@ from pipelines.contracts.documents import DocumentRevisionRow, DocumentRow, Enti
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FactRow
 from pipelines.contracts.operations import FetchRow, LandedItemRow, QuarantineRow, SourceVisitRow, StageRow
+from pipelines.contracts.registers import RegisterEntryRow
 from pipelines.contracts.stage import Window
 from pipelines.settings import StatePaths
-from pipelines.store import arrivals, documents, publish, schema, stages, state
+from pipelines.store import arrivals, documents, publish, registers, schema, stages, state
 from pipelines.store import facts as fact_tables
 from pipelines.store import mentions as mention_tables
 from pipelines.store.connection import connected, transaction
@@ -95,6 +96,11 @@ class Store:
         if faults:
             with transaction(self.paths.build) as connection:
                 arrivals.save_faults(connection, faults)
+
+    def save_registers(self, entries: Sequence[RegisterEntryRow], faults: Sequence[QuarantineRow]) -> None:
+        """Make the entries of the user's registers, and what could not be read of them, equal to the given ones."""
+        with transaction(self.paths.build) as connection:
+            registers.save_registers(connection, entries, faults)
 
     def save_documents(
         self,

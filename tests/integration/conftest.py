@@ -76,6 +76,7 @@ class Workshop:
             "ATTACHE_ACCURACY_FLOOR": "0",  # judged in tests/unit/report/test_accuracy.py, not in every run
             "ATTACHE_DAGSTER_HOME": str(self.home),
             "ATTACHE_INBOX": str(self.root / "inbox"),
+            "ATTACHE_REGISTERS": str(self.root / "registers"),
             "COLUMNS": "200",
         }
         return kept | own | ({"ATTACHE_SOURCES": json.dumps(self.configured)} if self.configured else {})

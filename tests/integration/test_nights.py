@@ -101,3 +101,27 @@ def test_a_backfill_of_a_year_beside_a_source_that_is_dead(second_night: Any) ->
     upside_down = night.attache("run", "--since", "2022-12-31", "--until", "2022-01-01")
     assert upside_down.returncode == 2
     assert "is after" in upside_down.stderr
+
+
+def test_a_register_that_is_put_beside_is_compared_and_goes_with_its_file(second_night: Any) -> None:
+    night = second_night
+    folder = night.root / "registers"
+    folder.mkdir()
+    register = folder / "poland.csv"
+    header = "Recipient,Supplier,Year of order,,Number ordered,,Weapon designation\n"
+    rows = "Poland,South Korea,2022,,180,,K-2 Black Panther\nPoland,South Korea,2022,,218,,\n"
+    register.write_bytes(
+        f"Transfers of major weapons. Côte d'Ivoire is none of them.\n\n{header}{rows}".encode("latin-1")
+    )
+    assert "Published" in night.run().stdout
+    compared = "select outcome, their_line from marts.register_comparison where their_line is not null"
+    assert night.query(compared) == [("matched", 4)]
+    told = night.attache("status", "--warehouse", str(night.warehouse)).stdout
+    assert "poland.csv" in told
+    assert "E173" in told
+    shown = night.attache("compare-register", "--csv", "--only", "matched", "--warehouse", str(night.warehouse))
+    assert shown.stdout.splitlines()[1].startswith("poland.csv,matched,")
+    register.unlink()
+    night.run()
+    assert night.query("select count(*) from marts.register_comparison") == [(0,)]
+    assert night.query("from ops.quarantine") == []

@@ -75,3 +75,38 @@ COMMENT ON COLUMN core.entities.label IS 'What it is: a code of ref.mention_labe
 COMMENT ON COLUMN core.entities.country_code IS 'ISO 3166 alpha-3 or organisation code that it belongs to; a weapon''s country of origin.';
 COMMENT ON COLUMN core.entities.entity_class IS 'Kind within its label: the weapon''s class, the office held, the kind of organisation.';
 COMMENT ON COLUMN core.entities.note IS 'What else the reference data tells.';
+
+-- Unique: file, line
+CREATE TABLE core.register_entries (
+    file VARCHAR NOT NULL,
+    line BIGINT NOT NULL,
+    recipient VARCHAR NOT NULL,
+    supplier VARCHAR NOT NULL,
+    year_of_order BIGINT,
+    year_of_order_flag VARCHAR,
+    number_ordered BIGINT,
+    number_ordered_flag VARCHAR,
+    weapon_designation VARCHAR NOT NULL,
+    weapon_description VARCHAR,
+    number_delivered BIGINT,
+    number_delivered_flag VARCHAR,
+    years_of_delivery VARCHAR,
+    status VARCHAR,
+    comments VARCHAR
+);
+COMMENT ON TABLE core.register_entries IS 'One row a line of a trade register in SIPRI''s layout that the user keeps in the folder `registers` (attache.toml).';
+COMMENT ON COLUMN core.register_entries.file IS 'The register: the name of the file that it stands in.';
+COMMENT ON COLUMN core.register_entries.line IS 'Its line in the file, from 1.';
+COMMENT ON COLUMN core.register_entries.recipient IS 'Recipient, as the register names it.';
+COMMENT ON COLUMN core.register_entries.supplier IS 'Supplier, as the register names it.';
+COMMENT ON COLUMN core.register_entries.year_of_order IS 'Year of the order.';
+COMMENT ON COLUMN core.register_entries.year_of_order_flag IS 'A question mark where the register marks the number before it as uncertain.';
+COMMENT ON COLUMN core.register_entries.number_ordered IS 'Number of items ordered.';
+COMMENT ON COLUMN core.register_entries.number_ordered_flag IS 'A question mark where the register marks the number before it as uncertain.';
+COMMENT ON COLUMN core.register_entries.weapon_designation IS 'Designation of the weapon, as the register writes it.';
+COMMENT ON COLUMN core.register_entries.weapon_description IS 'What the weapon is, in the register''s words.';
+COMMENT ON COLUMN core.register_entries.number_delivered IS 'Number of items delivered.';
+COMMENT ON COLUMN core.register_entries.number_delivered_flag IS 'A question mark where the register marks the number before it as uncertain.';
+COMMENT ON COLUMN core.register_entries.years_of_delivery IS 'Years of delivery, with semicolons between them.';
+COMMENT ON COLUMN core.register_entries.status IS 'New, second hand and the like, in the register''s words.';
+COMMENT ON COLUMN core.register_entries.comments IS 'The register''s comments.';

@@ -87,7 +87,7 @@ CREATE TABLE ops.quarantine (
 COMMENT ON TABLE ops.quarantine IS 'One row a document (or a whole item) that could not be read, with the place and the reason.';
 COMMENT ON COLUMN ops.quarantine.origin IS 'Path or address of the item.';
 COMMENT ON COLUMN ops.quarantine.line IS 'Line (record) within it, from 1; 0 where the whole item is meant.';
-COMMENT ON COLUMN ops.quarantine.stage IS 'The room that gave up: landing, text, annotation or facts.';
+COMMENT ON COLUMN ops.quarantine.stage IS 'The room that gave up: landing, text, annotation, facts or registers.';
 COMMENT ON COLUMN ops.quarantine.error_code IS 'The numbered error, e.g. E103, as the README lists them.';
 COMMENT ON COLUMN ops.quarantine.message IS 'What is wrong and what to do, in words.';
 COMMENT ON COLUMN ops.quarantine.landed_sha256 IS 'The landed bytes, where they could be landed.';

@@ -3,7 +3,7 @@
     a column     the rows whose id in it was touched go, the rows that the model selects come in their place;
                  the model selects, with touched(), all rows of what was touched and no others. Where it may select
                  others, too, their `unique_key` makes the old ones go;
-    everything   all rows go: the model is small, or each row depends on all facts;
+    everything   all rows go: the model is small, or each row depends on all facts. So it is where nothing is said;
     nothing      the table stands: it is made of seeds alone.
 
     dbt's own incremental materialization would compare columns and write comments first, which takes longer than the
@@ -13,16 +13,17 @@
     {%- if not is_incremental() -%}
         {{- return(materialization_table_duckdb()) -}}
     {%- endif -%}
-    {%- set meta = config.get('meta') -%}
+    {%- set meta = config.get('meta') or {} -%}
+    {%- set renewed_by = meta.get('renewed_by', 'everything') -%}
     {%- call statement('main') -%}
-        {%- if meta.renewed_by == 'nothing' -%}
+        {%- if renewed_by == 'nothing' -%}
             select 1
         {%- else -%}
             create or replace temp table renewed_rows as {{ sql }};
             delete from {{ this }}
-            {%- if meta.renewed_by != 'everything' %}
+            {%- if renewed_by != 'everything' %}
             where
-                {{ meta.renewed_by }} in (select touched.id from {{ ref(meta.get('touched', 'int_touched')) }} as touched)
+                {{ renewed_by }} in (select touched.id from {{ ref(meta.get('touched', 'int_touched')) }} as touched)
                 {%- if config.get('unique_key') %}
                 or {{ config.get('unique_key') }} in (select {{ config.get('unique_key') }} from renewed_rows)
                 {%- endif %}

@@ -1,5 +1,3 @@
-{{ config(meta={'renewed_by': 'everything'}) }}
-
 {%- if is_incremental() %}
 -- tables of schema intermediate that are named without ref() are those of the last build: they are renewed after this
     with

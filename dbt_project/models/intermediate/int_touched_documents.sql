@@ -1,5 +1,3 @@
-{{ config(meta={'renewed_by': 'everything'}) }}
-
 -- depends_on: {{ ref('stg_documents') }}
 {%- if is_incremental() %}
     with

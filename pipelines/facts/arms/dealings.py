@@ -60,6 +60,9 @@ def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
 def carriers(token: Token) -> list[Token]:
     """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" in "the first batch of tanks"."""
     found = [token]
+    if token.dep_ in ("nmod", "compound") and any(c.dep_ == "conj" for c in token.children):
+        token = token.head  # "Pantsir-S1 and Buk-M2E systems"
+        found.append(token)
     while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep":
         token = token.head.head
         if is_verb(token):
@@ -114,8 +117,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not is_for_another(trigger, item, context):
                 return None
-            if talks is not None and trigger.sense == "arrive":
-                break  # "talks about jets are going on"
+            if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
+                break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
@@ -167,6 +170,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item)]
+    triggers = [t for t in triggers if not _tells_of_other(t.token, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
     if not triggers:
@@ -176,12 +180,26 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
 
 
+def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
+    """Whether a dealing has another object, or stands in a clause on another thing: "the jets that X bought"."""
+    own = [item.head, *item.head.conjuncts, *carriers(item.head)]
+    if is_verb(token):
+        objects = [c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
+        if any(o not in own and o.i not in context.item_heads and _table().at(o) is None for o in objects):
+            return True
+    for above in (token, *token.ancestors):
+        if above.dep_ in ("relcl", "acl") and is_verb(above) and _table().at(above.head) is None:
+            if above.head not in own and not above.is_ancestor(item.head):
+                return True
+    return False
+
+
 def _table() -> TriggerTable:
     return trigger_table("arms_triggers")
 
 
 def _losing(item: Item) -> Deal | None:
-    """The choice that went against an item: "chose X over Y", "X beat Y"."""
+    """The choice that went against an item: "chose X over Y", "X beat Y", "Y lost"."""
     token = item.head
     while token.dep_ == "conj":
         token = token.head
@@ -193,6 +211,9 @@ def _losing(item: Item) -> Deal | None:
     trigger = _table().at(verb)
     if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
         return Deal(item, trigger, [], is_lost=True)
+    if trigger is not None and trigger.sense == "lose" and token.dep_ == "nsubj":
+        has_won = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
+        return None if has_won else Deal(item, trigger, [], is_lost=True)
     return None
 
 
@@ -233,7 +254,7 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
         rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
         return replace(before[1], item=item, beside=()), rule
     lead = lead_of(item, context)
-    if lead is not None:
+    if lead is not None and not is_of_troops(lead, item):
         return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"
     deal = _near_dealing(item, context)
     return (deal, "arms.near") if deal is not None else None

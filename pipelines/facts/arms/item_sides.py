@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
 
 _BUILDING = frozenset("build make produce manufacture develop assemble".split())
+_ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
+_MEMBERS = frozenset("member ally country state nation partner capital neighbour neighbor army force".split())
 _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
 
 
@@ -32,6 +34,8 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if item.start <= token.i < item.end or token == item.head or _names_no_party(token):
             continue
         party = parties.of(token)
+        if party is not None and party.code in _ALLIANCES and token.lemma_.lower() in _MEMBERS:
+            continue  # "the first NATO member to"
         if party is not None and party.code not in {p.code for p in found}:
             found.append(party)
     return found
@@ -105,6 +109,8 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
 def _is_dative(owner: Party, item: Item) -> bool:
     """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
     number = item.number.start if item.number is not None else None
+    if number is None and owner.end == item.start and owner.code != item.origin and owner.kind == "country":
+        return owner.rule == "name" and item.head.doc[owner.start].dep_ == "compound"  # "handed Mauritius Dorniers"
     if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
         return False
     named = item.head.doc[owner.end - 1]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.annotation.reading import Number
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.gazetteers.reference import Entry
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Mention, Number, Reading
+    from pipelines.annotation.reading import Mention, Reading
 
 _UNITS = frozenset(
     "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
+)
+_SINGLE = frozenset(
+    "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
+    "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
@@ -117,7 +122,7 @@ def find_items(reading: Reading) -> list[Item]:
     heads = {i.head for i in items}
     strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
     return [
-        i
+        _counted(i)
         for i in items
         if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
     ]
@@ -141,7 +146,9 @@ def _is_ticker(mention: Mention, reading: Reading) -> bool:
 
 
 def _describes(item: Item) -> bool:
-    """Whether a bare class noun only says what kind another thing is: "a tank plant", "an aircraft maker"."""
+    """Whether a word only tells of another thing: "a tank plant", the name in "the first frigate, KRI Brawijaya"."""
+    if item.system is None and item.weapon_class is None and item.head.dep_ == "appos":
+        return True
     if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
         return False
     return trigger_table("arms_triggers").at(item.head.head) is None
@@ -195,7 +202,8 @@ def _item(group: list[Mention], reading: Reading) -> Item:
         end = max(end, head.i + 1)
     if system is None:
         start = _named_from(start, reading)
-    return Item(start, end, head, system, weapon_class, _number(start, end, head, reading))
+    named = {i for m in group if (m.entity_id or "").startswith("weapons:") for i in range(m.start, m.end)}
+    return Item(start, end, head, system, weapon_class, _number(start, end, head, reading, named))
 
 
 def _named_from(start: int, reading: Reading) -> int:
@@ -230,9 +238,12 @@ def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
     return told, told
 
 
-def _number(start: int, end: int, head: Token, reading: Reading) -> Number | None:
-    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table."""
-    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8]
+def _number(start: int, end: int, head: Token, reading: Reading, named: set[int]) -> Number | None:
+    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table.
+
+    The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
+    """
+    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
     for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
         if number.end <= head.i and any(
@@ -257,6 +268,18 @@ def _number(start: int, end: int, head: Token, reading: Reading) -> Number | Non
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
     return _number_behind(max(end, head.i + 1), reading)
+
+
+def _counted(item: Item) -> Item:
+    """With the number one, where the phrase speaks of a single thing: "a radar", "another frigate", "a corvette"."""
+    head = item.head
+    if item.number is not None or head.tag_ not in ("NN", "NNP") or head.lemma_.lower() not in _SINGLE:
+        return item
+    article = next((c for c in head.children if c.dep_ == "det" and c.i <= item.start), None)
+    is_part = head.dep_ == "pobj" and head.head.lower_ == "of"
+    if article is None or article.lower_ not in ("a", "an", "another") or is_part:
+        return item
+    return replace(item, number=Number(article.i, article.i + 1, 1, 1, None, is_additional=False, is_total=False))
 
 
 def _number_behind(end: int, reading: Reading) -> Number | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.no_dealings import is_order_to_act
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
@@ -67,5 +68,6 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     """
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
+    found = [t for t in found if not is_order_to_act(t)]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]
     return min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
+_TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _LINKING = ("of", "for", "with", "on", "against")
 
 
@@ -47,9 +48,12 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
 
 
 def is_order_to_act(trigger: Trigger) -> bool:
-    """Whether an order is a command: "had been ordered to remain in the area"."""
+    """Whether an order is a command or an aim: "had been ordered to remain in the area", "in order to"."""
     if trigger.cue.phrase != "order":
         return False
+    token = trigger.token
+    if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return True  # "in order to"
     return any(
         c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
         for c in trigger.token.children
@@ -58,10 +62,10 @@ def is_order_to_act(trigger: Trigger) -> bool:
 
 def is_of_troops(trigger: Trigger, item: Item) -> bool:
     """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
-    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
-        return False
     personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
     along = [*item.head.conjuncts]
+    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
+        return any(t.lemma_.lower() in personnel for t in along)
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
     along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
@@ -76,8 +80,11 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
-    if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or item.number is not None:
+    is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
+    if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
+    if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
+        return False  # "flew the Wing Loong before"
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 

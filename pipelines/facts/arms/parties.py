@@ -77,6 +77,7 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
         recipient = _first(others)
     if recipient is None and supplier is None and others:
         recipient = others[0]
+        supplier = next((p for p in others[1:] if _is_partner(p, item)), None)
     elif supplier is None and recipient is not None and others:
         supplier = others[0]
     return supplier, recipient
@@ -88,6 +89,12 @@ def _home_contract(either: list[Party]) -> Party | None:
     companies = {p.code for p in either if p.kind == "company"}
     is_home = len({p.code for p in either}) == 1 and bool(states) and bool(companies)
     return states[0] if is_home else None
+
+
+def _is_partner(party: Party, item: Item) -> bool:
+    """Whether a deal is told to be made with a party: "Argentina signed a contract for 24 jets with Denmark"."""
+    doc = item.head.doc
+    return party.rule == "name" and any(t.lower_ == "with" for t in doc[max(party.start - 2, 0) : party.start])
 
 
 def _first(found: list[Party]) -> Party | None:

@@ -110,9 +110,10 @@ def _sums(sentence: Span, context: Context) -> list[Money]:
 
 
 def _is_conversion(before: Money, money: Money, context: Context) -> bool:
-    """Whether a sum in brackets is the one before it in another currency: "3.75 billion euros ($4.5 billion)"."""
+    """Whether a sum in brackets is the one before them in another currency: "3.75 billion euros ($4.5bn; £3.2bn)"."""
     between = [t.text for t in context.reading.doc[before.end : money.start]]
-    return before.currency != money.currency and between[:1] in (["("], ["["]) and len(between) <= 3
+    is_inside = between[:1] in (["("], ["["]) and not any(t in _CLOSE for t in between)
+    return before.currency != money.currency and is_inside
 
 
 def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:

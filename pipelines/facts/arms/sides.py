@@ -48,6 +48,8 @@ def read_sides(
             _add_verb_above(sides, operator, sense, parties, item)
         else:
             _add_noun_above(sides, operator, parties, item)
+    partners = parties_at(arguments(item.head).by("with"), parties, item)
+    sides.either += [p for p in partners if p.rule == "name"]  # "a contract for jets with Denmark"
     return _keep_near(sides, trigger, context, item)
 
 
@@ -143,16 +145,17 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         agents = parties_at(found.agents, parties, item)
         themes = parties_at([*_themes(token), *found.datives], parties, item)
         to = parties_at(found.by("to", "for"), parties, item)
+        into = parties_at(found.by("into"), parties, item)
         source = parties_at(found.by("from"), parties, item)
-        if sense == "use" and parties_at(found.by("to", "into"), parties, item):
-            sense = "sell"  # "flew the jets to Baku"
+        if sense == "use" and (to or into):
+            sense, to = "sell", to + into  # "flew the jets to Baku"
         if sense == "build":
             sense = "sell"
         if sense == "use" and token.dep_ == "acl" and found.by("by"):
             sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
             agents = []
         if sense in ("buy", "use", "await"):
-            sides.recipients += agents + to
+            sides.recipients += agents + to + _fronted(token, parties, item)
             sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:
             sides.suppliers += source  # "is leasing it from Germany"
@@ -176,6 +179,15 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
+
+
+def _fronted(verb: Token, parties: Parties, item: Item) -> list[Party]:
+    """Where a passive that names nobody begins: "In Denmark, the gun was chosen last year"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or any(c.dep_ == "agent" for c in verb.children):
+        return []
+    places = [t for c in verb.children if c.lower_ == "in" and c.i < subject.i for t in c.children if t.dep_ == "pobj"]
+    return parties_at(places, parties, item)
 
 
 def _themes(verb: Token) -> list[Token]:

@@ -21,7 +21,12 @@ _CLAUSAL = frozenset(
 )
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
 _SCHEDULED = frozenset("due set slated scheduled bound expected".split())
+_TELLING = frozenset("say tell add note report write".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
+_APART = frozenset(
+    "following after amid despite since before".split()
+)  # what comes with a deal and tells nothing of it
+_APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -39,9 +44,13 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     found: list[Trigger] = []
     governed = {trigger, *governors(trigger)}
     below = trigger
-    for token in governors(trigger):
-        if below.dep_ not in _CLAUSAL or blocks[token.i] != blocks[trigger.i]:
+    for governor in governors(trigger):
+        resumed = _resumed(below, governor)
+        token = governor if resumed is None else resumed
+        if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
             break
+        if below.dep_ == "prep" and below.lower_ in _APART:
+            break  # "finally yielded, following Washington's pledge of tanks"
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
             if content is None:
@@ -71,6 +80,16 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
+
+
+def _resumed(subject: Token, verb: Token) -> Token | None:
+    """The predicate behind the teller who stands within it: "a deal, two officers told us, is being discussed"."""
+    if verb.lemma_.lower() not in _TELLING:
+        return None
+    between = [c for c in verb.children if c.dep_ == "nsubj" and subject.i < c.i < verb.i]
+    if subject.dep_ not in ("nsubj", "nsubjpass", "dep") or not between:
+        return None
+    return next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
 
 
 def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
@@ -115,13 +134,14 @@ def _own(trigger: Trigger, told: Verdict) -> str:
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
             return "agreed"
-        if told.time == "present" and trigger.sense == "arrive" and trigger.token.tag_ in ("VBZ", "VBP"):
+        if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
         return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
             told.time, status
         )
     if trigger.sense == "build" and told.time == "past":
-        return "delivered"
+        is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
+        return "agreed" if is_under_way else "delivered"
     if status == "agreed":
         return {"possible": "considered", "conditional": "considered"}.get(told.time, status)
     return status
@@ -160,7 +180,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
-    if not above and stage.status == "agreed" and _is_background(trigger):
+    telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
+    if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
     _ask(stage, trigger.token)
     return stage
@@ -179,7 +200,7 @@ def _is_begun(trigger: Trigger) -> bool:
 def _is_background(trigger: Trigger) -> bool:
     """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
     verb = trigger.token
-    if trigger.cue.phrase not in _BOUGHT or verb.tag_ != "VBN" or verb.dep_ != "acl":
+    if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
         return False
     main = next((t for t in verb.ancestors if is_verb(t)), None)
     return main is not None and verdict(main).time in ("past", "present")
@@ -195,6 +216,10 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
+    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
+        return  # "welcomed the decision to send tanks"
+    if status == "cancelled" and _is_appeal(operator.token):
+        return
     if status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
@@ -227,6 +252,19 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _is_content(verb: Token) -> bool:
+    """Whether a verb tells what a noun is about that is no deal itself: "the decision to send"."""
+    if verb.dep_ not in ("acl", "relcl") or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = trigger_table("arms_triggers").at(verb.head)
+    return over is None or over.sense not in ("buy", "sell", "deal")
+
+
+def _is_appeal(verb: Token) -> bool:
+    """Whether somebody is only asked to do it: "has asked Ankara to stop the supply"."""
+    return verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and verb.head.lemma_.lower() in _APPEALING
 
 
 def _brings_about(verb: Token, dealing: Token) -> bool:

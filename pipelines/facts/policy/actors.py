@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 _BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
 _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
+_ORDERING = frozenset(
+    "order instruct direct task tell authorise authorize allow permit command commission empower".split()
+)
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that".split())
+_WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 _LEVELS = 3  # verbs above an act whose subject is looked at
 _STATE = 3  # letters of the code of a state
 
@@ -49,12 +53,12 @@ def predicates(act: Act) -> list[Token]:
 
 def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
-    told = _subjects_of(predicates(act), context, with_forces=act.instrument in _BY_FORCES)
+    told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = act.object is not None and act.instrument in _OF_OWN
     if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
-        if owners:  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
-            return owners
+        if owners and not (told and all(p.rule == "reference" for p in owners)):
+            return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
     if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
@@ -80,17 +84,46 @@ def _is_measure(act: Act) -> bool:
     return act.rule == "noun" and act.instrument in ("sanctions", "trade_measure", "arms_embargo")
 
 
-def _subjects_of(verbs: Sequence[Token], context: Context, *, with_forces: bool) -> list[Party]:
-    for verb in verbs:
-        told = arguments(verb)
-        agents = told.by("by") if is_passive(verb) else told.agents or subjects(verb)
+def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party]:
+    for verb in predicates(act):
+        agents = _agents(verb)
+        if act.rule == "noun" and act.token in agents:
+            continue  # "the war and the sanctions have made spares dear": they are what acts, and not done by the war
         found = acting(agents, context, with_forces=with_forces)
         if not found and (agents or not is_passive(verb)):
             found = _behind(agents, verb, context)
+        if not found:
+            found = acting(_ordering(agents, verb), context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
     return []
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who does what a verb tells, as far as its clause and the one that it is coordinated with do."""
+    told = arguments(verb)
+    if not is_passive(verb):
+        return told.agents or subjects(verb)
+    agents = told.by("by")
+    if not agents and verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head):
+        agents = arguments(verb.head).by("by")  # "its bid was halted by the Union, and grants have been frozen"
+    if not agents and verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and _is_where(verb):
+        agents = [verb.head]  # "a French mission under which officers are taught"
+    return agents
+
+
+def _is_where(clause: Token) -> bool:
+    """Whether a relative clause tells what goes on in its noun: "at which", "under which", "where"."""
+    inside = (g for c in clause.children if c.dep_ == "prep" for g in c.children)
+    return any(g.tag_ == "WDT" for g in inside) or any(c.lower_ == "where" for c in clause.children)
+
+
+def _ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
+    """Who has it done by people of its own: "instructed the envoys to resume talks", "tasked the army to disarm"."""
+    head = verb.head
+    is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _ORDERING
+    return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
 
 
 def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
@@ -155,7 +188,9 @@ def may_borrow_actor(act: Act) -> bool:
     verb = next(iter(predicates(act)), None)
     if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
         return False
-    if verb.dep_ in ("acl", "relcl"):
+    if any(c.dep_ == "poss" for c in act.token.children):
+        return False  # "after its incursion" has an owner, only that nobody knows which
+    if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
         return False
     is_there = any(c.dep_ == "expl" for c in verb.children)
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")

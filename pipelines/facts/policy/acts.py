@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues
 from pipelines.facts.policy.measures import measures_at
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _NAMES = ("organisation", "person", "military_unit")
+_ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _PRESUPPOSING = frozenset("after since despite during amid over".split())
 
 
@@ -87,13 +88,24 @@ def named_acts(context: Context) -> list[Act]:
         named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
         if named is not None:
             end = index + len(named[0])
-            found.append(Act(tokens[end - 1], index, end, named[1]))
+            kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
+            found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in kinds]
+            found += [] if kinds else [Act(tokens[end - 1], index, end, named[1])]
             index = end
             continue
-        if is_verb(token) and (trigger := table.at(token)) is not None and trigger.cue.scope == "verb":
+        trigger = table.at(token) if is_verb(token) else None
+        if (
+            trigger is not None
+            and trigger.cue.scope == "verb"
+            and (trigger.sense != _ON_SOMETHING or _on_a_thing(token))
+        ):
             found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
         index += 1
     return found
+
+
+def _on_a_thing(verb: Token) -> bool:
+    return any(theme.pos_ in ("NOUN", "PROPN") for theme in arguments(verb).themes)
 
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
@@ -103,7 +115,7 @@ def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context:
         last < len(tokens)
         and words[-1] in (tokens[last].lemma_.lower(), tokens[last].lower_)
         and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
-        and tokens[last].pos_ in ("NOUN", "PROPN")
+        and (tokens[last].pos_ in ("NOUN", "PROPN") or (last > index and tokens[last].tag_ == "VBG"))  # "air policing"
         and tokens[last].dep_ not in ("compound", "amod")
         and not _is_in_a_name(index, context)
     )

@@ -8,6 +8,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.payments import find_payments
+from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
@@ -29,6 +30,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
+    told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
+    framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
     tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
     framed = [
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
@@ -37,6 +40,7 @@ def find_acts(context: Context) -> list[Act]:
     sums = {a.token.i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
+    taken |= {t.i for act in framed if act.object is not None for t in arguments(act.object).by("of")}
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
     }
@@ -52,7 +56,8 @@ def _is_topic(act: Act) -> bool:
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
     if above.lower_ in _ABOUT:
-        return senses("policy_instruments").get(above.head.lemma_.lower()) == "talks"
+        instruments, noun = senses("policy_instruments"), above.head
+        return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
     return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties import Party
 from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import NAMELESS
-from pipelines.facts.policy.states import is_state_or_body
+from pipelines.facts.policy.states import is_state_or_body, seated
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -76,7 +76,7 @@ def role_of(token: Token) -> str | None:
         return _behind(head)
     if relation in (*_SUBJECTS, *_OBJECTS) and is_verb(head) and (found := table.at(head)) is not None:
         if relation == "nsubj" and not is_passive(head):
-            return BLAMED if found.sense == "aggression" else None
+            return {"aggression": BLAMED, "plea": HELPED}.get(found.sense)
         if found.sense == "gift":
             return HELPED if relation == "dative" else None
         return BLAMED if found.sense == "measure" else HELPED
@@ -142,9 +142,18 @@ def _mentions(context: Context) -> Iterator[tuple[Mention, str | None]]:
         known["all"] = [
             (m, role_of(context.reading.head(m.start, m.end)))
             for m in context.reading.of_label(*_LABELS)
-            if m.code and (m.label == "armed_group" or is_state_or_body(m.code)) and m.entity_class not in NAMELESS
+            if m.code
+            and (m.label == "armed_group" or is_state_or_body(m.code))
+            and m.entity_class not in NAMELESS
+            and not _is_seat_of_body(m, context)
         ]
     yield from known["all"]
+
+
+def _is_seat_of_body(mention: Mention, context: Context) -> bool:
+    """Whether a name is that of a city that stands for the organisation that sits there: Brussels, for the Union."""
+    party = Party(str(mention.code), mention.start, mention.end, "concerned", "country")
+    return seated(party, context).code != mention.code
 
 
 def _is_where(mention: Mention, context: Context) -> bool:

@@ -45,4 +45,9 @@ def condition_above(act: Token) -> Token | None:
 def is_condition(act: Token) -> bool:
     """Whether an act is what somebody else's act depends on: "action against Israel unless it halts the offensive"."""
     clause = act if is_verb(act) else next((t for t in act.ancestors if is_verb(t)), act)
-    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
+    if clause.dep_ in ("acl", "relcl", "ccomp") and clause.head.lemma_ == "condition":
+        return True
+    first = clause.doc[clause.left_edge.i]
+    is_inverted = first.lower_ == "should" and first.head == clause
+    marks = any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
+    return clause.dep_ == "advcl" and (marks or is_inverted)

@@ -5,14 +5,18 @@ A plain sale is no policy; neither is a deployment that its own government denie
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft
 from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
@@ -28,9 +32,7 @@ _OF_DEALS = {
     "cancelled": "ruled_out",
 }
 _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted"}
-_TEACHING = frozenset("instructor trainer instruct teach drill coach".split())
-_EXERCISING = frozenset("exercise manoeuvre maneuver drill wargame".split())
-_JOINING = frozenset("take participate join".split())
+_ALONGSIDE = ("with", "alongside")
 _CERTAINTY = {"considering": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
 
 
@@ -98,6 +100,8 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
+        if _is_taught(context.reading.doc[d.anchor]):
+            continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
@@ -109,10 +113,35 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
     if deployment.get("deployment_status") == "withdrawn":
         return "troop_withdrawal"
     doc = context.reading.doc
-    told = {doc[deployment.anchor].lemma_.lower()}
-    told |= {doc[i].lemma_.lower() for p in deployment.places["deployment_status"] for i in range(p.start, p.end)}
-    if told & _TEACHING:
+    words = [
+        doc[deployment.anchor],
+        *(doc[i] for p in deployment.places["deployment_status"] for i in range(p.start, p.end)),
+    ]
+    tasks = [_tasks(token) for token in words]
+    if any("teach" in task for task in tasks):
         return "training"
-    if told & _JOINING:
-        told |= {t.lemma_.lower() for t in doc[deployment.anchor].sent}
-    return "exercise" if told & _EXERCISING else "troop_deployment"
+    if any("join" in task for task in tasks):
+        tasks += [_tasks(token) for token in doc[deployment.anchor].sent]
+    shared = any("share" in t and arguments(w).by(*_ALONGSIDE) for t, w in zip(tasks, words, strict=False))
+    return "exercise" if shared or any("exercise" in task for task in tasks) else "troop_deployment"
+
+
+def _tasks(token: Token) -> frozenset[str]:
+    """What the word tells that soldiers are sent for."""
+    scope = "verb" if is_verb(token) else "noun"
+    return _words()[token.lemma_.lower(), scope]
+
+
+@cache
+def _words() -> dict[tuple[str, str], frozenset[str]]:
+    found: defaultdict[tuple[str, str], frozenset[str]] = defaultdict(frozenset)
+    for cue in cues("policy_tasks"):
+        found[cue.phrase, cue.scope] |= {cue.sense}
+    return found
+
+
+def _is_taught(counted: Token) -> bool:
+    """Whether those who are counted are pupils, not who is sent: "15,000 Ukrainians are to be trained in Poland"."""
+    teaching = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "teach"}
+    verbs = (t for t in counted.sent if is_verb(t) and t.lemma_.lower() in teaching)
+    return any(counted in arguments(verb).themes for verb in verbs)

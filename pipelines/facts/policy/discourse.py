@@ -52,7 +52,8 @@ class Telling:
 def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
     concerned = {p.code for p in telling.others}
-    best = _best(telling, tellings, context, lambda t: t.actors, concerned)
+    told = [t for t in tellings if t.act.token.i < telling.act.token.i]
+    best = _joint_force(telling, tellings) or _best(telling, told, context, lambda t: t.actors, concerned)
     best = best or _protagonist(tellings, concerned)
     if best is not None:
         return replace(best, rule="act before")
@@ -61,6 +62,13 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     if party is None or party.code in concerned or index[telling.act.token.i] - index[party.start] > 1:
         return None
     return replace(party, rule="spoken before")
+
+
+def _joint_force(telling: Telling, tellings: Sequence[Telling]) -> Party | None:
+    """The body whose force "the pull-out" is that of, where several states have sent soldiers under its flag."""
+    sent = [p for t in tellings if _undoes(telling.act, t.act) for p in t.actors]
+    bodies = [p for p in sent if p.code in BODIES]
+    return bodies[0] if len({p.code for p in sent}) > 2 and len({p.code for p in bodies}) == 1 else None
 
 
 def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Party | None:
@@ -95,9 +103,9 @@ def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context)
 
 def other_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
-    act = telling.act
-    alike = (t for t in tellings if t.act.instrument == act.instrument)
-    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES
+    act, own = telling.act, {p.code for p in telling.actors}
+    alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
+    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES  # but who does it to the actor
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
@@ -195,7 +203,7 @@ def _weights(
     weights: dict[str, float] = defaultdict(float)
     named: dict[str, Party] = {}
     for other in tellings:
-        if other is telling or _helps(other.act) != _helps(act):
+        if other is telling or (_helps(other.act) != _helps(act) and not _undoes(act, other.act)):
             continue
         likeness = 1.0 + (other.act.instrument == act.instrument)
         likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])
@@ -205,6 +213,11 @@ def _weights(
                 weights[party.code] += likeness / (1 + (distance if distance >= 0 else -2 * distance) / _FAR)
                 named.setdefault(party.code, party)
     return weights, named
+
+
+def _undoes(act: Act, other: Act) -> bool:
+    """Whether soldiers are withdrawn by an act whom another has sent."""
+    return act.instrument == "troop_withdrawal" and other.instrument == "troop_deployment"
 
 
 def _helps(act: Act) -> bool:

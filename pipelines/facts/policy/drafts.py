@@ -10,6 +10,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.conditions import condition_above
 from pipelines.facts.policy.states import is_state_or_body
+from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
-_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding".split())
+_DURING = ("in", "during", "at", "for")
+_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding intelligence_sharing".split())
 
 
 @cache
@@ -35,14 +37,20 @@ def _withholding() -> frozenset[str]:
 
 def is_ended(act: Act, stance: Stance) -> bool:
     """Whether what two do together is ended by one of them: an agreement cancelled, an exercise put off."""
+    if act.direction != "mutual":
+        return False
     endings = senses("policy_endings")
-    ended = stance.code == "ruled_out" or any(t.lemma_.lower() in endings for t in stance.cues)
-    return act.direction == "mutual" and ended
+    is_where = act.token.dep_ == "pobj" and act.token.head.lower_ in _DURING  # "dropped bombs in an exercise"
+    return stance.code == "ruled_out" or (not is_where and any(t.lemma_.lower() in endings for t in stance.cues))
 
 
-def _side(act: Act, stance: Stance, other: Party, context: Context) -> str:
+def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context) -> str:
     """The column of the other side."""
-    if act.direction in ("target", "own") or act.instrument == "talks" or is_ended(act, stance):
+    if act.instrument == "ceasefire_proposal" and is_at_war(actor.code, context.published):
+        return "target"  # its enemy: only a third state proposes it for somebody's sake
+    if is_ended(act, stance) or (act.instrument == "recognition" and stance.code == "ruled_out"):
+        return "target"
+    if act.direction in ("target", "own") or act.instrument == "talks":
         if act.instrument != "exercise":
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
@@ -74,7 +82,9 @@ def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, contex
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
     if other is not None:
-        draft.put(_side(act, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}"))
+        draft.put(
+            _side(act, actor, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}")
+        )
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)

@@ -2,7 +2,7 @@
 
 Which classes of verbs with which kinds of objects make which instrument stands in seeds/cues/policy_fields, the verbs
 of each class in policy_verbs, single verbs with a sense of their own in policy_frames, the nouns of each kind in
-policy_objects; the verbs that permit and forbid a use in policy_permissions.
+policy_objects (kinds.py). What is permitted or forbidden to be used is found in permissions.py.
 """
 
 from __future__ import annotations
@@ -14,35 +14,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.facts.policy.acts import Act
+from pipelines.facts.policy.kinds import LINKS, kinds_of
+from pipelines.facts.policy.permissions import permission_at
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
-
-_LINKS = ("compound", "amod", "nmod")
-_WEAPONS = ("weapon", "military_platform")
-_WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
-_DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
-_USE = Cue(
-    "policy_permissions:use",
-    "use",
-    "weapons_use_permission",
-    "verb",
-    {"category": "military", "direction": "beneficiary"},
-)
-_ACCESS = Cue(
-    "policy_permissions:base", "base", "base_access", "verb", {"category": "military", "direction": "beneficiary"}
-)
-
-
-@cache
-def _objects() -> dict[str, frozenset[str]]:
-    """Noun (or two or three words of them) -> the kinds of object that it is."""
-    found: dict[str, set[str]] = {}
-    for cue in cues("policy_objects"):
-        found.setdefault(cue.phrase.replace("-", " "), set()).add(cue.sense)
-    return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
 
 
 @cache
@@ -66,12 +44,6 @@ def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
     return found
 
 
-@cache
-def _permissions() -> dict[tuple[str, str], str]:
-    """(Word, part of speech) -> permit, forbid or use."""
-    return {(cue.phrase, cue.scope): cue.sense for cue in cues("policy_permissions")}
-
-
 def framed_acts(context: Context) -> Iterator[Act]:
     """The acts of a document that a verb or its noun tells with an object."""
     frames = _frames()
@@ -80,8 +52,7 @@ def framed_acts(context: Context) -> Iterator[Act]:
         verb = is_verb(token)
         if not verb and token.pos_ != "NOUN":
             continue
-        permission = _permissions().get((lemma, "verb" if verb else "noun"))
-        if permission in ("permit", "forbid") and (act := _use(token, permission, context)) is not None:
+        if (act := permission_at(token, context)) is not None:
             yield act
             continue
         if not verb and lemma in senses("policy_plain_nouns"):
@@ -155,7 +126,9 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     if not is_verb(token):
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
-        linked = [c for c in token.children if c.dep_ in _LINKS]
+        linked = [
+            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB"
+        ]  # "forced expulsion" is of no force
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):
             behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
@@ -174,6 +147,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         for c in token.children
         if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
     }
+    made_of = (noun for theme in told.themes for noun in arguments(theme).by("of"))
+    words |= {c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"}  # "a wave of drones against"
     below = [g for c in token.children if c.dep_ in ("prt", "prep") for g in c.children]
     words |= {g.lower_ for g in below if g.dep_ == "prep"} | {g.lemma_.lower() for g in below if g.dep_ == "pobj"}
     if token.i + 1 < len(token.doc):
@@ -190,80 +165,4 @@ def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
         if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_.lower() == rest[-1]:
             if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
                 return child
-    return None
-
-
-def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
-    """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
-    mention = context.reading.mention_at(noun.i)
-    if mention is not None and mention.label in _WEAPONS:
-        phrase = f"{_words_before(noun)[0]} {noun.lemma_.lower()}"
-        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma_.lower(), ())}
-        return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
-    if mention is not None and mention.label == "country" and mention.code:
-        return ["country"]
-    if "envoy" in _objects().get(noun.lemma_.lower(), ()):
-        return ["envoy"]
-    if mention is not None and mention.label in ("location", "facility"):
-        return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
-    if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
-        return ["people"]
-    if mention is not None and mention.label == "person":
-        return ["leader", "person"]
-    if mention is not None and mention.label == "military_unit":
-        return ["troops", "trainee", "entity"]
-    if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
-        return ["bloc"]
-    known, lemma = _objects(), noun.lemma_.lower()
-    left, farther = _words_before(noun)
-    described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _LINKS]
-    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
-        if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
-            return sorted(known[phrase])
-    if _is_arms(noun, known):
-        return ["arms", "export_arms"]
-    if depth:
-        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
-        for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in _LINKS)):
-            found = kinds_of(below, context, depth - 1)
-            if found:
-                return found
-    return []
-
-
-def _words_before(noun: Token) -> tuple[str, str]:
-    """The two words before a noun, the nearer first; hyphens are none."""
-    before = [t.lower_ for t in noun.doc[max(noun.i - 4, 0) : noun.i] if t.text != "-"]
-    return (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
-
-
-def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
-    """Whether exports, licences, shipments or supplies are those of arms."""
-    if not known.get(noun.lemma_.lower(), frozenset()) & {"export", "trade"} and noun.lemma_.lower() != "exports":
-        return False
-    below = [c for c in noun.children if c.dep_ in _LINKS] + arguments(noun).by("of", "for")
-    deeper = [g for b in below for g in (*b.children,) if g.dep_ in _LINKS]
-    return any("arms" in known.get(b.lemma_.lower(), ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper))
-
-
-def _use(token: Token, permission: str, context: Context) -> Act | None:
-    """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
-    clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
-    clauses += arguments(token).by("on", "from", "for", "of")
-    clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]
-    if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using": hung on the verb
-        clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
-    stance = "adopted" if permission == "permit" else "ruled_out"
-    uses = _permissions()
-    for clause in clauses:
-        if uses.get((clause.lemma_.lower(), "verb" if is_verb(clause) else "noun")) != "use":
-            continue
-        told = arguments(clause)
-        nouns = [*told.themes, *told.by("with", "of")]
-        kinds = {kind for noun in nouns for kind in kinds_of(noun, context)}
-        cue = _USE if "arms" in kinds else _ACCESS if kinds & {"base", "airspace", "port", "territory"} else None
-        if cue is not None:
-            noun = nouns[0]
-            end = clause.i + 1 if clause.i >= token.i else token.i + 1
-            return Act(token, min(token.i, clause.i), end, cue, noun, stance, "permission")
     return None

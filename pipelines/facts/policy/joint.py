@@ -6,6 +6,7 @@ nouns stand in seeds/cues/joint_bodies. Whom "they" and "both sides" refer to is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _MOST = 5  # members of a class of countries that acts as one: "the Nordic states", not "African states"
+_PEOPLE = frozenset("leader minister member ally ambassador".split())  # who acts for a body
+_KNOWN = ("the", "its", "their", "these", "all")
 _PLURAL = ("NNS", "NNPS")
 
 
@@ -41,7 +44,12 @@ def joint(token: Token, context: Context) -> list[Party]:
         return _named_later(token, context)
     if token.tag_ not in _PLURAL:
         return []
-    return _of_class(token, context) or _of_body(token, context) or _each(token, context)
+    return (
+        _of_class(token, context)
+        or _of_body(token, context)
+        or _each(token, context)
+        or _of_body_before(token, context)
+    )
 
 
 def _parties(codes: str, start: int, end: int) -> list[Party]:
@@ -69,6 +77,20 @@ def _of_body(noun: Token, context: Context) -> list[Party]:
         told = context.parties.stated(child)
         if told is not None and told.kind == "body" and told.rule == "name":
             return [told]
+    return []
+
+
+def _of_body_before(noun: Token, context: Context) -> list[Party]:
+    """The body told last, where its people stand without it: "told the G7 ...; the leaders replied", "its members"."""
+    told = [c for c in noun.children if c.dep_ in (*_BEFORE, "det", "prep")]
+    if noun.lemma_.lower() not in _PEOPLE or not told or any(c.lower_ not in _KNOWN for c in told):
+        return []
+    index = context.reading.sentence_index
+    for mention in reversed([*context.reading.of_label("organisation")]):
+        if mention.end <= noun.i and index[noun.i] - index[mention.start] <= 1 and mention.code:
+            party = context.parties.stated(context.reading.head(mention.start, mention.end))
+            if party is not None and party.kind == "body":
+                return [replace(party, rule="reference")]
     return []
 
 

@@ -32,7 +32,7 @@ def measures_at(noun: Token) -> list[tuple[Token, Cue]]:
         if kind == "aid" and word in _AID:
             instrument, category = _AID[word]
             extras = {"category": category, "direction": "beneficiary"}
-            found.append((adjective, Cue(cue_id, word, instrument, "noun", extras)))
+            found.append((noun, Cue(cue_id, word, instrument, "noun", extras)))
         elif kind == "other" and word in _CATEGORIES:
-            found.append((adjective, Cue(cue_id, word, "other", "noun", {"category": word, "direction": "target"})))
+            found.append((noun, Cue(cue_id, word, "other", "noun", {"category": word, "direction": "target"})))
     return found if len(found) > 1 else []

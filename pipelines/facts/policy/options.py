@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
@@ -19,7 +20,9 @@ from pipelines.facts.policy.discourse import (
     told_elsewhere,
 )
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
@@ -46,9 +49,6 @@ _MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble 
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _PAPERS = frozenset("accord treaty pact agreement".split())
-_MILITARY = frozenset(
-    "defence defense military security army troop weapon arms missile submarine base exercise".split()
-)
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -63,28 +63,30 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     """
     tellings = []
     for act in find_acts(context):
-        stance = _stance_of(act) if not is_condition(act.token) else None
-        if stance is not None:
+        stance = _stance_of(act, context) if not is_condition(act.token) else None
+        if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
-    return [d for d in drafts if not _is_trade(d, traded) and not is_charged(d)]
+    return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
 
 
 def _place(telling: Telling) -> int:
     return telling.act.token.i
 
 
-def _stance_of(act: Act) -> Stance | None:
+def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
+    if act.instrument == "treaty_action" and "trade" in _topics(act, context):
+        return None  # "signed an agreement on the sale of jets"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
@@ -96,7 +98,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
-    act = _aimed(act, actors, stance)
+    act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
@@ -105,17 +107,17 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     return Telling(act, stance, actors, others)
 
 
-def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
+def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue = act.cue
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
-        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "category": "military"})
+        is_over = act.token.lemma_.lower() in senses("policy_endings")
+        sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
+        cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
         verb = act.token.lemma_.lower()
         if verb in _SIGNING:
-            topics = [*arguments(act.object).by("on", "for"), *arguments(act.token).by("on")]
-            on = {t.lemma_.lower() for topic in topics for t in topic.subtree}
-            if on & _MILITARY:
+            if "military" in _topics(act, context):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
     if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and is_ended(act, stance):
@@ -125,12 +127,32 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     return act if cue is act.cue else replace(act, cue=cue)
 
 
-def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]]) -> bool:
-    pair = (draft.get("actor"), draft.get("beneficiary"))
+def _topics(act: Act, context: Context) -> set[str]:
+    """What a paper is on that is signed, as far as that decides what the act is: arms that are traded, defence."""
+    if act.object is None:
+        return set()
+    told = arguments(act.object)
+    heads = [*told.by("on", "for"), *arguments(act.token).by("on")]
+    heads += [c for c in act.object.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]  # "a deal to buy"
+    words = senses("policy_topics")
+    is_bought = any("arms" in kinds_of(thing, context) for thing in told.by("for"))
+    if is_bought or any(words.get(head.lemma_.lower()) == "trade" for head in heads):
+        return {"trade"}
+    return {sense for head in heads for t in head.subtree if (sense := words.get(t.lemma_.lower()))}
+
+
+def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
+    """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
+    receiver = draft.get("beneficiary")
+    if is_at_war(receiver, context.published):
+        return False
+    if draft.get("stance") == "adopted" and receiver is not None:
+        return True
     sides = draft.places.get("beneficiary", ())
-    return pair in traded or any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
+    is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
+    return is_borrowed or (draft.get("actor"), receiver) in traded
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
@@ -166,7 +188,8 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        return []
+        if is_borrowed or stance.code != "ruled_out":
+            return []  # who refuses to talk at all does so without a partner
     if (
         not others
         and len(actors) > 1

@@ -5,7 +5,7 @@ What the sentence does not tell is borrowed in discourse.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties import Party
@@ -37,6 +37,8 @@ _ALONE = frozenset(
 _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
+_SENT = _HOSTED | {"troop_withdrawal"}
+_CLAUSES = ("relcl", "acl", "advcl")
 _MOST = 4  # other sides of one act
 
 
@@ -55,14 +57,17 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
 
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
-    if act.object is not None and (mention := context.reading.mention_at(act.object.i)) is not None:
-        if mention.code and mention.label in ("organisation", "country") and mention.code not in codes:
-            return [Party(mention.code, mention.start, mention.end, "name", "body")]
+    if act.object is not None and (named := _named(act.object, codes, context)):
+        return named
+    if act.instrument == "training" and act.object is not None:
+        if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
+            return taught  # and not where they are taught
+    is_permitted = act.rule == "permission"
     for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
         if token is None:
             continue
         told = arguments(token)
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" else []
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" or is_permitted else []
         groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
         groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
         is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
@@ -72,12 +77,13 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
         for group in groups:
             found = _concerned(group, codes, context)
-            if found and not (act.instrument in _HOSTED and BODIES.issuperset(p.code for p in found)):
-                return found  # a mission of the Union is where it is sent, not to whom
+            is_mission = act.instrument in _SENT and group is not told.datives
+            if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
+                return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
-        below = [t for t in act.object.subtree if t != act.object and context.reading.mention_at(t.i)]
+        below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
@@ -88,6 +94,15 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
+    """The states or bodies that an object is itself: "assist Sweden and Finland", "leave the CSTO"."""
+    mentions = [context.reading.mention_at(t.i) for t in conjuncts(noun)]
+    told = [m for m in mentions if m is not None and m.code and m.label in ("organisation", "country")]
+    if not told or mentions[0] not in told:
+        return []
+    return [Party(str(m.code), m.start, m.end, "name", "body") for m in told if m.code not in codes]
 
 
 def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
@@ -102,6 +117,14 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
     return list(found.values())
 
 
+def _phrase(noun: Token) -> Iterator[Token]:
+    """The words of a phrase without the clauses in it: "radars, which were bought from France" are no French ones."""
+    yield noun
+    for child in noun.children:
+        if not (child.dep_ in _CLAUSES and is_verb(child)):
+            yield from _phrase(child)
+
+
 def _is_fund(party: Party, context: Context) -> bool:
     """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
     mention = context.reading.mention_at(party.start)
@@ -112,7 +135,7 @@ def _inside(token: Token, context: Context) -> list[Party]:
     """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
         return []
-    for child in token.subtree:
+    for child in _phrase(token):
         if child != token and (context.parties.stated(child) or _place(child, context)):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
             return [p for p in told if p is not None]

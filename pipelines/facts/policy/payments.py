@@ -24,6 +24,9 @@ _KINDS = {
 }
 
 
+_MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
+
+
 def find_payments(context: Context) -> list[Act]:
     """The sums of a document that a verb of giving governs."""
     verbs = senses("policy_payments")
@@ -33,8 +36,12 @@ def find_payments(context: Context) -> list[Act]:
         giver = next((t for t in governors(head) if is_verb(t)), None)
         if giver is None:
             continue
+        if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
+            continue  # "a $180 million sale"
         kind = _kind_of_aid(head, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
+        if sense == "settle" and _is_paid_to_somebody(giver):
+            sense = "assign"
         if sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
@@ -55,9 +62,14 @@ def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
     lemma = giver.lemma_.lower()
     parts = [c.lower_ for c in giver.children if c.dep_ == "prt" or c == money.head]
-    parts += [c.lower_ for c in giver.children if c.dep_ == "prep" and c.i > money.i]
+    parts += [c.lower_ for t in (giver, money) for c in t.children if c.dep_ == "prep" and c.i > money.i]
     phrases = (verbs.get(f"{lemma} {part}") for part in parts)
     return next((sense for sense in phrases if sense), verbs.get(lemma))
+
+
+def _is_paid_to_somebody(giver: Token) -> bool:
+    told = arguments(giver)
+    return bool(told.datives or told.by("to", "towards", "toward", "into"))
 
 
 def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:

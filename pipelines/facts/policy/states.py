@@ -20,9 +20,8 @@ BODIES = frozenset(
     "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
-_SEVERAL = {"they": 2, "both": 2, "two": 2, "three": 3, "four": 4, "trio": 3, "pair": 2}
+_GROUPS = ("pair", "duo", "trio")
 _DATELINE = 8  # tokens up to the dash behind the place
-_REACH = 3  # sentences back in which those are told whom "they" stands for
 
 
 def acts_for_itself(party: Party | None) -> bool:
@@ -110,28 +109,12 @@ def _is_dateline(party: Party, context: Context) -> bool:
 
 
 def together(token: Token, context: Context) -> list[Party]:
-    """The states that a word for several stands for ("they", "the three", "both countries"): those told last."""
+    """The states that a word for several stands for ("they", "the three", "both countries")."""
     if token.lower_ == "they" and token.head.dep_ == "ccomp":
         speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
-        return acting(speakers, context)  # "the three announced that they ..."
-    words = [token.lower_, *(c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "amod", "predet"))]
-    number = next((_SEVERAL[w] for w in words if w in _SEVERAL), None)
-    if number is None or not (token.lower_ in _SEVERAL or token.lemma_.lower() in senses("party_nouns")):
-        return []
-    here = context.reading.sentence_index[token.i]
-    codes: dict[str, Party] = {}
-    for mention in reversed(context.reading.mentions):
-        if mention.start >= token.i or mention.label not in ("country", "location", "organisation", "nationality"):
-            continue
-        if here - context.reading.sentence_index[mention.start] > _REACH:
-            break
-        if mention.code and is_state_or_body(mention.code) and len(codes) < max(number, 2):
-            codes.setdefault(mention.code, Party(mention.code, mention.start, mention.end, "reference", "country"))
-    if token.lower_ == "they" and not _are_coordinated(codes.values(), context):
-        return []
-    return list(codes.values()) if len(codes) == max(number, 2) else []
-
-
-def _are_coordinated(parties: Iterable[Party], context: Context) -> bool:
-    heads = [context.reading.head(p.start, p.end) for p in parties]
-    return any(a.dep_ == "conj" and a.head == b for a in heads for b in heads)
+        if speakers:
+            return acting(speakers, context)  # "the three announced that they ..."
+    if token.tag_ == "NN" and token.lower_ not in _GROUPS:
+        return []  # "the deal" has two sides, but does nothing
+    several = context.parties.all_of(token)
+    return several if len(several) > 1 else []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.claims import Claimant
+    from pipelines.facts.troops.status import Status
 
 _LOOK_BACK = 5  # sentences
 _NEAR = 80  # tokens, where sentences are short
@@ -104,7 +106,9 @@ def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
         if trigger.sense in ("send", "go") and is_verb(trigger.token):
             for preposition, token in arguments(trigger.token).obliques:
                 mention = context.reading.mention_at(token.i)
-                if preposition == "from" and mention is not None and mention.code and mention.label in PLACES:
+                if preposition != "from" or context.parties.is_place_only(token):
+                    continue
+                if mention is not None and mention.code and mention.label in PLACES:
                     return Side(mention.code, mention.start, mention.end, "force:origin")
     return None
 
@@ -117,10 +121,19 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
         if sentence[noun.i] - sentence[index] > _SUBJECTS_BACK:
             return None
         if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
+            if token.head.lemma_ in setting("asking") and token.head.is_ancestor(noun):
+                continue  # who asks for forces has them from others
             party = context.parties.stated(token)
             if party is not None and party.code != told and not context.parties.is_place_only(token):
                 return Side(party.code, party.start, party.end, "force:actor")
     return None
+
+
+def teller(claimant: Claimant | None, status: Status) -> Side | None:
+    """Who tells of forces that will go, where nobody else is told: "Tallinn told parliament that up to 10 may go"."""
+    if claimant is None or claimant.label is None or status.code != "planned" or not is_country(claimant.label):
+        return None
+    return Side(claimant.label, claimant.start, claimant.end, "force:teller")
 
 
 def asked_place(noun: Token, context: Context, force: str) -> Side | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.speech import Source, owner_of, speech_words, subject_of
 from pipelines.annotation.stated_parties import party_nouns
 from pipelines.facts.troops.sides import is_placed
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,6 +71,7 @@ class Claims:
         counted = any(c == told for c in verb.children if c.dep_ == "dobj")
         mention = self._context.reading.mention_at(source.speaker.i)
         forces = mention is not None and mention.label in ("military_unit", "armed_group")
+        forces = forces or force_lemma(source.speaker) in force_nouns()
         return counted and forces and verb.lemma_.lower() in ("count", "number")
 
     @staticmethod

@@ -104,13 +104,20 @@ def _is_of_people(item: Item, context: Context) -> bool:
 def _joined(found: list[Count], context: Context) -> list[Count]:
     """Numbers that share the noun of the one joined to them: "800 and 270 soldiers"."""
     doc = context.reading.doc
-    starts = {c.number.start: c for c in found if c.way == "phrase"}
+    links = {n for n, t in enumerate(doc) if t.lower_ in ("and", "or", ",", "&")}
+    counts = [c for c in found if c.way == "phrase"]
+    after = {c.number.start: c for c in counts}
+    before = {c.number.end: c for c in counts}
+
+    def sharing(count: Count) -> Count | None:
+        start, end = count.number.start, count.number.end
+        last = after.get(end + 1) if end in links else None
+        first = before.get(start - 1) if start - 1 in links else None
+        return last or (first if first is not None and first.noun.i >= end else None)
+
     return [
-        replace(c, noun=after.noun, unit=after.unit, way="phrase")
-        if c.is_elliptic
-        and c.number.end < len(doc)
-        and doc[c.number.end].lower_ in ("and", "or", ",", "&")
-        and (after := starts.get(c.number.end + 1)) is not None
+        replace(c, noun=shared.noun, unit=shared.unit, way="phrase")
+        if c.is_elliptic and (shared := sharing(c)) is not None
         else c
         for c in found
     ]
@@ -157,6 +164,8 @@ def _count(number: Number, context: Context) -> Count | None:
             return None
         if sense is not None:
             return _phrase(number, counted, sense)
+        if counted.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):
+            return Count(number, counted, "personnel", "phrase")  # "Ghana, with 873 the fourth-largest contributor"
         if (
             counted.dep_ != "npadvmod"
             and counted.lemma_ not in ("more", "strong", "contributor")

@@ -17,6 +17,7 @@ from pipelines.facts.troops.borrowed import (
     host_before,
     origin_of,
     scene,
+    teller,
 )
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
@@ -137,6 +138,7 @@ class _Reader:
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
                 force = force or (None if count.is_elliptic else force_after(self._spoken, noun, context))
+                force = force or teller(claimant, status_of(noun, triggers))
             weight *= _BORROWED
         if force is None:
             return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
+from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
-from pipelines.facts.troops.words import force_lemma, force_nouns
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -61,16 +63,10 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
             return side_of(party, "force")
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
-        if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or _is_start(token))):
+        if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
             if found := _origin(token, context):
                 return found
     return None
-
-
-def _is_start(place: Token) -> bool:
-    """Whether a move starts at a place: "1,000 men from Germany to Romania"."""
-    behind = max(t.i for t in place.subtree) + 1
-    return behind < len(place.doc) and place.doc[behind].lower_ in ("to", "into")
 
 
 def _origin(token: Token, context: Context) -> Side | None:
@@ -139,11 +135,18 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
                 makers = [p for t in subjects(token.head) if (p := parties.of(t)) and not parties.is_place_only(t)]
                 if makers:
                     return side_of(makers[0], "force:agent")
-        elif trigger.sense in _ACTING:
+        elif trigger.sense in _ACTING and token.lemma_ not in setting("asking"):
             agents = [t for t in _acting(token) if t != noun and not _holds(t, noun)]
             for agent in (*agents, *arguments(token).by("by")):
-                party = parties.of(agent) or _owner_beside(agent, context)
-                if party is None or parties.is_place_only(agent) or is_placed(party, noun.doc):
+                party = parties.of(agent)
+                if party is not None and party.rule == "place" and _is_body(agent):
+                    party = None  # "the base in Tajikistan": not Tajikistan's
+                party = party or _owner_beside(agent, context) or _leader(agent, context) or _same(agent, context)
+                if (
+                    party is None
+                    or (parties.is_place_only(agent) and not _is_body(agent))
+                    or is_placed(party, noun.doc)
+                ):
                     continue
                 return side_of(party, "force:agent")
     return None
@@ -151,8 +154,29 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
 
 def _owner_beside(noun: Token, context: Context) -> Party | None:
     """Whose a base or a mission is by what stands beside it: "the base in Tajikistan, its largest, had 7,000 men"."""
-    owners = (o for c in noun.children if c.dep_ == "appos" for o in c.children if o.tag_ in _PRONOUNS)
+    owners = (o for c in noun.children if c.dep_ == "appos" for o in c.children if o.dep_ == "poss")
     return next((party for o in owners if (party := context.parties.of(o))), None)
+
+
+def _leader(noun: Token, context: Context) -> Party | None:
+    """Who leads a body of forces: "the British-led battle group"."""
+    led = (c for c in noun.children if c.dep_ == "amod" and c.lower_ in ("led", "run") and _is_body(noun))
+    return next((p for c in led for t in c.children if (p := context.parties.stated(t))), None)
+
+
+def _same(noun: Token, context: Context) -> Party | None:
+    """Whose "the battle group" is, where it was told with its name before."""
+    if not _is_body(noun) or not any(c.lower_ == "the" for c in noun.children):
+        return None
+    for other in reversed(list(noun.doc[: noun.left_edge.i])):
+        if other.lemma_ == noun.lemma_ and other.pos_ == noun.pos_ and _is_body(other):
+            party = context.parties.stated(other)
+            return party if party is not None and party.rule in ("modifier", "name") else None
+    return None
+
+
+def _is_body(noun: Token) -> bool:
+    return force_lemma(noun) in force_nouns() or noun.lemma_.lower() in setting("site")
 
 
 def _acting(verb: Token) -> list[Token]:
@@ -179,7 +203,10 @@ def _supporter(noun: Token, context: Context) -> Side | None:
 
 def _holds(outer: Token, noun: Token) -> bool:
     """Whether a noun is what the counted one is a part of ("a contingent of 1,000 soldiers")."""
-    return outer.is_ancestor(noun) and force_lemma(outer) in force_nouns()
+    if not outer.is_ancestor(noun) or force_lemma(outer) not in force_nouns():
+        return False
+    between = takewhile(lambda t: t != outer, noun.ancestors)
+    return not any(is_verb(t) for t in between)  # "the brigade, which has 4,800 soldiers": it has them
 
 
 def _is_item(party: Party, context: Context) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
-from pipelines.annotation.stated_parties import is_seat
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.stated_parties import is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.theatre import place_weights
+from pipelines.facts.troops.moves import is_part_of_start
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 from pipelines.facts.troops.words import setting
 
@@ -76,7 +78,9 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
         for preposition, pobj in arguments(token).obliques:
             if preposition not in IN or preposition == "for":
                 continue
-            mention = context.reading.mention_at(pobj.i)
+            beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
+            named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
+            mention = next(named, None)
             if mention is not None and mention.code is None:
                 name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
                 if name in setting("elsewhere"):
@@ -94,6 +98,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
         for token in tokens:
             out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
             for preposition, pobj in arguments(token).obliques:
+                if prepositions == IN and is_part_of_start(pobj):
+                    continue
                 if preposition in prepositions or (out and preposition == "of"):
                     if place := place_of(pobj, context, force):
                         return place
@@ -120,12 +126,15 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
 
 
 def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
-    """Who has forces of others: "Trinidad has 350 US Marines"; `force` is the one that the phrase itself tells."""
+    """Who has forces of others, or asks for them: "Trinidad has 350 US Marines", "Haiti wants 200 Kenyan police"."""
     for trigger in triggers:
-        if trigger.token.lemma_ == "have" and force is not None:
+        lemma = trigger.token.lemma_
+        asked = lemma in setting("asking") and trigger.token in (noun.head, noun.head.head)
+        if (lemma == "have" or asked) and force is not None:
             for agent in arguments(trigger.token).agents:
                 mention = context.reading.mention_at(agent.i)
-                if mention is not None and mention.label == "country" and mention.code not in (None, force):
+                named = mention is not None and (mention.label == "country" or (asked and is_seat(mention)))
+                if mention is not None and named and mention.code not in (None, force):
                     return Side(str(mention.code), mention.start, mention.end, "host:having")
     return None
 
@@ -135,9 +144,15 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in PLACES:
         return _foreign(Side(mention.code, mention.start, mention.end, "host:place"), force)
+    if mention is not None and (land := land_of_mission(mention)) is not None:
+        return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
     if token.lower_ in _RELATIVES:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         return place_of(clause.head, context, force) if clause is not None else None
+    if token.lemma_.lower() in (*setting("land"), *setting("border")):
+        for owner in (c for c in token.children if c.tag_ == "PRP$"):  # "on its soil"
+            if (party := context.parties.of(owner)) is not None and is_country(party.code):
+                return _foreign(Side(party.code, party.start, party.end, "host:owner"), force)
     for child in token.children:
         inner = context.reading.mention_at(child.i)
         if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
@@ -156,6 +171,14 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     if area or token.lemma_.lower() in setting("land"):
         return land_before(token, context, force)
     return None
+
+
+def land_of_mission(mention: Mention) -> str | None:
+    """The land in which the mission of a name serves, by the reference data: UNIFIL's is Lebanon."""
+    if mention.label != "military_unit" or mention.entity_id is None:
+        return None
+    land = reference().entries[mention.entity_id].extras.get("host")
+    return str(land) if land else None
 
 
 def _foreign(side: Side, force: str | None) -> Side | None:
@@ -220,7 +243,9 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
     for token in sentence:
-        if token.lemma_.lower() in setting("border") and token.dep_ == "pobj" and token.head.lower_ in IN:
+        own = token.lemma_.lower() in setting("land") and any(c.tag_ == "PRP$" for c in token.children)
+        border = token.lemma_.lower() in setting("border")
+        if (border or own) and token.dep_ == "pobj" and token.head.lower_ in IN:
             if place := place_of(token, context, force):
                 return place
     if nearby:

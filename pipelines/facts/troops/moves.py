@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -32,10 +33,13 @@ def triggers_over(noun: Token) -> list[Trigger]:
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
             found += _controlled(token)  # "ordered its soldiers to leave"
-        if trigger is not None and (not joined or trigger.sense in ("op", "refuse")):
+        if trigger is not None and trigger.sense in ("op", "refuse"):
+            if not _is_told_apart(below):
+                found.append(trigger)
+        elif trigger is not None and not joined:
             found.append(trigger)
         joined = joined or (is_verb(token) and token.dep_ == "conj" and bool(found))
-        if is_verb(token) and (token.dep_ in _BREAKS or _is_clause_of_its_own(token)):
+        if is_verb(token) and (token.dep_ in _BREAKS or _is_clause_of_its_own(token)) and not _is_let(token):
             break
         below = token
     return [*found, *clauses_on(noun)]
@@ -80,6 +84,19 @@ def clauses_on(noun: Token) -> list[Trigger]:
     return found
 
 
+def _is_let(verb: Token) -> bool:
+    """Whether a clause is what somebody lets others do: "voted to let 150 soldiers leave"."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in setting("letting")
+
+
+def _is_told_apart(verb: Token) -> bool:
+    """Whether a joined verb has its own tense: "was approved for 2,500, but has never got beyond 1,000"."""
+    if not is_verb(verb) or verb.dep_ != "conj" or not is_verb(verb.head):
+        return False
+    own = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
+    return own or verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
 def _is_whole(noun: Token) -> bool:
     """Whether a noun is the whole of a part that is told: "the first of 9,000 men", "half of the 500"."""
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PARTS
@@ -93,3 +110,17 @@ def _is_clause_of_its_own(verb: Token) -> bool:
 def _is_share(token: Token) -> bool:
     """Whether a token stands for the whole that something else is a part of: "of the 1,000 pledged, 700 came"."""
     return token.dep_ == "prep" and token.lower_ == "of" and token.head.i > token.i
+
+
+def is_part_of_start(place: Token) -> bool:
+    """Whether a place tells more of where a way begins: "from Vilseck in Bavaria to Romania"."""
+    before = place.head.nbor(-1) if place.head.dep_ == "prep" and place.head.i else None
+    if before is None or place.head.lower_ not in ("in", "near"):
+        return False
+    return before.dep_ == "pobj" and before.head.lower_ == "from" and is_start(before)
+
+
+def is_start(place: Token) -> bool:
+    """Whether a way begins at the object of "from": "1,000 men from Germany to Romania"."""
+    ways = (*place.head.children, *place.head.head.children)
+    return any(t.lower_ in ("to", "into") and t.dep_ == "prep" and t.i > place.i for t in ways)

@@ -33,6 +33,8 @@ def is_out_of_scope(count: Count) -> bool:
 
 
 def _excludes(child: Token, excluded: dict[str, str]) -> bool:
+    if child.dep_ == "conj" and any(c.dep_ == "nummod" for c in child.children):
+        return False  # "4,800 soldiers and 200 civilians"
     return child.lemma_.lower() in excluded and not (child.dep_ == "relcl" and child.lemma_ in ("lose", "flee"))
 
 

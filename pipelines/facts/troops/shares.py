@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import conjuncts
-from pipelines.facts.troops.sides import IN, Side
+from pipelines.facts.troops.sides import IN, Side, side_of
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts import Count
+
+_SHARING = ("country", "location", "organisation", "armed_group", "military_unit")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ def shares(counts: list[Count], context: Context) -> dict[Number, list[Share]]:
         words = {t.lower_ for t in sentence}
         if "respectively" in words and len(group) > 1:
             found.update(_respectively(sentence, group, context))
+        elif len({c.noun for c in group}) == 1 and len(group) > 1:
+            found.update(_respectively(sentence, group, context))  # "Oslo and Rome have sent 40 and 200 soldiers"
         elif words & {"each", "apiece"} and len(group) == 1:
             forces = next((g for g in _groups(sentence, context) if not _is_placed(g[0])), None)
             if forces is not None:
@@ -80,6 +84,11 @@ def _is_placed(token: Token) -> bool:
 
 def _side(token: Token, context: Context, rule: str) -> Side | None:
     mention = context.reading.mention_at(token.i)
-    if mention is None or mention.code is None or mention.label not in ("country", "location", "organisation"):
+    if mention is None or mention.label not in _SHARING or mention.end != token.i + 1:
+        return None
+    if mention.code is None and rule != "host:respectively":
+        party = context.parties.stated(token)  # "the Indian Army"
+        return side_of(party, rule) if party is not None and party.rule == "modifier" else None
+    if mention.code is None:
         return None
     return Side(mention.code, mention.start, mention.end, rule)

@@ -9,6 +9,7 @@ from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import MOVES, clauses_on
+from pipelines.facts.troops.sides import IN
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if pledged is not None and pledged.token.tag_ != "VBG":
         return Status("planned", (pledged.token,), "status:pledged")
     move = next((t for t in triggers if t.sense in MOVES), None)
+    if move is None and _is_before_change(noun):
+        return Status("deployed", (noun,), "status:before")
     if move is None:
         operator = next((t for t in triggers if t.sense == "op"), None)
         if operator is not None:
@@ -44,6 +47,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
         return Status("deployed", (noun.head,), "status:except")
+    if _is_before_change(noun):
+        return Status("deployed", (noun,), "status:before")
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
         return Status("planned", (nearer.token,), "status:operator")
@@ -54,6 +59,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
     sense = _sense(move, noun)
     above = triggers[triggers.index(move) + 1 :]
+    if sense == "withdraw" and (let := next((t for t in above if t.token.lemma_ in setting("letting")), None)):
+        return Status("planned", (*cues, let.token), "status:operator")  # they are let go abroad
     if sense == "withdraw":
         return Status("deployed" if negated else "withdrawn", cues, "status:withdraw")
     if (leaving := next((t for t in above if _sense(t, noun) == "withdraw"), None)) is not None:
@@ -76,7 +83,14 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     if told.time == "future" and not negated and move.token.lemma_ in setting("staying"):
         return Status("deployed", cues, "status:staying")
     if told.time in _UNCERTAIN or negated:
+        must = told.cue is not None and told.cue.lower_ in ("must", "should") and move.token.lemma_ == "go"
+        if must and not any(c.dep_ == "prep" and c.lower_ in IN for c in move.token.children):
+            return Status("withdrawn", cues, "status:must_go")  # "his 1,000 soldiers must go"
         return Status("planned", cues, "status:tense")
+    if told.time == "bare" and (lasting := _lasting(move.token)) is not None:
+        return Status("deployed", (*cues, lasting), "status:staying")
+    if (coming := _accompanied(move.token)) is not None:
+        return Status("planned", (*cues, coming), "status:tense")
     open_ended = told.time == "bare" or not is_verb(move.token)
     for operator in above:
         over = verdict(operator.token)
@@ -90,9 +104,35 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     return Status("deployed", cues, "status:told")
 
 
+def _is_before_change(noun: Token) -> bool:
+    """Whether a number is the one from which another changes: "from 2,500 to fewer than 2,000"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "from":
+        return False
+    ways = (*noun.head.children, *noun.head.head.children)
+    ends = (g for t in ways if t.dep_ == "prep" and t.lower_ == "to" and t.i > noun.i for g in t.children)
+    return any(g.like_num or any(c.dep_ == "nummod" for c in g.children) for g in ends if g.dep_ == "pobj")
+
+
+def _lasting(verb: Token) -> Token | None:
+    """The verb that makes an infinitive last: "they continue to be stationed there"."""
+    head = verb.head
+    is_told = verb.dep_ == "xcomp" and head.lemma_ in setting("lasting")
+    return head if is_told and verdict(head).time in ("present", "past") else None
+
+
+def _accompanied(verb: Token) -> Token | None:
+    """What tells that the act beside a participle is still to come: "will send 200, bringing the total to 800"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_verb(verb.head):
+        return None
+    told = verdict(verb.head)
+    return told.cue if told.time in _UNCERTAIN and not told.negated else None
+
+
 def _sense(trigger: Trigger, noun: Token) -> str:
     """The sense of a trigger for a noun: what is left stays and what leaves goes, what is cut to a number stays."""
     if trigger.sense == "leave":
+        if trigger.token.dep_ == "acl" and trigger.token.tag_ == "VBN":
+            return "keep"  # "has 11,000 soldiers left"
         themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
         return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
     if trigger.sense == "reduce":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.troops.forces import force_of
-from pipelines.facts.troops.hosts import host_of
+from pipelines.facts.troops.hosts import host_of, land_of_mission
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.sides import Side, Topic
 from pipelines.facts.troops.words import force_lemma, force_nouns, is_military, setting
@@ -29,9 +28,8 @@ def topics(context: Context) -> list[Topic]:
         triggers = triggers_over(token)
         force = force_of(token, None, triggers, context)
         host = host_of(token, None, triggers, context, force.code if force else None)
-        if mention is not None and mention.label == "military_unit" and mention.entity_id:
-            at_home = reference().entries[mention.entity_id].extras.get("host")
-            host = Side(at_home, mention.start, mention.end, "host:mission") if at_home else host
+        if mention is not None and (land := land_of_mission(mention)) is not None:
+            host = Side(land, mention.start, mention.end, "host:mission")
         asked = any(t.lower_ in ("many", "number") for t in token.sent)
         if nationals and not asked and host is not None and host.rule == "host:sentence":
             continue  # near by, and no word that says that they are there

@@ -33,8 +33,11 @@ def force_lemma(token: Token) -> str:
     "2,500 US Marines", "the servicemen".
     """
     lemma = token.lemma_.lower()
-    if lemma == "force" and token.i and token.nbor(-1).lower_ == "air":
+    before = token.nbor(-1).lower_ if token.i else ""
+    if lemma == "force" and before == "air":
         return "air force"
+    if before and (pair := f"{before} {lemma}") in force_nouns():
+        return pair  # "battle group", "blue helmets"
     if token.pos_ in ("PROPN", "NOUN") and lemma not in force_nouns():
         for plural, singular in (("men", "man"), ("women", "woman"), ("s", "")):
             stem = lemma.removesuffix(plural) + singular
@@ -49,11 +52,6 @@ def sense_of(noun: Token, context: Context) -> str | None:
     if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
         return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
     nouns, lemma = force_nouns(), force_lemma(noun)
-    if noun.i:
-        before = noun.doc[noun.i - 1]
-        pair = f"{before.lower_} {lemma}"
-        if pair in nouns:
-            return nouns[pair]
     sense = nouns.get(lemma) or nouns.get(noun.lower_)
     if sense == "person":
         return "personnel" if is_military(noun) else None

@@ -1,20 +1,9 @@
 """A pipeline in miniature over the real store: records, documents, mentions, facts by a regular expression,
-a mart, publishing. Run as a program it is the process that the tests kill.
-
-    python store_miniature.py run STATE RUN_ID BATCH_SIZE             the second night on a state
-    python store_miniature.py survive BASE FOLDER BATCH_SIZE N ...    on copies of the state BASE: the second
-                                                                      night, killed before the Nth step, then again
-    python store_miniature.py steps STATE BATCH_SIZE                  the steps of the second night, as JSON
+a mart, publishing. Nights that are killed stand in killed_nights.py.
 """
 
 import hashlib
-import json
-import os
 import re
-import shutil
-import signal
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -260,102 +249,3 @@ def contents(warehouse: Path) -> dict[str, list[str]]:
 def _stable(row: dict[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in row.items() if name not in VOLATILE}
     return kept | ({"valid_to": row["valid_to"] is None} if "valid_to" in row else {})
-
-
-class Ticking:
-    """A connection that tells of each statement before it is executed."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection, tick: Callable[[str], None]) -> None:
-        self._connection, self._tick = connection, tick
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(self._connection, name)
-        if name not in {"execute", "close"}:
-            return method
-
-        def step(*arguments: Any) -> Any:
-            self._tick(" ".join(arguments[0].split())[:80] if arguments else name)
-            return method(*arguments)
-
-        return step
-
-    def __enter__(self) -> "Ticking":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-
-def tick_at_each_step(tick: Callable[[str], None]) -> None:
-    """Have `tick` told of each statement of SQL and each step on files before it is done, from now on."""
-
-    def ticking(function: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*arguments: Any, **options: Any) -> Any:
-            tick(function.__name__)
-            return function(*arguments, **options)
-
-        return step
-
-    class TickingDuckDB:
-        def __getattr__(self, name: str) -> Any:
-            return getattr(duckdb, name)
-
-        def connect(self, *arguments: Any, **options: Any) -> Ticking:
-            tick("connect")
-            return Ticking(duckdb.connect(*arguments, **options), tick)
-
-    store_connection.duckdb = TickingDuckDB()  # type: ignore[assignment]
-    for name in ("replace", "link", "fsync", "unlink"):
-        setattr(os, name, ticking(getattr(os, name)))
-    Path.unlink = ticking(Path.unlink)  # type: ignore[method-assign]
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """Do the work in a forked process; how that ended (0, or minus the signal)."""
-    pid = os.fork()
-    if pid == 0:
-        try:
-            work()
-        except BaseException as error:
-            print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)
-            os._exit(1)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
-def killed_before(step: int, state: Path, batch_size: int) -> None:
-    left = step
-
-    def tick(_: str) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    tick_at_each_step(tick)
-    second_night(state, "killed", batch_size)
-
-
-def steps_of_a_run(state: Path, batch_size: int) -> list[str]:
-    steps: list[str] = []
-    tick_at_each_step(steps.append)
-    second_night(state, "counted", batch_size)
-    return steps
-
-
-def main(command: str, *arguments: str) -> None:
-    if command == "run":
-        second_night(Path(arguments[0]), arguments[1], int(arguments[2]))
-    elif command == "steps":
-        print(json.dumps(steps_of_a_run(Path(arguments[0]), int(arguments[1]))))
-    elif command == "survive":
-        base, folder, batch_size = Path(arguments[0]), Path(arguments[1]), int(arguments[2])
-        for step in map(int, arguments[3:]):
-            state = shutil.copytree(base, folder / str(step))
-            ended = in_child(lambda step=step, state=state: killed_before(step, state, batch_size))
-            again = in_child(lambda state=state: second_night(state, "again", batch_size))
-            print(json.dumps({"step": step, "ended": ended, "again": again}), flush=True)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -19,7 +19,7 @@ import store_miniature as mini
 
 pytestmark = pytest.mark.slow
 
-PROGRAM = str(Path(mini.__file__))
+PROGRAM = str(Path(__file__).with_name("killed_nights.py"))
 KILLS = os.environ.get("ATTACHE_KILLS", "1")
 BATCH_SIZE = "5"
 WRITES = re.compile(r"INSERT|DELETE|UPDATE|COMMIT|CHECKPOINT|DETACH|close|replace|link|fsync|unlink")

@@ -1,5 +1,3 @@
-{{ config(meta={'renewed_by': 'everything'}) }}
-
 with
 
 documents as (

@@ -1,0 +1,189 @@
+"""For whom later phrases can stand: the parties that a document names, each at its token, and how near they are.
+
+The nearest sentence counts most, a subject more than an object; where two different ones are equally near, none is
+best. Which antecedents a phrase admits is told in references.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.speech import is_saying
+from pipelines.annotation.stated_parties import MODIFIERS, Party, party_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipelines.annotation.parsed import ParsedDoc, Token
+    from pipelines.annotation.reading import Reading
+    from pipelines.annotation.stated_parties import StatedParties
+
+SUBJECTS = ("nsubj", "nsubjpass")
+LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
+_MAIN_WEIGHT = 0.5  # the subject of the main clause before that of another, unless it only tells of the other
+_SENTENCE_WEIGHT = 2.0
+_PEOPLE_WEIGHT = 1.0  # "the country" is rather one that was named than that of an official
+
+
+@dataclass(frozen=True)
+class Antecedent:
+    """A party at a token, for which a later phrase can stand; None for a person of whom no country is known."""
+
+    index: int
+    sentence: int
+    party: Party | None
+    kind: str
+    nouns: frozenset[str]
+    is_subject: bool
+
+    @property
+    def code(self) -> str:
+        """The party's code, or one of its own for a person of no known country."""
+        return self.party.code if self.party else f"?{self.index}"
+
+
+class Antecedents:
+    """The antecedents of one document.
+
+    Args:
+        reading: the document.
+        stated: what its phrases tell by themselves.
+    """
+
+    def __init__(self, reading: Reading, stated: StatedParties) -> None:
+        self._reading = reading
+        self._stated = stated
+
+    def before(
+        self, token: Token, kinds: tuple[str, ...], look_back: int = LOOK_BACK, *, itself: bool = False
+    ) -> list[Antecedent]:
+        """The antecedents of some kinds in the sentences before a phrase, nearest first."""
+        here, edge = self._reading.sentence_index[token.i], token.i if itself else token.left_edge.i
+        near = takewhile(lambda c: here - c.sentence <= look_back, reversed(self._all[: self._counts[edge]]))
+        return [c for c in near if c.kind in kinds and not (c.party and c.party.start <= token.i < c.party.end)]
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        """For each token how many candidates stand before it."""
+        counts, found = [], 0
+        for token in self._reading.doc:
+            counts.append(found)
+            found += token.i in self.at
+        return counts
+
+    def best(self, near: Iterable[Antecedent], token: Token, *, is_strict: bool = True) -> Antecedent | None:
+        """The weightiest; None where another one has the same weight and is_strict."""
+        here = self._reading.sentence_index[token.i]
+        is_nation = token.lemma_.lower() in party_nouns() and party_nouns()[token.lemma_.lower()].kind == "country"
+
+        def weight(candidate: Antecedent) -> float:
+            subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
+            subject += _MAIN_WEIGHT if candidate.is_subject and _is_main(self._reading.doc[candidate.index]) else 0.0
+            people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
+            return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
+
+        ranked = sorted(near, key=lambda c: (weight(c), c.index), reverse=True)
+        if not ranked:
+            return None
+        rivals = {c.code for c in ranked if weight(c) == weight(ranked[0])}
+        return ranked[0] if len(rivals) == 1 or not is_strict else None
+
+    def introduced(self, token: Token) -> Party | None:
+        """The party of the person whose surname stands at a token, if the text has introduced that one before."""
+        told = [(at, p) for at, p in self._persons.get(token.text, ()) if at < token.i]
+        return told[-1][1] if len({p.code for _, p in told}) == 1 else None
+
+    def places_before(self, token: Token) -> Iterator[Antecedent]:
+        """Towns and regions before a phrase, by the country in which they lie."""
+        here = self._reading.sentence_index[token.i]
+        for mention in self._reading.of_label("location"):
+            if mention.end > token.left_edge.i or mention.code is None:
+                continue
+            sentence = self._reading.sentence_index[mention.start]
+            if here - sentence <= LOOK_BACK:
+                party = Party(mention.code, mention.start, mention.end, "name", "country")
+                yield Antecedent(mention.start, sentence, party, "country", frozenset(), is_subject=False)
+
+    @cached_property
+    def at(self) -> dict[int, Antecedent]:
+        """The antecedents by their token."""
+        return {c.index: c for c in self._all}
+
+    @cached_property
+    def _all(self) -> list[Antecedent]:
+        found = []
+        for token in self._reading.doc:
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if token.dep_ in MODIFIERS and token.dep_ != "poss":
+                name = self._stated.named(token)  # "ECOWAS leaders" speak of ECOWAS, "Polish leaders" of the leaders
+                if name is not None and name.kind in ("body", "company"):
+                    found.append(self._antecedent(token, name))
+                continue
+            if token.pos_ == "ADJ":
+                continue
+            party = self._stated.of(token)
+            if party is not None and party.rule != "name" and token.lemma_.lower() not in party_nouns():
+                party = party if self._reading.mention_at(token.i) else None  # "a French sale" is no party
+            if party is None and token.pos_ == "PROPN":
+                party = self.introduced(token)
+            mention = self._reading.mention_at(token.i)
+            is_person = mention is not None and mention.label == "person"
+            if party is None and not (is_person and self._reading.head(mention.start, mention.end) == token):  # type: ignore[union-attr]
+                continue
+            found.append(self._antecedent(token, party))
+        return found
+
+    def _antecedent(self, token: Token, party: Party | None) -> Antecedent:
+        sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
+        return Antecedent(token.i, sentence, party, kind, _nouns(token), _is_subject(token))
+
+    @cached_property
+    def _persons(self) -> dict[str, list[tuple[int, Party]]]:
+        """Surname -> where the text introduces a person of that name by office or nation, and that one's party."""
+        found: dict[str, list[tuple[int, Party]]] = {}
+        for mention in self._reading.of_label("person"):
+            head = self._reading.head(mention.start, mention.end)
+            party = self._stated.of(head)
+            if party is not None:
+                surname = self._reading.doc[mention.end - 1].text
+                found.setdefault(surname, []).append((head.i, replace(party, kind="person")))
+        return found
+
+
+def _nouns(token: Token) -> frozenset[str]:
+    """The noun by which a phrase speaks of somebody, and the offices before or behind a name: "President Petro"."""
+    offices = (c for c in token.children if c.dep_ in ("compound", "appos") and c.lemma_.lower() in party_nouns())
+    return frozenset(t.lemma_.lower() for t in (token, *offices))
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("conj", "appos", "poss"):
+        token = token.head
+    return token.dep_ in SUBJECTS
+
+
+def _is_main(subject: Token) -> bool:
+    """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
+    while subject.dep_ in ("conj", "appos", "poss"):
+        subject = subject.head
+    verb = subject.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.dep_ == "ROOT" and not is_saying(verb)
+
+
+def coordinated(antecedents: Iterable[Antecedent], size: int, doc: ParsedDoc) -> dict[str, Party]:
+    """The last so many of a sentence that are named in one breath: "vowed to defend Sweden and Finland"."""
+    series: dict[int, dict[str, Party]] = {}
+    for antecedent in antecedents:
+        first = doc[antecedent.index]
+        while first.dep_ == "conj":
+            first = first.head
+        if antecedent.party is not None:
+            series.setdefault(first.i, {})[antecedent.code] = antecedent.party
+    return next((told for told in reversed(series.values()) if len(told) == size), {})

@@ -1,0 +1,96 @@
+"""The kinds of object that a noun is: arms, troops, a base, an envoy (seeds/cues/policy_objects).
+
+What verbs make of them stands in frames.py, what may be used and entered in permissions.py.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues
+from pipelines.facts.roles import arguments
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.facts.context import Context
+
+LINKS = ("compound", "amod", "nmod")
+_WEAPONS = ("weapon", "military_platform")
+_WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
+_DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
+
+
+@cache
+def _objects() -> dict[str, frozenset[str]]:
+    """Noun (or two or three words of them) -> the kinds of object that it is."""
+    found: dict[str, set[str]] = {}
+    for cue in cues("policy_objects"):
+        found.setdefault(cue.phrase.replace("-", " "), set()).add(cue.sense)
+    return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
+
+
+def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
+    """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and mention.label in _WEAPONS:
+        phrase = f"{_words_before(noun)[0]} {noun.lemma_.lower()}"
+        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma_.lower(), ())}
+        return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
+    if mention is not None and mention.label == "country" and mention.code:
+        return ["country"]
+    if "envoy" in _objects().get(noun.lemma_.lower(), ()):
+        return ["envoy"]
+    if mention is not None and mention.label in ("location", "facility"):
+        return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
+    if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
+        return ["people"]
+    is_person = mention is not None and mention.label == "person"
+    is_guessed = mention is None or mention.found_by == "model"
+    if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
+        return ["envoy"]
+    if is_person:
+        return ["leader", "person"]
+    if mention is not None and mention.label == "military_unit":
+        return ["troops", "trainee", "entity"]
+    if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
+        return ["bloc"]
+    known, lemma = _objects(), noun.lemma_.lower()
+    if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
+        return []  # arms that are bought and no trade that is barred
+    left, farther = _words_before(noun)
+    described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in LINKS]
+    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
+        if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
+            return sorted(known[phrase])
+    if _is_arms(noun, known):
+        return ["arms", "export_arms"]
+    if depth:
+        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
+        for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in LINKS)):
+            found = kinds_of(below, context, depth - 1)
+            if found:
+                return found
+    return []
+
+
+def _is_envoy(name: Token) -> bool:
+    """Whether a person's office is that of an envoy: "Ambassador Jan Kruger", "Ann Lee, charge d'affaires"."""
+    offices = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
+    words = (w for c in offices for w in (c.lemma_.lower(), f"{_words_before(c)[0]} {c.lower_}"))
+    return any("envoy" in _objects().get(word, ()) for word in words)
+
+
+def _words_before(noun: Token) -> tuple[str, str]:
+    """The two words before a noun, the nearer first; hyphens are none."""
+    before = [t.lower_ for t in noun.doc[max(noun.i - 4, 0) : noun.i] if t.text != "-"]
+    return (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
+
+
+def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
+    """Whether exports, licences, shipments or supplies are those of arms."""
+    if not known.get(noun.lemma_.lower(), frozenset()) & {"export", "trade"} and noun.lemma_.lower() != "exports":
+        return False
+    below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of", "for")
+    deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
+    return any("arms" in known.get(b.lemma_.lower(), ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper))
