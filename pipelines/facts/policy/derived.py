@@ -16,8 +16,11 @@ from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
+    from pipelines.facts.draft import Place
 
 FAMILY = "policy_options"
 _LISTED = ("troops:row",)
@@ -95,8 +98,8 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes
-        if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
-            continue  # "has 500 soldiers there" tells of a state, not of a choice
+        if all(_is_static(p, context) for p in d.places["deployment_status"]):
+            continue
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
         if _is_taught(context.reading.doc[d.anchor]):
@@ -105,6 +108,20 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
     return drafts
+
+
+def _is_static(status: Place, context: Context) -> bool:
+    """Whether words tell of a state and not of a choice: "has 500 soldiers there", "there are 330 in the Sinai"."""
+    word = context.reading.doc[status.start]
+    is_there = word.lemma_ == "be" and any(c.dep_ == "expl" for c in word.children)
+    return word.lemma_ == "have" or is_there or status.found_by == "status:none"
+
+
+def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Options that deployments imply, without those of whom the document tells to withdraw: who leaves still stands."""
+    leaving = {d.get("actor") for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"}
+    sent = ("troop_deployment", "training")
+    return [d for d in implied if d.get("actor") not in leaving or d.get("instrument") not in sent]
 
 
 def _instrument_of(deployment: Draft, context: Context) -> str:
