@@ -184,9 +184,10 @@ def _nouns(token: Token) -> frozenset[str]:
 
 
 def _is_subject(token: Token) -> bool:
+    """Whether a phrase is a subject, or what a subject is told to be: "the biggest paymaster is Japan"."""
     while token.dep_ in ("conj", "appos", "poss"):
         token = token.head
-    return token.dep_ in SUBJECTS
+    return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
 
 
 def _is_main(subject: Token) -> bool:

@@ -222,7 +222,9 @@ class StatedParties:
                 continue
             for pobj in child.children:
                 place = self._reading.mention_at(pobj.i)
-                if pobj.dep_ == "pobj" and place and place.code and place.label in _PLACE_LABELS:
+                is_named = place is not None and place.label in _PLACE_LABELS
+                is_led = place is not None and place.label == "person" and child.lower_ == "of"  # "the cabinet of ..."
+                if pobj.dep_ == "pobj" and place and place.code and (is_named or is_led):
                     return Party(place.code, token.left_edge.i, pobj.i + 1, "place", kind)
                 if (
                     pobj.dep_ == "pobj"
