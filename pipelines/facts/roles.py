@@ -137,6 +137,9 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
             if is_verb(governor)
             else _possessor(governor) or subjects(governor.head, depth - 1)
         )
+    if dep == "advcl" and verb.tag_ == "VBG":  # "Kenya sent 144 more, the ministry said, bringing the total to 600"
+        said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i < verb.i]
+        head = said[-1] if said else head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") or is_verb(head):
         return subjects(head, depth - 1)
     if dep == "prep" or head.dep_ == "prep":
