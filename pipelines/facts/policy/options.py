@@ -205,8 +205,10 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        if is_borrowed or stance.code != "ruled_out":
-            return []  # who refuses to talk at all does so without a partner
+        partner = other_before(replace(telling, actors=actors), tellings, context) if not is_borrowed else None
+        if stance.code != "ruled_out" and partner is None:
+            return []  # only who refuses to talk at all does so without a partner
+        others = [partner] if partner is not None and stance.code != "ruled_out" else []
     if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(act, actors))):
         return [draft_of(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
