@@ -40,8 +40,8 @@ class Party:
         kind: country, institution, company, person, body: what the phrase itself speaks of.
         reference: by which rule a reference was resolved, else None: pronoun, owner ("its forces"), relative ("who"),
             speaker ("we"), surname, abbreviation, country_class ("the Asian nation"), same_noun ("the ministry" after
-            "the Polish ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both sides"),
-            acted_last (a passive that names nobody).
+            "the Polish ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both
+            sides"), acted_last (a passive that names nobody).
     """
 
     code: str
