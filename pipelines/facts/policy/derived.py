@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
-    from pipelines.facts.draft import Place
 
 FAMILY = "policy_options"
 _LISTED = ("troops:row",)
@@ -98,11 +97,11 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes
-        if all(_is_static(p, context) for p in d.places["deployment_status"]):
-            continue
+        if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
+            continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
-        if _is_taught(context.reading.doc[d.anchor]):
+        if _is_taught(context.reading.doc[d.anchor]) or _is_only_there(d, context):
             continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
@@ -110,18 +109,19 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
     return drafts
 
 
-def _is_static(status: Place, context: Context) -> bool:
-    """Whether words tell of a state and not of a choice: "has 500 soldiers there", "there are 330 in the Sinai"."""
-    word = context.reading.doc[status.start]
-    is_there = word.lemma_ == "be" and any(c.dep_ == "expl" for c in word.children)
-    return word.lemma_ == "have" or is_there or status.found_by == "status:none"
-
-
 def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """Options that deployments imply, without those of whom the document tells to withdraw: who leaves still stands."""
     leaving = {d.get("actor") for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"}
     sent = ("troop_deployment", "training")
     return [d for d in implied if d.get("actor") not in leaving or d.get("instrument") not in sent]
+
+
+def _is_only_there(deployment: Draft, context: Context) -> bool:
+    """Whether a force is told to be there and nothing of what is done with it: "there are 330 in the Sinai"."""
+    places = deployment.places["deployment_status"]
+    told = [context.reading.doc[i] for p in places for i in range(p.start, p.end)]
+    is_untold = all(p.found_by == "status:none" for p in places) and deployment.get("deployment_status") == "deployed"
+    return is_untold or any(c.dep_ == "expl" for token in told for c in token.children)
 
 
 def _instrument_of(deployment: Draft, context: Context) -> str:
