@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_SHORTEST, _LONGEST = 2, 8  # letters of an abbreviation, words of what it stands for
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
 _MAIN_WEIGHT = 0.5  # the subject of the main clause before that of another, unless it only tells of the other
 _SENTENCE_WEIGHT = 2.0
@@ -97,6 +98,27 @@ class Antecedents:
         told = [(at, p) for at, p in self._persons.get(token.text, ()) if at < token.i]
         return told[-1][1] if len({p.code for _, p in told}) == 1 else None
 
+    def abbreviated(self, token: Token) -> Party | None:
+        """The party whose name a text has shortened to a token before: "the Canadian Armed Forces (CAF)"."""
+        at, party = self._abbreviations.get(token.text, (token.i, None))
+        return party if at < token.i else None
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, tuple[int, Party]]:
+        found: dict[str, tuple[int, Party]] = {}
+        doc = self._reading.doc
+        for token in doc:
+            if token.i < 2 or token.i + 1 >= len(doc) or not token.is_upper or len(token.text) < _SHORTEST:
+                continue
+            if doc[token.i - 1].text != "(" or doc[token.i + 1].text != ")":
+                continue
+            words = [t for t in doc[max(token.i - 1 - _LONGEST, 0) : token.i - 1] if t.text[:1].isupper()]
+            initials = "".join(t.text[0] for t in words)
+            party = self._stated.of(words[-1]) if initials.endswith(token.text) else None
+            if party is not None:
+                found.setdefault(token.text, (token.i, party))
+        return found
+
     def places_before(self, token: Token) -> Iterator[Antecedent]:
         """Towns and regions before a phrase, by the country in which they lie."""
         here = self._reading.sentence_index[token.i]
@@ -162,9 +184,10 @@ def _nouns(token: Token) -> frozenset[str]:
 
 
 def _is_subject(token: Token) -> bool:
+    """Whether a phrase is a subject, or what a subject is told to be: "the biggest paymaster is Japan"."""
     while token.dep_ in ("conj", "appos", "poss"):
         token = token.head
-    return token.dep_ in SUBJECTS
+    return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
 
 
 def _is_main(subject: Token) -> bool:

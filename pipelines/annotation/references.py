@@ -69,7 +69,7 @@ class References:
             return self._pronoun(token, sense)
         if sense := _words("order").get(word):
             return self._former_or_latter(token, sense)
-        if found := self._surname(token):
+        if found := self._surname(token) or self._abbreviation(token):
             return found
         noun = party_nouns().get(token.lemma_.lower())
         if noun is None or self.group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
@@ -119,6 +119,10 @@ class References:
             return None
         found = self._told.introduced(token)
         return found.referred("surname") if found else None
+
+    def _abbreviation(self, token: Token) -> Party | None:
+        found = self._told.abbreviated(token) if token.is_upper else None
+        return found.referred("abbreviation") if found else None
 
     def _owned(self, token: Token, owner: Token, *, is_relation: bool) -> Party | None:
         """ "Its forces", "their minister"; an ally of somebody is another."""

@@ -39,9 +39,9 @@ class Party:
         rule: how it was read: name, modifier, place or apposition, where the phrase tells it, else reference.
         kind: country, institution, company, person, body: what the phrase itself speaks of.
         reference: by which rule a reference was resolved, else None: pronoun, owner ("its forces"), relative ("who"),
-            speaker ("we"), surname, country_class ("the Asian nation"), same_noun ("the ministry" after "the Polish
-            ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both sides"),
-            acted_last (a passive that names nobody).
+            speaker ("we"), surname, abbreviation, country_class ("the Asian nation"), same_noun ("the ministry" after
+            "the Polish ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both
+            sides"), acted_last (a passive that names nobody).
     """
 
     code: str
@@ -222,7 +222,9 @@ class StatedParties:
                 continue
             for pobj in child.children:
                 place = self._reading.mention_at(pobj.i)
-                if pobj.dep_ == "pobj" and place and place.code and place.label in _PLACE_LABELS:
+                is_named = place is not None and place.label in _PLACE_LABELS
+                is_led = place is not None and place.label == "person" and child.lower_ == "of"  # "the cabinet of ..."
+                if pobj.dep_ == "pobj" and place and place.code and (is_named or is_led):
                     return Party(place.code, token.left_edge.i, pobj.i + 1, "place", kind)
                 if (
                     pobj.dep_ == "pobj"

@@ -16,7 +16,7 @@ from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
-from pipelines.facts.policy.derived import options_of_deals, options_of_troops, trading_pairs
+from pipelines.facts.policy.derived import options_of_deals, options_of_troops, trading_pairs, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.theatre import is_history
@@ -56,6 +56,7 @@ class Extractor:
         spoken = topics(context)
         deployments = merge_deployments(find_deployments(context, spoken))
         implied = [*options_of_deals(deals, context), *options_of_troops(deployments, context)]
-        options = merge_options([*find_options(context, trading_pairs(deals, context), implied), *implied])
+        told = find_options(context, trading_pairs(deals, context), implied)
+        options = merge_options([*told, *unless_withdrawn(implied, told)])
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

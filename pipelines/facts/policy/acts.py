@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
+_ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
 
@@ -133,4 +134,6 @@ def is_presupposed(noun: Token) -> bool:
         current = current.head
         if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
             return True
+        if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
+            return True  # "in return for the strikes"
     return False

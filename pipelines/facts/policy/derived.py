@@ -16,6 +16,8 @@ from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
@@ -105,6 +107,13 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
     return drafts
+
+
+def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Options that deployments imply, without those of whom the document tells to withdraw: who leaves still stands."""
+    leaving = {d.get("actor") for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"}
+    sent = ("troop_deployment", "training")
+    return [d for d in implied if d.get("actor") not in leaving or d.get("instrument") not in sent]
 
 
 def _is_only_there(deployment: Draft, context: Context) -> bool:

@@ -27,7 +27,10 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.get("instrument") == "mediation":
         return True  # its parties are named now together, now one by one
     others = _other(first), _other(second)
-    return others[0] == others[1] or None in others or _is_borrowed(first) or _is_borrowed(second)
+    if others[0] == others[1] or None in others:
+        return True
+    is_refused = [draft.get("stance") == "ruled_out" for draft in (first, second)]
+    return is_refused[0] == is_refused[1] and (_is_borrowed(first) or _is_borrowed(second))
 
 
 def _join(first: Draft, second: Draft) -> None:

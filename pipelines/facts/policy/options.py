@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -50,6 +52,7 @@ _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".sp
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
+_HOSTILE = 3  # measures against a state that show soldiers sent there as sent against it
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _PAPERS = frozenset("accord treaty pact agreement".split())
 _ADVISING = ("should", "ought")
@@ -77,7 +80,20 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
+    _turn_invaded(drafts)
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
+
+
+def _turn_invaded(drafts: list[Draft]) -> None:
+    """Soldiers sent to whom a document only tells measures against are sent against that state, not to its help."""
+    against = Counter(d.get("target") for d in drafts)
+    helped = {d.get("beneficiary") for d in drafts if d.get("instrument") != "troop_deployment"}
+    for draft in drafts:
+        host = draft.get("beneficiary")
+        if draft.get("instrument") == "troop_deployment" and against[host] >= _HOSTILE and host not in helped:
+            draft.put("target", host, *draft.places["beneficiary"])
+            draft.values.pop("beneficiary")
+            draft.places.pop("beneficiary")
 
 
 def _place(telling: Telling) -> int:
@@ -209,13 +225,11 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        if is_borrowed or stance.code != "ruled_out":
-            return []  # who refuses to talk at all does so without a partner
-    if (
-        not others
-        and len(actors) > 1
-        and (act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2))
-    ):
+        partner = other_before(replace(telling, actors=actors), tellings, context) if not is_borrowed else None
+        if stance.code != "ruled_out" and partner is None:
+            return []  # only who refuses to talk at all does so without a partner
+        others = [partner] if partner is not None and stance.code != "ruled_out" else []
+    if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(act, actors))):
         return [draft_of(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
@@ -239,6 +253,17 @@ def _with_somebody(act: Act) -> bool:
     """Whether talks are told to be with somebody, known or not."""
     told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
     return any(arguments(token).by("with", "between") for token in told)
+
+
+def _is_among(act: Act, actors: Sequence[Party]) -> bool:
+    """Whether several do to each other what their sentence tells of no other: talks; what two do together."""
+    return act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2)
+
+
+def _is_reciprocal(act: Act) -> bool:
+    """Whether an act is told to be done by each to the other: "promised not to use force against one another"."""
+    words = [t.lower_ for token in (act.token, act.object) if token is not None for t in token.subtree]
+    return any(pair in (("one", "another"), ("each", "other")) for pair in pairwise(words))
 
 
 def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:

@@ -79,7 +79,7 @@ def _is_own_institution(token: Token, told: Party | None, context: Context) -> b
 
 def _is_name(noun: Token) -> bool:
     """Whether a noun is written as one's own institution is: "the Government" within a sentence."""
-    return noun.text.istitle() and noun.i > noun.sent.start + 1 and noun.lemma_.lower() in _OWN
+    return noun.text.istitle() and noun.i > noun.sent.start and noun.lemma_.lower() in _OWN
 
 
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
