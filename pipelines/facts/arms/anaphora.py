@@ -81,6 +81,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
         if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
             continue
+        if trigger.sense == "arrive" and token.dep_ == "dobj":
+            continue  # "will not go it alone"
         before = _before(token, items, reading)
         number = _count(token, reading)
         if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):

@@ -249,7 +249,7 @@ class Candidates:
         """Whom the dateline, the title and the whole document speak of."""
         nearest = self._nearest(draft)
         dateline = self._context.dateline(draft.anchor)
-        if self._context.home is not None:
+        if self._context.home is not None and side == "recipient":
             add(self._context.home, "dateline", 0.3, nearest.get(self._context.home))
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
