@@ -75,7 +75,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
-        return told
+        if not told and act.object is not None and act.instrument == "humanitarian_aid":
+            return acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
+        return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
     ):
