@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech import is_saying
-from pipelines.facts.draft import Draft, Place
+from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.borrowed import (
@@ -39,31 +39,16 @@ from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.status import Status, status_of, status_under
+from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
-from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
-FAMILY = "troop_deployment_estimates"
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 _WAYS = {"phrase": 0.85, "unit": 0.8, "ellipsis": 0.7, "gap": 0.75, "share": 0.75, "row": 0.75}
-
-
-@dataclass(frozen=True)
-class _Told:
-    """A count with what was read of it: what later counts of its sentence leave out is taken from here."""
-
-    count: Count
-    triggers: list[Trigger]
-    force: Side | None
-    host: Side | None
-    status: Status
-    claimant: Claimant | None
-    way: str
-    weight: float
 
 
 class _Reader:
@@ -74,7 +59,7 @@ class _Reader:
         self._spoken = list(spoken)
         self._claims = Claims(context)
         self._lines = line_spans(context)
-        self._told: list[_Told] = []
+        self._told: list[Told] = []
         stage = theatre(context.reading, len(context.reading.doc), title=context.title)
         self._home = next((m.code for m in stage if m.code is not None), None)
 
@@ -93,11 +78,11 @@ class _Reader:
                     self._keep(self._plain(count, share))
             else:
                 self._keep(self._gapped(count) or self._plain(count, Share()))
-        drafts = [self._draft(told) for told in self._told if told.force is not None]
+        drafts = [draft_of(told, context) for told in self._told if told.force is not None]
         put_denials(drafts, context)
         return drafts
 
-    def _keep(self, told: _Told | None) -> None:
+    def _keep(self, told: Told | None) -> None:
         if told is None or told.force is None or told.status.code is None:
             return
         if told.host is not None and told.host.rule != "host:border" and is_at_home(told.force.code, told.host.code):
@@ -109,7 +94,7 @@ class _Reader:
         self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
         self._spoken.sort(key=lambda t: t.index)
 
-    def _is_detail(self, told: _Told) -> bool:
+    def _is_detail(self, told: Told) -> bool:
         """Whether a number is told only as a part: "12,000 troops, including 500 officers"."""
         noun = told.count.noun
         included = noun.dep_ == "pobj" and noun.head.lower_ == "including"
@@ -119,7 +104,7 @@ class _Reader:
         found = self._claims.of(count.noun, self._context.reading.doc[count.number.end - 1])
         return found if found is not None and found.label is not None else None
 
-    def _plain(self, count: Count, share: Share) -> _Told | None:
+    def _plain(self, count: Count, share: Share) -> Told | None:
         context, noun = self._context, count.noun
         triggers = triggers_over(noun)
         way = "share" if share.force or share.host else count.way
@@ -160,7 +145,7 @@ class _Reader:
         status = self._part_of(count) or status_of(noun, triggers)
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
-        return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+        return Told(count, triggers, force, host, status, self._claimant(count), way, weight)
 
     def _is_in_paragraph(self, side: Side, noun: Token) -> bool:
         paragraphs = self._context.paragraphs
@@ -213,7 +198,7 @@ class _Reader:
         between = count.noun.doc[first.count.noun.i : count.number.start]
         return first.status if any(t.lower_ in ("including", "among") for t in between) else None
 
-    def _gapped(self, count: Count) -> _Told | None:
+    def _gapped(self, count: Count) -> Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""
         context = self._context
         name = listed_name(count.number.start, context)
@@ -234,10 +219,10 @@ class _Reader:
         if not count.is_elliptic:
             own = status_of(count.noun, triggers_over(count.noun))
             if own.code is not None and own.rule not in ("status:none", "status:told"):
-                return _Told(count, first.triggers, force, host, own, claimant, "gap", _WAYS["gap"])
-        return _Told(count, first.triggers, force, host, first.status, claimant, "gap", _WAYS["gap"])
+                return Told(count, first.triggers, force, host, own, claimant, "gap", _WAYS["gap"])
+        return Told(count, first.triggers, force, host, first.status, claimant, "gap", _WAYS["gap"])
 
-    def _row(self, row: Row) -> _Told | None:
+    def _row(self, row: Row) -> Told | None:
         """A row of a list or table: its name is the force, or the place where the heading names the force."""
         context, count, (start, end) = self._context, row.count, row.heading
         name = Side(row.name.code or "", row.name.start, row.name.end, "force:row")
@@ -262,35 +247,7 @@ class _Reader:
         doc = context.reading.doc
         status = status_under(*row.span, doc) or status_under(start, end, doc)
         status = status or Status("deployed", (count.noun,), "status:row")
-        return _Told(count, [], force, host, status, None, "row", _WAYS["row"])
-
-    def _draft(self, told: _Told) -> Draft:
-        count, reading = told.count, self._context.reading
-        draft = Draft(FAMILY, count.noun.i, weight=told.weight)
-        number = count.number
-        place = Place(number.start, number.end, f"troops:{told.way}")
-        draft.put("count_text", reading.doc[number.start : number.end].text, place)
-        draft.put("count_low", number.low, place)
-        draft.put("count_high", number.high, place)
-        draft.put("count_qualifier", number.qualifier, place)
-        draft.put("unit", count.unit, Place(count.noun.i, count.noun.i + 1, "force_nouns"))
-        for column, name, side in (("force_country", "force_name", told.force), ("host_country", "place", told.host)):
-            if side is not None:
-                at = Place(side.start, side.end, side.rule)
-                draft.put(column, side.code, at)
-                draft.put(name, reading.doc[side.start : side.end].text, at)
-        cues = [Place(c.i, c.i + 1, told.status.rule, "cue") for c in dict.fromkeys(told.status.cues)] or [place]
-        draft.put("deployment_status", told.status.code, *cues)
-        move = next((t for t in told.triggers if t.sense in MOVES), None)
-        if move is not None:
-            put_dates(draft, move.token, ("date_from", "date_to"), self._context)
-        if told.claimant is not None:
-            at = Place(told.claimant.start, told.claimant.end, told.claimant.rule)
-            draft.put("claimant", told.claimant.label, at)
-        planned = told.status.code == "planned"
-        certainty = "planned" if planned else "reported" if told.claimant is not None else "asserted"
-        draft.put("certainty", certainty, *cues)
-        return draft
+        return Told(count, [], force, host, status, None, "row", _WAYS["row"])
 
 
 def _is_fragment(noun: Token) -> bool:

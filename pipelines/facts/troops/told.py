@@ -1,0 +1,64 @@
+"""What was read of a count, and the draft that it makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.troops.moves import MOVES
+from pipelines.facts.when import put_dates
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.claims import Claimant
+    from pipelines.facts.troops.counts import Count
+    from pipelines.facts.troops.sides import Side
+    from pipelines.facts.troops.status import Status
+
+FAMILY = "troop_deployment_estimates"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A count with what was read of it: what later counts of its sentence leave out is taken from here."""
+
+    count: Count
+    triggers: list[Trigger]
+    force: Side | None
+    host: Side | None
+    status: Status
+    claimant: Claimant | None
+    way: str
+    weight: float
+
+
+def draft_of(told: Told, context: Context) -> Draft:
+    """The draft of what was read of a count, each cell with its place."""
+    count, reading = told.count, context.reading
+    draft = Draft(FAMILY, count.noun.i, weight=told.weight)
+    number = count.number
+    place = Place(number.start, number.end, f"troops:{told.way}")
+    draft.put("count_text", reading.doc[number.start : number.end].text, place)
+    draft.put("count_low", number.low, place)
+    draft.put("count_high", number.high, place)
+    draft.put("count_qualifier", number.qualifier, place)
+    draft.put("unit", count.unit, Place(count.noun.i, count.noun.i + 1, "force_nouns"))
+    for column, name, side in (("force_country", "force_name", told.force), ("host_country", "place", told.host)):
+        if side is not None:
+            at = Place(side.start, side.end, side.rule)
+            draft.put(column, side.code, at)
+            draft.put(name, reading.doc[side.start : side.end].text, at)
+    cues = [Place(c.i, c.i + 1, told.status.rule, "cue") for c in dict.fromkeys(told.status.cues)] or [place]
+    draft.put("deployment_status", told.status.code, *cues)
+    move = next((t for t in told.triggers if t.sense in MOVES), None)
+    if move is not None:
+        put_dates(draft, move.token, ("date_from", "date_to"), context)
+    if told.claimant is not None:
+        at = Place(told.claimant.start, told.claimant.end, told.claimant.rule)
+        draft.put("claimant", told.claimant.label, at)
+    planned = told.status.code == "planned"
+    certainty = "planned" if planned else "reported" if told.claimant is not None else "asserted"
+    draft.put("certainty", certainty, *cues)
+    return draft
