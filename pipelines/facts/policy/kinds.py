@@ -66,6 +66,8 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
             return sorted(known[phrase])
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
+    if lemma == "request" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
+        return ["arms_request"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
     if depth:
