@@ -17,7 +17,7 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import BODIES, acting
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _JOINT = frozenset(
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
 _INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
+_AUXILIARIES = ("do", "have", "be", "will", "would")
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _TEXTS = frozenset("draft text resolution motion proposal".split())
@@ -154,7 +155,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             token, token.i, token.i + 1, cue._replace(sense=joined.act.instrument, extras=extras), None, own, _WAY
         )
         stance = read_stance(token, own)
-        actors = actors_of(act, context)
+        actors = acting(_behind(token), context) if cue.sense in ("so", "nor") else actors_of(act, context)
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
         if stance is not None and actors:
             found.append(Telling(act, stance, actors, others))
@@ -177,14 +178,16 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     return found
 
 
+def _behind(auxiliary: Token) -> list[Token]:
+    """The subject behind an auxiliary: "so did Oslo"; after "had" the parser takes it for an object."""
+    behind = [c for c in auxiliary.children if c.i > auxiliary.i]
+    return [t for dep in ("nsubj", "dobj") for c in behind if c.dep_ == dep for t in conjuncts(c)]
+
+
 def _joining(verb: Token) -> Cue | None:
     """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
     first = verb.left_edge
-    if (
-        first.lower_ in _INVERTED
-        and verb.pos_ == "AUX"
-        and any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
-    ):
+    if first.lower_ in _INVERTED and verb.lemma_ in _AUXILIARIES and _behind(verb):
         sense = _INVERTED[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)

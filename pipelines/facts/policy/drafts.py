@@ -82,7 +82,7 @@ def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, contex
     draft.put("instrument", act.instrument, trigger)
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
-    if other is not None and act.instrument != "troop_withdrawal":  # whom soldiers leave is neither hit nor helped
+    if other is not None:
         is_one_of_two = other.rule == "reference" and other.reference == "pair"  # and is told apart from the other
         how = "pair" if is_one_of_two else other.rule
         side = _side(act, actor, stance, other, context)

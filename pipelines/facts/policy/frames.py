@@ -143,6 +143,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         inside = arguments(complement).themes if rest[0] != "to" else []
         return [*told.themes, *told.datives, *own, *inside]
+    if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
+        return []  # "took part in the killing" takes nothing in
     words = {
         c.lower_
         for c in token.children

@@ -19,6 +19,7 @@ GROUNDS = frozenset("base airspace port territory".split())  # what foreign forc
 LINKS = ("compound", "amod", "nmod")
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
+_ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
@@ -44,7 +45,7 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma_.lower()}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
         return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
-    if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
+    if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
         return ["people"]
     is_person = mention is not None and mention.label == "person"
     is_guessed = mention is None or mention.found_by == "model"
@@ -63,13 +64,15 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in LINKS]
     for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
-            return ["arms"] if "troops" in known[phrase] and _is_made_of_arms(noun, context) else sorted(known[phrase])
+            is_armed = "troops" in known[phrase] and _is_made_of_arms(noun, context)
+            return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
-    if lemma == "request" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
-        return ["arms_request"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
+    if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
+        asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
+        return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     if depth:
         prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
         for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in LINKS)):

@@ -24,6 +24,7 @@ from pipelines.facts.policy.discourse import (
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
+from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
@@ -47,6 +48,8 @@ _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _SENT = frozenset(("troop_deployment", "arms_supply"))
+_ADVISING = ("should", "ought")
+_KEEPING = frozenset("respect observe abide comply honour honor keep stick".split())
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -64,6 +67,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         stance = _stance_of(act) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
+    tellings = blamed_for(tellings)
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
@@ -89,8 +93,19 @@ def _stance_of(act: Act) -> Stance | None:
         return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
+    if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
+        return None  # what others should do is no course of action that they have taken
+    if act.cue.scope == "undertaking" and act.token.lemma_.lower() in _KEEPING and stance.code != "ruled_out":
+        return None  # who keeps to a treaty does nothing new
+    if act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act):
+        return replace(stance, code="adopted")
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_allowed(act: Act) -> bool:
+    """Whether "may" gives leave and leaves nothing open: "American forces may use two airfields"."""
+    return act.token.lemma_ == "use" and any(c.dep_ == "aux" and c.lower_ == "may" for c in act.token.children)
 
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:

@@ -57,6 +57,13 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
     return found[:_MOST]
 
 
+def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """Who is accused in the same breath: "froze its aid, accusing Kampala of fraud"."""
+    verbs = [act.token, *(t for t in governors(act.token) if is_verb(t))]
+    clauses = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_ in ("accuse", "blame")]
+    return _concerned([t for c in clauses for t in arguments(c).themes], codes, context)
+
+
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
@@ -77,6 +84,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
+    if accused := _accused(act, codes, context):
+        return accused
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
