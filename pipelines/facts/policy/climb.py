@@ -241,7 +241,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
         return False
     if told.is_told_below and relation == "prep":
-        return False  # "invited observers to the exercise it is holding"
+        return False  # "invited journalists to the exercise it is holding"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         told.code, told.found_by = sense, operator.cue.cue_id
         told.cues = (*told.cues, token)
