@@ -56,6 +56,8 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
         if head == below:
             return
         relation = below.dep_
+        if (noun := told_noun(below)) is not None:
+            relation, head = "acl", noun
         if relation == "advcl" and _is_gerund_object(below):
             relation = "xcomp"
         if is_verb(below) and (relation in _BREAKS or (relation == "acl" and below.tag_ == "VBN")):
@@ -69,6 +71,15 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
             return  # "it has sent two ships; more are being looked at"
         yield relation, head, below
         below = head
+
+
+def told_noun(verb: Token) -> Token | None:
+    """The noun of stance right before an infinitive that the parser hangs elsewhere: "rejected calls to expel him"."""
+    first = verb.left_edge
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "relcl") or first.lower_ != "to" or first.i == 0:
+        return None
+    noun = verb.doc[first.i - 1]
+    return noun if noun.pos_ == "NOUN" and trigger_table("policy_stances").at(noun) is not None else None
 
 
 def _is_gerund_object(verb: Token) -> bool:
@@ -106,7 +117,8 @@ def climb(act: Token, told: Reading) -> None:
             _is_done_in(act, token, relation, below, told)
             return
         if operator is None and relation == "prep" and not is_verb(token) and not is_verb(act) and told.code is None:
-            if below.lower_ in _APART and token.dep_ in (*_OBJECTS, "nsubj"):
+            is_part = token.dep_ == "pobj" and token.head.lower_ == "of"
+            if below.lower_ in _APART and (is_part or token.dep_ in (*_OBJECTS, "nsubj")):
                 return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _governors("link") or not is_verb(token)):
@@ -200,6 +212,11 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
     if word == "tell" and relation != "xcomp":
         return True
     if sense == "appeal":
+        above = trigger_table("policy_stances").at(token.head) if token.dep_ in _OBJECTS else None
+        if above is not None and above.sense == "ruled_out" and not is_verb(token):
+            told.code, cues = shifted("ruled_out", token.head)  # "rejected calls to send troops"
+            told.cues, told.found_by = (token, token.head, *cues), above.cue.cue_id
+            return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
@@ -224,7 +241,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
         return False
     if told.is_told_below and relation == "prep":
-        return False  # "invited observers to the exercise it is holding"
+        return False  # "invited journalists to the exercise it is holding"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         told.code, told.found_by = sense, operator.cue.cue_id
         told.cues = (*told.cues, token)

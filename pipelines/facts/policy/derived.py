@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.facts.draft import Draft
+from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_verb
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
@@ -105,7 +106,10 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
-        drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
+        option = _option(d, "force", "host", instrument, stance, "deployment_status", "count_text")
+        if instrument == "training" and (pupils := _pupils(context.reading.doc[d.anchor], context)) is not None:
+            option.put("beneficiary", pupils.code, Place(pupils.start, pupils.end, f"party:{pupils.rule}"))
+        drafts.append(option)
     return drafts
 
 
@@ -158,6 +162,16 @@ def _words() -> dict[tuple[str, str], frozenset[str]]:
 
 def _is_taught(counted: Token) -> bool:
     """Whether those who are counted are pupils, not who is sent: "15,000 Ukrainians are to be trained in Poland"."""
+    return any(counted in arguments(verb).themes for verb in _teaching_verbs(counted))
+
+
+def _pupils(counted: Token, context: Context) -> Party | None:
+    """Whose soldiers those who are counted teach: they are helped, wherever they are taught."""
+    verbs = (v for v in _teaching_verbs(counted) if counted in arguments(v).agents)
+    told = (context.parties.of(theme) for verb in verbs for theme in arguments(verb).themes)
+    return next((party for party in told if party is not None), None)
+
+
+def _teaching_verbs(counted: Token) -> list[Token]:
     teaching = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "teach"}
-    verbs = (t for t in counted.sent if is_verb(t) and t.lemma_.lower() in teaching)
-    return any(counted in arguments(verb).themes for verb in verbs)
+    return [t for t in counted.sent if is_verb(t) and t.lemma_.lower() in teaching]

@@ -24,7 +24,6 @@ from pipelines.facts.policy.discourse import (
     told_elsewhere,
 )
 from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
-from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
@@ -50,11 +49,8 @@ _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
-_MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble divert order".split())
-_SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
 _HOSTILE = 3  # measures against a state that show soldiers sent there as sent against it
 _SENT = frozenset(("troop_deployment", "arms_supply"))
-_PAPERS = frozenset("accord treaty pact agreement".split())
 _ADVISING = ("should", "ought")
 _KEEPING = frozenset("respect observe abide comply honour honor keep stick".split())
 _OWN_STANCE = ("nominal", "permission")
@@ -71,7 +67,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     """
     tellings = []
     for act in find_acts(context):
-        stance = _stance_of(act, context) if not is_condition(act.token) else None
+        stance = _stance_of(act) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for(tellings)
@@ -100,15 +96,13 @@ def _place(telling: Telling) -> int:
     return telling.act.token.i
 
 
-def _stance_of(act: Act, context: Context) -> Stance | None:
+def _stance_of(act: Act) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
-    if act.instrument == "treaty_action" and "trade" in _topics(act, context):
-        return None  # "signed an agreement on the sale of jets"
     if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
         return None  # "since its incursion into Syria"
     if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
@@ -135,7 +129,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = actors_of(act, context)
-    act = _aimed(act, actors, stance, context)
+    act = _aimed(act, actors, stance)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
@@ -144,38 +138,34 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     return Telling(act, stance, actors, others)
 
 
-def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
+def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
-    cue = act.cue
+    cue, turns = act.cue, senses("policy_turns")
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
-        verb = act.token.lemma_.lower()
-        if verb in _SIGNING:
-            if "military" in _topics(act, context):
+        if turns.get(act.token.lemma_.lower()) == "sign":
+            if _is_on_defence(act):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
-    if act.instrument == "defence_cooperation" and act.token.lemma_.lower() in _PAPERS and is_ended(act, stance):
+    if (
+        act.instrument == "defence_cooperation"
+        and turns.get(act.token.lemma_.lower()) == "paper"
+        and is_ended(act, stance)
+    ):
         cue = cue._replace(
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
 
 
-def _topics(act: Act, context: Context) -> set[str]:
-    """What a paper is on that is signed, as far as that decides what the act is: arms that are traded, defence."""
-    if act.object is None:
-        return set()
-    told = arguments(act.object)
-    heads = [*told.by("on", "for"), *arguments(act.token).by("on")]
-    heads += [c for c in act.object.children if c.dep_ in ("acl", "relcl") and c.tag_ == "VB"]  # "a deal to buy"
-    words = senses("policy_topics")
-    is_bought = any("arms" in kinds_of(thing, context) for thing in told.by("for"))
-    if is_bought or any(words.get(head.lemma_.lower()) == "trade" for head in heads):
-        return {"trade"}
-    return {sense for head in heads for t in head.subtree if (sense := words.get(t.lemma_.lower()))}
+def _is_on_defence(act: Act) -> bool:
+    """Whether a paper that is signed is on arms, bases or soldiers."""
+    heads = arguments(act.token).by("on") + (arguments(act.object).by("on", "for") if act.object is not None else [])
+    turns = senses("policy_turns")
+    return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
 
 def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
@@ -268,7 +258,7 @@ def _is_reciprocal(act: Act) -> bool:
 
 def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
-    if act.instrument != "arms_supply" or act.token.lemma_.lower() not in _MOVING:
+    if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
     sent = (context.reading.mention_at(t.i) for t in arguments(act.token).themes)
     is_platform = any(m is not None and m.label == "military_platform" for m in sent)

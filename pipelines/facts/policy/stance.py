@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.policy.climb import Reading, climb
+from pipelines.facts.policy.climb import Reading, climb, told_noun
 from pipelines.facts.policy.shifts import shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -56,7 +56,8 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         if own == "ruled_out" and told.code == "considering" and not _refuses(act):
             told.code = "adopted"  # "has not broken off the talks"
         told.cues = (act, *cues)
-        if verdict(act).time == "bare" and act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") and act.tag_ == "VB":
+        is_governed = act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") or told_noun(act) is not None
+        if verdict(act).time == "bare" and is_governed and act.tag_ == "VB":
             told.found_by = "bare"  # what governs it decides
     elif (clause := _clause_on(act)) is not None:
         told.code, cues = shifted(clause.sense, clause.token)
