@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FAMILY = "policy_options"
 _LISTED = ("troops:row",)
+_BORROWED_HOSTS = ("host:topic", "host:reference")  # who leaves from there is told elsewhere, if at all
 _OWN_WORDS = 0.6  # weight of a deployment both of whose sides were not taken from elsewhere
 _SIDES = ("supplier_country", "recipient_country")
 _AID = ("aid", "lease")
@@ -42,7 +43,8 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     draft.put("actor_name", fact.get(f"{actor}_name"), *fact.places[f"{actor}_country"])
     draft.put("category", "military", *fact.places[status])
     draft.put("instrument", instrument, *fact.places[status])
-    if fact.get(f"{other}_country"):
+    is_borrowed = any(p.found_by in _BORROWED_HOSTS for p in fact.places.get(f"{other}_country", ()))
+    if fact.get(f"{other}_country") and not (instrument == "troop_withdrawal" and is_borrowed):
         side = "target" if instrument == "troop_withdrawal" else "beneficiary"
         draft.put(side, fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
     draft.put("stance", stance, *fact.places[status])

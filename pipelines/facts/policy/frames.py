@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
+_ALONGSIDE = ("with", "alongside")
+
 
 @cache
 def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
@@ -158,6 +160,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     if not set(rest) <= words:
         return []
     behind = [noun for preposition, noun in prepositional(token) if preposition == rest[-1]]
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:
+        return behind  # "trained officers with money from Tokyo" trains with nobody
     return [*told.themes, *behind]
 
 
