@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
+from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import (
     Telling,
     actor_before,
+    drafted,
     other_before,
     others_beside,
     sums_beside,
@@ -71,7 +73,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = blamed_for(tellings)
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
@@ -90,6 +92,10 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     if act.instrument == "treaty_action" and "trade" in _topics(act, context):
         return None  # "signed an agreement on the sale of jets"
+    if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
+        return None  # "since its incursion into Syria"
+    if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
+        return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
@@ -175,7 +181,7 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     receiver = draft.get("beneficiary")
     if is_at_war(receiver, context.published):
         return False
-    if draft.get("stance") == "adopted" and receiver is not None:
+    if receiver is not None:
         return True
     sides = draft.places.get("beneficiary", ())
     is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
@@ -202,7 +208,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = []  # two that agree on a truce agree with each other
     elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
-    elif not others and act.rule == "assigned sum":
+    elif not others and act.rule == "assigned sum" and not _is_shared(act):
         others = sums_beside(telling, tellings, context)
     elif not others and act.instrument in _FILLED:
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
@@ -236,6 +242,12 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _is_shared(act: Act) -> bool:
+    """Whether a sum is paid towards what somebody else needs, and not towards "them", what one has ordered."""
+    told = (act.token, *predicates(act)[:1])
+    return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
 def _with_somebody(act: Act) -> bool:
