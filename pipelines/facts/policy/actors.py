@@ -29,7 +29,7 @@ _ORDERING = frozenset(
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_PRONOUNS = frozenset("it they he she who which that".split())
+_PRONOUNS = frozenset("it they he she who which that there".split())
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 _LEVELS = 3  # verbs above an act whose subject is looked at
 _STATE = 3  # letters of the code of a state
@@ -75,8 +75,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
-        if not told and act.object is not None and act.instrument == "humanitarian_aid":
-            return acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
+        if act.object is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
+            givers = acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
+            return givers or told
         return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
@@ -225,6 +226,8 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
 def may_borrow_actor(act: Act) -> bool:
     """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
     verb = next(iter(predicates(act)), None)
+    if act.rule == "licence":
+        return True  # whose leave is needed
     if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
         return False
     if any(c.dep_ == "poss" for c in act.token.children):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
+_ALONGSIDE = ("with", "alongside")
+
 
 @cache
 def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
@@ -161,6 +163,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:
+        return behind  # "trained officers with money from Tokyo" trains with nobody
     return [*told.themes, *behind]
 
 

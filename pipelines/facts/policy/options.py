@@ -52,7 +52,6 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _HOSTILE = 3  # measures against a state that show soldiers sent there as sent against it
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _ADVISING = ("should", "ought")
-_KEEPING = frozenset("respect observe abide comply honour honor keep stick".split())
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -111,10 +110,15 @@ def _stance_of(act: Act) -> Stance | None:
         return None  # "the weapon was developed"
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
-    if act.cue.scope == "undertaking" and act.token.lemma_.lower() in _KEEPING and stance.code != "ruled_out":
-        return None  # who keeps to a treaty does nothing new
+    if act.cue.scope == "undertaking":
+        if stance.code != "ruled_out":
+            return None  # who keeps to a treaty does nothing new
+        is_ahead = any(c.lower_ in ("will", "would", "wo") for c in act.token.children)
+        return replace(stance, code="pledged" if is_ahead else "adopted")  # "would no longer respect any limit"
     if act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act):
         return replace(stance, code="adopted")
+    if act.instrument == "treaty_action" and _is_signed_by_company(act, context):
+        return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
 
@@ -122,6 +126,14 @@ def _stance_of(act: Act) -> Stance | None:
 def _is_allowed(act: Act) -> bool:
     """Whether "may" gives leave and leaves nothing open: "American forces may use two airfields"."""
     return act.token.lemma_ == "use" and any(c.dep_ == "aux" and c.lower_ == "may" for c in act.token.children)
+
+
+def _is_signed_by_company(act: Act, context: Context) -> bool:
+    """Whether one who signs is a company or its head: the paper is a contract."""
+    told = arguments(act.token)
+    signers = [*told.agents, *(t for agent in told.agents for t in arguments(agent).by("of")), *told.by("with")]
+    parties = (context.parties.of(t) for t in signers)
+    return is_verb(act.token) and any(p is not None and p.kind == "company" for p in parties)
 
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
@@ -212,6 +224,9 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
     if is_own and not telling.others and act.instrument in _SENT:
         return []  # "vowed to strengthen its nuclear forces"
+    is_paid = act.cue.phrase.startswith("pay for") and act.instrument == "military_aid_funding"
+    if is_paid and not telling.others and not is_passive(act.token):
+        return []  # "what India pays for a submarine" is its own
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):

@@ -39,6 +39,7 @@ _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
+_MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
 _MOST = 4  # other sides of one act
@@ -71,9 +72,12 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument == "training" and act.object is not None:
         if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
+    if act.rule == "permission" and act.object in arguments(act.token).themes:
+        return []  # "they may not be flown over Russian soil"
+    arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted):
-        found = _concerned(group, codes, context)
+        found = _concerned([t for t in group if t != arms], codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
@@ -81,6 +85,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
         below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
+        below = [t for t in below if arms is None or t.dep_ not in _MADE_BY]
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
@@ -89,10 +94,16 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _given(act: Act) -> Token | None:
+    """The arms that an act hands over: whose make they are is no side of it."""
+    return act.object if act.instrument == "arms_supply" and act.cue.scope == "arms" else None
 
 
 def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
@@ -116,6 +127,7 @@ def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
             else:
                 yield told.by(preposition)
         is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+        is_given = is_given or token == _given(act)  # nor is what is told of "its Soviet-era helicopters"
         if not verbal and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
             yield told.modifiers
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
@@ -168,6 +180,8 @@ def _inside(token: Token, context: Context) -> list[Party]:
     if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
         return []
     for child in _phrase(token):
+        if child.dep_ == "pobj" and child.head.lower_ == "against" and child.head.head != token:
+            continue  # "for the fight against Boko Haram"
         if child != token and (context.parties.stated(child) or _place(child, context)):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
             return [p for p in told if p is not None]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.kinds import GROUNDS, kinds_of
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -36,9 +36,24 @@ def _permissions() -> dict[tuple[str, str], str]:
     return {(cue.phrase, cue.scope): cue.sense for cue in cues("policy_permissions")}
 
 
+def _is_use_denied(verb: Token, context: Context) -> bool:
+    """Whether a passive tells where arms may not be used: "they may not be flown over Russian soil"."""
+    if not is_verb(verb) or not is_passive(verb) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
+        return False
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't"}):
+        return False
+    themes = arguments(verb).themes
+    is_armed = any(t.pos_ == "PRON" or "arms" in kinds_of(t, context) for t in themes)
+    grounds = arguments(verb).by("against", "over", "in", "inside", "on", "beyond")
+    return is_armed and any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
+
+
 def permission_at(token: Token, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     uses = _permissions()
+    if _is_use_denied(token, context):
+        return Act(token, token.i, token.i + 1, _USE, arguments(token).themes[0], "adopted", "permission")
     permission = uses.get((token.lemma_.lower(), "verb" if is_verb(token) else "noun"))
     if permission not in ("permit", "forbid"):
         return None

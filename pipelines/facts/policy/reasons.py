@@ -28,11 +28,11 @@ def blamed_for(tellings: Sequence[Telling]) -> list[Telling]:
 
 def _blamed(telling: Telling, measures: dict[int, Telling]) -> Telling:
     clause = telling.act.token
-    if telling.act.direction != "target" or not is_verb(clause) or clause.dep_ != "advcl":
+    if telling.act.direction != "target" or not is_verb(clause) or clause.dep_ not in ("advcl", "relcl"):
         return telling
     if not any(c.lower_ in _GIVING_REASON for c in clause.children) or not _has_pronoun(arguments(clause).agents):
         return telling
-    above = clause.head
+    above = next((t for t in clause.ancestors if is_verb(t)), clause)  # "froze exports in 2019 when its army marched"
     under = [above, *(c for c in above.children if c.dep_ in ("dobj", "nsubjpass", "xcomp"))]
     measure = next((measures[t.i] for t in under if t.i in measures), None)
     if measure is None or {a.code for a in measure.actors} != {a.code for a in telling.actors}:
