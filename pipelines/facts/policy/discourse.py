@@ -21,7 +21,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
@@ -29,7 +29,8 @@ _JOINED = 8  # sentences back to what somebody takes part in
 _JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
-_INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
+_INVERSIONS = {"so": "so", "nor": "nor", "neither": "nor"}
+_INVERTED = frozenset(_INVERSIONS)
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
@@ -133,7 +134,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     index = context.reading.sentence_index
     known = {t.act.token.i for t in tellings}
     found = []
-    for token in context.reading.doc:
+    for token in _may_join(context.reading.doc):
         cue = _joining(token) if is_verb(token) and token.i not in known else None
         if cue is None:
             continue
@@ -157,6 +158,13 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     return found
 
 
+def _may_join(doc: ParsedDoc) -> list[Token]:
+    """The tokens that may tell of taking part, in the order of a document."""
+    inverted = (above for t in doc.among(_INVERTED) for above in (t, *t.ancestors) if above.left_edge == t)
+    found = {t.i: t for t in (*doc.among(trigger_table("policy_participation").words), *inverted)}
+    return [found[i] for i in sorted(found)]
+
+
 def _joining(verb: Token) -> Cue | None:
     """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
     first = verb.left_edge
@@ -165,7 +173,7 @@ def _joining(verb: Token) -> Cue | None:
         and verb.pos_ == "AUX"
         and any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
     ):
-        sense = _INVERTED[first.lower_]
+        sense = _INVERSIONS[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)
     if trigger is None or (trigger.sense != "same" and _has_object(verb, trigger.cue.phrase)):

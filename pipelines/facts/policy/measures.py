@@ -22,11 +22,11 @@ _AID = {
 
 def measures_at(noun: Token) -> list[tuple[Token, Cue]]:
     """The kinds of action that a noun such as `options` or `aid` is told to be of, each with a cue of its own."""
-    kind = senses("policy_measures").get(noun.lemma_.lower())
+    kind = senses("policy_measures").get(noun.lemma)
     if kind is None:
         return []
     adjectives = [a for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for a in conjuncts(c)]
-    cue_id, found = f"policy_measures:{noun.lemma_.lower()}", []
+    cue_id, found = f"policy_measures:{noun.lemma}", []
     for adjective in adjectives:
         word = adjective.lower_
         if kind == "aid" and word in _AID:

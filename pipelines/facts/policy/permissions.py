@@ -37,6 +37,12 @@ def _permissions() -> dict[tuple[str, str], str]:
     return {(cue.phrase, cue.scope): cue.sense for cue in cues("policy_permissions")}
 
 
+@cache
+def permission_words() -> frozenset[str]:
+    """The words of seeds/cues/policy_permissions."""
+    return frozenset(word for word, _ in _permissions())
+
+
 def permission_at(token: Token, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     uses = _permissions()
