@@ -196,11 +196,14 @@ class ParsedDoc:
                 found.setdefault(token.lemma, []).append(token.i)
         return found
 
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._places)
+
     def among(self, words: frozenset[str]) -> list[Token]:
         """The tokens whose lemma or form, in small letters, is among some words: so that others are not looked at."""
         places, tokens = self._places, self.tokens
-        here = [w for w in words if w in places] if len(words) < len(places) else words.intersection(places)
-        found = {i for word in here for i in places[word]}
+        found = {i for word in words & self._words for i in places[word]}
         return [tokens[i] for i in sorted(found)]
 
     def memory(self, owner: object) -> dict[Any, Any]:

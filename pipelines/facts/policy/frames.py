@@ -77,9 +77,9 @@ def framed_acts(context: Context) -> Iterator[Act]:
 def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], context: Context) -> Iterator[Act]:
     """The acts of one verb: of the frame with most particles that fits, one an instrument."""
     found: dict[str, Act] = {}
-    near = _words_near(token)
+    around = _words_around(token)
     for rest, kinds in options.items():
-        if rest and rest[-1] not in near:
+        if rest and rest[-1] not in around:
             continue
         moving = _movers(token, rest) if "moving" in kinds else []
         for noun in (*moving, *_themes(token, rest)):
@@ -104,12 +104,14 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     yield from _chosen(found, context)
 
 
-def _words_near(token: Token) -> set[str]:
-    """The words among which those must be that a frame asks for behind its verb or noun."""
-    near = [g for c in token.children for g in (c, *c.children)]
-    near += token.doc.tokens[token.i + 1 : token.i + 2]
-    words = {word for t in near for word in (t.lower_, t.lemma)}
-    return words | _words_behind(token) if is_verb(token) else words
+def _words_around(token: Token) -> set[str]:
+    """The words of a token's sentence and the one behind it, among which those must be that a frame asks for."""
+    sentence = token.sent
+    known: dict[int, set[str]] = token.doc.memory(_words_around)
+    if sentence.start not in known:
+        tokens = token.doc.tokens[sentence.start : sentence.end + 1]
+        known[sentence.start] = {t.lower_ for t in tokens} | {t.lemma for t in tokens}
+    return known[sentence.start]
 
 
 def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech import speech_words
 from pipelines.annotation.stated_parties import is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
@@ -15,7 +16,7 @@ from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Mention, Number
+    from pipelines.annotation.reading import Mention, Number, Reading
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
@@ -221,10 +222,13 @@ def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, forc
 
 def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
     """The nearest place of the sentence that is no part of who says it and where he says it."""
+    sentence = noun.sent
+    for token in _borders(context.reading):
+        if token.sent is sentence and (place := place_of(token, context, force)):
+            return place
     allowed = (*IN, *OUT) if any(t.sense in ("withdraw", "leave") for t in triggers) else IN
     moves = {t.token.i for t in triggers}
     acts = {t.token.i for t in triggers if t.sense in ("op", "send", "refuse")}
-    sentence = noun.sent
     nearby = []
     for mention in context.reading.within(sentence, *PLACES):
         if mention.code not in (None, force):
@@ -238,16 +242,18 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
-    border, lands = setting("border"), setting("land")
-    for token in sentence:
-        own = token.lemma in lands and any(c.tag_ == "PRP$" for c in token.children)
-        if (own or token.lemma in border) and token.dep_ == "pobj" and token.head.lower_ in IN:
-            if place := place_of(token, context, force):
-                return place
     if nearby:
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
     return None
+
+
+@once_a_document
+def _borders(reading: Reading) -> list[Token]:
+    """Where a document tells of forces at a border or in somebody's own land."""
+    border, lands = setting("border"), setting("land")
+    told = (t for t in reading.doc.among(border | lands) if t.dep_ == "pobj" and t.head.lower_ in IN)
+    return [t for t in told if t.lemma in border or (t.lemma in lands and any(c.tag_ == "PRP$" for c in t.children))]
 
 
 def _is_subject_of(token: Token, noun: Token) -> bool:
