@@ -108,6 +108,7 @@ class StatedParties:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._found: dict[int, Party | None] = {}
+        self._names: dict[int, Party | None] = {}
         self._halves = country_classes("half")
 
     def of(self, token: Token) -> Party | None:
@@ -118,6 +119,11 @@ class StatedParties:
 
     def named(self, token: Token) -> Party | None:
         """The party whose name stands at a token, or None."""
+        if token.i not in self._names:
+            self._names[token.i] = self._name(token)
+        return self._names[token.i]
+
+    def _name(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
         if mention is None or mention.code is None or mention.entity_class in NAMELESS:
             return self._half(token) if token.lower_ in self._halves else None

@@ -22,7 +22,7 @@ _VERBAL = ("VERB", "AUX")
 _DEPTH = 6  # clauses that a subject is looked for upwards
 
 
-@dataclass
+@dataclass(slots=True)
 class Arguments:
     """The arguments of a predicate, as tokens that govern their phrases.
 

@@ -261,7 +261,7 @@ def _counted_otherwise(reading: Reading) -> set[int]:
 def _licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
     """A bare number as a count of what was spoken of last, or None where that is no force."""
     reading, start = context.reading, count.number.start
-    sentence, doc = reading.sentence_index, reading.doc
+    sentence, doc = reading.sentence_index, reading.doc.tokens
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
     triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
     moved = any(t.sense in STRONG for t in triggers)
