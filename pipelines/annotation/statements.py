@@ -46,6 +46,10 @@ class Statements:
         self._doc = reading.doc
         self._quotations = Quotations(reading.doc)
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return self._quotations.covers(index)
+
     def sources(self, token: Token) -> Iterator[Source]:
         """The speakers to whom the clause around a token is attributed, nearest first."""
         yield from self._beside(token)

@@ -42,9 +42,8 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     draft.put("actor_name", fact.get(f"{actor}_name"), *fact.places[f"{actor}_country"])
     draft.put("category", "military", *fact.places[status])
     draft.put("instrument", instrument, *fact.places[status])
-    if fact.get(f"{other}_country"):
-        side = "target" if instrument == "troop_withdrawal" else "beneficiary"
-        draft.put(side, fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
+    if fact.get(f"{other}_country") and instrument != "troop_withdrawal":  # whom soldiers leave is no side of theirs
+        draft.put("beneficiary", fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
     draft.put("stance", stance, *fact.places[status])
     draft.put("action_text", fact.get(anchor), *fact.places[anchor])
     draft.put("certainty", _CERTAINTY[stance], *fact.places[status])

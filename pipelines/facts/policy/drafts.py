@@ -81,10 +81,11 @@ def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, contex
     draft.put("instrument", act.instrument, trigger)
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
-    if other is not None:
-        draft.put(
-            _side(act, actor, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}")
-        )
+    if other is not None and act.instrument != "troop_withdrawal":  # whom soldiers leave is neither hit nor helped
+        is_one_of_two = other.rule == "reference" and other.reference == "pair"  # and is told apart from the other
+        how = "pair" if is_one_of_two else other.rule
+        side = _side(act, actor, stance, other, context)
+        draft.put(side, other.code, Place(other.start, other.end, f"party:{how}"))
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)

@@ -69,7 +69,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in LINKS]
     for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
-            return sorted(known[phrase])
+            return ["arms"] if "troops" in known[phrase] and _is_made_of_arms(noun, context) else sorted(known[phrase])
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
     if depth:
@@ -79,6 +79,12 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_made_of_arms(unit: Token, context: Context) -> bool:
+    """Whether a unit is a number of weapons: "a company of tanks"."""
+    within = (context.reading.mention_at(t.i) for t in arguments(unit).by("of"))
+    return any(m is not None and m.label in _WEAPONS for m in within)
 
 
 def _is_envoy(name: Token) -> bool:

@@ -13,6 +13,7 @@ from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import (
     Telling,
     actor_before,
+    drafted,
     other_before,
     others_beside,
     sums_beside,
@@ -68,7 +69,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
             tellings.append(_telling(act, stance, context))
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
@@ -175,7 +176,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = []  # two that agree on a truce agree with each other
     elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
-    elif not others and act.rule == "assigned sum":
+    elif not others and act.rule == "assigned sum" and not _is_shared(act):
         others = sums_beside(telling, tellings, context)
     elif not others and act.instrument in _FILLED:
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
@@ -206,6 +207,12 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _is_shared(act: Act) -> bool:
+    """Whether a sum is paid towards what somebody else needs, and not towards "them", what one has ordered."""
+    told = (act.token, *predicates(act)[:1])
+    return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
 def _with_somebody(act: Act) -> bool:

@@ -54,6 +54,11 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("planned", (nearer.token,), "status:operator")
     if (bound := _is_to(move.token)) is not None:
         return Status("planned", (move.token, bound), "status:infinitive")
+    table = trigger_table("troop_triggers")
+    if (
+        ahead := next((c for c in move.token.children if c.dep_ == "amod" and table.as_adjective(c)), None)
+    ) is not None:
+        return Status("planned", (ahead, move.token), "status:operator")  # "the planned deployment of 200"
     told = verdict(move.token)
     negated = told.negated and not _is_not_only(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
@@ -82,6 +87,8 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
     if told.time == "future" and not negated and move.token.lemma_ in setting("staying"):
         return Status("deployed", cues, "status:staying")
+    if told.time == "possible" and move.sense == "be" and not negated:
+        return Status("deployed", cues, "status:estimated")  # "there could be 12,000 of them"
     if told.time in _UNCERTAIN or negated:
         must = told.cue is not None and told.cue.lower_ in ("must", "should") and move.token.lemma_ == "go"
         if must and not any(c.dep_ == "prep" and c.lower_ in IN for c in move.token.children):
