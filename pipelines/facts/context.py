@@ -14,6 +14,7 @@ from pipelines.annotation.parties import Parties, Party
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")
@@ -22,6 +23,12 @@ _STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
 _WE = ("we", "our", "us")
 _DATELINE = 8  # tokens in which the dash or colon of a dateline must come
+
+
+def _ends_in_date(token: Token) -> bool:
+    """Whether a dateline ends here by its year: "VILNIUS, 22 May 2025." """
+    before = token.doc[token.i - 1].text if token.i else ""
+    return (token.text == "." or "\n" in token.text) and len(before) == 4 and before.isdigit()
 
 
 @dataclass
@@ -62,10 +69,13 @@ class Context:
         """(first token of the paragraph, the town or country before its first words), in order."""
         doc, found = self.reading.doc, []
         for mention in self.reading.of_label("country", "location"):
-            if mention.code is None or (mention.start and "\n" not in doc[mention.start - 1].text):
+            first = mention.start
+            while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
+                first -= 1  # "NEW DELHI"
+            if mention.code is None or (first and "\n" not in doc[first - 1].text):
                 continue
             for token in doc[mention.end : mention.end + _DATELINE]:
-                if token.text in ("-", "–", "—", ":"):
+                if token.text in ("-", "--", "–", "—", ":") or _ends_in_date(token):
                     found.append((mention.start, mention))
                     break
                 if token.pos_ in ("VERB", "AUX") or "\n" in token.text:

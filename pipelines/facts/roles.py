@@ -135,6 +135,9 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return subjects(head, depth - 1)
     if dep == "pcomp":
         governor = head.head
+        accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []
+        if accused and is_verb(governor):
+            return conjuncts(accused[0])  # "accused Havana of keeping 20,000 men there"
         return (
             subjects(governor, depth - 1)
             if is_verb(governor)

@@ -66,7 +66,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     is_moved = act.object is not None and act.instrument in _OF_OWN
     if is_moved and not told and act.object in arguments(act.token).agents:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
-    if act.instrument == "training" and not told:
+    if act.instrument == "training" and not told and is_verb(act.token):
         return _where_taught(act, context)
     if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
@@ -83,7 +83,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
-        return told
+        if not told and act.object is not None and act.instrument == "humanitarian_aid":
+            return acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
+        return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
     ):
@@ -103,7 +105,7 @@ def _from(noun: Token | None) -> list[Token]:
 
 def _where_taught(act: Act, context: Context) -> list[Party]:
     """In whose country soldiers are taught, where nobody is told to teach: "crews trained in France"."""
-    if not is_verb(act.token) or not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
+    if not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
         return []
     mentions = (context.reading.mention_at(t.i) for t in arguments(act.token).by("in", "at"))
     places = [m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility")]

@@ -17,7 +17,7 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import BODIES, acting
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -26,11 +26,14 @@ if TYPE_CHECKING:
     from pipelines.facts.draft import Draft
 
 _JOINED = 8  # sentences back to what somebody takes part in
-_JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
+_JOINT = frozenset(
+    "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
+)
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
 _INVERSIONS = {"so": "so", "nor": "nor", "neither": "nor"}
 _INVERTED = frozenset(_INVERSIONS)
+_AUXILIARIES = ("do", "have", "be", "will", "would")
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _TEXTS = frozenset("draft text resolution motion proposal".split())
@@ -137,8 +140,8 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     found = []
     for token in _may_join(context.reading.doc):
         cue = _joining(token) if is_verb(token) and token.i not in known else None
-        if cue is None:
-            continue
+        if cue is None or any(t.i in known for t in arguments(token).by("in", "to")):
+            continue  # "took part in the exercise": what is joined is an act of its own
         reach = _SAME if cue.sense in ("same", "so", "nor") else _JOINED
         before = [
             t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
@@ -153,7 +156,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             token, token.i, token.i + 1, cue._replace(sense=joined.act.instrument, extras=extras), None, own, _WAY
         )
         stance = read_stance(token, own)
-        actors = actors_of(act, context)
+        actors = acting(_behind(token), context) if cue.sense in ("so", "nor") else actors_of(act, context)
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
         if stance is not None and actors:
             found.append(Telling(act, stance, actors, others))
@@ -183,14 +186,16 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     return found
 
 
+def _behind(auxiliary: Token) -> list[Token]:
+    """The subject behind an auxiliary: "so did Oslo"; after "had" the parser takes it for an object."""
+    behind = [c for c in auxiliary.children if c.i > auxiliary.i]
+    return [t for dep in ("nsubj", "dobj") for c in behind if c.dep_ == dep for t in conjuncts(c)]
+
+
 def _joining(verb: Token) -> Cue | None:
     """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
     first = verb.left_edge
-    if (
-        first.lower_ in _INVERTED
-        and verb.pos_ == "AUX"
-        and any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
-    ):
+    if first.lower_ in _INVERTED and verb.lemma_ in _AUXILIARIES and _behind(verb):
         sense = _INVERSIONS[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
+_AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 
 
@@ -89,7 +90,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                kinds_here = ["moving"] if "troops" in kinds_here else []
+                can_move = {"troops", "country", "bloc"} if "together" in rest else {"troops"}
+                kinds_here = ["moving"] if can_move & set(kinds_here) else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -165,9 +167,12 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         inside = arguments(complement).themes if rest[0] != "to" else []
         return [*told.themes, *told.datives, *own, *inside]
+    if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
+        return []  # "took part in the killing" takes nothing in
     if not _words_behind(token).issuperset(rest):
         return []
-    behind = [noun for preposition, noun in prepositional(token) if preposition == rest[-1]]
+    away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
+    behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
     return [*told.themes, *behind]
 
 
@@ -175,10 +180,11 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
 def _words_behind(verb: Token) -> frozenset[str]:
     """The particles, prepositions and objects of a verb, and the word right behind it."""
     near = (c for c in verb.children if c.dep_ in _BEHIND)
-    below = [g for c in verb.children if c.dep_ in ("prt", "prep") for g in c.children if g.dep_ in ("prep", "pobj")]
+    below = [g for c in verb.children if c.dep_ in _AWAY for g in c.children if g.dep_ in ("prep", "pobj")]
     words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
+    words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
     return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
 
 

@@ -35,7 +35,7 @@ _NARROW = {
 _ALONE = frozenset(
     ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access", "mediation")
 )  # no side from the clause at large
-_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation", "troop_withdrawal"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
@@ -55,6 +55,13 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
     if act.instrument in ("mediation", "ceasefire_proposal"):
         return sorted(found, key=lambda p: len(p.code) != 3)[:1]  # the parties of one mediation are one side
     return found[:_MOST]
+
+
+def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """Who is accused in the same breath: "froze its aid, accusing Kampala of fraud"."""
+    verbs = [act.token, *(t for t in governors(act.token) if is_verb(t))]
+    clauses = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_ in ("accuse", "blame")]
+    return _concerned([t for c in clauses for t in arguments(c).themes], codes, context)
 
 
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
@@ -77,6 +84,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
+    if accused := _accused(act, codes, context):
+        return accused
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
@@ -89,7 +98,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
 def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
     reasons: list[list[Token]] = []
-    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
+    homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
+    places = homeward if act.instrument == "troop_withdrawal" else []
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1], *places)):
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)

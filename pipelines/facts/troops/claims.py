@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SAME_REACH = 6  # sentences
 _DEFINITE = frozenset("the this that its his her their our".split())
-_PRONOUNS = frozenset("he she it they we".split())
+_PRONOUNS = frozenset("he she it they we his her its their".split())
 _RELAYED = frozenset(("citing", "quoting"))
 
 
@@ -61,6 +61,9 @@ class Claims:
                     if (speaker := subject_of(child)) is not None and speaker != anchor:
                         yield Source(speaker, child, child.lemma_.lower())
         for verb in number.ancestors:
+            if verb.lemma_.lower() in setting("naming") and _is_figure(verb, number):
+                if (speaker := subject_of(verb)) is not None:
+                    yield Source(speaker, verb, verb.lemma_.lower())
             if verb.lemma_.lower() in setting("hearing"):
                 origins = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from")
                 for pobj in (t for c in origins for t in c.children if t.dep_ == "pobj"):
@@ -147,6 +150,14 @@ class Claims:
     @staticmethod
     def _refers(token: Token) -> bool:
         return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
+
+
+def _is_figure(verb: Token, number: Token) -> bool:
+    """Whether what a verb gives is the number itself, or a figure of it: "gave estimates of 800 to 2,100"."""
+    given = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if given is None or not (given == number or given.is_ancestor(number)):
+        return False
+    return given == number or given.lemma_.lower() in (*setting("amount"), *speech_words("noun"))
 
 
 def _press(token: Token) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
-_PARTS = frozenset("first last some most half part many all rest few majority bulk batch group".split())
+_PARTS = frozenset("top first last some most half part many all rest few majority bulk batch group".split())
 
 
 @once_a_token

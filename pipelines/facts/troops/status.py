@@ -31,6 +31,8 @@ class Status:
 
 def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     """The state in which the forces of a counted noun are."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i < noun.head.head.i and is_verb(noun.head.head):
+        return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
     if pledged is not None and pledged.token.tag_ != "VBG":
         return Status("planned", (pledged.token,), "status:pledged")
@@ -85,7 +87,8 @@ def _is_to(verb: Token) -> Token | None:
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
     if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
-    if told.time == "future" and not negated and move.token.lemma_ in setting("staying"):
+    will = told.time == "future" or (told.cue is not None and told.cue.lower_ == "would")  # "said that 80 would stay"
+    if will and not negated and move.token.lemma_ in setting("staying"):
         return Status("deployed", cues, "status:staying")
     if told.time == "possible" and move.sense == "be" and not negated:
         return Status("deployed", cues, "status:estimated")  # "there could be 12,000 of them"
