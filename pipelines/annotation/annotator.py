@@ -14,6 +14,7 @@ import spacy
 from pipelines.annotation import merge, names, quantities  # registers the components
 from pipelines.annotation.model import Model, Share
 from pipelines.annotation.packing import pack, unpack
+from pipelines.annotation.reading import VIEW
 from pipelines.contracts.digest import digest_of
 from pipelines.settings import Settings
 from pipelines.text.reading_view import reading_view
@@ -74,10 +75,13 @@ class Annotator:
             yield from self._annotate(batch)
 
     def _annotate(self, texts: list[str]) -> list[bytes]:
-        docs = self._model.read([reading_view(text).text for text in texts])
+        views = [reading_view(text) for text in texts]
+        docs = self._model.read([view.text for view in views])
         for name in COMPONENTS[1:]:
             component = self.nlp.get_pipe(name)
             docs = [component(doc) for doc in docs]
+        for doc, view in zip(docs, views, strict=True):
+            doc.user_data[VIEW] = view.breaks, view.shifts
         return [pack(doc) for doc in docs]
 
     def _forget(self) -> None:

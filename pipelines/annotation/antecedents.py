@@ -6,6 +6,7 @@ best. Which antecedents a phrase admits is told in references.py.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -64,22 +65,20 @@ class Antecedents:
     ) -> list[Antecedent]:
         """The antecedents of some kinds in the sentences before a phrase, nearest first."""
         here, edge = self._reading.sentence_index[token.i], token.i if itself else token.left_edge.i
-        near = takewhile(lambda c: here - c.sentence <= look_back, reversed(self._all[: self._counts[edge]]))
+        near = takewhile(
+            lambda c: here - c.sentence <= look_back, reversed(self._all[: bisect_left(self._places, edge)])
+        )
         return [c for c in near if c.kind in kinds and not (c.party and c.party.start <= token.i < c.party.end)]
 
     @cached_property
-    def _counts(self) -> list[int]:
-        """For each token how many candidates stand before it."""
-        counts, found = [], 0
-        for token in self._reading.doc:
-            counts.append(found)
-            found += token.i in self.at
-        return counts
+    def _places(self) -> list[int]:
+        """The tokens of all antecedents."""
+        return [c.index for c in self._all]
 
     def best(self, near: Iterable[Antecedent], token: Token, *, is_strict: bool = True) -> Antecedent | None:
         """The weightiest; None where another one has the same weight and is_strict."""
         here = self._reading.sentence_index[token.i]
-        is_nation = token.lemma_.lower() in party_nouns() and party_nouns()[token.lemma_.lower()].kind == "country"
+        is_nation = token.lemma in party_nouns() and party_nouns()[token.lemma].kind == "country"
 
         def weight(candidate: Antecedent) -> float:
             subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
@@ -149,7 +148,7 @@ class Antecedents:
             if token.pos_ == "ADJ":
                 continue
             party = self._stated.of(token)
-            if party is not None and party.rule != "name" and token.lemma_.lower() not in party_nouns():
+            if party is not None and party.rule != "name" and token.lemma not in party_nouns():
                 party = party if self._reading.mention_at(token.i) else None  # "a French sale" is no party
             if party is None and token.pos_ == "PROPN":
                 party = self.introduced(token)
@@ -179,8 +178,8 @@ class Antecedents:
 
 def _nouns(token: Token) -> frozenset[str]:
     """The noun by which a phrase speaks of somebody, and the offices before or behind a name: "President Petro"."""
-    offices = (c for c in token.children if c.dep_ in ("compound", "appos") and c.lemma_.lower() in party_nouns())
-    return frozenset(t.lemma_.lower() for t in (token, *offices))
+    offices = (c for c in token.children if c.dep_ in ("compound", "appos") and c.lemma in party_nouns())
+    return frozenset(t.lemma for t in (token, *offices))
 
 
 def _is_subject(token: Token) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.denials import Denial, find_denials
 from pipelines.annotation.speech import owner_of, speech_words
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Attribution", "Denial", "Speaker"]
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who tells it: a code where the speaker stands for one, else the name. Tokens [start, end) and the cue's id."""
 
     code: str | None
@@ -49,7 +47,7 @@ class Attribution:
         return self._found[token.i]
 
     def _named(self, token: Token, cue: str) -> Speaker | None:
-        if token.lemma_.lower() in speech_words("noun"):
+        if token.lemma in speech_words("noun"):
             owner = owner_of(token)
             return self._named(owner, cue) if owner is not None else None
         doc = self._reading.doc

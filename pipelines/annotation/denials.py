@@ -45,7 +45,7 @@ class Denial:
 def find_denials(reading: Reading, parties: Parties) -> list[Denial]:
     """The denials of a document that stand at its end, in its order."""
     found: list[Denial] = []
-    for token in reading.doc:
+    for token in reading.doc.among(_denying_words()):
         sentence = reading.sentence_index[token.i]
         if deniers := _deniers(token):
             if codes := _codes(deniers, parties) or _codes(_heading(token, parties), parties):
@@ -71,15 +71,14 @@ def _heading(token: Token, parties: Parties) -> list[Token]:
 
 @cache
 def _denying_words() -> frozenset[str]:
-    """The lemmas by which somebody may deny."""
-    return frozenset((*speech_words("denial"), *speech_words("denial_noun"), *speech_words("verb")))
+    """The words by which somebody may deny, or answer with a bare "no"."""
+    verbs = (*speech_words("denial"), *speech_words("verb"))
+    return frozenset((*verbs, *speech_words("denial_noun"), *falsehood_words("answer"), ":"))
 
 
 def _deniers(token: Token) -> list[Token]:
     """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
-    lemma = token.lemma_.lower()
-    if lemma not in _denying_words():
-        return []
+    lemma = token.lemma
     if token.pos_ in _VERBAL and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
         if not _is_denying(token, speech_words("denial")[lemma]) or _is_withheld(token):
             return []
@@ -107,23 +106,17 @@ def _is_denying(verb: Token, sense: str) -> bool:
     behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
     if any(_is_false(t) for t in behind):
         plainly = any(
-            t.lemma_.lower() in falsehood_words("falsehood") and t.lemma_.lower() not in falsehood_words("reproach")
-            for t in behind
+            t.lemma in falsehood_words("falsehood") and t.lemma not in falsehood_words("reproach") for t in behind
         )
         told = content is not None and content.pos_ in ("PRON", "DET") and plainly  # "Minsk calls it a fabrication"
-        return (
-            sense != "call"
-            or is_claim
-            or told
-            or any(t.lemma_.lower() in falsehood_words("claim") for t in verb.subtree)
-        )
+        return sense != "call" or is_claim or told or any(t.lemma in falsehood_words("claim") for t in verb.subtree)
     if sense == "call":
         return False
     if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
         return True
     if content is None:
         return sense == "deny" and not any(c.dep_ in ("prep", "dative") for c in verb.children)
-    lemma = content.lemma_.lower()
+    lemma = content.lemma
     if any(c.dep_ == "dative" for c in verb.children) or content.pos_ == "PROPN":
         return False
     if sense == "deny":
@@ -133,13 +126,13 @@ def _is_denying(verb: Token, sense: str) -> bool:
 
 def _is_claim(token: Token) -> bool:
     """Whether a word speaks of a claim: "the reports", or "it" where a claim is told before."""
-    if token.lemma_.lower() in falsehood_words("claim"):
+    if token.lemma in falsehood_words("claim"):
         return True
     if token.pos_ not in ("PRON", "DET"):
         return False
     start = token.sent.start
     before = token.doc[start - 1].sent.start if start else 0
-    return any(t.lemma_.lower() in falsehood_words("claim") for t in token.doc[before : token.sent.end])
+    return any(t.lemma in falsehood_words("claim") for t in token.doc[before : token.sent.end])
 
 
 def _content(verb: Token) -> Token | None:
@@ -158,7 +151,7 @@ def _behind(verb: Token) -> Iterator[Token]:
 
 
 def _is_false(token: Token) -> bool:
-    return token.lemma_.lower() in falsehood_words("falsehood")
+    return token.lemma in falsehood_words("falsehood")
 
 
 def _is_negated(verb: Token) -> bool:
@@ -181,7 +174,7 @@ def _is_withheld(token: Token) -> bool:
             return True
         if via == "conj" and current.dep_ not in ("xcomp", "pcomp") and not _is_or(current):
             return False
-        if via != "conj" and current.lemma_.lower() in speech_words("withheld"):
+        if via != "conj" and current.lemma in speech_words("withheld"):
             return True
     return False
 
@@ -201,12 +194,12 @@ def _states_a_no(verb: Token) -> bool:
         if subject is not None and _is_claim(subject):
             if any(_is_false(t) for t in told) and not is_negated:
                 return True
-            if is_negated and any(t.lemma_.lower() in falsehood_words("truth") for t in told):
+            if is_negated and any(t.lemma in falsehood_words("truth") for t in told):
                 return True
         if clause.lemma_ not in ("be", "have"):
             continue
         for noun in clause.children:
-            if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma_.lower() in senses("force_nouns"):
+            if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma in senses("force_nouns"):
                 if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
                     return True
     return False
@@ -217,7 +210,7 @@ def _without_those_who_admit(denial: Denial, parties: Parties, reading: Reading)
     is_past = any(t.lower_ in speech_words("at_first") for t in denial.cue.sent)
     admitting: set[str] = set()
     for token in reading.doc[denial.cue.i + 1 :]:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in speech_words("admission") or _is_withheld(token):
+        if token.pos_ != "VERB" or token.lemma not in speech_words("admission") or _is_withheld(token):
             continue
         if not is_past and not any(t.lower_ in speech_words("later") for t in token.sent):
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import code_of, entry_of
@@ -42,7 +41,7 @@ def _names(reading: Reading) -> Iterator[Mention]:
     """What is named: persons with their title before the name, "the Syrians" as the group of people that they are."""
     for mention in reading.mentions:
         is_people = mention.label == "nationality" and reading.doc[mention.end - 1].tag_ in ("NNS", "NNPS")
-        yield replace(mention, label="organisation") if is_people else with_title(mention, reading)
+        yield mention._replace(label="organisation") if is_people else with_title(mention, reading)
 
 
 def _nominals(reading: Reading) -> Iterator[Mention]:

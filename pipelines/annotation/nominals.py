@@ -8,7 +8,6 @@ refers to is told by parties.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +50,7 @@ def _pronouns(reading: Reading) -> Iterator[Nominal]:
 
 def _noun_phrases(reading: Reading) -> Iterator[Nominal]:
     for token in reading.doc:
-        label = _heads("noun").get(token.lemma_.lower()) or _heads("noun").get(token.lower_)
+        label = _heads("noun").get(token.lemma) or _heads("noun").get(token.lower_)
         if label is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             continue
         mention = reading.mention_at(token.i)
@@ -99,8 +98,8 @@ def with_title(mention: Mention, reading: Reading) -> Mention:
     while start and not doc[start].is_sent_start and _is_of_title(doc[start - 1]):
         start -= 1
     if doc[max(start - 3, 0) : start].text.lower() == "secretary of state":
-        return with_title(replace(mention, start=start - 3), reading)
-    return replace(mention, start=start)
+        return with_title(mention._replace(start=start - 3), reading)
+    return mention._replace(start=start)
 
 
 def _is_of_title(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """Annotated documents as bytes and back: what the facts read of a document, and no more.
 
 spaCy's DocBin keeps every attribute and unpacks twelve milliseconds a document; this keeps tokens, tags, lemmas,
-parse, entities, span groups and user data: one line of JSON with a table of strings, and two matrices. They are read
+parse, span groups and user data: one line of JSON with a table of strings, and two matrices. They are read
 into plain Python objects, for which neither the model nor a vocabulary is needed.
 """
 
@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, ORTH, POS, SPACY, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SPACY, TAG
 from spacy.parts_of_speech import NAMES
 
 from pipelines.annotation.parsed import ParsedDoc, Span
@@ -19,10 +19,9 @@ from pipelines.annotation.parsed import ParsedDoc, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_STRINGS = [ORTH, TAG, LEMMA, DEP, ENT_TYPE]  # columns of string hashes, packed as rows of the table of strings
-_NUMBERS = [POS, HEAD, ENT_IOB, SPACY]
+_STRINGS = [ORTH, TAG, LEMMA, DEP]  # columns of string hashes, packed as rows of the table of strings
+_NUMBERS = [POS, HEAD, SPACY]
 _PARTS: dict[int, str] = NAMES  # number of a part of speech -> its name
-_IOBS = ("", "I", "O", "B")
 
 
 def pack(doc: Doc) -> bytes:
@@ -52,11 +51,22 @@ def unpack(annotation: bytes) -> ParsedDoc:
     strings: list[str] = packed["strings"]
     columns = np.frombuffer(matrices, dtype="<u4", count=packed["tokens"] * len(_STRINGS)).reshape(-1, len(_STRINGS))
     numbers = np.frombuffer(matrices, dtype="<i4", offset=columns.nbytes).reshape(-1, len(_NUMBERS))
-    words, *told = [[strings[n] for n in column] for column in columns.T.tolist()]
-    parts, heads, iobs, spaces = numbers.T.tolist()
-    told.append([_PARTS[n] for n in parts])
-    doc = ParsedDoc(words, spaces, list(zip(*told, strict=True)), heads, [_IOBS[n] for n in iobs])
+    lowered = [string.lower() for string in strings]
+    words, tags, lemmas, relations = columns.T.tolist()
+    parts, heads, spaces = numbers.T.tolist()
+    told = (
+        [lowered[n] for n in words],
+        [strings[n] for n in tags],
+        [strings[n] for n in lemmas],
+        [lowered[n] for n in lemmas],
+        [strings[n] for n in relations],
+        [_PARTS[n] for n in parts],
+    )
+    doc = ParsedDoc([strings[n] for n in words], spaces, told, heads)
     for name, spans in packed["spans"].items():
-        doc.spans[name] = [Span(doc, start, end, *(strings[n] for n in ids)) for start, end, *ids in spans]
+        doc.spans[name] = [
+            Span(doc, start, end, (strings[label], strings[kb_id], strings[found_by]))
+            for start, end, label, kb_id, found_by in spans
+        ]
     doc.user_data = packed["user_data"]
     return doc

@@ -5,26 +5,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache, cached_property, wraps
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pipelines.annotation.dates import DatePhrase, find_dates
 from pipelines.annotation.gazetteers.lexicon import code_of, entry_of, holder_at
-from pipelines.text.reading_view import ReadingView, reading_view
+from pipelines.text.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from datetime import date
 
     from pipelines.annotation.parsed import ParsedDoc, Span, Token
 
+_Found = TypeVar("_Found")
 MENTIONS = "mentions"  # the span group that holds the mentions
 VALUES = "attache.values"  # the key of doc.user_data that holds what numbers and sums amount to
+VIEW = "attache.view"  # the key of doc.user_data that holds the way from the parsed view back to the text
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A mention in tokens [start, end) of a document.
 
     Attributes:
@@ -44,8 +46,7 @@ class Mention:
     found_by: str
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A count in tokens [start, end), by the guide's rulings: `more than 3,000` is (3000, None)."""
 
     start: int
@@ -57,8 +58,7 @@ class Number:
     is_total: bool
 
 
-@dataclass(frozen=True)
-class Money:
+class Money(NamedTuple):
     """A sum in tokens [start, end): amount in units of an ISO 4217 currency."""
 
     start: int
@@ -90,7 +90,7 @@ class Reading:
     @cached_property
     def view(self) -> ReadingView:
         """The view that was parsed, with the way back to the text."""
-        return reading_view(self.text)
+        return ReadingView(self.doc.text, *self.doc.user_data[VIEW])
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -98,30 +98,35 @@ class Reading:
         return [_mention(span, self.published) for span in self.doc.spans.get(MENTIONS, ())]
 
     @cached_property
-    def _innermost(self) -> dict[int, Mention]:
+    def mention_at(self) -> Callable[[int], Mention | None]:
+        """Gives the mention that covers a token: a linked one before one that is not, a shorter before a longer."""
         found: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: (m.entity_id is None, -(m.end - m.start)), reverse=True):
             for index in range(mention.start, mention.end):
                 found[index] = mention
-        return found
-
-    def mention_at(self, index: int) -> Mention | None:
-        """The mention that covers a token: a linked one before one that is not, a shorter before a longer."""
-        return self._innermost.get(index)
+        return found.get
 
     @cached_property
     def dates(self) -> list[Mention]:
         """The mentions of dates and periods."""
         return [m for m in self.mentions if m.label == "date"]
 
-    def of_label(self, *labels: str) -> Iterator[Mention]:
+    def of_label(self, *labels: str) -> Sequence[Mention]:
         """The mentions with one of the labels, in the order of the text."""
         if labels not in self._labelled:
             self._labelled[labels] = [m for m in self.mentions if m.label in labels]
-        return iter(self._labelled[labels])
+        return self._labelled[labels]
+
+    def within(self, span: Span, *labels: str) -> Sequence[Mention]:
+        """The mentions with one of the labels (with any, where none is given) that begin in a stretch."""
+        found = self.of_label(*labels) if labels else self.mentions
+        first = bisect_left(found, span.start, key=_start)
+        return found[first : bisect_left(found, span.end, first, key=_start)]
 
     def head(self, start: int, end: int) -> Token:
         """The token of a stretch that governs it."""
+        if end == start + 1:
+            return self.doc.tokens[start]
         found = self._heads.get((start, end))
         if found is None:
             found = self._heads[start, end] = self.doc[start:end].root
@@ -143,21 +148,43 @@ class Reading:
         """For each token the number of its sentence."""
         return [n for n, sentence in enumerate(self.sentences) for _ in sentence]
 
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """The tokens that end a line."""
+        return [t.i for t in self.doc if "\n" in t.text]
+
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Tokens [start, end) as code points of the document's own text."""
-        first, last = self.doc[start], self.doc[end - 1]
-        return self.view.source_span(first.idx, last.idx + len(last))
+        first, last = self.doc.tokens[start], self.doc.tokens[end - 1]
+        return self.view.source_span(first.idx, last.idx + len(last.text))
+
+
+_start = attrgetter("start")
 
 
 def _mention(span: Span, published: date | None) -> Mention:
-    entity_id = holder_at(span.kb_id_, span.text, published) if span.kb_id_ else None
-    entry = entry_of(entity_id) if entity_id else None
-    return Mention(
-        span.start,
-        span.end,
-        span.label_,
-        entity_id,
-        code_of(entry) if entry else None,
-        entry.entity_class if entry else None,
-        span.id_,
-    )
+    label, named, found_by = span.named
+    entity_id = holder_at(named, span.text, published) if named.startswith("persons:") else named or None
+    code, entity_class = _told_of(entity_id) if entity_id else (None, None)
+    return Mention(span.start, span.end, label, entity_id, code, entity_class, found_by)
+
+
+@cache
+def _told_of(entity_id: str) -> tuple[str | None, str | None]:
+    """The code that an entity stands for, and its class."""
+    entry = entry_of(entity_id)
+    return code_of(entry), entry.entity_class
+
+
+def once_a_document(read: Callable[[Reading], _Found]) -> Callable[[Reading], _Found]:
+    """A function of documents that reads each one once, however often it is asked: do not change what it gives."""
+
+    @wraps(read)
+    def remembering(reading: Reading) -> _Found:
+        known = reading.doc.memory(read)
+        if None not in known:
+            known[None] = read(reading)
+        found: _Found = known[None]
+        return found
+
+    return remembering

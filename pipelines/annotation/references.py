@@ -71,7 +71,7 @@ class References:
             return self._former_or_latter(token, sense)
         if found := self._surname(token) or self._abbreviation(token):
             return found
-        noun = party_nouns().get(token.lemma_.lower())
+        noun = party_nouns().get(token.lemma)
         if noun is None or self.group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
             return None
         for child in token.children:
@@ -84,7 +84,7 @@ class References:
     def all_of(self, token: Token) -> list[Party]:
         """The parties to which a plural refers ("both sides", "the two countries", "they", "the deal"), or none."""
         size = self.group_size(token)
-        if size is None and token.lemma_.lower() in _words("event") and _is_definite(token):
+        if size is None and token.lemma in _words("event") and _is_definite(token):
             size = 2
         if size is not None:
             return self._group(token, size)
@@ -94,7 +94,7 @@ class References:
 
     def group_size(self, token: Token) -> int | None:
         """How many a phrase speaks of: "the two countries", "both sides", "the trio"; None where it tells no number."""
-        if token.lemma_.lower() not in _words("party") and token.lower_ not in _words("number"):
+        if token.lemma not in _words("party") and token.lower_ not in _words("number"):
             return None
         if token.tag_ in ("NN", "NNP") and token.lower_ not in _words("number"):
             return None
@@ -129,7 +129,7 @@ class References:
         party = None if is_relation else self.of(owner)
         if party is None:
             return None
-        kind = party_nouns()[token.lemma_.lower()].kind
+        kind = party_nouns()[token.lemma].kind
         return replace(party.referred("speaker" if party.reference == "speaker" else "owner"), kind=kind)
 
     def _pronoun(self, token: Token, sense: str) -> Party | None:
@@ -194,7 +194,7 @@ class References:
             return False, None
         found = self._told.at.get(noun.i)
         if found is None:
-            return sense != "person", self.of(noun) if noun.lemma_.lower() in party_nouns() else None
+            return sense != "person", self.of(noun) if noun.lemma in party_nouns() else None
         if found.kind not in _KINDS[sense]:
             return False, None
         is_one_of_two = sense != "many" and any(c.dep_ == "conj" for c in noun.children)
@@ -216,7 +216,7 @@ class References:
         return found[0 if sense == "former" else -1].referred("former_latter") if found else None
 
     def _definite(self, token: Token, noun: PartyNoun) -> Party | None:
-        lemma, kind = token.lemma_.lower(), noun.kind
+        lemma, kind = token.lemma, noun.kind
         members = self._members(token)
         if kind == "country" and members is not None:
             wanted = _KINDS["thing"]
@@ -259,7 +259,7 @@ class References:
 
     def _members(self, token: Token) -> frozenset[str] | None:
         """The codes of the countries that a noun and its adjectives admit, or None where they admit any."""
-        form = country_classes("noun").get(token.lemma_.lower())
+        form = country_classes("noun").get(token.lemma)
         region = self._stated.class_before(token)
         return form & region if form and region else form or region
 
@@ -307,7 +307,7 @@ def _fits(candidate: Token, sense: str) -> bool:
 
 def _is_title(token: Token) -> bool:
     """Whether a noun is the office of one who speaks for a country: "the president", "the foreign minister"."""
-    told = _words("title").get(token.lemma_.lower())
+    told = _words("title").get(token.lemma)
     return told == "alone" or (told == "of" and any(c.lower_ in _words("portfolio") for c in token.children))
 
 
@@ -324,7 +324,7 @@ def _speaks_behind(token: Token) -> bool:
 
 def _is_impersonal(token: Token) -> bool:
     """Whether an "it" stands for nothing: "it rains", "it is likely that", "it was reported that"."""
-    if token.dep_ == "expl" or token.head.lemma_.lower() in _words("verb"):
+    if token.dep_ == "expl" or token.head.lemma in _words("verb"):
         return True
     if token.dep_ not in SUBJECTS:
         return False

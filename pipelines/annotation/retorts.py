@@ -36,13 +36,13 @@ def retorting(token: Token) -> Token | None:
         if speaker is None or not (_is_no(_before(token, speaker)) or _is_no(_behind(token))):
             return None
         return speaker
-    if token.lemma_.lower() in falsehood_words("answer") and token.pos_ == "NOUN":
+    if token.lemma in falsehood_words("answer") and token.pos_ == "NOUN":
         verb = token.head if token.head.lemma_ == "be" else None
         rest = [t for t in sentence if t != verb and t != token and not token.is_ancestor(t)]
         return owner_of(token) if _is_no(rest) else None
     if token.text == ":" and token.i > sentence.start and _is_no(token.doc[token.i + 1 : sentence.end]):
         head = token.doc[sentence.start : token.i].root
-        return owner_of(head) if head.lemma_.lower() in falsehood_words("answer") else head
+        return owner_of(head) if head.lemma in falsehood_words("answer") else head
     return None
 
 
@@ -65,5 +65,5 @@ def _is_no(tokens: Iterable[Token]) -> bool:
     if words[0].lower_ == "no" and (len(words) == 1 or words[0].nbor(1).is_punct):
         return True
     if words[0].lower_ == "not":
-        return any(t.lemma_.lower() in falsehood_words("truth") for t in words)
-    return any(t.lemma_.lower() in falsehood_words("falsehood") for t in words)
+        return any(t.lemma in falsehood_words("truth") for t in words)
+    return any(t.lemma in falsehood_words("falsehood") for t in words)

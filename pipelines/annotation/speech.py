@@ -5,14 +5,13 @@ Which of them a token of a text is under is told by statements.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import cues
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import ParsedDoc, Token
 
 _SAYING = ("say", "estimate", "claim")
 _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
@@ -24,8 +23,7 @@ _NAME_WORDS = 4  # between the comma and a name: "the news site", "the daily"
 _CLIMB = 4  # verbs that share a subject
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """The token that governs the phrase of a speaker, and the word that tells of the speaking."""
 
     speaker: Token
@@ -41,9 +39,9 @@ def speech_words(scope: str) -> dict[str, str]:
 
 def is_saying(token: Token) -> bool:
     """Whether a token is a verb that gives somebody's words or reckoning."""
-    if token.pos_ not in ("VERB", "AUX") or speech_words("verb").get(token.lemma_.lower()) not in _SAYING:
+    if token.pos_ not in ("VERB", "AUX") or speech_words("verb").get(token.lemma) not in _SAYING:
         return False
-    needed = speech_words("with").get(token.lemma_.lower())  # "put the number at", not "put soldiers on the streets"
+    needed = speech_words("with").get(token.lemma)  # "put the number at", not "put soldiers on the streets"
     if needed is not None and not any(t.lower_ == needed and t.i > token.i for t in token.subtree):
         return False
     return not any(c.dep_ == "neg" for c in token.children)  # "Ankara has not commented"
@@ -68,12 +66,12 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
     head = verb.head
     if depth == 0 or head == verb:
         return None
-    if verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma_.lower() in speech_words("relay"):
+    if verb.dep_ == "pcomp" and head.lower_ == "as" and head.head.lemma in speech_words("relay"):
         relaying = head.head  # "the minister was quoted as saying"
         wanted = "nsubjpass" if is_passive(relaying) else "dobj"
         return next((c for c in relaying.children if c.dep_ == wanted), None)
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
-        if head.lemma_.lower() in speech_words("noun"):
+        if head.lemma in speech_words("noun"):
             return head if owner_of(head) else subject_of(head.head, depth - 1)  # "issued a statement saying"
         return head
     if verb.dep_ in ("conj", "xcomp", "advcl"):
@@ -119,7 +117,7 @@ def _inverted(verb: Token) -> Token | None:
 def is_told_that(clause: Token) -> bool:
     """Whether a that-clause was taken for a relative clause on the hearer: "told a paper that 500 were there"."""
     hearer = clause.head
-    if clause.dep_ != "relcl" or hearer.dep_ != "dobj" or hearer.head.lemma_.lower() not in speech_words("hearer"):
+    if clause.dep_ != "relcl" or hearer.dep_ != "dobj" or hearer.head.lemma not in speech_words("hearer"):
         return False
     own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _RELATIVES]
     return bool(own) and any(c.lower_ == "that" and c.i < own[0].i for c in clause.children)
@@ -130,19 +128,43 @@ def put_in(token: Token) -> Source | None:
 
     "..., the site Le Phare reported."; "Pyongyang, the service believes, has sent 3,000"
     """
-    for verb in token.sent:
-        speaker = _inserted_speaker(verb)
-        if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP"):
+    for source in _all_inserted(token.doc).get(token.sent.start, ()):
+        verb = source.cue
+        if source.speaker.left_edge.i <= token.i <= verb.i:
             continue
-        start = speaker.left_edge.i
-        if start <= token.i <= verb.i or tells_itself(verb) or any(c.dep_ == "mark" for c in verb.children):
-            continue
-        before = verb.doc[max(verb.sent.start, start - _NAME_WORDS) : start]
-        begins = any(t.text == "," for t in before) and not any(is_saying(t) for t in before)
         ends = _is_at_end(verb) if verb.i > token.i else False
-        if begins and (ends or (verb.nbor(1).text == "," and _spans(token, verb))):
-            return Source(speaker, verb, verb.lemma_.lower())
+        if ends or (verb.nbor(1).text == "," and _spans(token, verb)):
+            return source
     return None
+
+
+def _all_inserted(doc: ParsedDoc) -> dict[int, list[Source]]:
+    """Those who may be put in, by the first token of their sentence."""
+    known: dict[int, list[Source]] = doc.memory(_all_inserted)
+    if not known:
+        known[-1] = []  # a document may hold none
+        for verb in doc.among(_words_of_saying()):
+            if (source := _inserted(verb)) is not None:
+                known.setdefault(verb.sent.start, []).append(source)
+    return known
+
+
+@cache
+def _words_of_saying() -> frozenset[str]:
+    return frozenset(word for word, sense in speech_words("verb").items() if sense in _SAYING)
+
+
+def _inserted(verb: Token) -> Source | None:
+    """A verb of saying that stands with its subject behind a comma, and tells nothing itself."""
+    speaker = _inserted_speaker(verb)
+    if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP"):
+        return None
+    if tells_itself(verb) or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    start = speaker.left_edge.i
+    before = verb.doc[max(verb.sent.start, start - _NAME_WORDS) : start]
+    begins = any(t.text == "," for t in before) and not any(is_saying(t) for t in before)
+    return Source(speaker, verb, verb.lemma) if begins else None
 
 
 def _inserted_speaker(verb: Token) -> Token | None:
@@ -151,14 +173,14 @@ def _inserted_speaker(verb: Token) -> Token | None:
         subject = subject_of(verb, 0)
         return subject if subject is not None and subject.i < verb.i else None
     is_plural = verb.dep_ == "appos" and verb.tag_ == "NNS"  # "Pyongyang, the Pentagon estimates, has"
-    if is_plural and speech_words("verb").get(verb.lemma_.lower()) in _SAYING:
+    if is_plural and speech_words("verb").get(verb.lemma) in _SAYING:
         return next((c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1), None)
     return None
 
 
 def tells_itself(verb: Token) -> bool:
     """Whether a verb of saying has what is said behind it, and so tells nothing of what stands beside it."""
-    hears = verb.lemma_.lower() in speech_words("hearer")  # "..., he told reporters"
+    hears = verb.lemma in speech_words("hearer")  # "..., he told reporters"
     return any(c.dep_ in _TOLD and not (hears and c.dep_ == "dobj") for c in verb.children)
 
 
@@ -181,9 +203,9 @@ def is_bare_number(token: Token) -> bool:
 
 def reckoning(verb: Token) -> Token | None:
     """The noun for a report of which a number is told: "its figure is 10,900", "the UN's count stands at 4,000"."""
-    if verb.lemma_.lower() not in speech_words("amounts"):
+    if verb.lemma not in speech_words("amounts"):
         return None
     subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
-    told = next((c for c in subjects if c.lemma_.lower() in speech_words("noun")), None)
+    told = next((c for c in subjects if c.lemma in speech_words("noun")), None)
     counts = told is not None and any(c.lower_ == "of" for c in told.children)  # "Rwanda's number of soldiers is 2,500"
     return None if counts else told

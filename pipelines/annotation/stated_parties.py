@@ -7,6 +7,7 @@ text: that is for references.py.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -107,6 +108,8 @@ class StatedParties:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._found: dict[int, Party | None] = {}
+        self._names: dict[int, Party | None] = {}
+        self._halves = country_classes("half")
 
     def of(self, token: Token) -> Party | None:
         """The party that the phrase governed by a token tells, or None."""
@@ -116,9 +119,14 @@ class StatedParties:
 
     def named(self, token: Token) -> Party | None:
         """The party whose name stands at a token, or None."""
+        if token.i not in self._names:
+            self._names[token.i] = self._name(token)
+        return self._names[token.i]
+
+    def _name(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
         if mention is None or mention.code is None or mention.entity_class in NAMELESS:
-            return self._half(token)
+            return self._half(token) if token.lower_ in self._halves else None
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
         if token.i in self._inside_classes:
@@ -127,12 +135,11 @@ class StatedParties:
 
     def _half(self, token: Token) -> Party | None:
         """ "The North" and "the South" of a divided country, where the document names both of its states."""
-        halves = country_classes("half")
-        if token.lower_ not in halves or not token.text.istitle() or token.dep_ in ("compound", "amod"):
+        if not token.text.istitle() or token.dep_ in ("compound", "amod"):
             return None
         if not token.i or token.nbor(-1).lower_ != "the" or not self._names_both_halves:
             return None
-        (code,) = halves[token.lower_]
+        (code,) = self._halves[token.lower_]
         return Party(code, token.i - 1, token.i + 1, "name", "country")
 
     @cached_property
@@ -147,19 +154,23 @@ class StatedParties:
     @cached_property
     def _inside_classes(self) -> frozenset[int]:
         """Tokens of longer words for a class, in which a nation's name is none: "South American", "West African"."""
-        nouns = (t for t in self._reading.doc if t.pos_ in ("NOUN", "PROPN"))
+        if not self._class_words:
+            return frozenset()
+        tokens = self._reading.doc.tokens
+        behind = {n for i in self._class_words for n in range(i + 1, i + 1 + _LONGEST_CLASS) if n < len(tokens)}
+        nouns = (tokens[n] for n in behind if tokens[n].pos_ in ("NOUN", "PROPN"))
         return frozenset(i for noun in nouns for start, end, _ in self._classes(noun) for i in range(start, end))
 
     @cached_property
     def _class_words(self) -> list[int]:
         """The tokens that may be part of a word for a class."""
-        return [t.i for t in self._reading.doc if t.lower_ in _words_of_classes()]
+        return [t.i for t in self._reading.doc.among(_words_of_classes()) if t.lower_ in _words_of_classes()]
 
     def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
         """The widest class before a noun, with its tokens; of two, the one with more words."""
         known = country_classes("adjective")
         first = max(noun.left_edge.i, noun.i - _LONGEST_CLASS)
-        if not any(first <= i < noun.i for i in self._class_words):
+        if bisect_left(self._class_words, first) == bisect_left(self._class_words, noun.i):
             return
         words = [self._reading.doc[i].lower_ for i in range(first, noun.i)]
         for length in range(min(3, len(words)), 0, -1):
@@ -171,10 +182,12 @@ class StatedParties:
                     return
 
     def _described(self, token: Token) -> Party | None:
-        noun = party_nouns().get(token.lemma_.lower())
+        noun = party_nouns().get(token.lemma)
         mention = self._reading.mention_at(token.i)
         kind = noun.kind if noun else "person" if mention and mention.label == "person" else "institution"
-        if noun is None and token.pos_ not in _PHRASE_PARTS:
+        if noun is None and (
+            token.pos_ not in _PHRASE_PARTS or not (mention or token.children or token.dep_ == "appos")
+        ):
             return None
         if mention is not None and mention.entity_class in NAMELESS:
             return None
@@ -214,7 +227,7 @@ class StatedParties:
     def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
         """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
         is_guest = noun is not None and noun.scope == "guest"
-        if token.lemma_.lower() not in _FOREIGN_AFFAIRS:  # a "foreign ministry in Manila" is no guest there
+        if token.lemma not in _FOREIGN_AFFAIRS:  # a "foreign ministry in Manila" is no guest there
             is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
         prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
         for child in self._behind(token):
@@ -229,7 +242,7 @@ class StatedParties:
                 if (
                     pobj.dep_ == "pobj"
                     and child.lower_ in ("of", "for", "at")
-                    and pobj.lemma_.lower() in party_nouns()
+                    and pobj.lemma in party_nouns()
                     and (found := self._modified(pobj, kind))
                 ):
                     return replace(found, start=token.left_edge.i, rule="place")
@@ -248,7 +261,7 @@ class StatedParties:
         if token.dep_ == "appos":
             others.append(token.head)
         for other in others:
-            noun = party_nouns().get(other.lemma_.lower())
+            noun = party_nouns().get(other.lemma)
             found = self.named(other) or self._modified(other, kind) or (noun and self._placed(other, kind, noun))
             if found:
                 return replace(found, rule="apposition", kind=kind)

@@ -7,6 +7,7 @@ stands is told by parties.py, who denies by attribution.py.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
 
 _CONTENT = ("ccomp", "xcomp", "dobj", "prep", "advcl", "dep", "parataxis", "oprd", "nsubjpass")
+_COLON = frozenset((":",))
+_HEAD = 5  # tokens of a headline in which the colon behind its speaker must come
 _SPOKEN = ("ccomp", "parataxis", "dep")  # of a verb of saying; of one of estimating any content
 
 
@@ -70,6 +73,8 @@ class Statements:
     def _beside(self, token: Token) -> Iterator[Source]:
         """ "According to X", "citing Y": those that hang on the clause, nearest first; else the only one."""
         found = [s for s in self._adjuncts.get(self._reading.sentence_index[token.i], ()) if s.speaker != token]
+        if not found:
+            return
         above = {t: n for n, t in enumerate((token, *token.ancestors))}
         near = sorted((s for s in found if s.cue.head in above), key=lambda s: above[s.cue.head])
         yield from (s for s in near or found[: len(found) == 1] if not self._is_apart(token, s.cue))
@@ -82,7 +87,7 @@ class Statements:
     @cached_property
     def _adjuncts(self) -> dict[int, list[Source]]:
         found: dict[int, list[Source]] = {}
-        for token in self._doc:
+        for token in self._doc.among(frozenset(speech_words("adjunct"))):
             if token.lower_ not in speech_words("adjunct"):
                 continue
             speaker = next((c for c in token.children if c.dep_ in ("dobj", "pobj")), None)
@@ -105,38 +110,38 @@ class Statements:
                 and not tells_itself(child)
                 and (speaker := subject_of(child, 0))
             ):
-                yield Source(speaker, child, child.lemma_.lower())
+                yield Source(speaker, child, child.lemma)
             if child.dep_ == "prep" and child.lower_ in ("by", "on"):
                 for noun in child.children:
-                    if noun.dep_ == "pobj" and noun.lemma_.lower() in speech_words("noun") and (by := owner_of(noun)):
-                        yield Source(by, noun, noun.lemma_.lower())
+                    if noun.dep_ == "pobj" and noun.lemma in speech_words("noun") and (by := owner_of(noun)):
+                        yield Source(by, noun, noun.lemma)
 
     def _above(self, current: Token, head: Token) -> Source | None:
         """A verb of saying over the clause, or the noun of a source: "Kyiv's claim that"."""
         if is_told_that(current):
             speaker = subject_of(head.head)
-            return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
+            return Source(speaker, head.head, head.head.lemma) if speaker is not None else None
         if is_saying(head) and current.dep_ in _CONTENT and not (current.i < head.i and self._is_apart(current, head)):
-            is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
-            is_charged = current.lower_ == "of" and speech_words("verb")[head.lemma_.lower()] == "claim"
+            is_reckoned = speech_words("verb")[head.lemma] == "estimate"
+            is_charged = current.lower_ == "of" and speech_words("verb")[head.lemma] == "claim"
             is_said = is_reckoned or is_charged or current.dep_ in _SPOKEN or is_bare_number(current)
             speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
-                return Source(speaker, head, head.lemma_.lower())
+                return Source(speaker, head, head.lemma)
         if (
             current.dep_ in ("acl", "ccomp", "relcl")
-            and head.lemma_.lower() in speech_words("noun")
+            and head.lemma in speech_words("noun")
             and not is_saying(current)
             and (owner := owner_of(head)) is not None
         ):
-            return Source(owner, head, head.lemma_.lower())
+            return Source(owner, head, head.lemma)
         if (subject := reckoning(head)) is not None and current.dep_ in ("attr", "prep", "acomp", "dobj"):
             if subject != current and (owner := owner_of(subject)) is not None:
-                return Source(owner, subject, subject.lemma_.lower())
-        if current.dep_ == "ccomp" and head.lemma_.lower() in speech_words("shows"):
+                return Source(owner, subject, subject.lemma)
+        if current.dep_ == "ccomp" and head.lemma in speech_words("shows"):
             subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.lemma_.lower() in speech_words("noun"):
-                return Source(subject, head, head.lemma_.lower())
+            if subject is not None and subject.lemma in speech_words("noun"):
+                return Source(subject, head, head.lemma)
         return None
 
     @cached_property
@@ -146,7 +151,7 @@ class Statements:
         A seat of government speaks where two lines at the least are headed so.
         """
         found: dict[int, int] = {}
-        for token in self._doc:
+        for token in self._doc.among(_COLON):
             if token.text == ":" and (mention := self._reading.mention_at(token.i - 1)) is not None:
                 start = mention.start
                 is_head = mention.end == token.i and (not start or "\n" in self._doc[start - 1].text)
@@ -156,9 +161,11 @@ class Statements:
 
     def label(self, token: Token) -> Source | None:
         """Whose words the line around a token gives by its head."""
-        start = token.i
-        while start and "\n" not in self._doc[start - 1].text:
-            start -= 1
+        if not self.labels:
+            return None
+        ends = self._reading.line_ends
+        before = bisect_left(ends, token.i)
+        start = ends[before - 1] + 1 if before else 0
         colon = self.labels.get(start)
         return Source(self._reading.head(start, colon), self._doc[colon], "label") if colon is not None else None
 
@@ -167,8 +174,8 @@ class Statements:
         sentence = token.sent
         if sentence.start != 0:
             return None
-        colon = next((t for t in sentence if t.text == ":"), None)
-        if colon is None or not 0 < colon.i <= 4 or token.i < colon.i:
+        colon = next((t for t in sentence[:_HEAD] if t.text == ":"), None)
+        if colon is None or colon.i == 0 or token.i < colon.i:
             return None
         mention = self._reading.mention_at(0)
         is_name = mention is not None and mention.end == colon.i and not self._doc[0].text.isupper()

@@ -34,6 +34,7 @@ def features(evidence: Sequence[EvidenceRow]) -> dict[str, float]:
     return found | {BIAS: 1.0, "filled": min(len(columns) / 10, 1.0), "spread": min((end - start) / _FAR, 1.0)}
 
 
+@cache
 def _rule(found_by: str) -> str:
     """A rule's name without the word that set it off: `arms_triggers:order` is `arms_triggers`."""
     head, _, tail = found_by.partition(":")

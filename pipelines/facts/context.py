@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
+_BULLETS = ("-", "*", "•", "–", "—")
 _SPEAKING = ("country", "nationality", "location", "organisation", "person")
 _STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
@@ -83,32 +85,26 @@ class Context:
     @cached_property
     def blocks(self) -> list[int]:
         """For each token the number of its paragraph, heading or list with its lead: no clause reaches beyond it."""
-        found, number = [], 0
         doc = self.reading.doc
-        for token in doc:
-            found.append(number)
-            if "\n" in token.text and token.i and token.i + 1 < len(doc):
-                leads = doc[token.i - 1].text == ":"
-                listed = doc[token.i + 1].text in ("-", "*", "•", "–", "—")
-                number += not (leads or listed)
-        return found
+        inner = (i for i in self.reading.line_ends if 0 < i < len(doc) - 1)
+        return self._numbered([i for i in inner if doc[i - 1].text != ":" and doc[i + 1].text not in _BULLETS])
 
     @cached_property
     def lines(self) -> list[int]:
         """For each token the number of its line: a paragraph, a heading, an entry of a list."""
-        found, number = [], 0
-        for token in self.reading.doc:
-            found.append(number)
-            number += "\n" in token.text
-        return found
+        return self._numbered(self.reading.line_ends)
 
     @cached_property
     def paragraphs(self) -> list[int]:
         """For each token the number of its paragraph: what a blank line sets off."""
-        found, number = [], 0
-        for token in self.reading.doc:
-            found.append(number)
-            number += token.text.count("\n") > 1
+        doc = self.reading.doc
+        return self._numbered([i for i in self.reading.line_ends if doc[i].text.count("\n") > 1])
+
+    def _numbered(self, ends: list[int]) -> list[int]:
+        """For each token how many of the tokens that end something stand before it."""
+        found: list[int] = []
+        for number, end in enumerate((*ends, len(self.reading.doc) - 1)):
+            found += [number] * (end + 1 - len(found))
         return found
 
     def is_listed(self, sentence: int) -> bool:
@@ -119,11 +115,10 @@ class Context:
 
     def dateline(self, index: int) -> Mention | None:
         """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
-        doc = self.reading.doc
         for start, mention in reversed(self._datelines):
             if start <= index:
-                between = doc[start:index]
-                return None if any("\n" in t.text for t in between) else mention
+                ends = self.reading.line_ends
+                return mention if bisect_left(ends, start) == bisect_left(ends, index) else None
         return None
 
     @cached_property

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Role = Literal["trigger", "argument", "cue"]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Tokens [start, end) that speak for a cell, and the rule or word that read them."""
 
     start: int

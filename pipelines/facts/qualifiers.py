@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def _is_ahead(verb: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP") and is_verb(verb.head) and _time(verb.head)[0] in ("future", "conditional")
 
 
+@once_a_token
 def verdict(predicate: Token) -> Verdict:
     """How a verb (or a noun, by the verb that governs it) is told."""
     if not is_verb(predicate):

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.parsed import once_a_token
+
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
 
@@ -20,7 +22,7 @@ _VERBAL = ("VERB", "AUX")
 _DEPTH = 6  # clauses that a subject is looked for upwards
 
 
-@dataclass
+@dataclass(slots=True)
 class Arguments:
     """The arguments of a predicate, as tokens that govern their phrases.
 
@@ -69,6 +71,7 @@ def _begins_list(first: Token, second: Token) -> bool:
     return any(c.dep_ == "conj" and c.pos_ in names for c in second.children)
 
 
+@once_a_token
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
     if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
@@ -154,14 +157,10 @@ def _possessor(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
 
+@once_a_token
 def arguments(predicate: Token) -> Arguments:
-    """The arguments of a verb, or of a noun that stands for an action. Looked up once: do not change what it gives."""
-    known: dict[int, Arguments] = predicate.doc.memory(arguments)
-    found = known.get(predicate.i)
-    if found is None:
-        found = _verb_arguments(predicate) if is_verb(predicate) else _noun_arguments(predicate)
-        known[predicate.i] = found
-    return found
+    """The arguments of a verb, or of a noun that stands for an action."""
+    return _verb_arguments(predicate) if is_verb(predicate) else _noun_arguments(predicate)
 
 
 def _verb_arguments(verb: Token) -> Arguments:
@@ -213,6 +212,7 @@ def governors(token: Token) -> Iterator[Token]:
         yield token
 
 
+@once_a_token
 def clause_of(token: Token) -> Token:
     """The verb of the main or coordinated clause in which a token stands; two sentences joined by ";" are two."""
     while token.head != token:

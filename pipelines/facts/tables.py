@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.reading import once_a_document
+
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
 
@@ -57,6 +59,7 @@ class _Block:
     above: tuple[int, int] | None = None
 
 
+@once_a_document
 def find_tables(reading: Reading) -> list[TextTable]:
     """The blocks of two or more lines that fall into two or more columns, in the order of the text."""
     if not _GAP.search(reading.text) and "|" not in reading.text:
@@ -78,7 +81,7 @@ def find_tables(reading: Reading) -> list[TextTable]:
     found = [block for block in blocks if len(block.lines) > 1]
     if not found:
         return []
-    starts = [reading.source_span(i, i + 1)[0] for i in range(len(reading.doc))]
+    starts = [reading.view.source(token.idx) for token in reading.doc]
     return [_table(block, starts, reading.text) for block in found]
 
 

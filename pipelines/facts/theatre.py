@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -40,26 +41,42 @@ def place_weights(
         title: the document's title: what it names weighs more.
         until: the token before which a place must be told, or None for the whole document.
     """
+    known: dict[object, dict[str, tuple[float, Mention]]] = reading.doc.memory(place_weights)
+    if (near, title, until) not in known:
+        known[near, title, until] = _weigh(reading, near, title, until)
+    return known[near, title, until]
+
+
+def _weigh(reading: Reading, near: int, title: str, until: int | None) -> dict[str, tuple[float, Mention]]:
     weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Mention] = {}
-    for mention in reading.of_label(*_PLACES, "nationality"):
-        if mention.code is None or (until is not None and mention.start >= until):
+    for code, weight, mention in _weighted(reading):
+        if until is not None and mention.start >= until:
             continue
-        head = reading.head(mention.start, mention.end)
-        placed = head.dep_ == "pobj" and head.head.lower_ in _IN
-        seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
-        weights[mention.code] += (2.0 if placed else 1.0 if mention.label != "nationality" else 0.5) * (
-            _SEAT_WEIGHT if seat else 1.0
-        )
-        best = nearest.get(mention.code)
+        weights[code] += weight
+        best = nearest.get(code)
         if best is None or abs(mention.start - near) < abs(best.start - near):
-            nearest[mention.code] = mention
+            nearest[code] = mention
     titled = {m.code for m in reading.of_label(*_PLACES) if title and reading.doc[m.start : m.end].text in title}
     for code in nearest:
         entry = reference().entries.get(f"countries:{code}")
         if code in titled or (entry is not None and entry.name in title):
             weights[code] += _TITLE_WEIGHT
     return {code: (weights[code], mention) for code, mention in nearest.items()}
+
+
+@once_a_document
+def _weighted(reading: Reading) -> list[tuple[str, float, Mention]]:
+    """The places that a document names: code, weight and mention."""
+    found = []
+    for mention in reading.of_label(*_PLACES, "nationality"):
+        if mention.code is not None:
+            head = reading.head(mention.start, mention.end)
+            placed = head.dep_ == "pobj" and head.head.lower_ in _IN
+            seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
+            weight = 2.0 if placed else 1.0 if mention.label != "nationality" else 0.5
+            found.append((mention.code, weight * (_SEAT_WEIGHT if seat else 1.0), mention))
+    return found
 
 
 def is_history(reading: Reading) -> bool:

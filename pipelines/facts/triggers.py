@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import ParsedDoc, Token
 
 _PARTS = ("prt", "prep", "dobj", "nsubjpass", "advmod", "acomp", "oprd", "pobj")
 
 
-@dataclass(frozen=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A cue at a token."""
 
     token: Token
@@ -44,29 +43,35 @@ class TriggerTable:
                 self._phrases.setdefault((rest[-1], "noun"), []).append(([first, *rest[:-1]], cue))
             else:
                 self._single.setdefault((cue.phrase, cue.scope), cue)
-        self._words = frozenset(word for word, _ in (*self._single, *self._phrases))
+        self.words = frozenset(word for word, _ in (*self._single, *self._phrases))  # the first of each cue
+
+    def among(self, doc: ParsedDoc) -> list[Trigger]:
+        """The cues of a document, in its order: no other token is looked at."""
+        known: dict[None, list[Trigger]] = doc.memory((self, "all"))
+        if None not in known:
+            known[None] = [trigger for token in doc.among(self.words) if (trigger := self.at(token)) is not None]
+        return known[None]
 
     def at(self, token: Token) -> Trigger | None:
         """The cue at a token, a verb with its particle before the bare verb, or None."""
-        lemma = token.lemma_.lower()
-        if lemma not in self._words and token.lower_ not in self._words:
+        if token.lemma not in self.words and token.lower_ not in self.words:
             return None
+        known: dict[int, Trigger | None] = token.doc.memories[self]
+        if token.i not in known:
+            known[token.i] = self._read(token)
+        return known[token.i]
+
+    def _read(self, token: Token) -> Trigger | None:
+        lemma = token.lemma
         scope = "verb" if is_verb(token) else "noun" if token.pos_ in ("NOUN", "PROPN") else "adjective"
         if scope == "verb" and (options := self._phrases.get((lemma, scope))):
-            parts = {c.lemma_.lower() for c in token.children if c.dep_ in _PARTS}
-            parts |= {
-                g.lemma_.lower() for c in token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"
-            }
-            if token.i + 1 < len(token.doc):
-                parts.add(token.doc[token.i + 1].lower_)
+            parts = _parts_of(token)
             for rest, cue in options:
                 if all(word in parts for word in rest):
                     return Trigger(token, cue)
         if scope == "noun" and (options := self._phrases.get((lemma, scope))):
-            before = {c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
-            before |= {
-                g.lemma_.lower() for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
-            }
+            before = {c.lemma for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
+            before |= {g.lemma for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"}
             for rest, cue in options:
                 if all(word in before for word in rest):
                     return Trigger(token, cue)
@@ -80,9 +85,17 @@ class TriggerTable:
 
     def word(self, token: Token) -> Cue | None:
         """The cue of a word whatever its part of speech: for tables and fragments, in which the parse is no help."""
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         tried = ((word, scope) for scope in ("verb", "noun", "adjective") for word in (lemma, token.lower_))
         return next((cue for key in tried if (cue := self._single.get(key))), None)
+
+
+@once_a_token
+def _parts_of(verb: Token) -> set[str]:
+    """The words that may belong to a verb: particles, prepositions and their objects, and the word right behind it."""
+    parts = {c.lemma for c in verb.children if c.dep_ in _PARTS}
+    parts |= {g.lemma for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+    return parts | {t.lower_ for t in verb.doc.tokens[verb.i + 1 : verb.i + 2]}
 
 
 @cache

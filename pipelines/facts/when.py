@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.reading import once_a_document
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Mention
+    from pipelines.annotation.reading import Mention, Reading
     from pipelines.facts.context import Context
 
 
@@ -32,12 +33,20 @@ def put_dates(draft: Draft, predicate: Token, columns: tuple[str, str], context:
 
 def _date_of(predicate: Token, context: Context) -> Mention | None:
     """The date that hangs on a predicate with no other verb between them; the nearest, where there are several."""
-    found = []
-    for mention in context.reading.dates:
-        head = context.reading.head(mention.start, mention.end)
-        if head.sent == predicate.sent and _clause(head) == _clause(predicate, own=True):
-            found.append(mention)
+    clause = _clause(predicate, own=True)
+    dates = _dates(context.reading).get(predicate.sent.start, ())
+    found = [mention for mention, head in dates if _clause(head) == clause]
     return min(found, key=lambda m: abs(m.start - predicate.i), default=None)
+
+
+@once_a_document
+def _dates(reading: Reading) -> dict[int, list[tuple[Mention, Token]]]:
+    """The dates of a document, each with its head, by the first token of their sentence."""
+    found: dict[int, list[tuple[Mention, Token]]] = {}
+    for mention in reading.dates:
+        head = reading.head(mention.start, mention.end)
+        found.setdefault(head.sent.start, []).append((mention, head))
+    return found
 
 
 def _clause(token: Token, *, own: bool = False) -> Token:

@@ -46,9 +46,10 @@ class ReadingView:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Code points [start, end) of the view as code points of the source text."""
-        return self._source(start), self._source(end - 1) + 1 if end > start else self._source(end)
+        return self.source(start), self.source(end - 1) + 1 if end > start else self.source(end)
 
-    def _source(self, offset: int) -> int:
+    def source(self, offset: int) -> int:
+        """A code point of the view as one of the source text."""
         index = bisect.bisect_right(self.breaks, offset) - 1
         return offset + (self.shifts[index] if index >= 0 else 0)
 

@@ -26,6 +26,7 @@ _UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example air
 _ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
+_MAY_STAND = (*_DEALT, "nsubj")
 
 
 def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
@@ -67,7 +68,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     table = trigger_table("arms_triggers")
     found = []
     for token in reading.doc:
-        if token.dep_ not in (*_DEALT, "nsubj") or token.i in taken:
+        if token.dep_ not in _MAY_STAND or token.i in taken:
             continue
         is_noun = _stands_in(token, reading)
         if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):

@@ -108,6 +108,8 @@ class Candidates:
         """Code -> the words of the title that name it, with the word before them."""
         title = f" {self._context.title} "
         told: dict[str, str] = {}
+        if not self._context.title:
+            return told
         for code in {m.code for m in self._mentions if m.code}:
             names = {self._reading.doc[m.start : m.end].text for m in self._mentions if m.code == code}
             if (entry := reference().entries.get(f"countries:{code}")) is not None:
@@ -133,9 +135,10 @@ class Candidates:
             origin: the country whose make the weapon is, or None.
         """
         found: dict[str, Candidate] = {}
+        excluded = draft.get(f"{OTHER[side]}_country")
 
         def add(code: str | None, reason: str, weight: float, source: Draft | Mention | None = None) -> None:
-            if code is not None and code != draft.get(f"{OTHER[side]}_country"):
+            if code is not None and code != excluded:
                 candidate = found.setdefault(code, Candidate(code))
                 candidate.reasons[reason] += weight
                 candidate.source = candidate.source or source
@@ -221,8 +224,12 @@ class Candidates:
     def _nearest(self, draft: Draft) -> dict[str | None, Mention]:
         """Code -> its mention nearest to a deal."""
         if self._near[0] != draft.anchor:
-            ordered = sorted(self._mentions, key=lambda m: -abs(m.start - draft.anchor))
-            self._near = draft.anchor, {m.code: m for m in ordered}
+            nearest: dict[str | None, Mention] = {}
+            for mention in self._mentions:
+                known = nearest.get(mention.code)
+                if known is None or abs(mention.start - draft.anchor) <= abs(known.start - draft.anchor):
+                    nearest[mention.code] = mention
+            self._near = draft.anchor, nearest
         return self._near[1]
 
     def _acting(self, draft: Draft, side: str, add: _Add) -> None:

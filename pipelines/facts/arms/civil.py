@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.reading import once_a_document
 from pipelines.facts.arms.items import classes_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
@@ -21,14 +19,13 @@ def is_civil(draft: Draft, context: Context) -> bool:
     weapon_class = draft.get("weapon_class")
     if "aircraft" not in {weapon_class, *classes_over(weapon_class)}:
         return False
-    for tokens in (context.reading.doc[draft.anchor].sent, context.reading.doc):
-        told = _words(tokens)
-        if told["civil"] and not told["military"]:
-            return True
-    return False
+    sentence, words = context.reading.doc[draft.anchor].sent, _words(context.reading)
+    here = {sense for i, sense in words.items() if sentence.start <= i < sentence.end}
+    return any("civil" in told and "military" not in told for told in (here, set(words.values())))
 
 
-def _words(tokens: Iterable[Token]) -> Counter[str]:
-    """How often the words of each sense stand among tokens."""
+@once_a_document
+def _words(reading: Reading) -> dict[int, str]:
+    """The words of a document that speak of airlines or of arms, each with its sense."""
     told = senses("arms_civil")
-    return Counter(sense for t in tokens if (sense := told.get(t.lower_) or told.get(t.lemma_.lower())))
+    return {t.i: told.get(t.lower_) or told[t.lemma] for t in reading.doc.among(frozenset(told))}

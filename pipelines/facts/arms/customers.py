@@ -24,10 +24,12 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
     """The drafts of the document's lists of customers, one a country."""
     words, reading = senses("arms_customers"), context.reading
     drafts: list[Draft] = []
-    for index, sentence in enumerate(reading.sentences):
-        noun = next((t for t in sentence if words.get(t.lemma_.lower()) and _is_told_of(t)), None)
-        if noun is None:
-            continue
+    told: dict[int, Token] = {}  # the first of each sentence
+    for token in reading.doc.among(frozenset(words)):
+        if token.lemma in words and _is_told_of(token):
+            told.setdefault(token.sent.start, token)
+    for noun in told.values():
+        sentence, index = noun.sent, reading.sentence_index[noun.i]
         item = _item_of(noun, items, context)
         if item is None or item.origin is None:
             continue
@@ -37,7 +39,7 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
             named = _countries(following, following[0], context) if "among" in [t.lower_ for t in following] else []
         for mention in named:
             if mention.code != item.origin:
-                drafts.append(_draft(item, mention, noun, words[noun.lemma_.lower()], context))
+                drafts.append(_draft(item, mention, noun, words[noun.lemma], context))
     return drafts
 
 
@@ -56,7 +58,7 @@ def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:
 
 
 def _countries(sentence: Span, noun: Token, context: Context) -> list[Mention]:
-    found = [m for m in context.reading.of_label("country") if sentence.start <= m.start < sentence.end and m.code]
+    found = [m for m in context.reading.within(sentence, "country") if m.code]
     dateline = context.dateline(noun.i)
     return [m for m in found if m != dateline]
 

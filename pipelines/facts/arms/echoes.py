@@ -28,9 +28,9 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
     if not told or not drafts:
         return
     table = trigger_table("arms_triggers")
-    for token in reading.doc:
-        trigger = table.at(token) if token.pos_ == "NOUN" else None
-        if trigger is None or trigger.sense not in ("buy", "sell", "deal") or is_verb(token):
+    for trigger in table.among(reading.doc):
+        token = trigger.token
+        if token.pos_ != "NOUN" or trigger.sense not in ("buy", "sell", "deal") or is_verb(token):
             continue
         here = reading.sentence_index[token.i]
         if here in told or not any(c.lower_ in _POINTING for c in token.children if c.dep_ in ("det", "poss")):

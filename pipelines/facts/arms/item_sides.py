@@ -31,13 +31,13 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
     """The parties of some tokens, each once; the item itself is none."""
     found: list[Party] = []
     for token in tokens:
-        if item.start <= token.i < item.end or token == item.head or _names_no_party(token):
+        if item.start <= token.i < item.end or token == item.head:
             continue
         party = parties.of(token)
-        if party is not None and party.code in _ALLIANCES and token.lemma_.lower() in _MEMBERS:
+        if party is not None and party.code in _ALLIANCES and token.lemma in _MEMBERS:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             party = parties.of(subject) if subject is not None else None  # "which made it the first NATO member to"
-        if party is not None and party.code not in {p.code for p in found}:
+        if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
             found.append(party)
     return found
 

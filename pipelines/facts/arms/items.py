@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
-from pipelines.annotation.reading import Number
+from pipelines.annotation.reading import Number, once_a_document
 from pipelines.facts.arms.counts import UNITS, number_of
 from pipelines.facts.triggers import trigger_table
 
@@ -102,6 +103,7 @@ def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
     return _is_kind_of(right.entity_class, left)
 
 
+@once_a_document
 def find_items(reading: Reading) -> list[Item]:
     """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
     groups: list[list[Mention]] = []
@@ -136,7 +138,7 @@ def _is_a_groups(mention: Mention, reading: Reading) -> bool:
 
 def _is_ticker(mention: Mention, reading: Reading) -> bool:
     """Whether a name stands for shares: "(NYSE: ERJ)"."""
-    before = reading.doc[max(mention.start - 2, 0) : mention.start]
+    before = reading.doc.tokens[max(mention.start - 2, 0) : mention.start]
     return len(before) == 2 and before[1].text == ":" and before[0].text.isupper() and len(before[0]) > 1
 
 
@@ -169,13 +171,14 @@ def _is_dealt_in(item: Item, classes: set[str]) -> bool:
     return not weak or item.number is not None or item.weapon_class in classes
 
 
-def classes_over(weapon_class: str | None) -> list[str]:
+@cache
+def classes_over(weapon_class: str | None) -> tuple[str, ...]:
     """A class and the classes that it is a kind of, nearest first."""
     found: list[str] = []
     while weapon_class and weapon_class not in found:
         found.append(weapon_class)
         weapon_class = entry_of(f"weapon_classes:{weapon_class}").entity_class
-    return found
+    return tuple(found)
 
 
 def _item(group: list[Mention], reading: Reading) -> Item:

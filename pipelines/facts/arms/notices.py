@@ -8,10 +8,10 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import Span, Token
     from pipelines.facts.context import Context
 
-_SALE = ("sale", "export", "transfer")
+_SALE = frozenset(("sale", "export", "transfer"))
 _APPROVING = ("determination", "determine", "certification", "certify", "notification", "notify")
 
 
@@ -20,7 +20,8 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
 
     Who clears it is taken for the supplier, where a request names none.
     """
-    cues = [cue for sentence in context.reading.sentences if (cue := _approval(list(sentence))) is not None]
+    selling = {t.sent.start: t.sent for t in context.reading.doc.among(_SALE) if t.lemma in _SALE}
+    cues = [cue for sentence in selling.values() if (cue := _approval(sentence)) is not None]
     if not cues:
         return
     for draft in drafts:
@@ -44,10 +45,8 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
                 draft.put("supplier_name", context.reading.doc[clearing.start : clearing.end].text, at)
 
 
-def _approval(sentence: list[Token]) -> Token | None:
-    """The word of approval in a sentence that speaks of a sale."""
-    if not any(t.lemma_.lower() in _SALE for t in sentence):
-        return None
+def _approval(sentence: Span) -> Token | None:
+    """The word of approval in a sentence."""
     table = trigger_table("arms_triggers")
     for token in sentence:
         found = table.at(token)

@@ -107,8 +107,8 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
     clause, block = clause_of(trigger), context.blocks[item.head.i]
     over = {trigger, *trigger.ancestors, *item.head.ancestors}
     known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
-    for mention in reading.mentions:
-        if not item.head.sent.start <= mention.start < item.head.sent.end or mention.code in (None, *known):
+    for mention in reading.within(item.head.sent):
+        if mention.code in (None, *known):
             continue
         if mention.label in ("weapon", "military_platform", "vehicle") or context.blocks[mention.start] != block:
             continue

@@ -48,7 +48,7 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
     draft.put("value_amount", found.amount, place)
     draft.put("value_currency", currency, place)
     draft.put("value_usd", context.in_dollars(found.amount, currency), place)
-    shared = {i.head.i for i in items if i.head.sent == item.head.sent}
+    shared = {i.head.i for i in items if i.head.sent is item.head.sent}
     draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
 
 
@@ -90,6 +90,13 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
 
 def _sums(sentence: Span, context: Context) -> list[Money]:
     """The sums of a sentence that are no budget, turnover or the like."""
+    known: dict[int, list[Money]] = context.reading.doc.memory(_sums)
+    if sentence.start not in known:
+        known[sentence.start] = _read_sums(sentence, context)
+    return known[sentence.start]
+
+
+def _read_sums(sentence: Span, context: Context) -> list[Money]:
     words = senses("price_words")
     found: list[Money] = []
     for money in context.reading.money:
@@ -122,7 +129,7 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     if not sums:
         return None
     doc = item.head.doc
-    here = [i for i in items if i.head.sent == item.head.sent]
+    here = [i for i in items if i.head.sent is item.head.sent]
     for money in sums:  # "48 jets from TAI ($10bn, signed in July)" is of these alone
         if any(t.text in _OPEN for t in doc[item.end : money.start]) and _is_enclosed(money, doc):
             last = max((i for i in here if i.head.i < money.start), key=lambda i: i.head.i)
@@ -172,7 +179,6 @@ def _is_enclosed(money: Money, doc: object) -> bool:
 def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     """Whether a neighbouring sentence tells what this deal costs."""
     words = senses("price_words")
-    told = {words.get(t.lemma_.lower()) or words.get(t.lower_) for t in sentence}
     others = [i for i in items if sentence.start <= i.head.i < sentence.end]
     same = [i for i in others if _is_same(i, item)]
     if others and not same:
@@ -180,6 +186,8 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)
     if is_label and not others:
         return True  # "Net value: USD 3 billion"
+    near = (t for t in sentence.doc.among(frozenset(words)) if t.sent is sentence)
+    told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
     if "price" in told and not others and _opens_with_deal(sentence):
         return True
     return "price" in told and ("deal" in told or bool(same) or sentence[0].lower_ in ("it", "they"))

@@ -55,8 +55,8 @@ def _number_at(index: int, context: Context) -> Number | None:
 def _party_at(start: int, last: int, context: Context) -> tuple[Party, int] | None:
     """The party whose phrase begins at a token, and where the phrase ends."""
     doc = context.reading.doc
-    for mention in context.reading.mentions:
-        if start <= mention.start < min(start + _LONGEST, last) and mention.code:
+    for mention in context.reading.within(doc[start : min(start + _LONGEST, last)]):
+        if mention.code:
             if any(t.is_punct or is_verb(t) or t.lower_ in _SIDE_OF for t in doc[start : mention.start]):
                 return None
             party = context.parties.stated(context.reading.head(mention.start, mention.end))

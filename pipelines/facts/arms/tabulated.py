@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -121,11 +122,19 @@ def _put_value(draft: Draft, cell: Cell | None, table: TextTable, context: Conte
 
 def _unit(text: str) -> tuple[str, int] | None:
     """Currency and scale that a heading tells for its numbers: "Price (US$bn)", "prices in EUR million"."""
-    for symbol in sorted(SYMBOLS, key=len, reverse=True):
-        found = re.search(rf"(?<!\w){re.escape(symbol)}\s?(bn|billion|b|mn|million|m|crore)?(?!\w)", text)
-        if found and not SYMBOLS[symbol].startswith(SHARED):
-            return SYMBOLS[symbol], _SCALES.get(found.group(1) or "", 1)
+    for pattern, currency in _units():
+        if found := pattern.search(text):
+            return currency, _SCALES.get(found.group(1) or "", 1)
     return None
+
+
+@cache
+def _units() -> list[tuple[re.Pattern[str], str]]:
+    """The symbols of one currency alone, each with its scale behind it, the longest first."""
+    symbols = sorted(SYMBOLS, key=len, reverse=True)
+    scale = r"\s?(bn|billion|b|mn|million|m|crore)?(?!\w)"
+    own = (s for s in symbols if not SYMBOLS[s].startswith(SHARED))
+    return [(re.compile(rf"(?<!\w){re.escape(symbol)}{scale}"), SYMBOLS[symbol]) for symbol in own]
 
 
 def _put_side(draft: Draft, side: str, party: Mention | None, context: Context) -> None:

@@ -36,8 +36,8 @@ def find_meetings(context: Context) -> list[Draft]:
     """The meetings of a document, one draft a place where one is told, in its order."""
     attribution = Attribution(context.reading, context.parties)
     found: list[Draft] = []
-    for token in context.reading.doc:
-        frame = find_frame(token, context)
+    for trigger in trigger_table("meeting_triggers").among(context.reading.doc):
+        token, frame = trigger.token, find_frame(trigger.token, context)
         if frame is None or _is_sport(frame):
             continue
         weight = _WEIGHT
@@ -60,9 +60,9 @@ def find_meetings(context: Context) -> list[Draft]:
 
 def _is_sport(frame: Frame) -> bool:
     """Whether states meet on a pitch: words of sport in the sentence, and nobody named who governs."""
-    words = senses("meeting_exclusions")
+    words, sentence = senses("meeting_exclusions"), frame.trigger.token.sent
     return not any(s.is_person for s in frame.sides) and any(
-        words.get(t.lemma_.lower()) == "sport" for t in frame.trigger.token.sent
+        t.sent is sentence and words.get(t.lemma) == "sport" for t in sentence.doc.among(frozenset(words))
     )
 
 

@@ -37,6 +37,14 @@ _STATE = 3  # letters of the code of a state
 
 def predicates(act: Act) -> list[Token]:
     """The verbs that may tell who acts: the act's own, the one of a relative clause on it, those over it."""
+    known: dict[tuple[int, str], list[Token]] = act.token.doc.memory(predicates)
+    key = act.token.i, act.rule
+    if key not in known:
+        known[key] = _predicates(act)
+    return known[key]
+
+
+def _predicates(act: Act) -> list[Token]:
     if is_verb(act.token):
         return [act.token]
     above: list[Token] = []

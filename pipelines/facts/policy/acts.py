@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.facts.policy.measures import measures_at
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -75,16 +75,24 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which an instrument may begin that is named by a noun or by a verb alone."""
+    return trigger_table("policy_instruments").words | _phrases().keys() | senses("policy_measures").keys()
+
+
 def named_acts(context: Context) -> list[Act]:
     """The instruments that a document names by a noun or by a verb alone, longest phrase first at each place."""
     table, phrases = trigger_table("policy_instruments"), _phrases()
-    tokens = list(context.reading.doc)
+    tokens = context.reading.doc.tokens
     found: list[Act] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
+    end = 0
+    for token in context.reading.doc.among(_first_words()):
+        index = token.i
+        if index < end:
+            continue
         found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
-        lower, lemma = token.lower_, token.lemma_.lower()
+        lower, lemma = token.lower_, token.lemma
         options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
         named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
         if named is not None:
@@ -92,7 +100,6 @@ def named_acts(context: Context) -> list[Act]:
             kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
             found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in kinds]
             found += [] if kinds else [Act(tokens[end - 1], index, end, named[1])]
-            index = end
             continue
         trigger = table.at(token) if is_verb(token) else None
         if (
@@ -101,7 +108,6 @@ def named_acts(context: Context) -> list[Act]:
             and (trigger.sense != _ON_SOMETHING or _on_a_thing(token))
         ):
             found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
-        index += 1
     return found
 
 
@@ -114,7 +120,7 @@ def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context:
     last = index + len(words) - 1
     return (
         last < len(tokens)
-        and words[-1] in (tokens[last].lemma_.lower(), tokens[last].lower_)
+        and words[-1] in (tokens[last].lemma, tokens[last].lower_)
         and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
         and (tokens[last].pos_ in ("NOUN", "PROPN") or (last > index and tokens[last].tag_ == "VBG"))  # "air policing"
         and tokens[last].dep_ not in ("compound", "amod")

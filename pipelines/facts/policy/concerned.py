@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.parties import Party
 from pipelines.annotation.speech import is_saying
@@ -56,6 +56,16 @@ _AGAIN = 0.3  # of the weight of each further mention
 _ALIKE = 0.5  # of what similar acts speak for a candidate
 _MOST_AGAIN = 1.0
 _LEAST = 0.4  # a candidate of less weight is a guess
+
+
+class _Candidate(NamedTuple):
+    """A mention of a candidate: its sentence, whether it only tells where something happens, its weight by part."""
+
+    mention: Mention
+    code: str
+    sentence: int
+    is_where: bool
+    fits: dict[str | None, float]
 
 
 def role_of(token: Token) -> str | None:
@@ -110,12 +120,13 @@ def concerned(
     """
     weights: dict[str, list[float]] = defaultdict(list)
     best: dict[str, tuple[float, Mention]] = {}
-    for mention, role in _mentions(context):
-        code = str(mention.code)
+    may_be_where = act.instrument not in _HOSTED
+    here = context.reading.sentence_index[act.token.i]
+    for mention, code, sentence, is_where, fits in _candidates(context):
         if code in excluded:
             continue
-        weight = _nearness(mention, act.token, context) * _kind(mention, role, part, context)
-        if act.instrument not in _HOSTED and _is_where(mention, context):
+        weight = _nearness(here, sentence) * fits[part]
+        if may_be_where and is_where:
             weight *= _WHERE
         weights[code].append(weight)
         if code not in best or weight > best[code][0]:
@@ -135,19 +146,19 @@ def concerned(
     return Party(chosen, mention.start, mention.end, "concerned", "country")
 
 
-def _mentions(context: Context) -> Iterator[tuple[Mention, str | None]]:
-    """The candidates of a document, each with the part in which its words show it."""
-    known = context.reading.doc.memory(_mentions)
+def _candidates(context: Context) -> list[_Candidate]:
+    """The candidates of a document, in its order."""
+    known: dict[str, list[_Candidate]] = context.reading.doc.memory(_candidates)
     if "all" not in known:
         known["all"] = [
-            (m, role_of(context.reading.head(m.start, m.end)))
+            _candidate(m, m.code, context)
             for m in context.reading.of_label(*_LABELS)
             if m.code
             and (m.label == "armed_group" or is_state_or_body(m.code))
             and m.entity_class not in NAMELESS
             and not _is_seat_of_body(m, context)
         ]
-    yield from known["all"]
+    return known["all"]
 
 
 def _is_seat_of_body(mention: Mention, context: Context) -> bool:
@@ -156,26 +167,30 @@ def _is_seat_of_body(mention: Mention, context: Context) -> bool:
     return seated(party, context).code != mention.code
 
 
-def _is_where(mention: Mention, context: Context) -> bool:
-    """Whether a name only tells where something happens: "trained in France"."""
+def _candidate(mention: Mention, code: str, context: Context) -> _Candidate:
     token = context.reading.head(mention.start, mention.end)
-    return token.dep_ == "pobj" and token.head.lower_ in _IN
+    role, weight = role_of(token), _weight(mention, token, context)
+    fits: dict[str | None, float] = dict.fromkeys((None, BLAMED, HELPED), weight)
+    if role is not None and context.dateline(mention.start) != mention:
+        own = _WEIGHTS.get(mention.label, 1.0)
+        fits |= {part: own * (_FIT if role == part else _MISFIT) for part in (BLAMED, HELPED)}
+    sentence = context.reading.sentence_index[mention.start]
+    return _Candidate(mention, code, sentence, token.dep_ == "pobj" and token.head.lower_ in _IN, fits)
 
 
 def _stage(context: Context) -> dict[str, float]:
     """Code -> its share of what the document speaks of; its title and its first sentences count more."""
     known = context.reading.doc.memory(_stage)
     if "all" not in known:
-        index, doc = context.reading.sentence_index, context.reading.doc
+        doc = context.reading.doc
         weights: dict[str, float] = defaultdict(float)
-        for mention, _ in _mentions(context):
-            code = str(mention.code)
-            weights[code] += _kind(mention, None, None, context)
-            if index[mention.start] < _LEADS:
+        for _, code, sentence, _, fits in _candidates(context):
+            weights[code] += fits[None]
+            if sentence < _LEADS:
                 weights[code] += _IN_LEAD
         title = re.findall(r"[\w.-]+", context.title)
         words, whole = {w for w in title if len(w) >= _LONG} - _IN_MANY, f" {' '.join(title)} "
-        named = ((str(m.code), doc[m.start : m.end]) for m, _ in _mentions(context))
+        named = ((code, doc[mention.start : mention.end]) for mention, code, *_ in _candidates(context))
         titled = {c for c, span in named if f" {span.text} " in whole or {t.text for t in span} & words}
         for code in titled:
             weights[code] += _IN_TITLE
@@ -184,24 +199,20 @@ def _stage(context: Context) -> dict[str, float]:
     return found
 
 
-def _nearness(mention: Mention, act: Token, context: Context) -> float:
-    index = context.reading.sentence_index
-    back = index[act.i] - index[mention.start]
+def _nearness(act: int, mention: int) -> float:
+    """How much a mention in a sentence counts for an act in another."""
+    back = act - mention
     weight = _BACK[abs(back)] if abs(back) < len(_BACK) else _FAR
     if back < 0:
         weight *= _AHEAD
-    return max(weight, _LEAD) if index[mention.start] == 0 else weight
+    return max(weight, _LEAD) if mention == 0 else weight
 
 
-def _kind(mention: Mention, role: str | None, part: str | None, context: Context) -> float:
-    """How well a mention suits the part that is looked for."""
-    token = context.reading.head(mention.start, mention.end)
+def _weight(mention: Mention, top: Token, context: Context) -> float:
+    """How much a mention counts that shows its bearer in no part: little where the document only gives its words."""
     weight = _WEIGHTS.get(mention.label, 1.0)
     if context.dateline(mention.start) == mention:
         return weight * _DATELINE
-    if role is not None and part is not None:
-        return weight * (_FIT if role == part else _MISFIT)
-    top = token
     while top.dep_ in (*_OWNERS, "appos", "conj") and top.head != top:
         top = top.head
     if top.dep_ == "nsubj" and is_verb(top.head):

@@ -21,7 +21,7 @@ from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
@@ -31,7 +31,8 @@ _JOINT = frozenset(
 )
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
-_INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
+_INVERSIONS = {"so": "so", "nor": "nor", "neither": "nor"}
+_INVERTED = frozenset(_INVERSIONS)
 _AUXILIARIES = ("do", "have", "be", "will", "would")
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
@@ -137,7 +138,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     index = context.reading.sentence_index
     known = {t.act.token.i for t in tellings}
     found = []
-    for token in context.reading.doc:
+    for token in _may_join(context.reading.doc):
         cue = _joining(token) if is_verb(token) and token.i not in known else None
         if cue is None or any(t.i in known for t in arguments(token).by("in", "to")):
             continue  # "took part in the exercise": what is joined is an act of its own
@@ -162,12 +163,19 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     return found
 
 
+def _may_join(doc: ParsedDoc) -> list[Token]:
+    """The tokens that may tell of taking part, in the order of a document."""
+    inverted = (above for t in doc.among(_INVERTED) for above in (t, *t.ancestors) if above.left_edge == t)
+    found = {t.i: t for t in (*doc.among(trigger_table("policy_participation").words), *inverted)}
+    return [found[i] for i in sorted(found)]
+
+
 def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     """Whose text it is that a body votes on: "adopted a resolution by France", "vetoed a British draft"."""
     found = []
     for told in tellings:
         text = told.act.object
-        if told.act.instrument != "un_action" or text is None or text.lemma_.lower() not in _TEXTS:
+        if told.act.instrument != "un_action" or text is None or text.lemma not in _TEXTS:
             continue
         phrases = arguments(text)
         authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
@@ -188,7 +196,7 @@ def _joining(verb: Token) -> Cue | None:
     """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
     first = verb.left_edge
     if first.lower_ in _INVERTED and verb.lemma_ in _AUXILIARIES and _behind(verb):
-        sense = _INVERTED[first.lower_]
+        sense = _INVERSIONS[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)
     is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)

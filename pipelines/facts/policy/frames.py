@@ -13,9 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.kinds import LINKS, kinds_of
-from pipelines.facts.policy.permissions import permission_at
+from pipelines.facts.policy.permissions import permission_at, permission_words
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
 if TYPE_CHECKING:
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _ALONGSIDE = ("with", "alongside")
+_BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
+_AWAY = ("prt", "prep", "advmod")
+_CLAUSES = ("xcomp", "ccomp", "advcl")
 
 
 @cache
 def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
-    """Verb or noun -> particles and prepositions behind it -> kind of object -> the frame.
+    """Verb or noun -> particles and prepositions behind it, the most first -> kind of object -> the frame.
 
     A frame of its own goes before what its verb means with a kind of object as one of a class.
     """
@@ -43,14 +47,20 @@ def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
         kinds = found.setdefault(first, {}).setdefault(tuple(rest), {})
         for field in fields[word.sense]:
             kinds.setdefault(field.scope, field._replace(cue_id=word.cue_id, phrase=word.phrase))
-    return found
+    return {word: dict(sorted(options.items(), key=lambda o: -len(o[0]))) for word, options in found.items()}
+
+
+@cache
+def _framing_words() -> frozenset[str]:
+    """The verbs and nouns at which an act with an object may be told."""
+    return permission_words() | _frames().keys()
 
 
 def framed_acts(context: Context) -> Iterator[Act]:
     """The acts of a document that a verb or its noun tells with an object."""
     frames = _frames()
-    for token in context.reading.doc:
-        lemma = token.lemma_.lower()
+    for token in context.reading.doc.among(_framing_words()):
+        lemma = token.lemma
         verb = is_verb(token)
         if not verb and token.pos_ != "NOUN":
             continue
@@ -69,7 +79,10 @@ def framed_acts(context: Context) -> Iterator[Act]:
 def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], context: Context) -> Iterator[Act]:
     """The acts of one verb: of the frame with most particles that fits, one an instrument."""
     found: dict[str, Act] = {}
-    for rest, kinds in sorted(options.items(), key=lambda o: -len(o[0])):
+    around = _words_around(token)
+    for rest, kinds in options.items():
+        if rest and rest[-1] not in around:
+            continue
         moving = _movers(token, rest) if "moving" in kinds else []
         for noun in (*moving, *_themes(token, rest)):
             if noun.lower_.endswith(("self", "selves")):
@@ -92,6 +105,16 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if found and rest:
             break
     yield from _chosen(found, context)
+
+
+def _words_around(token: Token) -> set[str]:
+    """The words of a token's sentence and the one behind it, among which those must be that a frame asks for."""
+    sentence = token.sent
+    known: dict[int, set[str]] = token.doc.memory(_words_around)
+    if sentence.start not in known:
+        tokens = token.doc.tokens[sentence.start : sentence.end + 1]
+        known[sentence.start] = {t.lower_ for t in tokens} | {t.lemma for t in tokens}
+    return known[sentence.start]
 
 
 def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
@@ -147,19 +170,7 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         return [*told.themes, *told.datives, *own, *inside]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
-    words = {
-        c.lower_
-        for c in token.children
-        if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
-    }
-    made_of = (noun for theme in told.themes for noun in arguments(theme).by("of"))
-    words |= {c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"}  # "a wave of drones against"
-    words |= {"between" for theme in told.themes for c in theme.children if c.lower_ == "between"}
-    below = [g for c in token.children if c.dep_ in ("prt", "prep", "advmod") for g in c.children]
-    words |= {g.lower_ for g in below if g.dep_ == "prep"} | {g.lemma_.lower() for g in below if g.dep_ == "pobj"}
-    if token.i + 1 < len(token.doc):
-        words.add(token.doc[token.i + 1].lower_)
-    if not set(rest) <= words:
+    if not _words_behind(token).issuperset(rest):
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
@@ -168,10 +179,22 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     return [*told.themes, *behind]
 
 
+@once_a_token
+def _words_behind(verb: Token) -> frozenset[str]:
+    """The particles, prepositions and objects of a verb, and the word right behind it."""
+    near = (c for c in verb.children if c.dep_ in _BEHIND)
+    below = [g for c in verb.children if c.dep_ in _AWAY for g in c.children if g.dep_ in ("prep", "pobj")]
+    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
+    made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
+    words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
+    words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
+    return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
+
+
 def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_.lower() == rest[-1]:
+        if child.dep_ in _CLAUSES and child.lemma == rest[-1]:
             if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
                 return child
     return None

@@ -34,17 +34,24 @@ def _objects() -> dict[str, frozenset[str]]:
 
 def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
+    known: dict[tuple[int, int], list[str]] = noun.doc.memory(kinds_of)
+    if (noun.i, depth) not in known:
+        known[noun.i, depth] = _kinds_of(noun, context, depth)
+    return known[noun.i, depth]
+
+
+def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
-        phrase = f"{_words_before(noun)[0]} {noun.lemma_.lower()}"
-        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma_.lower(), ())}
+        phrase = f"{_words_before(noun)[0]} {noun.lemma}"
+        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma, ())}
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
-    if "envoy" in _objects().get(noun.lemma_.lower(), ()):
-        return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma_.lower()}", ("envoy",)))
+    if "envoy" in _objects().get(noun.lemma, ()):
+        return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
-        return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
+        return ["place", *sorted(_objects().get(noun.lemma, ()))]
     if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
         return ["people"]
     is_person = mention is not None and mention.label == "person"
@@ -57,7 +64,7 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
         return ["troops", "trainee", "entity"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
-    known, lemma = _objects(), noun.lemma_.lower()
+    known, lemma = _objects(), noun.lemma
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
@@ -91,7 +98,7 @@ def _is_made_of_arms(unit: Token, context: Context) -> bool:
 def _is_envoy(name: Token) -> bool:
     """Whether a person's office is that of an envoy: "Ambassador Jan Kruger", "Ann Lee, charge d'affaires"."""
     offices = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
-    words = (w for c in offices for w in (c.lemma_.lower(), f"{_words_before(c)[0]} {c.lower_}"))
+    words = (w for c in offices for w in (c.lemma, f"{_words_before(c)[0]} {c.lower_}"))
     return any("envoy" in _objects().get(word, ()) for word in words)
 
 
@@ -103,8 +110,8 @@ def _words_before(noun: Token) -> tuple[str, str]:
 
 def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
     """Whether exports, licences, shipments or supplies are those of arms."""
-    if not known.get(noun.lemma_.lower(), frozenset()) & {"export", "trade"} and noun.lemma_.lower() != "exports":
+    if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
         return False
     below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of", "for")
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
-    return any("arms" in known.get(b.lemma_.lower(), ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper))
+    return any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper))

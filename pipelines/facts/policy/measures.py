@@ -16,12 +16,12 @@ _CATEGORIES = ("diplomatic", "economic", "military", "humanitarian")
 def measures_at(noun: Token) -> list[tuple[Token, Cue]]:
     """The kinds of action that a noun such as `options` or `aid` is told to be of, each with a cue of its own."""
     rows = cues("policy_measures")
-    kind = next((cue.sense for cue in rows if cue.scope == "noun" and cue.phrase == noun.lemma_.lower()), None)
+    kind = next((cue.sense for cue in rows if cue.scope == "noun" and cue.phrase == noun.lemma), None)
     if kind is None:
         return []
     aids = {cue.phrase: cue for cue in rows if cue.scope == "adjective"}
     adjectives = [a for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for a in conjuncts(c)]
-    cue_id, found = f"policy_measures:{noun.lemma_.lower()}", []
+    cue_id, found = f"policy_measures:{noun.lemma}", []
     for adjective in adjectives:
         word = adjective.lower_
         if kind == "aid" and word in aids:

@@ -66,7 +66,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     """
     tellings = []
     for act in find_acts(context):
-        stance = _stance_of(act) if not is_condition(act.token) else None
+        stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for(tellings)
@@ -95,7 +95,7 @@ def _place(telling: Telling) -> int:
     return telling.act.token.i
 
 
-def _stance_of(act: Act) -> Stance | None:
+def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
     is_measure = act.direction in ("target", "own")

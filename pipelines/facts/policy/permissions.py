@@ -49,6 +49,12 @@ def _is_use_denied(verb: Token, context: Context) -> bool:
     return is_armed and any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
 
 
+@cache
+def permission_words() -> frozenset[str]:
+    """The words of seeds/cues/policy_permissions."""
+    return frozenset(word for word, _ in _permissions())
+
+
 def permission_at(token: Token, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     uses = _permissions()

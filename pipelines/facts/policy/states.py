@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.joint import joint
@@ -36,11 +37,20 @@ def is_state_or_body(code: str) -> bool:
     return code in BODIES or f"countries:{code}" in reference().entries
 
 
+@cache
+def _seats() -> dict[str, list[Cue]]:
+    """Code of a country -> the cities in it that stand for an organisation."""
+    found: dict[str, list[Cue]] = {}
+    for cue in cues("shared_seats"):
+        found.setdefault(cue.scope, []).append(cue)
+    return found
+
+
 def seated(party: Party, context: Context) -> Party:
     """The party itself, or the organisation whose seat it is: Brussels is the Union's where no Belgium is named."""
-    words = context.reading.doc[party.start : party.end].text.lower()
-    for cue in cues("shared_seats"):
-        if cue.scope == party.code and words == cue.phrase and not _is_named(party.code, cue.phrase, context):
+    for cue in _seats().get(party.code, ()):
+        words = context.reading.doc[party.start : party.end].text.lower()
+        if words == cue.phrase and not _is_named(party.code, cue.phrase, context):
             return replace(party, code=cue.sense, kind="body")
     return party
 

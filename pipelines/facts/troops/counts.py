@@ -11,7 +11,7 @@ from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
 from pipelines.facts.troops.moves import STRONG
-from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, force_words, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -56,12 +56,12 @@ def find_counts(context: Context) -> list[Count]:
     reading = context.reading
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
-    many = sum(force_lemma(t) in force_nouns() for t in reading.doc) >= _FORCES_NAMED
+    many = len(force_words(reading)) >= _FORCES_NAMED
     found = [c for n in numbers if (c := _count(n, context)) is not None]
     found = [c for c in found if many or c.way != "phrase" or _is_among_forces(c.noun)]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
-    found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
+    found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t)) is not None]
     found.sort(key=lambda c: c.number.start)
     kept: list[Count] = []
     others = counted_otherwise(reading) | {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.reading import once_a_document
+from pipelines.annotation.speech import speech_words
 from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.lands import land_before, place_of
@@ -14,7 +15,7 @@ from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Number
+    from pipelines.annotation.reading import Number, Reading
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
@@ -28,11 +29,8 @@ def host_of(
     beside = _beside(number, context, force) if number is not None else None
     if beside is not None:
         return beside
-    for place in (
-        _by_phrase(noun, triggers, context, force),
-        _nearby(noun, triggers, context, force),
-        _having(noun, triggers, context, force),
-    ):
+    for way in (_by_phrase, _nearby, _having):
+        place = way(noun, triggers, context, force)
         if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
             return place
     return None
@@ -157,34 +155,38 @@ def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, forc
 
 def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
     """The nearest place of the sentence that is no part of who says it and where he says it."""
-    saying = {c.phrase for c in cues("attribution") if c.scope == "verb" and c.sense == "say"}
+    sentence = noun.sent
+    for token in _borders(context.reading):
+        if token.sent is sentence and (place := place_of(token, context, force)):
+            return place
     allowed = (*IN, *OUT) if any(t.sense in ("withdraw", "leave") for t in triggers) else IN
     moves = {t.token.i for t in triggers}
     acts = {t.token.i for t in triggers if t.sense in ("op", "send", "refuse")}
-    sentence = noun.sent
     nearby = []
-    for mention in context.reading.of_label(*PLACES):
-        if sentence.start <= mention.start < sentence.end and mention.code not in (None, force):
+    for mention in context.reading.within(sentence, *PLACES):
+        if mention.code not in (None, force):
             head = context.reading.head(mention.start, mention.end)
             if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
                 continue
             verb = next((t for t in head.ancestors if is_verb(t)), None)
-            said_there = verb is not None and verb.lemma_.lower() in saying and verb.i not in moves
+            said_there = verb is not None and speech_words("verb").get(verb.lemma) == "say" and verb.i not in moves
             if said_there and head.head.lower_ in ("in", "at", "on"):
                 continue
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
-    for token in sentence:
-        own = token.lemma_.lower() in setting("land") and any(c.tag_ == "PRP$" for c in token.children)
-        border = token.lemma_.lower() in setting("border")
-        if (border or own) and token.dep_ == "pobj" and token.head.lower_ in IN:
-            if place := place_of(token, context, force):
-                return place
     if nearby:
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
     return None
+
+
+@once_a_document
+def _borders(reading: Reading) -> list[Token]:
+    """Where a document tells of forces at a border or in somebody's own land."""
+    border, lands = setting("border"), setting("land")
+    told = (t for t in reading.doc.among(border | lands) if t.dep_ == "pobj" and t.head.lower_ in IN)
+    return [t for t in told if t.lemma in border or (t.lemma in lands and any(c.tag_ == "PRP$" for c in t.children))]
 
 
 def _is_subject_of(token: Token, noun: Token) -> bool:

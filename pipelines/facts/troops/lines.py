@@ -43,13 +43,9 @@ class Row:
 
 def line_spans(context: Context) -> list[tuple[int, int]]:
     """The lines that hold words, as tokens [start, end)."""
-    spans, start = [], 0
     doc = context.reading.doc
-    for token in doc:
-        if "\n" in token.text:
-            spans.append((start, token.i))
-            start = token.i + 1
-    spans.append((start, len(doc)))
+    ends = (*context.reading.line_ends, len(doc))
+    spans = zip((0, *(end + 1 for end in ends)), ends, strict=False)
     return [(a, b) for a, b in spans if any(t.is_alpha or t.like_num for t in doc[a:b])]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.troops.words import setting
@@ -17,6 +18,7 @@ _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
 _PARTS = frozenset("top first last some most half part many all rest few majority bulk batch group".split())
 
 
+@once_a_token
 def triggers_over(noun: Token) -> list[Trigger]:
     """The deployment words over a noun, nearest first, then those of the clauses on it ("soldiers sent by Kenya")."""
     table = trigger_table("troop_triggers")
@@ -72,6 +74,7 @@ def is_sent(noun: Token) -> bool:
     return trigger is not None and trigger.sense == "send"
 
 
+@once_a_token
 def clauses_on(noun: Token) -> list[Trigger]:
     """The deployment words of the relative and participial clauses on a noun."""
     table = trigger_table("troop_triggers")

@@ -9,7 +9,7 @@ from pipelines.facts.troops.hosts import host_of
 from pipelines.facts.troops.lands import land_of_mission
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.sides import Side, Topic
-from pipelines.facts.troops.words import force_lemma, force_nouns, is_military, setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, is_military, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def topics(context: Context) -> list[Topic]:
     """The forces that a document speaks of, in its order."""
     found = []
-    for token in context.reading.doc:
+    named = context.reading.of_label("military_unit", "armed_group", "nationality")
+    places = {i for m in named for i in range(m.start, m.end)} | {t.i for t in force_words(context.reading)}
+    for token in (context.reading.doc[i] for i in sorted(places)):
         mention = context.reading.mention_at(token.i)
         known = mention is not None and mention.label == "military_unit"
         known = known or (mention is not None and mention.label == "armed_group" and mention.start == token.i)

@@ -6,9 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.parsed import once_a_token
+from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
 
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
@@ -27,12 +30,27 @@ def setting(sense: str) -> frozenset[str]:
     return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
 
 
+@cache
+def _forms() -> frozenset[str]:
+    """The words that `force_lemma` may know, the last of several ("battle group"), and their plurals."""
+    endings = (("", "s"), ("man", "men"), ("woman", "women"))
+    nouns = [*(noun.split()[-1] for noun in force_nouns()), "force"]
+    return frozenset((*nouns, *(n.removesuffix(a) + b for n in nouns for a, b in endings if n.endswith(a))))
+
+
+@once_a_document
+def force_words(reading: Reading) -> list[Token]:
+    """The words for soldiers, units and bodies of them in a document, whatever their part of speech."""
+    return [t for t in reading.doc.among(_forms()) if force_lemma(t) in force_nouns()]
+
+
+@once_a_token
 def force_lemma(token: Token) -> str:
     """The lemma of a noun as seeds/cues/force_nouns.csv has it, also of a plural that the tagger took for none.
 
     "2,500 US Marines", "the servicemen".
     """
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     before = token.nbor(-1).lower_ if token.i else ""
     if lemma == "force" and before == "air":
         return "air force"
