@@ -36,12 +36,25 @@ def generate(folder: Path, facts: int, documents: int) -> StatePaths:
 
 
 def add_night(build: Path, facts: int, documents: int, share: float) -> None:
-    """Another night's documents and facts, `share` of what is there."""
+    """Another night: new documents and their facts, `share` of what is there; a tenth as many old ones lose theirs."""
     with duckdb.connect(str(build)) as connection:
         connection.execute("SELECT setseed(0.25)")
         _helpers(connection)
-        _documents(connection, documents, int(documents * share))
-        _facts(connection, facts, int(facts * share), documents)
+        _documents(connection, documents, int(documents * share), days=(3600, 1))
+        _facts(connection, facts, int(facts * share), int(documents * share), first_document=documents)
+        every = int(10 / share)
+        connection.execute(f"""
+            INSERT INTO ops.touched_documents
+            SELECT md5('document' || n) FROM range({documents}, {documents + int(documents * share)}) AS r (n);
+            CREATE OR REPLACE TEMP TABLE corrected AS
+            SELECT md5('document' || n) AS document_id FROM range(3, {documents}, {every}) AS r (n);
+            INSERT INTO ops.touched_documents SELECT document_id FROM corrected""")
+        for family in FAMILIES:
+            connection.execute(f"""
+                UPDATE history.{family} SET valid_to = {_NOW} + INTERVAL 1 DAY, closed_by_run = 'r2'
+                WHERE document_id IN (FROM corrected);
+                DELETE FROM facts.{family} WHERE document_id IN (FROM corrected)""")
+        connection.execute("DELETE FROM facts.evidence WHERE document_id IN (FROM corrected)")
 
 
 def _helpers(connection: duckdb.DuckDBPyConnection) -> None:
@@ -58,7 +71,9 @@ def _helpers(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE TEMP MACRO one_of(words) AS words[1 + floor(random() * len(words))::INT]""")
 
 
-def _documents(connection: duckdb.DuckDBPyConnection, first: int, count: int) -> None:
+def _documents(
+    connection: duckdb.DuckDBPyConnection, first: int, count: int, days: tuple[int, int] = (0, 3600)
+) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE made AS
         SELECT
@@ -68,10 +83,10 @@ def _documents(connection: duckdb.DuckDBPyConnection, first: int, count: int) ->
             'https://news.invalid/' || n AS url,
             'Title of document ' || n AS title,
             'en' AS language,
-            TIMESTAMP '2016-01-01' + INTERVAL 1 DAY * floor(random() * 3600)::INT AS published_at,
+            TIMESTAMP '2016-01-01' + INTERVAL 1 DAY * ({days[0]} + floor(random() * {days[1]}))::INT AS published_at,
             {_NOW} AS ingested_at,
             md5('content' || n) AS content_hash,
-            repeat('signed 180 tanks said ' || n || ' ', 40) AS text,
+            'signed signed signed ' || repeat('180 tanks said ' || n || ' ', 55) AS text,
             'archive#' || n AS origin,
             'x' AS landed_sha256,
             1 AS revision,
@@ -81,7 +96,9 @@ def _documents(connection: duckdb.DuckDBPyConnection, first: int, count: int) ->
         INSERT INTO history.document_revisions BY NAME SELECT * EXCLUDE (revision, duplicate_of) FROM made""")
 
 
-def _facts(connection: duckdb.DuckDBPyConnection, first: int, count: int, documents: int) -> None:
+def _facts(
+    connection: duckdb.DuckDBPyConnection, first: int, count: int, documents: int, first_document: int = 0
+) -> None:
     start = first
     for family, share in SHARES.items():
         size = count * share // 100
@@ -89,7 +106,8 @@ def _facts(connection: duckdb.DuckDBPyConnection, first: int, count: int, docume
         connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE drawn AS
             SELECT n, rank_of(200) AS one, rank_of(200) AS other, rank_of(2500) AS weapon,
-                floor(random() * {documents // 10})::BIGINT * 10 + floor(random() * 9)::BIGINT AS document,
+                {first_document} + 10 * floor(random() * {documents // 10})::BIGINT + floor(random() * 9)::BIGINT
+                    AS document,
                 random() AS chance
             FROM range({start}, {start + size}) AS r (n)""")
         connection.execute(f"CREATE OR REPLACE TEMP TABLE made AS {_CELLS[family]}")

@@ -13,7 +13,7 @@ from pipelines.facts.assets import (
     quotes_stand_in_text,
 )
 from pipelines.marts.assets import dbt_cli, marts
-from pipelines.marts.manifest import marts_version
+from pipelines.marts.project import marts_version
 from pipelines.registers.assets import every_register_was_read, register_entries
 from pipelines.report.assets import (
     accuracy_on_gold,

@@ -157,6 +157,20 @@ class RepetitionRow(Row):
     )
 
 
+class TouchedDocumentRow(Row):
+    """One row a document of which something has changed since the marts were last built; kept in the build database.
+
+    Whatever is merged into the tables of a document enters it here, in the same transaction; dbt removes it when all
+    marts are built.
+    """
+
+    SCHEMA: ClassVar[str] = "ops"
+    TABLE: ClassVar[str] = "touched_documents"
+    KEY: ClassVar[tuple[str, ...]] = ("document_id",)
+
+    document_id: str = Field(description="The document; it may be gone.")
+
+
 class StateRow(Row):
     """One row a thing that the store remembers about itself; kept in the build database and not published."""
 
@@ -165,6 +179,7 @@ class StateRow(Row):
     KEY: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = Field(
-        description="changes (how many rows were changed) or published (what was last published, and where)."
+        description="changes (how many rows were changed), published (what was last published, and where), or marts "
+        "(the version of the marts that are built; marts_step while they are renewed step by step)."
     )
     value: str = Field(description="Its value.")

@@ -19,6 +19,7 @@ from pipelines.contracts.operations import (
     SourceVisitRow,
     StageRow,
     StateRow,
+    TouchedDocumentRow,
     WindowRow,
 )
 from pipelines.contracts.registers import RegisterEntryRow
@@ -85,10 +86,13 @@ OPS = (
     table_of(RunRow),
     table_of(SignatureRow),
     table_of(RepetitionRow),
+    table_of(TouchedDocumentRow),
     table_of(StateRow),
 )
 
 TABLES: dict[str, Table] = {t.full_name: t for t in (*CORE, *FACTS, *HISTORY, *OPS)}
 
-PRIVATE = frozenset(f"ops.{name}" for name in ("state", "fetches", "windows", "signatures", "repetitions"))
-"""What only the next run asks for: neither published nor known to dbt, and that it was renewed is no reason to publish."""
+PRIVATE = frozenset(
+    f"ops.{name}" for name in ("state", "fetches", "windows", "signatures", "repetitions", "touched_documents")
+)
+"""What only the next run asks for: neither published nor an asset, and that it was renewed is no reason to publish."""

@@ -15,8 +15,8 @@ from dagster_dbt import (
 )
 from packaging.version import Version
 
-from pipelines.marts.manifest import executable, manifest, marts_version
-from pipelines.marts.project import PROJECT_DIR, dbt_environment, table_key
+from pipelines.marts.manifest import executable, manifest
+from pipelines.marts.project import PROJECT_DIR, dbt_environment, marts_version, table_key
 from pipelines.resources import POOL, WarehouseResource
 from pipelines.settings import Settings
 

@@ -1,39 +1,17 @@
-"""The dbt project's manifest, which tells Dagster what the project holds, and the project's version."""
+"""The dbt project's manifest, which tells Dagster what the project holds."""
 
-import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from pipelines.marts.project import PROJECT_DIR, dbt_environment
-
-_SEEDS = PROJECT_DIR.parent / "seeds"
-_FOLDERS = (PROJECT_DIR, _SEEDS / "codes", _SEEDS / "reference")
-_READ = {".sql", ".yml", ".csv", ".md"}
-_MADE_BY_DBT = {"target", "logs", "dbt_packages"}
+from pipelines.marts.project import PROJECT_DIR, dbt_environment, marts_version
 
 
 class DbtProjectError(RuntimeError):
     """dbt cannot read its project; the message holds dbt's words."""
-
-
-def _files() -> Iterator[Path]:
-    for folder in _FOLDERS:
-        for file in sorted(folder.rglob("*")):
-            if file.suffix in _READ and file.is_file() and not _MADE_BY_DBT & set(file.relative_to(folder).parts):
-                yield file
-
-
-def marts_version() -> str:
-    """Digest of all that the marts depend on beside the data: models, macros, tests, settings, seeds."""
-    digest = hashlib.sha256()
-    for file in _files():
-        digest.update(f"{file.relative_to(PROJECT_DIR.parent)}\0".encode() + file.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
 
 
 def executable() -> str:

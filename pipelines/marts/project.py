@@ -1,15 +1,23 @@
-"""Where the dbt project lies, what a dbt process needs to run it, and how its nodes are named outside of dbt.
+"""Where the dbt project lies, of which version it is, what a dbt process needs to run it, and how its nodes are named.
 
 Dagster's side is in assets.py; nothing here imports Dagster or dbt, or runs anything.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 PROJECT_DIR = Path(__file__).parents[2] / "dbt_project"
 # The variable that profiles.yml reads.
 BUILD_VARIABLE = "ATTACHE_BUILD"
+# The one that dbt_project/macros/renewal reads: marts of another version are built whole.
+VERSION_VARIABLE = "ATTACHE_MARTS_VERSION"
+
+_SEEDS = PROJECT_DIR.parent / "seeds"
+_FOLDERS = (PROJECT_DIR, _SEEDS / "codes", _SEEDS / "reference")
+_READ = {".sql", ".yml", ".csv", ".md"}
+_MADE_BY_DBT = {"target", "logs", "dbt_packages"}
 
 
 def dbt_environment(build: Path, logs: Path | None = None) -> dict[str, str]:
@@ -21,12 +29,28 @@ def dbt_environment(build: Path, logs: Path | None = None) -> dict[str, str]:
     """
     return {
         BUILD_VARIABLE: str(build.resolve()),
+        VERSION_VARIABLE: marts_version(),
         "DBT_PROFILES_DIR": str(PROJECT_DIR),
         "DBT_LOG_PATH": str((logs or build.parent / "dbt_logs").resolve()),
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         # Unit tests look at the SQL and not at the data: `make test` runs them, the nightly run need not.
         "DBT_EXCLUDE_RESOURCE_TYPES": "unit_test",
     }
+
+
+def _files() -> Iterator[Path]:
+    for folder in _FOLDERS:
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in _READ and file.is_file() and not _MADE_BY_DBT & set(file.relative_to(folder).parts):
+                yield file
+
+
+def marts_version() -> str:
+    """Digest of the models, macros, tests, settings and seeds; the contracts are in it as dbt's sources."""
+    digest = hashlib.sha256()
+    for file in _files():
+        digest.update(f"{file.relative_to(PROJECT_DIR.parent)}\0".encode() + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
 
 
 def table_key(node: Mapping[str, Any]) -> tuple[str, str]:

@@ -39,7 +39,17 @@ def merge(connection: duckdb.DuckDBPyConnection, table: Table, scope: str | None
         WHERE NOT EXISTS (SELECT 1 FROM present AS t WHERE {same_row})""")
     connection.execute(f"DELETE FROM {table.full_name} WHERE rowid IN (SELECT row_id FROM gone)")
     connection.execute(f"INSERT INTO {table.full_name} ({columns}) SELECT {columns} FROM arrived")
+    if table.full_name == "core.documents" or table.schema in ("facts", "history"):
+        _touch(connection)
     return count(connection, "gone") + count(connection, "arrived")
+
+
+def _touch(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note the documents whose rows went or came: what the marts tell of them is to be renewed."""
+    connection.execute("""
+        INSERT INTO ops.touched_documents
+        SELECT document_id FROM (SELECT document_id FROM gone UNION SELECT document_id FROM arrived)
+        ANTI JOIN ops.touched_documents USING (document_id)""")
 
 
 def pick(connection: duckdb.DuckDBPyConnection, name: str, table: str, where: str) -> None:

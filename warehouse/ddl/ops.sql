@@ -169,11 +169,18 @@ COMMENT ON TABLE ops.repetitions IS 'One row a pair of present texts of which th
 COMMENT ON COLUMN ops.repetitions.content_hash IS 'The text that is repeated (core.documents).';
 COMMENT ON COLUMN ops.repetitions.repeated_by IS 'The text that tells nothing else, in the same words but for small edits. The other way round is a row of its own.';
 
+-- Unique: document_id
+CREATE TABLE ops.touched_documents (
+    document_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE ops.touched_documents IS 'One row a document of which something has changed since the marts were last built; kept in the build database. Whatever is merged into the tables of a document enters it here, in the same transaction; dbt removes it when all marts are built.';
+COMMENT ON COLUMN ops.touched_documents.document_id IS 'The document; it may be gone.';
+
 -- Unique: name
 CREATE TABLE ops.state (
     name VARCHAR NOT NULL,
     value VARCHAR NOT NULL
 );
 COMMENT ON TABLE ops.state IS 'One row a thing that the store remembers about itself; kept in the build database and not published.';
-COMMENT ON COLUMN ops.state.name IS 'changes (how many rows were changed) or published (what was last published, and where).';
+COMMENT ON COLUMN ops.state.name IS 'changes (how many rows were changed), published (what was last published, and where), or marts (the version of the marts that are built; marts_step while they are renewed step by step).';
 COMMENT ON COLUMN ops.state.value IS 'Its value.';

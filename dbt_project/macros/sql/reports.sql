@@ -5,11 +5,6 @@
     least({{ date_from }}, {{ published_on }})
 {%- endmacro %}
 
-{% macro key_hash(columns) -%}
-    {#- An id from the columns of a key; null is a value of its own. -#}
-    md5(concat_ws('|', {% for column in columns %}coalesce({{ column }}::varchar, '~'){{ ', ' if not loop.last }}{% endfor %}))
-{%- endmacro %}
-
 {% macro starts_window(partition_by, day, gap_days, tie, unless_rises=none) -%}
     {#- 1 where more than gap_days have passed since the previous report of the same key, else 0.
         A report in which `unless_rises` is higher than in the previous one goes on with it, however late it comes. -#}

@@ -1,3 +1,5 @@
+{{ config(meta={'renewed_by': 'programme_id'}) }}
+
 with
 
 reports as (
@@ -6,6 +8,7 @@ reports as (
         deal_status = 'agreed'
         and certainty <> 'denied'
         and quantity is not null
+        and {{ touched('programme_id') }}
 ),
 
 -- numbers of one programme that differ by less than a tenth are one number

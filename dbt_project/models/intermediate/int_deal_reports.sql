@@ -1,11 +1,15 @@
+{{ config(meta={'renewed_by': 'programme_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_arms_reports') }}
+    where {{ touched('programme_id') }}
 ),
 
 order_reports as (
     select * from {{ ref('int_arms_orders') }}
+    where {{ touched('programme_id') }}
 ),
 
 orders as (

@@ -1,19 +1,25 @@
+{{ config(meta={'renewed_by': 'document_id'}) }}
+
 with
 
 arms_reports as (
     select * from {{ ref('int_deal_reports') }}
+    where {{ touched('document_id') }}
 ),
 
 troop_reports as (
     select * from {{ ref('int_troop_reports') }}
+    where {{ touched('document_id') }}
 ),
 
 policy_reports as (
     select * from {{ ref('int_policy_reports') }}
+    where {{ touched('document_id') }}
 ),
 
 meeting_reports as (
     select * from {{ ref('int_meeting_reports') }}
+    where {{ touched('document_id') }}
 ),
 
 arms as (

@@ -1,7 +1,13 @@
+{{ config(meta={'renewed_by': 'circle_id'}) }}
+
 with
 
 meetings as (
-    select * from {{ ref('stg_diplomatic_meetings') }}
+    select
+        *,
+        {{ circle_id() }} as circle_id
+    from {{ ref('stg_diplomatic_meetings') }}
+    where {{ touched('circle_id') }}
 ),
 
 documents as (
@@ -55,6 +61,7 @@ select
     fact_id,
     document_id,
     {{ key_hash(['participants_key', 'is_by_phone', 'meeting_window']) }} as meeting_id,
+    circle_id,
     publisher,
     published_on,
     met_on,

@@ -1,3 +1,5 @@
+{{ config(meta={'renewed_by': 'nothing'}) }}
+
 with
 
 countries as (

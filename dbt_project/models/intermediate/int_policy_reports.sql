@@ -1,7 +1,13 @@
+{{ config(meta={'renewed_by': 'option_id'}) }}
+
 with
 
 options as (
-    select * from {{ ref('stg_policy_options') }}
+    select
+        *,
+        {{ option_id() }} as option_id
+    from {{ ref('stg_policy_options') }}
+    where {{ touched('option_id') }}
 ),
 
 documents as (
@@ -45,6 +51,7 @@ weapons as (
         {{ sorted_list('arms_reports.deal_weapon') }} as weapons
     from arms_reports
     inner join fitting_states on arms_reports.deal_status = fitting_states.deal_status
+    semi join options on arms_reports.document_id = options.document_id
     group by
         arms_reports.document_id, arms_reports.deal_supplier, arms_reports.deal_recipient, fitting_states.stance
 ),
@@ -56,10 +63,7 @@ reports as (
         documents.publisher,
         documents.published_on,
         stances.rank as stance_rank,
-        {{ observed_on('options.date_from', 'documents.published_on') }} as stance_on,
-        {{ key_hash([
-            'options.actor', 'options.category', 'options.instrument', 'options.target', 'options.beneficiary'
-        ]) }} as option_id
+        {{ observed_on('options.date_from', 'documents.published_on') }} as stance_on
     from options
     inner join documents on options.document_id = documents.document_id
     left join stances on options.stance = stances.code

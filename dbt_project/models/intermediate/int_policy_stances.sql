@@ -1,8 +1,12 @@
+{{ config(meta={'renewed_by': 'option_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_policy_reports') }}
-    where is_standing
+    where
+        is_standing
+        and {{ touched('option_id') }}
 ),
 
 -- papers of one day may differ: the stance that most publishers tell is the day's

@@ -1,25 +1,32 @@
+{{ config(meta={'renewed_by': 'group_id'}) }}
+
 with
 
 deals as (
     select * from {{ ref('int_deal_reports') }}
+    where {{ touched('programme_id') }}
 ),
 
 estimates as (
     select * from {{ ref('int_troop_reports') }}
+    where {{ touched('figure_id') }}
 ),
 
 options as (
     select * from {{ ref('int_policy_reports') }}
+    where {{ touched('option_id') }}
 ),
 
 meetings as (
     select * from {{ ref('int_meeting_reports') }}
+    where {{ touched('circle_id') }}
 ),
 
 reports as (
     select
         'arms_deals' as family,
         deal_id || ' ' || deal_status as story_id,
+        programme_id as group_id,
         publisher,
         published_on,
         fact_id
@@ -28,6 +35,7 @@ reports as (
     select
         'troop_deployment_estimates' as family,
         estimate_id as story_id,
+        figure_id as group_id,
         publisher,
         published_on,
         fact_id
@@ -36,6 +44,7 @@ reports as (
     select
         'policy_options' as family,
         option_id || ' ' || stance as story_id,
+        option_id as group_id,
         publisher,
         published_on,
         fact_id
@@ -44,6 +53,7 @@ reports as (
     select
         'diplomatic_meetings' as family,
         meeting_id as story_id,
+        circle_id as group_id,
         publisher,
         published_on,
         fact_id
@@ -53,6 +63,7 @@ reports as (
 select
     family,
     story_id,
+    group_id,
     publisher,
     min(published_on) as first_published_on,
     count(*) as fact_count,
@@ -62,4 +73,4 @@ from reports
 where
     publisher is not null
     and published_on is not null
-group by family, story_id, publisher
+group by family, story_id, group_id, publisher

@@ -1,8 +1,12 @@
+{{ config(meta={'renewed_by': 'deployment_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_troop_reports') }}
-    where told_for_on is not null
+    where
+        told_for_on is not null
+        and {{ touched('deployment_id') }}
 ),
 
 countries as (
@@ -120,7 +124,7 @@ compared as (
 
 select
     deployment_id,
-    {{ key_hash(['force_country', 'host_country', 'unit']) }} as presence_id,
+    {{ presence_id() }} as presence_id,
     voice,
     claimant,
     told_for_on,

@@ -1,7 +1,13 @@
+{{ config(meta={'renewed_by': 'figure_id'}) }}
+
 with
 
 estimates as (
-    select * from {{ ref('stg_troop_deployment_estimates') }}
+    select
+        *,
+        {{ figure_id() }} as figure_id
+    from {{ ref('stg_troop_deployment_estimates') }}
+    where {{ touched('figure_id') }}
 ),
 
 documents as (
@@ -23,8 +29,7 @@ cut as (
     select
         *,
         {{ starts_window(
-            ['force_country', 'host_country', 'unit', 'deployment_status', 'count_low', 'count_high', 'claimant'],
-            'told_for_on', var('estimate_window_days'), 'fact_id'
+            ['figure_id'], 'told_for_on', var('estimate_window_days'), 'fact_id'
         ) }} as starts
     from reports
 ),
@@ -33,8 +38,7 @@ numbered as (
     select
         *,
         {{ window_number(
-            ['force_country', 'host_country', 'unit', 'deployment_status', 'count_low', 'count_high', 'claimant'],
-            'told_for_on', 'fact_id'
+            ['figure_id'], 'told_for_on', 'fact_id'
         ) }} as estimate_window
     from cut
 )
@@ -46,7 +50,8 @@ select
         'force_country', 'host_country', 'unit', 'deployment_status', 'count_low', 'count_high', 'claimant',
         'estimate_window'
     ]) }} as estimate_id,
-    {{ key_hash(['force_country', 'host_country', 'unit', 'deployment_status']) }} as deployment_id,
+    figure_id,
+    {{ deployment_id() }} as deployment_id,
     publisher,
     published_on,
     told_for_on,

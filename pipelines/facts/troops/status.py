@@ -90,7 +90,7 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     will = told.time == "future" or (told.cue is not None and told.cue.lower_ == "would")  # "said that 80 would stay"
     if will and not negated and move.token.lemma_ in setting("staying"):
         return Status("deployed", cues, "status:staying")
-    if told.time == "possible" and move.sense == "be" and not negated:
+    if told.time == "possible" and move.token.lemma_ in ("be", "number") and not negated:
         return Status("deployed", cues, "status:estimated")  # "there could be 12,000 of them"
     if told.time in _UNCERTAIN or negated:
         must = told.cue is not None and told.cue.lower_ in ("must", "should") and move.token.lemma_ == "go"

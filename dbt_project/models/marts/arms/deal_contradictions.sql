@@ -1,11 +1,15 @@
+{{ config(meta={'renewed_by': 'deal_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_deal_reports') }}
+    where {{ touched('programme_id') }}
 ),
 
 deals as (
     select * from {{ ref('deals') }}
+    where {{ touched('programme_id') }}
 ),
 
 told as (

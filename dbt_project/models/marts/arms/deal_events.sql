@@ -1,11 +1,15 @@
+{{ config(meta={'renewed_by': 'deal_id'}) }}
+
 with
 
 all_reports as (
     select * from {{ ref('int_deal_reports') }}
+    where {{ touched('programme_id') }}
 ),
 
 deals as (
     select * from {{ ref('deals') }}
+    where {{ touched('programme_id') }}
 ),
 
 evidence as (
@@ -15,15 +19,6 @@ evidence as (
 reports as (
     select * from all_reports
     where is_standing
-),
-
-quotes as (
-    select
-        fact_id,
-        first(quote order by (role = 'trigger') desc, start_char asc) as quote
-    from evidence
-    where column_name = 'deal_status'
-    group by fact_id
 ),
 
 first_reports as (
@@ -39,6 +34,16 @@ first_reports as (
             partition by deal_id, deal_status
             order by status_on asc nulls last, published_on asc nulls last, confidence desc, fact_id asc
         ) = 1
+),
+
+quotes as (
+    select
+        evidence.fact_id,
+        first(evidence.quote order by (evidence.role = 'trigger') desc, evidence.start_char asc) as quote
+    from evidence
+    semi join first_reports on evidence.fact_id = first_reports.fact_id
+    where evidence.column_name = 'deal_status'
+    group by evidence.fact_id
 ),
 
 events as (

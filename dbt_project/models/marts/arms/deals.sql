@@ -1,7 +1,10 @@
+{{ config(meta={'renewed_by': 'programme_id'}) }}
+
 with
 
 all_reports as (
     select * from {{ ref('int_deal_reports') }}
+    where {{ touched('programme_id') }}
 ),
 
 parties as (

@@ -1,12 +1,17 @@
+{{ config(meta={'renewed_by': 'deal_id'}) }}
+
 with
 
 deals as (
     select * from {{ ref('deals') }}
+    where {{ touched('programme_id') }}
 ),
 
 reports as (
     select * from {{ ref('int_deal_reports') }}
-    where is_standing
+    where
+        is_standing
+        and {{ touched('programme_id') }}
 ),
 
 weapon_classes as (

@@ -1,6 +1,9 @@
+{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
+{% set is_touched = touched('document_id') %}
+
 with
 
-facts as (
+facts as not materialized (
     select * from {{ ref('int_facts') }}
 ),
 
@@ -16,12 +19,50 @@ parties as (
     select * from {{ ref('int_parties') }}
 ),
 
+{% if is_incremental() %}
+    new_statements as (
+        select * from facts
+        where
+            {{ is_touched }}
+            and claimant is not null
+    ),
+
+    -- beside the facts of touched documents, what was or will be admitted in one
+    renewed as (
+        select fact_id from facts
+        where {{ is_touched }}
+        union
+        select fact_id from {{ this }}
+        where {{ touched('admission_document_id') }}
+        union
+        select facts.fact_id
+        from facts
+        inner join new_statements
+            on
+                facts.family = new_statements.family
+                and facts.subject = new_statements.subject
+                and coalesce(facts.object, '') = coalesce(new_statements.object, '')
+                and facts.happened_on < new_statements.happened_on
+        where list_contains(facts.denied_by, new_statements.claimant)
+    ),
+
+    told as (
+        select facts.* from facts
+        semi join renewed on facts.fact_id = renewed.fact_id
+    ),
+
+{% else %}
+    told as (
+        select * from facts
+    ),
+
+{% endif %}
 claims as (
     select
         fact_id,
         claimant as party,
         'claims' as position
-    from facts
+    from told
     where claimant is not null
 ),
 
@@ -30,7 +71,7 @@ denials as (
         fact_id,
         unnest(denied_by) as party,
         'denies' as position
-    from facts
+    from told
 ),
 
 -- the document says that it is denied and does not say by whom
@@ -39,7 +80,7 @@ unnamed_denials as (
         fact_id,
         cast(null as varchar) as party,
         'denies' as position
-    from facts
+    from told
     where
         certainty = 'denied'
         and len(denied_by) = 0
@@ -55,30 +96,15 @@ positions as (
 
 quotes as (
     select
-        fact_id,
-        case when column_name in ('claimant', 'attributed_to') then 'claims' else 'denies' end as position,
-        list(distinct quote order by quote) as quotes
+        evidence.fact_id,
+        case when evidence.column_name in ('claimant', 'attributed_to') then 'claims' else 'denies' end as position,
+        list(distinct evidence.quote order by evidence.quote) as quotes
     from evidence
+    semi join told on evidence.fact_id = told.fact_id
     where
-        column_name in ('claimant', 'attributed_to', 'denied_by')
-        or (column_name = 'certainty' and role = 'cue')
-    group by fact_id, position
-),
-
-own_statements as (
-    select
-        family,
-        subject,
-        coalesce(object, '') as object_key,
-        claimant as party,
-        happened_on,
-        fact_id,
-        document_id,
-        statement
-    from facts
-    where
-        claimant is not null
-        and not list_contains(denied_by, claimant)
+        evidence.column_name in ('claimant', 'attributed_to', 'denied_by')
+        or (evidence.column_name = 'certainty' and evidence.role = 'cue')
+    group by evidence.fact_id, position
 ),
 
 denied_facts as (
@@ -90,8 +116,31 @@ denied_facts as (
         coalesce(facts.object, '') as object_key,
         facts.happened_on
     from positions
-    inner join facts on positions.fact_id = facts.fact_id
+    inner join told as facts on positions.fact_id = facts.fact_id
     where positions.position = 'denies'
+),
+
+own_statements as (
+    select
+        facts.family,
+        facts.subject,
+        coalesce(facts.object, '') as object_key,
+        facts.claimant as party,
+        facts.happened_on,
+        facts.fact_id,
+        facts.document_id,
+        facts.statement
+    from facts
+    semi join denied_facts on facts.subject = denied_facts.subject and facts.claimant = denied_facts.party
+    where
+        facts.claimant is not null
+        and not list_contains(facts.denied_by, facts.claimant)
+    -- of several on one day the same on every build
+    qualify
+        row_number() over (
+            partition by facts.family, facts.subject, coalesce(facts.object, ''), facts.claimant, facts.happened_on
+            order by facts.fact_id asc
+        ) = 1
 ),
 
 -- what a party denied and later tells of itself, about the same two sides: the first such statement
@@ -141,7 +190,7 @@ select
     facts.confidence,
     facts.document_id
 from positions
-inner join facts on positions.fact_id = facts.fact_id
+inner join told as facts on positions.fact_id = facts.fact_id
 inner join documents on facts.document_id = documents.document_id
 left join parties on positions.party = parties.code
 left join quotes

@@ -1,9 +1,5 @@
 with
 
-facts as (
-    select * from {{ ref('int_facts') }}
-),
-
 deals as (
     select * from {{ ref('deals') }}
 ),
@@ -20,50 +16,21 @@ claims_and_denials as (
     select * from {{ ref('claims_and_denials') }}
 ),
 
-policy_reports as (
-    select * from {{ ref('int_policy_reports') }}
-),
-
 parties as (
     select * from {{ ref('int_parties') }}
 ),
 
 appearances as (
-    select
-        subject as code,
-        document_id,
-        published_on
-    from facts
-    union all
-    select
-        object as code,
-        document_id,
-        published_on
-    from facts
-    union all
-    -- where an option has a target and a beneficiary, int_facts names the target alone
-    select
-        beneficiary as code,
-        document_id,
-        published_on
-    from policy_reports
-    union all
-    select
-        party as code,
-        document_id,
-        published_on
-    from claims_and_denials
-    where party in (select parties.code from parties)
+    select * from {{ ref('int_appearances') }}
 ),
 
 countries as (
     select
         code,
-        count(distinct document_id) as document_count,
+        count(*) as document_count,
         min(published_on) as first_reported_on,
         max(published_on) as last_reported_on
     from appearances
-    where code is not null
     group by code
 ),
 

@@ -1,11 +1,15 @@
+{{ config(meta={'renewed_by': 'document_id'}) }}
+
 with
 
 facts as (
     select * from {{ ref('int_facts') }}
+    where {{ touched('document_id') }}
 ),
 
 deal_reports as (
     select * from {{ ref('int_deal_reports') }}
+    where {{ touched('document_id') }}
 ),
 
 parties as (

@@ -1,3 +1,5 @@
+{{ config(meta={'renewed_by': 'document_id'}) }}
+
 with
 
 {% set families = ['arms_deals', 'troop_deployment_estimates', 'policy_options', 'diplomatic_meetings'] %}
@@ -5,11 +7,13 @@ with
 {% for family in families %}
     {{ family }} as (
         select * from {{ source('history', family) }}
+        where {{ touched('document_id') }}
     ),
 
 {% endfor %}
 revisions as (
     select * from {{ source('history', 'document_revisions') }}
+    where {{ touched('document_id') }}
 ),
 
 runs as (

@@ -1,7 +1,10 @@
+{{ config(meta={'renewed_by': 'meeting_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_meeting_reports') }}
+    where {{ touched('circle_id') }}
 ),
 
 parties as (

@@ -1,11 +1,15 @@
+{{ config(meta={'renewed_by': 'option_id'}) }}
+
 with
 
 stances as (
     select * from {{ ref('int_policy_stances') }}
+    where {{ touched('option_id') }}
 ),
 
 reports as (
     select * from {{ ref('int_policy_reports') }}
+    where {{ touched('option_id') }}
 ),
 
 evidence as (
@@ -14,11 +18,12 @@ evidence as (
 
 quotes as (
     select
-        fact_id,
-        list(distinct quote order by quote) as quotes
+        evidence.fact_id,
+        list(distinct evidence.quote order by evidence.quote) as quotes
     from evidence
-    where column_name = 'stance'
-    group by fact_id
+    semi join stances on evidence.fact_id = stances.fact_ids[1]
+    where evidence.column_name = 'stance'
+    group by evidence.fact_id
 ),
 
 options as (

@@ -1,15 +1,20 @@
+{{ config(meta={'renewed_by': 'option_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_policy_reports') }}
+    where {{ touched('option_id') }}
 ),
 
 stances as (
     select * from {{ ref('int_policy_stances') }}
+    where {{ touched('option_id') }}
 ),
 
 shifts as (
     select * from {{ ref('policy_shifts') }}
+    where {{ touched('option_id') }}
 ),
 
 parties as (

@@ -1,7 +1,10 @@
+{{ config(meta={'renewed_by': 'presence_id'}) }}
+
 with
 
 claims as (
     select * from {{ ref('int_troop_claims') }}
+    where {{ touched('presence_id') }}
 ),
 
 parties as (

@@ -1,7 +1,10 @@
+{{ config(meta={'renewed_by': 'estimate_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_troop_reports') }}
+    where {{ touched('figure_id') }}
 ),
 
 parties as (

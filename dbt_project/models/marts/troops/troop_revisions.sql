@@ -1,8 +1,12 @@
+{{ config(meta={'renewed_by': 'deployment_id'}) }}
+
 with
 
 claims as (
     select * from {{ ref('int_troop_claims') }}
-    where revision in ('raised', 'lowered')
+    where
+        revision in ('raised', 'lowered')
+        and {{ touched('deployment_id') }}
 ),
 
 parties as (

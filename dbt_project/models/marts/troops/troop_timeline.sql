@@ -1,8 +1,12 @@
+{{ config(meta={'renewed_by': 'deployment_id'}) }}
+
 with
 
 reports as (
     select * from {{ ref('int_troop_reports') }}
-    where told_for_on is not null
+    where
+        told_for_on is not null
+        and {{ touched('deployment_id') }}
 ),
 
 parties as (
@@ -11,10 +15,12 @@ parties as (
 
 consensus as (
     select * from {{ ref('troop_consensus') }}
+    where {{ touched('deployment_id') }}
 ),
 
 revisions as (
     select * from {{ ref('troop_revisions') }}
+    where {{ touched('deployment_id') }}
 ),
 
 -- what was known at the end of the month, from the latest figure of each voice

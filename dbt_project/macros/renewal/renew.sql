@@ -1,0 +1,46 @@
+{#- How a model that is `incremental` is renewed in a step, by `meta.renewed_by`:
+
+    a column     the rows whose id in it was touched go, the rows that the model selects come in their place;
+                 the model selects, with touched(), all rows of what was touched and no others. Where it may select
+                 others, too, their `unique_key` makes the old ones go;
+    everything   all rows go: the model is small, or each row depends on all facts. So it is where nothing is said;
+    nothing      the table stands: it is made of seeds alone.
+
+    dbt's own incremental materialization would compare columns and write comments first, which takes longer than the
+    rows; here neither can have changed, since a step has the version of the build before. -#}
+
+{% materialization incremental, adapter='duckdb' -%}
+    {%- if not is_incremental() -%}
+        {{- return(materialization_table_duckdb()) -}}
+    {%- endif -%}
+    {%- set meta = config.get('meta') or {} -%}
+    {%- set renewed_by = meta.get('renewed_by', 'everything') -%}
+    {%- call statement('main') -%}
+        {%- if renewed_by == 'nothing' -%}
+            select 1
+        {%- else -%}
+            create or replace temp table renewed_rows as {{ sql }};
+            delete from {{ this }}
+            {%- if renewed_by != 'everything' %}
+            where
+                {{ renewed_by }} in (select touched.id from {{ ref(meta.get('touched', 'int_touched')) }} as touched)
+                {%- if config.get('unique_key') %}
+                or {{ config.get('unique_key') }} in (select {{ config.get('unique_key') }} from renewed_rows)
+                {%- endif %}
+            {%- endif %};
+            insert into {{ this }} by name select * from renewed_rows;
+            drop table renewed_rows
+        {%- endif -%}
+    {%- endcall -%}
+    {%- do adapter.commit() -%}
+    {{- return({'relations': [this.incorporate(type='table')]}) -}}
+{%- endmaterialization %}
+
+{% materialization view, adapter='duckdb' -%}
+    {#- A view of yesterday has the words and comments of today. -#}
+    {%- if not is_step_build() or flags.FULL_REFRESH or load_cached_relation(this) is none -%}
+        {{- return(materialization_view_default()) -}}
+    {%- endif -%}
+    {%- call statement('main') -%}select 1{%- endcall -%}
+    {{- return({'relations': [this.incorporate(type='view')]}) -}}
+{%- endmaterialization %}

@@ -1,0 +1,123 @@
+{%- if is_incremental() %}
+-- tables of schema intermediate that are named without ref() are those of the last build: they are renewed after this
+    with
+
+    documents as (
+        select * from {{ ref('int_touched_documents') }}
+    ),
+
+    programmes_then as (
+        select * from intermediate.int_arms_reports
+    ),
+
+    programmes_now as (
+        select * from {{ ref('int_arms_programmes') }}
+    ),
+
+    -- the programme of a report that tells of one party or a class alone depends on what others tell
+    moved as (
+        select
+            programmes_then.document_id,
+            programmes_then.programme_id as programme_then,
+            programmes_now.programme_id as programme_now
+        from programmes_then
+        inner join programmes_now on programmes_then.fact_id = programmes_now.fact_id
+        where programmes_then.programme_id <> programmes_now.programme_id
+    ),
+
+    programmes as (
+        select programmes_then.programme_id as id
+        from programmes_then
+        semi join documents on programmes_then.document_id = documents.id
+        union
+        select programmes_now.programme_id as id
+        from programmes_now
+        semi join documents on programmes_now.document_id = documents.id
+        union
+        select programme_then as id from moved
+        union
+        select programme_now as id from moved
+    ),
+
+    -- a stance knows the weapons of the deals beside it
+    option_documents as (
+        select id from documents
+        union
+        select document_id as id from moved
+    ),
+
+    options as (
+        select told.option_id as id
+        from intermediate.int_policy_reports as told
+        semi join option_documents on told.document_id = option_documents.id
+        union
+        select {{ option_id() }} as id
+        from {{ ref('stg_policy_options') }} as told
+        semi join option_documents on told.document_id = option_documents.id
+    ),
+
+    troop_reports as (
+        select * from intermediate.int_troop_reports
+    ),
+
+    figures as (
+        select
+            {{ figure_id() }} as figure_id,
+            {{ deployment_id() }} as deployment_id,
+            {{ presence_id() }} as presence_id
+        from troop_reports
+        semi join documents on troop_reports.document_id = documents.id
+        union
+        select
+            {{ figure_id() }} as figure_id,
+            {{ deployment_id() }} as deployment_id,
+            {{ presence_id() }} as presence_id
+        from {{ ref('stg_troop_deployment_estimates') }} as told
+        semi join documents on told.document_id = documents.id
+    ),
+
+    meeting_reports as (
+        select * from intermediate.int_meeting_reports
+    ),
+
+    circles as (
+        select meeting_reports.circle_id as id
+        from meeting_reports
+        semi join documents on meeting_reports.document_id = documents.id
+        union
+        select {{ circle_id() }} as id
+        from {{ ref('stg_diplomatic_meetings') }} as told
+        semi join documents on told.document_id = documents.id
+    )
+
+    select id from documents
+    union all
+    select id from programmes
+    union all
+    select distinct reports.deal_id as id
+    from intermediate.int_deal_reports as reports
+    semi join programmes on reports.programme_id = programmes.id
+    union all
+    select id from options
+    union all
+    select figure_id as id from figures
+    union all
+    select distinct deployment_id as id from figures
+    union all
+    select distinct presence_id as id from figures
+    union all
+    select distinct troop_reports.estimate_id as id
+    from troop_reports
+    semi join figures on troop_reports.figure_id = figures.figure_id
+    union all
+    select id from circles
+    union all
+    select distinct meeting_reports.meeting_id as id
+    from meeting_reports
+    semi join circles on meeting_reports.circle_id = circles.id
+{%- else %}
+-- depends_on: {{ ref('int_touched_documents') }}, {{ ref('int_arms_programmes') }}, {{ ref('stg_policy_options') }}
+-- depends_on: {{ ref('stg_troop_deployment_estimates') }}, {{ ref('stg_diplomatic_meetings') }}
+    select null::varchar as id
+    where false
+{%- endif %}
