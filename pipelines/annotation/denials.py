@@ -6,11 +6,12 @@ denied"), supposed ("if it denied") or taken back later ("admitted in May").
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import senses
+from pipelines.annotation.retorts import falsehood_words, retorting
 from pipelines.annotation.speech import is_passive, is_saying, owner_of, speech_words, subject_of
 
 if TYPE_CHECKING:
@@ -26,20 +27,31 @@ _CLIMB = 3  # verbs over a denial that may take it back: "declined to confirm or
 
 @dataclass(frozen=True)
 class Denial:
-    """Parties that deny something: their codes, the cue token, the number of its sentence."""
+    """Parties that deny something.
+
+    Attributes:
+        codes: who denies.
+        cue: the token that tells it.
+        sentence: the number of its sentence.
+        is_retort: whether it answers what stands right before it, without telling what it denies.
+    """
 
     codes: tuple[str, ...]
     cue: Token
     sentence: int
+    is_retort: bool = False
 
 
 def find_denials(reading: Reading, parties: Parties) -> list[Denial]:
     """The denials of a document that stand at its end, in its order."""
     found: list[Denial] = []
     for token in reading.doc:
-        codes = _codes(_deniers(token), parties)
-        if codes:
-            found.append(Denial(codes, token, reading.sentence_index[token.i]))
+        sentence = reading.sentence_index[token.i]
+        if deniers := _deniers(token):
+            if codes := _codes(deniers, parties) or _codes(_heading(token, parties), parties):
+                found.append(Denial(codes, token, sentence))
+        elif (speaker := retorting(token)) is not None and (codes := _codes([speaker], parties)):
+            found.append(Denial(codes, token, sentence, is_retort=True))
     return [kept for d in found if (kept := _without_those_who_admit(d, parties, reading)) is not None]
 
 
@@ -49,6 +61,12 @@ def _codes(deniers: list[Token], parties: Parties) -> tuple[str, ...]:
         for token in (denier, *denier.conjuncts):
             told += [p.code for p in parties.all_of(token)]
     return tuple(dict.fromkeys(told))
+
+
+def _heading(token: Token, parties: Parties) -> list[Token]:
+    """Whose the line is in which somebody unnamed denies: "Pyongyang: silence. Before, a delegate denied all"."""
+    label = parties.statements.label(token)
+    return [label.speaker] if label is not None else []
 
 
 @cache
@@ -88,7 +106,17 @@ def _is_denying(verb: Token, sense: str) -> bool:
     is_claim = content is not None and _is_claim(content)
     behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
     if any(_is_false(t) for t in behind):
-        return sense != "call" or is_claim or any(t.lemma_.lower() in senses_of("claim") for t in verb.subtree)
+        plainly = any(
+            t.lemma_.lower() in falsehood_words("falsehood") and t.lemma_.lower() not in falsehood_words("reproach")
+            for t in behind
+        )
+        told = content is not None and content.pos_ in ("PRON", "DET") and plainly  # "Minsk calls it a fabrication"
+        return (
+            sense != "call"
+            or is_claim
+            or told
+            or any(t.lemma_.lower() in falsehood_words("claim") for t in verb.subtree)
+        )
     if sense == "call":
         return False
     if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
@@ -99,25 +127,19 @@ def _is_denying(verb: Token, sense: str) -> bool:
     if any(c.dep_ == "dative" for c in verb.children) or content.pos_ == "PROPN":
         return False
     if sense == "deny":
-        return lemma not in senses_of("refused")
+        return lemma not in falsehood_words("refused")
     return is_claim
 
 
 def _is_claim(token: Token) -> bool:
     """Whether a word speaks of a claim: "the reports", or "it" where a claim is told before."""
-    if token.lemma_.lower() in senses_of("claim"):
+    if token.lemma_.lower() in falsehood_words("claim"):
         return True
     if token.pos_ not in ("PRON", "DET"):
         return False
     start = token.sent.start
     before = token.doc[start - 1].sent.start if start else 0
-    return any(t.lemma_.lower() in senses_of("claim") for t in token.doc[before : token.sent.end])
-
-
-@cache
-def senses_of(sense: str) -> frozenset[str]:
-    """The lemmas with a sense in seeds/cues/falsehood.csv."""
-    return frozenset(c.phrase for c in cues("falsehood") if c.sense == sense)
+    return any(t.lemma_.lower() in falsehood_words("claim") for t in token.doc[before : token.sent.end])
 
 
 def _content(verb: Token) -> Token | None:
@@ -136,7 +158,7 @@ def _behind(verb: Token) -> Iterator[Token]:
 
 
 def _is_false(token: Token) -> bool:
-    return token.lemma_.lower() in senses_of("falsehood")
+    return token.lemma_.lower() in falsehood_words("falsehood")
 
 
 def _is_negated(verb: Token) -> bool:
@@ -179,7 +201,7 @@ def _states_a_no(verb: Token) -> bool:
         if subject is not None and _is_claim(subject):
             if any(_is_false(t) for t in told) and not is_negated:
                 return True
-            if is_negated and any(t.lemma_.lower() in senses_of("truth") for t in told):
+            if is_negated and any(t.lemma_.lower() in falsehood_words("truth") for t in told):
                 return True
         if clause.lemma_ not in ("be", "have"):
             continue
@@ -202,4 +224,4 @@ def _without_those_who_admit(denial: Denial, parties: Parties, reading: Reading)
         subject = subject_of(token)
         admitting.update(_codes([subject], parties) if subject is not None else ())
     kept = tuple(c for c in denial.codes if c not in admitting)
-    return Denial(kept, denial.cue, denial.sentence) if kept else None
+    return replace(denial, codes=kept) if kept else None

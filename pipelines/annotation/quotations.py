@@ -22,6 +22,10 @@ class Quotations:
         quotation = self._at(index)
         return self._speakers[quotation] if quotation is not None else None
 
+    def covers(self, index: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return self._at(index) is not None
+
     @cached_property
     def _marked(self) -> list[tuple[int, int]]:
         """Tokens [start, end) between quotation marks, the marks not counted."""
@@ -47,11 +51,18 @@ class Quotations:
         """The speaker of each quotation: told behind it, before it, or with the quotation before it."""
         found: list[Source | None] = []
         for number, (start, end) in enumerate(self._marked):
-            source = self._told_behind(end) or self._told_before(start)
+            ways = (self._told_behind(end), self._told_before(start))
+            source = next((s for s in (reversed(ways) if self._is_part(start, end) else ways) if s is not None), None)
             if source is None and number and self._continues(self._marked[number - 1][1], start):
                 source = found[-1]
             found.append(source)
         return found
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """Whether a few words of a sentence are quoted: whose the sentence is told before them."""
+        mark = self._doc[start - 1]
+        is_open = self._doc[end - 1].text not in (",", ".", "?", "!")
+        return is_open and not mark.is_sent_start and self._doc[mark.i - 1].text not in (":", ",")
 
     def _told_behind(self, end: int) -> Source | None:
         if end + 1 >= len(self._doc):

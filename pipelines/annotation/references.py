@@ -220,7 +220,8 @@ class References:
             best = self._told.best(near, token)
             return best.party.referred("country_class") if best and best.party else None
         if kind in ("person", "institution"):
-            same = [c for c in self._told.before(token, (kind,), _SAME_NOUN_LOOK_BACK) if lemma in c.nouns and c.party]
+            kinds = (kind, "body") if kind == "institution" else (kind,)
+            same = [c for c in self._told.before(token, kinds, _SAME_NOUN_LOOK_BACK) if lemma in c.nouns and c.party]
             if same:
                 best = self._told.best(same, token)
                 return replace(best.party.referred("same_noun"), kind=kind) if best and best.party else None

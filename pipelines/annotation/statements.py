@@ -43,6 +43,10 @@ class Statements:
         self._doc = reading.doc
         self._quotations = Quotations(reading.doc)
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return self._quotations.covers(index)
+
     def sources(self, token: Token) -> Iterator[Source]:
         """The speakers to whom the clause around a token is attributed, nearest first."""
         yield from self._beside(token)
@@ -60,7 +64,7 @@ class Statements:
         if (source := put_in(token)) is not None:
             yield source
         source = self._quotations.source(token.i)
-        if (source := source or self._headline(token) or self._label(token)) is not None:
+        if (source := source or self._headline(token) or self.label(token)) is not None:
             yield source
 
     def _beside(self, token: Token) -> Iterator[Source]:
@@ -114,7 +118,8 @@ class Statements:
             return Source(speaker, head.head, head.head.lemma_.lower()) if speaker is not None else None
         if is_saying(head) and current.dep_ in _CONTENT and not (current.i < head.i and self._is_apart(current, head)):
             is_reckoned = speech_words("verb")[head.lemma_.lower()] == "estimate"
-            is_said = is_reckoned or current.dep_ in _SPOKEN or is_bare_number(current)
+            is_charged = current.lower_ == "of" and speech_words("verb")[head.lemma_.lower()] == "claim"
+            is_said = is_reckoned or is_charged or current.dep_ in _SPOKEN or is_bare_number(current)
             speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
                 return Source(speaker, head, head.lemma_.lower())
@@ -149,7 +154,7 @@ class Statements:
                     found[start] = token.i
         return found if len(found) > 1 else {}
 
-    def _label(self, token: Token) -> Source | None:
+    def label(self, token: Token) -> Source | None:
         """Whose words the line around a token gives by its head."""
         start = token.i
         while start and "\n" not in self._doc[start - 1].text:

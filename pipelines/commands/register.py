@@ -11,7 +11,14 @@ from typing import Any, TextIO
 import duckdb
 
 from pipelines.commands.sql import QueryError, connect, show
-from pipelines.marts.register import OUTCOMES, SIPRI_COLUMNS, compare, published_comparison, trade_register
+from pipelines.marts.register import (
+    OUTCOMES,
+    SIPRI_COLUMNS,
+    NotPublishedError,
+    compare,
+    published_comparison,
+    trade_register,
+)
 from pipelines.registers.sipri import read_register
 
 _FOR_PEOPLE = (
@@ -59,7 +66,7 @@ def compare_register(warehouse: Path, file: Path | None, output: str, outcomes: 
     try:
         with connect(warehouse) as connection:
             rows = _compared(connection, file) if file else published_comparison(connection)
-    except (_NotReadError, QueryError, duckdb.Error) as error:
+    except (_NotReadError, NotPublishedError, QueryError, duckdb.Error) as error:
         print(f"attache compare-register: {error}", file=sys.stderr)
         return 1
     shown = [row for row in rows if row["outcome"] in (outcomes or OUTCOMES)]

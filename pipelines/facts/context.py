@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.money import to_usd
-from pipelines.annotation.parties import Parties
+from pipelines.annotation.parties import Parties, Party
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
+_SPEAKING = ("country", "nationality", "location", "organisation", "person")
+_STATE = 3  # letters of the code of a state
+_OFTEN = 3  # times that a document names the country from which it speaks
+_WE = ("we", "our", "us")
 _DATELINE = 8  # tokens in which the dash or colon of a dateline must come
+
+
+def _ends_in_date(token: Token) -> bool:
+    """Whether a dateline ends here by its year: "VILNIUS, 22 May 2025." """
+    before = token.doc[token.i - 1].text if token.i else ""
+    return (token.text == "." or "\n" in token.text) and len(before) == 4 and before.isdigit()
 
 
 @dataclass
@@ -56,10 +67,13 @@ class Context:
         """(first token of the paragraph, the town or country before its first words), in order."""
         doc, found = self.reading.doc, []
         for mention in self.reading.of_label("country", "location"):
-            if mention.code is None or (mention.start and "\n" not in doc[mention.start - 1].text):
+            first = mention.start
+            while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
+                first -= 1  # "NEW DELHI"
+            if mention.code is None or (first and "\n" not in doc[first - 1].text):
                 continue
             for token in doc[mention.end : mention.end + _DATELINE]:
-                if token.text in ("-", "–", "—", ":"):
+                if token.text in ("-", "--", "–", "—", ":") or _ends_in_date(token):
                     found.append((mention.start, mention))
                     break
                 if token.pos_ in ("VERB", "AUX") or "\n" in token.text:
@@ -117,6 +131,25 @@ class Context:
         """The country that the document is dated from, by the dateline of its first paragraph."""
         first = (m for m in self.reading.of_label("country", "location") if self.paragraphs[m.start] <= 1)
         return next((m.code for m in first if m.code and self.dateline(m.end) == m), None)
+
+    @cached_property
+    def own(self) -> Party | None:
+        """The country from which a document speaks: the one that it is dated from, else the first that it names."""
+        named = (m for m in self.reading.mentions if m.code and m.label in _SPEAKING and len(m.code) == _STATE)
+        first = next((m for m in named if self.home is None or m.code == self.home), None)
+        if first is None or self.countries.get(str(first.code), 0) < _OFTEN:
+            return None
+        return Party(str(first.code), first.start, first.end, "reference", "country", "own")
+
+    @cached_property
+    def narrator(self) -> Party | None:
+        """Whom "we" and "our" stand for outside of quotations, where a document speaks so."""
+        told = [t.i for t in self.reading.doc if t.lower_ in _WE and not self.is_quoted(t.i)]
+        return self.own if len(told) > 1 else None
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether a token stands between quotation marks."""
+        return self.parties.statements.is_quoted(index)
 
     def in_dollars(self, amount: float, currency: str) -> float | None:
         """A sum in US dollars at the rate of the article's year, or None where no rate is known."""

@@ -16,6 +16,7 @@ _FUTURE = ("will", "shall", "'ll", "wo")
 _POSSIBLE = ("may", "might", "could", "can", "ca")
 _CONDITIONAL = ("would", "should", "'d", "must", "ought")
 _TEMPORAL = ("once", "until", "till", "when", "before", "after")
+_DEEDS = frozenset("answer reply response reaction retort riposte retaliation revenge act step move choice".split())
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
 
 
@@ -66,6 +67,8 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
         if any(a.lemma_ == "have" for a in auxiliaries):
             return "past", words["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
+            if any(c.dep_ == "nsubj" and c.lemma_.lower() in _DEEDS for c in head.children):
+                return _time(head)  # "its answer was to expel them"
             return "future", words["to"]  # "is to receive"
         return "bare", words["to"]
     if verb.tag_ == "VBG":

@@ -73,7 +73,7 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
     if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and is_verb(verb.head):
+    if verb.dep_ == "conj" and (verb.tag_ == "VBN" or _is_handed(verb)) and is_verb(verb.head):
         if not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
             return is_passive(verb.head)  # "was summoned and handed a note"
     return (
@@ -82,6 +82,11 @@ def is_passive(verb: Token) -> bool:
         and not any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
         and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
+
+
+def _is_handed(verb: Token) -> bool:
+    """Whether a participle that the parser takes for the past is told of who gets something: "summoned and handed"."""
+    return verb.tag_ == "VBD" and verb.lemma_ in ("hand", "give", "serve")
 
 
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
@@ -127,11 +132,17 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return subjects(head, depth - 1)
     if dep == "pcomp":
         governor = head.head
+        accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []
+        if accused and is_verb(governor):
+            return conjuncts(accused[0])  # "accused Havana of keeping 20,000 men there"
         return (
             subjects(governor, depth - 1)
             if is_verb(governor)
             else _possessor(governor) or subjects(governor.head, depth - 1)
         )
+    if dep == "advcl" and verb.tag_ == "VBG":  # "Kenya sent 144 more, the ministry said, bringing the total to 600"
+        said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i < verb.i]
+        head = said[-1] if said else head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") or is_verb(head):
         return subjects(head, depth - 1)
     if dep == "prep" or head.dep_ == "prep":

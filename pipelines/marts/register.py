@@ -41,6 +41,10 @@ _REF = re.compile(r"\{\{ ref\('(\w+)'\) \}\}")
 _CONFIG = re.compile(r"\{\{ config\(.*?\) \}\}", re.DOTALL)
 
 
+class NotPublishedError(LookupError):
+    """The published file lacks a table; the message says what to do."""
+
+
 def trade_register(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """marts.trade_register, sorted as SIPRI sorts."""
     return _rows(
@@ -59,6 +63,9 @@ def compare(connection: duckdb.DuckDBPyConnection, entries: Sequence[RegisterEnt
     """The rows that marts.register_comparison would have if these were the entries of all registers.
 
     `connection` may be read-only: only temporary tables are made.
+
+    Raises:
+        NotPublishedError: the file was published by an earlier version, without a table that is asked for.
     """
     connection.register("given_entries", arrow_table(RegisterEntryRow, entries))
     connection.execute(f"create or replace temp table {_ENTRIES} as select * from given_entries")
@@ -79,10 +86,12 @@ def _sql(model: str, tables: dict[str, str]) -> str:
     """A model's SQL over these tables. The models that are read here use nothing of dbt but `ref` and `config`.
 
     Raises:
-        KeyError: a model reads a table that is not published.
+        NotPublishedError: a model reads a table that is not there.
     """
     (file,) = Path(PROJECT_DIR / "models").rglob(f"{model}.sql")
     sql = _CONFIG.sub("", file.read_text(encoding="utf-8"))
+    if missing := set(_REF.findall(sql)) - tables.keys():
+        raise NotPublishedError(f"the published file has no table {min(missing)}; run `attache run` to renew it")
     return _REF.sub(lambda found: tables[found[1]], sql)
 
 

@@ -22,6 +22,7 @@ import duckdb
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.evidence import EvidenceRow
 from pipelines.contracts.facts import FAMILIES, FactRow
+from pipelines.contracts.registers import RegisterEntryRow
 from pipelines.contracts.stage import Run
 from pipelines.report.scoring import squash
 from pipelines.settings import StatePaths
@@ -33,6 +34,17 @@ from pipelines.text.stage import read_landed
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NOW = datetime(2026, 1, 1)
+# Two lines as a user's register may have them: an order that the articles tell, too, and one that they do not.
+REGISTER = [
+    RegisterEntryRow(
+        file="written-for-this-test.csv", line=line, recipient="Poland", supplier=supplier, year_of_order=year,
+        number_ordered=number, weapon_designation=designation, weapon_description=description,
+    )
+    for line, supplier, year, number, designation, description in (
+        (2, "South Korea", 2022, 180, "K-2 Black Panther", "tank"),
+        (3, "Italy", 2022, 32, "AW-149", "transport helicopter"),
+    )
+]  # fmt: skip
 _PACKAGE_WORDS = re.compile(r"\b(upgrade|support|sustainment|kits|parts)\b", re.IGNORECASE)
 Cells = dict[str, Any]
 
@@ -51,6 +63,7 @@ def build_database(folder: Path) -> Path:
     documents = {d["external_id"]: DocumentRow(**d) for d in store.rows("select * from core.documents")}
     gold = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((SEEDS / "gold").glob("*.json"))]
     _mark_duplicates(paths.build, gold, documents)
+    store.save_registers(REGISTER, [])
     for told in gold:
         if told.get("superseded_by") or told.get("duplicate_of"):
             continue

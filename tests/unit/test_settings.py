@@ -170,3 +170,8 @@ def test_inbox_that_is_asked_for_by_path_must_be_there(tmp_path):
     settings = load(tmp_path)
     assert settings.source("inbox").required is False
     assert settings.choose_sources([str(tmp_path / "warehouse/inbox")])[0].required is True
+
+
+def test_registers_lie_in_the_project_unless_told_otherwise(tmp_path):
+    assert load(tmp_path).registers == tmp_path / "warehouse/registers"
+    assert load(tmp_path, 'registers = "sipri"').registers == tmp_path / "sipri"

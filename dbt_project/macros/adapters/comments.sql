@@ -1,15 +1,28 @@
-{% macro describe_from_source() %}
-    {#- Post-hook of the staging views: each column that the model's .yml does not describe takes the words of the
-        source's column of the same name, so that a contract's description is written once. -#}
+{% macro describe_from_parents() %}
+    {#- Post-hook: each column that the model's .yml does not describe takes the words that a model or source which it
+        reads has for the column of the same name, so that a description is written once. -#}
     {% if execute %}
-        {% set said = {} %}
-        {% for id in model.depends_on.nodes if id in graph.sources %}
-            {% for name, column in graph.sources[id].columns.items() if column.description and not model.columns.get(name, {}).get('description') %}
-                {% do said.update({name: column}) %}
-            {% endfor %}
-        {% endfor %}
+        {% set said = described_columns(model) %}
+        {% set own = model.columns.values() | selectattr('description') | map(attribute='name') | list %}
+        {% for name in own %}{% do said.pop(name, none) %}{% endfor %}
         {% if said %}{{ duckdb__alter_column_comment(this, said) }}{% endif %}
     {% endif %}
+{% endmacro %}
+
+{% macro described_columns(node) %}
+    {#- Name -> column of all columns that the node or what it reads describes: its own words over those of what it
+        reads, those of the model that it names first over the others', and those of sources last. -#}
+    {% set said = {} %}
+    {% for id in node.depends_on.nodes if id in graph.sources %}
+        {% do said.update(graph.sources[id].columns) %}
+    {% endfor %}
+    {% for id in node.depends_on.nodes | reverse if id in graph.nodes and graph.nodes[id].resource_type == 'model' %}
+        {% do said.update(described_columns(graph.nodes[id])) %}
+    {% endfor %}
+    {% for name, column in node.columns.items() if column.description %}
+        {% do said.update({name: column}) %}
+    {% endfor %}
+    {{ return(said) }}
 {% endmacro %}
 
 {% macro describe_seed() %}
@@ -17,11 +30,12 @@
     {% set known = {
         'code': 'The code, as the facts hold it.',
         'description': 'What it means.',
+        'term': 'The words, as registers write them.',
         'rank': 'Order in which the codes are shown; where they are steps, order of the steps.',
         'id': 'Identifier within the file: the code where there is one.',
         'name': 'Usual English name.',
         'aliases': 'Other names and spellings, with | between them.',
-        'class': 'Its kind; for weapon classes the wider class.',
+        'class': 'Its kind; for weapon classes the wider class, for words of registers the class of weapons.',
         'country': 'Code of the country or organisation that it belongs to.',
         'note': 'What else is worth knowing.',
         'demonyms': 'Words for its people and things, with | between them.',

@@ -114,42 +114,9 @@ hashed as (
     from identified
 )
 
+-- all that int_arms_reports tells of the report, and the deal
 select
-    fact_id,
-    document_id,
-    programme_id,
-    publisher,
-    published_on,
-    status_on,
-    is_status_dated,
-    deal_supplier,
-    deal_recipient,
-    deal_weapon,
-    supplier_country,
-    supplier_name,
-    recipient_country,
-    recipient_name,
-    weapon_level,
-    weapon_family,
-    weapon_system,
-    weapon_class,
-    weapon_text,
-    quantity_low,
-    quantity_high,
-    quantity_text,
-    quantity,
-    value_amount,
-    value_currency,
-    value_usd,
-    value_basis,
-    deal_status,
-    status_rank,
-    transfer_kind,
-    attributed_to,
-    certainty,
-    confidence,
-    deal_kind,
-    deal_id,
+    * exclude (lane, deal_number),  -- noqa: AM04
     -- a report that somebody concerned denies tells of the deal only where there is no other
     certainty <> 'denied' or bool_and(certainty = 'denied') over (partition by deal_id) as is_standing
 from hashed

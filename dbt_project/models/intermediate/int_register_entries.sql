@@ -24,6 +24,10 @@ weapons as (
     select * from {{ ref('weapons') }}
 ),
 
+terms as (
+    select * from {{ ref('register_terms') }}
+),
+
 named as (
     select
         id,
@@ -88,28 +92,37 @@ families as (
     group by squashed
 ),
 
--- a register tells variants and fittings that the reference data need not know: F-16C Block-70, Bayraktar TB-2, armed
+split as (
+    select
+        file,
+        line,
+        regexp_extract_all(lower(weapon_designation), '[a-z]+|[0-9]+') as parts
+    from entries
+),
+
+-- a register tells variants and fittings that the reference data need not know: M-1A2SEPv3, Bayraktar TB-2, armed. A
+-- number is a whole: the K-239 is no K-2
 beginnings as (
     select
         file,
         line,
-        word_count,
-        regexp_replace(lower(array_to_string(words[:word_count], '')), '[^a-z0-9]', '', 'g') as squashed
+        part_count,
+        array_to_string(parts[:part_count], '') as squashed
     from (
         select
             file,
             line,
-            string_split(weapon_designation, ' ') as words,
-            unnest(range(1, len(string_split(weapon_designation, ' ')) + 1)) as word_count
-        from entries
-    ) as split
+            parts,
+            unnest(range(1, len(parts) + 1)) as part_count
+        from split
+    ) as counted
 ),
 
 known as (
     select
         beginnings.file,
         beginnings.line,
-        arg_max(families.family, beginnings.word_count) as family
+        arg_max(families.family, beginnings.part_count) as family
     from beginnings
     inner join families on beginnings.squashed = families.squashed
     group by beginnings.file, beginnings.line
@@ -120,12 +133,14 @@ select
     entries.line,
     suppliers.code as supplier_code,
     recipients.code as recipient_code,
-    known.family as weapon_family
+    known.family as weapon_family,
+    terms.class as weapon_class
 from entries
 left join known
     on
         entries.file = known.file
         and entries.line = known.line
+left join terms on lower(entries.weapon_description) = lower(terms.term)
 -- registers tell where a group is from behind its name: Hezbollah (Lebanon)
 left join codes as suppliers on trim(regexp_replace(lower(entries.supplier), '\(.*\)', '')) = suppliers.party_name
 left join codes as recipients on trim(regexp_replace(lower(entries.recipient), '\(.*\)', '')) = recipients.party_name

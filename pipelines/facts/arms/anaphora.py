@@ -74,6 +74,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
             continue
+        if token.lower_ in _PRONOUNS and _is_given_to(token, items):
+            continue
         is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
         trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
@@ -91,6 +93,13 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             number = before.number
         found.append(replace(before, head=token, number=number, antecedent=before))
     return found
+
+
+def _is_given_to(pronoun: Token, items: list[Item]) -> bool:
+    """Whether a pronoun stands for whom a weapon is given, whatever the parser makes of it: "sold it eight drones"."""
+    after = pronoun.i + 1
+    starts = {i.number.start if i.number is not None and i.number.end <= i.start else i.start for i in items}
+    return pronoun.dep_ in ("dobj", "dative") and after in starts
 
 
 def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
@@ -140,7 +149,16 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     ]
     if token.lower_ in _PLURAL:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
+    near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _code_of(token: Token, reading: Reading) -> str:
+    """The code that a token names, or "" for none."""
+    mention = reading.mention_at(token.i)
+    return (mention.code or "") if mention is not None else ""
 
 
 def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | None:

@@ -34,6 +34,8 @@ _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
 _SAYING = frozenset("say tell report add announce note claim state explain write warn confirm".split())
 _FAR = 6  # sentences after which what was told before counts no more
+_OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
+_OWNER = 0.6
 _SUBJECTS_BACK = 2  # sentences
 
 
@@ -115,6 +117,12 @@ class Candidates:
                 told[code] = title[: min(found)].rsplit(" ", 1)[-1].lower()
         return told
 
+    @cached_property
+    def _makers(self) -> set[str]:
+        """The codes of the companies that the title names."""
+        named = (m for m in self._mentions if (m.entity_id or "").startswith("companies:"))
+        return {m.code for m in named if m.code and self._reading.doc[m.start : m.end].text in self._context.title}
+
     def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
         """The likeliest party for a missing side, or None where nothing speaks enough for any.
 
@@ -137,8 +145,9 @@ class Candidates:
         if rule not in ("arms.use", "arms.losing"):
             if rule != "arms.table":
                 self._in_sight(draft, side, add)
-                self._acting(draft, add)
+                self._acting(draft, side, add)
             self._spoken_of(draft, side, add)
+            self._owning(draft, add)
             if origin is not None and any(m.code == origin for m in self._mentions):
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
             if origin is not None and side == "supplier":
@@ -197,6 +206,8 @@ class Candidates:
     def _is_taken(self, mention: Mention, side: str) -> bool:
         """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
         head = self._reading.head(mention.start, mention.end)
+        if head.dep_ == "nsubj" and head.head.lemma_.lower() in _SAYING and head.head.dep_ != "ROOT":
+            return True  # "whose delivery, Washington says, breaks a resolution"
         if side == "recipient":
             before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
             is_source = before == "from" or (head.dep_ == "pobj" and head.head.lower_ == "from")
@@ -214,12 +225,25 @@ class Candidates:
             self._near = draft.anchor, {m.code: m for m in ordered}
         return self._near[1]
 
-    def _acting(self, draft: Draft, add: _Add) -> None:
+    def _acting(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom this sentence and those before have as their subject."""
         here, nearest = self._reading.sentence_index[draft.anchor], self._nearest(draft)
         for back in range(_SUBJECTS_BACK + 1):
             if back <= here and (code := self._subject(here - back)) is not None:
-                add(code, "topic", 0.9 - 0.25 * back, nearest.get(code))
+                first = self._reading.sentences[here - back].start
+                near = self._context.paragraphs[first] == self._context.paragraphs[draft.anchor]
+                weight = 0.9 - (0.15 if near else 0.3) * back
+                is_others = self._named[OTHER[side]][code] and not self._named[side][code]
+                if is_others and code != self._context.home:
+                    weight *= _OTHERS
+                add(code, "topic", weight, nearest.get(code))
+
+    def _owning(self, draft: Draft, add: _Add) -> None:
+        """Whom a possessive in the deal's own sentence stands for: "two systems protect its cities"."""
+        for token in self._reading.doc[draft.anchor].sent:
+            party = self._context.parties.of(token) if token.tag_ == "PRP$" else None
+            if party is not None:
+                add(party.code, "owner", _OWNER, self._nearest(draft).get(party.code))
 
     def _spoken_of(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom the dateline, the title and the whole document speak of."""
@@ -230,8 +254,12 @@ class Candidates:
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
         for code, before in self._titled.items():
-            is_receiving = before in ("for", "to")
+            if side == "recipient" and code in self._makers and code not in self._named[side]:
+                continue  # the title's company
+            is_receiving = before in ("for", "to") and " from " not in f" {self._context.title.lower()}"
             weight = 0.5 if side == "supplier" else 0.4
+            if code in self._makers and side == "supplier":
+                add(code, "company", 1.0, nearest[code])
             if is_receiving:
                 weight = 1.2 if side == "recipient" else 0.0
             add(code, "title", weight, nearest[code])
@@ -247,7 +275,9 @@ class Candidates:
 def named_sides(drafts: list[Draft], side: str) -> Counter[str]:
     """How often a code is a side by its own name."""
     column = f"{side}_country"
-    return Counter(d.get(column) for d in drafts if d.get(column) and d.places[column][0].found_by != _REFERENCE)
+    return Counter(
+        d.get(column) for d in drafts if d.get(column) and not d.places[column][0].found_by.startswith(_REFERENCE)
+    )
 
 
 def is_same_weapon(first: Draft, second: Draft) -> bool:

@@ -85,6 +85,9 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
     """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near."""
     if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
         return False
+    if "quantity_text" not in draft.values and draft.get("deal_status") == "considered":
+        if any(f"+supplier:{rule}" in draft.rule for rule in (*_GUESSED, "commonest")):
+            return True  # "America needs missiles itself"
     entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
     if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
         return False
@@ -101,10 +104,10 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     """
     cue = draft.places["deal_status"][0].found_by.partition(":")[2]
     is_coming = draft.rule.startswith("arms.arrival")
-    if draft.anchor in links or not (is_coming or cue in _SENDING):
+    if draft.rule.startswith("arms.table") or draft.anchor in links or not (is_coming or cue in _SENDING):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship", "helicopter"} & over:
+    if not {"aircraft", "ship", "helicopter"} & over or "drone" in over:
         return False
     if not is_coming:
         return "+recipient" in draft.rule
@@ -139,8 +142,21 @@ def _correct_reference(draft: Draft, side: str, kept: list[Draft], named: Counte
     """
     column, reading = f"{side}_country", context.reading
     code = draft.get(column)
-    if code is None or draft.places[column][0].found_by != _REFERENCE or code in named:
+    if code is None or not draft.places[column][0].found_by.startswith(_REFERENCE) or code in named:
         return
+    if code == context.home:  # "the government", in news that is dated from its capital
+        return
+    if (
+        side == "recipient"
+        and context.home is not None
+        and draft.places[column][0].found_by.endswith(("definite_noun", "same_noun"))
+    ):
+        near = _nearest(context.home, draft.anchor, context)
+        if near is not None and context.home != draft.get(f"{OTHER[side]}_country"):
+            at = Place(near.start, near.end, "party:home")
+            draft.put(column, context.home, at)
+            draft.put(f"{side}_name", context.reading.doc[near.start : near.end].text, at)
+            return
     place = draft.places[column][0]
     distance = reading.sentence_index[draft.anchor] - reading.sentence_index[place.start]
     head = reading.head(place.start, place.end)

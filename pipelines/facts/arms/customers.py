@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.context import put_mention
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.qualifiers import verdict
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Span, Token
@@ -43,7 +44,7 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
 def _is_told_of(noun: Token) -> bool:
     """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
     verb = noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
-    return verb.lemma_.lower() in _LINKS
+    return verb.lemma_.lower() in _LINKS and verdict(verb).time in ("past", "present")
 
 
 def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:

@@ -15,18 +15,17 @@ from pipelines.facts.arms.no_dealings import (
     is_order_to_act,
     only_describes,
 )
-from pipelines.facts.arms.status import operators
+from pipelines.facts.arms.operators import operators
+from pipelines.facts.arms.series import FITTING, is_borne, is_listed_after
 from pipelines.facts.roles import clause_of, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Span, Token
+    from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
 _DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
-_LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
-_ADDING = frozenset("plus besides alongside together along well".split())
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
@@ -49,6 +48,10 @@ def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
     table = trigger_table("arms_triggers")
     own = _own_clauses(item, table)
     main = None if is_apart else _main_dealing(item, table, context)
+    if main is not None and main.trigger.sense == "use" and own and own[0].sense in ("buy", "sell"):
+        is_of_part = item.number is not None and item.number.start > item.head.i
+        beside = () if is_of_part or own[0].sense == "sell" else (main.trigger, *own[1:])
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
     if main is None:
         own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
         if not own:
@@ -81,6 +84,7 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         for verb in conjuncts(clause)
     )
     found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+    found = [t for t in found if t.cue.phrase not in FITTING]
     part = _clause_of_part(item, table)
     return found if part is None or part.token in {t.token for t in found} else [*found, part]
 
@@ -100,7 +104,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
-        trigger = table.at(token)
+        trigger = table.at(token) or _choice(token, below, table)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
         if trigger is None:
@@ -110,9 +114,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense == "none" or is_order_to_act(trigger) or is_of_troops(trigger, item):
+            if trigger.sense == "none" or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
             light = _light_noun(token, below, table)
+            if light is None and below.dep_ in ("prep", "dative"):
+                light = _leave(token, table)
             if light is not None:
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not is_for_another(trigger, item, context):
@@ -124,12 +130,20 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
-            if trigger.sense in _DEALING:
+            if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What a weapon is said to be: "the C-390 is the preferred choice", "the Rafale was Bogotá's favourite"."""
+    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ != "nsubj":
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "attr")
+    return next((t for t in told if t is not None and t.sense == "choice"), None)
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -142,6 +156,12 @@ def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | Non
             if found is not None and found.sense in _DEALING and not is_verb(child):
                 return found
     return None
+
+
+def _leave(verb: Token, table: TriggerTable) -> Trigger | None:
+    """The leave that a verb gives: "gave the green light to 12 helicopters"."""
+    told = (table.at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
 
 
 def _is_theme(below: Token, trigger: Trigger) -> bool:
@@ -169,7 +189,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
-    triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item)]
+    triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
@@ -189,7 +209,9 @@ def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
             return True
     for above in (token, *token.ancestors):
         if above.dep_ in ("relcl", "acl") and is_verb(above) and _table().at(above.head) is None:
-            if above.head not in own and not above.is_ancestor(item.head):
+            is_single = any(g.tag_ == "WDT" for c in above.children if c.dep_ == "prep" for g in c.children)
+            shared = carriers(item.head) if is_single else own  # "the F-16, for which", but "drones and guns sold by"
+            if above.head not in shared and not above.is_ancestor(item.head):
                 return True
     return False
 
@@ -217,31 +239,13 @@ def _losing(item: Item) -> Deal | None:
     return None
 
 
-def _outside_brackets(tokens: Span) -> list[Token]:
-    found, depth = [], 0
-    for token in tokens:
-        depth += token.text in ("(", "[")
-        if depth == 0:
-            found.append(token)
-        depth -= token.text in (")", "]")
-    return found
-
-
-def _is_listed_after(item: Item, before: Item) -> bool:
-    """Whether an item goes on with a list that another begins: no verb between them, but a comma or "and"."""
-    doc = item.head.doc
-    between = _outside_brackets(doc[max(before.end, before.head.i + 1) : item.start])
-    if not 0 < len(between) <= _LIST_GAP or item.head.sent != before.head.sent:
-        return False
-    is_list = any(t.text in (",", ";") or t.dep_ == "cc" or t.lower_ in _ADDING for t in between)
-    return is_list and not any(is_verb(t) or t.text in (":", "-", "\u2013", "\u2014") for t in between)
-
-
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
     lost = _losing(item)
     if lost is not None:
         return lost, "arms.losing"
+    if before is not None and not before[1].is_lost and is_borne(item, before[0]):
+        return replace(before[1], item=item, beside=()), "arms.listed"
     is_apart = belongs_to_other(item, context)
     deal = _dealing(item, context, is_apart=is_apart)
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
@@ -250,11 +254,11 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
     if is_apart:
         return None
-    if before is not None and not before[1].is_lost and _is_listed_after(item, before[0]):
+    if before is not None and not before[1].is_lost and is_listed_after(item, before[0]):
         rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
         return replace(before[1], item=item, beside=()), rule
     lead = lead_of(item, context)
-    if lead is not None and not is_of_troops(lead, item):
+    if lead is not None and not is_of_troops(lead, item, context):
         return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"
     deal = _near_dealing(item, context)
     return (deal, "arms.near") if deal is not None else None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides
+from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.customers import deals_of_customers
 from pipelines.facts.arms.dealings import Deal, carriers, deal_of
 from pipelines.facts.arms.echoes import follow_up
-from pipelines.facts.arms.items import Item, find_items, how_many
+from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
@@ -65,10 +67,14 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
     if not sides.suppliers or not sides.recipients:
         add_sentence(sides, context, deal.item, deal.trigger.token)
+    if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
+        sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
-    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in told]
+    is_shared_out = sum(s.number.low or 0 for s in shares) == (deal.item.number.low if deal.item.number else None)
+    whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
+    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         part = replace(deal, item=replace(deal.item, number=share.number))
         supplier, recipient = told[0]
@@ -99,6 +105,9 @@ def _draft(
         draft.put("quantity_high", high, place)
         draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
     put_side(draft, "supplier", supplier, context)
+    if supplier is not None and supplier.kind == "company" and item.origin not in (None, supplier.code):
+        if _makes(supplier, item, context):  # Airbus builds its C-295 in Spain
+            draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
     put_side(draft, "recipient", recipient, context)
     stage = deal_status(trigger, deal.above, deal.beside)
     cues = dict.fromkeys(stage.cues)
@@ -136,10 +145,17 @@ def _put_presence(draft: Draft, item: Item, recipient: Party, context: Context) 
             draft.put("deal_status", "delivered", Place(verb.i, verb.i + 1, "presence", "cue"))
 
 
+def _makes(company: Party, item: Item, context: Context) -> bool:
+    """Whether a company is the maker of an item, by the reference data."""
+    maker = item.system.extras.get("maker") if item.system else None
+    named = (m.entity_id for m in context.reading.mentions if company.start <= m.start < company.end)
+    return any(e is not None and e.startswith("companies:") and entry_of(e).name == maker for e in named)
+
+
 def put_side(draft: Draft, side: str, party: Party | None, context: Context) -> None:
     """Fill the two cells of a side of a deal."""
     if party is None:
         return
-    place = Place(party.start, party.end, f"party:{party.rule}")
+    place = Place(party.start, party.end, f"party:{party.found_by}")
     draft.put(f"{side}_country", party.code, place)
     draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)

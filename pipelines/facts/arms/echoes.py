@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.merge import is_newer
-from pipelines.facts.arms.status import deal_status, operators
+from pipelines.facts.arms.operators import operators
+from pipelines.facts.arms.status import deal_status
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table

@@ -35,7 +35,8 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
             continue
         party = parties.of(token)
         if party is not None and party.code in _ALLIANCES and token.lemma_.lower() in _MEMBERS:
-            continue  # "the first NATO member to"
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            party = parties.of(subject) if subject is not None else None  # "which made it the first NATO member to"
         if party is not None and party.code not in {p.code for p in found}:
             found.append(party)
     return found
@@ -74,8 +75,11 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> No
         for c in t.children
         if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
     ]
-    for owner in parties_at(makers, parties, item):
-        is_owned = any(t.dep_ == "poss" for t in makers if owner.start <= t.i < owner.end)
+    for token in makers:
+        owner = next(iter(parties_at([token], parties, item)), None)
+        if owner is None:
+            continue
+        is_owned = token.dep_ == "poss"
         if is_given and _is_dative(owner, item):
             sides.recipients.insert(0, owner)
         elif owner.code == item.origin:
@@ -87,6 +91,8 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> No
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
     sides.suppliers += parties_at(_built_in(item), parties, item)
+    if is_given:
+        sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
 
 
 def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number
+from pipelines.facts.arms.counts import UNITS, number_of
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -14,18 +15,12 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
-_UNITS = frozenset(
-    "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
-    "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
-)
 _SINGLE = frozenset(
     "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
-_DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
-_VAGUE = ("several", "a few", "few", "many", "a couple of")
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
@@ -195,15 +190,13 @@ def _item(group: list[Mention], reading: Reading) -> Item:
             weapon_class = entry.id
     if system is not None:
         weapon_class = system.entity_class or weapon_class
-    while (
-        head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in _UNITS and head.head.i - head.i <= 3
-    ):
+    while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in UNITS and head.head.i - head.i <= 3:
         head = head.head
         end = max(end, head.i + 1)
     if system is None:
         start = _named_from(start, reading)
     named = {i for m in group if (m.entity_id or "").startswith("weapons:") for i in range(m.start, m.end)}
-    return Item(start, end, head, system, weapon_class, _number(start, end, head, reading, named))
+    return Item(start, end, head, system, weapon_class, number_of(start, end, head, reading, named))
 
 
 def _named_from(start: int, reading: Reading) -> int:
@@ -229,47 +222,6 @@ def covers(general: str | None, special: str | None) -> bool:
     return entry.extras["bare"] == "weak" and entry.entity_class in over
 
 
-def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
-    """Bounds of a number of weapons: "more than 500" and "up to 40" are the deal's number; "hundreds" stays open."""
-    told = number.low if number.high is None else number.high if number.low is None else None
-    words = reading.doc[number.start : number.end]
-    if told is None or number.qualifier in (None, *_VAGUE) or words[-1].tag_ == "NNS":
-        return number.low, number.high
-    return told, told
-
-
-def _number(start: int, end: int, head: Token, reading: Reading, named: set[int]) -> Number | None:
-    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table.
-
-    The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
-    """
-    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
-    for number in reversed(before):
-        tokens = reading.doc[number.start : number.end]
-        if number.end <= head.i and any(
-            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
-        ):
-            if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
-                return number
-        if all(t.lower_ == "such" or t.tag_ in _DESCRIBING for t in reading.doc[number.end : start]):
-            return number  # "12 used Mirages", wherever the parser hangs the number
-    for number in before:
-        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
-        if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
-            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
-                return number
-    unit = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-    if unit is not None and unit.lemma_.lower() in _UNITS:
-        for number in reading.numbers:
-            if number.end <= unit.i and any(t.head == unit for t in reading.doc[number.start : number.end]):
-                return number
-    for number in reading.numbers:  # "Abrams tanks | 54", "F-35: 24"
-        between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
-        if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
-            return number
-    return _number_behind(max(end, head.i + 1), reading)
-
-
 def _counted(item: Item) -> Item:
     """With the number one, where the phrase speaks of a single thing: "a radar", "another frigate", "a corvette"."""
     head = item.head
@@ -280,16 +232,3 @@ def _counted(item: Item) -> Item:
     if article is None or article.lower_ not in ("a", "an", "another") or is_part:
         return item
     return replace(item, number=Number(article.i, article.i + 1, 1, 1, None, is_additional=False, is_total=False))
-
-
-def _number_behind(end: int, reading: Reading) -> Number | None:
-    """How many, told right behind: "batteries, three of them", "the system: two batteries", "escorts, six perhaps"."""
-    doc = reading.doc
-    if end >= len(doc) or doc[end].text not in (",", ":"):
-        return None
-    number = next((n for n in reading.numbers if n.start == end + 1), None)
-    if number is None or number.end >= len(doc):
-        return None
-    behind = [t.lower_ for t in doc[number.end : number.end + 2]]
-    is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
-    return number if is_told or doc[number.end].lemma_.lower() in _UNITS else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
 _DEALING = ("buy", "sell", "deal")
 _HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
-_POINTING = ("it", "them", "also", "among", "included", "part")
+_POINTING = ("it", "its", "them", "also", "among", "included", "part")
 
 
 def lead_of(item: Item, context: Context) -> Trigger | None:

@@ -28,9 +28,11 @@ def _same(first: Draft, second: Draft) -> bool:
     if None not in family:
         return family[0] == family[1]
     kinds = first.get("weapon_class"), second.get("weapon_class")
+    numbers = {d.get("quantity_low") for d in (first, second)} - {None}
+    if kinds[0] != kinds[1] and len(numbers) == 2 and family == (None, None):
+        return False  # "900 pistols and 5,200 rifles" are both small arms
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
         return True
-    numbers = {d.get("quantity_low") for d in (first, second)} - {None}  # "jets" may be others than the trainers
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
 
 

@@ -48,10 +48,12 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
 
 
 def is_order_to_act(trigger: Trigger) -> bool:
-    """Whether an order is a command or an aim: "had been ordered to remain in the area", "in order to"."""
+    """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that"."""
+    token = trigger.token
+    if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
+        return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
     if trigger.cue.phrase != "order":
         return False
-    token = trigger.token
     if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return True  # "in order to"
     return any(
@@ -60,16 +62,16 @@ def is_order_to_act(trigger: Trigger) -> bool:
     )
 
 
-def is_of_troops(trigger: Trigger, item: Item) -> bool:
+def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
     personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
     along = [*item.head.conjuncts]
     if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
-        return any(t.lemma_.lower() in personnel for t in along)
+        return any(t.lemma_.lower() in personnel and t.i not in context.item_heads for t in along)
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
     along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
-    return any(t.lemma_.lower() in personnel | {"crew"} for t in along)
+    return any(t.lemma_.lower() in personnel | {"crew"} and t.i not in context.item_heads for t in along)
 
 
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:

@@ -78,7 +78,8 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
         between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
         if between is not None and (_sums(between, context) or _holds(between, items)):
             continue
-        if _is_broken(item.head.i, sums[0].start, context) and (distance > 0 or context.is_listed(index)):
+        is_broken = _is_broken(item.head.i, sums[0].start, context)
+        if is_broken and (context.is_listed(index) or (distance > 0 and not _opens_with_deal(sentence))):
             continue
         same = [i for i in items if i.head.sent == sentence and _is_same(i, item)]
         told = _within(same[0], items, sums) if same else sums[0]
@@ -179,7 +180,16 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)
     if is_label and not others:
         return True  # "Net value: USD 3 billion"
+    if "price" in told and not others and _opens_with_deal(sentence):
+        return True
     return "price" in told and ("deal" in told or bool(same) or sentence[0].lower_ in ("it", "they"))
+
+
+def _opens_with_deal(sentence: Span) -> bool:
+    """Whether a sentence begins with the deal or its price: "The package is worth", "The bill comes to"."""
+    words = senses("price_words")
+    told = [t.lemma_.lower() for t in list(sentence)[:3] if not t.is_space]
+    return told[:1] == ["the"] and len(told) > 1 and (words.get(told[1]) in ("deal", "price") or "whole" in told)
 
 
 def _is_same(other: Item, item: Item) -> bool:

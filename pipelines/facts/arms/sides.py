@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
 _REFLEXIVE = ("itself", "themselves", "himself")
+_REQUESTS = frozenset("request appeal plea demand".split())
 _PLACING = frozenset("place make issue file submit".split())
 
 
@@ -116,6 +117,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
         sides.suppliers += parties_at(found.themes, parties, item)
     elif operator.cue.phrase in _PLACING and sense == "buy":
         sides.recipients += agents  # "placed an order"
+    elif operator.sense == "lose" and sense in ("deal", "buy"):
+        sides.suppliers += agents  # "Paris lost its contract with Canberra"
     elif operator.sense == "buy" and sense == "deal":
         sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
@@ -169,6 +172,10 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         elif sense == "arrive":
             sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
             sides.suppliers += source + parties_at(found.by("by"), parties, item)
+        elif (request := _request(token)) is not None:
+            asking = arguments(request)
+            sides.suppliers += agents
+            sides.recipients += parties_at([*asking.modifiers, *asking.by("from", "by")], parties, item)
         else:
             _add_decider(sides, trigger, agents)
             sides.either += themes + parties_at(found.by("with", "between", "by"), parties, item)
@@ -179,6 +186,11 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
+
+
+def _request(verb: Token) -> Token | None:
+    """The request that a verb answers: "turned down a German request for shells"."""
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _REQUESTS), None)
 
 
 def _fronted(verb: Token, parties: Parties, item: Item) -> list[Party]:
@@ -224,7 +236,7 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     if sense == "sell":
         sides.suppliers += owners
         sides.recipients += by("to", "for", "in")
-    elif sense == "buy":
+    elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")
         sides.suppliers += by("with", "to")
     else:

@@ -6,26 +6,20 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.qualifiers import Verdict, verdict
-from pipelines.facts.roles import governors, is_passive, is_verb
+from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.cues import Cue
     from pipelines.annotation.parsed import Token
-    from pipelines.facts.triggers import Trigger, TriggerTable
+    from pipelines.facts.triggers import Trigger
 
 RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
-_CLAUSAL = frozenset(
-    "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
-    "appos amod".split()
-)
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
-_SCHEDULED = frozenset("due set slated scheduled bound expected".split())
-_TELLING = frozenset("say tell add note report write".split())
+_TRADED = frozenset("buy purchase acquire sell".split())
+_LEARNING = frozenset("learn teach train continue".split())
+_SCHEDULED = frozenset("due set slated scheduled bound expected about".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
-_APART = frozenset(
-    "following after amid despite since before".split()
-)  # what comes with a deal and tells nothing of it
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _UNREAL = ("possible", "conditional", "future")
 
@@ -37,77 +31,6 @@ class Stage:
     status: str
     cues: list[Token] = field(default_factory=list)
     is_past_perfect: bool = False
-
-
-def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Trigger]:
-    """The cues above a trigger in its own clause chain, nearest first ("approved" above "sale")."""
-    found: list[Trigger] = []
-    governed = {trigger, *governors(trigger)}
-    below = trigger
-    for governor in governors(trigger):
-        resumed = _resumed(below, governor)
-        token = governor if resumed is None else resumed
-        if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
-            break
-        if below.dep_ == "prep" and below.lower_ in _APART:
-            break  # "finally yielded, following Washington's pledge of tanks"
-        if below.dep_ in ("relcl", "advcl") and is_verb(below):
-            content = _deal_over(below, table)
-            if content is None:
-                break
-            if content.token != token:
-                found.append(content)
-        if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
-            break  # two sentences in one, not a clause in another
-        cue = table.at(token)
-        is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
-        if (
-            cue is not None
-            and cue.sense != "build"
-            and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj")
-        ):
-            found.append(cue)  # but not the "gave" of "gave the go-ahead"
-        if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
-            said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
-            said += [
-                p
-                for c in token.children
-                if c.dep_ == "prep" and c != below and c.lower_ in ("on", "under", "in", "at")
-                for p in c.children
-                if p.dep_ == "pobj"
-            ]
-            told = (table.at(c) for c in said)
-            found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
-        below = token
-    return found
-
-
-def _resumed(subject: Token, verb: Token) -> Token | None:
-    """The predicate behind the teller who stands within it: "a deal, two officers told us, is being discussed"."""
-    if verb.lemma_.lower() not in _TELLING:
-        return None
-    between = [c for c in verb.children if c.dep_ == "nsubj" and subject.i < c.i < verb.i]
-    if subject.dep_ not in ("nsubj", "nsubjpass", "dep") or not between:
-        return None
-    return next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
-
-
-def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
-    """The noun whose content a clause tells, where the parser hangs the clause on a verb or takes it for a relative.
-
-    "scrapped a deal to buy", "a contract under which missiles were to be built"
-    """
-    if clause.dep_ == "relcl":
-        found = table.at(clause.head)
-        if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):  # "a deal to buy"
-            return found if found is not None and not is_verb(clause.head) else None
-        is_content = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
-        return found if found is not None and found.sense == "deal" and is_content else None
-    if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
-        return None
-    objects = (c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < clause.i)
-    told = (table.at(c) for c in objects)
-    return next((t for t in told if t is not None and t.sense in ("deal", "op", "buy", "sell")), None)
 
 
 def _told(verb: Token) -> Verdict:
@@ -163,8 +86,9 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         stage.status = _own(trigger, told)
         stage.is_past_perfect = _is_past_perfect(trigger.token)
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
-            is_open = trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
-            stage.status = "considered" if is_open else stage.status
+            is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
+            is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
+            stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated:
             stage.status = "considered"
@@ -200,6 +124,8 @@ def _is_begun(trigger: Trigger) -> bool:
 def _is_background(trigger: Trigger) -> bool:
     """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
     verb = trigger.token
+    if verb.dep_ == "relcl" and trigger.cue.phrase in _TRADED and not is_passive(verb):
+        return verdict(verb).time == "past" and verb.head.pos_ in ("NOUN", "PROPN")  # "missiles which Lima bought"
     if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
         return False
     main = next((t for t in verb.ancestors if is_verb(t)), None)
@@ -214,6 +140,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return
+    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
+        return  # "gave the green light"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):

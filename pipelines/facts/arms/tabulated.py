@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.money.patterns import SHARED, SYMBOLS
-from pipelines.facts.arms.items import how_many
+from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.status import word_status
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.tables import Cell, TextTable, find_tables

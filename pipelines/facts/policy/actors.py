@@ -26,6 +26,7 @@ _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # 
 _ORDERING = frozenset(
     "order instruct direct task tell authorise authorize allow permit command commission empower".split()
 )
+_GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that".split())
@@ -55,6 +56,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
     told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = act.object is not None and act.instrument in _OF_OWN
+    if is_moved and not told and act.object in arguments(act.token).agents:
+        return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
+    if act.instrument == "training" and not told and is_verb(act.token):
+        return _where_taught(act, context)
     if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
         if owners and not (told and all(p.rule == "reference" for p in owners)):
@@ -63,10 +68,16 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
+    if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
+        told = acting(
+            arguments(act.token).by("from") or _from(act.object), context
+        )  # "a plane brought tents from Oman"
     if is_verb(act.token):
         if not told and act.object is not None and act.direction == "own" and is_passive(act.token):
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
-        return told
+        if not told and act.object is not None and act.instrument == "humanitarian_aid":
+            return acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
+        return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
     ):
@@ -78,6 +89,19 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _from(noun: Token | None) -> list[Token]:
+    return arguments(noun).by("from") if noun is not None else []
+
+
+def _where_taught(act: Act, context: Context) -> list[Party]:
+    """In whose country soldiers are taught, where nobody is told to teach: "crews trained in France"."""
+    if not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
+        return []
+    mentions = (context.reading.mention_at(t.i) for t in arguments(act.token).by("in", "at"))
+    places = [m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility")]
+    return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
 
 
 def _is_measure(act: Act) -> bool:
@@ -93,7 +117,7 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found and (agents or not is_passive(verb)):
             found = _behind(agents, verb, context)
         if not found:
-            found = acting(_ordering(agents, verb), context)
+            found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
         if found:
             codes = {p.code for p in found}
             return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
@@ -103,6 +127,9 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
 def _agents(verb: Token) -> list[Token]:
     """Who does what a verb tells, as far as its clause and the one that it is coordinated with do."""
     told = arguments(verb)
+    cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
+    if cleft:  # "what Berne did do was put sanctions on"
+        return subjects(cleft[0])
     if not is_passive(verb):
         return told.agents or subjects(verb)
     agents = told.by("by")
@@ -117,6 +144,16 @@ def _is_where(clause: Token) -> bool:
     """Whether a relative clause tells what goes on in its noun: "at which", "under which", "where"."""
     inside = (g for c in clause.children if c.dep_ == "prep" for g in c.children)
     return any(g.tag_ == "WDT" for g in inside) or any(c.lower_ == "where" for c in clause.children)
+
+
+def _over_clause(verb: Token) -> list[Token]:
+    """Who said what the parser joins a verb to: "found that rebels had killed villagers and put sanctions on them"."""
+    first = verb
+    while first.dep_ == "conj" and is_verb(first.head):
+        first = first.head
+    if first == verb or first.dep_ != "ccomp" or any(c.dep_ in _SUBJECTS for c in verb.children):
+        return []
+    return arguments(first.head).agents if is_verb(first.head) and not is_passive(first.head) else []
 
 
 def _ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
@@ -154,6 +191,8 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             and not arguments(agent).obliques
         ):
             party = context.parties.actor_before(agent)
+            if party is not None and context.lines[party.start] != context.lines[agent.i]:
+                party = context.own or party
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
     return []
@@ -192,6 +231,8 @@ def may_borrow_actor(act: Act) -> bool:
         return False  # "after its incursion" has an owner, only that nobody knows which
     if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
         return False
+    if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
+        return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
     is_there = any(c.dep_ == "expl" for c in verb.children)
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 

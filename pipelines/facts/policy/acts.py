@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
-_PRESUPPOSING = frozenset("after since despite during amid over".split())
+_PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
+    kept = {_object(a) for a in framed if a.cue.scope == "undertaking"}
+    framed = [a for a in framed if a.rule != "nominal" or a.token.i not in kept]  # "no longer respects the limit on"
     tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
     framed = [
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
@@ -44,6 +46,7 @@ def find_acts(context: Context) -> list[Act]:
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
     }
+    named = [a for a in named if a.rule != "verb" or a.token.dep_ != "relcl" or a.token.head.i not in pacts]
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     free = [a for a in free if not _is_topic(a)]
@@ -55,6 +58,8 @@ def _is_topic(act: Act) -> bool:
     above = act.token.head
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
+    if above.lower_ in _ABOUT and above.head.lower_ == "one":
+        return True  # "ratified two treaties, one on joint patrols"
     if above.lower_ in _ABOUT:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))

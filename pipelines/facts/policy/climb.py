@@ -25,8 +25,9 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _WITHOUT = frozenset("without instead against".split())
-_COURSE = {"talks": ("for",), "exercise": ("in", "during")}  # prepositions by which an act is told to go on
+_COURSE = {"talks": ("for",), "exercise": ("in", "during", "for"), "strike": ("in", "during", "by")}
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
+_APART = frozenset("for in with against during after before under at near".split())
 _STEPS = 8  # words above an act that are looked at
 
 
@@ -80,7 +81,7 @@ def climb(act: Token, told: Reading) -> None:
     """Read the words over an act, the nearest first, into what is known of its stance."""
     for relation, above, below in _above(act):
         token = _what_is_to_be(above) if relation == "nsubj" and above.lemma_ == "be" else above
-        if token.dep_ == "prep" and below.dep_ == "pcomp":
+        if token.dep_ == "prep" and below.dep_ == "pcomp" and token.lower_ not in _WITHOUT:
             continue
         if token.pos_ in ("ADP", "SCONJ"):
             if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):
@@ -104,6 +105,9 @@ def climb(act: Token, told: Reading) -> None:
         if _stands_beside(act, token, relation, below, operator) and told.code is None:
             _is_done_in(act, token, relation, below, told)
             return
+        if operator is None and relation == "prep" and not is_verb(token) and not is_verb(act) and told.code is None:
+            if below.lower_ in _APART and token.dep_ in (*_OBJECTS, "nsubj"):
+                return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if operator is None and (word in _governors("link") or not is_verb(token)):
             continue
@@ -164,8 +168,11 @@ def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told
         return False
     instruments = senses("policy_instruments")
     instrument = instruments.get(act.lower_) or instruments.get(act.lemma_.lower())
-    if preposition.lower_ not in _COURSE.get(instrument or "", ()):
+    is_in = verb.lemma_ == "be" and preposition.lower_ == "in"  # "is in talks"
+    if preposition.lower_ not in _COURSE.get(instrument or "", ()) and not (is_in and instrument == "talks"):
         return False
+    if instrument == "talks" and not is_in and verb.lemma_.lower() not in _governors("gather"):
+        return False  # "lent it a battery for the summit"
     told.code, cues = shifted("adopted", verb)
     told.cues = (verb, *cues)
     return True

@@ -42,9 +42,8 @@ def _option(fact: Draft, actor: str, other: str, instrument: str, stance: str, s
     draft.put("actor_name", fact.get(f"{actor}_name"), *fact.places[f"{actor}_country"])
     draft.put("category", "military", *fact.places[status])
     draft.put("instrument", instrument, *fact.places[status])
-    if fact.get(f"{other}_country"):
-        side = "target" if instrument == "troop_withdrawal" else "beneficiary"
-        draft.put(side, fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
+    if fact.get(f"{other}_country") and instrument != "troop_withdrawal":  # whom soldiers leave is no side of theirs
+        draft.put("beneficiary", fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
     draft.put("stance", stance, *fact.places[status])
     draft.put("action_text", fact.get(anchor), *fact.places[anchor])
     draft.put("certainty", _CERTAINTY[stance], *fact.places[status])
@@ -100,12 +99,20 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
-        if _is_taught(context.reading.doc[d.anchor]):
+        if _is_taught(context.reading.doc[d.anchor]) or _is_only_there(d, context):
             continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]
         drafts.append(_option(d, "force", "host", instrument, stance, "deployment_status", "count_text"))
     return drafts
+
+
+def _is_only_there(deployment: Draft, context: Context) -> bool:
+    """Whether a force is told to be there and nothing of what is done with it: "there are 330 in the Sinai"."""
+    places = deployment.places["deployment_status"]
+    told = [context.reading.doc[i] for p in places for i in range(p.start, p.end)]
+    is_untold = all(p.found_by == "status:none" for p in places) and deployment.get("deployment_status") == "deployed"
+    return is_untold or any(c.dep_ == "expl" for token in told for c in token.children)
 
 
 def _instrument_of(deployment: Draft, context: Context) -> str:

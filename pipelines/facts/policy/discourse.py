@@ -16,8 +16,8 @@ from pipelines.facts.policy.actors import actors_of
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
 from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.policy.states import BODIES
-from pipelines.facts.roles import is_verb
+from pipelines.facts.policy.states import BODIES, acting
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -26,14 +26,18 @@ if TYPE_CHECKING:
     from pipelines.facts.draft import Draft
 
 _JOINED = 8  # sentences back to what somebody takes part in
-_JOINT = frozenset("troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split())
+_JOINT = frozenset(
+    "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
+)
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
 _INVERTED = {"so": "so", "nor": "nor", "neither": "nor"}
+_AUXILIARIES = ("do", "have", "be", "will", "would")
 _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
+_TEXTS = frozenset("draft text resolution motion proposal".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
-_BESIDE = 3  # sentences back to an act whose other side a later one shares
+_REACH = 3  # sentences back to an act whose other side a later one shares
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
@@ -86,7 +90,7 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
 def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
     """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
     index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _REACH]
     alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
     told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
     return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
@@ -94,9 +98,9 @@ def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], c
 
 def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
     """Who gets a further sum of a list: "Washington commits $20bn to Kyiv. Ottawa adds C$5bn"."""
-    index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _BESIDE]
-    told = next((t for t in reversed(near) if t.others and t.act.instrument in _SUMS), None)
+    here = telling.act.token.i
+    before = [t for t in tellings if t.act.token.i < here and t.others and t.act.instrument in _SUMS]
+    told = before[-1] if before else None
     actors = {p.code for p in telling.actors}
     return [replace(o, rule="act before") for o in told.others if o.code not in actors][:1] if told else []
 
@@ -135,13 +139,14 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     found = []
     for token in context.reading.doc:
         cue = _joining(token) if is_verb(token) and token.i not in known else None
-        if cue is None:
-            continue
+        if cue is None or any(t.i in known for t in arguments(token).by("in", "to")):
+            continue  # "took part in the exercise": what is joined is an act of its own
         reach = _SAME if cue.sense in ("same", "so", "nor") else _JOINED
         before = [
             t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
         ]
-        joined = next((t for t in reversed(before) if reach == _SAME or t.act.instrument in _JOINT), None)
+        done = (t for t in reversed(before) if t.actors)
+        joined = next((t for t in done if reach == _SAME or t.act.instrument in _JOINT), None)
         if joined is None:
             continue
         extras = joined.act.cue.extras
@@ -150,25 +155,44 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             token, token.i, token.i + 1, cue._replace(sense=joined.act.instrument, extras=extras), None, own, _WAY
         )
         stance = read_stance(token, own)
-        actors = actors_of(act, context)
+        actors = acting(_behind(token), context) if cue.sense in ("so", "nor") else actors_of(act, context)
         others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
         if stance is not None and actors:
             found.append(Telling(act, stance, actors, others))
     return found
 
 
+def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
+    """Whose text it is that a body votes on: "adopted a resolution by France", "vetoed a British draft"."""
+    found = []
+    for told in tellings:
+        text = told.act.object
+        if told.act.instrument != "un_action" or text is None or text.lemma_.lower() not in _TEXTS:
+            continue
+        phrases = arguments(text)
+        authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
+        authors = [a for a in authors if a.code not in {p.code for p in told.actors}]
+        if authors and told.stance.code != "proposed":
+            stance = Stance("proposed", (text,), "policy_participation:draft")
+            found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))
+    return found
+
+
+def _behind(auxiliary: Token) -> list[Token]:
+    """The subject behind an auxiliary: "so did Oslo"; after "had" the parser takes it for an object."""
+    behind = [c for c in auxiliary.children if c.i > auxiliary.i]
+    return [t for dep in ("nsubj", "dobj") for c in behind if c.dep_ == dep for t in conjuncts(c)]
+
+
 def _joining(verb: Token) -> Cue | None:
     """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
     first = verb.left_edge
-    if (
-        first.lower_ in _INVERTED
-        and verb.pos_ == "AUX"
-        and any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
-    ):
+    if first.lower_ in _INVERTED and verb.lemma_ in _AUXILIARIES and _behind(verb):
         sense = _INVERTED[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
     trigger = trigger_table("policy_participation").at(verb)
-    if trigger is None or (trigger.sense != "same" and _has_object(verb, trigger.cue.phrase)):
+    is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)
+    if trigger is None or (is_bare and _has_object(verb, trigger.cue.phrase)):
         return None
     return trigger.cue
 

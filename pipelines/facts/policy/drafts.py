@@ -40,7 +40,8 @@ def is_ended(act: Act, stance: Stance) -> bool:
     if act.direction != "mutual":
         return False
     endings = senses("policy_endings")
-    is_where = act.token.dep_ == "pobj" and act.token.head.lower_ in _DURING  # "dropped bombs in an exercise"
+    at = act.token.head  # "dropped bombs in an exercise" ends none
+    is_where = act.instrument == "exercise" and act.token.dep_ == "pobj" and at.lower_ in _DURING
     return stance.code == "ruled_out" or (not is_where and any(t.lemma_.lower() in endings for t in stance.cues))
 
 
@@ -82,9 +83,10 @@ def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, contex
     action = _action(act)
     draft.put("action_text", doc[action.start : action.end].text, action)
     if other is not None:
-        draft.put(
-            _side(act, actor, stance, other, context), other.code, Place(other.start, other.end, f"party:{other.rule}")
-        )
+        is_one_of_two = other.rule == "reference" and other.reference == "pair"  # and is told apart from the other
+        how = "pair" if is_one_of_two else other.rule
+        side = _side(act, actor, stance, other, context)
+        draft.put(side, other.code, Place(other.start, other.end, f"party:{how}"))
     cues = [Place(t.i, t.i + 1, stance.found_by, "cue") for t in dict.fromkeys(stance.cues)] or [trigger]
     draft.put("stance", stance.code, *cues)
     draft.put("certainty", stance.certainty, *cues)

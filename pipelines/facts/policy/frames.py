@@ -76,7 +76,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                kinds_here = ["moving"] if "troops" in kinds_here else []
+                can_move = {"troops", "country", "bloc"} if "together" in rest else {"troops"}
+                kinds_here = ["moving"] if can_move & set(kinds_here) else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -142,6 +143,8 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         inside = arguments(complement).themes if rest[0] != "to" else []
         return [*told.themes, *told.datives, *own, *inside]
+    if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
+        return []  # "took part in the killing" takes nothing in
     words = {
         c.lower_
         for c in token.children
@@ -149,13 +152,15 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
     }
     made_of = (noun for theme in told.themes for noun in arguments(theme).by("of"))
     words |= {c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"}  # "a wave of drones against"
-    below = [g for c in token.children if c.dep_ in ("prt", "prep") for g in c.children]
+    words |= {"between" for theme in told.themes for c in theme.children if c.lower_ == "between"}
+    below = [g for c in token.children if c.dep_ in ("prt", "prep", "advmod") for g in c.children]
     words |= {g.lower_ for g in below if g.dep_ == "prep"} | {g.lemma_.lower() for g in below if g.dep_ == "pobj"}
     if token.i + 1 < len(token.doc):
         words.add(token.doc[token.i + 1].lower_)
     if not set(rest) <= words:
         return []
-    behind = [noun for preposition, noun in prepositional(token) if preposition == rest[-1]]
+    away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
+    behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
     return [*told.themes, *behind]
 
 

@@ -83,7 +83,12 @@ def _of_body(noun: Token, context: Context) -> list[Party]:
 def _of_body_before(noun: Token, context: Context) -> list[Party]:
     """The body told last, where its people stand without it: "told the G7 ...; the leaders replied", "its members"."""
     told = [c for c in noun.children if c.dep_ in (*_BEFORE, "det", "prep")]
-    if noun.lemma_.lower() not in _PEOPLE or not told or any(c.lower_ not in _KNOWN for c in told):
+    if (
+        noun.lemma_.lower() not in _PEOPLE
+        or noun.dep_ == "pobj"
+        or not told
+        or any(c.lower_ not in _KNOWN for c in told)
+    ):
         return []
     index = context.reading.sentence_index
     for mention in reversed([*context.reading.of_label("organisation")]):

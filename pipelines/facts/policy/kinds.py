@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
+GROUNDS = frozenset("base airspace port territory".split())  # what foreign forces are let into
 LINKS = ("compound", "amod", "nmod")
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
+_ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
@@ -40,10 +42,10 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
     if "envoy" in _objects().get(noun.lemma_.lower(), ()):
-        return ["envoy"]
+        return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma_.lower()}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
         return ["place", *sorted(_objects().get(noun.lemma_.lower(), ()))]
-    if mention is not None and mention.label == "nationality" and noun.tag_ == "NNS":
+    if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
         return ["people"]
     is_person = mention is not None and mention.label == "person"
     is_guessed = mention is None or mention.found_by == "model"
@@ -62,9 +64,15 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in LINKS]
     for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
-            return sorted(known[phrase])
+            is_armed = "troops" in known[phrase] and _is_made_of_arms(noun, context)
+            return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
+    if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
+        return ["access"]
+    if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
+        asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
+        return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     if depth:
         prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
         for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in LINKS)):
@@ -72,6 +80,12 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_made_of_arms(unit: Token, context: Context) -> bool:
+    """Whether a unit is a number of weapons: "a company of tanks"."""
+    within = (context.reading.mention_at(t.i) for t in arguments(unit).by("of"))
+    return any(m is not None and m.label in _WEAPONS for m in within)
 
 
 def _is_envoy(name: Token) -> bool:

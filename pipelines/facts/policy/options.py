@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
+from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import (
     Telling,
     actor_before,
+    drafted,
     other_before,
     others_beside,
     sums_beside,
@@ -23,10 +25,11 @@ from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, 
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
+from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
@@ -49,6 +52,8 @@ _MOVING = frozenset("send dispatch fly move deploy rush rotate station scramble 
 _SIGNING = frozenset("sign ink seal conclude ratify initial approve".split())
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _PAPERS = frozenset("accord treaty pact agreement".split())
+_ADVISING = ("should", "ought")
+_KEEPING = frozenset("respect observe abide comply honour honor keep stick".split())
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -66,9 +71,10 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
+    tellings = blamed_for(tellings)
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted((*tellings, *taking_part(told, context)), key=_place)
+    tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
@@ -87,10 +93,25 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     if act.instrument == "treaty_action" and "trade" in _topics(act, context):
         return None  # "signed an agreement on the sale of jets"
+    if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
+        return None  # "since its incursion into Syria"
+    if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
+        return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
+    if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
+        return None  # what others should do is no course of action that they have taken
+    if act.cue.scope == "undertaking" and act.token.lemma_.lower() in _KEEPING and stance.code != "ruled_out":
+        return None  # who keeps to a treaty does nothing new
+    if act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act):
+        return replace(stance, code="adopted")
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_allowed(act: Act) -> bool:
+    """Whether "may" gives leave and leaves nothing open: "American forces may use two airfields"."""
+    return act.token.lemma_ == "use" and any(c.dep_ == "aux" and c.lower_ == "may" for c in act.token.children)
 
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
@@ -148,7 +169,7 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     receiver = draft.get("beneficiary")
     if is_at_war(receiver, context.published):
         return False
-    if draft.get("stance") == "adopted" and receiver is not None:
+    if receiver is not None:
         return True
     sides = draft.places.get("beneficiary", ())
     is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
@@ -175,7 +196,7 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = []  # two that agree on a truce agree with each other
     elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
-    elif not others and act.rule == "assigned sum":
+    elif not others and act.rule == "assigned sum" and not _is_shared(act):
         others = sums_beside(telling, tellings, context)
     elif not others and act.instrument in _FILLED:
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
@@ -206,6 +227,12 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _is_shared(act: Act) -> bool:
+    """Whether a sum is paid towards what somebody else needs, and not towards "them", what one has ordered."""
+    told = (act.token, *predicates(act)[:1])
+    return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
 def _with_somebody(act: Act) -> bool:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.joint import joint
-from pipelines.facts.policy.states import BODIES, is_state_or_body, seated
+from pipelines.facts.policy.states import BODIES, is_state_or_body, party_of, seated, together
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -32,12 +33,13 @@ _NARROW = {
     "exercise": ("around", "near", "off", "against"),
 }
 _ALONE = frozenset(
-    ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access")
+    ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access", "mediation")
 )  # no side from the clause at large
-_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation"))
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation", "troop_withdrawal"))
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
+_REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
 _MOST = 4  # other sides of one act
 
@@ -55,6 +57,13 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
     return found[:_MOST]
 
 
+def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """Who is accused in the same breath: "froze its aid, accusing Kampala of fraud"."""
+    verbs = [act.token, *(t for t in governors(act.token) if is_verb(t))]
+    clauses = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_ in ("accuse", "blame")]
+    return _concerned([t for c in clauses for t in arguments(c).themes], codes, context)
+
+
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
@@ -62,24 +71,12 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument == "training" and act.object is not None:
         if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
-    is_permitted = act.rule == "permission"
-    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1])):
-        if token is None:
-            continue
-        told = arguments(token)
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if token.lemma_ == "let" or is_permitted else []
-        groups = [[g for c in lent for g in c.children if g.dep_ == "nsubj"]]  # "let Kyiv have"
-        groups += [told.datives, *(told.by(preposition) for preposition in wanted)]
-        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
-        if not is_verb(token) and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
-            groups.append(told.modifiers)
-        elif is_verb(token) and (act.instrument in _THEMES or act.token in told.agents):
-            groups.append([t for t in told.themes if t != act.object])  # "the embargo covers Darfur"
-        for group in groups:
-            found = _concerned(group, codes, context)
-            is_mission = act.instrument in _SENT and group is not told.datives
-            if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
-                return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
+    datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
+    for group in _groups(act, wanted):
+        found = _concerned(group, codes, context)
+        is_mission = act.instrument in _SENT and not (group and group[0] in datives)
+        if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
+            return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
@@ -87,6 +84,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
+    if accused := _accused(act, codes, context):
+        return accused
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
@@ -94,6 +93,37 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
+    """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
+    reasons: list[list[Token]] = []
+    homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
+    places = homeward if act.instrument == "troop_withdrawal" else []
+    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1], *places)):
+        if token is None:
+            continue
+        told, verbal = arguments(token), is_verb(token)
+        is_lent = token.lemma_ == "let" or act.rule == "permission"
+        lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
+        yield [g for c in lent for g in c.children if g.dep_ == "nsubj"]  # "let Kyiv have"
+        yield told.datives
+        for preposition in wanted:
+            if act.instrument == "mediation" and token not in (act.token, act.object) and preposition != "between":
+                continue  # "with troops on the way and mediation continuing, the dispute is"
+            if verbal and preposition in _REASONS and act.direction == "target":
+                reasons.append(told.by(preposition))  # "stopped its exports to Turkey over the war in Karabakh"
+            else:
+                yield told.by(preposition)
+        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+        if not verbal and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
+            yield told.modifiers
+        elif verbal and (act.instrument in _THEMES or act.token in told.agents):
+            yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
+    yield from reasons
+    if act.instrument == "un_action" and act.object is not None:  # "a text that calls on Rwanda to withdraw"
+        clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]
+        yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
 
 
 def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
@@ -108,9 +138,11 @@ def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
 def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
     found: dict[str, Party] = {}
     for token in tokens:
-        party = context.parties.of(token) or _place(token, context)
+        party = party_of(token, context) or _place(token, context)
+        if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
+            continue  # "sanctions against Russia and support for Ukraine"
         alone = [seated(party, context)] if party is not None else _inside(token, context)
-        parties = joint(token, context) or alone
+        parties = joint(token, context) or together(token, context) or alone
         for told in parties:
             if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
                 found.setdefault(told.code, told)

@@ -46,6 +46,8 @@ def find_payments(context: Context) -> list[Act]:
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
+        if head.head.lower_ == "worth":
+            continue
         found.append(
             Act(
                 head,

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues
 from pipelines.facts.policy.acts import Act
-from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.kinds import GROUNDS, kinds_of
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
-_GROUNDS = frozenset("base airspace port territory".split())
 _THROUGH = ("from", "at", "through", "over", "across", "in", "into", "on")  # "let the jets fly from its base"
 _USE = Cue(
     "policy_permissions:use",
@@ -57,7 +56,7 @@ def permission_at(token: Token, context: Context) -> Act | None:
         nouns = [*told.themes, *told.by("with", "of")]
         passed = told.by(*_THROUGH)
         is_armed = sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns)
-        entered = next((n for n in (*nouns, *passed) if _GROUNDS & set(kinds_of(n, context))), None)
+        entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
         cue = _USE if is_armed else _ACCESS if entered is not None else None
         if cue is not None:
             noun = nouns[0] if is_armed or entered is None else entered

@@ -65,6 +65,9 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     climb(act, told)
     if told.code is None and not is_verb(act):
         _read_fragment(act, own, told)
+    if told.code == "adopted" and not is_verb(act) and (planned := _adjective(act)) is not None:
+        if all(planned.token.i < cue.i and trigger_table("policy_stances").at(cue) is None for cue in told.cues):
+            told.code, told.cues, told.found_by = planned.sense, (planned.token,), planned.cue.cue_id
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
         endings = senses("policy_endings")
         told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
@@ -98,9 +101,12 @@ def _read_fragment(act: Token, own: str | None, told: Reading) -> None:
         return
     if own is not None:
         told.code, told.cues, told.found_by = own, (act,), "policy_frames"
+    if (operator := _adjective(act)) is not None:
+        told.code, told.cues, told.found_by = operator.sense, (operator.token,), operator.cue.cue_id
+
+
+def _adjective(noun: Token) -> Trigger | None:
+    """The word beside a noun that tells how far it has got: "planned talks", "the sanctions threatened"."""
     table = trigger_table("policy_stances")
-    for child in act.children:
-        operator = table.at(child) if child.dep_ in ("amod", "acl") else None
-        if operator is not None and operator.sense not in ("none", "appeal"):
-            told.code, told.cues, told.found_by = operator.sense, (child,), operator.cue.cue_id
-            return
+    told = (table.at(c) for c in noun.children if c.dep_ in ("amod", "acl"))
+    return next((t for t in told if t is not None and t.sense not in ("none", "appeal")), None)

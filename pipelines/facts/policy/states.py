@@ -21,6 +21,8 @@ BODIES = frozenset(
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
 _GROUPS = ("pair", "duo", "trio")
+_OWN = frozenset("government cabinet parliament army".split())
+_OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
 
 
@@ -48,6 +50,38 @@ def _is_named(code: str, seat: str, context: Context) -> bool:
     return any(m.code == code and context.reading.doc[m.start : m.end].text.lower() != seat for m in mentions)
 
 
+def party_of(token: Token, context: Context) -> Party | None:
+    """The party that a phrase stands for; "we" and "our soldiers" outside of quotations are the document's own."""
+    told = context.parties.of(token)
+    if told is None and token.lower_ in _OURS and not context.is_quoted(token.i):
+        return context.narrator
+    if context.own is not None and _is_own_institution(token, told, context):
+        return replace(context.own, kind="institution")
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
+    if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
+        return party_of(owner, context)
+    return told
+
+
+def _is_own_institution(token: Token, told: Party | None, context: Context) -> bool:
+    """Whether "the government" is that of the document's own country: no other was named beside it, or it is a name."""
+    if senses("policy_institutions").get(token.lemma_.lower()) != "state" or token.pos_ == "PRON":
+        return False
+    if told is None:
+        is_bare = all(
+            c.lower_ == "the" for c in token.children if c.dep_ in ("det", "amod", "compound", "prep", "appos")
+        )
+        return is_bare and _is_name(token)
+    return told.reference == "definite_noun" and (
+        _is_name(token) or context.lines[token.i] != context.lines[told.start]
+    )
+
+
+def _is_name(noun: Token) -> bool:
+    """Whether a noun is written as one's own institution is: "the Government" within a sentence."""
+    return noun.text.istitle() and noun.i > noun.sent.start + 1 and noun.lemma_.lower() in _OWN
+
+
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
     """The states and organisations among phrases, each once; their ships and aircraft where these act for them."""
     found: dict[str, Party] = {}
@@ -61,9 +95,9 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             continue
         if token.i in context.item_heads and not with_forces:
             continue
-        told = context.parties.of(token)
+        told = party_of(token, context)
         if told is None and with_forces:  # "its aircraft"
-            told = next((p for c in token.children if c.dep_ == "poss" and (p := context.parties.of(c))), None)
+            told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
         if told is not None and _is_dateline(told, context):
             told = None
         if told is not None and told.rule == "reference":
@@ -114,7 +148,7 @@ def together(token: Token, context: Context) -> list[Party]:
         speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
         if speakers:
             return acting(speakers, context)  # "the three announced that they ..."
-    if token.tag_ == "NN" and token.lower_ not in _GROUPS:
-        return []  # "the deal" has two sides, but does nothing
+    if token.dep_ == "nummod" or (token.tag_ == "NN" and token.lower_ not in _GROUPS):
+        return []  # "two jets"; "the deal" has two sides, but does nothing
     several = context.parties.all_of(token)
     return several if len(several) > 1 else []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.troops.forces import is_contributed_to
 from pipelines.facts.troops.sides import IN, PLACES, Side, Topic
 from pipelines.facts.troops.words import force_lemma, setting
 
@@ -75,9 +76,9 @@ def _body_before(noun: Token, context: Context) -> Side | None:
     """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
     if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
         return None
-    if not any(c.lower_ == "the" for c in noun.children):
+    if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
         return None
-    for mention in reversed(list(context.reading.of_label("organisation"))):
+    for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
         if mention.start < noun.i and mention.code and f"organisations:{mention.code}" in reference().entries:
             return Side(mention.code, mention.start, mention.end, "force:mission")
     return None
@@ -152,6 +153,22 @@ def asked_place(noun: Token, context: Context, force: str) -> Side | None:
     return None
 
 
+def asking(noun: Token, context: Context, force: str) -> Side | None:
+    """Who asked for the help that forces are: "the president asked for help, and Rwanda sent 1,000 men"."""
+    for token in noun.sent:
+        told: list[Token] = []
+        if is_verb(token) and token.lemma_ in setting("asking"):
+            helped = any(p == "for" and t.lemma_ in setting("help") for p, t in arguments(token).obliques)
+            told = arguments(token).agents if helped else []
+        elif token.lemma_ in setting("invitation") and token.dep_ == "pobj" and token.head.lower_ in ("at", "on"):
+            told = [*arguments(token).modifiers, *arguments(token).themes]
+        for asker in told:
+            party = context.parties.of(asker)
+            if party is not None and is_country(party.code) and party.code != force:
+                return Side(party.code, party.start, party.end, "host:asking")
+    return None
+
+
 def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
     """Where the same force was told to be, the nearest before a token, else the first behind it."""
     same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]
@@ -182,12 +199,13 @@ def scene(
         told_only: whether only places count in which other forces are told to be.
         moved: whether the forces are told to move or to stand: else they may be in their own land.
     """
-    sentence = context.reading.sentence_index
+    sentence, paragraphs = context.reading.sentence_index, context.paragraphs
     weights: dict[str, float] = defaultdict(float)
     nearest: dict[str, Side] = {}
     for mention in context.reading.mentions:
         if mention.code is not None and is_country(mention.code) and (weight := _weight(mention, context)):
-            weights[mention.code] += weight * (2 if mention.start < index else 1)
+            near = 2 if paragraphs[mention.start] == paragraphs[index] else 1
+            weights[mention.code] += weight * near * (2 if mention.start < index else 1)
             known = nearest.get(mention.code)
             if known is None or abs(mention.start - index) < abs(known.start - index):
                 nearest[mention.code] = Side(mention.code, mention.start, mention.end, "host:theatre")

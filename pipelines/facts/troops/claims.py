@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SAME_REACH = 6  # sentences
 _DEFINITE = frozenset("the this that its his her their our".split())
-_PRONOUNS = frozenset("he she it they we".split())
+_PRONOUNS = frozenset("he she it they we his her its their".split())
 _RELAYED = frozenset(("citing", "quoting"))
 
 
@@ -42,11 +42,13 @@ class Claims:
     def of(self, noun: Token, number: Token) -> Claimant | None:
         """The one to whom a figure is attributed, the nearest to it; None where the document tells it as its own."""
         told = noun if noun == number or noun.is_ancestor(number) else number
-        for source in (*self._naming(noun, number), *self._context.parties.statements.sources(told)):
+        statements = self._context.parties.statements
+        quoted = statements.sources(number) if told != number else ()  # "estimates that "at least 10,000" men"
+        for source in (*self._naming(noun, number), *statements.sources(told), *quoted):
             found = self._named(source.speaker, source.cue.lemma_.lower())
             if found.label is None and source.cue.lower_ in _RELAYED:
                 continue  # "the paper, citing sources it did not name": the paper tells it
-            if self._is_own(source, found, told) or self._is_across_lines(source, found, number):
+            if self._is_own(source, found, told) or self._is_across_lines(source, number):
                 continue
             return found
         return None
@@ -59,6 +61,9 @@ class Claims:
                     if (speaker := subject_of(child)) is not None and speaker != anchor:
                         yield Source(speaker, child, child.lemma_.lower())
         for verb in number.ancestors:
+            if verb.lemma_.lower() in setting("naming") and _is_figure(verb, number):
+                if (speaker := subject_of(verb)) is not None:
+                    yield Source(speaker, verb, verb.lemma_.lower())
             if verb.lemma_.lower() in setting("hearing"):
                 origins = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from")
                 for pobj in (t for c in origins for t in c.children if t.dep_ == "pobj"):
@@ -75,10 +80,12 @@ class Claims:
         return counted and forces and verb.lemma_.lower() in ("count", "number")
 
     @staticmethod
-    def _is_across_lines(source: Source, found: Claimant, number: Token) -> bool:
+    def _is_across_lines(source: Source, number: Token) -> bool:
+        """Whether the parser joined a speaker and a number of two paragraphs."""
         if source.rule in ("quotation", "label"):
             return False
-        return "\n" in number.doc[min(found.end, number.i) : max(found.start, number.i)].text
+        low, high = sorted((source.speaker.i, number.i))
+        return "\n" in number.doc[low:high].text
 
     def _named(self, token: Token, cue: str) -> Claimant:
         """A speaker; one who stands for nobody known is a claimant without a label."""
@@ -95,7 +102,8 @@ class Claims:
             return Claimant(reading.doc[paper[0] : paper[1]].text, *paper, rule)
         parties = self._context.parties
         party = parties.stated(token) or self._owner(token)
-        if party is None and (self._refers(token) or (mention is not None and mention.label == "person")):
+        is_guessed = mention is not None and mention.found_by == "model"  # a surname may pass for anything
+        if party is None and (self._refers(token) or is_guessed or (mention is not None and mention.label == "person")):
             party = self._same_before(token) or parties.of(token)
             if party is not None and is_placed(party, reading.doc):
                 party = None
@@ -142,6 +150,14 @@ class Claims:
     @staticmethod
     def _refers(token: Token) -> bool:
         return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
+
+
+def _is_figure(verb: Token, number: Token) -> bool:
+    """Whether what a verb gives is the number itself, or a figure of it: "gave estimates of 800 to 2,100"."""
+    given = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if given is None or not (given == number or given.is_ancestor(number)):
+        return False
+    return given == number or given.lemma_.lower() in (*setting("amount"), *speech_words("noun"))
 
 
 def _press(token: Token) -> tuple[int, int] | None:

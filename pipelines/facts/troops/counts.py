@@ -9,27 +9,22 @@ from pipelines.annotation.reading import Number
 from pipelines.annotation.speech import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
+from pipelines.facts.troops.moves import STRONG
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Reading
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
 _NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
-_ANAPHORS = ("them", "these", "those", "whom", "which")
+_ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs", "his", "hers")
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
-_FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
-_MOST = 1_000_000
 _OLDEST = 120  # years
 _FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
-_MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
-_LONG_REACH = 8  # the same where the number is itself what is sent or withdrawn
-_NEAR = 80  # tokens back, where sentences are short
 
 Way = Literal["phrase", "unit", "ellipsis"]
 
@@ -69,14 +64,14 @@ def find_counts(context: Context) -> list[Count]:
     found += [c for t in reading.doc if t.i not in counted and (c := _single(t)) is not None]
     found.sort(key=lambda c: c.number.start)
     kept: list[Count] = []
-    others = _counted_otherwise(reading) | {
+    others = counted_otherwise(reading) | {
         i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")
     }
     for count in found:
-        licensed = _licensed(count, kept, others, context) if count.is_elliptic else count
-        if licensed is not None and not _is_strength_of(licensed, kept):
-            kept.append(licensed)
-    return kept
+        meant = licensed(count, kept, others, context) if count.is_elliptic else count
+        if meant is not None and not _is_strength_of(meant, kept):
+            kept.append(meant)
+    return [c for c in kept if not _has_strength(c, kept)]
 
 
 def _is_among_forces(noun: Token) -> bool:
@@ -196,6 +191,8 @@ def _count(number: Number, context: Context) -> Count | None:
         if any(c.dep_ in ("relcl", "acl") for c in last.children):
             return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
+    if any(c.dep_ == "relcl" and _is_of_forces(c) for c in last.children):
+        return Count(number, last, "personnel", "ellipsis")  # "on top of the two thousand who left in June"
     if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
         return None  # "a nation of 11 million"
     if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
@@ -207,15 +204,29 @@ def _count(number: Number, context: Context) -> Count | None:
     return None
 
 
+def _is_of_forces(clause: Token) -> bool:
+    """Whether a clause on a bare number makes it one of people who serve: "who left", "that it already has there"."""
+    trigger = trigger_table("troop_triggers").at(clause)
+    return any(t.lower_ == "who" for t in clause.children) or (trigger is not None and trigger.sense in STRONG)
+
+
 def _is_age(number: Number, context: Context) -> bool:
     """Whether a number stands behind a person's name: "says Elena Ruiz, 81"."""
-    start = number.start
-    before = context.reading.mention_at(start - 2) if start > 1 and context.reading.doc[start - 1].text == "," else None
-    return before is not None and before.label == "person" and (number.high or 0) < _OLDEST
+    doc, start, end = context.reading.doc, number.start, number.end
+    if start < 2 or doc[start - 1].text != "," or (number.high or _OLDEST) >= _OLDEST:
+        return False
+    before = context.reading.mention_at(start - 2)
+    is_named = doc[start - 2].pos_ == "PROPN" and (before is None or before.code is None)
+    is_set_off = end == len(doc) or doc[end].is_punct
+    return (before is not None and before.label == "person") or (is_named and is_set_off)
 
 
 def _reckoned(number: Token, context: Context) -> Token | None:
     """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
+    numbering = number.head if number.head.lemma_.lower() in setting("numbering") else None
+    if numbering is not None and number.dep_ in ("dobj", "attr", "npadvmod"):  # "the peacekeepers number over 800"
+        counted = next((c for c in numbering.children if c.dep_ == "nsubj"), None)
+        return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
     if number.dep_ != "pobj" or number.head.lower_ != "at":
         return None
     verb = next((t for t in number.ancestors if is_saying(t)), None)
@@ -247,59 +258,6 @@ def _is_name(token: Token, context: Context) -> bool:
     return mention is not None and mention.label in _NAMED and mention.code is not None
 
 
-def _counted_otherwise(reading: Reading) -> set[int]:
-    """The nouns that a number counts and that are no force."""
-    found = set()
-    for number in reading.numbers:
-        heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
-        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
-    for mention in reading.dates:
-        found -= set(range(mention.start, mention.end))
-    return {i for i in found if reading.doc[i].lemma_.lower() not in setting("time")}
-
-
-def _licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
-    """A bare number as a count of what was spoken of last, or None where that is no force."""
-    reading, start = context.reading, count.number.start
-    sentence, doc = reading.sentence_index, reading.doc
-    follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
-    triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
-    moved = any(t.sense in STRONG for t in triggers)
-    told = any(t.token.lemma_ != "be" for t in triggers)
-    reach = _LONG_REACH if moved else _REACH
-
-    def is_near(index: int) -> bool:
-        return sentence[start] - sentence[index] <= reach or start - index <= _NEAR
-
-    previous = before[-1] if before and is_near(before[-1].number.start) else None
-    size = count.number.low or count.number.high or 0
-    in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
-    if (size < _FEW and follows != "of" and not in_sentence) or size > _MOST:
-        return None
-    index = start - 1
-    while index >= 0 and is_near(index):
-        if index in others:
-            return None
-        if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
-            unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
-            return replace(count, unit=unit)
-        sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
-        sense = None if sense == "person" else sense
-        if sense is not None or _asks_how_many(doc[index], context):
-            return count
-        index -= 1
-    return None
-
-
-def _asks_how_many(token: Token, context: Context) -> bool:
-    """Whether people of a nation are counted: "How many Rwandans are there?", "the number of North Koreans"."""
-    mention = context.reading.mention_at(token.i)
-    if mention is None or mention.label != "nationality" or token.tag_ not in ("NNPS", "NNS"):
-        return False
-    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
-    return any(t.lower_ in ("many", "number", "numbers") for t in before)
-
-
 def _is_strength_of(count: Count, before: list[Count]) -> bool:
     """Whether units are told as what a number of soldiers is made up of: "12,000 men in four brigades"."""
     if not before or count.unit == "personnel" or before[-1].unit != "personnel":
@@ -307,3 +265,11 @@ def _is_strength_of(count: Count, before: list[Count]) -> bool:
     head = count.noun.head
     first = before[-1]
     return head.lower_ in ("in", "from", "of", "with") and 0 <= head.i - max(first.noun.i, first.number.end - 1) <= 2
+
+
+def _has_strength(count: Count, counts: list[Count]) -> bool:
+    """Whether a clause on a unit tells how many men it has: "a brigade, which is to have 4,800 soldiers"."""
+    if count.way != "unit":
+        return False
+    clauses = [c for c in count.noun.children if c.dep_ in ("relcl", "acl")]
+    return any(clause.is_ancestor(c.noun) for clause in clauses for c in counts if c.unit == "personnel")

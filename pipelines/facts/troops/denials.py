@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 _SIDES = ("force_country", "host_country")
 _NEXT = 4  # sentences behind a denial in which what it speaks of may be told for the first time
+_RETORT = 2  # sentences before a bare "no" in which the claim stands that it answers
 
 
 def put_denials(drafts: list[Draft], context: Context) -> None:
     """Write the deniers into the deployments that they deny: those of the force and place told last before it."""
     sentence = context.reading.sentence_index
     denied: dict[int, dict[str, int]] = {}
-    for denial in (d for d in context.attribution.denials if _is_of_forces(d.cue)):
+    for denial in (d for d in context.attribution.denials if d.is_retort or _is_of_forces(d.cue)):
         for code in denial.codes:
             target = _target(denial, code, drafts, sentence)
             if target is None:
@@ -42,6 +43,9 @@ def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int])
     """The deployment that a denial speaks of: the denier's own that was told last, or tells the next sentence."""
     own = [d for d in drafts if code in (d.get(_SIDES[0]), d.get(_SIDES[1]))]
     before = [d for d in own if sentence[d.anchor] <= denial.sentence]
+    if denial.is_retort:
+        near = before and denial.sentence - sentence[before[-1].anchor] <= _RETORT
+        return before[-1] if near else None
     if before:
         return before[-1]
     return next((d for d in own if sentence[d.anchor] - denial.sentence <= _NEXT), None)
@@ -53,18 +57,25 @@ def _is_of_forces(cue: Token) -> bool:
     if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
         return cue.head.lemma_.lower() not in setting("charge") or _is_beside_forces(cue)
     told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
+    if cue.pos_ == "NOUN":
+        told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
     clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
     objects = [t for c in told for t in (c.subtree if clausal else _heads(c))]
     for token in objects:
         lemma = token.lemma_.lower()
         if lemma in force_nouns() or lemma in setting("being"):
             return True
-        if not clausal and lemma in setting("account"):
+        if not clausal and lemma in setting("account") and not _is_about(token):
             return True
         trigger = table.at(token) if token.pos_ == "NOUN" else None
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
     return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _is_about(account: Token) -> bool:
+    """Whether an account tells by a phrase of its own what it is of: "talk of an invasion" is none of forces."""
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children)
 
 
 def _is_beside_forces(cue: Token) -> bool:

@@ -12,6 +12,7 @@ from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.borrowed import (
     actor_before,
     asked_place,
+    asking,
     force_after,
     force_before,
     host_before,
@@ -31,6 +32,7 @@ from pipelines.facts.troops.hosts import (
     is_told_at_home,
     label_of,
 )
+from pipelines.facts.troops.lands import land_of_mission
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
@@ -134,6 +136,10 @@ class _Reader:
                 actor = actor_before(noun, context, claimant.label if claimant else None)
                 if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
                     force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
+            if force is not None and not self._is_in_paragraph(force, noun):
+                actor = actor_before(noun, context, claimant.label if claimant else None)
+                if actor is not None and self._is_in_paragraph(actor, noun) and not count.is_elliptic:
+                    force = actor
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
@@ -142,7 +148,7 @@ class _Reader:
             weight *= _BORROWED
         if force is None:
             return None
-        host = share.host or host_of(noun, count.number, triggers, context, force.code)
+        host = share.host or self._served(force) or host_of(noun, count.number, triggers, context, force.code)
         host = host or label_of(noun.i, self._lines, context, force.code)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
@@ -155,6 +161,10 @@ class _Reader:
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return _Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _is_in_paragraph(self, side: Side, noun: Token) -> bool:
+        paragraphs = self._context.paragraphs
+        return paragraphs[side.start] == paragraphs[noun.i]
 
     def _is_loose(self, count: Count, host: Side | None) -> bool:
         """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""
@@ -170,12 +180,30 @@ class _Reader:
             return None
         told = any(t.sense in (*MOVES, "op") for t in triggers)
         strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
-        host = asked_place(noun, context, force.code) or host_before(self._spoken, noun.i, force.code)
+        host = asked_place(noun, context, force.code) or asking(noun, context, force.code)
+        host = host or self._followed(noun, triggers, force)
+        host = host or host_before(self._spoken, noun.i, force.code)
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
             moved = any(t.sense in MOVES and t.sense != "be" for t in triggers)
             return scene(self._spoken, noun.i, context, force.code, moved=moved)
         loose = own_force and not told
         return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
+
+    def _served(self, force: Side) -> Side | None:
+        """The land of the mission that "the mission" was."""
+        mention = self._context.reading.mention_at(force.start) if force.rule == "force:mission" else None
+        land = land_of_mission(mention) if mention is not None else None
+        return Side(land, force.start, force.end, "host:mission") if land is not None else None
+
+    def _followed(self, noun: Token, triggers: list[Trigger], force: Side) -> Side | None:
+        """Where those are whom others follow: "Fiji followed with 50"."""
+        last = self._told[-1] if self._told else None
+        follows = any(t.token.lemma_ in setting("following") for t in triggers)
+        if last is None or last.host is None or not follows or last.host.code == force.code:
+            return None
+        sentence = self._context.reading.sentence_index
+        near = sentence[noun.i] - sentence[last.count.noun.i] <= 1
+        return replace(last.host, rule="host:topic") if near else None
 
     def _part_of(self, count: Count) -> Status | None:
         """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""

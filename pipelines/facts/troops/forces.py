@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.stated_parties import party_nouns
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.sides import IN, OUT, Side, is_placed, side_of
@@ -26,7 +27,10 @@ _ITEM_LINKS = frozenset("( : , with has had sent some about | another a further"
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means: what its phrase says, else who sends, keeps or withdraws them."""
-    found = force_in_phrase(noun, number, triggers, context) or _by_verb(noun, triggers, context)
+    found = force_in_phrase(noun, number, triggers, context)
+    if found is None and is_contributed_to(noun):
+        return None
+    found = found or _by_verb(noun, triggers, context)
     return found or _supporter(noun, context)
 
 
@@ -105,6 +109,12 @@ def _by_head(noun: Token, context: Context) -> Side | None:
     body = head.head if head.lower_ in ("of", "by") else head if noun.dep_ in ("appos", "conj") else None
     if body is None or body == noun or body.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
+    if (
+        (told := party_nouns().get(body.lemma_.lower())) is not None
+        and told.kind == "institution"
+        and not _is_body(body)
+    ):
+        return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
     if noun.dep_ == "conj":
         return None
@@ -158,6 +168,14 @@ def _owner_beside(noun: Token, context: Context) -> Party | None:
     return next((party for o in owners if (party := context.parties.of(o))), None)
 
 
+def is_contributed_to(noun: Token) -> bool:
+    """Whether a body is one in which others serve: "among the contributors to a mission of 10,800"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in ("to", "in") or not preposition.i:
+        return False
+    return any(t.lemma_.lower() in setting("sharing") for t in (preposition.head, preposition.nbor(-1)))
+
+
 def _leader(noun: Token, context: Context) -> Party | None:
     """Who leads a body of forces: "the British-led battle group"."""
     led = (c for c in noun.children if c.dep_ == "amod" and c.lower_ in ("led", "run") and _is_body(noun))
@@ -171,7 +189,10 @@ def _same(noun: Token, context: Context) -> Party | None:
     for other in reversed(list(noun.doc[: noun.left_edge.i])):
         if other.lemma_ == noun.lemma_ and other.pos_ == noun.pos_ and _is_body(other):
             party = context.parties.stated(other)
-            return party if party is not None and party.rule in ("modifier", "name") else None
+            if party is not None and party.rule in ("modifier", "name"):
+                return party
+            owners = (t for p, t in arguments(other).obliques if p == "of")
+            return next((p for t in owners if (p := context.parties.of(t)) is not None), None)
     return None
 
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
-from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_country, is_seat
+from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.theatre import place_weights
+from pipelines.facts.troops.lands import land_before, place_of
 from pipelines.facts.troops.moves import is_part_of_start
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Mention, Number
+    from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
-_RELATIVES = ("which", "where", "whose", "whom")
 _ENTERING = ("go", "withdraw", "leave", "keep", "be")
-_LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
 
 def host_of(
@@ -68,8 +65,10 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
 
 def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
     """Whether forces are told to be at a border and no more: they may be at their own."""
-    obliques = [o for t in (noun, *(t.token for t in triggers)) for o in arguments(t).obliques]
-    return any(p in IN and t.lemma_.lower() in setting("border") for p, t in obliques)
+    obliques = [t for w in (noun, *(t.token for t in triggers)) for p, t in arguments(w).obliques if p in IN]
+    if any(t.lemma_.lower() in setting("border") for t in obliques):
+        return True
+    return any(t.lower_ in setting("border_line") and t.text.istitle() for o in obliques for t in o.subtree)
 
 
 def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
@@ -105,6 +104,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
                         return place
             for child in token.children:
                 if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
+                    if child.lower_ == "here" and context.home not in (None, force):
+                        return Side(str(context.home), child.i, child.i + 1, "host:here")
                     if place := land_before(child, context, force):
                         return place
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
@@ -137,74 +138,6 @@ def _having(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 if mention is not None and named and mention.code not in (None, force):
                     return Side(str(mention.code), mention.start, mention.end, "host:having")
     return None
-
-
-def place_of(token: Token, context: Context, force: str | None) -> Side | None:
-    """The land that a noun names, is modified by, or refers back to; None where it is the force's own."""
-    mention = context.reading.mention_at(token.i)
-    if mention is not None and mention.code and mention.label in PLACES:
-        return _foreign(Side(mention.code, mention.start, mention.end, "host:place"), force)
-    if mention is not None and (land := land_of_mission(mention)) is not None:
-        return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
-    if token.lower_ in _RELATIVES:
-        clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-        return place_of(clause.head, context, force) if clause is not None else None
-    if token.lemma_.lower() in (*setting("land"), *setting("border")):
-        for owner in (c for c in token.children if c.tag_ == "PRP$"):  # "on its soil"
-            if (party := context.parties.of(owner)) is not None and is_country(party.code):
-                return _foreign(Side(party.code, party.start, party.end, "host:owner"), force)
-    for child in token.children:
-        inner = context.reading.mention_at(child.i)
-        if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
-            if inner is not None and inner.code and inner.label in (*PLACES, "nationality"):
-                if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
-                    return found
-        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "with", "between"):
-            for pobj in child.children:
-                inner = context.reading.mention_at(pobj.i)
-                if inner is not None and inner.code and inner.label in PLACES:
-                    if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
-                        return found
-    area = token.lemma_.lower() in setting("area") and any(
-        c.dep_ in ("amod", "compound", "nmod") for c in token.children
-    )
-    if area or token.lemma_.lower() in setting("land"):
-        return land_before(token, context, force)
-    return None
-
-
-def land_of_mission(mention: Mention) -> str | None:
-    """The land in which the mission of a name serves, by the reference data: UNIFIL's is Lebanon."""
-    if mention.label != "military_unit" or mention.entity_id is None:
-        return None
-    land = reference().entries[mention.entity_id].extras.get("host")
-    return str(land) if land else None
-
-
-def _foreign(side: Side, force: str | None) -> Side | None:
-    return side if side.code != force else None
-
-
-def land_before(token: Token, context: Context, force: str | None) -> Side | None:
-    """The land that "the country" or "there" means: of those named just before, the weightiest of the document."""
-    reading = context.reading
-    sentence = reading.sentence_index
-    weights = place_weights(reading, token.i, title=context.title, until=token.i)
-    best: tuple[float, Mention] | None = None
-    for mention in reading.of_label(*PLACES, "nationality"):
-        distance = sentence[token.i] - sentence[mention.start]
-        if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
-            continue
-        if (
-            mention.label == "location"
-            and is_seat(mention)
-            and context.reading.head(mention.start, mention.end).dep_ != "pobj"
-        ):
-            continue  # "says Washington"
-        weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality")
-        if best is None or weight >= best[0]:
-            best = (weight, mention)
-    return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
 
 
 def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
@@ -282,6 +215,12 @@ def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: 
     mention = context.reading.mention_at(start)
     if mention is None or mention.code in (None, force) or mention.label not in PLACES or mention.end >= len(doc):
         return None
-    if doc[mention.end].text != ":" or mention.end > index or mention.start in context.parties.statements.labels:
+    behind = mention.end
+    while behind < index and doc[behind].text == "*":
+        behind += 1  # emphasis
+    is_line = doc[start].sent.end <= behind + 2 and doc[behind].text == "."  # "Haiti. The first policemen landed ..."
+    if not (doc[behind].text == ":" or is_line) or mention.end > index:
+        return None
+    if mention.start in context.parties.statements.labels:
         return None
     return Side(str(mention.code), mention.start, mention.end, "host:label")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
-_PARTS = frozenset("first last some most half part many all rest few majority bulk batch group".split())
+_PARTS = frozenset("top first last some most half part many all rest few majority bulk batch group".split())
 
 
 def triggers_over(noun: Token) -> list[Trigger]:

@@ -31,6 +31,8 @@ class Status:
 
 def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     """The state in which the forces of a counted noun are."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i < noun.head.head.i and is_verb(noun.head.head):
+        return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
     if pledged is not None and pledged.token.tag_ != "VBG":
         return Status("planned", (pledged.token,), "status:pledged")
@@ -54,6 +56,11 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("planned", (nearer.token,), "status:operator")
     if (bound := _is_to(move.token)) is not None:
         return Status("planned", (move.token, bound), "status:infinitive")
+    table = trigger_table("troop_triggers")
+    if (
+        ahead := next((c for c in move.token.children if c.dep_ == "amod" and table.as_adjective(c)), None)
+    ) is not None:
+        return Status("planned", (ahead, move.token), "status:operator")  # "the planned deployment of 200"
     told = verdict(move.token)
     negated = told.negated and not _is_not_only(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
@@ -80,8 +87,11 @@ def _is_to(verb: Token) -> Token | None:
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
     if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
-    if told.time == "future" and not negated and move.token.lemma_ in setting("staying"):
+    will = told.time == "future" or (told.cue is not None and told.cue.lower_ == "would")  # "said that 80 would stay"
+    if will and not negated and move.token.lemma_ in setting("staying"):
         return Status("deployed", cues, "status:staying")
+    if told.time == "possible" and move.token.lemma_ in ("be", "number") and not negated:
+        return Status("deployed", cues, "status:estimated")  # "there could be 12,000 of them"
     if told.time in _UNCERTAIN or negated:
         must = told.cue is not None and told.cue.lower_ in ("must", "should") and move.token.lemma_ == "go"
         if must and not any(c.dep_ == "prep" and c.lower_ in IN for c in move.token.children):

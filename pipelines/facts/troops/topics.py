@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.troops.forces import force_of
-from pipelines.facts.troops.hosts import host_of, land_of_mission
+from pipelines.facts.troops.hosts import host_of
+from pipelines.facts.troops.lands import land_of_mission
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.sides import Side, Topic
 from pipelines.facts.troops.words import force_lemma, force_nouns, is_military, setting

@@ -42,6 +42,8 @@ def warehouse(tmp_path: Path) -> Iterator[Path]:
                 ('KOR', 'South Korea', 'Republic of Korea', 'KOR'), ('TUR', 'Turkey', 'Türkiye|Turkiye', 'TUR');
             create table ref.organisations (id varchar, name varchar, aliases varchar, country varchar);
             create table ref.armed_groups (id varchar, name varchar, aliases varchar, country varchar);
+            create table ref.weapon_classes as select 'main_battle_tank' as id, 'tank' as class;
+            create table ref.register_terms as select 'tank' as term, 'tank' as class;
             create table ref.weapons (name varchar, aliases varchar, family varchar);
             insert into ref.weapons values ('K2 Black Panther', 'K2|K2 tank', 'k2'), ('K9 Thunder', 'K9', 'k9'),
                 ('Bayraktar TB2', 'TB2', 'tb2');
@@ -62,7 +64,7 @@ def warehouse(tmp_path: Path) -> Iterator[Path]:
                 supplier_code, deal_id);
             create table marts.deals as
             select deal_id, case weapon_designation when 'K2 Black Panther' then 'k2' when 'Krab' then 'krab' else 'tb2'
-                end as weapon_family
+                end as weapon_family, 'main_battle_tank' as weapon_class
             from marts.trade_register;""")
     yield file
 
@@ -121,6 +123,15 @@ def test_what_cannot_be_read_is_an_error(warehouse: Path, tmp_path: Path, capsys
     empty.write_text(HEADER)
     assert command.compare_register(warehouse, empty, "csv", []) == 1
     assert "the register has no entries" in capsys.readouterr().err
+
+
+def test_a_file_of_an_earlier_version_is_told_to_be_renewed(
+    register: Path, warehouse: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("drop table ref.register_terms")
+    assert command.compare_register(warehouse, register, "csv", []) == 1
+    assert "the published file has no table register_terms; run `attache run`" in capsys.readouterr().err
 
 
 def test_without_a_file_the_published_comparison_is_shown(

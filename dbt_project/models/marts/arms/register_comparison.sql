@@ -16,31 +16,40 @@ deals as (
     select * from {{ ref('deals') }}
 ),
 
+weapon_classes as (
+    select * from {{ ref('weapon_classes') }}
+),
+
 theirs as (
     select
         entries.*,
         resolved.supplier_code,
         resolved.recipient_code,
         resolved.weapon_family,
-        ' ' || lower(entries.weapon_description) || ' ' as described
+        resolved.weapon_class,
+        weapon_classes.class as wider_class
     from entries
     inner join resolved
         on
             entries.file = resolved.file
             and entries.line = resolved.line
+    left join weapon_classes on resolved.weapon_class = weapon_classes.id
 ),
 
 ours as (
     select
         register.*,
         deals.weapon_family,
-        ' ' || lower(register.weapon_description) || ' ' as described
+        deals.weapon_class,
+        weapon_classes.class as wider_class
     from register
     inner join deals on register.deal_id = deals.deal_id
+    left join weapon_classes on deals.weapon_class = weapon_classes.id
 ),
 
--- what can be one deal: the same two parties, the same family (the class where we know no family), and years of order
--- no more than two apart, for an order is dated by its signature or its announcement, and an article tells it later
+-- what can be one deal: the same two parties, the same family (where we know none, the class or the one next to it, as
+-- papers write of tanks and of battle tanks), and years of order no more than two apart, for an order is dated by its
+-- signature or its announcement, and an article tells it later
 candidates as (
     select
         theirs.file,
@@ -59,10 +68,9 @@ candidates as (
     where
         case
             when ours.weapon_family is not null then theirs.weapon_family = ours.weapon_family
-            -- theirs is a tank, ours a main battle tank; an anti-tank missile is neither
             else
-                contains(theirs.described, ours.described)
-                or contains(ours.described, theirs.described)
+                ours.weapon_class in (theirs.weapon_class, theirs.wider_class)
+                or ours.wider_class = theirs.weapon_class
         end
         and coalesce(abs(theirs.year_of_order - ours.year_of_order), 0) <= 2
 ),

@@ -1,0 +1,86 @@
+"""How many of a weapon: the number before it, before its unit, behind it, or of the part that a clause tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Number, Reading
+
+UNITS = frozenset(
+    "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
+    "trainer fighter bomber transport gunship turret rifle torpedo rocket shell mortar carrier "
+    "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
+)
+_DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
+_VAGUE = ("several", "a few", "few", "many", "a couple of")
+_MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
+
+
+def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
+    """Bounds of a number of weapons: "more than 500" and "up to 40" are the deal's number; "hundreds" stays open."""
+    told = number.low if number.high is None else number.high if number.low is None else None
+    words = reading.doc[number.start : number.end]
+    if told is None or number.qualifier in (None, *_VAGUE) or words[-1].tag_ == "NNS":
+        return number.low, number.high
+    return told, told
+
+
+def number_of(start: int, end: int, head: Token, reading: Reading, named: set[int]) -> Number | None:
+    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table.
+
+    The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
+    """
+    doc = reading.doc
+    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
+    before = [n for n in before if doc[n.end].lower_ not in _MEASURES]  # "a 3,400 t frigate"
+    for number in reversed(before):
+        tokens = reading.doc[number.start : number.end]
+        if number.end <= head.i and any(
+            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
+        ):
+            if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
+                return number
+        if all(t.lower_ == "such" or t.tag_ in _DESCRIBING for t in reading.doc[number.end : start]):
+            return number  # "12 used Mirages", wherever the parser hangs the number
+    for number in before:
+        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+        if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
+            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
+                return number
+    unit = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if unit is not None and unit.lemma_.lower() in UNITS:
+        for number in reading.numbers:
+            if number.end <= unit.i and any(t.head == unit for t in reading.doc[number.start : number.end]):
+                return number
+    for number in reading.numbers:  # "Abrams tanks | 54", "F-35: 24"
+        between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
+        if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
+            return number
+    return _number_behind(max(end, head.i + 1), reading) or _number_of_part(head, reading)
+
+
+def _number_of_part(head: Token, reading: Reading) -> Number | None:
+    """Of how many a clause tells: "jets of the Dutch air force, 18 of which are being sold"."""
+    for clause in head.children:
+        if clause.dep_ != "relcl":
+            continue
+        for subject in clause.children:
+            is_part = any(g.lower_ == "which" for c in subject.children if c.lower_ == "of" for g in c.children)
+            if subject.dep_ in ("nsubj", "nsubjpass") and is_part:
+                return next((n for n in reading.numbers if n.start <= subject.i < n.end), None)
+    return None
+
+
+def _number_behind(end: int, reading: Reading) -> Number | None:
+    """How many, told right behind: "batteries, three of them", "the system: two batteries", "escorts, six perhaps"."""
+    doc = reading.doc
+    if end >= len(doc) or doc[end].text not in (",", ":"):
+        return None
+    number = next((n for n in reading.numbers if n.start == end + 1), None)
+    if number is None or number.end >= len(doc):
+        return None
+    behind = [t.lower_ for t in doc[number.end : number.end + 2]]
+    is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
+    return number if is_told or doc[number.end].lemma_.lower() in UNITS else None
