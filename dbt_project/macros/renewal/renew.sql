@@ -36,11 +36,24 @@
     {{- return({'relations': [this.incorporate(type='table')]}) -}}
 {%- endmaterialization %}
 
+{#- Views and seeds stand in a step: their SQL, files and comments are those of the build before. -#}
+
 {% materialization view, adapter='duckdb' -%}
-    {#- A view of yesterday has the words and comments of today. -#}
-    {%- if not is_step_build() or flags.FULL_REFRESH or load_cached_relation(this) is none -%}
+    {%- if not stands() -%}
         {{- return(materialization_view_default()) -}}
     {%- endif -%}
     {%- call statement('main') -%}select 1{%- endcall -%}
     {{- return({'relations': [this.incorporate(type='view')]}) -}}
 {%- endmaterialization %}
+
+{% materialization seed, adapter='duckdb' -%}
+    {%- if not stands() -%}
+        {{- return(materialization_seed_default()) -}}
+    {%- endif -%}
+    {%- call statement('main') -%}select 1{%- endcall -%}
+    {{- return({'relations': [this.incorporate(type='table')]}) -}}
+{%- endmaterialization %}
+
+{% macro stands() -%}
+    {{- return(is_step_build() and not flags.FULL_REFRESH and load_cached_relation(this) is not none) -}}
+{%- endmacro %}

@@ -11,10 +11,20 @@ parties as (
     select * from {{ ref('int_parties') }}
 ),
 
+-- a figure counts in the stretch of consensus_window_days in which it is told and in the next one: to join by them
+-- spares comparing each day of a deployment with all of its claims
 days as (
     select distinct
         deployment_id,
-        told_for_on
+        told_for_on,
+        (told_for_on - date '1970-01-01') // {{ var('consensus_window_days') }} as stretch
+    from claims
+),
+
+stretched as (
+    select
+        *,
+        unnest([0, 1]) + (told_for_on - date '1970-01-01') // {{ var('consensus_window_days') }} as stretch
     from claims
 ),
 
@@ -38,9 +48,10 @@ standing as (
         list(claims.fact_id order by claims.fact_id) as fact_ids,
         {{ sorted_list('claims.document_id') }} as document_ids
     from days
-    inner join claims
+    inner join stretched as claims
         on
             days.deployment_id = claims.deployment_id
+            and days.stretch = claims.stretch
             and days.told_for_on between claims.told_for_on and claims.counts_until_on
     group by days.deployment_id, days.told_for_on
 ),
