@@ -13,6 +13,7 @@ from pipelines.facts.arms.no_dealings import (
     is_for_another,
     is_of_troops,
     is_order_to_act,
+    is_output,
     only_describes,
 )
 from pipelines.facts.arms.operators import operators
@@ -115,6 +116,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
             if trigger.sense == "none" or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+                return None
+            if is_output(trigger, item, context):
                 return None
             light = _light_noun(token, below, table)
             if light is None and below.dep_ in ("prep", "dative"):

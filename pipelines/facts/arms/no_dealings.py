@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
+_RATES = frozenset("annually yearly monthly weekly annum".split())
 _LINKING = ("of", "for", "with", "on", "against")
 
 
@@ -60,6 +61,13 @@ def is_order_to_act(trigger: Trigger) -> bool:
         c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
         for c in trigger.token.children
     )
+
+
+def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether a number is what a maker turns out, for nobody: "promises 24 aircraft annually"."""
+    beside = [*trigger.token.children, *item.head.children]
+    is_rate = any(t.dep_ in ("advmod", "npadvmod", "prep") and _RATES & {g.lower_ for g in t.subtree} for t in beside)
+    return is_rate and not is_for_another(trigger, item, context) and not arguments(trigger.token).by("to", "from")
 
 
 def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:

@@ -197,6 +197,8 @@ def _count(number: Number, context: Context) -> Count | None:
         return None  # "a nation of 11 million"
     if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
         return None  # "Panzerbrigade 45"
+    if last.dep_ == "pobj" and last.head.lower_ == "in" and any(c.lower_ == "the" for c in last.children):
+        return None  # "held the fort in the 800"
     if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
         return Count(number, last, "personnel", "ellipsis")
     if counted is not None and _is_name(counted, context):
