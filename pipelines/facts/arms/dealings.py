@@ -193,7 +193,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
-    triggers = [t for t in triggers if not _tells_of_other(t.token, item, context)]
+    triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
     if not triggers:

@@ -67,7 +67,8 @@ def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether a number is what a maker turns out, for nobody: "promises 24 aircraft annually"."""
     beside = [*trigger.token.children, *item.head.children]
     is_rate = any(t.dep_ in ("advmod", "npadvmod", "prep") and _RATES & {g.lower_ for g in t.subtree} for t in beside)
-    return is_rate and not is_for_another(trigger, item, context) and not arguments(trigger.token).by("to", "from")
+    sides = (context.parties.of(t) for t in arguments(trigger.token).by("to", "from"))
+    return is_rate and not is_for_another(trigger, item, context) and not any(sides)
 
 
 def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
