@@ -102,6 +102,8 @@ def climb(act: Token, told: Reading) -> None:
             if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
+        if token.dep_ == "prep" and below.dep_ == "pobj" and token.lemma_.lower() in _governors("pass"):
+            continue  # "with options including military measures"
         operator = _operator_at(token, relation)
         if token.lemma_ == "be" and told.code is None and any(c.dep_ == "expl" for c in token.children):
             if (denied := verdict(token)).negated and denied.cue is not None:

@@ -198,7 +198,9 @@ def _joining(verb: Token) -> Cue | None:
     if first.lower_ in _INVERTED and verb.lemma_ in _AUXILIARIES and _behind(verb):
         sense = _INVERSIONS[first.lower_]
         return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
-    trigger = trigger_table("policy_participation").at(verb)
+    trigger = (
+        trigger_table("policy_participation").at(verb) if verb.dep_ != "prep" else None
+    )  # "following the invasion"
     is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)
     if trigger is None or (is_bare and _has_object(verb, trigger.cue.phrase)):
         return None

@@ -85,6 +85,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         moving = _movers(token, rest) if "moving" in kinds else []
         for noun in (*moving, *_themes(token, rest)):
+            if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
+                return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
             below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))

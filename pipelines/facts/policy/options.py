@@ -140,7 +140,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
-    actors = actors_of(act, context)
+    actors = _giving(act, actors_of(act, context), context)
     act = _aimed(act, actors, stance)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
@@ -148,6 +148,15 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         if others := others_of(against, actors, context):
             act = against
     return Telling(act, stance, actors, others)
+
+
+def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
+    """Of several who agree on a gift those who give: "the two agreed on deliveries to Poland"."""
+    if act.direction != "beneficiary" or len(actors) < 2:
+        return actors
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("to")]
+    receiving = {party.code for t in told if (party := context.parties.stated(t)) is not None}
+    return [a for a in actors if a.code not in receiving] or actors
 
 
 def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
@@ -197,6 +206,8 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
     actors, others = telling.actors, telling.others
+    if not actors and act.direction == "mutual" and len(others) == 2 and all(acts_for_itself(o) for o in others):
+        return [draft_of(act, a, o, stance, context) for a in others for o in others if a != o]  # "between A and B"
     is_borrowed = not actors
     if is_borrowed:
         if not (telling.is_received or may_borrow_actor(act)):

@@ -253,6 +253,6 @@ def test_fault_becomes_a_row_of_the_quarantine_and_a_line_for_a_person():
 @pytest.mark.parametrize("code", sorted(FAULTS))
 def test_every_fault_says_what_it_means_and_what_to_do(code):
     kind = FAULTS[code]
-    assert kind.stage in ("landing", "text", "annotation", "facts")
+    assert kind.stage in ("registers", "landing", "text", "annotation", "facts")
     assert kind.meaning
     assert kind.remedy.endswith(".")
