@@ -51,6 +51,7 @@
         {{- return(materialization_seed_default()) -}}
     {%- endif -%}
     {%- call statement('main') -%}select 1{%- endcall -%}
+    {%- do store_result('agate_table', response='OK') -%}  {#- dbt asks for the rows of a seed -#}
     {{- return({'relations': [this.incorporate(type='table')]}) -}}
 {%- endmaterialization %}
 
