@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +22,7 @@ from pipelines.facts.policy.discourse import (
     taking_part,
     told_elsewhere,
 )
-from pipelines.facts.policy.drafts import FROM_ELSEWHERE, draft_of, is_charged, is_ended
+from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
@@ -49,7 +48,6 @@ _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
-_HOSTILE = 3  # measures against a state that show soldiers sent there as sent against it
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
@@ -75,20 +73,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
-    _turn_invaded(drafts)
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
-
-
-def _turn_invaded(drafts: list[Draft]) -> None:
-    """Soldiers sent to whom a document only tells measures against are sent against that state, not to its help."""
-    against = Counter(d.get("target") for d in drafts)
-    helped = {d.get("beneficiary") for d in drafts if d.get("instrument") != "troop_deployment"}
-    for draft in drafts:
-        host = draft.get("beneficiary")
-        if draft.get("instrument") == "troop_deployment" and against[host] >= _HOSTILE and host not in helped:
-            draft.put("target", host, *draft.places["beneficiary"])
-            draft.values.pop("beneficiary")
-            draft.places.pop("beneficiary")
 
 
 def _place(telling: Telling) -> int:
@@ -196,11 +181,7 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     receiver = draft.get("beneficiary")
     if is_at_war(receiver, context.published):
         return False
-    if receiver is not None:
-        return True
-    sides = draft.places.get("beneficiary", ())
-    is_borrowed = any(p.found_by.removeprefix("party:") in FROM_ELSEWHERE for p in sides)
-    return is_borrowed or (draft.get("actor"), receiver) in traded
+    return receiver is not None or (draft.get("actor"), None) in traded
 
 
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
