@@ -71,7 +71,11 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
-    told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
+    is_neutral = not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token))
+    if deal.is_home:
+        buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
+        return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
+    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
     is_shared_out = sum(s.number.low or 0 for s in shares) == (deal.item.number.low if deal.item.number else None)
     whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
     drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]

@@ -128,8 +128,9 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
     if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
         return None
     for child in doc[end].children:
-        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
-            return doc[end].lower_, party
+        if child.dep_ == "pobj" and parties.stated(child) is not None:
+            told = parties_at([child], parties, item)  # without "a NATO country"
+            return (doc[end].lower_, told[0]) if told else None
     return None
 
 

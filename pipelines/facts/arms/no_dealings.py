@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
@@ -46,6 +47,13 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     return (
         token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
     )
+
+
+def is_carrier(item: Item) -> bool:
+    """Whether a weapon only brings what is dealt in: "delivered 24 vehicles on board three transport aircraft"."""
+    doc, start = item.head.doc, min(item.start, item.head.left_edge.i)
+    words = [t.lower_ for t in doc[max(start - 2, 0) : start + 2]]
+    return "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words))
 
 
 def is_threat(item: Item) -> bool:
