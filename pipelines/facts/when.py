@@ -42,8 +42,8 @@ def _date_of(predicate: Token, context: Context) -> Mention | None:
 def _is_when(date: Token, predicate: Token, clause: Token) -> bool:
     """Whether a date is that of the predicate.
 
-    It is said of the noun itself ("the contract of 3 May", "a contract signed on 3 May") or of its clause. That of another
-    noun ("after the election of 3 May", "further to the accords of 3 May") is not.
+    It is said of the noun itself ("the contract of 3 May", "a contract signed on 3 May") or of its clause.
+    That of another noun ("after the election of 3 May", "further to the accords of 3 May") is not.
     """
     if (noun := _noun_of(date)) is not None:
         return noun == predicate
