@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts import Act, named_acts
+from pipelines.facts.policy.exercises import named_exercises
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.licences import licences
 from pipelines.facts.policy.payments import find_payments
@@ -19,7 +20,7 @@ _ABOUT = ("on", "about", "over", "regarding", "concerning")
 
 def find_acts(context: Context) -> list[Act]:
     """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
-    named = named_acts(context)
+    named = [*named_acts(context), *named_exercises(context)]
     pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
     ending = senses("policy_endings")
     framed = [
