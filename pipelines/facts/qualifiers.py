@@ -44,7 +44,7 @@ def _negation(predicate: Token) -> Token | None:
         if child.dep_ == "cc" and child.lower_ in ("nor", "neither") and child.i < predicate.i:
             return child  # "Nor has Delhi taken up ..."
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
-            if child.lower_ in ("none", "nobody", "nothing"):
+            if child.lower_ in ("none", "neither", "nobody", "nothing"):
                 return child
             for determiner in child.children:
                 if determiner.dep_ in ("det", "neg") and determiner.lower_ in ("no", "neither"):

@@ -54,7 +54,7 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" or (child.dep_ == "appos" and _begins_list(token, child)):
+        if child.dep_ == "conj" or (child.dep_ in ("appos", "npadvmod") and _begins_list(token, child)):
             found += conjuncts(child)
         elif child.dep_ == "appos" and token.pos_ == "NOUN":  # "the envoy, Ann Lee, and Iran's minister"
             found += [t for c in child.children if c.dep_ == "conj" and c.pos_ == "NOUN" for t in conjuncts(c)]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.states import acting, acts_for_itself
@@ -59,9 +60,10 @@ def _predicates(act: Act) -> list[Token]:
                 break
     if act.rule == "permission":
         return above
-    clauses = (c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c))
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
-    return [*inside, *above]
+    within = [c for c in inside if _is_where(c) and act.direction == "mutual" and above]
+    return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
 
 
 def actors_of(act: Act, context: Context) -> list[Party]:
@@ -72,7 +74,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
         return _where_taught(act, context)
-    if is_moved and (act.rule == "nominal" or (not told and is_passive(act.token))):
+    is_evicted = act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+    if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
+        return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
+    if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
@@ -104,6 +109,13 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+@cache
+def _evictions() -> frozenset[str]:
+    """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""
+    ejecting = {c.phrase for c in cues("policy_verbs") if c.sense == "eject"} - {"send home"}
+    return frozenset({c.phrase for c in cues("policy_frames") if " to " in c.phrase} | ejecting)
 
 
 def _from(noun: Token | None) -> list[Token]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts import Act, named_acts
+from pipelines.facts.policy.exercises import named_exercises
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.licences import licences
 from pipelines.facts.policy.payments import find_payments
@@ -19,7 +20,7 @@ _ABOUT = ("on", "about", "over", "regarding", "concerning")
 
 def find_acts(context: Context) -> list[Act]:
     """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
-    named = named_acts(context)
+    named = [*named_acts(context), *named_exercises(context)]
     pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
     ending = senses("policy_endings")
     framed = [
@@ -29,6 +30,8 @@ def find_acts(context: Context) -> list[Act]:
     ]
     listed = {a.token.head.head.i for a in named if a.token.lemma_.lower() == "list" and a.token.dep_ == "pobj"}
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
+    ordered = {c.i for a in framed if " to " in a.cue.phrase for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
+    framed = [a for a in framed if a.token.i not in ordered]  # "ordered the troops to leave" is told once
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}

@@ -115,6 +115,11 @@ def _is_made_of_arms(unit: Token, context: Context) -> bool:
     return any(m is not None and m.label in _WEAPONS for m in within)
 
 
+def is_fighter(noun: Token) -> bool:
+    """Whether a noun stands for men of an armed group."""
+    return "fighter" in _objects().get(noun.lemma, ())
+
+
 def _is_envoy(name: Token) -> bool:
     """Whether a person's office is that of an envoy: "Ambassador Jan Kruger", "Ann Lee, charge d'affaires"."""
     offices = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]

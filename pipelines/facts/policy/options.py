@@ -23,6 +23,7 @@ from pipelines.facts.policy.discourse import (
     told_elsewhere,
 )
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
@@ -32,6 +33,7 @@ from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
@@ -177,7 +179,9 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
 
 def _is_on_defence(act: Act) -> bool:
     """Whether a paper that is signed is on arms, bases or soldiers."""
-    heads = arguments(act.token).by("on") + (arguments(act.object).by("on", "for") if act.object is not None else [])
+    heads = arguments(act.token).by("on") + (
+        arguments(act.object).by("on", "for", "of") if act.object is not None else []
+    )
     turns = senses("policy_turns")
     return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
@@ -275,6 +279,11 @@ def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
     if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
-    sent = (context.reading.mention_at(t.i) for t in arguments(act.token).themes)
-    is_platform = any(m is not None and m.label == "military_platform" for m in sent)
-    return is_platform and not any(is_at_war(o.code, context.published) for o in others)
+    is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
+    return is_manned and not any(is_at_war(o.code, context.published) for o in others)
+
+
+def _is_manned(sent: Token, context: Context) -> bool:
+    """Whether what is sent is a platform or a unit with its crew: "three Rafales", "two Patriot batteries"."""
+    mention = context.reading.mention_at(sent.i)
+    return (mention is not None and mention.label == "military_platform") or "troops" in kinds_of(sent, context)

@@ -30,7 +30,7 @@ _NARROW = {
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
-    "air_defence_support": ("over", "for", "to", "in"),
+    "air_defence_support": ("over", "for", "to", "of", "in"),
     "exercise": ("around", "near", "off", "against"),
 }
 _ALONE = frozenset(
@@ -40,6 +40,7 @@ _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
+_SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells nobody who is helped
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
@@ -123,9 +124,11 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         told, verbal = arguments(token), is_verb(token)
         is_lent = token.lemma_ == "let" or act.rule == "permission"
         lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
-        yield [g for c in lent for g in c.children if g.dep_ == "nsubj"]  # "let Kyiv have"
+        yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
         yield told.datives
         for preposition in wanted:
+            if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
+                continue  # "shot down dozens of Iranian drones"
             if act.instrument == "mediation" and token not in (act.token, act.object) and preposition != "between":
                 continue  # "with troops on the way and mediation continuing, the dispute is"
             if verbal and preposition in _REASONS and act.direction == "target":
@@ -134,7 +137,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
                 yield told.by(preposition)
         is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
         is_given = is_given or token == _given(act)  # nor is what is told of "its Soviet-era helicopters"
-        if not verbal and not is_given and _NARROW.get(act.instrument, _UPON) == _UPON:
+        is_sky = token == act.object and act.cue.scope == "airspace"
+        if not verbal and not is_given and (is_sky or _NARROW.get(act.instrument, _UPON) == _UPON):
             yield told.modifiers
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
