@@ -260,12 +260,12 @@ def may_borrow_actor(act: Act) -> bool:
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
-def speaker_of(act: Act, context: Context) -> Party | None:
-    """The government that tells of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+def speakers_of(act: Act, context: Context) -> list[Party]:
+    """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
     for verb in predicates(act)[:1]:
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
-                return found[0]
+                return found
         if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
-            return found[0]
-    return None
+            return found
+    return []
