@@ -55,8 +55,16 @@ def _names_no_party(token: Token) -> bool:
     return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
-def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> None:
-    """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea"."""
+def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_worked_on: bool) -> None:
+    """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea".
+
+    Args:
+        sides: those of the trigger, to which the item's own are added.
+        parties: who the phrases stand for.
+        item: the weapon.
+        is_given: whether the words of dealing tell that it is given, not taken.
+        is_worked_on: whether it is upgraded: the weapon is its owner's.
+    """
     following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
     for member in (item.head, *following):
         found = arguments(member)
@@ -80,12 +88,13 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> No
         if owner is None:
             continue
         is_owned = token.dep_ == "poss"
-        if is_given and _is_dative(owner, item):
+        has_taker = any(p.rule == "name" and p.code != owner.code for p in sides.recipients)
+        if (is_given and _is_dative(owner, item)) or (is_worked_on and is_owned):
             sides.recipients.insert(0, owner)
         elif owner.code == item.origin:
-            sides.suppliers.insert(0, owner)
-        elif owner.kind == "company" or is_given:
-            sides.suppliers.append(owner)
+            sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
+        elif owner.kind == "company" or is_given or has_taker:
+            sides.suppliers.append(owner)  # "Lima wants Danish F-16s"
         elif is_owned or item.origin:
             sides.recipients.append(owner)
         else:
@@ -93,6 +102,11 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool) -> No
     sides.suppliers += parties_at(_built_in(item), parties, item)
     if is_given:
         sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+
+
+def _is_state_named(suppliers: list[Party]) -> bool:
+    """Whether a state is told to give a weapon, which then comes from its stocks, whoever made it."""
+    return bool(suppliers) and suppliers[0].kind != "company" and suppliers[0].rule == "name"
 
 
 def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:

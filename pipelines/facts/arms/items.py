@@ -115,6 +115,7 @@ def find_items(reading: Reading) -> list[Item]:
         else:
             groups.append([mention])
     items = [item for group in groups if not _describes(item := _item(group, reading))]
+    items = _without_names(items)
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     heads = {i.head for i in items}
     strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
@@ -123,6 +124,16 @@ def find_items(reading: Reading) -> list[Item]:
         for i in items
         if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
     ]
+
+
+def _without_names(items: list[Item]) -> list[Item]:
+    """Without the names of single ships that are told to be of a class: "BRP Tarlac, the first of two frigates"."""
+    told = {i.head for i in items if i.weapon_class is not None}
+
+    def is_told(item: Item) -> bool:
+        return any(c in told or told & set(c.subtree) for c in item.head.children if c.dep_ == "appos")
+
+    return [i for i in items if i.system is not None or i.weapon_class is not None or not is_told(i)]
 
 
 def _is_pointed_at(item: Item) -> bool:
@@ -146,6 +157,9 @@ def _describes(item: Item) -> bool:
     """Whether a word only tells of another thing: "a tank plant", the name in "the first frigate, KRI Brawijaya"."""
     if item.system is None and item.weapon_class is None and item.head.dep_ == "appos":
         return True
+    follows = item.head.doc[item.end].lower_ if item.end < len(item.head.doc) else ""
+    if follows in ("standard", "configuration") and item.head.doc[max(item.start - 2, 0)].lower_ == "to":
+        return True  # "upgraded to the F-16V standard"
     if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
         return False
     return trigger_table("arms_triggers").at(item.head.head) is None

@@ -33,7 +33,8 @@ def read_sides(
     sides, sense, parties = Sides(), trigger.sense, context.parties
     for own in (*beside, trigger, *_carrying_verb(trigger)):
         _add(sides, own, parties, item)
-    add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
+    is_worked_on = _is_upgrade(trigger)
+    add_own(sides, parties, item, is_given=sense == "sell" and not is_worked_on, is_worked_on=is_worked_on)
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
         above = [o for o in above if o.token.i not in sums]

@@ -11,6 +11,7 @@ from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
 from pipelines.facts.troops.moves import STRONG
+from pipelines.facts.troops.people import are_soldiers
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, force_words, sense_of, setting
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs",
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _OLDEST = 120  # years
-_FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
 
 Way = Literal["phrase", "unit", "ellipsis"]
@@ -56,9 +56,8 @@ def find_counts(context: Context) -> list[Count]:
     reading = context.reading
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
-    many = len(force_words(reading)) >= _FORCES_NAMED
     found = [c for n in numbers if (c := _count(n, context)) is not None]
-    found = [c for c in found if many or c.way != "phrase" or _is_among_forces(c.noun)]
+    found = [c for c in found if c.way != "phrase" or _is_of_forces_here(c.noun, context)]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
     found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t)) is not None]
@@ -74,13 +73,12 @@ def find_counts(context: Context) -> list[Count]:
     return [c for c in kept if not _has_strength(c, kept)]
 
 
-def _is_among_forces(noun: Token) -> bool:
-    """Whether a counted noun is one for forces, or its sentence speaks of them: "200 Nepalis joined the army"."""
-    if force_lemma(noun) in force_nouns():
+def _is_of_forces_here(noun: Token, context: Context) -> bool:
+    """Whether a counted noun speaks of forces: a word for them, people of a nation who serve, a number of them."""
+    mention = context.reading.mention_at(noun.i)
+    if force_lemma(noun) in force_nouns() or mention is None or mention.label != "nationality":
         return True
-    return any(
-        force_nouns().get(force_lemma(t), "body") != "body" or t.lower_ in setting("military") for t in noun.sent
-    )
+    return are_soldiers(noun, context)
 
 
 def _is_of_people(item: Item, context: Context) -> bool:
