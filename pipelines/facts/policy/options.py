@@ -14,6 +14,7 @@ from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, taking_part, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
+from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
@@ -55,7 +56,9 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = blamed_for(tellings)
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
+    tellings = sorted(
+        (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
+    )
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]

@@ -135,9 +135,9 @@ def _is_own_arsenal(case: Case) -> bool:
 
 
 def _is_own_purchase(case: Case) -> bool:
-    """Whether a price is paid for what one buys: "what India pays for a submarine"."""
-    is_paid = case.act.cue.phrase.startswith("pay for") and not is_passive(case.act.token)
-    return is_paid and not case.telling.others
+    """Whether something is bought for oneself: "what India pays for a submarine", "ordered jets for its navy"."""
+    is_bought = case.act.cue.phrase.endswith(" for") and not is_passive(case.act.token)
+    return is_bought and not case.telling.others
 
 
 def _is_in_passing(case: Case) -> bool:
@@ -167,7 +167,7 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
 )
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
-    (frozenset(("military_aid_funding",)), _is_own_purchase),
+    (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
     (frozenset(("talks",)), _is_lonely_talk),
 )
