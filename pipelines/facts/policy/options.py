@@ -18,6 +18,7 @@ from pipelines.facts.policy.discourse import (
     drafted,
     other_before,
     others_beside,
+    others_in_one_breath,
     sums_beside,
     taking_part,
     told_elsewhere,
@@ -45,7 +46,7 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
-_FILLED = _BORROWS | {"ceasefire_proposal"}
+_FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
@@ -199,8 +200,10 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
 def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
     actors, others = telling.actors, telling.others
-    if not actors and act.direction == "mutual" and len(others) == 2 and all(acts_for_itself(o) for o in others):
-        return [draft_of(act, a, o, stance, context) for a in others for o in others if a != o]  # "between A and B"
+    if not actors and act.direction == "mutual" and len(others) == 2 and any(acts_for_itself(o) for o in others):
+        sides = ((a, o) for a in others for o in others if a != o and acts_for_itself(a))  # "between A and B"
+        return [draft_of(act, a, o, stance, context) for a, o in sides]
+    pairs: list[tuple[Party, Party | None]]
     is_borrowed = not actors
     if is_borrowed:
         if not (telling.is_received or may_borrow_actor(act)):
@@ -218,9 +221,11 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
         others = []  # two that agree on a truce agree with each other
     elif not others and is_borrowed:
         others = others_beside(telling, actors[0], tellings, context) if actors else []
+    elif not others and act.instrument == "treaty_action" and act.token.lemma_.lower() in senses("policy_endings"):
+        others = others_in_one_breath(telling, tellings, context)
     elif not others and act.rule == "assigned sum" and not _is_shared(act):
         others = sums_beside(telling, tellings, context)
-    elif not others and act.instrument in _FILLED:
+    elif not others and act.instrument in _FILLED and not (act.direction == "mutual" and len(actors) > 1):
         shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
         barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
         other = other_before(replace(telling, actors=barred), tellings, context)
@@ -234,20 +239,23 @@ def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list
     if act.cue.phrase == "abstain" and len(actors) > 1:
         return []  # who abstains along with others is told in passing
     if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        partner = other_before(replace(telling, actors=actors), tellings, context) if not is_borrowed else None
+        is_meant = not is_borrowed and senses("policy_turns").get(act.token.lemma_.lower()) != "gathering"
+        partner = other_before(replace(telling, actors=actors), tellings, context) if is_meant else None
         if stance.code != "ruled_out" and partner is None:
             return []  # only who refuses to talk at all does so without a partner
         others = [partner] if partner is not None and stance.code != "ruled_out" else []
+    if len(actors) > 1 and _is_each_alone(act):
+        return []
     if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(act, actors))):
         return [draft_of(act, a, o, stance, context) for a in actors for o in actors if a != o]
     if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
         return []
     if _is_own_force(act, others, context):
         act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
-    pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
+    pairs = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
+    if act.direction == "mutual" and stance.code in _TOGETHER and not (is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
@@ -267,6 +275,13 @@ def _with_somebody(act: Act) -> bool:
 def _is_among(act: Act, actors: Sequence[Party]) -> bool:
     """Whether several do to each other what their sentence tells of no other: talks; what two do together."""
     return act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2)
+
+
+def _is_each_alone(act: Act) -> bool:
+    """Whether several are told to do by themselves what takes another: "have both held talks about the missile"."""
+    verb = next(iter(predicates(act)), act.token)
+    alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
+    return act.instrument == "talks" and alone and not _with_somebody(act) and not _is_reciprocal(act)
 
 
 def _is_reciprocal(act: Act) -> bool:
