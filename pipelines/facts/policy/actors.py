@@ -294,16 +294,15 @@ def may_borrow_actor(act: Act) -> bool:
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
-def speaker_of(act: Act, context: Context) -> Party | None:
-    """The government that tells of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+def speakers_of(act: Act, context: Context) -> list[Party]:
+    """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
     for predicate in predicates(act)[:1]:
-        is_ahead = (
-            predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
-        )  # "is to be named a terror group, it said"
+        # "The movement is to be named a terror group, the ministry said."
+        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
         verb = predicate.head if is_ahead else predicate
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
-                return found[0]
+                return found
         if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
-            return found[0]
-    return None
+            return found
+    return []

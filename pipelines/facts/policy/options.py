@@ -8,28 +8,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
+from pipelines.facts.policy.actors import actors_of, giver_and_receiver
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
-from pipelines.facts.policy.discourse import (
-    Telling,
-    actor_before,
-    drafted,
-    other_before,
-    others_beside,
-    others_in_one_breath,
-    sums_beside,
-    taking_part,
-    told_elsewhere,
-)
+from pipelines.facts.policy.discourse import Telling, drafted, taking_part, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
+from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
+from pipelines.facts.policy.sides import is_incomplete, sides_of
 from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.policy.states import acting, acts_for_itself
+from pipelines.facts.policy.states import acts_for_itself
 from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
@@ -41,17 +33,8 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts import Act
 
 
-_BORROWS = frozenset(
-    "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding mediation "
-    "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
-    "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
-)
-_FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
-_NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
-_SENT = frozenset(("troop_deployment", "arms_supply"))
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
@@ -73,7 +56,9 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = blamed_for(tellings)
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
+    tellings = sorted(
+        (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
+    )
     told = sorted((*tellings, *beside), key=_place)
     drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
     return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
@@ -197,91 +182,38 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
     return receiver is not None or (draft.get("actor"), None) in traded
 
 
-def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
+def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
-    actors, others = telling.actors, telling.others
-    if not actors and act.direction == "mutual" and len(others) == 2 and any(acts_for_itself(o) for o in others):
-        sides = ((a, o) for a in others for o in others if a != o and acts_for_itself(a))  # "between A and B"
-        return [draft_of(act, a, o, stance, context) for a, o in sides]
-    pairs: list[tuple[Party, Party | None]]
-    is_borrowed = not actors
-    if is_borrowed:
-        if not (telling.is_received or may_borrow_actor(act)):
-            return []
-        speaker = speaker_of(act, context)
-        is_borrowed = speaker is None
-        actor = speaker or actor_before(telling, tellings, context)
-        if actor is None or not acts_for_itself(actor):
-            return []
-        actors = [actor]
-        others = [o for o in others if o.code != actor.code]
-    if act.cue.scope == "mission" and act.instrument == "un_action":
-        actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
-    if act.instrument == "ceasefire_proposal" and len(actors) > 1:
-        others = []  # two that agree on a truce agree with each other
-    elif not others and is_borrowed:
-        others = others_beside(telling, actors[0], tellings, context) if actors else []
-    elif not others and act.instrument == "treaty_action" and act.token.lemma_.lower() in senses("policy_endings"):
-        others = others_in_one_breath(telling, tellings, context)
-    elif not others and act.rule == "assigned sum" and not _is_shared(act):
-        others = sums_beside(telling, tellings, context)
-    elif not others and act.instrument in _FILLED and not (act.direction == "mutual" and len(actors) > 1):
-        shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
-        barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
-        other = other_before(replace(telling, actors=barred), tellings, context)
-        others = [other] if other is not None else []
-    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
-    if is_own and not telling.others and act.instrument in _SENT:
-        return []  # "vowed to strengthen its nuclear forces"
-    is_paid = act.cue.phrase.startswith("pay for") and act.instrument == "military_aid_funding"
-    if is_paid and not telling.others and not is_passive(act.token):
-        return []  # "what India pays for a submarine" is its own
-    if act.cue.phrase == "abstain" and len(actors) > 1:
-        return []  # who abstains along with others is told in passing
-    if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        is_meant = not is_borrowed and senses("policy_turns").get(act.token.lemma_.lower()) != "gathering"
-        partner = other_before(replace(telling, actors=actors), tellings, context) if is_meant else None
-        if stance.code != "ruled_out" and partner is None:
-            return []  # only who refuses to talk at all does so without a partner
-        others = [partner] if partner is not None and stance.code != "ruled_out" else []
-    if len(actors) > 1 and _is_each_alone(act):
+    if not telling.actors and act.direction == "mutual" and len(telling.others) == 2:
+        if any(acts_for_itself(o) for o in telling.others):
+            return _to_each_other(telling, telling.others, context)  # "between A and B"
+    sides = sides_of(telling, tellings, context)
+    if sides is None:
         return []
+    actors, others = sides.actors, sides.others
     if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(act, actors))):
-        return [draft_of(act, a, o, stance, context) for a in actors for o in actors if a != o]
-    if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
+        return _to_each_other(telling, actors, context)
+    if is_incomplete(telling, sides):
         return []
     if _is_own_force(act, others, context):
         act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
-    pairs = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
+    pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER and not (is_borrowed or is_ended(act, stance)):
+    if act.direction == "mutual" and stance.code in _TOGETHER and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
 
-def _is_shared(act: Act) -> bool:
-    """Whether a sum is paid towards what somebody else needs, and not towards "them", what one has ordered."""
-    told = (act.token, *predicates(act)[:1])
-    return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
-
-
-def _with_somebody(act: Act) -> bool:
-    """Whether talks are told to be with somebody, known or not."""
-    told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
-    return any(arguments(token).by("with", "between") for token in told)
+def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context) -> list[Draft]:
+    """What several do to each other, a draft for each of them towards each."""
+    pairs = [(a, o) for a in parties for o in parties if a != o and acts_for_itself(a)]
+    return [draft_of(telling.act, a, o, telling.stance, context) for a, o in pairs]
 
 
 def _is_among(act: Act, actors: Sequence[Party]) -> bool:
     """Whether several do to each other what their sentence tells of no other: talks; what two do together."""
     return act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2)
-
-
-def _is_each_alone(act: Act) -> bool:
-    """Whether several are told to do by themselves what takes another: "have both held talks about the missile"."""
-    verb = next(iter(predicates(act)), act.token)
-    alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
-    return act.instrument == "talks" and alone and not _with_somebody(act) and not _is_reciprocal(act)
 
 
 def _is_reciprocal(act: Act) -> bool:

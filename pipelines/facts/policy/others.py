@@ -93,7 +93,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if (
         act.instrument == "treaty_action" and act.object is not None and is_ending
     ):  # "the accord that lets in French jets"
-        below = [t for t in act.object.subtree if t != act.object and t.dep_ in _ARGUMENTS]
+        below = [t for t in act.object.subtree if t.head != act.object and t.dep_ in _ARGUMENTS]
         return _concerned([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
     if act.instrument in _ALONE:
         return []
