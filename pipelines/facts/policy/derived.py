@@ -114,10 +114,27 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
 
 
 def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """Options that deployments imply, without those of whom the document tells to withdraw: who leaves still stands."""
-    leaving = {d.get("actor") for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"}
+    """All options, without the deployments of soldiers whom the document tells to leave: who leaves still stands.
+
+    One that is only implied goes wherever they stand; one that is told goes where they leave the same country.
+    """
+    leaving = [d for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"]
     sent = ("troop_deployment", "training")
-    return [d for d in implied if d.get("actor") not in leaving or d.get("instrument") not in sent]
+    codes = {d.get("actor") for d in leaving}
+    kept = [d for d in implied if d.get("actor") not in codes or d.get("instrument") not in sent]
+    return [*(d for d in told if not any(_is_undone(d, other) for other in leaving)), *kept]
+
+
+def _is_undone(sending: Draft, leaving: Draft) -> bool:
+    """Whether soldiers who were sent to a country leave it or are sent away from it."""
+    if sending.get("instrument") != "troop_deployment" or sending.get("stance") != "adopted":
+        return False
+    if leaving.get("stance") != "adopted":
+        return False
+    host = sending.get("beneficiary") or sending.get("target")
+    if leaving.get("actor") == sending.get("actor"):
+        return leaving.get("target") in (None, host)
+    return (leaving.get("actor"), leaving.get("target")) == (host, sending.get("actor"))
 
 
 def _is_only_there(deployment: Draft, context: Context) -> bool:

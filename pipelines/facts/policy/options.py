@@ -81,6 +81,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
+    if act.instrument == "troop_deployment" and _is_over(act.token):
+        return None
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
@@ -94,6 +96,13 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
+    standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return standing and bool(helpers & {"was", "were", "had"})
 
 
 def _is_allowed(act: Act) -> bool:

@@ -18,6 +18,7 @@ from pipelines.facts.roles import arguments, is_passive
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
@@ -30,6 +31,7 @@ _BORROWS = frozenset(
 _FILLED = _BORROWS | {"ceasefire_proposal"}
 _NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
+_WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -157,6 +159,27 @@ def _is_shared(act: Act) -> bool:
     return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
+def _is_at_home(case: Case) -> bool:
+    """Whether an actor's forces stay in its own country, or leave it: "Kenyan officers left Nairobi"."""
+    act, codes = case.act, {a.code for a in case.sides.actors}
+    if case.telling.others:
+        return False
+    phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
+    grounds = [t for told in phrases for t in told.by(*_WITHIN)]
+    grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
+    return any(_land(t, case.context) in codes for t in grounds)
+
+
+def _land(ground: Token, context: Context) -> str | None:
+    """The code of the country in which a place lies; "the country" is that of which the document speaks there."""
+    mention = context.reading.mention_at(ground.i)
+    if mention is not None and mention.label in ("country", "location", "facility"):
+        return mention.code
+    party = context.parties.of(ground) if ground.lemma_ in ("country", "nation") else None
+    inner = next((t for t in arguments(ground).by("of", "in")), None)
+    return party.code if party is not None else _land(inner, context) if inner is not None else None
+
+
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
@@ -169,6 +192,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
+    (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
 )
 
