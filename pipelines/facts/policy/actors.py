@@ -73,6 +73,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if act.instrument == "base_access" and all(p.rule == "reference" for p in told) and (hosts := _hosts(act, context)):
         return hosts
     is_evicted = act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+    if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
+        gone = {p.code for p in acting([act.object], context, with_forces=True)}
+        told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
     if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):

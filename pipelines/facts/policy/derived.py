@@ -102,6 +102,9 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
+        counted = context.reading.mention_at(d.anchor)
+        if counted is not None and counted.label == "nationality" and d.get("deployment_status") == "deployed":
+            continue  # "4,000 Ukrainians have gone through the centre": people of a country are not always its soldiers
         if _is_taught(context.reading.doc[d.anchor]) or _is_only_there(d, context):
             continue
         instrument = _instrument_of(d, context)
@@ -122,7 +125,7 @@ def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Dr
     sent = ("troop_deployment", "training")
     codes = {d.get("actor") for d in leaving}
     kept = [d for d in implied if d.get("actor") not in codes or d.get("instrument") not in sent]
-    return [*(d for d in told if not any(_is_undone(d, other) for other in leaving)), *kept]
+    return [d for d in (*told, *kept) if not any(_is_undone(d, other) for other in leaving)]
 
 
 def _is_undone(sending: Draft, leaving: Draft) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_beside, sums_beside
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before, sums_beside
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive
 
@@ -29,7 +29,6 @@ _BORROWS = frozenset(
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
 _FILLED = _BORROWS | {"ceasefire_proposal"}
-_NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
@@ -105,11 +104,6 @@ def _nobody(_: Case) -> list[Party]:
     return []
 
 
-def _beside(case: Case) -> list[Party]:
-    actors = case.sides.actors
-    return others_beside(case.telling, actors[0], case.tellings, case.context) if actors else []
-
-
 def _of_list(case: Case) -> list[Party]:
     return sums_beside(case.telling, case.tellings, case.context)
 
@@ -183,7 +177,7 @@ def _land(ground: Token, context: Context) -> str | None:
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
-    (None, lambda c: c.is_alone and c.sides.is_borrowed, _beside),
+    (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
     (_FILLED, lambda c: c.is_alone, _before),
     (frozenset(("talks",)), _is_lonely_talk, _before),
@@ -198,7 +192,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
 
 
 def is_incomplete(telling: Telling, sides: Sides) -> bool:
-    """Whether an act without another side tells too little to be one."""
+    """Whether an act without another side tells too little to be one; of one without either side all is a guess."""
     instrument = telling.act.instrument
-    is_needed = instrument in _NEVER_ALONE or (sides.is_borrowed and instrument in _NEEDS_OTHER)
-    return not sides.others and is_needed
+    is_guessed = sides.is_borrowed and instrument != "troop_withdrawal"  # "the pull-out is to begin in June"
+    return not sides.others and (is_guessed or instrument in _NEVER_ALONE)
