@@ -81,6 +81,8 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
                 return _time(head)  # "its answer was to expel them"
             return "future", words["to"]  # "is to receive"
         return "bare", words["to"]
+    if (helper := next((a for a in auxiliaries if a.lemma_ == "do"), None)) is not None:
+        return "past" if helper.tag_ == "VBD" else "present", helper  # "does not recognise"
     if verb.tag_ == "VBG":
         return ("present", auxiliaries[0]) if any(a.lemma_ == "be" for a in auxiliaries) else ("bare", None)
     if verb.tag_ in ("VBD", "VBN") or any(a.lemma_ == "have" for a in auxiliaries):

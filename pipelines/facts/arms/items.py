@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
 from pipelines.facts.arms.counts import UNITS, number_of
+from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ _SINGLE = frozenset(
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_WIDE = frozenset("plane vehicle vessel carrier engine cruiser flagship armour kit mine".split())
+_TRADING = frozenset(
+    "buy purchase acquire procure import order export sell supply deliver donate gift lend lease pledge promise "
+    "sale delivery shipment donation transfer".split()
+)
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
@@ -182,7 +188,23 @@ def _is_dealt_in(item: Item, classes: set[str]) -> bool:
     if item.weapon_class in _NO_ITEM:
         return False
     weak = entry_of(f"weapon_classes:{item.weapon_class}").extras["bare"] == "weak"
-    return not weak or item.number is not None or item.weapon_class in classes
+    return not weak or item.number is not None or item.weapon_class in classes or _is_traded(item)
+
+
+def _is_traded(item: Item) -> bool:
+    """Whether a word such as `tanks`, which may mean other things, is what is sold, given or ordered: "sold tanks"."""
+    if item.weapon_class in _WIDE or item.head.tag_ != "NNS":
+        return False
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    over = token.head
+    if token.dep_ == "pobj":
+        over = over.head if over.lower_ in ("of", "for") and not is_verb(over.head) else over
+    elif token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    found = trigger_table("arms_triggers").at(over)
+    return found is not None and found.sense in ("buy", "sell") and found.cue.phrase in _TRADING
 
 
 @cache

@@ -77,9 +77,11 @@ def _own(trigger: Trigger, told: Verdict) -> str:
 
 def _is_conditioned(verb: Token) -> bool:
     """Whether a clause with "if" or "unless" hangs on a verb."""
+    over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
     return any(
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
-        for c in verb.children
+        for v in (verb, over)
+        for c in v.children
     )
 
 

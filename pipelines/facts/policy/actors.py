@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
@@ -28,6 +28,8 @@ _ORDERING = frozenset(
     "order instruct direct task tell authorise authorize allow permit command commission empower".split()
 )
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
+_PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
+_EACH = ("each", "both", "all")
 _JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
@@ -50,6 +52,8 @@ def _predicates(act: Act) -> list[Token]:
         return [act.token]
     above: list[Token] = []
     for token in governors(act.token) if not is_presupposed(act.token) else ():
+        if act.rule == "noun" and act.start <= token.i < act.end:
+            continue  # "persona non grata" has no verb in it, whatever the parser says
         if is_verb(token):
             above.append(token)
             if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
@@ -86,6 +90,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
+    if not told and act.instrument in _PUT_OUT and is_verb(act.token) and is_passive(act.token):
+        told = acting(arguments(act.token).by("from", "of"), context)  # "were ordered out of Burkina Faso"
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
             arguments(act.token).by("from") or _from(act.object), context
@@ -155,13 +161,26 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found:
             found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
         if found:
+            further = acting([*_partners_in(verb), *_listed_behind(act, context)], context)
             codes = {p.code for p in found}
-            return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
+            return [*found, *(p for p in further if p.code not in codes)]
     return []
+
+
+def _listed_behind(act: Act, context: Context) -> list[Token]:
+    """Who does the same with a number of its own: "France will expel four envoys, Ukraine 13 and Canada three"."""
+    if act.object is None or not is_verb(act.token) or not any(c.dep_ == "nummod" for c in act.object.children):
+        return []
+    behind = act.token.doc[max(act.object.i, act.token.i) + 1 : act.token.sent.end]
+    pairs = [(name, number) for name, number in pairwise(behind) if number.pos_ == "NUM" and name.pos_ == "PROPN"]
+    return [name for name, _ in pairs if name.dep_ != "pobj" and context.parties.stated(name) is not None]
 
 
 def _agents(verb: Token) -> list[Token]:
     """Who does what a verb tells, as far as its clause and the one that it is coordinated with do."""
+    each = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _EACH]
+    if each and (whole := [c for c in verb.children if c.dep_ == "nsubj" and c not in each]):
+        return conjuncts(whole[0])  # "Chad and Mali will each expel one"
     told = arguments(verb)
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
@@ -277,7 +296,10 @@ def may_borrow_actor(act: Act) -> bool:
 
 def speakers_of(act: Act, context: Context) -> list[Party]:
     """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
-    for verb in predicates(act)[:1]:
+    for predicate in predicates(act)[:1]:
+        # "The movement is to be named a terror group, the ministry said."
+        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
+        verb = predicate.head if is_ahead else predicate
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
                 return found

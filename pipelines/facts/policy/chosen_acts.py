@@ -55,6 +55,8 @@ def find_acts(context: Context) -> list[Act]:
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     free = [a for a in free if not _is_topic(a)]
+    proposed = {a.token.i for a in free if a.instrument == "ceasefire_proposal"}
+    framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
 
 
@@ -69,6 +71,11 @@ def _is_topic(act: Act) -> bool:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
     return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
+
+
+def _about(act: Act) -> set[int]:
+    """What the object of an act is a paper on: "tabled a proposal for a truce" is no text for a vote."""
+    return {t.i for t in arguments(act.object).by("for", "on", "of")} if act.object is not None else set()
 
 
 def _object(act: Act) -> int | None:

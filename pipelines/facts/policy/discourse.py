@@ -100,7 +100,8 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
     act, own = telling.act, {p.code for p in telling.actors}
     alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
-    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES  # but who does it to the actor
+    answered = {p.code for t in alike for p in t.others}  # who answers in kind is still whom the others act against
+    acting = ({p.code for t in alike for p in t.actors} - answered) | own | BODIES  # but who does it to the actor
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
@@ -169,7 +170,7 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             continue
         phrases = arguments(text)
         authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
-        authors = [a for a in authors if a.code not in {p.code for p in told.actors}]
+        authors = [a for a in authors if a.code not in {"UN", *(p.code for p in told.actors)}]  # whose paper it is
         if authors and told.stance.code != "proposed":
             stance = Stance("proposed", (text,), "policy_participation:draft")
             found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))

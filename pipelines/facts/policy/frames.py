@@ -131,6 +131,8 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
+    if "humanitarian_aid" in found:
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
 
 
@@ -192,12 +194,12 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
         return [*behind, *linked]
     told = arguments(token)
+    counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        return told.themes
+        return told.themes or counted
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
-        inside = arguments(complement).themes if rest[0] != "to" else []
-        return [*told.themes, *told.datives, *own, *inside]
+        return [*told.themes, *told.datives, *own, *arguments(complement).themes]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
     if not _words_behind(token).issuperset(rest):
@@ -208,7 +210,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
         return behind
-    return [*told.themes, *behind]
+    return [*told.themes, *counted, *behind]
 
 
 @once_a_token

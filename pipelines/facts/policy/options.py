@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
@@ -76,6 +76,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
+    if own == "banned" and stance.code == "considering" and _is_stopped(stance):
+        return replace(stance, code="adopted")
     if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
         return None  # "since its incursion into Syria"
     if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
@@ -104,6 +106,12 @@ def _is_over(verb: Token) -> bool:
     standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     return standing and bool(helpers & {"was", "were", "had"})
+
+
+def _is_stopped(stance: Stance) -> bool:
+    """Whether what was permitted is no longer: "has stopped issuing licences"."""
+    stopping = (cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop")
+    return not {t.lemma_.lower() for t in stance.cues}.isdisjoint(stopping)
 
 
 def _is_allowed(act: Act) -> bool:
@@ -151,8 +159,8 @@ def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> A
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
-    if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
-        if turns.get(act.token.lemma_.lower()) == "sign":
+    if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
+        if stance.code == "adopted" and turns.get(act.token.lemma_.lower()) == "sign":
             if _is_on_defence(act):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})

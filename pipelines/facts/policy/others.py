@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.joint import joint
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import BODIES, is_state_or_body, party_of, seated, together
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -43,6 +44,7 @@ _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
+_COMPARING = ("as", "like", "unlike", "than")
 _MOST = 4  # other sides of one act
 
 
@@ -70,6 +72,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
         return named
+    if act.object is not None and act.cue.scope in ("people", "counted"):
+        if people := _concerned([act.object], codes, context):
+            return people  # "ordered out 23 Britons"
     if act.instrument == "training" and act.object is not None:
         if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
@@ -77,7 +82,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return []  # "they may not be flown over Russian soil"
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
-    for group in _groups(act, wanted):
+    for group in _groups(act, wanted, context):
         found = _concerned([t for t in group if t != arms], codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
@@ -95,6 +100,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    inside = [t for t in inside if not (t.dep_ == "pobj" and t.head.lower_ in _COMPARING)]
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
@@ -107,7 +113,7 @@ def _given(act: Act) -> Token | None:
     return act.object if act.instrument == "arms_supply" and act.cue.scope == "arms" else None
 
 
-def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
+def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
     reasons: list[list[Token]] = []
     homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
@@ -137,15 +143,22 @@ def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    if act.object is not None and "membership" in kinds_of(act.object, context):  # "approved Sweden's accession"
+        yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
+        yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
     if act.instrument == "un_action" and act.object is not None:  # "a text that calls on Rwanda to withdraw"
         clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]
         yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
+        roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
+        blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
+        yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
 
 
 def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
     """The states or bodies that an object is itself: "assist Sweden and Finland", "leave the CSTO"."""
     mentions = [context.reading.mention_at(t.i) for t in conjuncts(noun)]
-    told = [m for m in mentions if m is not None and m.code and m.label in ("organisation", "country")]
+    named = (m for m in mentions if m is not None and m.code and m.label in ("organisation", "country"))
+    told = [m for m in named if is_state_or_body(str(m.code))]  # who leaves a court acts against nobody
     if not told or mentions[0] not in told:
         return []
     return [Party(str(m.code), m.start, m.end, "name", "body") for m in told if m.code not in codes]

@@ -64,14 +64,21 @@ def _is_named(code: str, seat: str, context: Context) -> bool:
 def party_of(token: Token, context: Context) -> Party | None:
     """The party that a phrase stands for; "we" and "our soldiers" outside of quotations are the document's own."""
     told = context.parties.of(token)
-    if told is None and token.lower_ in _OURS and not context.is_quoted(token.i):
-        return context.narrator
+    if told is None and token.lower_ in _OURS:
+        return _quoted(token, context) if context.is_quoted(token.i) else context.narrator
     if context.own is not None and _is_own_institution(token, told, context):
         return replace(context.own, kind="institution")
     owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
     if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
         return party_of(owner, context)
     return told
+
+
+def _quoted(word: Token, context: Context) -> Party | None:
+    """The state or body for which somebody speaks who is quoted with "we"."""
+    speaker = context.attribution.speaker(word)
+    party = context.parties.of(context.reading.head(speaker.start, speaker.end)) if speaker is not None else None
+    return replace(party, rule="reference") if acts_for_itself(party) and party is not None else None
 
 
 def _is_own_institution(token: Token, told: Party | None, context: Context) -> bool:
