@@ -82,7 +82,7 @@ class Antecedents:
 
         def weight(candidate: Antecedent) -> float:
             subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
-            subject += _MAIN_WEIGHT if candidate.is_subject and _is_main(self._reading.doc[candidate.index]) else 0.0
+            subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
@@ -189,7 +189,7 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
 
 
-def _is_main(subject: Token) -> bool:
+def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
     while subject.dep_ in ("conj", "appos", "poss"):
         subject = subject.head

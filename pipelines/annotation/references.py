@@ -10,10 +10,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.antecedents import SUBJECTS, Antecedent, Antecedents, coordinated
+from pipelines.annotation.antecedents import LOOK_BACK, SUBJECTS, Antecedent, Antecedents, coordinated, is_main
 from pipelines.annotation.cues import cues
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import Party, country_classes, is_country, party_nouns
+from pipelines.annotation.stated_parties import Party, country_classes, is_country, party_noun, party_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
 _PRONOUN_LOOK_BACK = 2  # for a pronoun that stood for somebody before
+_PLURAL_LOOK_BACK = 1  # for "they" and "their"
+_UPON = frozenset("to against on at for".split())  # "fired at it": at somebody else; "took the guns with it" may be itself
 _TITLE_LOOK_BACK = 3  # sentences in which the country of "the president" acted
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
 _KINDS = {
@@ -58,7 +60,7 @@ class References:
         self._stated = stated
         self._statements = statements
         self._told = Antecedents(reading, stated)
-        self._pronouns: dict[int, Party | None] = {}
+        self._known: dict[int, Party | None] = {}
 
     def of(self, token: Token) -> Party | None:
         """The one party to which the phrase governed by a token refers, or None."""
@@ -71,7 +73,7 @@ class References:
             return self._former_or_latter(token, sense)
         if found := self._surname(token) or self._abbreviation(token):
             return found
-        noun = party_nouns().get(token.lemma)
+        noun = party_noun(token)
         if noun is None or self.group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
             return None
         for child in token.children:
@@ -98,6 +100,10 @@ class References:
             return None
         if token.tag_ in ("NN", "NNP") and token.lower_ not in _words("number"):
             return None
+        if token.lower_ in _words("number") and not _stands_alone(token):
+            return None
+        if any(c.dep_ == "poss" for c in token.children):
+            return None  # "his two neighbours" are not those who were named last
         told = [c.lower_ for c in token.children if c.dep_ in ("nummod", "det", "predet", "amod")]
         return next((int(_words("number")[w]) for w in (*told, token.lower_) if w in _words("number")), None)
 
@@ -110,8 +116,16 @@ class References:
 
     def _relative(self, token: Token) -> Party | None:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-        found = self._stated.of(clause.head) or self._told.introduced(clause.head) if clause is not None else None
-        return found.referred("relative") if found else None
+        if clause is None:
+            return None
+        found = self._stated.of(clause.head) or self._told.introduced(clause.head)
+        if found is None or (found.rule == "modifier" and party_noun(clause.head) is None and not self._is_somebody(clause.head)):
+            return None  # "20 Chinese jets, which carry"
+        return found.referred("relative")
+
+    def _is_somebody(self, noun: Token) -> bool:
+        mention = self._reading.mention_at(noun.i)
+        return mention is not None and mention.label in ("person", "organisation", "nationality")
 
     def _surname(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
@@ -137,43 +151,72 @@ class References:
             return None
         if sense == "speaker":
             return self._speaker(token)
+        acting = _acting_on(token)
+        reach = _PLURAL_LOOK_BACK if sense == "many" else LOOK_BACK
         near = [
-            c for c in self._told.before(token, _KINDS[sense], itself=True) if _fits(self._reading.doc[c.index], sense)
+            c
+            for c in self._told.before(token, _KINDS[sense], reach, itself=True)
+            if _fits(self._reading.doc[c.index], sense) and c.index not in acting
         ]
-        near += self._pronouns_before(token, sense)
+        near += self._referring_before(token, sense)
         if _speaks_behind(token):  # "..., it said": the one whom the sentence before spoke of
             near = [c for c in near if c.sentence < self._reading.sentence_index[token.i]]
         else:
             is_settled, party = self._subject_above(token, sense)
             if is_settled:
                 return party.referred("pronoun") if party else None
+        if sense == "many" and (plural := self._plural_subject(token)) is not None:
+            party = self._stated.of(plural) or self.of(plural)
+            return party.referred("pronoun") if party else None
         best = self._told.best(near, token)
         return best.party.referred("pronoun") if best and best.party else None
 
-    def _pronouns_before(self, token: Token, sense: str) -> Iterator[Antecedent]:
-        """The same pronoun as a subject shortly before: who "it" was in the last sentence, "it" mostly still is."""
+    def _plural_subject(self, token: Token) -> Token | None:
+        """The plural that acts before "they" or "their", party or not: the nearest, of the sentence before the main one."""
+        here, acting = self._reading.sentence_index[token.i], _acting_on(token)
+        for index in range(here, max(here - _PLURAL_LOOK_BACK, 0) - 1, -1):
+            plural = [
+                t
+                for t in reversed(list(self._reading.sentences[index]))
+                if t.i < token.left_edge.i and t.dep_ in SUBJECTS and t.tag_ in ("NNS", "NNPS") and t.i not in acting
+            ]
+            if plural:
+                return plural[0] if index == here else next(filter(is_main, plural), plural[0])
+        return None
+
+    def _referring_before(self, token: Token, sense: str) -> Iterator[Antecedent]:
+        """Who the same pronoun was as a subject shortly before, whom it mostly still is, or "the ministry" was."""
         here = self._reading.sentence_index[token.i]
         for start in range(max(here - _PRONOUN_LOOK_BACK, 0), here):
             for other in self._reading.sentences[start]:
-                if _words("pronoun").get(other.lower_) != sense or other.dep_ not in SUBJECTS:
+                is_same = _words("pronoun").get(other.lower_) == sense
+                if other.dep_ not in SUBJECTS or not (is_same or self._is_known_noun(other, sense)):
                     continue
-                if other.i not in self._pronouns:
-                    self._pronouns[other.i] = self.of(other)
-                if (party := self._pronouns[other.i]) is not None:
+                if other.i not in self._known:
+                    self._known[other.i] = self.of(other)
+                if (party := self._known[other.i]) is not None:
                     yield Antecedent(other.i, start, party, party.kind, frozenset(), is_subject=True)
+
+    def _is_known_noun(self, token: Token, sense: str) -> bool:
+        """Whether a noun that tells no nation itself is of the kind for which a pronoun stands."""
+        if token.pos_ != "NOUN" or (noun := party_noun(token)) is None or noun.kind not in _KINDS[sense]:
+            return False
+        return _fits(token, sense) and self._stated.of(token) is None
 
     def _subject_above(self, token: Token, sense: str) -> tuple[bool, Party | None]:
         """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops".
 
         Returns whether these subjects settle it, and the party; a missile that "lost its fuel" settles it with None.
         """
-        current, via_conjunction, above = token, False, set(token.ancestors)
+        current, via_conjunction, above, acting = token, False, set(token.ancestors), _acting_on(token)
         first: Party | None = None
         while current.head != current:
             via_conjunction = via_conjunction or current.dep_ == "conj"
             current = current.head
             for child in current.children:
                 is_owner = child.dep_ == "poss" and current.pos_ in ("NOUN", "PROPN")
+                if child.i in acting:
+                    continue
                 if not (child.dep_ in SUBJECTS or is_owner) or child.i >= token.left_edge.i or child in above:
                     continue
                 is_told, party = self._as_antecedent(child, sense)
@@ -300,9 +343,28 @@ def _is_definite(token: Token, *, bare: bool = False) -> bool:
     return any(d in _DEFINITE for d in determiners) or (bare and not determiners and token.tag_ in ("NN", "NNP"))
 
 
+def _stands_alone(number: Token) -> bool:
+    """Whether a number speaks of parties by itself: "the three agreed", "both want it", not "three ships"."""
+    if number.dep_ in ("nummod", "compound", "quantmod", "det", "predet", "preconj"):
+        return False
+    return number.lower_ == "both" or _is_definite(number)
+
+
 def _fits(candidate: Token, sense: str) -> bool:
-    """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman is no "they"."""
-    return not (sense == "thing" and candidate.tag_ == "NNS") and not (sense == "many" and candidate.tag_ == "NN")
+    """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman or a president no "they"."""
+    if sense == "many":
+        return candidate.tag_ in ("NNS", "NNPS")
+    return not (sense == "thing" and candidate.tag_ == "NNS")
+
+
+def _acting_on(pronoun: Token) -> frozenset[int]:
+    """The subject of the verb that a pronoun is an object of, for which it cannot stand: "London told them"."""
+    if pronoun.dep_ not in ("dobj", "dative", "pobj") or pronoun.tag_ == "PRP$" or pronoun.lower_.endswith("self"):
+        return frozenset()
+    verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
+    if verb.pos_ not in ("VERB", "AUX") or (pronoun.dep_ == "pobj" and pronoun.head.lower_ not in _UPON):
+        return frozenset()
+    return frozenset(c.i for c in verb.children if c.dep_ in SUBJECTS)
 
 
 def _is_title(token: Token) -> bool:

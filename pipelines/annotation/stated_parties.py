@@ -79,6 +79,13 @@ def party_nouns() -> dict[str, PartyNoun]:
     return {c.phrase: PartyNoun(c.sense, c.scope) for c in cues("party_nouns")}
 
 
+def party_noun(token: Token) -> PartyNoun | None:
+    """What a noun speaks of, with the word before it where both are one: "the air force"."""
+    nouns = party_nouns()
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma)
+
+
 @cache
 def country_classes(scope: str) -> dict[str, frozenset[str]]:
     """Words for a class of countries ("west african", "kingdom") -> the codes of its members."""
@@ -182,7 +189,7 @@ class StatedParties:
                     return
 
     def _described(self, token: Token) -> Party | None:
-        noun = party_nouns().get(token.lemma)
+        noun = party_noun(token)
         mention = self._reading.mention_at(token.i)
         kind = noun.kind if noun else "person" if mention and mention.label == "person" else "institution"
         if noun is None and (
@@ -259,13 +266,20 @@ class StatedParties:
         """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""
         others = [c for c in token.children if c.dep_ == "appos"]
         if token.dep_ == "appos":
-            others.append(token.head)
+            others.append(_office_over(token.head) if kind == "person" else token.head)
         for other in others:
             noun = party_nouns().get(other.lemma)
             found = self.named(other) or self._modified(other, kind) or (noun and self._placed(other, kind, noun))
             if found:
                 return replace(found, rule="apposition", kind=kind)
         return None
+
+
+def _office_over(noun: Token) -> Token:
+    """The office beside which a name stands, where the parse sets it beside where the office is: "envoy to the UN, X"."""
+    office = noun.head.head
+    is_of_office = noun.dep_ == "pobj" and office.lemma in party_nouns() and party_nouns()[office.lemma].kind == "person"
+    return office if is_of_office else noun
 
 
 def is_seat(mention: Mention) -> bool:
