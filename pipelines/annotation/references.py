@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
 _PRONOUN_LOOK_BACK = 2  # for a pronoun that stood for somebody before
 _PLURAL_LOOK_BACK = 1  # for "they" and "their"
-_UPON = frozenset("to against on at for".split())  # "fired at it": at somebody else; "took the guns with it" may be itself
+_UPON = frozenset(
+    "to against on at for".split()
+)  # "fired at it": at somebody else; "took the guns with it" may be itself
 _TITLE_LOOK_BACK = 3  # sentences in which the country of "the president" acted
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
 _KINDS = {
@@ -79,8 +81,9 @@ class References:
         for child in token.children:
             if child.dep_ == "poss" and (child.pos_ in ("PRON", "DET", "NOUN") or child.tag_ == "WP$"):
                 return self._owned(token, child, is_relation=noun.scope == "relation")
-        if noun.scope == "relation" or not _is_definite(token, bare=noun.scope == "bare"):
-            return None
+        is_open = noun.scope in ("relation", "class") and self._stated.class_before(token) is None
+        if is_open or not _is_definite(token, bare=noun.scope == "bare"):
+            return None  # an ally may be anybody, "the NATO ally" is one of the members
         return self._definite(token, noun)
 
     def all_of(self, token: Token) -> list[Party]:
@@ -90,6 +93,8 @@ class References:
             size = 2
         if size is not None:
             return self._group(token, size)
+        if token.tag_ == "NNS" and token.lemma in _words("party") and self._is_bare(token):
+            return self._pair_before(token)
         if _words("pronoun").get(token.lower_) == "many":
             return self._subjects_before(token)
         return []
@@ -119,7 +124,9 @@ class References:
         if clause is None:
             return None
         found = self._stated.of(clause.head) or self._told.introduced(clause.head)
-        if found is None or (found.rule == "modifier" and party_noun(clause.head) is None and not self._is_somebody(clause.head)):
+        if found is None or (
+            found.rule == "modifier" and party_noun(clause.head) is None and not self._is_somebody(clause.head)
+        ):
             return None  # "20 Chinese jets, which carry"
         return found.referred("relative")
 
@@ -172,7 +179,7 @@ class References:
         return best.party.referred("pronoun") if best and best.party else None
 
     def _plural_subject(self, token: Token) -> Token | None:
-        """The plural that acts before "they" or "their", party or not: the nearest, of the sentence before the main one."""
+        """The plural that acts before "they" or "their", party or not: of the sentence before, the main one."""
         here, acting = self._reading.sentence_index[token.i], _acting_on(token)
         for index in range(here, max(here - _PLURAL_LOOK_BACK, 0) - 1, -1):
             plural = [
@@ -190,7 +197,7 @@ class References:
         for start in range(max(here - _PRONOUN_LOOK_BACK, 0), here):
             for other in self._reading.sentences[start]:
                 is_same = _words("pronoun").get(other.lower_) == sense
-                if other.dep_ not in SUBJECTS or not (is_same or self._is_known_noun(other, sense)):
+                if other.dep_ not in (*SUBJECTS, "ROOT") or not (is_same or self._is_known_noun(other, sense)):
                     continue
                 if other.i not in self._known:
                     self._known[other.i] = self.of(other)
@@ -278,27 +285,38 @@ class References:
                 return None
         bodies = country_classes("noun").get(lemma) if kind == "body" else None
         near = [c for c in self._told.before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
+        if ruled := country_classes("rule").get(lemma):
+            near = [c for c in near if c.code in ruled] or near
         if kind == "country":
             near += [c for c in self._told.places_before(token) if c.code not in {n.code for n in near}]
             acting = self._acting_over(token)
-            near = [c for c in near if c.index not in acting and is_country(c.code)]
+            near = [c for c in near if c.code not in acting and is_country(c.code)]
         best = self._told.best(near, token)
         return best.party.referred("definite_noun") if best and best.party else None
 
     def _holder(self, token: Token) -> Party | None:
-        """Whose "the president", "the foreign minister" is: of the country that acted last, if only one did."""
+        """Whose "the president", "the foreign minister" is: of one known in this office who was named before.
+
+        Else of the country that acted last, if only one did.
+        """
+        office = _office(token)
+        named = [c for c in self._told.before(token, ("person",)) if c.party and self._holds(c, office)]
         acting = [c for c in self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK) if c.is_subject]
-        best = self._told.best((c for c in acting if c.party and is_country(c.party.code)), token)
+        best = self._told.best(named or (c for c in acting if c.party and is_country(c.party.code)), token)
         return replace(best.party.referred("title"), kind="person") if best and best.party else None
 
-    @staticmethod
-    def _acting_over(token: Token) -> frozenset[int]:
-        """The subjects of a phrase's own clause, for which it cannot stand: "Rwanda attacked the country"."""
+    def _holds(self, candidate: Antecedent, office: str | None) -> bool:
+        mention = self._reading.mention_at(candidate.index)
+        return mention is not None and office is not None and mention.entity_class == office
+
+    def _acting_over(self, token: Token) -> frozenset[str]:
+        """Who acts in a phrase's own clause, for whom it cannot stand: "Rwanda attacked the country"."""
         if token.dep_ not in ("dobj", "pobj"):
             return frozenset()
         verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
         heads = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
-        return frozenset(t.i for head in heads for t in head.subtree)
+        told = [c.code for head in heads for t in head.subtree if (c := self._told.at.get(t.i)) is not None]
+        return frozenset((*told, *(p.code for h in heads if h.pos_ == "PRON" and (p := self.of(h)) is not None)))
 
     def _members(self, token: Token) -> frozenset[str] | None:
         """The codes of the countries that a noun and its adjectives admit, or None where they admit any."""
@@ -322,6 +340,18 @@ class References:
             if len(told) >= size:
                 break
         return [p.referred("pair") for p in told.values()] if len(told) == size else []
+
+    @staticmethod
+    def _is_bare(noun: Token) -> bool:
+        """Whether a noun stands with nothing but its article: "the allies"."""
+        return _is_definite(noun) and all(c.dep_ == "det" for c in noun.children if c.i < noun.i)
+
+    def _pair_before(self, token: Token) -> list[Party]:
+        """The two whom the sentence before names together and alone: "Oslo and Riga signed. The neighbours ..." """
+        near = [c for c in self._told.before(token, _KINDS["many"], 1) if c.party and not self._is_where(c)]
+        here = [c for c in reversed(near) if near and c.sentence == near[0].sentence]
+        pair = coordinated(here, 2, self._reading.doc)
+        return [p.referred("pair") for p in pair.values()] if len({c.code for c in here}) == 2 else []
 
     def _is_where(self, candidate: Antecedent) -> bool:
         """Whether a place is only where something happens: "met in Brussels"."""
@@ -371,6 +401,13 @@ def _is_title(token: Token) -> bool:
     """Whether a noun is the office of one who speaks for a country: "the president", "the foreign minister"."""
     told = _words("title").get(token.lemma)
     return told == "alone" or (told == "of" and any(c.lower_ in _words("portfolio") for c in token.children))
+
+
+def _office(noun: Token) -> str | None:
+    """The class of persons who hold an office: "the president", "the foreign minister"."""
+    offices = _words("office")
+    before = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")]
+    return next((offices[p] for w in (*before, "") if (p := f"{w} {noun.lemma}".strip()) in offices), None)
 
 
 def _speaks_behind(token: Token) -> bool:

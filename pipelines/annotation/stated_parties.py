@@ -66,7 +66,8 @@ class PartyNoun(NamedTuple):
     """What a noun speaks of, and what limits it.
 
     Scopes: "relation" (an ally of somebody is another), "guest" (a diplomat in a country is not of it), "again" (stands
-    for a party only where the same noun was told with it before), "bare" (speaks of a known one without an article).
+    for a party only where the same noun was told with it before), "bare" (speaks of a known one without an article),
+    "class" (stands for a party only with a word for a class: "the NATO member").
     """
 
     kind: str
@@ -105,7 +106,7 @@ def _foreign_words() -> frozenset[str]:
 
 @cache
 def _words_of_classes() -> frozenset[str]:
-    phrases = country_classes("adjective")
+    phrases = (*country_classes("adjective"), *country_classes("member"))
     return frozenset((*phrases, *(word for phrase in phrases for word in re.split("[ -]", phrase))))
 
 
@@ -176,6 +177,8 @@ class StatedParties:
     def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
         """The widest class before a noun, with its tokens; of two, the one with more words."""
         known = country_classes("adjective")
+        if noun.tag_ == "NN" and (told := party_nouns().get(noun.lemma)) and told.kind == "country":
+            known = {**known, **country_classes("member")}  # "the NATO ally", but "NATO allies" are NATO
         first = max(noun.left_edge.i, noun.i - _LONGEST_CLASS)
         if bisect_left(self._class_words, first) == bisect_left(self._class_words, noun.i):
             return
@@ -276,9 +279,11 @@ class StatedParties:
 
 
 def _office_over(noun: Token) -> Token:
-    """The office beside which a name stands, where the parse sets it beside where the office is: "envoy to the UN, X"."""
+    """The office beside which a name stands, where the parse sets it beside its place: "envoy to the UN, X"."""
     office = noun.head.head
-    is_of_office = noun.dep_ == "pobj" and office.lemma in party_nouns() and party_nouns()[office.lemma].kind == "person"
+    is_of_office = (
+        noun.dep_ == "pobj" and office.lemma in party_nouns() and party_nouns()[office.lemma].kind == "person"
+    )
     return office if is_of_office else noun
 
 
