@@ -140,7 +140,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
                 break  # "talks about jets are going on", "three jets were followed by"
-            if trigger.sense == "deal" or not _is_theme(below, trigger) or is_carrying(item, trigger):
+            if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
@@ -180,7 +180,7 @@ def _leave(verb: Token, table: TriggerTable) -> Trigger | None:
     return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
 
 
-def _is_theme(below: Token, trigger: Trigger) -> bool:
+def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
     if below.dep_ == "agent":
         return False
@@ -190,6 +190,9 @@ def _is_theme(below: Token, trigger: Trigger) -> bool:
         return False
     if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
         return below.lower_ == "of"
+    if below.lower_ == "for" and below.dep_ == "prep" and not trigger.cue.phrase.endswith("for"):
+        if any(c.dep_ == "dobj" and c.i in context.item_heads for c in trigger.token.children):
+            return False  # "will buy missiles for its destroyers"
     if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
         return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
     return True
@@ -211,11 +214,17 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
+    triggers = [t for t in triggers if not _is_set_off(t.token, item)]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
     further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
     return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
+
+
+def _is_set_off(token: Token, item: Item) -> bool:
+    """Whether a colon or semicolon parts a dealing from an item before it: "the tank gets an engine: Oslo sells it"."""
+    return is_verb(token) and any(t.text in (":", ";") for t in token.doc[item.end : token.i])
 
 
 def _is_only_upgraded(trigger: Trigger) -> bool:

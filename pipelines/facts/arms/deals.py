@@ -14,6 +14,7 @@ from pipelines.facts.arms.dealings import Deal, carriers, deal_of
 from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
+from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.shares import shares_behind
@@ -45,14 +46,17 @@ def find_deals(context: Context) -> list[Draft]:
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
     items = with_anaphora(plain, context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
-    drafts = []
+    drafts: list[Draft] = []
+    untold: list[Item] = []
     before: tuple[Item, Deal] | None = None
     for item in items:
         found = deal_of(item, before, context)
         if found is not None:
             drafts += _drafts(found[0], items, context, found[1])
             before = item, found[0]
-    drafts += deals_of_customers(items, context)
+        else:
+            untold.append(item)
+    drafts += [*deals_of_customers(items, context), *deals_of_operators(untold, context)]
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)

@@ -68,6 +68,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
     supplier = _first(sides.suppliers) or _first(makers)
     if is_neutral and item.origin and sides.recipients and sides.recipients[0].code == item.origin:
+        if supplier is not None and supplier.code != item.origin and supplier.kind == "company":
+            return sides.recipients[0], sides.recipients[0]  # bought at home from a maker with its seat abroad
         if supplier is not None and supplier.code != item.origin:
             return sides.recipients[0], supplier
         if supplier is None:

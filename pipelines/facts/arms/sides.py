@@ -163,6 +163,8 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         agents = parties_at(found.agents, parties, item)
         themes = parties_at([*_themes(token), *found.datives], parties, item)
         to = parties_at(found.by("to", "for"), parties, item)
+        if sense == "use":  # not those of the verb that it is joined to
+            to = [p for p in to if p.start > token.i]
         into = parties_at(found.by("into"), parties, item)
         source = parties_at(found.by("from"), parties, item)
         if sense == "use" and (to or into):
@@ -251,7 +253,7 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     owners = parties_at([*found.modifiers, *agents], parties, item)
     sides.suppliers += by("from")
     if sense == "sell":
-        sides.suppliers += owners
+        sides.suppliers += owners + (by("of") if token.dep_ == "appos" else [])  # "the jets, a gift of Washington"
         sides.recipients += by("to", "for", "in")
     elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")

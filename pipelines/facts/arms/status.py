@@ -163,6 +163,12 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
         return  # "gave the green light"
+    if operator.sense == "lose" and is_verb(trigger.token):
+        return  # "of the tanks that Oslo gave, eight have been lost"
+    if operator.sense == "use" and (told.negated or told.time == "possible"):
+        return  # "cannot fly the jets that Moscow sold"
+    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
+        return  # "got a promise of 50"
     if operator.cue.phrase in ("announce", "unveil") and _is_told_in_clause(operator.token, trigger.token):
         return  # "announced that Angola had asked for"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
