@@ -39,7 +39,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     """A bare number as a count of what was spoken of last, or None where that is no force."""
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
-    if _is_of_something_else(count, context):
+    if _is_of_something_else(count, context) or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent):
         return None
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
     triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []

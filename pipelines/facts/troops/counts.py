@@ -64,9 +64,11 @@ def find_counts(context: Context) -> list[Count]:
     found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t, context)) is not None]
     found.sort(key=lambda c: c.number.start)
     kept: list[Count] = []
-    others = civilians | counted_otherwise(reading) | {
-        i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")
-    }
+    others = (
+        civilians
+        | counted_otherwise(reading)
+        | {i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")}
+    )
     for count in found:
         meant = licensed(count, kept, others, context) if count.is_elliptic else count
         if meant is not None and not _is_strength_of(meant, kept):

@@ -34,6 +34,14 @@ def force_of(noun: Token, number: Number | None, triggers: list[Trigger], contex
     return found or _supporter(noun, context)
 
 
+def is_of_many(noun: Token, context: Context) -> bool:
+    """Whether the counted ones are told to be of many nations: "peacekeepers from 50 countries"."""
+    for preposition, token in arguments(noun).obliques:
+        if preposition in ("from", "of") and token.tag_ == "NNS" and token.lemma_.lower() in setting("land"):
+            return context.reading.mention_at(token.i) is None
+    return False
+
+
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
@@ -141,7 +149,8 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
             under = (found for t in told.by("under") if (found := _origin(t, context)))
             if (side := next(under, None)) is not None:
                 return side
-            if token.dep_ == "dobj" and is_verb(token.head):  # "makes a contribution of 170 soldiers"
+            is_given = token.dep_ == "dobj" and is_verb(token.head)  # "makes a contribution of 170 soldiers"
+            if is_given and token.head.lemma_ not in setting("obtaining"):  # but not "gets a promise"
                 makers = [p for t in subjects(token.head) if (p := parties.of(t)) and not parties.is_place_only(t)]
                 if makers:
                     return side_of(makers[0], "force:agent")

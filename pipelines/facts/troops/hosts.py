@@ -191,7 +191,9 @@ def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
     verb = next((t for t in place.ancestors if is_verb(t)), None)
     if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
         return False
-    if speech_words("verb").get(verb.lemma) == "say" or (is_saying(verb) and place.head.head == verb and place.i < verb.i):
+    if speech_words("verb").get(verb.lemma) == "say" or (
+        is_saying(verb) and place.head.head == verb and place.i < verb.i
+    ):
         return True
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return is_saying(verb) and subject is not None and subject.is_ancestor(place)
