@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.speech import Source, is_saying, owner_of, speech_words, subject_of
 from pipelines.annotation.stated_parties import is_seat, party_nouns
 from pipelines.facts.troops.carried import PERSONAL, carried_on, speaker_before
-from pipelines.facts.troops.sides import is_placed
+from pipelines.facts.troops.sides import PLACES, is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Claims:
             before = before or (self._subject_before(token) if personal else None)
             if before is not None:
                 return self._named(before, cue)
-        if (paper := _press(token)) is not None:
+        if (paper := _press(token)) is not None and not self._is_land(paper[0], paper[1]):
             return Claimant(reading.doc[paper[0] : paper[1]].text, *paper, rule)
         parties = self._context.parties
         party = parties.stated(token) or self._owner(token)
@@ -132,6 +132,11 @@ class Claims:
             if mention is not None and mention.label == "organisation":
                 return self._context.reading.doc[mention.start : mention.end].text, mention.start, mention.end
         return None
+
+    def _is_land(self, start: int, end: int) -> bool:
+        """Whether what stands beside the word for a paper is where it appears: "a Kyiv newspaper"."""
+        mention = self._context.reading.mention_at(start)
+        return mention is not None and mention.code is not None and mention.end >= end and mention.label in PLACES
 
     def _seat(self, token: Token) -> Mention | None:
         """The capital in which an official of nobody told speaks: "in Ankara a defence official spoke of"."""

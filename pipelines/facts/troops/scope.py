@@ -51,6 +51,11 @@ def _excludes(child: Token, excluded: dict[str, str]) -> bool:
 
 
 def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        joined = (c for c in noun.head.children if c.dep_ == "conj" and is_verb(c))
+        own = (c for c in joined if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children))
+        if any(excluded.get(c.lemma_) == "desertion" for c in own):
+            return True  # "crossed over and deserted"
     current = noun
     for _ in range(_STEPS):
         if current.head == current:
@@ -90,8 +95,8 @@ def _counted_body(noun: Token) -> Token | None:
 def _is_strength_of_an_army(noun: Token) -> bool:
     """How many an army has in all: "the national guard is 12,000 strong", "its army has 6,500 men"."""
     subject = _counted_body(noun)
-    if subject is None:
-        return False
+    if subject is None or any(c.dep_ == "amod" and c.text.istitle() for c in noun.children):
+        return False  # "the National Guard has 950 Greek officers"
     words = {t.lower_ for t in subject.subtree if t.dep_ in ("amod", "compound")} | {subject.lower_}
     return subject.lower_ in _ARMIES or {"armed", "forces"} <= words or {"national", "guard"} <= words
 
