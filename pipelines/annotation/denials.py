@@ -193,6 +193,8 @@ def _states_a_no(verb: Token) -> bool:
             return True
         told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
         subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.pos_ == "PRON" and is_negated and _is_truth(told):
+            return True  # "said that it was not true"
         if subject is not None and _is_claim(subject):
             if (any(_is_false(t) for t in told) or _is_made_up(clause)) and not is_negated:
                 return True
@@ -209,6 +211,10 @@ def _states_a_no(verb: Token) -> bool:
                 if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
                     return True
     return False
+
+
+def _is_truth(told: list[Token]) -> bool:
+    return any(t.lower_ in ("true", "accurate", "correct") for t in told)
 
 
 def _is_made_up(verb: Token) -> bool:
