@@ -74,7 +74,12 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
         return _where_taught(act, context)
+    if act.instrument == "base_access" and all(p.rule == "reference" for p in told) and (hosts := _hosts(act, context)):
+        return hosts
     is_evicted = act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+    if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
+        gone = {p.code for p in acting([act.object], context, with_forces=True)}
+        told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
     if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):
@@ -109,6 +114,16 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _hosts(act: Act, context: Context) -> list[Party]:
+    """In whose country the bases lie that a paper opens: "an agreement that lets them use seven bases in Colombia"."""
+    if act.rule != "permission" or act.object is None:
+        return []
+    phrases = [arguments(t) for t in (act.object, act.object.head)]
+    mentions = [context.reading.mention_at(t.i) for told in phrases for t in told.by("in", "at")]
+    lands = (m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility"))
+    return [Party(str(m.code), m.start, m.end, "place", "country") for m in lands][:1]
 
 
 @cache

@@ -39,7 +39,6 @@ _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _TEXTS = frozenset("draft text resolution motion proposal".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
-_REACH = 3  # sentences back to an act whose other side a later one shares
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
@@ -89,15 +88,6 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
     if code in excluded or most < _LEAST_TOLD or most * 2 < len(acting):
         return None
     return next(p for p in acting if p.code == code)
-
-
-def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
-    """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
-    index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _REACH]
-    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
-    told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
-    return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
 
 
 def others_in_one_breath(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
@@ -214,6 +204,8 @@ def _joining(verb: Token) -> Cue | None:
     trigger = (
         trigger_table("policy_participation").at(verb) if verb.dep_ != "prep" else None
     )  # "following the invasion"
+    if trigger is not None and trigger.cue.phrase == "say no" and not any(c.lower_ == "no" for c in verb.children):
+        return None  # "says no funds have been set aside"
     is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)
     if trigger is None or (is_bare and _has_object(verb, trigger.cue.phrase)):
         return None

@@ -159,7 +159,7 @@ def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
     if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
         return []
-    words = {c.lower_ for c in verb.children}
+    words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
     return arguments(verb).agents if set(rest) <= words else []
 
 
@@ -207,8 +207,8 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
-    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:
-        return behind  # "trained officers with money from Tokyo" trains with nobody
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
+        return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
         return behind
     return [*told.themes, *counted, *behind]
