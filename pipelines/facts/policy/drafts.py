@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "heading")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
 _DURING = ("in", "during", "at", "for")
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding intelligence_sharing".split())

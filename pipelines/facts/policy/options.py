@@ -16,6 +16,7 @@ from pipelines.facts.policy.discourse import Telling, drafted, taking_part, told
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.likewise import done_likewise
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
@@ -50,11 +51,12 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
-    for act in find_acts(context):
+    acts = find_acts(context)
+    for act in acts:
         stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
-    tellings = blamed_for(tellings)
+    tellings = blamed_for([*tellings, *done_likewise(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted(
