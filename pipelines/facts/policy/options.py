@@ -86,6 +86,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "the weapon was developed"
     if act.instrument == "troop_deployment" and _is_over(act.token):
         return None
+    if act.instrument == "strike" and _is_practice(act.token):
+        return None
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
@@ -99,6 +101,12 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_practice(verb: Token) -> bool:
+    """Whether bombs are dropped in an exercise."""
+    instruments = senses("policy_instruments")
+    return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
 def _is_over(verb: Token) -> bool:

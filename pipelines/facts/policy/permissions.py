@@ -40,8 +40,8 @@ def _is_use_denied(verb: Token, context: Context) -> bool:
     """Whether a passive tells where arms may not be used: "they may not be flown over Russian soil"."""
     if not is_verb(verb) or not is_passive(verb) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
         return False
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
-    if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't"}):
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod")}
+    if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't", "only"}):
         return False
     themes = arguments(verb).themes
     is_armed = any(t.pos_ == "PRON" or "arms" in kinds_of(t, context) for t in themes)

@@ -136,6 +136,11 @@ def _is_own_purchase(case: Case) -> bool:
     return is_bought and not case.telling.others
 
 
+def _is_retired(case: Case) -> bool:
+    """Whether weapons are given up: "will be withdrawn from service"."""
+    return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
+
+
 def _is_in_passing(case: Case) -> bool:
     """Whether several abstain, which is told in passing."""
     return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
@@ -186,6 +191,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
+    (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
 )
