@@ -62,7 +62,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     )
     told = sorted((*tellings, *beside), key=_place)
     drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
-    return [d for d, act in drafts if not _is_trade(d, act, traded, context) and not is_charged(d)]
+    return [d for d, act in drafts if not _is_trade(d, act, traded, context) and not is_charged(d, act)]
 
 
 def _place(telling: Telling) -> int:

@@ -179,7 +179,9 @@ def together(token: Token, context: Context) -> list[Party]:
         listed = (acting(conjuncts(t), context) for t in reversed(before) if len(conjuncts(t)) > 1)
         return next((parties for parties in listed if len(parties) > 1), [])
     if token.lower_ == "they" and token.head.dep_ == "ccomp":
-        speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
+        speakers = [
+            s for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they" for s in conjuncts(t)
+        ]
         if speakers:
             return acting(speakers, context)  # "the three announced that they ..."
     if token.dep_ == "nummod" or (token.tag_ == "NN" and token.lower_ not in _GROUPS):
