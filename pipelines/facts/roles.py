@@ -182,11 +182,18 @@ def _verb_arguments(verb: Token) -> Arguments:
     if _is_headline(verb):  # "Sweden to get howitzers"
         found.agents = conjuncts(verb.head)
         found.themes += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not is_verb(c)]
-    elif verb.dep_ == "relcl" and not passive and all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects):
+    elif _is_told_of_object(verb, objects) and not passive:
         found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
     if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
         found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]
     return found
+
+
+def _is_told_of_object(verb: Token, objects: list[Token]) -> bool:
+    """Whether a relative clause tells of what its verb acts on, not of where or when: "the tanks that it bought"."""
+    if verb.dep_ != "relcl" or any(c.tag_ == "WRB" for c in verb.children):
+        return False
+    return all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects)
 
 
 def _is_headline(verb: Token) -> bool:

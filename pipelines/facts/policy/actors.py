@@ -101,7 +101,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         if act.object is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
             givers = acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
-            return givers or told
+            return givers or told or (_makers(act.object, context) if act.cue.scope == "moving relief" else [])
         return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
@@ -131,6 +131,13 @@ def _evictions() -> frozenset[str]:
     """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""
     ejecting = {c.phrase for c in cues("policy_verbs") if c.sense == "eject"} - {"send home"}
     return frozenset({c.phrase for c in cues("policy_frames") if " to " in c.phrase} | ejecting)
+
+
+def _makers(cargo: Token, context: Context) -> list[Party]:
+    """Whose aid it is that arrives: "40 tonnes of Turkish flour reached Mogadishu"."""
+    goods = [cargo, *arguments(cargo).by("of")]
+    goods += [g for t in goods for g in arguments(t).by("of")]
+    return acting([m for t in goods for m in arguments(t).modifiers], context)
 
 
 def _from(noun: Token | None) -> list[Token]:
@@ -181,6 +188,9 @@ def _agents(verb: Token) -> list[Token]:
     each = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _EACH]
     if each and (whole := [c for c in verb.children if c.dep_ == "nsubj" and c not in each]):
         return conjuncts(whole[0])  # "Chad and Mali will each expel one"
+    before = verb.doc[verb.i - 2] if verb.dep_ == "amod" and verb.i > 1 and verb.nbor(-1).text == "-" else None
+    if before is not None:
+        return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
@@ -271,10 +281,15 @@ def _partners_in(verb: Token) -> list[Token]:
 def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
     """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
     verb = next(iter(predicates(act)), None)
-    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj"):
+    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj", "pobj"):
         return None
-    if senses("policy_receiving").get(verb.lemma_.lower()) is None or is_passive(verb):
+    sense = senses("policy_receiving").get(verb.lemma_.lower())
+    if sense is None or is_passive(verb):
         return None
+    if sense == "thank":  # "thanked India for its credit line"
+        return acting(arguments(verb).themes, context), acting(subjects(verb), context)
+    if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
+        return None  # but "accepted offers of help from Spain"
     givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
     return givers, acting(subjects(verb), context)
 

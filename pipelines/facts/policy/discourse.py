@@ -87,6 +87,15 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
     return next(p for p in acting if p.code == code)
 
 
+def others_in_one_breath(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Whom the same sentence tells an actor to act against: "has left the treaty and told India's envoys to go"."""
+    index, here = context.reading.sentence_index, telling.act.token.i
+    actors = {p.code for p in telling.actors}
+    near = (t for t in tellings if index[t.act.token.i] == index[here] and t.others and not _helps(t.act))
+    told = next((t for t in near if actors & {p.code for p in t.actors}), None)
+    return [replace(o, rule="act before") for o in told.others if o.code not in actors] if told is not None else []
+
+
 def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
     """Who gets a further sum of a list: "Washington commits $20bn to Kyiv. Ottawa adds C$5bn"."""
     here = telling.act.token.i

@@ -86,18 +86,19 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     for rest, kinds in options.items():
         if rest and rest[-1] not in around:
             continue
-        moving = _movers(token, rest) if "moving" in kinds else []
+        moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
         for noun in (*moving, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
+            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
                 can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
-                kinds_here = ["moving"] if can_move & set(kinds_here) else []
+                told = {*kinds_here, *below}
+                kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:

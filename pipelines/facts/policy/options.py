@@ -217,7 +217,7 @@ def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], conte
 def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
     if not telling.actors and act.direction == "mutual" and len(telling.others) == 2:
-        if all(acts_for_itself(o) for o in telling.others):
+        if any(acts_for_itself(o) for o in telling.others):
             return _to_each_other(telling, telling.others, context)  # "between A and B"
     sides = sides_of(telling, tellings, context)
     if sides is None:
@@ -232,14 +232,14 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
+    if act.direction == "mutual" and stance.code in _TOGETHER and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
 
 def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context) -> list[Draft]:
     """What several do to each other, a draft for each of them towards each."""
-    pairs = [(a, o) for a in parties for o in parties if a != o]
+    pairs = [(a, o) for a in parties for o in parties if a != o and acts_for_itself(a)]
     return [draft_of(telling.act, a, o, telling.stance, context) for a, o in pairs]
 
 

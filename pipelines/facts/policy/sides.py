@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, sums_beside
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive
@@ -29,7 +30,7 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
-_FILLED = _BORROWS | {"ceasefire_proposal"}
+_FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _CARRYING = ("carry", "bring", "load")
 _RELIEF = frozenset(("relief", "import"))
@@ -108,6 +109,10 @@ def _nobody(_: Case) -> list[Party]:
     return []
 
 
+def _in_one_breath(case: Case) -> list[Party]:
+    return others_in_one_breath(case.telling, case.tellings, case.context)
+
+
 def _of_list(case: Case) -> list[Party]:
     return sums_beside(case.telling, case.tellings, case.context)
 
@@ -158,6 +163,27 @@ def _is_in_passing(case: Case) -> bool:
     return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
 
 
+def _is_each_alone(case: Case) -> bool:
+    """Whether several are told to do by themselves what takes another: "have both held talks about the missile"."""
+    verb = next(iter(predicates(case.act)), case.act.token)
+    alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
+    return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
+
+
+def _is_between_actors(case: Case) -> bool:
+    """Whether several do together what each does with the other: "will restore their relations"."""
+    return case.act.direction == "mutual" and len(case.sides.actors) > 1
+
+
+def _is_ending(act: Act) -> bool:
+    return act.token.lemma_.lower() in senses("policy_endings")
+
+
+def _is_gathering(act: Act) -> bool:
+    """Whether many meet: who opens a summit talks to nobody in particular."""
+    return senses("policy_turns").get(act.token.lemma_.lower()) == "gathering"
+
+
 def _with_somebody(act: Act) -> bool:
     """Whether talks are told to be with somebody, known or not."""
     told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
@@ -197,8 +223,9 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
-    (_FILLED, lambda c: c.is_alone, _before),
-    (frozenset(("talks",)), _is_lonely_talk, _before),
+    (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
+    (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
+    (frozenset(("talks",)), lambda c: _is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
@@ -208,6 +235,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment",)), _is_cargo),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
+    (frozenset(("talks",)), _is_each_alone),
 )
 
 
