@@ -223,6 +223,8 @@ def _over_clause(verb: Token) -> list[Token]:
 
 def _ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
     """Who has it done by people of its own: "instructed the envoys to resume talks", "tasked the army to disarm"."""
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _ORDERING and is_verb(verb.head):
+        verb = verb.head  # "ordered its services to stop passing on"
     head = verb.head
     is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _ORDERING
     return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
