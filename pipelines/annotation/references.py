@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.antecedents import LOOK_BACK, SUBJECTS, Antecedent, Antecedents, coordinated, is_main
 from pipelines.annotation.cues import cues
-from pipelines.annotation.speech import is_saying
+from pipelines.annotation.speech import is_saying, speech_words
 from pipelines.annotation.stated_parties import Party, country_classes, is_country, party_noun, party_nouns
 
 if TYPE_CHECKING:
@@ -123,16 +123,17 @@ class References:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         if clause is None:
             return None
-        found = self._stated.of(clause.head) or self._told.introduced(clause.head)
-        if found is None or (
-            found.rule == "modifier" and party_noun(clause.head) is None and not self._is_somebody(clause.head)
-        ):
+        noun = clause.head
+        found = self._stated.of(noun) or self._told.introduced(noun)
+        if found is None or (found.rule == "modifier" and not self._is_somebody(noun)):
             return None  # "20 Chinese jets, which carry"
         return found.referred("relative")
 
     def _is_somebody(self, noun: Token) -> bool:
+        """Whether a noun speaks of people or of what they make up, not of a thing."""
         mention = self._reading.mention_at(noun.i)
-        return mention is not None and mention.label in ("person", "organisation", "nationality")
+        is_named = mention is not None and mention.label in ("person", "organisation", "nationality")
+        return is_named or party_noun(noun) is not None or noun.lemma in speech_words("noun")
 
     def _surname(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
@@ -181,7 +182,7 @@ class References:
     def _plural_subject(self, token: Token) -> Token | None:
         """The plural that acts before "they" or "their", party or not: of the sentence before, the main one."""
         here, acting = self._reading.sentence_index[token.i], _acting_on(token)
-        for index in range(here, max(here - _PLURAL_LOOK_BACK, 0) - 1, -1):
+        for index in range(here - _speaks_behind(token), max(here - _PLURAL_LOOK_BACK, 0) - 1, -1):
             plural = [
                 t
                 for t in reversed(list(self._reading.sentences[index]))
