@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.annotation.retorts import falsehood_words, retorting
+from pipelines.annotation.retorts import falsehood_words, is_none_such, retorting
 from pipelines.annotation.speech import is_passive, is_saying, owner_of, speech_words, subject_of
 
 if TYPE_CHECKING:
@@ -202,6 +202,8 @@ def _states_a_no(verb: Token) -> bool:
         if clause.dep_ != "ccomp":
             continue
         is_negated = _is_negated(clause)
+        if is_none_such(clause.subtree):
+            return True
         told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
         subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if (
@@ -212,17 +214,28 @@ def _states_a_no(verb: Token) -> bool:
         ):
             return True  # "that is a lie"
         if subject is not None and _is_claim(subject):
-            if any(_is_false(t) for t in told) and not is_negated:
+            if (any(_is_false(t) for t in told) or _is_made_up(clause)) and not is_negated:
                 return True
             if is_negated and any(t.lemma in falsehood_words("truth") for t in told):
                 return True
         if clause.lemma_ not in ("be", "have"):
             continue
+        if any(
+            c.lower_ == "none" and c.dep_ in ("attr", "dobj", "nsubj") and not list(c.children) for c in clause.children
+        ):
+            return True  # "Mogadishu says there are none"
         for noun in clause.children:
             if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma in senses("force_nouns"):
                 if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
                     return True
     return False
+
+
+def _is_made_up(verb: Token) -> bool:
+    """Whether a passive says that a claim is invented: "the reports are made up"."""
+    if verb.lemma == "make":
+        return any(c.lower_ == "up" for c in verb.children)
+    return verb.lower_ in falsehood_words("falsehood")
 
 
 def _without_those_who_admit(denial: Denial, parties: Parties, reading: Reading) -> Denial | None:

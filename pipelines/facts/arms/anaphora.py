@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.items import Item, covers, kind_of
+from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -120,6 +121,8 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
 def _stands_in(token: Token, reading: Reading) -> bool:
     """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
     lemma = token.lemma_.lower()
+    if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
+        return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
         return True
     if lemma not in _UNIT_NOUNS:
@@ -148,7 +151,9 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         for i in items
         if i.head.i < token.i
         and here - reading.sentence_index[i.head.i] <= _NEAR
-        and i.head.head not in (token.head, token.head.head.head)
+        and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
+        and beaten_by(i) is None
+        and not _is_replaced(i)
     ]
     if token.lower_ in _PLURAL:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
@@ -156,6 +161,12 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _is_replaced(item: Item) -> bool:
+    """Whether a weapon is only what another takes the place of."""
+    found = trigger_table("arms_triggers").at(item.head.head)
+    return item.head.dep_ == "dobj" and found is not None and found.sense == "none"
 
 
 def _code_of(token: Token, reading: Reading) -> str:

@@ -156,9 +156,16 @@ class Candidates:
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
                     add(code, "maker", -1.5)
-        known = {code: c for code, c in found.items() if c.source is not None}
+        takers = self._takers_of_same(draft) if side == "supplier" else frozenset()
+        known = {code: c for code, c in found.items() if c.source is not None and code not in takers}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
+
+    def _takers_of_same(self, draft: Draft) -> frozenset[str]:
+        """Who is told to receive the same designation from others, and to give it to nobody."""
+        same = [d for d in self._drafts if d is not draft and is_same_weapon(d, draft)]
+        takers = {str(d.get("recipient_country")) for d in same if d.get("recipient_country")}
+        return frozenset(takers - {str(d.get("supplier_country")) for d in same})
 
     def _told_before(self, draft: Draft, side: str, kept: list[Draft], add: _Add) -> None:
         """The deals of the document in which somebody stands on this side."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.items import Item
 from pipelines.facts.arms.lists import lead_of
+from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.arms.no_dealings import (
     belongs_to_other,
     is_carrying,
@@ -14,6 +15,7 @@ from pipelines.facts.arms.no_dealings import (
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_threat,
     only_describes,
 )
 from pipelines.facts.arms.operators import operators
@@ -192,6 +194,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
@@ -223,30 +226,13 @@ def _table() -> TriggerTable:
     return trigger_table("arms_triggers")
 
 
-def _losing(item: Item) -> Deal | None:
-    """The choice that went against an item: "chose X over Y", "X beat Y", "Y lost"."""
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
-    verb = token.head
-    if token.dep_ == "pobj" and token.head.lower_ in ("over", "against"):
-        verb = token.head.head if is_verb(token.head.head) else token.head.head.head
-        trigger = _table().at(verb)
-        return Deal(item, trigger, [], is_lost=True) if trigger is not None and trigger.sense == "buy" else None
-    trigger = _table().at(verb)
-    if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
-        return Deal(item, trigger, [], is_lost=True)
-    if trigger is not None and trigger.sense == "lose" and token.dep_ == "nsubj":
-        has_won = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
-        return None if has_won else Deal(item, trigger, [], is_lost=True)
-    return None
-
-
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
-    lost = _losing(item)
+    if is_threat(item):
+        return None
+    lost = beaten_by(item)
     if lost is not None:
-        return lost, "arms.losing"
+        return Deal(item, lost, [], is_lost=True), "arms.losing"
     if before is not None and not before[1].is_lost and is_borne(item, before[0]):
         return replace(before[1], item=item, beside=()), "arms.listed"
     is_apart = belongs_to_other(item, context)

@@ -65,7 +65,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
-    if not sides.suppliers or not sides.recipients:
+    if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]

@@ -48,6 +48,18 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     )
 
 
+def is_threat(item: Item) -> bool:
+    """Whether a weapon is what others aim: "cover against missiles from the south", "under fire from tanks"."""
+    token = item.head
+    while token.dep_ in ("conj", "appos"):
+        token = token.head
+    if token.dep_ != "pobj" or token.head.lower_ != "against":
+        return False
+    over = token.head.head
+    found = trigger_table("arms_triggers").at(over)
+    return not is_verb(over) or found is None or found.sense not in ("buy", "op")
+
+
 def is_order_to_act(trigger: Trigger) -> bool:
     """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that"."""
     token = trigger.token

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.item_sides import Sides
 from pipelines.facts.arms.sides import is_apart
-from pipelines.facts.roles import clause_of
+from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -122,11 +122,18 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
             and _takes_part(head, over)
             and clause_of(head) in (clause, *clause.ancestors)
         ):
-            if is_apart(party, trigger, item):
+            if is_apart(party, trigger, item) or _is_of_other_clause(head, trigger):
                 continue
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
             (sides.recipients if is_goal and not sides.recipients else sides.either).append(party)
+
+
+def _is_of_other_clause(head: Token, trigger: Token) -> bool:
+    """Whether a party belongs to a clause that the deal's is only joined to: "broke off talks with X and bought Y"."""
+    if head.dep_ != "pobj" or not is_verb(trigger) or trigger.dep_ != "conj":
+        return False
+    return head.i < trigger.i and any(t.dep_ == "cc" for t in head.doc[head.i : trigger.i])
 
 
 def _takes_part(head: Token, over: set[Token]) -> bool:

@@ -23,6 +23,7 @@ _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
+_ORDERING = frozenset("buy purchase order acquire procure".split())
 _PLACING = frozenset("place make issue file submit".split())
 
 
@@ -31,9 +32,13 @@ def read_sides(
 ) -> Sides:
     """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
     sides, sense, parties = Sides(), trigger.sense, context.parties
-    for own in (*beside, trigger, *_carrying_verb(trigger)):
-        _add(sides, own, parties, item)
-    add_own(sides, parties, item, is_given=sense == "sell" and not _is_upgrade(trigger))
+    _add(sides, trigger, parties, item)
+    if not (is_verb(trigger.token) and _is_told_whole(sides)):
+        sides = Sides()
+        for own in (*beside, trigger, *_carrying_verb(trigger)):
+            _add(sides, own, parties, item)
+    is_worked_on = _is_upgrade(trigger)
+    add_own(sides, parties, item, is_given=sense == "sell" and not is_worked_on, is_worked_on=is_worked_on)
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
         above = [o for o in above if o.token.i not in sums]
@@ -52,6 +57,11 @@ def read_sides(
     partners = parties_at(arguments(item.head).by("with"), parties, item)
     sides.either += [p for p in partners if p.rule == "name"]  # "a contract for jets with Denmark"
     return _keep_near(sides, trigger, context, item)
+
+
+def _is_told_whole(sides: Sides) -> bool:
+    """Whether a verb names both who gives and who gets: what a clause on the item tells is then another deal."""
+    return any(p.rule == "name" for p in sides.suppliers) and any(p.rule == "name" for p in sides.recipients)
 
 
 def _carrying_verb(trigger: Trigger) -> list[Trigger]:
@@ -158,6 +168,8 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
             agents = []
         if sense in ("buy", "use", "await"):
+            if trigger.cue.phrase in _ORDERING and not source and agents:  # "buys its frigates in Italy"
+                source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
             sides.recipients += agents + to + _fronted(token, parties, item)
             sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:

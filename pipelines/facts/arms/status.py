@@ -21,6 +21,7 @@ _LEARNING = frozenset("learn teach train continue".split())
 _SCHEDULED = frozenset("due set slated scheduled bound expected about".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
+_HAVING = ("after", "since", "upon", "following")
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -39,6 +40,8 @@ def _told(verb: Token) -> Verdict:
     if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
         over = verdict(verb.head)
         return replace(over, negated=told.negated or over.negated)
+    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
+        return replace(told, time="past")  # "months after taking delivery of"
     if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
         if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
             return replace(told, time="future")
@@ -48,6 +51,8 @@ def _told(verb: Token) -> Verdict:
 def _own(trigger: Trigger, told: Verdict) -> str:
     """The status of a verb by itself."""
     status = trigger.cue.extras["status"] or "agreed"
+    if told.time == "conditional" and told.cue is not None and told.cue.dep_ == "mark" and not told.negated:
+        return "considered"  # "only if America sent it"
     if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
         return "considered"
     if told.negated:
@@ -72,9 +77,11 @@ def _own(trigger: Trigger, told: Verdict) -> str:
 
 def _is_conditioned(verb: Token) -> bool:
     """Whether a clause with "if" or "unless" hangs on a verb."""
+    over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
     return any(
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
-        for c in verb.children
+        for v in (verb, over)
+        for c in v.children
     )
 
 
@@ -148,6 +155,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return  # "welcomed the decision to send tanks"
     if status == "cancelled" and _is_appeal(operator.token):
         return
+    if status == "cancelled" and told.negated and before == "agreed" and not is_verb(trigger.token):
+        return  # "has not given up on the contract"
     if status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
@@ -232,7 +241,9 @@ def _ask(stage: Stage, token: Token) -> None:
 
 
 def _is_past_perfect(verb: Token) -> bool:
-    """Whether a verb tells what had come before."""
+    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
+    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
+        return False
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
 
 

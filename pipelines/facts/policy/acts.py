@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
+_PUTTING = frozenset("put place bring".split())  # "put rare earths under export licensing" tells of it as news
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
 
@@ -139,7 +140,7 @@ def is_presupposed(noun: Token) -> bool:
     while current.head != current and not is_verb(current.head):
         current = current.head
         if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
-            return True
+            return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
             return True  # "in return for the strikes"
     return False

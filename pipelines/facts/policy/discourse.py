@@ -38,7 +38,6 @@ _SAME = 2  # sentences back to what others do likewise
 _WAY = "taking part"
 _TEXTS = frozenset("draft text resolution motion proposal".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
-_REACH = 3  # sentences back to an act whose other side a later one shares
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
@@ -88,13 +87,13 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
     return next(p for p in acting if p.code == code)
 
 
-def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
-    """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
+def others_in_one_breath(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Whom the same sentence tells an actor to act against: "has left the treaty and told India's envoys to go"."""
     index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _REACH]
-    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
-    told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
-    return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
+    actors = {p.code for p in telling.actors}
+    near = (t for t in tellings if index[t.act.token.i] == index[here] and t.others and not _helps(t.act))
+    told = next((t for t in near if actors & {p.code for p in t.actors}), None)
+    return [replace(o, rule="act before") for o in told.others if o.code not in actors] if told is not None else []
 
 
 def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
@@ -110,7 +109,8 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
     act, own = telling.act, {p.code for p in telling.actors}
     alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
-    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES  # but who does it to the actor
+    answered = {p.code for t in alike for p in t.others}  # who answers in kind is still whom the others act against
+    acting = ({p.code for t in alike for p in t.actors} - answered) | own | BODIES  # but who does it to the actor
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
@@ -179,7 +179,7 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             continue
         phrases = arguments(text)
         authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
-        authors = [a for a in authors if a.code not in {p.code for p in told.actors}]
+        authors = [a for a in authors if a.code not in {"UN", *(p.code for p in told.actors)}]  # whose paper it is
         if authors and told.stance.code != "proposed":
             stance = Stance("proposed", (text,), "policy_participation:draft")
             found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))
@@ -201,6 +201,8 @@ def _joining(verb: Token) -> Cue | None:
     trigger = (
         trigger_table("policy_participation").at(verb) if verb.dep_ != "prep" else None
     )  # "following the invasion"
+    if trigger is not None and trigger.cue.phrase == "say no" and not any(c.lower_ == "no" for c in verb.children):
+        return None  # "says no funds have been set aside"
     is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)
     if trigger is None or (is_bare and _has_object(verb, trigger.cue.phrase)):
         return None

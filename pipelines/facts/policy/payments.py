@@ -46,8 +46,8 @@ def find_payments(context: Context) -> list[Act]:
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        if head.head.lower_ == "worth":
-            continue
+        if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
+            continue  # but "a fund worth $2 billion"
         found.append(
             Act(
                 head,

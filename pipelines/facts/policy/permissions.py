@@ -49,6 +49,29 @@ def _is_use_denied(verb: Token, context: Context) -> bool:
     return is_armed and any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
 
 
+def _use_told(verb: Token, context: Context) -> Act | None:
+    """Tells, by the word of another, what may be done with arms: "Berlin insists that Kyiv may not use its tanks"."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or not is_verb(saying) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
+        return None
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    is_denied = bool(words & {"not", "n't"}) and bool(words & {"may", "must", "can", "ca"})
+    told = arguments(verb)
+    user, speaker = (
+        next((p for t in group if (p := context.parties.of(t)) is not None), None)
+        for group in (told.agents, arguments(saying).agents)
+    )
+    if not (is_denied or "may" in words) or user is None or speaker is None or user.code == speaker.code:
+        return None
+    grounds = told.by("against", "over", "in", "inside", "on", "beyond")
+    is_placed = any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
+    arms = next((t for t in told.themes if "arms" in kinds_of(t, context) or (t.pos_ == "PRON" and is_placed)), None)
+    if arms is None:
+        return None
+    start, end = sorted((verb.i, arms.i))
+    return Act(saying, start, end + 1, _USE, arms, "ruled_out" if is_denied else "adopted", "permission")
+
+
 @cache
 def permission_words() -> frozenset[str]:
     """The words of seeds/cues/policy_permissions."""
@@ -60,6 +83,8 @@ def permission_at(token: Token, context: Context) -> Act | None:
     uses = _permissions()
     if _is_use_denied(token, context):
         return Act(token, token.i, token.i + 1, _USE, arguments(token).themes[0], "adopted", "permission")
+    if (used := _use_told(token, context)) is not None:
+        return used
     permission = uses.get((token.lemma_.lower(), "verb" if is_verb(token) else "noun"))
     if permission not in ("permit", "forbid"):
         return None

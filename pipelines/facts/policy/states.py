@@ -22,6 +22,7 @@ BODIES = frozenset(
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
 _GROUPS = ("pair", "duo", "trio")
+_EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
 _OWN = frozenset("government cabinet parliament army".split())
 _OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
@@ -63,14 +64,21 @@ def _is_named(code: str, seat: str, context: Context) -> bool:
 def party_of(token: Token, context: Context) -> Party | None:
     """The party that a phrase stands for; "we" and "our soldiers" outside of quotations are the document's own."""
     told = context.parties.of(token)
-    if told is None and token.lower_ in _OURS and not context.is_quoted(token.i):
-        return context.narrator
+    if told is None and token.lower_ in _OURS:
+        return _quoted(token, context) if context.is_quoted(token.i) else context.narrator
     if context.own is not None and _is_own_institution(token, told, context):
         return replace(context.own, kind="institution")
     owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
     if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
         return party_of(owner, context)
     return told
+
+
+def _quoted(word: Token, context: Context) -> Party | None:
+    """The state or body for which somebody speaks who is quoted with "we"."""
+    speaker = context.attribution.speaker(word)
+    party = context.parties.of(context.reading.head(speaker.start, speaker.end)) if speaker is not None else None
+    return replace(party, rule="reference") if acts_for_itself(party) and party is not None else None
 
 
 def _is_own_institution(token: Token, told: Party | None, context: Context) -> bool:
@@ -129,7 +137,9 @@ def _nations_beside(token: Token, told: Party | None, context: Context) -> list[
     """The further nations of one phrase: "American and British aircraft"."""
     if told is None or told.rule != "modifier":
         return []
-    beside = (t for c in token.children if c.dep_ in ("amod", "nmod", "compound", "poss") for t in conjuncts(c)[1:])
+    before = [c for c in token.children if c.dep_ in ("amod", "nmod", "compound", "poss")]
+    listed = [c for c in before if token.doc[c.i + 1].text == ","]  # "American, British and Jordanian jets"
+    beside = [*listed, *(t for c in before for t in conjuncts(c)[1:])]
     return [p for t in beside if (p := context.parties.stated(t)) is not None and p.rule == "name"]
 
 
@@ -153,7 +163,11 @@ def _is_dateline(party: Party, context: Context) -> bool:
 
 
 def together(token: Token, context: Context) -> list[Party]:
-    """The states that a word for several stands for ("they", "the three", "both countries")."""
+    """The states that a word for several stands for ("they", "the three", "both countries", "each")."""
+    if token.lower_ in _EVERY and token.dep_ == "nsubj" and not any(c.dep_ == "prep" for c in token.children):
+        before = [t for t in token.sent if t.i < token.i and t.dep_ == "nsubj"]
+        listed = (acting(conjuncts(t), context) for t in reversed(before) if len(conjuncts(t)) > 1)
+        return next((parties for parties in listed if len(parties) > 1), [])
     if token.lower_ == "they" and token.head.dep_ == "ccomp":
         speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
         if speakers:

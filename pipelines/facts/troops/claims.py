@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech import Source, owner_of, speech_words, subject_of
 from pipelines.annotation.stated_parties import party_nouns
+from pipelines.facts.troops.carried import carried_on, speaker_before
 from pipelines.facts.troops.sides import is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
@@ -51,7 +52,8 @@ class Claims:
             if self._is_own(source, found, told) or self._is_across_lines(source, number):
                 continue
             return found
-        return None
+        source_before = carried_on(noun, self._context)
+        return self._named(source_before.speaker, "carried") if source_before is not None else None
 
     def _naming(self, noun: Token, number: Token) -> Iterator[Source]:
         """ "The 3,000 that the White House named", "learned from the ministry that 3,000"."""
@@ -96,8 +98,10 @@ class Claims:
         name = mention if mention is not None and mention.label == "organisation" else None
         if name is not None and name.entity_class == "media":
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
-        if token.lower_ in _PRONOUNS and (before := self._subject_before(token)) is not None:
-            return self._named(before, cue)
+        if token.lower_ in _PRONOUNS:
+            before = self._subject_before(token) or speaker_before(token, self._context)
+            if before is not None:
+                return self._named(before, cue)
         if (paper := _press(token)) is not None:
             return Claimant(reading.doc[paper[0] : paper[1]].text, *paper, rule)
         parties = self._context.parties
@@ -110,9 +114,19 @@ class Claims:
         institution = (noun := party_nouns().get(token.lemma_.lower())) is not None and noun.kind == "institution"
         if party is None and name is not None and not institution:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
+        if party is None and (apposed := self._apposed(token)) is not None:
+            return Claimant(apposed[0], apposed[1], apposed[2], rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
+
+    def _apposed(self, token: Token) -> tuple[str, int, int] | None:
+        """The name of an organisation that stands beside the word for one: "a think-tank in Washington, CSIS"."""
+        for child in token.children:
+            mention = self._context.reading.mention_at(child.i) if child.dep_ == "appos" else None
+            if mention is not None and mention.label == "organisation":
+                return self._context.reading.doc[mention.start : mention.end].text, mention.start, mention.end
+        return None
 
     def _owner(self, token: Token) -> Party | None:
         """Whose the speaker is: "the country's agency", "an officer of its general staff"."""

@@ -44,8 +44,9 @@ def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int])
     own = [d for d in drafts if code in (d.get(_SIDES[0]), d.get(_SIDES[1]))]
     before = [d for d in own if sentence[d.anchor] <= denial.sentence]
     if denial.is_retort:
-        near = before and denial.sentence - sentence[before[-1].anchor] <= _RETORT
-        return before[-1] if near else None
+        told = before or [d for d in drafts if sentence[d.anchor] <= denial.sentence]  # of a friend's forces
+        near = told and denial.sentence - sentence[told[-1].anchor] <= _RETORT
+        return told[-1] if near else None
     if before:
         return before[-1]
     return next((d for d in own if sentence[d.anchor] - denial.sentence <= _NEXT), None)

@@ -38,7 +38,7 @@ from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
 from pipelines.facts.troops.scope import is_out_of_scope
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
-from pipelines.facts.troops.status import Status, status_of, status_under
+from pipelines.facts.troops.status import Status, is_left, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
 
@@ -143,6 +143,8 @@ class _Reader:
             if host is None:
                 return None
         status = self._part_of(count) or status_of(noun, triggers)
+        if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
+            status = replace(status, code="withdrawn", rule="status:left")
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return Told(count, triggers, force, host, status, self._claimant(count), way, weight)

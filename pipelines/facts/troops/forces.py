@@ -116,8 +116,8 @@ def _by_head(noun: Token, context: Context) -> Side | None:
     ):
         return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
-    if noun.dep_ == "conj":
-        return None
+    if noun.dep_ == "conj" or (noun.dep_ == "appos" and body.dep_ == "pobj" and body.head.lower_ in IN):
+        return None  # "in Niger, 400 of them at Ouallam"
     if party is not None and party.rule in ("modifier", "name"):
         return side_of(party, "force:head")
     for owner in body.children:
