@@ -24,6 +24,7 @@ _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_FIRING = ("battery", "launcher")
 _ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
@@ -124,7 +125,8 @@ def _stands_in(token: Token, reading: Reading) -> bool:
     if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
         return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
-        return True
+        is_of = token.dep_ == "pobj" and token.head.lower_ == "of"  # "Gripens of the present version"
+        return not (is_of and token.head.head.tag_ in ("NNS", "NNPS", "NNP"))
     if lemma not in _UNIT_NOUNS:
         return False
     return any(c.lower_ in _ORDINALS for c in token.children) or _count(token, reading) is not None
@@ -153,6 +155,7 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         and here - reading.sentence_index[i.head.i] <= _NEAR
         and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
         and beaten_by(i) is None
+        and (token.lemma_.lower() not in _FIRING or kind_of(i.weapon_class) == "fires")
         and not _is_replaced(i)
     ]
     if token.lower_ in _PLURAL:

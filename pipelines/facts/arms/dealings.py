@@ -13,11 +13,13 @@ from pipelines.facts.arms.no_dealings import (
     is_carrier,
     is_carrying,
     is_for_another,
+    is_impact,
     is_of_troops,
     is_order_to_act,
     is_output,
     is_threat,
     only_describes,
+    only_says,
 )
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import FITTING, is_borne, is_listed_after
@@ -138,6 +140,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not is_for_another(trigger, item, context):
                 return None
+            if trigger.sense == "arrive" and is_impact(trigger, item):
+                return None
             if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
                 break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
@@ -214,7 +218,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
-    triggers = [t for t in triggers if not _is_set_off(t.token, item)]
+    triggers = [t for t in triggers if not _is_set_off(t.token, item) and not only_says(t)]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))

@@ -18,6 +18,9 @@ _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_shi
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = frozenset("warn caution advise argue campaign protest lobby rail".split())
+_SAYING = ("announce", "unveil")
+_SHOT = frozenset("missile rocket shell bomb munition mortar_ammunition artillery_ammunition".split())
+_HITTING = ("land", "enter", "reach", "head", "flow", "surface")
 _RATES = frozenset("annually yearly monthly weekly annum".split())
 _LINKING = ("of", "for", "with", "on", "against")
 
@@ -48,6 +51,12 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     return (
         token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
     )
+
+
+def is_impact(trigger: Trigger, item: Item) -> bool:
+    """Whether what is shot comes down or in, rather than to its buyer: "four rockets landed in the Green Zone"."""
+    is_shot = bool(_SHOT.intersection(classes_over(item.weapon_class)))
+    return is_shot and trigger.cue.phrase in _HITTING
 
 
 def is_carrier(item: Item) -> bool:
@@ -121,6 +130,13 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
         return False  # "flew the Wing Loong before"
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def only_says(trigger: Trigger) -> bool:
+    """Whether a verb that may deal in a weapon only tells a clause: "announced that it would negotiate"."""
+    if trigger.cue.phrase not in _SAYING:
+        return False
+    return any(c.dep_ == "ccomp" and is_verb(c) and c.i > trigger.token.i for c in trigger.token.children)
 
 
 def only_describes(trigger: Trigger, table: TriggerTable) -> bool:

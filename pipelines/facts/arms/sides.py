@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
+from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -134,6 +135,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
         sides.recipients += agents  # "placed an order"
     elif operator.sense == "lose" and sense in ("deal", "buy"):
         sides.suppliers += agents  # "Paris lost its contract with Canberra"
+    elif only_says(operator) and (sense != "sell" or sides.suppliers):
+        sides.either += agents
     elif operator.sense == "buy" and sense == "deal":
         sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
