@@ -135,7 +135,8 @@ def _draft(
     if speaker is not None:
         draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
-    put_price(draft, item, items, trigger.token, context)
+    if not deal.is_lost:
+        put_price(draft, item, items, trigger.token, context)
     return draft
 
 
