@@ -38,6 +38,8 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)
     found: list[Share] = []
+    if at < last and doc[at].lower_ in _SIDE_OF and (first := _party_at(at + 1, last, context)) is not None:
+        at = _end_of(first[1], last, doc)  # "eight frigates for its own navy and five for Norway"
     while at < last and doc[at].lower_ in _JOINTS:
         joint = at
         while at < last and doc[at].lower_ in _JOINTS:
