@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.counts import Count
 
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
+_OLDEST = 120  # years
 _MOST = 1_000_000
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -57,6 +58,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
 
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
+    if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
+        return None  # "his granddaughter, who is 24"
     in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
     if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None

@@ -167,7 +167,9 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
             if (side := next(under, None)) is not None:
                 return side
             is_given = token.dep_ == "dobj" and is_verb(token.head)  # "makes a contribution of 170 soldiers"
-            if is_given and not is_saying(token.head) and token.head.lemma_ not in setting("obtaining"):  # but not "gets a promise"
+            if (
+                is_given and not is_saying(token.head) and token.head.lemma_ not in setting("obtaining")
+            ):  # but not "gets a promise"
                 makers = [p for t in subjects(token.head) if (p := parties.of(t)) and not parties.is_place_only(t)]
                 if makers:
                     return side_of(makers[0], "force:agent")
