@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech import is_saying
+from pipelines.annotation.stated_parties import is_country
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
@@ -104,7 +105,8 @@ class _Reader:
         site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
-        force = share.force or phrase or listed or force_of(noun, count.number, triggers, context)
+        force = share.force or phrase or listed or self._partitive(count)
+        force = force or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
         own_force = force is not None
@@ -135,6 +137,18 @@ class _Reader:
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+
+    def _partitive(self, count: Count) -> Side | None:
+        """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""
+        doc, last = self._context.reading.doc, self._told[-1] if self._told else None
+        if last is None or last.force is None or not is_country(last.force.code):
+            return None
+        behind = [t.lower_ for t in doc[count.number.end : count.number.end + 2]]
+        sentence = self._context.reading.sentence_index
+        near = sentence[count.number.start] - sentence[last.count.number.start] <= 1
+        if not near or behind not in (["of", "them"], ["of", "these"], ["of", "those"]):
+            return None
+        return replace(last.force, rule="force:topic")
 
     def _is_loose(self, count: Count, host: Side | None) -> bool:
         """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""

@@ -34,6 +34,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     """The state in which the forces of a counted noun are."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i < noun.head.head.i and is_verb(noun.head.head):
         return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "PROPN":
+        return Status("deployed", (noun.head,), "status:with")  # "Britain, with 1,000 troops, was told by phone"
     if (standby := _on_standby(noun, triggers)) is not None:
         return Status("planned", (standby,), "status:standby")
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
@@ -106,12 +108,16 @@ def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
 
 def leaves_home(force: str, triggers: list[Trigger], context: Context) -> bool:
     """Whether what forces leave is their own land: "flew out of Nadi this morning to join the mission"."""
+    table = trigger_table("troop_triggers")
     for trigger in triggers:
         if trigger.sense in ("withdraw", "leave") and is_verb(trigger.token):
             for preposition, place in arguments(trigger.token).obliques:
                 mention = context.reading.mention_at(place.i) if preposition in (*OUT, "of") else None
                 if mention is not None and mention.code == force and mention.label in PLACES:
                     return True
+            ends = (table.at(c) for c in trigger.token.children if c.dep_ in ("xcomp", "advcl"))
+            if any(t is not None and t.sense == "go" for t in ends):
+                return True  # "flew out of Nadi to join the mission"
     return False
 
 
