@@ -13,9 +13,11 @@ from pipelines.facts.arms.no_dealings import (
     is_carrier,
     is_carrying,
     is_for_another,
+    is_hit,
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_shared_or_none,
     is_threat,
     only_describes,
 )
@@ -129,7 +131,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
-            if is_output(trigger, item, context):
+            if is_output(trigger, item, context) or is_hit(item, trigger):
                 return None
             light = _light_noun(token, below, table)
             if light is None and below.dep_ in ("prep", "dative"):
@@ -254,7 +256,7 @@ def _table() -> TriggerTable:
 
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
-    if is_threat(item) or is_carrier(item):
+    if is_threat(item) or is_carrier(item) or is_shared_or_none(item):
         return None
     lost = beaten_by(item)
     if lost is not None:

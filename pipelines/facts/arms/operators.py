@@ -50,6 +50,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj")
         ):
             found.append(cue)  # but not the "gave" of "gave the go-ahead"
+        if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
+            ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
+            found += [t for t in ahead if t is not None and t.token not in governed]
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
             said += [

@@ -21,6 +21,7 @@ _LEARNING = frozenset("learn teach train continue".split())
 _SCHEDULED = frozenset("pleased proud happy glad due set slated scheduled bound expected about".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
+_DECIDING = ("decide", "vote")
 _HAVING = ("after", "since", "upon", "following")
 _MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
 _UNREAL = ("possible", "conditional", "future")
@@ -72,8 +73,14 @@ def _own(trigger: Trigger, told: Verdict) -> str:
         is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
         return "agreed" if is_under_way else "delivered"
     if status == "agreed":
-        return {"possible": "considered", "conditional": "considered"}.get(told.time, status)
+        unsure = _UNREAL if trigger.sense == "deal" else _UNREAL[:2]  # "a contract will be signed": not yet
+        return "considered" if told.time in unsure else status
     return status
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children)
 
 
 def _is_conditioned(verb: Token) -> bool:
@@ -118,6 +125,10 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
+    undone = _undoing(trigger.token)
+    if undone is not None and stage.status in ("considered", "approved", "agreed"):
+        stage.status = "cancelled"
+        stage.cues.append(undone)
     _ask(stage, trigger.token)
     return stage
 
@@ -130,6 +141,29 @@ def _is_purpose(verb: Token) -> bool:
     return verb.head.lower_ in ("on", "about", "towards") or (
         verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
     )
+
+
+def _undoing(dealing: Token) -> Token | None:
+    """The verb of a further clause that tells that a deal came to nothing: "had sold it before the deal fell through".
+
+    It has the deal, or what points at it, for its subject or object, and no weapon.
+    """
+    table = trigger_table("arms_triggers")
+    verb = next((t for t in (dealing, *dealing.ancestors) if is_verb(t)), None)
+    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and is_verb(verb.head):
+        verb = verb.head
+    for clause in verb.children if verb is not None else ():
+        if clause.dep_ not in ("advcl", "conj") or clause.i < dealing.i or not is_verb(clause):
+            continue
+        found = table.at(clause)
+        told = verdict(clause)
+        if found is None or found.cue.extras["status"] != "cancelled" or told.negated or told.time != "past":
+            continue
+        concerned = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
+        if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
+            return clause
+    return None
 
 
 def _is_begun(trigger: Trigger) -> bool:
@@ -194,8 +228,12 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
             return  # neither "confirmed" nor "not confirmed" moves what is told
         if told.negated:
             stage.status = "cancelled"
+        elif operator.cue.phrase in _DECIDING and (told.time in _UNREAL or _is_ahead(operator.token)):
+            stage.status = "considered"  # "are to decide on the purchase"
         elif before in ("considered", "approved"):
             stage.status = "considered" if told.time in _UNREAL[:2] else "agreed"
+    elif operator.sense == "op" and before == "delivered" and told.time == "future":
+        stage.status = "agreed"  # "deliveries will begin"
     elif operator.sense == "op":  # begin, complete
         if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
             stage.status = "delivered"
