@@ -113,6 +113,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
+    if _is_measure(act) and act.token.dep_ == "pobj" and act.token.head.lower_ != "of":
+        owners = owners or acting(
+            [t for t in rest if t.dep_ == "amod"], context
+        )  # "in protest against British sanctions"
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
-_FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
+_FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of", "on", "across", "over")
 _NARROW = {
     "un_action": ("against", "on", "to"),
     **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
@@ -70,6 +70,14 @@ def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
     return _concerned([t for c in clauses for t in arguments(c).themes], codes, context)
 
 
+def _addressed(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """Who is told of what is done to him: "warned Minsk that it would shut the border"."""
+    turns = senses("policy_turns")
+    verbs = (t for t in governors(act.token) if is_verb(t) and turns.get(t.lemma_.lower()) == "address")
+    told = (arguments(v) for v in verbs)
+    return _concerned([t for a in told for t in (*a.datives, *a.themes)], codes, context)[:1]
+
+
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
@@ -99,12 +107,15 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
         below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
-        below = [t for t in below if arms is None or t.dep_ not in _MADE_BY]
+        is_make = arms is not None or act.instrument == "export_controls"
+        below = [t for t in below if not is_make or t.dep_ not in _MADE_BY]
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
     if accused := _accused(act, codes, context):
         return accused
+    if act.direction == "target" and (addressed := _addressed(act, codes, context)):
+        return addressed
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
@@ -142,6 +153,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         is_lent = token.lemma_ == "let" or act.rule == "permission"
         lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
         yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
+        if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
+            yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
         yield told.datives
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
@@ -206,7 +219,8 @@ def _phrase(noun: Token) -> Iterator[Token]:
 
 def _is_fund(party: Party, context: Context) -> bool:
     """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
-    mention = context.reading.mention_at(party.start)
+    mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
+    mention = next((m for m in mentions if m is not None), None)  # "the World Food Programme" begins with its article
     return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
 
 
