@@ -93,7 +93,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
-        found = _concerned([t for t in group if t != arms], codes, context)
+        found = _concerned([t for t in group if t != arms and not _is_author(t, act)], codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
@@ -119,12 +119,19 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    inside = [t for t in inside if not _is_author(t, act)]
     inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _is_author(token: Token, act: Act) -> bool:
+    """Whether it only tells whose plan for a truce it is: "accepted the American offer"."""
+    is_plan = senses("policy_stances").get(token.head.lemma_.lower()) == "proposed" or token.head.lemma_ == "plan"
+    return act.instrument == "ceasefire_proposal" and token.dep_ in ("amod", "poss", "compound") and is_plan
 
 
 def _between(token: Token, clause: Token) -> Iterator[Token]:
@@ -234,7 +241,8 @@ def _inside(token: Token, context: Context) -> list[Party]:
         if child != token and (context.parties.stated(child) or _place(child, context)):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
             return [p for p in told if p is not None]
-    return []
+    owners = (party_of(t, context) for t in _phrase(token) if t.tag_ == "PRP$")
+    return [p for p in owners if p is not None][:1]  # "on two of its ministers"
 
 
 def _place(token: Token, context: Context) -> Party | None:
