@@ -220,6 +220,8 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
     word, sense = operator.cue.phrase, operator.sense
     if word == "tell" and relation != "xcomp":
         return True
+    if word in _governors("hint") and relation == "ccomp" and told.code == "adopted":
+        return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
     if sense == "appeal":
         above = trigger_table("policy_stances").at(token.head) if token.dep_ in _OBJECTS else None
         if above is not None and above.sense == "ruled_out" and not is_verb(token):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,18 +13,19 @@ from pipelines.facts.policy.actors import actors_of, giver_and_receiver
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
-from pipelines.facts.policy.discourse import Telling, drafted, taking_part, told_elsewhere
+from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.likewise import done_likewise
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.participation import taking_part
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import is_incomplete, sides_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acts_for_itself
-from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -63,8 +65,12 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
     )
     told = sorted((*tellings, *beside), key=_place)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
-    return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
+    drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
+    jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
+    for draft, _ in drafts:
+        jointly[draft.anchor].add(draft.get("actor"))
+    own = ((d, act) for d, act in drafts if not is_charged(d, act, jointly[d.anchor]))
+    return [d for d, act in own if not _is_trade(d, act, traded, context)]
 
 
 def _place(telling: Telling) -> int:
@@ -88,6 +94,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "the weapon was developed"
     if act.instrument == "troop_deployment" and _is_over(act.token):
         return None
+    if act.instrument == "strike" and _is_practice(act.token):
+        return None
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
@@ -101,6 +109,12 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_practice(verb: Token) -> bool:
+    """Whether bombs are dropped in an exercise."""
+    instruments = senses("policy_instruments")
+    return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
 def _is_over(verb: Token) -> bool:
@@ -205,13 +219,15 @@ def _is_on_defence(act: Act) -> bool:
     return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
 
-def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
+def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
     receiver = draft.get("beneficiary")
-    if is_at_war(receiver, context.published):
+    if is_armed_in_war(receiver, context.published):
         return False
+    if act.cue.scope != "arms" and is_at_war(receiver, context.published):
+        return False  # "is arming one side"
     return receiver is not None or (draft.get("actor"), None) in traded
 
 
@@ -260,7 +276,7 @@ def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
-    return is_manned and not any(is_at_war(o.code, context.published) for o in others)
+    return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
 
 
 def _is_manned(sent: Token, context: Context) -> bool:

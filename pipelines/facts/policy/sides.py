@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive
 
@@ -33,6 +34,9 @@ _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
+_CARRYING = ("carry", "bring", "load")
+_RELIEF = frozenset(("relief", "import"))
+_GATES = ("airport", "harbour", "harbor", "port", "home")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
@@ -144,6 +148,19 @@ def _is_own_purchase(case: Case) -> bool:
     return is_bought and not case.telling.others
 
 
+def _is_cargo(case: Case) -> bool:
+    """Whether aircraft or ships are sent for what is in them: "sent five aircraft with vegetables"."""
+    sent = [t for t in (case.act.token, case.act.object) if t is not None]
+    loads = [t for token in sent for t in arguments(token).by("with", "of")]
+    loads += [t for token in sent for c in token.children if c.lemma_ in _CARRYING for t in arguments(c).themes]
+    return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
+
+
+def _is_retired(case: Case) -> bool:
+    """Whether weapons are given up: "will be withdrawn from service"."""
+    return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
+
+
 def _is_in_passing(case: Case) -> bool:
     """Whether several abstain, which is told in passing."""
     return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
@@ -216,7 +233,8 @@ def _is_at_home(case: Case) -> bool:
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
-    return any(_land(t, case.context) in codes for t in grounds)
+    is_departure = act.instrument == "troop_withdrawal" and any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+    return is_departure or any(_land(t, case.context) in codes for t in grounds)
 
 
 def _land(ground: Token, context: Context) -> str | None:
@@ -243,6 +261,8 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
     (None, _is_private),
+    (frozenset(("troop_withdrawal",)), _is_retired),
+    (frozenset(("troop_deployment",)), _is_cargo),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
