@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.facts.policy.actors import actors_of, giver_and_receiver
+from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
@@ -148,6 +148,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)
+    if owners_of_measure(act, context):
+        stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
     act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody

@@ -109,6 +109,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
         is_make = arms is not None or act.instrument == "export_controls"
         below = [t for t in below if not is_make or t.dep_ not in _MADE_BY]
+        if act.instrument == "condemnation":  # "a protest over the deliveries to Yerevan"
+            below = [t for t in below if not any(p.lower_ in _REASONS for p in _between(t, act.object))]
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
@@ -252,15 +254,23 @@ def _place(token: Token, context: Context) -> Party | None:
     return None
 
 
+def _is_with_unknown(act: Act, context: Context) -> bool:
+    """Whether talks are with somebody unknown, and others only sit by: "with the union, with Oslo as guarantor"."""
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("with")]
+    return len(told) > 1 and context.parties.of(min(told, key=lambda t: t.i)) is None
+
+
 def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
+    if act.instrument == "talks" and _is_with_unknown(act, context):
+        return []
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     for token in (act.token, act.object, *clauses, *governors(act.token)):
         if token is None:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
         told += [context.parties.of(t) for t in arguments(token).datives]
-        told += [context.parties.of(t) for t in arguments(token).by("to")] if token == act.token else []
+        told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
         if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
             told += [context.parties.stated(t) for t in arguments(token).modifiers]
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}

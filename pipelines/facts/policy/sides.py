@@ -195,6 +195,13 @@ def _is_before_no_council(case: Case) -> bool:
     return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
 
 
+def _is_on_arms(case: Case) -> bool:
+    """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
+    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
+    return any("arms" in kinds_of(t, case.context) for t in topics)
+
+
 def _is_between_actors(case: Case) -> bool:
     """Whether several do together what each does with the other: "will restore their relations"."""
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
@@ -266,6 +273,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
+    (frozenset(("talks",)), _is_on_arms),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("un_action",)), _is_before_no_council),
 )
