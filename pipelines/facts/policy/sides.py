@@ -15,7 +15,7 @@ from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
-from pipelines.facts.roles import arguments, is_passive
+from pipelines.facts.roles import arguments, is_passive, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,7 +204,10 @@ def _is_at_home(case: Case) -> bool:
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
-    is_departure = act.instrument == "troop_withdrawal" and any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+    is_departure = act.instrument == "troop_withdrawal" and (
+        any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+        or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
+    )
     return is_departure or any(_land(t, case.context) in codes for t in grounds)
 
 
