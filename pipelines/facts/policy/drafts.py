@@ -14,6 +14,8 @@ from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
@@ -63,12 +65,13 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
     return "beneficiary"
 
 
-def is_charged(draft: Draft, act: Act) -> bool:
-    """Whether it is others who say that a state has sent its soldiers; "while Armenia sent 70" is the report's own."""
+def is_charged(draft: Draft, act: Act, actors: Sequence[Party]) -> bool:
+    """Whether others than those who act say that soldiers were sent; "while Chad sent 70" is the report itself."""
     if act.token.dep_ == "advcl" and any(c.lower_ in _BESIDES for c in act.token.children):
         return False
     speaker = draft.get("attributed_to")
-    others = speaker not in (None, "UN", draft.get("actor"), draft.get("beneficiary")) and is_state_or_body(speaker)
+    own = (None, "UN", draft.get("actor"), draft.get("beneficiary"), *(a.code for a in actors))
+    others = speaker not in own and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

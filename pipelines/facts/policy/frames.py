@@ -87,7 +87,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if rest and rest[-1] not in around:
             continue
         moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
-        for noun in (*moving, *(_meant(t, token) for t in _themes(token, rest, context))):
+        taught = arguments(token).by("for") if not is_verb(token) and "trainee" in kinds and not rest else []
+        for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):

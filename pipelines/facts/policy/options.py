@@ -61,8 +61,8 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
     )
     told = sorted((*tellings, *beside), key=_place)
-    drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
-    return [d for d, act in drafts if not _is_trade(d, act, traded, context) and not is_charged(d, act)]
+    drafts = [(draft, t) for t in tellings for draft in _drafts(t, told, context)]
+    return [d for d, t in drafts if not _is_trade(d, t.act, traded, context) and not is_charged(d, t.act, t.actors)]
 
 
 def _place(telling: Telling) -> int:

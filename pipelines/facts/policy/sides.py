@@ -153,6 +153,13 @@ def _is_cargo(case: Case) -> bool:
     return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
 
 
+def _is_host_at_ease(case: Case) -> bool:
+    """Whether it is not told that a state will not have the soldiers of another: "will not accept Turkish soldiers"."""
+    act, told = case.act, case.telling
+    is_host = act.rule == "frame" and act.direction == "target" and act.cue.scope == "troops"
+    return is_host and (told.stance.code != "ruled_out" or not told.others)
+
+
 def _is_retired(case: Case) -> bool:
     """Whether weapons are given up: "will be withdrawn from service"."""
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
@@ -236,6 +243,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (None, _is_in_passing),
     (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_deployment",)), _is_cargo),
+    (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
