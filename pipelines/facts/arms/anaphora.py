@@ -24,6 +24,7 @@ _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_FIGURES = ("number", "figure", "estimate", "total")
 _ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
@@ -53,6 +54,7 @@ def _is_definite(item: Item) -> bool:
 def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | None:
     """The nearest weapon told before that is of the class, or of a kind of it."""
     here = reading.sentence_index[item.head.i]
+    before = [b for b in before if beaten_by(b) is None]
     for other in reversed(before):
         if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
             continue
@@ -78,6 +80,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if token.lower_ in _PRONOUNS and _is_given_to(token, items):
             continue
+        if token.tag_ == "CD" and token.head.lower_ == "of" and token.head.head.lower_ in _FIGURES:
+            continue  # "has given a number of 20,000"
         is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
         trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)

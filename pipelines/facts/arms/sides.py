@@ -5,6 +5,7 @@ Which of them is the supplier and which the recipient is settled in parties.py.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
@@ -120,7 +121,11 @@ def _add_noun_above(sides: Sides, operator: Trigger, parties: Parties, item: Ite
 
 def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Parties, item: Item) -> None:
     """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
-    found = arguments(operator.token)
+    if operator.sense == "fund":
+        return  # who pays for a purchase neither gives nor gets
+    found = replace(arguments(operator.token))
+    if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
+        found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
     agents = parties_at(found.agents, parties, item)
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
@@ -158,6 +163,8 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         agents = parties_at(found.agents, parties, item)
         themes = parties_at([*_themes(token), *found.datives], parties, item)
         to = parties_at(found.by("to", "for"), parties, item)
+        if sense == "use":  # not those of the verb that it is joined to
+            to = [p for p in to if p.start > token.i]
         into = parties_at(found.by("into"), parties, item)
         source = parties_at(found.by("from"), parties, item)
         if sense == "use" and (to or into):
@@ -246,7 +253,7 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     owners = parties_at([*found.modifiers, *agents], parties, item)
     sides.suppliers += by("from")
     if sense == "sell":
-        sides.suppliers += owners
+        sides.suppliers += owners + (by("of") if token.dep_ == "appos" else [])  # "the jets, a gift of Washington"
         sides.recipients += by("to", "for", "in")
     elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -30,7 +31,6 @@ _ORDERING = frozenset(
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
 _EACH = ("each", "both", "all")
-_JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
@@ -168,7 +168,7 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found:
             found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
         if found:
-            further = acting([*_partners_in(verb), *_listed_behind(act, context)], context)
+            further = acting([*companions(agents, verb), *_listed_behind(act, context)], context)
             codes = {p.code for p in found}
             return [*found, *(p for p in further if p.code not in codes)]
     return []
@@ -266,19 +266,6 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
     return []
-
-
-def _partners_in(verb: Token) -> list[Token]:
-    """Who acts along with a subject: "together with Estonia, Poland pledged", "jointly with the Danes"."""
-    while verb.dep_ == "xcomp":
-        verb = verb.head
-    found = []
-    for child in verb.children:
-        phrases = [child, *child.children] if child.lower_ in (*_JOINTLY, "with") else []
-        if any(p.lower_ in _JOINTLY for p in phrases) or (child.lower_ == "alongside" and child.i < verb.i):
-            withs = [p for p in (*phrases, child) if p.lower_ in ("with", "alongside")]
-            found += [t for p in withs for g in p.children if g.dep_ == "pobj" for t in conjuncts(g)]
-    return found
 
 
 def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:

@@ -230,6 +230,10 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
             return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
+    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation == "xcomp":
+        told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
+        return True
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
@@ -246,7 +250,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         and (word not in _governors("decide") or told.code is not None)
     ):
         return True  # "said that ..."; but "added three names to its list of sanctions"
-    if word in _governors("decide") and told.is_measure and relation in _OBJECTS and not is_verb(act):
+    if word in _governors("decide") and told.is_measure and relation in (*_OBJECTS, "oprd") and not is_verb(act):
         sense = "adopted"  # "announced an embargo"
     if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"

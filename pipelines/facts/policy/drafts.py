@@ -14,7 +14,7 @@ from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "heading")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
 _BESIDES = ("while", "whereas")
 _DURING = ("in", "during", "at", "for")
@@ -65,13 +65,15 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
     return "beneficiary"
 
 
-def is_charged(draft: Draft, act: Act, actors: Sequence[Party]) -> bool:
-    """Whether others than those who act say that soldiers were sent; "while Chad sent 70" is the report itself."""
+def is_charged(draft: Draft, act: Act, actors: Collection[str]) -> bool:
+    """Whether it is others than those who act together who say that a state has sent its soldiers.
+
+    "While Armenia sent 70" is the report's own.
+    """
     if act.token.dep_ == "advcl" and any(c.lower_ in _BESIDES for c in act.token.children):
         return False
     speaker = draft.get("attributed_to")
-    own = (None, "UN", draft.get("actor"), draft.get("beneficiary"), *(a.code for a in actors))
-    others = speaker not in own and is_state_or_body(speaker)
+    others = speaker not in (None, "UN", *actors, draft.get("beneficiary")) and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,11 +13,13 @@ from pipelines.facts.policy.actors import actors_of, giver_and_receiver
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
-from pipelines.facts.policy.discourse import Telling, drafted, taking_part, told_elsewhere
+from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.likewise import done_likewise
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.participation import taking_part
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import is_incomplete, sides_of
@@ -50,19 +53,24 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
-    for act in find_acts(context):
+    acts = find_acts(context)
+    for act in acts:
         stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
-    tellings = blamed_for(tellings)
+    tellings = blamed_for([*tellings, *done_likewise(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted(
         (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
     )
     told = sorted((*tellings, *beside), key=_place)
-    drafts = [(draft, t) for t in tellings for draft in _drafts(t, told, context)]
-    return [d for d, t in drafts if not _is_trade(d, t.act, traded, context) and not is_charged(d, t.act, t.actors)]
+    drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
+    jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
+    for draft, _ in drafts:
+        jointly[draft.anchor].add(draft.get("actor"))
+    own = ((d, act) for d, act in drafts if not is_charged(d, act, jointly[d.anchor]))
+    return [d for d, act in own if not _is_trade(d, act, traded, context)]
 
 
 def _place(telling: Telling) -> int:

@@ -32,6 +32,8 @@ _BORROWS = frozenset(
 )
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
+_COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
+_OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _CARRYING = ("carry", "bring", "load")
 _RELIEF = frozenset(("relief", "import"))
 _GATES = ("airport", "harbour", "harbor", "port", "home")
@@ -91,6 +93,7 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
         actors = speakers if act.direction == "mutual" else speakers[:1]
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
+        is_borrowed = is_borrowed and not (before is not None and before.rule == "heading")
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
         if not actors:
             return None
@@ -177,9 +180,29 @@ def _is_each_alone(case: Case) -> bool:
     return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
 
 
+def _is_mere_chair(case: Case) -> bool:
+    """Whether somebody leads a meeting, and not one between others."""
+    noun = case.act.object
+    return noun is not None and _turn(noun) == "gathering" and not arguments(noun).by("between")
+
+
+def _is_before_no_council(case: Case) -> bool:
+    """Whether a text is passed by a parliament, or where the document names no council of states."""
+    if case.act.cue.scope not in ("resolution", "motion") or case.act.cue.phrase.split()[0] in _OF_COUNCILS:
+        return False
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
+    if any(_turn(t) == "parliament" for t in agents):
+        return True
+    return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
+
+
 def _is_between_actors(case: Case) -> bool:
     """Whether several do together what each does with the other: "will restore their relations"."""
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
+
+
+def _turn(noun: Token) -> str | None:
+    return senses("policy_turns").get(noun.lemma_.lower())
 
 
 def _is_ending(act: Act) -> bool:
@@ -188,7 +211,7 @@ def _is_ending(act: Act) -> bool:
 
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
-    return senses("policy_turns").get(act.token.lemma_.lower()) == "gathering"
+    return _turn(act.token) == "gathering"
 
 
 def _with_somebody(act: Act) -> bool:
@@ -247,6 +270,8 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
+    (frozenset(("mediation",)), _is_mere_chair),
+    (frozenset(("un_action",)), _is_before_no_council),
 )
 
 

@@ -178,12 +178,13 @@ def together(token: Token, context: Context) -> list[Party]:
         before = [t for t in token.sent if t.i < token.i and t.dep_ == "nsubj"]
         listed = (acting(conjuncts(t), context) for t in reversed(before) if len(conjuncts(t)) > 1)
         return next((parties for parties in listed if len(parties) > 1), [])
-    if token.lower_ == "they" and token.head.dep_ == "ccomp":
-        speakers = [
-            s for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they" for s in conjuncts(t)
-        ]
+    clause = token.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if token.lower_ == "they" and clause.dep_ == "ccomp":
+        speakers = [t for t in clause.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
         if speakers:
-            return acting(speakers, context)  # "the three announced that they ..."
+            return acting([t for s in speakers for t in conjuncts(s)], context)  # "the three announced that they ..."
     if token.dep_ == "nummod" or (token.tag_ == "NN" and token.lower_ not in _GROUPS):
         return []  # "two jets"; "the deal" has two sides, but does nothing
     several = context.parties.all_of(token)

@@ -69,7 +69,9 @@ def force_before(
     sent = [t for t in told if not _is_mission(t)]
     foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
     latest = next(foreign, next(iter(sent or told), None))
-    return replace(latest.force, rule="force:topic") if latest is not None and latest.force else None
+    if latest is None or latest.force is None:
+        return None
+    return replace(latest.force, rule="force:topic" if sent else "force:mission_topic")
 
 
 def _body_before(noun: Token, context: Context) -> Side | None:
@@ -78,8 +80,14 @@ def _body_before(noun: Token, context: Context) -> Side | None:
         return None
     if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
         return None
+    return mission_before(noun, context)
+
+
+def mission_before(noun: Token, context: Context) -> Side | None:
+    """The organisation that a document named last, up to a noun's sentence: whose mission it speaks of."""
+    end = noun.sent.end
     for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
-        if mention.start < noun.i and mention.code and f"organisations:{mention.code}" in reference().entries:
+        if mention.start < end and mention.code and f"organisations:{mention.code}" in reference().entries:
             return Side(mention.code, mention.start, mention.end, "force:mission")
     return None
 

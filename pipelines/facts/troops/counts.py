@@ -125,7 +125,7 @@ def _single(noun: Token, context: Context) -> Count | None:
     if unit not in _NUMBERED or noun.pos_ != "NOUN":
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
-    if determiner is None or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
+    if determiner is None or (noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj") and not noun.head.like_num):
         return None
     parts = [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
     if any(sense_of(t, context) != "personnel" or any(c.dep_ == "nummod" for c in t.children) for t in parts):
