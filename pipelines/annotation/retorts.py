@@ -46,6 +46,11 @@ def retorting(token: Token) -> Token | None:
     return None
 
 
+def is_none_such(words: Iterable[Token]) -> bool:
+    """Whether words say that there is nothing of the kind: "there is no such plan"."""
+    return any(t.lower_ == "such" and t.i and t.nbor(-1).lower_ == "no" for t in words)
+
+
 def _before(verb: Token, speaker: Token) -> list[Token]:
     end = min(verb.i, speaker.left_edge.i)
     return list(verb.doc[verb.sent.start : end])
@@ -60,6 +65,8 @@ def _behind(verb: Token) -> list[Token]:
 def _is_no(tokens: Iterable[Token]) -> bool:
     """Whether a few words without a verb say that something is not so."""
     words = [t for t in tokens if not (t.is_punct or t.is_space)]
+    if words and len(words) <= _LONGEST and is_none_such(words):
+        return True
     if not words or len(words) > _LONGEST or any(t.pos_ in _VERBAL for t in words):
         return False
     if words[0].lower_ == "no" and (len(words) == 1 or words[0].nbor(1).is_punct):

@@ -35,8 +35,28 @@ def _date_of(predicate: Token, context: Context) -> Mention | None:
     """The date that hangs on a predicate with no other verb between them; the nearest, where there are several."""
     clause = _clause(predicate, own=True)
     dates = _dates(context.reading).get(predicate.sent.start, ())
-    found = [mention for mention, head in dates if _clause(head) == clause]
+    found = [mention for mention, head in dates if _is_when(head, predicate, clause)]
     return min(found, key=lambda m: abs(m.start - predicate.i), default=None)
+
+
+def _is_when(date: Token, predicate: Token, clause: Token) -> bool:
+    """Whether a date is that of the predicate.
+
+    It is said of the noun itself ("the contract of 3 May", "a contract signed on 3 May") or of its clause.
+    That of another noun ("after the election of 3 May", "further to the accords of 3 May") is not.
+    """
+    if (noun := _noun_of(date)) is not None:
+        return noun == predicate
+    verb = _clause(date)
+    return verb == clause or (verb.dep_ == "acl" and verb.head == predicate)
+
+
+def _noun_of(date: Token) -> Token | None:
+    """The noun that a date tells apart from others of its kind: "the accords of 3 May"."""
+    preposition = date.head
+    if preposition.lower_ == "of" and preposition.dep_ == "prep" and preposition.head.pos_ in ("NOUN", "PROPN"):
+        return preposition.head
+    return None
 
 
 @once_a_document

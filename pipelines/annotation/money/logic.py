@@ -14,6 +14,7 @@ from pipelines.annotation.money.patterns import (
     NOUNS,
     SYMBOLS,
     WEAK_NOUNS,
+    WEAK_SYMBOLS,
     Currencies,
 )
 from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
@@ -65,8 +66,10 @@ class _Sum:
 
 def _currency_before(text: str, numeral: Numeral, currencies: Currencies) -> tuple[int, str | None]:
     match = BEFORE.search(text, max(0, numeral.start - 7), numeral.start)
-    if not match:
+    if not match or (match["weak"] and numeral.scale < 10**6):
         return numeral.start, None
+    if match["weak"]:
+        return match.start(), currencies.code(WEAK_SYMBOLS[match["weak"]])
     return match.start(), currencies.code(SYMBOLS[re.sub(r"\s", " ", match["symbol"])])
 
 

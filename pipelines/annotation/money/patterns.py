@@ -36,6 +36,8 @@ def _table(*scopes: str) -> dict[str, str]:
 SYMBOLS = _table("symbol", "code")
 NOUNS = _table("noun", "noun_scaled")
 WEAK_NOUNS = frozenset(_table("noun_scaled"))
+WEAK_SYMBOLS = _table("symbol_scaled")
+"""Letters that are money before millions alone: `P28 billion`, where `P28` is a pistol."""
 PLACES = _table("place")
 
 
@@ -43,7 +45,9 @@ def _either(phrases: list[str]) -> str:
     return "|".join(re.escape(p).replace(r"\ ", r"\s") for p in sorted(phrases, key=len, reverse=True))
 
 
-BEFORE = re.compile(rf"(?<![\w$€£])(?P<symbol>{_either(list(SYMBOLS))})[\s-]?\Z")
+BEFORE = re.compile(
+    rf"(?<![\w$€£])(?:(?P<symbol>{_either(list(SYMBOLS))})|(?P<weak>{_either(list(WEAK_SYMBOLS))}))[\s-]?\Z"
+)
 """A symbol or code that ends right before a number."""
 AFTER_SYMBOL = re.compile(
     rf"\s?(?P<symbol>{_either([s for s in SYMBOLS if not s.isascii() or s.isalpha()])})(?!\w|\s{{0,2}}[0-9])"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.items import Item, covers, kind_of
+from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -23,6 +24,7 @@ _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_FIGURES = ("number", "figure", "estimate", "total")
 _ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
@@ -52,6 +54,7 @@ def _is_definite(item: Item) -> bool:
 def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | None:
     """The nearest weapon told before that is of the class, or of a kind of it."""
     here = reading.sentence_index[item.head.i]
+    before = [b for b in before if beaten_by(b) is None]
     for other in reversed(before):
         if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
             continue
@@ -77,6 +80,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if token.lower_ in _PRONOUNS and _is_given_to(token, items):
             continue
+        if token.tag_ == "CD" and token.head.lower_ == "of" and token.head.head.lower_ in _FIGURES:
+            continue  # "has given a number of 20,000"
         is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
         trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
@@ -120,6 +125,8 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
 def _stands_in(token: Token, reading: Reading) -> bool:
     """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
     lemma = token.lemma_.lower()
+    if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
+        return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
         return True
     if lemma not in _UNIT_NOUNS:
@@ -148,7 +155,9 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         for i in items
         if i.head.i < token.i
         and here - reading.sentence_index[i.head.i] <= _NEAR
-        and i.head.head not in (token.head, token.head.head.head)
+        and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
+        and beaten_by(i) is None
+        and not _is_replaced(i)
     ]
     if token.lower_ in _PLURAL:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
@@ -156,6 +165,12 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _is_replaced(item: Item) -> bool:
+    """Whether a weapon is only what another takes the place of."""
+    found = trigger_table("arms_triggers").at(item.head.head)
+    return item.head.dep_ == "dobj" and found is not None and found.sense == "none"
 
 
 def _code_of(token: Token, reading: Reading) -> str:

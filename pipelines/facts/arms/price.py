@@ -136,6 +136,7 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
             if last is item:
                 return money
     free = [m for m in sums if not _is_enclosed(m, doc)] or ([] if len(here) > 1 else sums)
+    free = [m for m in free if not _is_set_apart(item, here, doc[m.start])]
     if not free:
         return None
     for money in [
@@ -156,6 +157,14 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))
+
+
+def _is_set_apart(item: Item, here: list[Item], sum_at: Token) -> bool:
+    """Whether an item stands in a relative clause that a sum and another item stand outside of."""
+    clause = next((t for t in item.head.ancestors if t.dep_ == "relcl"), None)
+    if clause is None or clause == sum_at or clause.is_ancestor(sum_at):
+        return False
+    return any(i is not item and not clause.is_ancestor(i.head) and clause.head != i.head for i in here)
 
 
 def _is_whole(money: Money, doc: ParsedDoc) -> bool:
@@ -190,7 +199,10 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
     if "price" in told and not others and _opens_with_deal(sentence):
         return True
-    return "price" in told and ("deal" in told or bool(same) or sentence[0].lower_ in ("it", "they"))
+    speaks = sentence[0].lower_ in ("it", "they") or any(
+        t.lower_ == "for" and t.nbor().lower_ == "them" for t in list(sentence)[:-1]
+    )
+    return "price" in told and ("deal" in told or bool(same) or speaks)
 
 
 def _opens_with_deal(sentence: Span) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.policy.acts import Act
-from pipelines.facts.policy.kinds import LINKS, kinds_of
+from pipelines.facts.policy.kinds import LINKS, is_fighter, kinds_of
 from pipelines.facts.policy.permissions import permission_at, permission_words
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
@@ -27,6 +27,9 @@ _ALONGSIDE = ("with", "alongside")
 _BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
 _AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
+_TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
+_GROUND = ("country", "location", "facility")
+_PRONOUNS = ("them", "it", "they")
 
 
 @cache
@@ -83,18 +86,19 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     for rest, kinds in options.items():
         if rest and rest[-1] not in around:
             continue
-        moving = _movers(token, rest) if "moving" in kinds else []
-        for noun in (*moving, *_themes(token, rest)):
+        moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
+        for noun in (*moving, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
+            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                can_move = {"troops", "country", "bloc"} if "together" in rest else {"troops"}
-                kinds_here = ["moving"] if can_move & set(kinds_here) else []
+                can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
+                told = {*kinds_here, *below}
+                kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -129,34 +133,62 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
+    if "humanitarian_aid" in found:
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
 
 
 def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
     """The kind of a place or country that forces attack or set foot on: "Rwandan troops crossed into Congo"."""
     mention = context.reading.mention_at(noun.i)
-    if mention is None or mention.label not in ("country", "location", "facility") or not is_verb(verb):
+    if mention is None or mention.label not in _GROUND or not is_verb(verb):
         return []
     agents = arguments(verb).agents
-    return ["soil"] if any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents) else []
+    is_armed = any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents)
+    return ["soil"] if is_armed or (mention.label == "country" and _is_assault(verb, agents, context)) else []
+
+
+def _is_assault(verb: Token, agents: list[Token], context: Context) -> bool:
+    """Whether one state attacks another, and not only its words: "attacked Hungary over its veto"."""
+    if senses("policy_turns").get(verb.lemma_.lower()) != "assault" or arguments(verb).by("over", "for"):
+        return False
+    parties = (context.parties.of(t) for t in agents)
+    return any(p is not None and p.kind == "country" for p in parties)
 
 
 def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
     if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
         return []
-    words = {c.lower_ for c in verb.children}
+    words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
     return arguments(verb).agents if set(rest) <= words else []
 
 
-def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
+def _meant(noun: Token, verb: Token) -> Token:
+    """What "them" stands for behind a verb that is coordinated with one: "sent two batteries and took them home"."""
+    above = verb
+    while noun.lower_ in _PRONOUNS and noun.dep_ == "dobj" and above.dep_ == "conj" and is_verb(above.head):
+        above = above.head
+        if objects := [c for c in above.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ not in _PRONOUNS]:
+            return objects[0]
+    return noun
+
+
+def _is_particle(verb: Token, context: Context) -> bool:
+    """Whether "in" belongs to a verb ("flew in") and to no place or day behind it ("sent ... in May")."""
+    behind = (g for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children)
+    mentions = [context.reading.mention_at(g.i) for g in behind if g.dep_ == "pobj"]
+    return not any(m is not None and m.label in (*_GROUND, "date") for m in mentions)
+
+
+def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]:
     """The objects of a verb or noun: behind its preposition where the frame asks for one."""
     if not is_verb(token):
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
         linked = [
-            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB"
-        ]  # "forced expulsion" is of no force
+            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB" and not is_fighter(c)
+        ]  # "forced expulsion" is of no force, "rebel attacks" are made by rebels
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):
             behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
@@ -164,21 +196,23 @@ def _themes(token: Token, rest: tuple[str, ...]) -> list[Token]:
         behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
         return [*behind, *linked]
     told = arguments(token)
+    counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        return told.themes
+        return told.themes or counted
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
-        inside = arguments(complement).themes if rest[0] != "to" else []
-        return [*told.themes, *told.datives, *own, *inside]
+        return [*told.themes, *told.datives, *own, *arguments(complement).themes]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
     if not _words_behind(token).issuperset(rest):
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
-    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:
-        return behind  # "trained officers with money from Tokyo" trains with nobody
-    return [*told.themes, *behind]
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
+        return [] if any(c.dep_ == "dobj" for c in token.children) else behind
+    if rest == ("in",) and not _is_particle(token, context):
+        return behind
+    return [*told.themes, *counted, *behind]
 
 
 @once_a_token
@@ -189,6 +223,7 @@ def _words_behind(verb: Token) -> frozenset[str]:
     words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
+    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
     words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
     return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
 

@@ -11,6 +11,7 @@ from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
 from pipelines.facts.troops.moves import STRONG
+from pipelines.facts.troops.people import are_soldiers
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, force_words, sense_of, setting
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs",
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _OLDEST = 120  # years
-_FORCES_NAMED = 2  # words for forces in a document that makes "1,000 Americans" soldiers
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
 
 Way = Literal["phrase", "unit", "ellipsis"]
@@ -56,17 +56,19 @@ def find_counts(context: Context) -> list[Count]:
     reading = context.reading
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
-    many = len(force_words(reading)) >= _FORCES_NAMED
     found = [c for n in numbers if (c := _count(n, context)) is not None]
-    found = [c for c in found if many or c.way != "phrase" or _is_among_forces(c.noun)]
+    civilians = {c.noun.i for c in found if c.way == "phrase" and not _is_of_forces_here(c.noun, context)}
+    found = [c for c in found if c.way != "phrase" or c.noun.i not in civilians]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
-    found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t)) is not None]
+    found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t, context)) is not None]
     found.sort(key=lambda c: c.number.start)
     kept: list[Count] = []
-    others = counted_otherwise(reading) | {
-        i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")
-    }
+    others = (
+        civilians
+        | counted_otherwise(reading)
+        | {i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")}
+    )
     for count in found:
         meant = licensed(count, kept, others, context) if count.is_elliptic else count
         if meant is not None and not _is_strength_of(meant, kept):
@@ -74,13 +76,12 @@ def find_counts(context: Context) -> list[Count]:
     return [c for c in kept if not _has_strength(c, kept)]
 
 
-def _is_among_forces(noun: Token) -> bool:
-    """Whether a counted noun is one for forces, or its sentence speaks of them: "200 Nepalis joined the army"."""
-    if force_lemma(noun) in force_nouns():
+def _is_of_forces_here(noun: Token, context: Context) -> bool:
+    """Whether a counted noun speaks of forces: a word for them, people of a nation who serve, a number of them."""
+    mention = context.reading.mention_at(noun.i)
+    if force_lemma(noun) in force_nouns() or mention is None or mention.label != "nationality":
         return True
-    return any(
-        force_nouns().get(force_lemma(t), "body") != "body" or t.lower_ in setting("military") for t in noun.sent
-    )
+    return are_soldiers(noun, context)
 
 
 def _is_of_people(item: Item, context: Context) -> bool:
@@ -118,15 +119,18 @@ def _joined(found: list[Count], context: Context) -> list[Count]:
     ]
 
 
-def _single(noun: Token) -> Count | None:
+def _single(noun: Token, context: Context) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
     unit = force_nouns().get(noun.lower_)
     if unit not in _NUMBERED or noun.pos_ != "NOUN":
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
-    if determiner is None or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
+    if determiner is None or (noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj") and not noun.head.like_num):
         return None
-    if any(c.lower_ == "of" for c in noun.children) or noun.head.lower_ in ("of", "as", "like", "by"):
+    parts = [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    if any(sense_of(t, context) != "personnel" or any(c.dep_ == "nummod" for c in t.children) for t in parts):
+        return None  # "a battalion of 600 men", but "a brigade of Ethiopians"
+    if noun.head.lower_ in ("of", "as", "like", "by"):
         return None
     number = Number(
         determiner.i, determiner.i + 1, 1, 1, None, is_additional=determiner.lower_ == "another", is_total=False

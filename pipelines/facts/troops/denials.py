@@ -44,8 +44,9 @@ def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int])
     own = [d for d in drafts if code in (d.get(_SIDES[0]), d.get(_SIDES[1]))]
     before = [d for d in own if sentence[d.anchor] <= denial.sentence]
     if denial.is_retort:
-        near = before and denial.sentence - sentence[before[-1].anchor] <= _RETORT
-        return before[-1] if near else None
+        told = before or [d for d in drafts if sentence[d.anchor] <= denial.sentence]  # of a friend's forces
+        near = told and denial.sentence - sentence[told[-1].anchor] <= _RETORT
+        return told[-1] if near else None
     if before:
         return before[-1]
     return next((d for d in own if sentence[d.anchor] - denial.sentence <= _NEXT), None)
@@ -75,7 +76,10 @@ def _is_of_forces(cue: Token) -> bool:
 
 def _is_about(account: Token) -> bool:
     """Whether an account tells by a phrase of its own what it is of: "talk of an invasion" is none of forces."""
-    return any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children)
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children):
+        return True
+    told = [t for c in account.children if c.dep_ in ("acl", "ccomp") for t in c.subtree]
+    return bool(told) and not any(t.lemma_.lower() in (*force_nouns(), *setting("being")) for t in told)
 
 
 def _is_beside_forces(cue: Token) -> bool:

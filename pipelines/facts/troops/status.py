@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.facts.qualifiers import Verdict, verdict
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import MOVES, clauses_on
-from pipelines.facts.troops.sides import IN
+from pipelines.facts.troops.sides import IN, OUT, Side
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("planned", (nearer.token,), "status:operator")
     if (bound := _is_to(move.token)) is not None:
         return Status("planned", (move.token, bound), "status:infinitive")
+    if (service := _trained_for(move.token)) is not None:
+        return Status("planned", (move.token, service), "status:operator")
     table = trigger_table("troop_triggers")
     if (
         ahead := next((c for c in move.token.children if c.dep_ == "amod" and table.as_adjective(c)), None)
@@ -76,6 +78,29 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if negated and (sense in ("keep", "be", "host") or told.time in _UNCERTAIN):
         return Status(None, cues, "status:negated")
     return _by_time(move, told, negated, above, cues)
+
+
+def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
+    """Whether a place is the one that forces leave: "left Niamey for Rome", "came back from Niger"."""
+    place = doc[host.start : host.end].root
+    if not any(t.token.sent == place.sent for t in triggers):
+        return False  # told before
+    if place.dep_ == "dobj":
+        return place.head.lemma_ in setting("leaving")
+    if place.dep_ != "pobj" or place.head.lower_ not in OUT:
+        return False
+    verb = next((t for t in place.ancestors if is_verb(t)), None)
+    if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
+        return False
+    return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
+
+
+def _trained_for(verb: Token) -> Token | None:
+    """The service for which forces are still trained: "is training 600 policemen for duty in Haiti"."""
+    if verb.lemma_ not in setting("readying"):
+        return None
+    duties = (t for p, t in arguments(verb).obliques if p == "for")
+    return next((t for t in duties if t.lemma_.lower() in setting("duty")), None)
 
 
 def _is_to(verb: Token) -> Token | None:
