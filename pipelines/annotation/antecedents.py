@@ -86,6 +86,7 @@ class Antecedents:
             is_first = candidate.is_subject or (candidate.is_scene and token.pos_ == "NOUN")
             subject = _SUBJECT_WEIGHT if is_first else 0.0
             subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
+            subject += _SUBJECT_WEIGHT if self._heads(candidate, token) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
@@ -94,6 +95,11 @@ class Antecedents:
             return None
         rivals = {c.code for c in ranked if weight(c) == weight(ranked[0])}
         return ranked[0] if len(rivals) == 1 or not is_strict else None
+
+    def _heads(self, candidate: Antecedent, token: Token) -> bool:
+        """Whether a line is headed by one of whom it tells: "Norway: the army has 54 tanks"."""
+        ends, name = self._reading.line_ends, self._reading.doc[candidate.index]
+        return _heads_line(name) and bisect_left(ends, name.i) == bisect_left(ends, token.i)
 
     def introduced(self, token: Token) -> Party | None:
         """The party of the person whose surname stands at a token, if the text has introduced that one before."""
@@ -160,7 +166,20 @@ class Antecedents:
             if party is None and not (is_person and self._reading.head(mention.start, mention.end) == token):  # type: ignore[union-attr]
                 continue
             found.append(self._antecedent(token, party))
-        return found
+            if party is not None:
+                found += [replace(found[-1], index=i, party=other) for i, other in self.beside(token, party)]
+        return sorted(found, key=lambda c: c.index)
+
+    def beside(self, noun: Token, party: Party) -> list[tuple[int, Party]]:
+        """The further nations of one phrase, each at its token: "Kenyan and Ugandan officers" are of two."""
+        if party.rule != "modifier":
+            return []
+        told = ((t, self._stated.named(t)) for c in noun.children if c.dep_ in MODIFIERS for t in c.conjuncts)
+        return [
+            (t.i, replace(other, rule="modifier", kind=party.kind))
+            for t, other in told
+            if other and other.code != party.code
+        ]
 
     def _antecedent(self, token: Token, party: Party | None) -> Antecedent:
         sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
@@ -227,7 +246,7 @@ def coordinated(antecedents: Iterable[Antecedent], size: int, doc: ParsedDoc) ->
     series: dict[int, dict[str, Party]] = {}
     for antecedent in antecedents:
         first = doc[antecedent.index]
-        while first.dep_ == "conj":
+        while first.dep_ in ("conj", "amod", "nmod", "compound"):
             first = first.head
         if antecedent.party is not None:
             series.setdefault(first.i, {})[antecedent.code] = antecedent.party
