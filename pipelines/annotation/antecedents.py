@@ -147,7 +147,7 @@ class Antecedents:
     def _all(self) -> list[Antecedent]:
         found = []
         for token in self._reading.doc:
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_joined(token):
                 continue
             if token.dep_ in MODIFIERS and token.dep_ != "poss":
                 name = self._stated.named(token)  # "ECOWAS leaders" speak of ECOWAS, "Polish leaders" of the leaders
@@ -216,6 +216,12 @@ def _is_subject(token: Token) -> bool:
     if token.dep_ == "ROOT" or _heads_line(token):
         return True
     return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
+
+
+def _is_joined(token: Token) -> bool:
+    """Whether a name is the first half of a word: "the Australian-led mission" speaks of the mission."""
+    doc = token.doc
+    return token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 1].idx == token.idx + len(token)
 
 
 def _heads_line(token: Token) -> bool:

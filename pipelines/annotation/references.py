@@ -78,6 +78,8 @@ class References:
         noun = party_noun(token)
         if noun is None or self.group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
             return None
+        if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+            return None  # "Malaita, the most populous island"
         for child in token.children:
             if child.dep_ == "poss" and (child.pos_ in ("PRON", "DET", "NOUN") or child.tag_ == "WP$"):
                 return self._owned(token, child, is_relation=noun.scope == "relation")
@@ -285,6 +287,7 @@ class References:
             kinds = (kind, "body") if kind == "institution" else (kind,)
             alike = {lemma, _words("alike").get(lemma, lemma)}
             before = self._told.before(token, kinds, _SAME_NOUN_LOOK_BACK)
+            before = [c for c in before if noun.scope != "again" or self._bears(c, token)]
             same = [c for c in before if c.party and alike & {*c.nouns, *map(_words("alike").get, c.nouns)}]
             if same:
                 best = self._told.best(same, token)
@@ -297,6 +300,8 @@ class References:
         near = [c for c in self._told.before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
         if kind in ("institution", "country"):
             near += [c for sense in ("thing", "person") for c in self._referring_before(token, sense, with_nouns=False)]
+        if kind == "institution":
+            near = [c for c in near if is_country(c.code)]
         if ruled := country_classes("rule").get(lemma):
             near = [c for c in near if c.code in ruled] or near
         if kind == "country":
@@ -307,6 +312,13 @@ class References:
                 near = [c for c in near if not c.is_subject]  # "the host nation" is where somebody else is
         best = self._told.best(near, token)
         return best.party.referred("definite_noun") if best and best.party else None
+
+    def _bears(self, candidate: Antecedent, token: Token) -> bool:
+        """Whether a noun's name was that of its antecedent, too: the Standby Force is not the Defence Force."""
+        noun = self._reading.doc[candidate.index]
+        told = {t.lower_ for t in noun.subtree}
+        named = (c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.text.istitle())
+        return all(c.lower_ in told for c in named)
 
     def _holder(self, token: Token) -> Party | None:
         """Whose "the president", "the minister" is: of one known in this office who was named before.
@@ -333,7 +345,9 @@ class References:
         while verbs and verbs[-1].dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verbs[-1].children):
             verbs.append(verbs[-1].head)
         heads = [c for verb in verbs for c in verb.children if c.dep_ in SUBJECTS]
-        told = [c.code for head in heads for t in head.subtree if (c := self._told.at.get(t.i)) is not None]
+        if token.dep_ == "pobj":  # "there are 300 American soldiers in the country"
+            heads += [c for verb in verbs for c in verb.children if c.dep_ in ("attr", "dobj") and c.i < token.i]
+        told = [p.code for h in heads for t in h.subtree if t.i < token.left_edge.i and (p := self._stated.named(t))]
         return frozenset((*told, *(p.code for h in heads if h.pos_ == "PRON" and (p := self.of(h)) is not None)))
 
     def _members(self, token: Token) -> frozenset[str] | None:
@@ -402,7 +416,7 @@ def _fits(candidate: Token, sense: str) -> bool:
     """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman or a president no "they"."""
     if sense == "many":
         return candidate.tag_ in ("NNS", "NNPS")
-    return not (sense == "thing" and candidate.tag_ == "NNS")
+    return candidate.tag_ not in (("NNS", "NNPS") if sense == "person" else ("NNS",))
 
 
 def _acting_on(pronoun: Token) -> frozenset[int]:
