@@ -149,6 +149,8 @@ class Antecedents:
         for token in self._reading.doc:
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_joined(token):
                 continue
+            if token.dep_ == "conj" and token.conjuncts[0].dep_ in MODIFIERS[1:]:
+                continue  # told with its noun: "Kenyan and Ugandan officers"
             if token.dep_ in MODIFIERS and token.dep_ != "poss":
                 name = self._stated.named(token)  # "ECOWAS leaders" speak of ECOWAS, "Polish leaders" of the leaders
                 if name is not None and name.kind in ("body", "company"):
@@ -239,7 +241,7 @@ def _is_scene(token: Token) -> bool:
 
 def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
-    while subject.dep_ in ("conj", "appos", "poss"):
+    while subject.dep_ in ("conj", "appos", *MODIFIERS):
         subject = subject.head
     verb = subject.head
     while verb.dep_ == "conj":
