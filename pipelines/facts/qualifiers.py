@@ -18,6 +18,7 @@ _POSSIBLE = ("may", "might", "could", "can", "ca")
 _CONDITIONAL = ("would", "should", "'d", "must", "ought")
 _TEMPORAL = ("once", "until", "till", "when", "before", "after")
 _DEEDS = frozenset("answer reply response reaction retort riposte retaliation revenge act step move choice".split())
+_OCCASIONS = frozenset("case circumstance event way point time means".split())
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
 
 
@@ -41,6 +42,8 @@ def _negation(predicate: Token) -> Token | None:
     for child in predicate.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
             return child
+        if child.dep_ == "prep" and (never := _never_at_all(child)) is not None:
+            return never
         if child.dep_ == "cc" and child.lower_ in ("nor", "neither") and child.i < predicate.i:
             return child  # "Nor has Delhi taken up ..."
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -52,6 +55,12 @@ def _negation(predicate: Token) -> Token | None:
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None
+
+
+def _never_at_all(preposition: Token) -> Token | None:
+    """The "no" of "in no case", "under no circumstances", which denies the whole clause."""
+    occasions = (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_ in _OCCASIONS)
+    return next((c for o in occasions for c in o.children if c.lower_ == "no"), None)
 
 
 def _time(verb: Token) -> tuple[Time, Token | None]:

@@ -54,11 +54,21 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
+        if _begins_item(child):
+            continue
         if child.dep_ == "conj" or (child.dep_ in ("appos", "npadvmod") and _begins_list(token, child)):
             found += conjuncts(child)
         elif child.dep_ == "appos" and token.pos_ == "NOUN":  # "the envoy, Ann Lee, and Iran's minister"
             found += [t for c in child.children if c.dep_ == "conj" and c.pos_ == "NOUN" for t in conjuncts(c)]
     return found
+
+
+def _begins_item(name: Token) -> bool:
+    """Whether a name opens a clause that leaves out its verb: "24 jets from France, Greece 18 and Egypt 30"."""
+    if name.pos_ != "PROPN" or name.dep_ not in ("conj", "appos") or name.i + 1 == len(name.doc):
+        return False
+    number = name.doc.tokens[name.i + 1]
+    return number.dep_ == "nummod" and number.head == name
 
 
 def _begins_list(first: Token, second: Token) -> bool:
@@ -193,11 +203,18 @@ def _verb_arguments(verb: Token) -> Arguments:
     if _is_headline(verb):  # "Sweden to get howitzers"
         found.agents = conjuncts(verb.head)
         found.themes += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not is_verb(c)]
-    elif verb.dep_ == "relcl" and not passive and all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects):
+    elif _is_told_of_object(verb, objects) and not passive:
         found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
     if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
         found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]
     return found
+
+
+def _is_told_of_object(verb: Token, objects: list[Token]) -> bool:
+    """Whether a relative clause tells of what its verb acts on, not of where or when: "the tanks that it bought"."""
+    if verb.dep_ != "relcl" or any(c.tag_ == "WRB" for c in verb.children):
+        return False
+    return all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects)
 
 
 def _is_headline(verb: Token) -> bool:

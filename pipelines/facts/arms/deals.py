@@ -72,7 +72,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
     told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
-    is_shared_out = sum(s.number.low or 0 for s in shares) == (deal.item.number.low if deal.item.number else None)
+    dealt_out = sum(s.number.low or 0 for s in shares if s.is_part)
+    is_shared_out = dealt_out == (deal.item.number.low if deal.item.number else None)
     whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
     drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _JOINTS = (",", ";", "and", "while", "plus")
 _SIDE_OF = {"for": "recipient", "to": "recipient", "from": "supplier"}
+_ALIKE = ("as", "well", "too", "also", "more")
+_LINKS = (*_SIDE_OF, "on", "in")
 _LONGEST = 6  # tokens of a party's phrase
 
 
@@ -30,12 +32,13 @@ class Share:
     side: str
     party: Party
     number: Number
+    is_part: bool  # of the number told before, and not what another party does alike
 
 
 def shares_behind(deal: Deal, context: Context) -> list[Share]:
     """The shares that follow the item of a deal, up to the first words that are none."""
     doc = context.reading.doc
-    at, last = max(deal.item.end, deal.item.head.i + 1), deal.item.head.sent.end
+    at, last = _behind_phrase(max(deal.item.end, deal.item.head.i + 1), context), deal.item.head.sent.end
     found: list[Share] = []
     while at < last and doc[at].lower_ in _JOINTS:
         while at < last and doc[at].lower_ in _JOINTS:
@@ -46,6 +49,16 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
         share, at = read
         found.append(share)
     return found
+
+
+def _behind_phrase(at: int, context: Context) -> int:
+    """Where the item's clause goes on behind who gives or gets it: "24 jets from France, Greece 18"."""
+    doc, end = context.reading.doc, at
+    while end < len(doc) and doc[end].lower_ not in _JOINTS and end - at < _LONGEST:
+        if doc[end].is_punct or is_verb(doc[end]) or (end == at and doc[end].lower_ not in _LINKS):
+            return at
+        end += 1
+    return end if end < len(doc) and doc[end].lower_ in _JOINTS else at
 
 
 def _number_at(index: int, context: Context) -> Number | None:
@@ -75,7 +88,7 @@ def _number_first(at: int, last: int, context: Context) -> tuple[Share, int] | N
     if behind >= last or (side := _SIDE_OF.get(doc[behind].lower_)) is None:
         return None
     read = _party_at(behind + 1, last, context)
-    return (Share(side, read[0], number), _end_of(read[1], last, doc)) if read is not None else None
+    return (Share(side, read[0], number, is_part=True), _end_of(read[1], last, doc)) if read is not None else None
 
 
 def _party_first(at: int, last: int, deal: Deal, context: Context) -> tuple[Share, int] | None:
@@ -84,10 +97,15 @@ def _party_first(at: int, last: int, deal: Deal, context: Context) -> tuple[Shar
     if read is None or not is_verb(deal.trigger.token):
         return None
     number = _number_at(read[1], context)
-    if number is None or (number.end < last and not (doc[number.end].is_punct or doc[number.end].dep_ == "cc")):
+    if number is None:
+        return None
+    end = number.end
+    while end < last and doc[end].lower_ in _ALIKE:
+        end += 1
+    if end < last and not (doc[end].is_punct or doc[end].dep_ == "cc"):
         return None
     side = "supplier" if deal.trigger.sense == "sell" else "recipient"
-    return Share(side, read[0], number), number.end
+    return Share(side, read[0], number, is_part=False), end
 
 
 def _end_of(at: int, last: int, doc: ParsedDoc) -> int:

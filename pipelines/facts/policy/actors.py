@@ -74,7 +74,12 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
         return _where_taught(act, context)
+    if act.instrument == "base_access" and all(p.rule == "reference" for p in told) and (hosts := _hosts(act, context)):
+        return hosts
     is_evicted = act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+    if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
+        gone = {p.code for p in acting([act.object], context, with_forces=True)}
+        told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
     if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):
@@ -96,7 +101,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         if act.object is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
             givers = acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
-            return givers or told
+            return givers or told or (_makers(act.object, context) if act.cue.scope == "moving relief" else [])
         return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
@@ -111,11 +116,28 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
+def _hosts(act: Act, context: Context) -> list[Party]:
+    """In whose country the bases lie that a paper opens: "an agreement that lets them use seven bases in Colombia"."""
+    if act.rule != "permission" or act.object is None:
+        return []
+    phrases = [arguments(t) for t in (act.object, act.object.head)]
+    mentions = [context.reading.mention_at(t.i) for told in phrases for t in told.by("in", "at")]
+    lands = (m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility"))
+    return [Party(str(m.code), m.start, m.end, "place", "country") for m in lands][:1]
+
+
 @cache
 def _evictions() -> frozenset[str]:
     """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""
     ejecting = {c.phrase for c in cues("policy_verbs") if c.sense == "eject"} - {"send home"}
     return frozenset({c.phrase for c in cues("policy_frames") if " to " in c.phrase} | ejecting)
+
+
+def _makers(cargo: Token, context: Context) -> list[Party]:
+    """Whose aid it is that arrives: "40 tonnes of Turkish flour reached Mogadishu"."""
+    goods = [cargo, *arguments(cargo).by("of")]
+    goods += [g for t in goods for g in arguments(t).by("of")]
+    return acting([m for t in goods for m in arguments(t).modifiers], context)
 
 
 def _from(noun: Token | None) -> list[Token]:
@@ -166,6 +188,9 @@ def _agents(verb: Token) -> list[Token]:
     each = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _EACH]
     if each and (whole := [c for c in verb.children if c.dep_ == "nsubj" and c not in each]):
         return conjuncts(whole[0])  # "Chad and Mali will each expel one"
+    before = verb.doc[verb.i - 2] if verb.dep_ == "amod" and verb.i > 1 and verb.nbor(-1).text == "-" else None
+    if before is not None:
+        return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
@@ -241,10 +266,15 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
 def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
     """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
     verb = next(iter(predicates(act)), None)
-    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj"):
+    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj", "pobj"):
         return None
-    if senses("policy_receiving").get(verb.lemma_.lower()) is None or is_passive(verb):
+    sense = senses("policy_receiving").get(verb.lemma_.lower())
+    if sense is None or is_passive(verb):
         return None
+    if sense == "thank":  # "thanked India for its credit line"
+        return acting(arguments(verb).themes, context), acting(subjects(verb), context)
+    if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
+        return None  # but "accepted offers of help from Spain"
     givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
     return givers, acting(subjects(verb), context)
 

@@ -15,6 +15,7 @@ from pipelines.facts.roles import arguments
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
+_PLANNED = ("ceasefire_proposal", "talks", "mediation")
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 
 
@@ -55,7 +56,7 @@ def find_acts(context: Context) -> list[Act]:
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     free = [a for a in free if not _is_topic(a)]
-    proposed = {a.token.i for a in free if a.instrument == "ceasefire_proposal"}
+    proposed = {a.token.i for a in free if a.instrument in _PLANNED}
     framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
 

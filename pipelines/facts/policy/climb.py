@@ -141,8 +141,8 @@ def climb(act: Token, told: Reading) -> None:
             continue
         if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
             return
-        if word in _governors("wish") and any(c.dep_ == "nsubj" for c in below.children):
-            told.is_refused = True  # "wants the Union to review"
+        if _is_left_open(word, relation, below):
+            told.is_refused = True
             return
         if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
             told.code, cues = shifted("adopted", token)  # "its sanctions have closed the market", "the text urges"
@@ -162,6 +162,13 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
     if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
         operator = table.as_adjective(token) or operator
     return operator
+
+
+def _is_left_open(word: str, relation: str, below: Token) -> bool:
+    """Whether others are wanted to act ("wants the Union to review"), or nothing is told ("did not say whether it")."""
+    if word in _governors("wish") and any(c.dep_ == "nsubj" for c in below.children):
+        return True
+    return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
 
 
 def _does_something(verb: Token, sense: str) -> bool:

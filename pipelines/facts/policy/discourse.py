@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _TEXTS = frozenset("draft text resolution motion proposal".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
-_REACH = 3  # sentences back to an act whose other side a later one shares
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
@@ -75,13 +74,13 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
     return next(p for p in acting if p.code == code)
 
 
-def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
-    """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
+def others_in_one_breath(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Whom the same sentence tells an actor to act against: "has left the treaty and told India's envoys to go"."""
     index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _REACH]
-    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
-    told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
-    return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
+    actors = {p.code for p in telling.actors}
+    near = (t for t in tellings if index[t.act.token.i] == index[here] and t.others and not _helps(t.act))
+    told = next((t for t in near if actors & {p.code for p in t.actors}), None)
+    return [replace(o, rule="act before") for o in told.others if o.code not in actors] if told is not None else []
 
 
 def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:

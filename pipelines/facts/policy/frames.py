@@ -85,18 +85,19 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     for rest, kinds in options.items():
         if rest and rest[-1] not in around:
             continue
-        moving = _movers(token, rest) if "moving" in kinds else []
+        moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
         for noun in (*moving, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
+            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
                 can_move = {"troops", "country", "bloc"} if "together" in rest else {"troops"}
-                kinds_here = ["moving"] if can_move & set(kinds_here) else []
+                told = {*kinds_here, *below}
+                kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -128,12 +129,26 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "arms_supply" in found and "troop_deployment" in found:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
-        is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
+        told += [*arguments(sent.token).datives, *_misread_dative(sent, context)]
+        is_given = any(context.parties.stated(t) for t in told)
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
+
+
+def _misread_dative(act: Act, context: Context) -> list[Token]:
+    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
+    before = act.object.children if act.object is not None else ()
+    return [
+        c
+        for c in before
+        if c.dep_ in ("nmod", "compound")
+        and c.left_edge.i == act.token.i + 1
+        and (m := context.reading.mention_at(c.i)) is not None
+        and m.label in ("country", "location")
+    ]
 
 
 def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
@@ -158,7 +173,7 @@ def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
     if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
         return []
-    words = {c.lower_ for c in verb.children}
+    words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
     return arguments(verb).agents if set(rest) <= words else []
 
 
@@ -206,8 +221,8 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
-    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:
-        return behind  # "trained officers with money from Tokyo" trains with nobody
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
+        return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
         return behind
     return [*told.themes, *counted, *behind]

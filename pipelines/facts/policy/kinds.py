@@ -50,6 +50,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
+    if noun.lemma == "charge" and not any(t.lower_.startswith("d'") for t in noun.doc.tokens[noun.i + 1 : noun.i + 3]):
+        return []  # an accusation
     if "envoy" in _objects().get(noun.lemma, ()):
         return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
@@ -83,6 +85,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["arms", "export_arms"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
+    if lemma == "round" and arguments(noun).by("between", "with"):
+        return ["talks"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]

@@ -39,6 +39,7 @@ _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".sp
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
+_LANDS = ("country", "location", "facility")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -88,6 +89,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
+    if act.instrument == "troop_deployment" and _is_over(act.token):
+        return None
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
@@ -101,6 +104,13 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
+    standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return standing and bool(helpers & {"was", "were", "had"})
 
 
 def _is_stopped(stance: Stance) -> bool:
@@ -127,7 +137,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)
-    act = _aimed(act, actors, stance)
+    act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
@@ -145,13 +155,15 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
     return [a for a in actors if a.code not in receiving] or actors
 
 
-def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
+def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue, turns = act.cue, senses("policy_turns")
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
+    if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
+        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
         if stance.code == "adopted" and turns.get(act.token.lemma_.lower()) == "sign":
             if _is_on_defence(act):
@@ -166,6 +178,16 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
+    told, codes = arguments(act.token), {a.code for a in actors}
+    places = {
+        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
+        for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
+    }
+    return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes
 
 
 def _is_on_defence(act: Act) -> bool:
@@ -190,7 +212,7 @@ def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Contex
 def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
     if not telling.actors and act.direction == "mutual" and len(telling.others) == 2:
-        if all(acts_for_itself(o) for o in telling.others):
+        if any(acts_for_itself(o) for o in telling.others):
             return _to_each_other(telling, telling.others, context)  # "between A and B"
     sides = sides_of(telling, tellings, context)
     if sides is None:
@@ -205,14 +227,14 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
+    if act.direction == "mutual" and stance.code in _TOGETHER and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
 
 def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context) -> list[Draft]:
     """What several do to each other, a draft for each of them towards each."""
-    pairs = [(a, o) for a in parties for o in parties if a != o]
+    pairs = [(a, o) for a in parties for o in parties if a != o and acts_for_itself(a)]
     return [draft_of(telling.act, a, o, telling.stance, context) for a, o in pairs]
 
 

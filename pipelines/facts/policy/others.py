@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.joint import joint
@@ -27,6 +28,7 @@ _FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "ove
 _NARROW = {
     "un_action": ("against", "on", "to"),
     **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
+    "strike": tuple(p for p in _AGAINST if p not in ("with", "from")),  # with whose help it is done
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
@@ -42,9 +44,10 @@ _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at lar
 _SENT = _HOSTED | {"troop_withdrawal"}
 _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells nobody who is helped
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
+_IN = ("in", "on", "at")
 _REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
-_COMPARING = ("as", "like", "unlike", "than")
+_BESIDE = frozenset("as like unlike than because amid".split())  # what follows is compared, or a circumstance
 _MOST = 4  # other sides of one act
 
 
@@ -87,6 +90,12 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
+    is_ending = act.token.lemma_.lower() in senses("policy_endings")
+    if (
+        act.instrument == "treaty_action" and act.object is not None and is_ending
+    ):  # "the accord that lets in French jets"
+        below = [t for t in act.object.subtree if t.head != act.object and t.dep_ in _ARGUMENTS]
+        return _concerned([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
@@ -100,12 +109,20 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
-    inside = [t for t in inside if not (t.dep_ == "pobj" and t.head.lower_ in _COMPARING)]
+    inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _between(token: Token, clause: Token) -> Iterator[Token]:
+    """The words over a token, up to its clause."""
+    for above in token.ancestors:
+        if above == clause:
+            return
+        yield above
 
 
 def _given(act: Act) -> Token | None:
@@ -118,7 +135,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
     reasons: list[list[Token]] = []
     homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
     places = homeward if act.instrument == "troop_withdrawal" else []
-    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1], *places)):
+    described = [act.token.head] if act.token.dep_ == "amod" else []  # "Qatari-brokered talks between"
+    for token in dict.fromkeys((act.token, *described, act.object, *predicates(act)[:1], *places)):
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)
@@ -129,7 +147,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
                 continue  # "shot down dozens of Iranian drones"
-            if act.instrument == "mediation" and token not in (act.token, act.object) and preposition != "between":
+            is_own = token in (act.token, act.object, *described)
+            if act.instrument == "mediation" and not is_own and preposition != "between":
                 continue  # "with troops on the way and mediation continuing, the dispute is"
             if verbal and preposition in _REASONS and act.direction == "target":
                 reasons.append(told.by(preposition))  # "stopped its exports to Turkey over the war in Karabakh"

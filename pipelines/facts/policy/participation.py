@@ -114,6 +114,8 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
             if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
                 yield token, cue
         elif token.dep_ != "prep":  # "following the invasion"
+            if cue.phrase == "say no" and not any(c.lower_ == "no" for c in token.children):
+                continue  # "says no funds have been set aside"
             is_bare = cue.sense != "same" or " " not in cue.phrase
             if not (is_bare and _has_object(token, cue.phrase)):
                 yield token, cue

@@ -10,14 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_beside, sums_beside
+from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.entries import heading_actors
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
@@ -27,9 +31,9 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
-_FILLED = _BORROWS | {"ceasefire_proposal"}
-_NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
+_FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
+_WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -78,6 +82,9 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     """The sides with who acts: as told, as who tells it, or borrowed from what was told before."""
     act, actors, others = telling.act, telling.actors, telling.others
     is_borrowed = False
+    if not actors and not is_presupposed(act.token):
+        actors = [a for a in heading_actors(act.token, context) if acts_for_itself(a)]
+        others = [o for o in others if o.code not in {a.code for a in actors}]
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
             return None
@@ -103,9 +110,8 @@ def _nobody(_: Case) -> list[Party]:
     return []
 
 
-def _beside(case: Case) -> list[Party]:
-    actors = case.sides.actors
-    return others_beside(case.telling, actors[0], case.tellings, case.context) if actors else []
+def _in_one_breath(case: Case) -> list[Party]:
+    return others_in_one_breath(case.telling, case.tellings, case.context)
 
 
 def _of_list(case: Case) -> list[Party]:
@@ -145,6 +151,27 @@ def _is_in_passing(case: Case) -> bool:
     return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
 
 
+def _is_each_alone(case: Case) -> bool:
+    """Whether several are told to do by themselves what takes another: "have both held talks about the missile"."""
+    verb = next(iter(predicates(case.act)), case.act.token)
+    alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
+    return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
+
+
+def _is_between_actors(case: Case) -> bool:
+    """Whether several do together what each does with the other: "will restore their relations"."""
+    return case.act.direction == "mutual" and len(case.sides.actors) > 1
+
+
+def _is_ending(act: Act) -> bool:
+    return act.token.lemma_.lower() in senses("policy_endings")
+
+
+def _is_gathering(act: Act) -> bool:
+    """Whether many meet: who opens a summit talks to nobody in particular."""
+    return senses("policy_turns").get(act.token.lemma_.lower()) == "gathering"
+
+
 def _with_somebody(act: Act) -> bool:
     """Whether talks are told to be with somebody, known or not."""
     told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
@@ -157,24 +184,48 @@ def _is_shared(act: Act) -> bool:
     return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
+def _is_at_home(case: Case) -> bool:
+    """Whether an actor's forces stay in its own country, or leave it: "Kenyan officers left Nairobi"."""
+    act, codes = case.act, {a.code for a in case.sides.actors}
+    if case.telling.others:
+        return False
+    phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
+    grounds = [t for told in phrases for t in told.by(*_WITHIN)]
+    grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
+    return any(_land(t, case.context) in codes for t in grounds)
+
+
+def _land(ground: Token, context: Context) -> str | None:
+    """The code of the country in which a place lies; "the country" is that of which the document speaks there."""
+    mention = context.reading.mention_at(ground.i)
+    if mention is not None and mention.label in ("country", "location", "facility"):
+        return mention.code
+    party = context.parties.of(ground) if ground.lemma_ in ("country", "nation") else None
+    inner = next((t for t in arguments(ground).by("of", "in")), None)
+    return party.code if party is not None else _land(inner, context) if inner is not None else None
+
+
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
-    (None, lambda c: c.is_alone and c.sides.is_borrowed, _beside),
+    (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
-    (_FILLED, lambda c: c.is_alone, _before),
-    (frozenset(("talks",)), _is_lonely_talk, _before),
+    (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
+    (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
+    (frozenset(("talks",)), lambda c: _is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
+    (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
+    (frozenset(("talks",)), _is_each_alone),
 )
 
 
 def is_incomplete(telling: Telling, sides: Sides) -> bool:
-    """Whether an act without another side tells too little to be one."""
+    """Whether an act without another side tells too little to be one; of one without either side all is a guess."""
     instrument = telling.act.instrument
-    is_needed = instrument in _NEVER_ALONE or (sides.is_borrowed and instrument in _NEEDS_OTHER)
-    return not sides.others and is_needed
+    is_guessed = sides.is_borrowed and instrument != "troop_withdrawal"  # "the pull-out is to begin in June"
+    return not sides.others and (is_guessed or instrument in _NEVER_ALONE)

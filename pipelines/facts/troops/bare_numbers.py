@@ -31,7 +31,8 @@ def counted_otherwise(reading: Reading) -> set[int]:
         found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
     for mention in reading.dates:
         found -= set(range(mention.start, mention.end))
-    return {i for i in found if reading.doc[i].lemma_.lower() not in setting("time")}
+    senders = (*setting("time"), *setting("land"))  # "police from five islands" are still police
+    return {i for i in found if reading.doc[i].lemma_.lower() not in senders}
 
 
 def licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
@@ -52,7 +53,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
     in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
-    if (size < _FEW and follows != "of" and not in_sentence) or size > _MOST:
+    if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
     index = start - 1
     while index >= 0 and is_near(index):

@@ -87,6 +87,8 @@ def _body_before(noun: Token, context: Context) -> Side | None:
 def _is_mission(topic: Topic) -> bool:
     """Whether a topic is the mission of an organisation, in which forces of others serve."""
     assert topic.force is not None
+    if topic.host is not None and topic.host.rule == "host:mission":
+        return True
     return (
         topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
     )
@@ -125,6 +127,9 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
             if token.head.lemma_ in setting("asking") and token.head.is_ancestor(noun):
                 continue  # who asks for forces has them from others
             party = context.parties.stated(token)
+            dateline = context.dateline(token.i)
+            if party is not None and dateline is not None and party.start <= dateline.start:
+                continue  # "PORT-AU-PRINCE - Gunmen": the town is where it is told
             if party is not None and party.code != told and not context.parties.is_place_only(token):
                 return Side(party.code, party.start, party.end, "force:actor")
     return None

@@ -114,9 +114,19 @@ class Claims:
         institution = (noun := party_nouns().get(token.lemma_.lower())) is not None and noun.kind == "institution"
         if party is None and name is not None and not institution:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
+        if party is None and (apposed := self._apposed(token)) is not None:
+            return Claimant(apposed[0], apposed[1], apposed[2], rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
+
+    def _apposed(self, token: Token) -> tuple[str, int, int] | None:
+        """The name of an organisation that stands beside the word for one: "a think-tank in Washington, CSIS"."""
+        for child in token.children:
+            mention = self._context.reading.mention_at(child.i) if child.dep_ == "appos" else None
+            if mention is not None and mention.label == "organisation":
+                return self._context.reading.doc[mention.start : mention.end].text, mention.start, mention.end
+        return None
 
     def _owner(self, token: Token) -> Party | None:
         """Whose the speaker is: "the country's agency", "an officer of its general staff"."""

@@ -22,7 +22,7 @@ _FORCES = ("nationality", "military_unit", "armed_group")
 _PRONOUNS = ("PRP$", "WP$")
 _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
-_ITEM_LINKS = frozenset("( : , with has had sent some about | another a further".split())
+_ITEM_LINKS = frozenset("( : , with has had sent some about | another a further its".split())
 
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
@@ -116,8 +116,8 @@ def _by_head(noun: Token, context: Context) -> Side | None:
     ):
         return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
-    if noun.dep_ == "conj":
-        return None
+    if noun.dep_ == "conj" or (noun.dep_ == "appos" and body.dep_ == "pobj" and body.head.lower_ in IN):
+        return None  # "in Niger, 400 of them at Ouallam"
     if party is not None and party.rule in ("modifier", "name"):
         return side_of(party, "force:head")
     for owner in body.children:
@@ -251,7 +251,8 @@ def listed_name(start: int, context: Context) -> Side | None:
     first = doc[mention.start : mention.end].root
     while first.dep_ == "conj":
         first = first.head
-    if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between"):
+    is_item = doc[mention.end].dep_ == "nummod" and doc[mention.end].head.i < mention.end
+    if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between") and not is_item:
         return None
     before = mention.start - 1
     while before >= 0 and doc[before].lower_ in ("the", "\n"):

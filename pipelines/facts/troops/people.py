@@ -26,7 +26,11 @@ def are_soldiers(noun: Token, context: Context) -> bool:
     reading = context.reading
     index = reading.sentence_index[noun.i]
     beside = reading.sentences[max(0, index - 1) : index + 1]
-    if _is_sent_away(noun) or any(t.lemma_.lower() in setting("civil") for s in beside for t in s):
+    if (
+        _is_sent_away(noun)
+        or noun.head.lemma_ in setting("dwelling")
+        or any(t.lemma_.lower() in setting("civil") for s in beside for t in s)
+    ):
         return False
     if len(force_words(reading)) >= _FORCES_NAMED:
         return True

@@ -72,11 +72,19 @@ def _is_strength_of_an_army(noun: Token) -> bool:
     return subject.lower_ in _ARMIES or {"armed", "forces"} <= words or {"national", "guard"} <= words
 
 
+def _names_drill(noun: Token) -> bool:
+    """Whether a noun is one for a drill, or the name of one: "the exercise Cold Response"."""
+    beside = (noun, *(c for c in noun.children if c.dep_ in ("compound", "nmod", "appos")))
+    return any(t.lemma_.lower() in setting("drill") for t in beside)
+
+
 def _is_drill(noun: Token) -> bool:
     """Participants of an exercise: "5,000 troops took part in the drill", "an exercise with 5,000 troops"."""
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
     if noun.head.dep_ == "prep" and noun.head.head.lemma_.lower() in setting("drill"):
         return True
+    if verb is not None and verb.dep_ == "relcl" and _names_drill(verb.head):
+        return True  # "an exercise which is to bring together 25,000 soldiers"
     if verb is None or verb.lemma_.lower() not in _TAKING_PART:
         return False
     return any(t.lemma_.lower() in setting("drill") for t in verb.subtree if t.pos_ == "NOUN")
