@@ -35,7 +35,7 @@ def shares(counts: list[Count], context: Context) -> dict[Number, list[Share]]:
         sentence = context.reading.sentences[index]
         words = {t.lower_ for t in sentence}
         if "respectively" in words and len(group) > 1:
-            found.update(_respectively(sentence, group, context))
+            found.update(_respectively(sentence, _of_one_noun(group) or group, context))
         elif len({c.noun for c in group}) == 1 and len(group) > 1:
             found.update(_respectively(sentence, group, context))  # "Oslo and Rome have sent 40 and 200 soldiers"
         elif words & {"each", "apiece"}:
@@ -46,6 +46,12 @@ def shares(counts: list[Count], context: Context) -> dict[Number, list[Share]]:
                 forces = told[0] if len(group) == 1 else told[-1]
                 found[dealt[-1].number] = [Share(force=_side(t, context, "force:each")) for t in forces]
     return found
+
+
+def _of_one_noun(group: list[Count]) -> list[Count]:
+    """The numbers of one noun, where a sentence counts more: "a company, while the two sent 70 and 200 men"."""
+    alike = ([c for c in group if c.noun == first.noun] for first in group)
+    return next((counts for counts in alike if len(counts) > 1), [])
 
 
 def _respectively(sentence: Span, group: list[Count], context: Context) -> dict[Number, list[Share]]:
