@@ -28,6 +28,7 @@ _FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of",
 _NARROW = {
     "un_action": ("against", "on", "to"),
     **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
+    "strike": tuple(p for p in _AGAINST if p not in ("with", "from")),  # with whose help it is done
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
