@@ -195,6 +195,8 @@ def _agents(verb: Token) -> list[Token]:
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
         return subjects(cleft[0])
+    if verb.tag_ == "VB" and verb.head.lemma_ == "help" and is_verb(verb.head) and not is_passive(verb.head):
+        return arguments(verb.head).agents  # "offered to help Poland shoot down drones"
     if not is_passive(verb):
         return told.agents or subjects(verb)
     agents = told.by("by")
