@@ -93,7 +93,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
+            within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
+            below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:

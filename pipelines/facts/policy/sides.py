@@ -180,6 +180,12 @@ def _is_each_alone(case: Case) -> bool:
     return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
 
 
+def _is_private(case: Case) -> bool:
+    """Whether it is an airline or a bank that acts, of whatever country."""
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if _turn(t) == "private"]
+    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
+
+
 def _is_mere_chair(case: Case) -> bool:
     """Whether somebody leads a meeting, and not one between others."""
     noun = case.act.object
@@ -194,6 +200,13 @@ def _is_before_no_council(case: Case) -> bool:
     if any(_turn(t) == "parliament" for t in agents):
         return True
     return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
+
+
+def _is_on_arms(case: Case) -> bool:
+    """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
+    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
+    return any("arms" in kinds_of(t, case.context) for t in topics)
 
 
 def _is_between_actors(case: Case) -> bool:
@@ -211,7 +224,7 @@ def _is_ending(act: Act) -> bool:
 
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
-    return _turn(act.token) == "gathering"
+    return "gathering" in (_turn(act.token), _turn(act.object) if act.object is not None else None)
 
 
 def _with_somebody(act: Act) -> bool:
@@ -264,12 +277,14 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
+    (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_deployment",)), _is_cargo),
     (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
+    (frozenset(("talks",)), _is_on_arms),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("un_action",)), _is_before_no_council),
 )
