@@ -210,9 +210,9 @@ def _is_before_no_council(case: Case) -> bool:
 def _is_on_arms(case: Case) -> bool:
     """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
     told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
-    topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
-    owned = [t for t in topics if any(c.dep_ == "poss" for c in t.children)]  # "talks on its missiles" buy none
-    return any("arms" in kinds_of(t, case.context) for t in topics if t not in owned)
+    topics = [t for token in told for t in arguments(token).by("about", "for")]  # "on": more often their limits
+    bought = [t for t in topics if not any(c.dep_ == "poss" for c in t.children)]
+    return any("arms" in kinds_of(t, case.context) for t in bought)
 
 
 def _is_between_actors(case: Case) -> bool:
