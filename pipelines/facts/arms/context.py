@@ -25,6 +25,7 @@ _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
 _WEAPONS = ("weapon", "military_platform", "vehicle")
+_NAMING = ("country", "nationality", "organisation")
 _REFERENCE = "party:reference"
 
 
@@ -217,6 +218,8 @@ def _origin(draft: Draft, context: Context) -> str | None:
 def _supplier_from_maker(draft: Draft, origin: str | None, context: Context) -> None:
     """The country of the weapon's maker, where the document names it."""
     named = _nearest(origin, draft.anchor, context)
+    if named is not None and draft.rule.startswith("arms.use") and named.label not in _NAMING:
+        return  # "pilots of Taiwan fly jets in Arizona"
     if origin and named and origin != draft.get("recipient_country"):
         put_mention(draft, "supplier", named, "maker", context)
 

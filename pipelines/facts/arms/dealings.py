@@ -71,6 +71,8 @@ def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
         if not own:
             return None
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
+    if main.trigger.sense == "sell":  # "the export to Kyiv of guns paid for by Oslo"
+        own = [t for t in own if t.cue.phrase != "pay for"]
     return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
 
 
@@ -123,6 +125,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         trigger = table.at(token) or _choice(token, below, table)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
+        if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
+            break  # "asked why the jets from Oslo had crashed"
         if trigger is None:
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):

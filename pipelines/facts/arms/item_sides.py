@@ -124,7 +124,9 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
     """
     doc, end = item.head.doc, max(item.end, item.head.i + 1)
     start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
-    first = start - 1 if start and doc[start - 1].lower_ in ("the", "its", "a", "an") else start
+    first = start
+    while first and doc[first - 1].tag_ in ("DT", "PRP$", "CD", "JJ", "JJR"):
+        first -= 1
     if first >= 2 and doc[first - 1].lower_ == "with" and (party := parties.stated(doc[first - 2])) is not None:
         if party.rule == "name" and (party.code == item.origin or (item.origin is None and party.kind == "company")):
             return "from", party  # "Saab with the Gripen, Dassault with the Rafale"

@@ -47,6 +47,9 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
     if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
         return False
+    before = below.nbor(-1)
+    if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
+        return False  # "asked London for Typhoons and Paris for Rafales"
     if below.lower_ == "with":  # "a brigade with tanks"
         return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
     return (

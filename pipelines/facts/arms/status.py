@@ -25,6 +25,7 @@ _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell
 _DECIDING = ("decide", "vote")
 _HAVING = ("after", "since", "upon", "following")
 _MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
+_SALES = ("sale", "export", "transfer")
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -194,25 +195,7 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     told = _told(operator.token)
     before = stage.status
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
-    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
-        return
-    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
-        return  # "gave the green light"
-    if operator.sense == "lose" and is_verb(trigger.token):
-        return  # "of the tanks that Oslo gave, eight have been lost"
-    if operator.sense == "use" and (told.negated or told.time == "possible"):
-        return  # "cannot fly the jets that Moscow sold"
-    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
-        return  # "got a promise of 50"
-    if only_says(operator):
-        return  # "announced that Angola had asked for"
-    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
-        return  # "the next deal came in June": no weapon has come
-    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
-        return  # "reached a deal to buy"
-    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
-        return  # "welcomed the decision to send tanks"
-    if status == "cancelled" and _is_appeal(operator.token):
+    if _moves_nothing(operator, trigger, told, before):
         return
     if status == "cancelled" and told.negated and before == "agreed" and not is_verb(trigger.token):
         return  # "has not given up on the contract"
@@ -226,7 +209,9 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
             stage.status = "considered"
     elif operator.sense == "op" and status == "agreed":
         if operator.cue.phrase == "confirm":
-            return  # neither "confirmed" nor "not confirmed" moves what is told
+            if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
+                stage.status = "agreed"  # "confirmed the sale"
+            return  # neither "confirmed" nor "not confirmed" moves what else is told
         if told.negated:
             stage.status = "cancelled"
         elif operator.cue.phrase in _DECIDING and (told.time in _UNREAL or _is_ahead(operator.token)):
@@ -252,6 +237,25 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _moves_nothing(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
+    """Whether a cue above tells nothing of the stage."""
+    status, above, sense = operator.cue.extras["status"], operator.sense, trigger.sense
+    is_clause, has_object = is_verb(trigger.token), any(c.dep_ == "dobj" for c in operator.token.children)
+    return (
+        not status
+        or only_says(operator)  # "announced that Angola had asked for"
+        or (above == "deal" and not is_verb(operator.token) and is_clause)
+        or (sense == "op" and above in ("buy", "sell"))  # "gave the green light"
+        or (above == "lose" and is_clause)  # "of the tanks that Oslo gave, eight have been lost"
+        or (above == "use" and (told.negated or told.time == "possible"))  # "cannot fly the jets that Moscow sold"
+        or (operator.cue.phrase == "get" and sense == "sell" and before != "delivered")  # "got a promise of 50"
+        or (above == "arrive" and sense in ("buy", "deal") and not is_clause)  # "the next deal came in June"
+        or (above == "arrive" and sense == "buy" and has_object)  # "reached a deal to buy"
+        or (above in ("buy", "use") and is_clause and _is_content(trigger.token))  # "welcomed the decision to send"
+        or (status == "cancelled" and _is_appeal(operator.token))
+    )
 
 
 def _is_content(verb: Token) -> bool:
