@@ -126,6 +126,8 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return bare if bare[0].i + 1 == verb.i else []  # "Nauru dropped": the parser takes a rare name for a time
     if depth == 0 or verb.head == verb:
         return []
+    if verb.dep_ == "conj" and (lost := _behind_semicolon(verb)) is not None:
+        return conjuncts(lost)
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
@@ -155,6 +157,15 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if dep == "prep" or head.dep_ == "prep":
         return subjects(head.head, depth - 1)
     return []
+
+
+def _behind_semicolon(verb: Token) -> Token | None:
+    """The subject behind a semicolon that the parser takes for a part of what stands before: "; Peru has done so"."""
+    tokens = verb.doc.tokens
+    start = next((t.i + 1 for t in reversed(tokens[verb.head.i : verb.i]) if t.text == ";"), None)
+    if start is None or not any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children):
+        return None
+    return next((t for t in tokens[start : verb.i] if t.pos_ in ("NOUN", "PROPN") and t.head.i < start), None)
 
 
 def _possessor(noun: Token) -> list[Token]:
@@ -214,6 +225,12 @@ def _noun_arguments(noun: Token) -> Arguments:
     found.agents = found.by("by")
     found.modifiers = [t for c in noun.children if c.dep_ in _MODIFIER for t in conjuncts(c)]
     return found
+
+
+def purposes(verb: Token) -> list[Token]:
+    """The infinitives that tell what something is done for: "flew out to join them"; "the weeks to come" are none."""
+    clauses = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.lemma_ != "come")
+    return [c for c in clauses if any(g.lower_ == "to" for g in c.children)]
 
 
 def governors(token: Token) -> Iterator[Token]:

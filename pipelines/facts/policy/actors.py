@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -30,7 +31,6 @@ _ORDERING = frozenset(
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
 _EACH = ("each", "both", "all")
-_JOINTLY = frozenset("together along jointly".split())
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
@@ -113,6 +113,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
+    owners = owners or owners_of_measure(act, context)
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
@@ -138,6 +139,13 @@ def _makers(cargo: Token, context: Context) -> list[Party]:
     goods = [cargo, *arguments(cargo).by("of")]
     goods += [g for t in goods for g in arguments(t).by("of")]
     return acting([m for t in goods for m in arguments(t).modifiers], context)
+
+
+def owners_of_measure(act: Act, context: Context) -> list[Party]:
+    """Whose measure it is to which something else is said or done: "in protest against British sanctions"."""
+    if not _is_measure(act) or act.token.dep_ != "pobj" or act.token.head.lower_ == "of":
+        return []
+    return acting([t for t in arguments(act.token).modifiers if t.dep_ in ("amod", "conj")], context)
 
 
 def _from(noun: Token | None) -> list[Token]:
@@ -168,19 +176,10 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found:
             found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
         if found:
-            further = acting([*_partners_in(verb), *_listed_behind(act, context)], context)
+            further = acting(companions(agents, verb), context)
             codes = {p.code for p in found}
             return [*found, *(p for p in further if p.code not in codes)]
     return []
-
-
-def _listed_behind(act: Act, context: Context) -> list[Token]:
-    """Who does the same with a number of its own: "France will expel four envoys, Ukraine 13 and Canada three"."""
-    if act.object is None or not is_verb(act.token) or not any(c.dep_ == "nummod" for c in act.object.children):
-        return []
-    behind = act.token.doc[max(act.object.i, act.token.i) + 1 : act.token.sent.end]
-    pairs = [(name, number) for name, number in pairwise(behind) if number.pos_ == "NUM" and name.pos_ == "PROPN"]
-    return [name for name, _ in pairs if name.dep_ != "pobj" and context.parties.stated(name) is not None]
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -200,8 +199,11 @@ def _agents(verb: Token) -> list[Token]:
     agents = told.by("by")
     if not agents and verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head):
         agents = arguments(verb.head).by("by")  # "its bid was halted by the Union, and grants have been frozen"
-    if not agents and verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and _is_where(verb):
-        agents = [verb.head]  # "a French mission under which officers are taught"
+    clause = (
+        verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else verb
+    )  # "at which they are to be taught"
+    if not agents and clause.dep_ == "relcl" and clause.head.pos_ == "NOUN" and _is_where(clause):
+        agents = [clause.head]  # "a French mission under which officers are taught"
     return agents
 
 
@@ -223,6 +225,8 @@ def _over_clause(verb: Token) -> list[Token]:
 
 def _ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
     """Who has it done by people of its own: "instructed the envoys to resume talks", "tasked the army to disarm"."""
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _ORDERING and is_verb(verb.head):
+        verb = verb.head  # "ordered its services to stop passing on"
     head = verb.head
     is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _ORDERING
     return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
@@ -261,19 +265,6 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
     return []
-
-
-def _partners_in(verb: Token) -> list[Token]:
-    """Who acts along with a subject: "together with Estonia, Poland pledged", "jointly with the Danes"."""
-    while verb.dep_ == "xcomp":
-        verb = verb.head
-    found = []
-    for child in verb.children:
-        phrases = [child, *child.children] if child.lower_ in (*_JOINTLY, "with") else []
-        if any(p.lower_ in _JOINTLY for p in phrases) or (child.lower_ == "alongside" and child.i < verb.i):
-            withs = [p for p in (*phrases, child) if p.lower_ in ("with", "alongside")]
-            found += [t for p in withs for g in p.children if g.dep_ == "pobj" for t in conjuncts(g)]
-    return found
 
 
 def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:

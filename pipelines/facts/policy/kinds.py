@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["counted", "people"] if _tells_of_diplomats(noun) else ["people"]
     if noun.pos_ == "NUM" and not arguments(noun).by("of") and _tells_of_diplomats(noun):
         return ["counted"]
-    is_person = mention is not None and mention.label == "person"
+    is_person = (mention is not None and mention.label == "person") or _is_titled(noun)
     is_guessed = mention is None or mention.found_by == "model"
     if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
         return ["envoy"]
@@ -97,6 +97,12 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_titled(noun: Token) -> bool:
+    """Whether a pronoun is called by an office: "recognised him as president"."""
+    titles = arguments(noun.head).by("as") if noun.lower_ in ("him", "her") and noun.dep_ == "dobj" else []
+    return any(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)
 
 
 def _tells_of_diplomats(noun: Token) -> bool:
