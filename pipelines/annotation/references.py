@@ -150,7 +150,9 @@ class References:
         near = [
             c
             for c in self._told.before(token, _KINDS[sense], reach, itself=True)
-            if fits(self._reading.doc[c.index], sense) and c.index not in acting
+            if fits(self._reading.doc[c.index], sense)
+            and c.index not in acting
+            and not (sense == "many" and self._is_one_country(c.index))
         ]
         near += self._referring_before(token, sense)
         if speaks_behind(token):  # "..., it said": the one whom the sentence before spoke of
@@ -172,11 +174,20 @@ class References:
             plural = [
                 t
                 for t in reversed(list(self._reading.sentences[index]))
-                if t.i < token.left_edge.i and t.dep_ in SUBJECTS and t.tag_ in ("NNS", "NNPS") and t.i not in acting
+                if t.i < token.left_edge.i
+                and t.dep_ in SUBJECTS
+                and t.tag_ in ("NNS", "NNPS")
+                and t.i not in acting
+                and not self._is_one_country(t.i)
             ]
             if plural:
                 return plural[0] if index == here else next(filter(is_main, plural), plural[0])
         return None
+
+    def _is_one_country(self, index: int) -> bool:
+        """Whether a plural is the name of one country: "the Philippines", "Solomon Islands"."""
+        mention = self._reading.mention_at(index)
+        return mention is not None and mention.label == "country"
 
     def _referring_before(self, token: Token, sense: str, *, with_nouns: bool = True) -> Iterator[Antecedent]:
         """Who the same pronoun was as a subject shortly before, whom it mostly still is, or "the ministry" was."""
