@@ -150,9 +150,7 @@ class References:
         near = [
             c
             for c in self._told.before(token, _KINDS[sense], reach, itself=True)
-            if fits(self._reading.doc[c.index], sense)
-            and c.index not in acting
-            and not (sense == "many" and self._is_one_country(c.index))
+            if self._agrees(self._reading.doc[c.index], sense) and c.index not in acting
         ]
         near += self._referring_before(token, sense)
         if speaks_behind(token):  # "..., it said": the one whom the sentence before spoke of
@@ -174,20 +172,17 @@ class References:
             plural = [
                 t
                 for t in reversed(list(self._reading.sentences[index]))
-                if t.i < token.left_edge.i
-                and t.dep_ in SUBJECTS
-                and t.tag_ in ("NNS", "NNPS")
-                and t.i not in acting
-                and not self._is_one_country(t.i)
+                if t.i < token.left_edge.i and t.dep_ in SUBJECTS and self._agrees(t, "many") and t.i not in acting
             ]
             if plural:
                 return plural[0] if index == here else next(filter(is_main, plural), plural[0])
         return None
 
-    def _is_one_country(self, index: int) -> bool:
-        """Whether a plural is the name of one country: "the Philippines", "Solomon Islands"."""
-        mention = self._reading.mention_at(index)
-        return mention is not None and mention.label == "country"
+    def _agrees(self, noun: Token, sense: str) -> bool:
+        """Whether a pronoun agrees with a noun; the name of one country is no plural: "the Philippines"."""
+        mention = self._reading.mention_at(noun.i)
+        is_country_name = mention is not None and mention.label == "country"
+        return fits(noun, sense) and not (sense == "many" and is_country_name)
 
     def _referring_before(self, token: Token, sense: str, *, with_nouns: bool = True) -> Iterator[Antecedent]:
         """Who the same pronoun was as a subject shortly before, whom it mostly still is, or "the ministry" was."""
@@ -208,7 +203,7 @@ class References:
         """Whether a noun that tells no nation itself is of the kind for which a pronoun stands."""
         if token.pos_ != "NOUN" or (noun := party_noun(token)) is None or noun.kind not in _KINDS[sense]:
             return False
-        return fits(token, sense) and self._stated.of(token) is None
+        return self._agrees(token, sense) and self._stated.of(token) is None
 
     def _subject_above(self, token: Token, sense: str) -> tuple[bool, Party | None]:
         """The subject of a clause above in the same sentence: "Poland said it would", "Uganda sent its troops".
@@ -240,7 +235,7 @@ class References:
         """Whether a pronoun can stand for a noun, and for which party: None where it is a thing or one of two."""
         if reference_words("pronoun").get(noun.lower_) == sense:
             return True, self.of(noun)
-        if noun.pos_ not in ("NOUN", "PROPN") or not fits(noun, sense):
+        if noun.pos_ not in ("NOUN", "PROPN") or not self._agrees(noun, sense):
             return False, None
         found = self._told.at.get(noun.i)
         if found is None:
