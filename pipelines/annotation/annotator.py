@@ -15,6 +15,7 @@ from pipelines.annotation import merge, names, quantities  # registers the compo
 from pipelines.annotation.model import Model, Share
 from pipelines.annotation.packing import pack, unpack
 from pipelines.annotation.reading import VIEW
+from pipelines.annotation.verb_lemmas import teach
 from pipelines.contracts.digest import digest_of
 from pipelines.settings import Settings
 from pipelines.text.reading_view import reading_view
@@ -48,6 +49,7 @@ class Annotator:
     def nlp(self) -> Language:
         """The language pipeline; the model's own parts, and behind them the components of this room."""
         nlp = spacy.load(self._settings.spacy_model)
+        teach(nlp)
         for component in COMPONENTS:
             nlp.add_pipe(component)
         return nlp

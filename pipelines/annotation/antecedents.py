@@ -42,6 +42,7 @@ class Antecedent:
     kind: str
     nouns: frozenset[str]
     is_subject: bool
+    is_scene: bool = False  # "In Warsaw, talks go on": whose ministers are spoken of next
 
     @property
     def code(self) -> str:
@@ -82,7 +83,8 @@ class Antecedents:
         is_nation = token.lemma in party_nouns() and party_nouns()[token.lemma].kind == "country"
 
         def weight(candidate: Antecedent) -> float:
-            subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
+            is_first = candidate.is_subject or (candidate.is_scene and token.pos_ == "NOUN")
+            subject = _SUBJECT_WEIGHT if is_first else 0.0
             subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
@@ -162,7 +164,7 @@ class Antecedents:
 
     def _antecedent(self, token: Token, party: Party | None) -> Antecedent:
         sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
-        return Antecedent(token.i, sentence, party, kind, _nouns(token), _is_subject(token))
+        return Antecedent(token.i, sentence, party, kind, _nouns(token), _is_subject(token), _is_scene(token))
 
     @cached_property
     def _persons(self) -> dict[str, list[tuple[int, Party]]]:
@@ -203,6 +205,11 @@ def _heads_line(token: Token) -> bool:
         return False
     edge = token.left_edge.i
     return edge == token.sent.start or "\n" in token.doc[edge - 1].text
+
+
+def _is_scene(token: Token) -> bool:
+    """Whether a sentence begins with where it happens: "In Warsaw, meanwhile, talks go on"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i == token.sent.start
 
 
 def is_main(subject: Token) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.antecedents import LOOK_BACK, SUBJECTS, Antecedent, Antecedents, coordinated, is_main
 from pipelines.annotation.cues import cues
-from pipelines.annotation.speech import is_saying
+from pipelines.annotation.speech import is_saying, speech_words
 from pipelines.annotation.stated_parties import Party, country_classes, is_country, party_noun, party_nouns
 
 if TYPE_CHECKING:
@@ -123,16 +123,17 @@ class References:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         if clause is None:
             return None
-        found = self._stated.of(clause.head) or self._told.introduced(clause.head)
-        if found is None or (
-            found.rule == "modifier" and party_noun(clause.head) is None and not self._is_somebody(clause.head)
-        ):
+        noun = clause.head
+        found = self._stated.of(noun) or self._told.introduced(noun)
+        if found is None or (found.rule == "modifier" and not self._is_somebody(noun)):
             return None  # "20 Chinese jets, which carry"
         return found.referred("relative")
 
     def _is_somebody(self, noun: Token) -> bool:
+        """Whether a noun speaks of people or of what they make up, not of a thing."""
         mention = self._reading.mention_at(noun.i)
-        return mention is not None and mention.label in ("person", "organisation", "nationality")
+        is_named = mention is not None and mention.label in ("person", "organisation", "nationality")
+        return is_named or party_noun(noun) is not None or noun.lemma in speech_words("noun")
 
     def _surname(self, token: Token) -> Party | None:
         mention = self._reading.mention_at(token.i)
@@ -181,7 +182,7 @@ class References:
     def _plural_subject(self, token: Token) -> Token | None:
         """The plural that acts before "they" or "their", party or not: of the sentence before, the main one."""
         here, acting = self._reading.sentence_index[token.i], _acting_on(token)
-        for index in range(here, max(here - _PLURAL_LOOK_BACK, 0) - 1, -1):
+        for index in range(here - _speaks_behind(token), max(here - _PLURAL_LOOK_BACK, 0) - 1, -1):
             plural = [
                 t
                 for t in reversed(list(self._reading.sentences[index]))
@@ -191,13 +192,15 @@ class References:
                 return plural[0] if index == here else next(filter(is_main, plural), plural[0])
         return None
 
-    def _referring_before(self, token: Token, sense: str) -> Iterator[Antecedent]:
+    def _referring_before(self, token: Token, sense: str, *, with_nouns: bool = True) -> Iterator[Antecedent]:
         """Who the same pronoun was as a subject shortly before, whom it mostly still is, or "the ministry" was."""
         here = self._reading.sentence_index[token.i]
         for start in range(max(here - _PRONOUN_LOOK_BACK, 0), here):
             for other in self._reading.sentences[start]:
                 is_same = _words("pronoun").get(other.lower_) == sense
-                if other.dep_ not in (*SUBJECTS, "ROOT") or not (is_same or self._is_known_noun(other, sense)):
+                if other.dep_ not in (*SUBJECTS, "ROOT") or not (
+                    is_same or (with_nouns and self._is_known_noun(other, sense))
+                ):
                     continue
                 if other.i not in self._known:
                     self._known[other.i] = self.of(other)
@@ -244,6 +247,9 @@ class References:
             return False, None
         found = self._told.at.get(noun.i)
         if found is None:
+            owner = next((c for c in noun.children if c.dep_ == "poss" and c.i in self._told.at), None)
+            if owner is not None and sense == "thing":
+                return True, self._told.at[owner.i].party  # "Yerevan's share, says its ministry"
             return sense != "person", self.of(noun) if noun.lemma in party_nouns() else None
         if found.kind not in _KINDS[sense]:
             return False, None
@@ -275,7 +281,9 @@ class References:
             return best.party.referred("country_class") if best and best.party else None
         if kind in ("person", "institution"):
             kinds = (kind, "body") if kind == "institution" else (kind,)
-            same = [c for c in self._told.before(token, kinds, _SAME_NOUN_LOOK_BACK) if lemma in c.nouns and c.party]
+            alike = {lemma, _words("alike").get(lemma, lemma)}
+            before = self._told.before(token, kinds, _SAME_NOUN_LOOK_BACK)
+            same = [c for c in before if c.party and alike & {*c.nouns, *map(_words("alike").get, c.nouns)}]
             if same:
                 best = self._told.best(same, token)
                 return replace(best.party.referred("same_noun"), kind=kind) if best and best.party else None
@@ -285,6 +293,8 @@ class References:
                 return None
         bodies = country_classes("noun").get(lemma) if kind == "body" else None
         near = [c for c in self._told.before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
+        if kind in ("institution", "country"):
+            near += [c for sense in ("thing", "person") for c in self._referring_before(token, sense, with_nouns=False)]
         if ruled := country_classes("rule").get(lemma):
             near = [c for c in near if c.code in ruled] or near
         if kind == "country":
@@ -301,7 +311,11 @@ class References:
         """
         office = _office(token)
         named = [c for c in self._told.before(token, ("person",)) if c.party and self._holds(c, office)]
-        acting = [c for c in self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK) if c.is_subject]
+        acting = [
+            c
+            for c in self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK)
+            if c.is_subject or c.is_scene
+        ]
         best = self._told.best(named or (c for c in acting if c.party and is_country(c.party.code)), token)
         return replace(best.party.referred("title"), kind="person") if best and best.party else None
 
@@ -313,8 +327,10 @@ class References:
         """Who acts in a phrase's own clause, for whom it cannot stand: "Rwanda attacked the country"."""
         if token.dep_ not in ("dobj", "pobj"):
             return frozenset()
-        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        heads = [c for c in verb.children if c.dep_ in SUBJECTS] if verb is not None else []
+        verbs = [t for t in token.ancestors if t.pos_ in ("VERB", "AUX")][:1]
+        while verbs and verbs[-1].dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verbs[-1].children):
+            verbs.append(verbs[-1].head)
+        heads = [c for verb in verbs for c in verb.children if c.dep_ in SUBJECTS]
         told = [c.code for head in heads for t in head.subtree if (c := self._told.at.get(t.i)) is not None]
         return frozenset((*told, *(p.code for h in heads if h.pos_ == "PRON" and (p := self.of(h)) is not None)))
 

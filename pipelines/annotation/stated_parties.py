@@ -192,7 +192,7 @@ class StatedParties:
                     return
 
     def _described(self, token: Token) -> Party | None:
-        noun = party_noun(token)
+        noun = party_noun(token) or _title(token)
         mention = self._reading.mention_at(token.i)
         kind = noun.kind if noun else "person" if mention and mention.label == "person" else "institution"
         if noun is None and (
@@ -276,6 +276,14 @@ class StatedParties:
             if found:
                 return replace(found, rule="apposition", kind=kind)
         return None
+
+
+def _title(name: Token) -> PartyNoun | None:
+    """What the office before a name speaks of: "Colonel Okello of the Ugandan army"."""
+    if name.pos_ != "PROPN":
+        return None
+    before = (party_nouns().get(c.lemma) for c in name.children if c.dep_ == "compound")
+    return next((noun for noun in before if noun is not None and noun.kind == "person"), None)
 
 
 def _office_over(noun: Token) -> Token:

@@ -68,7 +68,7 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
     words = {a.lower_: a for a in auxiliaries}
     for group, time in ((_POSSIBLE, "possible"), (_CONDITIONAL, "conditional"), (_FUTURE, "future")):
         for word in group:
-            if word in words:
+            if word in words and not (word == "'d" and verb.tag_ == "VBN"):  # "there'd been": had
                 return time, words[word]  # type: ignore[return-value]
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "should") for c in verb.children):
         return "conditional", next(c for c in verb.children if c.dep_ == "mark")

@@ -178,7 +178,12 @@ class Candidates:
                 continue
             agrees = known is None or earlier.get(other) == known
             near = self._context.paragraphs[earlier.anchor] == self._context.paragraphs[draft.anchor]
-            add(code, "earlier", (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6), earlier)
+            add(
+                code,
+                "earlier",
+                (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6),
+                earlier,
+            )
             break
         counts = self._named[side] + Counter(d.get(column) for d in kept if "+" in d.rule and d.get(column))
         total = sum(counts.values())
@@ -216,6 +221,8 @@ class Candidates:
     def _is_taken(self, mention: Mention, side: str) -> bool:
         """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
         head = self._reading.head(mention.start, mention.end)
+        while head.dep_ == "conj" and head.head.pos_ in ("PROPN", "NOUN"):
+            head = head.head
         if head.dep_ == "nsubj" and head.head.lemma_.lower() in _SAYING and head.head.dep_ != "ROOT":
             return True  # "whose delivery, Washington says, breaks a resolution"
         if side == "recipient":

@@ -67,8 +67,9 @@ def _is_of_name(number: Number, reading: Reading) -> bool:
     if not number.start or not reading.doc[number.start].text.isdigit():
         return False
     before = reading.doc[number.start - 1]
-    is_name = before.tag_ == "NNP" and before.dep_ in ("compound", "nmod") and reading.mention_at(before.i) is None
-    return is_name and before.head == reading.doc[number.end - 1].head
+    mention = reading.mention_at(before.i)
+    is_known = mention is not None and mention.found_by != "model"
+    return before.tag_ == "NNP" and not is_known and before.head == reading.doc[number.end - 1].head
 
 
 def _number_of_part(head: Token, reading: Reading) -> Number | None:

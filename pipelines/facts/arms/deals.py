@@ -14,9 +14,10 @@ from pipelines.facts.arms.dealings import Deal, carriers, deal_of
 from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
+from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
-from pipelines.facts.arms.shares import shares_behind
+from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
@@ -45,14 +46,17 @@ def find_deals(context: Context) -> list[Draft]:
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
     items = with_anaphora(plain, context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
-    drafts = []
+    drafts: list[Draft] = []
+    untold: list[Item] = []
     before: tuple[Item, Deal] | None = None
     for item in items:
         found = deal_of(item, before, context)
         if found is not None:
             drafts += _drafts(found[0], items, context, found[1])
             before = item, found[0]
-    drafts += deals_of_customers(items, context)
+        else:
+            untold.append(item)
+    drafts += [*deals_of_customers(items, context), *deals_of_operators(untold, context)]
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -63,6 +67,7 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    sides = replace(sides, **(gap_before(deal, context) or {}))
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
     if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
@@ -71,10 +76,12 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
-    told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
-    dealt_out = sum(s.number.low or 0 for s in shares if s.is_part)
-    is_shared_out = dealt_out == (deal.item.number.low if deal.item.number else None)
-    whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
+    is_neutral = not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token))
+    if deal.is_home:
+        buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
+        return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
+    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
+    whole = [] if _is_shared_out(deal, shares, told) else told
     drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         part = replace(deal, item=replace(deal.item, number=share.number))
@@ -82,6 +89,14 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
         drafts.append(_draft(part, items, context, rule, *sides_told))
     return drafts
+
+
+def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
+    """Whether shares are all of the item: "nine aircraft, five for Lima and four for Quito" are two deals."""
+    if not shares or deal.item.number is None or sum(s.number.low or 0 for s in shares) != deal.item.number.low:
+        return False
+    first = min(shares[0].number.start, shares[0].party.start)
+    return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
 def _phrase_start(item: Item) -> int:
@@ -128,7 +143,8 @@ def _draft(
     if speaker is not None:
         draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
-    put_price(draft, item, items, trigger.token, context)
+    if not deal.is_lost:
+        put_price(draft, item, items, trigger.token, context)
     return draft
 
 

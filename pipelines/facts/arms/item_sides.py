@@ -98,6 +98,8 @@ def add_own(
             sides.recipients.insert(0, owner)
         elif owner.code == item.origin:
             sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
+        elif is_given and is_owned and any(p.rule == "name" for p in sides.suppliers) and not has_taker:
+            sides.recipients.append(owner)  # "the Lebanese army's jets, a gift of Washington"
         elif owner.kind == "company" or is_given or has_taker:
             sides.suppliers.append(owner)  # "Lima wants Danish F-16s"
         elif is_owned or item.origin:
@@ -126,13 +128,17 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
     if first >= 2 and doc[first - 1].lower_ == "with" and (party := parties.stated(doc[first - 2])) is not None:
         if party.rule == "name" and (party.code == item.origin or (item.origin is None and party.kind == "company")):
             return "from", party  # "Saab with the Gripen, Dassault with the Rafale"
+    if first >= 3 and doc[first - 1].lower_ == "for" and doc[first - 3].lower_ in ("and", ",", "thanked", "asked"):
+        if (party := parties.stated(doc[first - 2])) is not None and party.rule == "name":
+            return "from", party  # "asked London for Typhoons and Paris for Rafales"
     if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
         return "from", party
     if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
         return None
     for child in doc[end].children:
-        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
-            return doc[end].lower_, party
+        if child.dep_ == "pobj" and parties.stated(child) is not None:
+            told = parties_at([child], parties, item)  # without "a NATO country"
+            return (doc[end].lower_, told[0]) if told else None
     return None
 
 

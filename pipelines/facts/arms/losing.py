@@ -1,4 +1,4 @@
-"""The choice that went against a weapon: "chose X over Y", "X rather than Y", "X beat Y", "Y lost"."""
+"""The choice that went against a weapon: "chose X over Y", "X rather than Y", "X beat Y", "leaving Y behind"."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def beaten_by(item: Item) -> Trigger | None:
     trigger = table.at(verb)
     if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
         return trigger
+    if trigger is not None and trigger.sense == "leave" and token.dep_ == "dobj" and verb.dep_ == "advcl":
+        choosing = table.at(verb.head)
+        return trigger if choosing is not None and choosing.sense in ("buy", "beat") else None
     if trigger is not None and trigger.sense == "lose" and token.dep_ == "nsubj":
         has_won = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
         return None if has_won else trigger

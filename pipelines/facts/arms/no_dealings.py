@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
-_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide".split())
+_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide lend".split())
+_COMMON = frozenset("joint common shared".split())
+_FITTED = frozenset("engine radar sensor weapon missile rocket option spare training part support system gun".split())
+_LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
+_WARNING = frozenset("warn caution advise argue campaign protest lobby rail".split())
+_SAYING = ("announce", "unveil")
 _RATES = frozenset("annually yearly monthly weekly annum".split())
 _LINKING = ("of", "for", "with", "on", "against")
 
@@ -48,6 +54,13 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     )
 
 
+def is_carrier(item: Item) -> bool:
+    """Whether a weapon only brings what is dealt in: "delivered 24 vehicles on board three transport aircraft"."""
+    doc, start = item.head.doc, min(item.start, item.head.left_edge.i)
+    words = [t.lower_ for t in doc[max(start - 2, 0) : start + 2]]
+    return "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words))
+
+
 def is_threat(item: Item) -> bool:
     """Whether a weapon is what others aim: "cover against missiles from the south", "under fire from tanks"."""
     token = item.head
@@ -60,11 +73,27 @@ def is_threat(item: Item) -> bool:
     return not is_verb(over) or found is None or found.sense not in ("buy", "op")
 
 
+def is_shared_or_none(item: Item) -> bool:
+    """Whether a phrase tells of what several build together, or of none: "a joint radar system", "no launcher"."""
+    beside = [c for c in item.head.children if c.i <= item.start or c.i < item.end]
+    if any(c.dep_ == "amod" and c.lower_ in _COMMON for c in beside):
+        return True
+    return item.head.dep_ == "conj" and any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in beside)
+
+
+def is_hit(item: Item, trigger: Trigger) -> bool:
+    """Whether missiles or shells come down somewhere: "four rockets landed in the Green Zone"."""
+    over = {item.weapon_class, *classes_over(item.weapon_class)}
+    return trigger.cue.phrase == "land" and bool(over & {"missile", "munition", "artillery"})
+
+
 def is_order_to_act(trigger: Trigger) -> bool:
-    """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that"."""
+    """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that", "warned against"."""
     token = trigger.token
     if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
         return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "against":
+        return token.head.head.lemma_.lower() in _WARNING
     if trigger.cue.phrase != "order":
         return False
     if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
@@ -104,12 +133,34 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
+    if _is_loaded(item) and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING):
+        return True
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
         return False  # "flew the Wing Loong before"
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def only_says(trigger: Trigger) -> bool:
+    """Whether a verb that may deal in a weapon only tells a clause: "announced that it would negotiate"."""
+    if trigger.cue.phrase not in _SAYING:
+        return False
+    return any(c.dep_ == "ccomp" and is_verb(c) and c.i > trigger.token.i for c in trigger.token.children)
+
+
+def _is_loaded(item: Item) -> bool:
+    """Whether an aircraft or ship is told with what is in it: "five aircraft with vegetables", "a ship laden with"."""
+    over = {item.weapon_class, *classes_over(item.weapon_class)}
+    if not over & {"aircraft", "ship", "helicopter"}:
+        return False
+    for child in item.head.children:
+        if child.lemma_.lower() in _LOADED and child.dep_ in ("acl", "relcl"):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):
+            return not any(g.lemma_.lower() in _FITTED for g in child.children)
+    return False
 
 
 def only_describes(trigger: Trigger, table: TriggerTable) -> bool:

@@ -30,6 +30,8 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         token = governor if resumed is None else resumed
         if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
             break
+        if below.dep_ in ("ccomp", "pcomp") and any(c.lower_ in ("why", "how") for c in below.children):
+            break  # "wants to know why the navy paid for it"
         if below.dep_ == "prep" and below.lower_ in _APART:
             break  # "finally yielded, following Washington's pledge of tanks"
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
@@ -48,6 +50,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj")
         ):
             found.append(cue)  # but not the "gave" of "gave the go-ahead"
+        if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
+            ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
+            found += [t for t in ahead if t is not None and t.token not in governed]
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
             said += [

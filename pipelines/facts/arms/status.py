@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -18,10 +19,12 @@ RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled"
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
 _TRADED = frozenset("buy purchase acquire sell".split())
 _LEARNING = frozenset("learn teach train continue".split())
-_SCHEDULED = frozenset("due set slated scheduled bound expected about".split())
+_SCHEDULED = frozenset("pleased proud happy glad due set slated scheduled bound expected about".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
+_DECIDING = ("decide", "vote")
 _HAVING = ("after", "since", "upon", "following")
+_MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -71,8 +74,14 @@ def _own(trigger: Trigger, told: Verdict) -> str:
         is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
         return "agreed" if is_under_way else "delivered"
     if status == "agreed":
-        return {"possible": "considered", "conditional": "considered"}.get(told.time, status)
+        unsure = _UNREAL if trigger.sense == "deal" else _UNREAL[:2]  # "a contract will be signed": not yet
+        return "considered" if told.time in unsure else status
     return status
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children)
 
 
 def _is_conditioned(verb: Token) -> bool:
@@ -92,9 +101,12 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     if is_verb(trigger.token):
         stage.status = _own(trigger, told)
         stage.is_past_perfect = _is_past_perfect(trigger.token)
+        if told.time == "bare" and not above and _is_purpose(trigger.token):
+            stage.status = "considered"
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
             is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
             is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
+            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated:
@@ -114,8 +126,45 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
+    undone = _undoing(trigger.token)
+    if undone is not None and stage.status in ("considered", "approved", "agreed"):
+        stage.status = "cancelled"
+        stage.cues.append(undone)
     _ask(stage, trigger.token)
     return stage
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a gerund tells what is only aimed at: "a budget for buying 16 aircraft", "is to decide on buying"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
+        return False
+    over = verb.head.head
+    return verb.head.lower_ in ("on", "about", "towards") or (
+        verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
+    )
+
+
+def _undoing(dealing: Token) -> Token | None:
+    """The verb of a further clause that tells that a deal came to nothing: "had sold it before the deal fell through".
+
+    It has the deal, or what points at it, for its subject or object, and no weapon.
+    """
+    table = trigger_table("arms_triggers")
+    verb = next((t for t in (dealing, *dealing.ancestors) if is_verb(t)), None)
+    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and is_verb(verb.head):
+        verb = verb.head
+    for clause in verb.children if verb is not None else ():
+        if clause.dep_ not in ("advcl", "conj") or clause.i < dealing.i or not is_verb(clause):
+            continue
+        found = table.at(clause)
+        told = verdict(clause)
+        if found is None or found.cue.extras["status"] != "cancelled" or told.negated or told.time != "past":
+            continue
+        concerned = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
+        if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
+            return clause
+    return None
 
 
 def _is_begun(trigger: Trigger) -> bool:
@@ -149,8 +198,18 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
         return  # "gave the green light"
+    if operator.sense == "lose" and is_verb(trigger.token):
+        return  # "of the tanks that Oslo gave, eight have been lost"
+    if operator.sense == "use" and (told.negated or told.time == "possible"):
+        return  # "cannot fly the jets that Moscow sold"
+    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
+        return  # "got a promise of 50"
+    if only_says(operator):
+        return  # "announced that Angola had asked for"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
+    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
+        return  # "reached a deal to buy"
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
         return  # "welcomed the decision to send tanks"
     if status == "cancelled" and _is_appeal(operator.token):
@@ -170,8 +229,12 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
             return  # neither "confirmed" nor "not confirmed" moves what is told
         if told.negated:
             stage.status = "cancelled"
+        elif operator.cue.phrase in _DECIDING and (told.time in _UNREAL or _is_ahead(operator.token)):
+            stage.status = "considered"  # "are to decide on the purchase"
         elif before in ("considered", "approved"):
             stage.status = "considered" if told.time in _UNREAL[:2] else "agreed"
+    elif operator.sense == "op" and before == "delivered" and told.time == "future":
+        stage.status = "agreed"  # "deliveries will begin"
     elif operator.sense == "op":  # begin, complete
         if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
             stage.status = "delivered"

@@ -70,7 +70,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     """First word -> the phrases of nouns that begin with it, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues("policy_instruments"):
-        if cue.scope == "noun":
+        if cue.scope in ("noun", "noun on"):
             words = split_words(cue.phrase)
             found.setdefault(words[0], []).append((words, cue))
     return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
@@ -95,7 +95,8 @@ def named_acts(context: Context) -> list[Act]:
         found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
         lower, lemma = token.lower_, token.lemma
         options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
-        named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
+        standing = (o for o in options if _stands_at(o[0], tokens, index, context))
+        named = next((o for o in standing if o[1].scope == "noun" or _is_put_on(tokens[index + len(o[0]) - 1])), None)
         if named is not None:
             end = index + len(named[0])
             kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
@@ -110,6 +111,11 @@ def named_acts(context: Context) -> list[Act]:
         ):
             found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
     return found
+
+
+def _is_put_on(noun: Token) -> bool:
+    """Whether a word tells of an instrument by what it is put on: "duties on steel", and not a minister's."""
+    return bool(arguments(noun).by("on", "upon"))
 
 
 def _on_a_thing(verb: Token) -> bool:

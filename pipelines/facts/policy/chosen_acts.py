@@ -37,6 +37,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
+    supplies = {a.token.i for a in framed if a.instrument == "arms_supply"}
+    framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
     kept = {_object(a) for a in framed if a.cue.scope == "undertaking"}
     framed = [a for a in framed if a.rule != "nominal" or a.token.i not in kept]  # "no longer respects the limit on"
     tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
@@ -68,6 +70,8 @@ def _is_topic(act: Act) -> bool:
         return False
     if above.lower_ in _ABOUT and above.head.lower_ == "one":
         return True  # "ratified two treaties, one on joint patrols"
+    if above.lower_ in _ABOUT and senses("policy_turns").get(above.head.lemma_.lower()) == "text":
+        return True  # "vetoed a resolution on a ceasefire"
     if above.lower_ in _ABOUT:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))

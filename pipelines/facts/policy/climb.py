@@ -123,6 +123,9 @@ def climb(act: Token, told: Reading) -> None:
             if below.lower_ in _APART and (is_part or token.dep_ in (*_OBJECTS, "nsubj")):
                 return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma_.lower()
+        if _is_left_open(word, relation, below):
+            told.is_refused = True
+            return
         if operator is None and (word in _governors("link") or not is_verb(token)):
             continue
         if word in _governors("pass") and relation in ("xcomp", "prep", "pcomp"):
@@ -140,9 +143,6 @@ def climb(act: Token, told: Reading) -> None:
                 _pass_through(token, told)
             continue
         if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
-            return
-        if _is_left_open(word, relation, below):
-            told.is_refused = True
             return
         if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
             told.code, cues = shifted("adopted", token)  # "its sanctions have closed the market", "the text urges"
@@ -220,6 +220,8 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
     word, sense = operator.cue.phrase, operator.sense
     if word == "tell" and relation != "xcomp":
         return True
+    if word in _governors("hint") and relation == "ccomp" and told.code == "adopted":
+        return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
     if sense == "appeal":
         above = trigger_table("policy_stances").at(token.head) if token.dep_ in _OBJECTS else None
         if above is not None and above.sense == "ruled_out" and not is_verb(token):
@@ -227,6 +229,14 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
             told.cues, told.found_by = (token, token.head, *cues), above.cue.cue_id
             return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        return False
+    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation == "xcomp":
+        told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
+        return True
+    if word in _governors("accept") and told.code == "proposed" and relation in _OBJECTS:
+        told.code, cues = shifted("adopted", token)  # "has accepted a proposal to stop the fighting"
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return False
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
@@ -244,7 +254,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         and (word not in _governors("decide") or told.code is not None)
     ):
         return True  # "said that ..."; but "added three names to its list of sanctions"
-    if word in _governors("decide") and told.is_measure and relation in _OBJECTS and not is_verb(act):
+    if word in _governors("decide") and told.is_measure and relation in (*_OBJECTS, "oprd") and not is_verb(act):
         sense = "adopted"  # "announced an embargo"
     if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.states import is_state_or_body
-from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.policy.wars import is_armed_in_war
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _pair(deal: Draft) -> tuple[str | None, ...]:
 
 
 def _is_at_war(deal: Draft, context: Context) -> bool:
-    return is_at_war(deal.get("recipient_country"), context.published)
+    return is_armed_in_war(deal.get("recipient_country"), context.published)
 
 
 def _is_demanded(deal: Draft, context: Context) -> bool:

@@ -27,6 +27,7 @@ _ALONGSIDE = ("with", "alongside")
 _BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
 _AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
+_TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _GROUND = ("country", "location", "facility")
 _PRONOUNS = ("them", "it", "they")
 
@@ -91,11 +92,12 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
+            within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
+            below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                can_move = {"troops", "country", "bloc"} if "together" in rest else {"troops"}
+                can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
                 told = {*kinds_here, *below}
                 kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
@@ -236,6 +238,7 @@ def _words_behind(verb: Token) -> frozenset[str]:
     words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
+    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
     words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
     return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
 

@@ -45,6 +45,8 @@ def joint(token: Token, context: Context) -> list[Party]:
         return _named_later(token, context)
     if token.tag_ not in _PLURAL:
         return []
+    if noun.sense == "force":
+        return _each(token, context)
     return (
         enumerated(token, context)
         or _of_class(token, context)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.facts.policy.actors import actors_of, giver_and_receiver
+from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
@@ -17,6 +17,7 @@ from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.likewise import done_likewise
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.participation import taking_part
 from pipelines.facts.policy.purchases import is_purchase
@@ -24,7 +25,7 @@ from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import is_incomplete, sides_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acts_for_itself
-from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -52,22 +53,24 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
-    for act in find_acts(context):
+    acts = find_acts(context)
+    for act in acts:
         stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
-    tellings = blamed_for(tellings)
+    tellings = blamed_for([*tellings, *done_likewise(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted(
         (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
     )
     told = sorted((*tellings, *beside), key=_place)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
+    drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
     jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
-    for draft in drafts:
+    for draft, _ in drafts:
         jointly[draft.anchor].add(draft.get("actor"))
-    return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d, jointly[d.anchor])]
+    own = ((d, act) for d, act in drafts if not is_charged(d, act, jointly[d.anchor]))
+    return [d for d, act in own if not _is_trade(d, act, traded, context)]
 
 
 def _place(telling: Telling) -> int:
@@ -91,6 +94,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "the weapon was developed"
     if act.instrument == "troop_deployment" and _is_over(act.token):
         return None
+    if act.instrument == "strike" and _is_practice(act.token):
+        return None
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
@@ -104,6 +109,12 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_practice(verb: Token) -> bool:
+    """Whether bombs are dropped in an exercise."""
+    instruments = senses("policy_instruments")
+    return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
 def _is_over(verb: Token) -> bool:
@@ -137,6 +148,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)
+    if owners_of_measure(act, context):
+        stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
     act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
@@ -162,6 +175,8 @@ def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> A
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
+    if act.instrument == "talks" and _is_between_others(act, actors, context):
+        cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
@@ -178,6 +193,13 @@ def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> A
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether who offers or hosts talks is none of those who talk: "offered Muscat for talks between the two"."""
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("between")]
+    codes = {p.code for t in told if (p := context.parties.of(t)) is not None}
+    return len(codes) > 1 and bool(actors) and codes.isdisjoint(a.code for a in actors)
 
 
 def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
@@ -199,13 +221,15 @@ def _is_on_defence(act: Act) -> bool:
     return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
 
-def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
+def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
     receiver = draft.get("beneficiary")
-    if is_at_war(receiver, context.published):
+    if is_armed_in_war(receiver, context.published):
         return False
+    if act.cue.scope != "arms" and is_at_war(receiver, context.published):
+        return False  # "is arming one side"
     return receiver is not None or (draft.get("actor"), None) in traded
 
 
@@ -254,7 +278,7 @@ def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
-    return is_manned and not any(is_at_war(o.code, context.published) for o in others)
+    return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
 
 
 def _is_manned(sent: Token, context: Context) -> bool:

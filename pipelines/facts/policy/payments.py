@@ -9,6 +9,8 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
@@ -45,6 +47,8 @@ def find_payments(context: Context) -> list[Act]:
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver):
             sense = "assign"
+        if sense is None and _is_received(giver):
+            sense = "give"
         if sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
@@ -86,10 +90,15 @@ def _sums(context: Context) -> list[tuple[int, int]]:
 def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
     lemma = giver.lemma_.lower()
-    parts = [c.lower_ for c in giver.children if c.dep_ == "prt" or c == money.head]
+    parts = [c.lower_ for c in giver.children if c.dep_ in ("prt", "advmod") or c == money.head]
     parts += [c.lower_ for t in (giver, money) for c in t.children if c.dep_ == "prep" and c.i > money.i]
     phrases = (verbs.get(f"{lemma} {part}") for part in parts)
     return next((sense for sense in phrases if sense), verbs.get(lemma))
+
+
+def _is_received(verb: Token) -> bool:
+    """Whether a sum is had from a state or a body: "is to get 425 million dollars a year from Washington"."""
+    return verb.lemma_.lower() in senses("policy_receiving") and bool(arguments(verb).by("from"))
 
 
 def _is_paid_to_somebody(giver: Token) -> bool:
@@ -107,17 +116,22 @@ def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:
 
 
 def _kind(giver: Token, verbs: dict[str, str]) -> str | None:
-    told = [sense for t in giver.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
+    return _kind_in(giver.subtree, verbs)
+
+
+def _kind_in(tokens: Iterable[Token], verbs: dict[str, str]) -> str | None:
+    """The kind of aid that words tell: "cheap loans" are money, "shells" are military."""
+    told = [sense for t in tokens if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
     kinds = [sense for sense in told if sense != "aid"]
-    return kinds[0] if kinds else "money" if told else None  # "cheap loans of $2bn"
+    return kinds[0] if kinds else "money" if told else None
 
 
 def _kind_before(giver: Token, verbs: dict[str, str], context: Context) -> str | None:
-    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, else the one before."""
+    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, or the one before that."""
     reading, paragraph = context.reading, context.paragraphs[giver.i]
     here = reading.sentence_index[giver.i]
     before = [s for s in reading.sentences[:here] if context.paragraphs[s.start] == paragraph]
-    with_sums = (s for s in before if any(s.start <= m.start < s.end for m in reading.money))
-    told_by = next(with_sums, next(reversed(before), None))
-    told = (sense for t in told_by or () if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief"))
-    return next(told, None)
+    first = next((n for n, s in enumerate(before) if any(s.start <= m.start < s.end for m in reading.money)), None)
+    near = before[-1:] if first is None else [before[first], *before[max(0, first - 1) : first]]
+    kinds = (_kind_in(sentence, verbs) for sentence in near)
+    return next((kind for kind in kinds if kind is not None), None)

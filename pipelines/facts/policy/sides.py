@@ -15,6 +15,7 @@ from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.policy.entries import heading_actors
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive
 
@@ -33,6 +34,11 @@ _BORROWS = frozenset(
 )
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
+_COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
+_OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
+_CARRYING = ("carry", "bring", "load")
+_RELIEF = frozenset(("relief", "import"))
+_GATES = ("airport", "harbour", "harbor", "port", "home")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
@@ -92,6 +98,7 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
         actors = speakers if act.direction == "mutual" else speakers[:1]
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
+        is_borrowed = is_borrowed and not (before is not None and before.rule == "heading")
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
         if not actors:
             return None
@@ -146,6 +153,19 @@ def _is_own_purchase(case: Case) -> bool:
     return is_bought and not case.telling.others
 
 
+def _is_cargo(case: Case) -> bool:
+    """Whether aircraft or ships are sent for what is in them: "sent five aircraft with vegetables"."""
+    sent = [t for t in (case.act.token, case.act.object) if t is not None]
+    loads = [t for token in sent for t in arguments(token).by("with", "of")]
+    loads += [t for token in sent for c in token.children if c.lemma_ in _CARRYING for t in arguments(c).themes]
+    return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
+
+
+def _is_retired(case: Case) -> bool:
+    """Whether weapons are given up: "will be withdrawn from service"."""
+    return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
+
+
 def _is_in_passing(case: Case) -> bool:
     """Whether several abstain, which is told in passing."""
     return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
@@ -158,9 +178,42 @@ def _is_each_alone(case: Case) -> bool:
     return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
 
 
+def _is_private(case: Case) -> bool:
+    """Whether it is an airline or a bank that acts, of whatever country."""
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if _turn(t) == "private"]
+    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
+
+
+def _is_mere_chair(case: Case) -> bool:
+    """Whether somebody leads a meeting, and not one between others."""
+    noun = case.act.object
+    return noun is not None and _turn(noun) == "gathering" and not arguments(noun).by("between")
+
+
+def _is_before_no_council(case: Case) -> bool:
+    """Whether a text is passed by a parliament, or where the document names no council of states."""
+    if case.act.cue.scope not in ("resolution", "motion") or case.act.cue.phrase.split()[0] in _OF_COUNCILS:
+        return False
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
+    if any(_turn(t) == "parliament" for t in agents):
+        return True
+    return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
+
+
+def _is_on_arms(case: Case) -> bool:
+    """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
+    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
+    return any("arms" in kinds_of(t, case.context) for t in topics)
+
+
 def _is_between_actors(case: Case) -> bool:
     """Whether several do together what each does with the other: "will restore their relations"."""
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
+
+
+def _turn(noun: Token) -> str | None:
+    return senses("policy_turns").get(noun.lemma_.lower())
 
 
 def _is_ending(act: Act) -> bool:
@@ -169,7 +222,7 @@ def _is_ending(act: Act) -> bool:
 
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
-    return senses("policy_turns").get(act.token.lemma_.lower()) == "gathering"
+    return "gathering" in (_turn(act.token), _turn(act.object) if act.object is not None else None)
 
 
 def _with_somebody(act: Act) -> bool:
@@ -192,7 +245,8 @@ def _is_at_home(case: Case) -> bool:
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
-    return any(_land(t, case.context) in codes for t in grounds)
+    is_departure = act.instrument == "troop_withdrawal" and any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+    return is_departure or any(_land(t, case.context) in codes for t in grounds)
 
 
 def _land(ground: Token, context: Context) -> str | None:
@@ -218,9 +272,15 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
+    (None, _is_private),
+    (frozenset(("troop_withdrawal",)), _is_retired),
+    (frozenset(("troop_deployment",)), _is_cargo),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
+    (frozenset(("talks",)), _is_on_arms),
+    (frozenset(("mediation",)), _is_mere_chair),
+    (frozenset(("un_action",)), _is_before_no_council),
 )
 
 

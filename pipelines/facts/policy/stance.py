@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.climb import Reading, climb, told_noun
 from pipelines.facts.policy.shifts import shifted
 from pipelines.facts.qualifiers import verdict
@@ -83,12 +84,18 @@ def _refuses(verb: Token) -> bool:
     return operator is not None and operator.sense == "ruled_out"
 
 
+@cache
+def _tellings_of_effect() -> frozenset[str]:
+    """The verbs that tell what an act that is there does or is for: "sanctions aimed at the fleet"."""
+    return frozenset(cue.phrase for cue in cues("policy_governors") if cue.sense == "effect")
+
+
 def _clause_on(noun: Token) -> Trigger | None:
     """The participle or relative clause that tells of a noun: "sanctions imposed in May", "talks it has suspended"."""
     table = trigger_table("policy_stances")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
-            trigger = table.at(child)
+            trigger = table.at(child) if child.lemma_.lower() not in _tellings_of_effect() else None
             if trigger is not None and trigger.sense not in ("none", "appeal"):
                 return trigger
     return None

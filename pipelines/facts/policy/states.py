@@ -11,7 +11,7 @@ from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.joint import joint
-from pipelines.facts.roles import conjuncts, prepositional
+from pipelines.facts.roles import arguments, conjuncts, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -24,6 +24,7 @@ BODIES = frozenset(
 _GROUPS = ("pair", "duo", "trio")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
 _OWN = frozenset("government cabinet parliament army".split())
+_LEADING = ("lead", "head", "command")
 _OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
 
@@ -114,6 +115,9 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
         if token.i in context.item_heads and not with_forces:
             continue
         told = party_of(token, context)
+        if told is None and (leaders := _led_by(token)):  # "a coalition led by Denmark and the Netherlands"
+            found |= {p.code: p for p in acting(leaders, context) if p.code not in found}
+            continue
         if told is None and with_forces:  # "its aircraft"
             told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
         if told is None and with_forces and token.tag_ == "NNS":  # "planes from Egypt and France"
@@ -129,6 +133,12 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             if acts_for_itself(party):
                 found.setdefault(party.code, party)
     return list(found.values())
+
+
+def _led_by(noun: Token) -> list[Token]:
+    """Who leads what a noun stands for, as a clause on it tells."""
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _LEADING]
+    return [t for c in clauses for t in arguments(c).by("by")]
 
 
 def _is_out_of_office(token: Token) -> bool:

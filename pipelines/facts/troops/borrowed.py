@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces import is_contributed_to
@@ -69,17 +70,27 @@ def force_before(
     sent = [t for t in told if not _is_mission(t)]
     foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
     latest = next(foreign, next(iter(sent or told), None))
-    return replace(latest.force, rule="force:topic") if latest is not None and latest.force else None
+    if latest is None or latest.force is None:
+        return None
+    return replace(latest.force, rule="force:topic" if sent else "force:mission_topic")
 
 
 def _body_before(noun: Token, context: Context) -> Side | None:
     """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
     if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
         return None
+    if noun.dep_ == "dobj" and is_saying(noun.head):
+        return None  # "NATO put the force at 150,000": that of others
     if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
         return None
+    return mission_before(noun, context)
+
+
+def mission_before(noun: Token, context: Context) -> Side | None:
+    """The organisation that a document named last, up to a noun's sentence: whose mission it speaks of."""
+    end = noun.sent.end
     for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
-        if mention.start < noun.i and mention.code and f"organisations:{mention.code}" in reference().entries:
+        if mention.start < end and mention.code and f"organisations:{mention.code}" in reference().entries:
             return Side(mention.code, mention.start, mention.end, "force:mission")
     return None
 

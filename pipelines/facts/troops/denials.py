@@ -76,7 +76,10 @@ def _is_of_forces(cue: Token) -> bool:
 
 def _is_about(account: Token) -> bool:
     """Whether an account tells by a phrase of its own what it is of: "talk of an invasion" is none of forces."""
-    return any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children)
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children):
+        return True
+    told = [t for c in account.children if c.dep_ in ("acl", "ccomp") for t in c.subtree]
+    return bool(told) and not any(t.lemma_.lower() in (*force_nouns(), *setting("being")) for t in told)
 
 
 def _is_beside_forces(cue: Token) -> bool:
@@ -88,5 +91,5 @@ def _heads(token: Token) -> Iterator[Token]:
     """The nouns of an object: its head, what is joined to it, and what it is of."""
     yield token
     for child in token.children:
-        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "compound", "poss"):
+        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "attr", "compound", "poss"):
             yield from _heads(child)

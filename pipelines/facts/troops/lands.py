@@ -45,6 +45,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
         elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
             for pobj in child.children:
                 inner = context.reading.mention_at(pobj.i)
+                if pobj.lemma_.lower() in setting("land") and (before := land_before(pobj, context, force)) is not None:
+                    return before  # "in the north of the country"
                 if inner is not None and inner.code and inner.label in PLACES:
                     if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
                         return found
@@ -86,8 +88,10 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     is_that = any(c.lower_ == "that" for c in token.children)  # "that country" is the one named last
     weights = place_weights(reading, token.i, title=context.title, until=token.i)
     best: tuple[float, Mention] | None = None
+    own = False  # whether a place of the force's own is told just before
     for mention in reading.of_label(*PLACES, "nationality"):
         distance = sentence[token.i] - sentence[mention.start]
+        own = own or (mention.code == force and mention.label == "location" and 0 <= distance <= 1)
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
         head = reading.head(mention.start, mention.end)
@@ -103,4 +107,6 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         weight = mention.start if is_that else weight
         if best is None or weight >= best[0]:
             best = (weight, mention)
+    if own and best is not None and best[0] < 0:
+        return None  # "on Lampedusa ... Rome sent 200 policemen to the island": no other land's
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+_PEOPLES = ("s", "sh", "ch", "ese")  # "30 Dutch", "twelve British", "two Japanese"
 _CAPITAL = ("NNPS", "NNS", "NNP")
 
 
@@ -68,7 +69,7 @@ def sense_of(noun: Token, context: Context) -> str | None:
     """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
-        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
+        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith(_PEOPLES) else None
     nouns, lemma = force_nouns(), force_lemma(noun)
     sense = nouns.get(lemma) or nouns.get(noun.lower_)
     if sense == "person":
@@ -81,7 +82,7 @@ def sense_of(noun: Token, context: Context) -> str | None:
 def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
     words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
-    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
         words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
         if noun.lemma_.lower() == "member" and verb.lemma_ in ("deploy", "station", "serve", "garrison"):
