@@ -199,8 +199,11 @@ def _agents(verb: Token) -> list[Token]:
     agents = told.by("by")
     if not agents and verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head):
         agents = arguments(verb.head).by("by")  # "its bid was halted by the Union, and grants have been frozen"
-    if not agents and verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and _is_where(verb):
-        agents = [verb.head]  # "a French mission under which officers are taught"
+    clause = (
+        verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else verb
+    )  # "at which they are to be taught"
+    if not agents and clause.dep_ == "relcl" and clause.head.pos_ == "NOUN" and _is_where(clause):
+        agents = [clause.head]  # "a French mission under which officers are taught"
     return agents
 
 

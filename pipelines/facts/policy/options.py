@@ -177,6 +177,9 @@ def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> A
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "talks" and _is_between_others(act, actors, context):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "troop_deployment" and act.object is not None:
+        if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
+            cue = cue._replace(sense="training")  # "will send 300 instructors"
     if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":

@@ -17,7 +17,7 @@ from pipelines.facts.policy.discourse import Telling, actor_before, other_before
 from pipelines.facts.policy.entries import heading_actors
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
-from pipelines.facts.roles import arguments, is_passive
+from pipelines.facts.roles import arguments, is_passive, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,6 +161,13 @@ def _is_cargo(case: Case) -> bool:
     return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
 
 
+def _is_host_at_ease(case: Case) -> bool:
+    """Whether it is not told that a state will not have the soldiers of another: "will not accept Turkish soldiers"."""
+    act, told = case.act, case.telling
+    is_host = act.rule == "frame" and act.direction == "target" and act.cue.scope == "troops"
+    return is_host and (told.stance.code != "ruled_out" or not told.others)
+
+
 def _is_retired(case: Case) -> bool:
     """Whether weapons are given up: "will be withdrawn from service"."""
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
@@ -245,7 +252,10 @@ def _is_at_home(case: Case) -> bool:
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
-    is_departure = act.instrument == "troop_withdrawal" and any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+    is_departure = act.instrument == "troop_withdrawal" and (
+        any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+        or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
+    )
     return is_departure or any(_land(t, case.context) in codes for t in grounds)
 
 
@@ -275,6 +285,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_deployment",)), _is_cargo),
+    (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),

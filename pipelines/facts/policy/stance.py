@@ -70,6 +70,9 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     if told.code == "adopted" and not is_verb(act) and (planned := _adjective(act)) is not None:
         if all(planned.token.i < cue.i and trigger_table("policy_stances").at(cue) is None for cue in told.cues):
             told.code, told.cues, told.found_by = planned.sense, (planned.token,), planned.cue.cue_id
+    if told.code in ("adopted", "pledged") and act.dep_ == "conj" and not is_verb(act):
+        if (denied := verdict(act)).negated and denied.cue is not None:
+            told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
         endings = senses("policy_endings")
         told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
