@@ -211,7 +211,8 @@ def _is_on_arms(case: Case) -> bool:
     """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
     told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
     topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
-    return any("arms" in kinds_of(t, case.context) for t in topics)
+    bought = [t for t in topics if not any(c.tag_ == "PRP$" for c in t.children)]  # not "on its missiles"
+    return any("arms" in kinds_of(t, case.context) for t in bought)
 
 
 def _is_between_actors(case: Case) -> bool:
