@@ -9,6 +9,8 @@ from pipelines.facts.policy.acts import Act
 from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
@@ -24,10 +26,8 @@ _KINDS = {
 }
 
 
+_LARGE = ("million", "billion", "m", "bn")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
-
-
-_MILLION = 1_000_000  # the least that is a sum without its currency
 
 
 def find_payments(context: Context) -> list[Act]:
@@ -54,30 +54,21 @@ def find_payments(context: Context) -> list[Act]:
         if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
             continue  # but "a fund worth $2 billion"
         is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
-        own = kind or _kind(giver, verbs) or _kind_before(giver, verbs, context) or "money"
-        cue = found[-1].cue if is_bare else _KINDS[own]
+        told = kind or _kind(giver.subtree, verbs) or _kind_before(giver, verbs, context) or "money"
+        cue = found[-1].cue if is_bare else _KINDS[told]
         found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
     return found
 
 
 def _sums(context: Context) -> list[tuple[int, int]]:
-    """The sums as tokens [start, end): behind one with its currency also the bare millions that a verb governs."""
-    doc, told = context.reading.doc, [(m.start, m.end) for m in context.reading.money]
-    if not told:
+    """The sums of a document, tokens [start, end): behind the first, a bare "100 million" that is given is one too."""
+    sums = [(m.start, m.end) for m in context.reading.money]
+    if not sums:
         return []
-    inside = {i for start, end in told for i in range(start, end)}
-    bare = [
-        (n.start, n.end)
-        for n in context.reading.numbers
-        if (n.low or n.high or 0) >= _MILLION
-        and n.start not in inside
-        and n.start > told[0][0]
-        and (head := context.reading.head(n.start, n.end)).dep_ == "dobj"
-        and is_verb(head.head)
-        and not any(c.dep_ == "prep" for c in head.children)
-        and (n.end == len(doc) or doc[n.end].pos_ not in ("NOUN", "PROPN", "ADJ"))
-    ]
-    return sorted((*told, *bare))
+    numbers = (m for m in context.reading.of_label("quantity") if m.start > sums[0][0])
+    doc = context.reading.doc
+    bare = [(n.start, n.end) for n in numbers if doc[n.end - 1].lower_ in _LARGE and doc[n.end - 1].dep_ == "dobj"]
+    return sorted({*sums, *bare})
 
 
 def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
@@ -108,18 +99,19 @@ def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:
     return None
 
 
-def _kind(giver: Token, verbs: dict[str, str]) -> str | None:
-    told = [sense for t in giver.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
+def _kind(tokens: Iterable[Token], verbs: dict[str, str]) -> str | None:
+    """The kind of aid that words tell: "cheap loans" are money, "shells" are military."""
+    told = [sense for t in tokens if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
     kinds = [sense for sense in told if sense != "aid"]
-    return kinds[0] if kinds else "money" if told else None  # "cheap loans of $2bn"
+    return kinds[0] if kinds else "money" if told else None
 
 
 def _kind_before(giver: Token, verbs: dict[str, str], context: Context) -> str | None:
-    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, else the one before."""
+    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, or the one before that."""
     reading, paragraph = context.reading, context.paragraphs[giver.i]
     here = reading.sentence_index[giver.i]
     before = [s for s in reading.sentences[:here] if context.paragraphs[s.start] == paragraph]
-    with_sums = (s for s in before if any(s.start <= m.start < s.end for m in reading.money))
-    told_by = next(with_sums, next(reversed(before), None))
-    told = (sense for t in told_by or () if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief"))
-    return next(told, None)
+    first = next((n for n, s in enumerate(before) if any(s.start <= m.start < s.end for m in reading.money)), None)
+    near = before[-1:] if first is None else [before[first], *before[max(0, first - 1) : first]]
+    kinds = (_kind(sentence, verbs) for sentence in near)
+    return next((kind for kind in kinds if kind is not None), None)
