@@ -54,11 +54,21 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
+        if _begins_item(child):
+            continue
         if child.dep_ == "conj" or (child.dep_ in ("appos", "npadvmod") and _begins_list(token, child)):
             found += conjuncts(child)
         elif child.dep_ == "appos" and token.pos_ == "NOUN":  # "the envoy, Ann Lee, and Iran's minister"
             found += [t for c in child.children if c.dep_ == "conj" and c.pos_ == "NOUN" for t in conjuncts(c)]
     return found
+
+
+def _begins_item(name: Token) -> bool:
+    """Whether a name opens a clause that leaves out its verb: "24 jets from France, Greece 18 and Egypt 30"."""
+    if name.pos_ != "PROPN" or name.dep_ not in ("conj", "appos") or name.i + 1 == len(name.doc):
+        return False
+    number = name.doc.tokens[name.i + 1]
+    return number.dep_ == "nummod" and number.head == name
 
 
 def _begins_list(first: Token, second: Token) -> bool:

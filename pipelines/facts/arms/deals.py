@@ -93,7 +93,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
 
 def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
     """Whether shares are all of the item: "nine aircraft, five for Lima and four for Quito" are two deals."""
-    if not shares or deal.item.number is None or sum(s.number.low or 0 for s in shares) != deal.item.number.low:
+    parts = sum(s.number.low or 0 for s in shares if s.is_part)
+    if deal.item.number is None or not parts or parts != deal.item.number.low:
         return False
     first = min(shares[0].number.start, shares[0].party.start)
     return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)

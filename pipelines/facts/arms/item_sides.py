@@ -57,7 +57,9 @@ def _names_no_party(token: Token) -> bool:
     return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
 
 
-def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_worked_on: bool) -> None:
+def add_own(
+    sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_promised: bool, is_worked_on: bool
+) -> None:
     """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea".
 
     Args:
@@ -65,6 +67,7 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_wo
         parties: who the phrases stand for.
         item: the weapon.
         is_given: whether the words of dealing tell that it is given, not taken.
+        is_promised: whether they tell that it is promised to somebody.
         is_worked_on: whether it is upgraded: the weapon is its owner's.
     """
     following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
@@ -91,7 +94,7 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_wo
             continue
         is_owned = token.dep_ == "poss"
         has_taker = any(p.rule == "name" and p.code != owner.code for p in sides.recipients)
-        if (is_given and _is_dative(owner, item)) or (is_worked_on and is_owned):
+        if ((is_given or is_promised) and _is_dative(owner, item)) or (is_worked_on and is_owned):
             sides.recipients.insert(0, owner)
         elif owner.code == item.origin:
             sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
@@ -145,7 +148,10 @@ def _is_dative(owner: Party, item: Item) -> bool:
     """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
     number = item.number.start if item.number is not None else None
     if number is None and owner.end == item.start and owner.code != item.origin and owner.kind == "country":
-        return owner.rule == "name" and item.head.doc[owner.start].dep_ == "compound"  # "handed Mauritius Dorniers"
+        return owner.rule == "name" and item.head.doc[owner.start].dep_ in (
+            "compound",
+            "nmod",
+        )  # "handed Mauritius Dorniers"
     if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
         return False
     named = item.head.doc[owner.end - 1]

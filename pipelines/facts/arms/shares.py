@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _JOINTS = (",", ";", "and", "while", "plus")
 _SIDE_OF = {"for": "recipient", "to": "recipient", "from": "supplier"}
+_ALIKE = ("as", "well", "too", "also", "more")
+_LINKS = (*_SIDE_OF, "on", "in")
 _LONGEST = 6  # tokens of a party's phrase
 
 
@@ -30,6 +32,7 @@ class Share:
     side: str
     party: Party
     number: Number
+    is_part: bool  # of the number told before, and not what another party does alike
 
 
 def shares_behind(deal: Deal, context: Context) -> list[Share]:
@@ -87,7 +90,7 @@ def _number_first(at: int, last: int, context: Context) -> tuple[Share, int] | N
     if behind >= last or (side := _SIDE_OF.get(doc[behind].lower_)) is None:
         return None
     read = _party_at(behind + 1, last, context)
-    return (Share(side, read[0], number), _end_of(read[1], last, doc)) if read is not None else None
+    return (Share(side, read[0], number, is_part=True), _end_of(read[1], last, doc)) if read is not None else None
 
 
 def _party_first(at: int, last: int, joint: int, deal: Deal, context: Context) -> tuple[Share, int] | None:
@@ -96,9 +99,14 @@ def _party_first(at: int, last: int, joint: int, deal: Deal, context: Context) -
     if read is None or not is_verb(deal.trigger.token):
         return None
     number = _number_at(read[1], context)
-    if number is None or (number.end < last and not _may_end(doc[number.end])):
+    if number is None:
         return None
-    return Share(_side_of_gap(deal, joint, context), read[0], number), _behind_own(number.end, last, doc)
+    end = number.end
+    while end < last and doc[end].lower_ in _ALIKE:
+        end += 1
+    if end < last and not _may_end(doc[end]):
+        return None
+    return Share(_side_of_gap(deal, joint, context), read[0], number, is_part=False), _behind_own(end, last, doc)
 
 
 def _may_end(token: Token) -> bool:

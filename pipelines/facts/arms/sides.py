@@ -26,6 +26,7 @@ _WINNING = frozenset("receive win get land secure book bag clinch obtain".split(
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
 _ORDERING = frozenset("buy purchase order acquire procure".split())
+_PROMISING = frozenset(("promise", "offer", "pledge"))
 _PLACING = frozenset("place make issue file submit".split())
 
 
@@ -40,7 +41,8 @@ def read_sides(
         for own in (*beside, trigger, *_carrying_verb(trigger)):
             _add(sides, own, parties, item)
     is_worked_on = _is_upgrade(trigger)
-    add_own(sides, parties, item, is_given=sense == "sell" and not is_worked_on, is_worked_on=is_worked_on)
+    is_given, is_promised = sense == "sell" and not is_worked_on, trigger.cue.phrase in _PROMISING
+    add_own(sides, parties, item, is_given=is_given, is_promised=is_promised, is_worked_on=is_worked_on)
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
         above = [o for o in above if o.token.i not in sums]

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.companions import companions
+from pipelines.facts.policy.hosts import hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -73,10 +73,14 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if is_moved and not told and act.object in arguments(act.token).agents:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
-        return _where_taught(act, context)
-    if act.instrument == "base_access" and all(p.rule == "reference" for p in told) and (hosts := _hosts(act, context)):
+        return where_taught(act, context)
+    if (
+        act.instrument == "base_access"
+        and all(p.rule == "reference" for p in told)
+        and (hosts := hosts_of(act, context))
+    ):
         return hosts
-    is_evicted = act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+    is_evicted = is_eviction(act)
     if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
         gone = {p.code for p in acting([act.object], context, with_forces=True)}
         told = [p for p in told if p.code not in gone]
@@ -117,23 +121,6 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
-def _hosts(act: Act, context: Context) -> list[Party]:
-    """In whose country the bases lie that a paper opens: "an agreement that lets them use seven bases in Colombia"."""
-    if act.rule != "permission" or act.object is None:
-        return []
-    phrases = [arguments(t) for t in (act.object, act.object.head)]
-    mentions = [context.reading.mention_at(t.i) for told in phrases for t in told.by("in", "at")]
-    lands = (m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility"))
-    return [Party(str(m.code), m.start, m.end, "place", "country") for m in lands][:1]
-
-
-@cache
-def _evictions() -> frozenset[str]:
-    """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""
-    ejecting = {c.phrase for c in cues("policy_verbs") if c.sense == "eject"} - {"send home"}
-    return frozenset({c.phrase for c in cues("policy_frames") if " to " in c.phrase} | ejecting)
-
-
 def _makers(cargo: Token, context: Context) -> list[Party]:
     """Whose aid it is that arrives: "40 tonnes of Turkish flour reached Mogadishu"."""
     goods = [cargo, *arguments(cargo).by("of")]
@@ -150,15 +137,6 @@ def owners_of_measure(act: Act, context: Context) -> list[Party]:
 
 def _from(noun: Token | None) -> list[Token]:
     return arguments(noun).by("from") if noun is not None else []
-
-
-def _where_taught(act: Act, context: Context) -> list[Party]:
-    """In whose country soldiers are taught, where nobody is told to teach: "crews trained in France"."""
-    if not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
-        return []
-    mentions = (context.reading.mention_at(t.i) for t in arguments(act.token).by("in", "at"))
-    places = [m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility")]
-    return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
 
 
 def _is_measure(act: Act) -> bool:
@@ -194,6 +172,8 @@ def _agents(verb: Token) -> list[Token]:
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
         return subjects(cleft[0])
+    if verb.tag_ == "VB" and verb.head.lemma_ == "help" and is_verb(verb.head) and not is_passive(verb.head):
+        return arguments(verb.head).agents  # "offered to help Poland shoot down drones"
     if not is_passive(verb):
         return told.agents or subjects(verb)
     agents = told.by("by")

@@ -119,7 +119,7 @@ def climb(act: Token, told: Reading) -> None:
             _is_done_in(act, token, relation, below, told)
             return
         if operator is None and relation == "prep" and not is_verb(token) and not is_verb(act) and told.code is None:
-            is_part = token.dep_ == "pobj" and token.head.lower_ == "of"
+            is_part = token.dep_ == "pobj" and token.head.lower_ in ("of", "with")
             if below.lower_ in _APART and (is_part or token.dep_ in (*_OBJECTS, "nsubj")):
                 return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma_.lower()

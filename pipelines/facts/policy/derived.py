@@ -161,6 +161,9 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
         *(doc[i] for p in deployment.places["deployment_status"] for i in range(p.start, p.end)),
     ]
     tasks = [_tasks(token) for token in words]
+    teaching = [arguments(verb) for verb in _teaching_verbs(words[0])]
+    if any(words[0] in told.agents and told.themes for told in teaching):
+        return "training"  # "sixty commandos train marines"
     if any("teach" in task for task in tasks):
         return "training"
     if any("join" in task for task in tasks):

@@ -132,12 +132,26 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "arms_supply" in found and "troop_deployment" in found:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
-        is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
+        told += [*arguments(sent.token).datives, *_misread_dative(sent, context)]
+        is_given = any(context.parties.stated(t) for t in told)
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
+
+
+def _misread_dative(act: Act, context: Context) -> list[Token]:
+    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
+    before = act.object.children if act.object is not None else ()
+    return [
+        c
+        for c in before
+        if c.dep_ in ("nmod", "compound")
+        and c.left_edge.i == act.token.i + 1
+        and (m := context.reading.mention_at(c.i)) is not None
+        and m.label in ("country", "location")
+    ]
 
 
 def _ground(verb: Token, noun: Token, context: Context) -> list[str]:

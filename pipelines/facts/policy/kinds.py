@@ -22,6 +22,7 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
+_RECOGNISING = ("recognise", "recognize")
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
@@ -60,7 +61,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["counted", "people"] if _tells_of_diplomats(noun) else ["people"]
     if noun.pos_ == "NUM" and not arguments(noun).by("of") and _tells_of_diplomats(noun):
         return ["counted"]
-    is_person = (mention is not None and mention.label == "person") or _is_titled(noun)
+    is_person = (mention is not None and mention.label == "person") or _is_recognised(noun)
     is_guessed = mention is None or mention.found_by == "model"
     if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
         return ["envoy"]
@@ -99,10 +100,12 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     return []
 
 
-def _is_titled(noun: Token) -> bool:
-    """Whether a pronoun is called by an office: "recognised him as president"."""
-    titles = arguments(noun.head).by("as") if noun.lower_ in ("him", "her") and noun.dep_ == "dobj" else []
-    return any(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)
+def _is_recognised(noun: Token) -> bool:
+    """Whether a pronoun stands for a ruler: "The United States recognised him the same day", "him as president"."""
+    if noun.lower_ not in ("him", "her") or noun.dep_ != "dobj" or noun.head.lemma.lower() not in _RECOGNISING:
+        return False
+    titles = arguments(noun.head).by("as")
+    return all(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)
 
 
 def _tells_of_diplomats(noun: Token) -> bool:

@@ -28,6 +28,7 @@ _FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of",
 _NARROW = {
     "un_action": ("against", "on", "to"),
     **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
+    "strike": tuple(p for p in _AGAINST if p not in ("with", "from")),  # with whose help it is done
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
     "mediation": ("between", "in", "with", "for", "on", "over", "to"),
@@ -152,6 +153,8 @@ def _given(act: Act) -> Token | None:
 def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
     reasons: list[list[Token]] = []
+    if act.token.head.lemma_ == "help" and act.direction == "beneficiary":
+        yield [*arguments(act.token.head).themes, *arguments(act.token).agents]  # who is helped to do it
     homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
     places = homeward if act.instrument == "troop_withdrawal" else []
     described = [act.token.head] if act.token.dep_ == "amod" else []  # "Qatari-brokered talks between"
@@ -270,6 +273,7 @@ def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
         told += [context.parties.of(t) for t in arguments(token).datives]
+        told += [context.parties.of(t) for t in arguments(token).themes if token.lemma_ == "join"]
         told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
         if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
             told += [context.parties.stated(t) for t in arguments(token).modifiers]

@@ -24,8 +24,10 @@ _KINDS = {
 }
 
 
-_LARGE = ("million", "billion", "m", "bn")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
+
+
+_MILLION = 1_000_000  # the least that is a sum without its currency
 
 
 def find_payments(context: Context) -> list[Act]:
@@ -35,8 +37,8 @@ def find_payments(context: Context) -> list[Act]:
     for start, end in _sums(context):
         head = context.reading.head(start, end)
         giver = next((t for t in governors(head) if is_verb(t)), None)
-        if giver is None:
-            continue
+        if giver is None or (head.dep_ == "appos" and head.head.pos_ == "PROPN"):
+            continue  # "London has promised 4 billion, Oslo 1.6": read in gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
             continue  # "a $180 million sale"
         kind = _kind_of_aid(head, verbs)
@@ -52,20 +54,30 @@ def find_payments(context: Context) -> list[Act]:
         if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
             continue  # but "a fund worth $2 billion"
         is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
-        cue = found[-1].cue if is_bare else _KINDS[kind or _kind(giver, verbs)]
+        own = kind or _kind(giver, verbs) or _kind_before(giver, verbs, context) or "money"
+        cue = found[-1].cue if is_bare else _KINDS[own]
         found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
     return found
 
 
 def _sums(context: Context) -> list[tuple[int, int]]:
-    """The sums of a document, tokens [start, end): behind the first, a bare "100 million" that is given is one too."""
-    sums = [(m.start, m.end) for m in context.reading.money]
-    if not sums:
+    """The sums as tokens [start, end): behind one with its currency also the bare millions that a verb governs."""
+    doc, told = context.reading.doc, [(m.start, m.end) for m in context.reading.money]
+    if not told:
         return []
-    numbers = (m for m in context.reading.of_label("quantity") if m.start > sums[0][0])
-    doc = context.reading.doc
-    bare = [(n.start, n.end) for n in numbers if doc[n.end - 1].lower_ in _LARGE and doc[n.end - 1].dep_ == "dobj"]
-    return sorted({*sums, *bare})
+    inside = {i for start, end in told for i in range(start, end)}
+    bare = [
+        (n.start, n.end)
+        for n in context.reading.numbers
+        if (n.low or n.high or 0) >= _MILLION
+        and n.start not in inside
+        and n.start > told[0][0]
+        and (head := context.reading.head(n.start, n.end)).dep_ == "dobj"
+        and is_verb(head.head)
+        and not any(c.dep_ == "prep" for c in head.children)
+        and (n.end == len(doc) or doc[n.end].pos_ not in ("NOUN", "PROPN", "ADJ"))
+    ]
+    return sorted((*told, *bare))
 
 
 def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
@@ -96,6 +108,18 @@ def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:
     return None
 
 
-def _kind(giver: Token, verbs: dict[str, str]) -> str:
-    told = [sense for t in giver.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
-    return told[0] if told else "money"
+def _kind(giver: Token, verbs: dict[str, str]) -> str | None:
+    told = [sense for t in giver.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
+    kinds = [sense for sense in told if sense != "aid"]
+    return kinds[0] if kinds else "money" if told else None  # "cheap loans of $2bn"
+
+
+def _kind_before(giver: Token, verbs: dict[str, str], context: Context) -> str | None:
+    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, else the one before."""
+    reading, paragraph = context.reading, context.paragraphs[giver.i]
+    here = reading.sentence_index[giver.i]
+    before = [s for s in reading.sentences[:here] if context.paragraphs[s.start] == paragraph]
+    with_sums = (s for s in before if any(s.start <= m.start < s.end for m in reading.money))
+    told_by = next(with_sums, next(reversed(before), None))
+    told = (sense for t in told_by or () if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief"))
+    return next(told, None)

@@ -108,7 +108,7 @@ def permission_at(token: Token, context: Context) -> Act | None:
             continue
         told = arguments(clause)
         nouns = [*told.themes, *told.by("with", "of")]
-        passed = told.by(*_THROUGH)
+        passed = [*told.by(*_THROUGH), *(t for noun in told.themes for t in arguments(noun).by("on", "in", "at"))]
         is_armed = sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns)
         entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
         if entered is None and sense == "enter" and _is_force(told.agents, context):

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
+from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.entries import heading_actors
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive, purposes
@@ -86,6 +88,9 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     """The sides with who acts: as told, as who tells it, or borrowed from what was told before."""
     act, actors, others = telling.act, telling.actors, telling.others
     is_borrowed = False
+    if not actors and not is_presupposed(act.token):
+        actors = [a for a in heading_actors(act.token, context) if acts_for_itself(a)]
+        others = [o for o in others if o.code not in {a.code for a in actors}]
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
             return None
@@ -205,8 +210,9 @@ def _is_before_no_council(case: Case) -> bool:
 def _is_on_arms(case: Case) -> bool:
     """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
     told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
-    topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
-    return any("arms" in kinds_of(t, case.context) for t in topics)
+    topics = [t for token in told for t in arguments(token).by("about", "for")]  # "on": more often their limits
+    bought = [t for t in topics if not any(c.dep_ == "poss" for c in t.children)]
+    return any("arms" in kinds_of(t, case.context) for t in bought)
 
 
 def _is_between_actors(case: Case) -> bool:

@@ -11,7 +11,7 @@ from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.joint import joint
-from pipelines.facts.roles import arguments, conjuncts
+from pipelines.facts.roles import arguments, conjuncts, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -120,6 +120,10 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             continue
         if told is None and with_forces:  # "its aircraft"
             told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
+        if told is None and with_forces and token.tag_ == "NNS":  # "planes from Egypt and France"
+            senders = [t for preposition, t in prepositional(token) if preposition == "from"]
+            named = (context.parties.stated(t) for t in senders)
+            found |= {p.code: p for p in named if p is not None and p.rule == "name" and acts_for_itself(p)}
         if told is not None and _is_dateline(told, context):
             told = None
         if told is not None and told.rule == "reference":
@@ -144,12 +148,14 @@ def _is_out_of_office(token: Token) -> bool:
 
 
 def _nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
-    """The further nations of one phrase: "American and British aircraft"."""
-    if told is None or told.rule != "modifier":
+    """The further nations of one phrase: "American and British aircraft", "the navies of Oman and Qatar"."""
+    if told is None or told.rule not in ("modifier", "place"):
         return []
     before = [c for c in token.children if c.dep_ in ("amod", "nmod", "compound", "poss")]
-    listed = [c for c in before if token.doc[c.i + 1].text == ","]  # "American, British and Jordanian jets"
+    listed = [c for c in before if token.doc[c.i + 1].lower_ in (",", "and")]  # "American, British and Jordanian jets"
     beside = [*listed, *(t for c in before for t in conjuncts(c)[1:])]
+    if told.rule == "place":
+        beside = [t for preposition, t in prepositional(token) if preposition in ("of", "from")][1:]
     return [p for t in beside if (p := context.parties.stated(t)) is not None and p.rule == "name"]
 
 

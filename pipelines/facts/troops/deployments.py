@@ -105,7 +105,7 @@ class _Reader:
         site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
-        force = share.force or phrase or listed or self._partitive(count)
+        force = share.force or phrase or self._partitive(count) or listed
         force = force or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"

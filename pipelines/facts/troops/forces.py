@@ -24,7 +24,7 @@ _SHORTEST = 2  # tokens before "with" that hold a name and a comma
 _PRONOUNS = ("PRP$", "WP$")
 _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
-_ITEM_LINKS = frozenset("( : , with has had sent some about | another a further".split())
+_ITEM_LINKS = frozenset("( : , with has had sent some about | another a further its".split())
 
 
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
@@ -294,7 +294,8 @@ def listed_name(start: int, context: Context) -> Side | None:
     first = doc[mention.start : mention.end].root
     while first.dep_ == "conj":
         first = first.head
-    if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between"):
+    is_item = doc[mention.end].dep_ == "nummod" and doc[mention.end].head.i < mention.end
+    if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between") and not is_item:
         return None
     before = mention.start - 1
     while before >= 0 and doc[before].lower_ in ("the", "\n"):

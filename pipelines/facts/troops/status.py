@@ -39,7 +39,9 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if (standby := _on_standby(noun, triggers)) is not None:
         return Status("planned", (standby,), "status:standby")
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
-    if pledged is not None and pledged.token.tag_ != "VBG":
+    over = next((t for t in triggers if t.token == noun.head and t.sense == "send"), None)
+    withheld = over is not None and verdict(over.token).negated  # "will not send the 600 whom the UN had hoped for"
+    if pledged is not None and pledged.token.tag_ != "VBG" and not withheld:
         return Status("planned", (pledged.token,), "status:pledged")
     move = next((t for t in triggers if t.sense in MOVES), None)
     if move is None and _is_before_change(noun):
