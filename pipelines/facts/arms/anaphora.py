@@ -23,7 +23,8 @@ _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
-_UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_PARTS = ("pair", "batch", "lot", "dozen", "half", "rest", "last", "first")
 _FIGURES = ("number", "figure", "estimate", "total")
 _ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
@@ -47,7 +48,10 @@ def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
 
 
 def _is_definite(item: Item) -> bool:
-    determiners = [c.lower_ for c in item.head.children if c.dep_ in ("det", "poss")]
+    head = item.head
+    determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _PARTS:
+        determiners += [c.lower_ for c in head.head.head.children if c.dep_ == "det"]  # "the final pair of turboprops"
     return bool(_POINTING.intersection(determiners))
 
 
@@ -127,7 +131,7 @@ def _stands_in(token: Token, reading: Reading) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
         return True
-    if lemma not in _UNIT_NOUNS:
+    if lemma not in UNIT_NOUNS:
         return False
     return any(c.lower_ in _ORDINALS for c in token.children) or _count(token, reading) is not None
 

@@ -14,7 +14,7 @@ UNITS = frozenset(
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
-_VAGUE = ("several", "a few", "few", "many", "a couple of")
+_VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
 _MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
 
 

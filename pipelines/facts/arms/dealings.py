@@ -123,6 +123,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if is_output(trigger, item, context) or is_hit(item, trigger):
                 return None
+            if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
+                return None
             light = _light_noun(token, below, table)
             if light is None and below.dep_ in ("prep", "dative"):
                 light = _leave(token, table)

@@ -64,7 +64,7 @@ def is_threat(item: Item) -> bool:
 
 
 def is_shared_or_none(item: Item) -> bool:
-    """Whether a phrase tells of what several build together, or of none: "a joint air-defence system", "no launcher"."""
+    """Whether a phrase tells of what several build together, or of none: "a joint radar", "but no launcher"."""
     beside = [c for c in item.head.children if c.i <= item.start or c.i < item.end]
     if any(c.dep_ == "amod" and c.lower_ in _COMMON for c in beside):
         return True

@@ -22,6 +22,8 @@ _SCHEDULED = frozenset("due set slated scheduled bound expected about".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _DECIDING = ("decide", "vote")
+_OPEN = frozenset("have want expect hope plan need intend aim".split())
+_NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _UNREAL = ("possible", "conditional", "future")
 
@@ -43,10 +45,16 @@ def _told(verb: Token) -> Verdict:
         return replace(over, negated=told.negated or over.negated)
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
         return replace(told, time="past")  # "months after taking delivery of"
+    if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):
+        return replace(told, time="future")  # "deliveries begin next year"
     if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
         if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
             return replace(told, time="future")
     return told
+
+
+def _is_when(token: Token) -> bool:
+    return token.dep_ == "npadvmod" or (token.dep_ == "prep" and token.lower_ in ("in", "from", "by"))
 
 
 def _own(trigger: Trigger, told: Verdict) -> str:
@@ -79,7 +87,7 @@ def _own(trigger: Trigger, told: Verdict) -> str:
 
 def _is_ahead(verb: Token) -> bool:
     """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPEN
 
 
 def _is_conditioned(verb: Token) -> bool:
@@ -128,7 +136,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
 
 
 def _undoing(dealing: Token) -> Token | None:
-    """The verb of a further clause that tells that the deal came to nothing: "had sold it before the deal fell through".
+    """The verb of a further clause by which the deal came to nothing: "had sold it before the deal fell through".
 
     It has the deal, or what points at it, for its subject or object, and no weapon.
     """
@@ -193,7 +201,8 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
         if not is_done:
-            stage.status = "considered" if told.negated or told.time in _UNREAL else "approved"
+            is_open = told.negated or told.time in _UNREAL or _is_ahead(operator.token)
+            stage.status = "considered" if is_open else "approved"
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
             stage.status = "considered"
@@ -246,6 +255,8 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
     objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
     found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
+        found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
     if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
     return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
