@@ -28,6 +28,7 @@ _SHORTEST, _LONGEST = 2, 8  # letters of an abbreviation, words of what it stand
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
 _MAIN_WEIGHT = 0.5  # the subject of the main clause before that of another, unless it only tells of the other
 _SENTENCE_WEIGHT = 2.0
+_SURNAME_FIRST = frozenset("CHN TWN KOR PRK JPN VNM KHM HUN".split())  # "Lin Jian" is Lin later
 _PEOPLE_WEIGHT = 1.0  # "the country" is rather one that was named than that of an official
 
 
@@ -41,6 +42,7 @@ class Antecedent:
     kind: str
     nouns: frozenset[str]
     is_subject: bool
+    is_scene: bool = False  # "In Warsaw, talks go on": whose ministers are spoken of next
 
     @property
     def code(self) -> str:
@@ -81,8 +83,9 @@ class Antecedents:
         is_nation = token.lemma in party_nouns() and party_nouns()[token.lemma].kind == "country"
 
         def weight(candidate: Antecedent) -> float:
-            subject = _SUBJECT_WEIGHT if candidate.is_subject else 0.0
-            subject += _MAIN_WEIGHT if candidate.is_subject and _is_main(self._reading.doc[candidate.index]) else 0.0
+            is_first = candidate.is_subject or (candidate.is_scene and token.pos_ == "NOUN")
+            subject = _SUBJECT_WEIGHT if is_first else 0.0
+            subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
@@ -161,7 +164,7 @@ class Antecedents:
 
     def _antecedent(self, token: Token, party: Party | None) -> Antecedent:
         sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
-        return Antecedent(token.i, sentence, party, kind, _nouns(token), _is_subject(token))
+        return Antecedent(token.i, sentence, party, kind, _nouns(token), _is_subject(token), _is_scene(token))
 
     @cached_property
     def _persons(self) -> dict[str, list[tuple[int, Party]]]:
@@ -171,8 +174,13 @@ class Antecedents:
             head = self._reading.head(mention.start, mention.end)
             party = self._stated.of(head)
             if party is not None:
-                surname = self._reading.doc[mention.end - 1].text
-                found.setdefault(surname, []).append((head.i, replace(party, kind="person")))
+                last = (
+                    mention.start
+                    if party.code in _SURNAME_FIRST and len(head.doc[mention.start]) > 1
+                    else mention.end - 1
+                )
+                for surname in {self._reading.doc[i].text for i in (last, mention.end - 1)}:
+                    found.setdefault(surname, []).append((head.i, replace(party, kind="person")))
         return found
 
 
@@ -186,10 +194,25 @@ def _is_subject(token: Token) -> bool:
     """Whether a phrase is a subject, or what a subject is told to be: "the biggest paymaster is Japan"."""
     while token.dep_ in ("conj", "appos", "poss"):
         token = token.head
+    if token.dep_ == "ROOT" or _heads_line(token):
+        return True
     return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
 
 
-def _is_main(subject: Token) -> bool:
+def _heads_line(token: Token) -> bool:
+    """Whether a name is the head of a line that tells of it: "Norway: 54 tanks"."""
+    if token.i + 1 >= len(token.doc) or token.nbor().text != ":":
+        return False
+    edge = token.left_edge.i
+    return edge == token.sent.start or "\n" in token.doc[edge - 1].text
+
+
+def _is_scene(token: Token) -> bool:
+    """Whether a sentence begins with where it happens: "In Warsaw, meanwhile, talks go on"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "in" and token.head.i == token.sent.start
+
+
+def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
     while subject.dep_ in ("conj", "appos", "poss"):
         subject = subject.head

@@ -105,9 +105,7 @@ def _is_denying(verb: Token, sense: str) -> bool:
     is_claim = content is not None and _is_claim(content)
     behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
     if any(_is_false(t) for t in behind):
-        plainly = any(
-            t.lemma in falsehood_words("falsehood") and t.lemma not in falsehood_words("reproach") for t in behind
-        )
+        plainly = any(map(_is_plainly_false, behind))
         told = content is not None and content.pos_ in ("PRON", "DET") and plainly  # "Minsk calls it a fabrication"
         return sense != "call" or is_claim or told or any(t.lemma in falsehood_words("claim") for t in verb.subtree)
     if sense == "call":
@@ -132,7 +130,17 @@ def _is_claim(token: Token) -> bool:
         return False
     start = token.sent.start
     before = token.doc[start - 1].sent.start if start else 0
-    return any(t.lemma in falsehood_words("claim") for t in token.doc[before : token.sent.end])
+    if any(t.lemma in falsehood_words("claim") for t in token.doc[before : token.sent.end]):
+        return True
+    return any(_reports(verb) for verb in token.doc[before:start])
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb of saying tells what is or was, not what should be: "Kinshasa says 4,000 men crossed"."""
+    if not is_saying(verb):
+        return False
+    told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    return told is not None and not any(c.tag_ == "MD" for c in told.children)
 
 
 def _content(verb: Token) -> Token | None:
@@ -152,6 +160,11 @@ def _behind(verb: Token) -> Iterator[Token]:
 
 def _is_false(token: Token) -> bool:
     return token.lemma in falsehood_words("falsehood")
+
+
+def _is_plainly_false(token: Token) -> bool:
+    """Whether a word calls something untrue, and not only bad."""
+    return _is_false(token) and token.lemma not in falsehood_words("reproach")
 
 
 def _is_negated(verb: Token) -> bool:
@@ -193,6 +206,11 @@ def _states_a_no(verb: Token) -> bool:
             return True
         told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
         subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.pos_ in ("PRON", "DET"):
+            if is_negated and _is_truth(told):
+                return True  # "said that it was not true"
+            if not is_negated and any(map(_is_plainly_false, told)):
+                return True  # "that is a lie"
         if subject is not None and _is_claim(subject):
             if (any(_is_false(t) for t in told) or _is_made_up(clause)) and not is_negated:
                 return True
@@ -209,6 +227,10 @@ def _states_a_no(verb: Token) -> bool:
                 if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
                     return True
     return False
+
+
+def _is_truth(told: list[Token]) -> bool:
+    return any(t.lower_ in ("true", "accurate", "correct") for t in told)
 
 
 def _is_made_up(verb: Token) -> bool:

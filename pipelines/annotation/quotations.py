@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech import Source, is_saying, subject_of
+from pipelines.annotation.stated_parties import party_nouns
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc
+    from pipelines.annotation.parsed import ParsedDoc, Token
 
 
 class Quotations:
@@ -55,6 +56,7 @@ class Quotations:
             source = next((s for s in (reversed(ways) if self._is_part(start, end) else ways) if s is not None), None)
             if source is None and number and self._continues(self._marked[number - 1][1], start):
                 source = found[-1]
+            source = source or self._spoken_of(start)
             found.append(source)
         return found
 
@@ -92,9 +94,26 @@ class Quotations:
                 return Source(speaker, before, "quotation")
         return None
 
+    def _spoken_of(self, start: int) -> Source | None:
+        """Who acts in the sentence before, where a quotation stands alone: "The minister was blunt. "We cannot." """
+        mark = self._doc[start - 1]
+        if not mark.i or not mark.is_sent_start or "\n" in self._doc[mark.i - 1].text or self.covers(mark.i - 2):
+            return None
+        verb = self._doc[mark.i - 1].sent.root
+        speaker = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if speaker is None or not _is_person(speaker):
+            return None
+        return Source(speaker, verb, "quotation")
+
     def _continues(self, end: int, start: int) -> bool:
         """Whether between two quotations only one sentence stands: "...," said the president. "..."."""
         between = self._doc[end:start]
         if any("\n" in t.text for t in between):
             return False
         return sum(t.is_sent_start is True for t in between[1:-1]) == 0 or len({t.sent.start for t in between}) <= 2
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a subject is somebody who can speak: by office, by name or as "he"."""
+    office = party_nouns().get(noun.lemma)
+    return (office is not None and office.kind == "person") or noun.pos_ == "PROPN" or noun.lower_ in ("he", "she")

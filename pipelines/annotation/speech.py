@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipelines.annotation.cues import cues
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc, Token
+    from pipelines.annotation.parsed import ParsedDoc, Span, Token
 
 _SAYING = ("say", "estimate", "claim")
 _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
@@ -61,7 +61,7 @@ def subject_of(verb: Token, depth: int = _CLIMB) -> Token | None:
         before = [c for c in subjects if c.i < verb.i]
         nearest = before[-1] if before else subjects[0]  # "Pyongyang, Seoul believes, has": the nearer one
         return _beside_comma(nearest, verb) or nearest
-    if speaker := _inverted(verb):
+    if speaker := _inverted(verb) or _asked(verb):
         return speaker
     head = verb.head
     if depth == 0 or head == verb:
@@ -111,6 +111,16 @@ def _inverted(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in _INVERTED and child.pos_ in ("NOUN", "PROPN") and 0 < child.left_edge.i - verb.i <= 1:
             return child
+    return None
+
+
+def _asked(verb: Token) -> Token | None:
+    """Who answers, where the parse makes a clause of the asking: "a spokesman, asked about the brigade, said"."""
+    for clause in verb.children:
+        if clause.dep_ in ("ccomp", "advcl") and clause.tag_ in ("VBN", "VBD") and clause.i < verb.i:
+            told = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+            if told is not None and _has_comma(verb, told.i, clause.i) and _has_comma(verb, clause.i, verb.i):
+                return told
     return None
 
 
@@ -199,6 +209,21 @@ def _is_at_end(verb: Token) -> bool:
 def is_bare_number(token: Token) -> bool:
     """Whether a number is itself what is said: "Ukraine says 12,000"."""
     return token.like_num and token.dep_ == "dobj"
+
+
+def told_of_before(sentence: Span) -> Source | None:
+    """Whose the figure of the sentence before is: "That is the estimate of Seoul", "The figure comes from the UN"."""
+    verb = sentence.root
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or not (
+        subject.tag_ == "DT" or (subject.lemma in speech_words("noun") and not owner_of(subject))
+    ):
+        return None
+    if verb.lemma in speech_words("origin"):
+        return next((Source(s, verb, verb.lemma) for s in (_object_of(verb, "from"),) if s is not None), None)
+    told = next((c for c in verb.children if c.dep_ == "attr" and c.lemma in speech_words("noun")), None)
+    owner = owner_of(told) if told is not None and verb.lemma_ == "be" else None
+    return Source(owner, told, told.lemma) if owner is not None and told is not None else None
 
 
 def reckoning(verb: Token) -> Token | None:

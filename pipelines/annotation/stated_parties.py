@@ -66,7 +66,8 @@ class PartyNoun(NamedTuple):
     """What a noun speaks of, and what limits it.
 
     Scopes: "relation" (an ally of somebody is another), "guest" (a diplomat in a country is not of it), "again" (stands
-    for a party only where the same noun was told with it before), "bare" (speaks of a known one without an article).
+    for a party only where the same noun was told with it before), "bare" (speaks of a known one without an article),
+    "class" (stands for a party only with a word for a class: "the NATO member").
     """
 
     kind: str
@@ -77,6 +78,13 @@ class PartyNoun(NamedTuple):
 def party_nouns() -> dict[str, PartyNoun]:
     """Lemma -> what it speaks of."""
     return {c.phrase: PartyNoun(c.sense, c.scope) for c in cues("party_nouns")}
+
+
+def party_noun(token: Token) -> PartyNoun | None:
+    """What a noun speaks of, with the word before it where both are one: "the air force"."""
+    nouns = party_nouns()
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma)
 
 
 @cache
@@ -98,7 +106,7 @@ def _foreign_words() -> frozenset[str]:
 
 @cache
 def _words_of_classes() -> frozenset[str]:
-    phrases = country_classes("adjective")
+    phrases = (*country_classes("adjective"), *country_classes("member"))
     return frozenset((*phrases, *(word for phrase in phrases for word in re.split("[ -]", phrase))))
 
 
@@ -169,6 +177,8 @@ class StatedParties:
     def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
         """The widest class before a noun, with its tokens; of two, the one with more words."""
         known = country_classes("adjective")
+        if noun.tag_ == "NN" and (told := party_nouns().get(noun.lemma)) and told.kind == "country":
+            known = {**known, **country_classes("member")}  # "the NATO ally", but "NATO allies" are NATO
         first = max(noun.left_edge.i, noun.i - _LONGEST_CLASS)
         if bisect_left(self._class_words, first) == bisect_left(self._class_words, noun.i):
             return
@@ -182,7 +192,7 @@ class StatedParties:
                     return
 
     def _described(self, token: Token) -> Party | None:
-        noun = party_nouns().get(token.lemma)
+        noun = party_noun(token) or _title(token)
         mention = self._reading.mention_at(token.i)
         kind = noun.kind if noun else "person" if mention and mention.label == "person" else "institution"
         if noun is None and (
@@ -259,13 +269,30 @@ class StatedParties:
         """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""
         others = [c for c in token.children if c.dep_ == "appos"]
         if token.dep_ == "appos":
-            others.append(token.head)
+            others.append(_office_over(token.head) if kind == "person" else token.head)
         for other in others:
             noun = party_nouns().get(other.lemma)
             found = self.named(other) or self._modified(other, kind) or (noun and self._placed(other, kind, noun))
             if found:
                 return replace(found, rule="apposition", kind=kind)
         return None
+
+
+def _title(name: Token) -> PartyNoun | None:
+    """What the office before a name speaks of: "Colonel Okello of the Ugandan army"."""
+    if name.pos_ != "PROPN":
+        return None
+    before = (party_nouns().get(c.lemma) for c in name.children if c.dep_ == "compound")
+    return next((noun for noun in before if noun is not None and noun.kind == "person"), None)
+
+
+def _office_over(noun: Token) -> Token:
+    """The office beside which a name stands, where the parse sets it beside its place: "envoy to the UN, X"."""
+    office = noun.head.head
+    is_of_office = (
+        noun.dep_ == "pobj" and office.lemma in party_nouns() and party_nouns()[office.lemma].kind == "person"
+    )
+    return office if is_of_office else noun
 
 
 def is_seat(mention: Mention) -> bool:

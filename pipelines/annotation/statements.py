@@ -23,6 +23,7 @@ from pipelines.annotation.speech import (
     speech_words,
     subject_of,
     tells_itself,
+    told_of_before,
 )
 from pipelines.annotation.stated_parties import is_seat
 
@@ -69,6 +70,16 @@ class Statements:
         source = self._quotations.source(token.i)
         if (source := source or self._headline(token) or self.label(token)) is not None:
             yield source
+        following = self._reading.sentence_index[token.i] + 1
+        if following in self._told_after:
+            yield self._told_after[following]
+
+    @cached_property
+    def _told_after(self) -> dict[int, Source]:
+        """Sentences that tell whose the figure of the one before is."""
+        told = {self._reading.sentence_index[t.i] for t in self._doc.among(frozenset(speech_words("noun")))}
+        found = ((n, told_of_before(self._reading.sentences[n])) for n in told if n)
+        return {n: source for n, source in found if source is not None}
 
     def _beside(self, token: Token) -> Iterator[Source]:
         """ "According to X", "citing Y": those that hang on the clause, nearest first; else the only one."""
@@ -128,8 +139,9 @@ class Statements:
             speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
                 return Source(speaker, head, head.lemma)
+        is_counted = current.lower_ == "of" and head.lemma in speech_words("reckoned")  # "Seoul's estimate of 12,000"
         if (
-            current.dep_ in ("acl", "ccomp", "relcl")
+            (current.dep_ in ("acl", "ccomp", "relcl") or is_counted)
             and head.lemma in speech_words("noun")
             and not is_saying(current)
             and (owner := owner_of(head)) is not None

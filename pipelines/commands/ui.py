@@ -21,6 +21,8 @@ def run(settings: Settings, port: int) -> int:
         end_dead_runs(instance, home)
     print(f"Dagster on http://{HOST}:{port} (stop with Ctrl-C)", flush=True)
     dagster = str(Path(sys.executable).with_name("dagster"))
+    # Dagster warns that its command will have another name one day; nobody who reads it can do anything about it.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore:Function `dev_command` is superseded")
     os.chdir(settings.project_root)  # dagster reads the code location from pyproject.toml there
     os.execv(dagster, [dagster, "dev", "--host", HOST, "--port", str(port), "--log-level", "warning"])
     return 1

@@ -57,6 +57,6 @@ class Extractor:
         deployments = merge_deployments(find_deployments(context, spoken))
         implied = [*options_of_deals(deals, context), *options_of_troops(deployments, context)]
         told = find_options(context, trading_pairs(deals, context), implied)
-        options = merge_options([*told, *unless_withdrawn(implied, told)])
+        options = merge_options(unless_withdrawn(implied, told))
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

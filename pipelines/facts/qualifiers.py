@@ -18,6 +18,7 @@ _POSSIBLE = ("may", "might", "could", "can", "ca")
 _CONDITIONAL = ("would", "should", "'d", "must", "ought")
 _TEMPORAL = ("once", "until", "till", "when", "before", "after")
 _DEEDS = frozenset("answer reply response reaction retort riposte retaliation revenge act step move choice".split())
+_OCCASIONS = frozenset("case circumstance event way point time means".split())
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
 
 
@@ -41,9 +42,14 @@ def _negation(predicate: Token) -> Token | None:
     for child in predicate.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
             return child
+<<<<<<< HEAD
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             if predicate.lemma_ != "be":
                 return child
+=======
+        if child.dep_ == "prep" and (never := _never_at_all(child)) is not None:
+            return never
+>>>>>>> main
         if child.dep_ == "cc" and child.lower_ in ("nor", "neither") and child.i < predicate.i:
             return child  # "Nor has Delhi taken up ..."
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -57,12 +63,18 @@ def _negation(predicate: Token) -> Token | None:
     return None
 
 
+def _never_at_all(preposition: Token) -> Token | None:
+    """The "no" of "in no case", "under no circumstances", which denies the whole clause."""
+    occasions = (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_ in _OCCASIONS)
+    return next((c for o in occasions for c in o.children if c.lower_ == "no"), None)
+
+
 def _time(verb: Token) -> tuple[Time, Token | None]:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     words = {a.lower_: a for a in auxiliaries}
     for group, time in ((_POSSIBLE, "possible"), (_CONDITIONAL, "conditional"), (_FUTURE, "future")):
         for word in group:
-            if word in words:
+            if word in words and not (word == "'d" and verb.tag_ == "VBN"):  # "there'd been": had
                 return time, words[word]  # type: ignore[return-value]
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "should") for c in verb.children):
         return "conditional", next(c for c in verb.children if c.dep_ == "mark")
@@ -75,6 +87,8 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
                 return _time(head)  # "its answer was to expel them"
             return "future", words["to"]  # "is to receive"
         return "bare", words["to"]
+    if (helper := next((a for a in auxiliaries if a.lemma_ == "do"), None)) is not None:
+        return "past" if helper.tag_ == "VBD" else "present", helper  # "does not recognise"
     if verb.tag_ == "VBG":
         return ("present", auxiliaries[0]) if any(a.lemma_ == "be" for a in auxiliaries) else ("bare", None)
     if verb.tag_ in ("VBD", "VBN") or any(a.lemma_ == "have" for a in auxiliaries):

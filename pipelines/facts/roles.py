@@ -120,8 +120,14 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
             return conjuncts(verb.head) if verb.dep_ == "relcl" else []
         return conjuncts(subject)
+    if bare := [
+        c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.left_edge.i == verb.sent.start
+    ]:
+        return bare if bare[0].i + 1 == verb.i else []  # "Nauru dropped": the parser takes a rare name for a time
     if depth == 0 or verb.head == verb:
         return []
+    if verb.dep_ == "conj" and (lost := _behind_semicolon(verb)) is not None:
+        return conjuncts(lost)
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
@@ -153,6 +159,15 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     return []
 
 
+def _behind_semicolon(verb: Token) -> Token | None:
+    """The subject behind a semicolon that the parser takes for a part of what stands before: "; Peru has done so"."""
+    tokens = verb.doc.tokens
+    start = next((t.i + 1 for t in reversed(tokens[verb.head.i : verb.i]) if t.text == ";"), None)
+    if start is None or not any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children):
+        return None
+    return next((t for t in tokens[start : verb.i] if t.pos_ in ("NOUN", "PROPN") and t.head.i < start), None)
+
+
 def _possessor(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
 
@@ -178,11 +193,18 @@ def _verb_arguments(verb: Token) -> Arguments:
     if _is_headline(verb):  # "Sweden to get howitzers"
         found.agents = conjuncts(verb.head)
         found.themes += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not is_verb(c)]
-    elif verb.dep_ == "relcl" and not passive and all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects):
+    elif _is_told_of_object(verb, objects) and not passive:
         found.themes += conjuncts(verb.head)  # "the tanks that Poland bought"
     if verb.dep_ == "conj" and is_verb(verb.head) and not found.obliques:
         found.obliques = [(p, t) for p, t in prepositional(verb.head) if p in ("to", "from")]
     return found
+
+
+def _is_told_of_object(verb: Token, objects: list[Token]) -> bool:
+    """Whether a relative clause tells of what its verb acts on, not of where or when: "the tanks that it bought"."""
+    if verb.dep_ != "relcl" or any(c.tag_ == "WRB" for c in verb.children):
+        return False
+    return all(c.tag_ in ("WDT", "WP") or c.lower_ == "that" for c in objects)
 
 
 def _is_headline(verb: Token) -> bool:

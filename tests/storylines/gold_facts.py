@@ -64,13 +64,12 @@ def build_database(folder: Path) -> Path:
     gold = [json.loads(file.read_text(encoding="utf-8")) for file in sorted((SEEDS / "gold").glob("*.json"))]
     _mark_duplicates(paths.build, gold, documents)
     store.save_registers(REGISTER, [])
-    for told in gold:
-        if told.get("superseded_by") or told.get("duplicate_of"):
-            continue
-        document = documents[told["id"]]
-        facts = {family: list(_rows(family, told, document)) for family in told["facts"]}
-        evidence = [place for rows in facts.values() for row in rows for place in _evidence(row, document)]
-        store.save_facts([document.document_id], facts, evidence, "gold", run.run_id, NOW)
+    read = [(documents[t["id"]], t) for t in gold if not (t.get("superseded_by") or t.get("duplicate_of"))]
+    families = {family for _, told in read for family in told["facts"]}
+    facts = {f: [row for document, told in read for row in _rows(f, told, document)] for f in families}
+    texts = {document.document_id: document for document, _ in read}
+    evidence = [place for rows in facts.values() for row in rows for place in _evidence(row, texts[row.document_id])]
+    store.save_facts(list(texts), facts, evidence, "gold", run.run_id, NOW)
     return paths.build
 
 

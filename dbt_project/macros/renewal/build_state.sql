@@ -6,15 +6,19 @@
     hand and without a version, the next build is whole. -#}
 
 {% macro begin_build() -%}
-    {#- on-run-start: decide, and forget what is about to be made anew. To renew most is dearer than to build all. -#}
+    {#- on-run-start: decide, and forget what is about to be made anew. To renew most is dearer than to build all.
+        Who selects models has these built whole: those before them, whose renewed rows they would read, stand. -#}
     {%- if execute and flags.WHICH in ('build', 'run', 'seed') -%}
         {%- set version = env_var('ATTACHE_MARTS_VERSION', '') -%}
+        {%- do graph.pop('is_step', none) -%}
         begin transaction;
         delete from ops.state where name = 'marts_step';
         {% if flags.WHICH != 'run' -%}
             delete from ops.state where name = 'seeds';
         {%- endif %}
         {% if flags.WHICH != 'seed' -%}
+            {%- set models = graph.nodes.values() | selectattr('resource_type', 'equalto', 'model') -%}
+            {%- set left_out = models | map(attribute='unique_id') | reject('in', selected_resources) | list %}
             insert into ops.state
             select
                 'marts_step' as name,
@@ -23,6 +27,7 @@
             where
                 name = 'marts'
                 and value = '{{ version }}'
+                and {{ 'false' if left_out else 'true' }}
                 and (select count(*) from ops.touched_documents)
                 <= {{ var('step_share') }} * (select count(*) from core.documents);
             delete from ops.state where name = 'marts';
@@ -62,8 +67,14 @@
 {%- endmacro %}
 
 {% macro is_step_build() -%}
-    {#- Whether this build renews only what was touched. -#}
-    {{- return(execute and run_query("select 1 from ops.state where name = 'marts_step'") | length > 0) -}}
+    {#- Whether this build renews only what was touched. Each model asks several times: the answer is kept in the one
+        thing that all nodes of a run share. -#}
+    {%- if execute and 'is_step' not in graph -%}
+        {%- do graph.update({
+            'is_step': run_query("select 1 from ops.state where name = 'marts_step'") | length > 0
+        }) -%}
+    {%- endif -%}
+    {{- return(execute and graph.is_step) -}}
 {%- endmacro %}
 
 {% macro should_full_refresh() -%}

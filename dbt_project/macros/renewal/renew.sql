@@ -15,23 +15,27 @@
     {%- endif -%}
     {%- set meta = config.get('meta') or {} -%}
     {%- set renewed_by = meta.get('renewed_by', 'everything') -%}
-    {%- call statement('main') -%}
-        {%- if renewed_by == 'nothing' -%}
-            select 1
-        {%- else -%}
-            create or replace temp table renewed_rows as {{ sql }};
+    {%- if renewed_by == 'nothing' -%}
+        {%- call statement('main') -%}select 1{%- endcall -%}
+    {%- else -%}
+        {%- call statement('rows') -%}
+            create or replace table {{ renewed_rows(this.identifier) }} as {{ sql }}
+        {%- endcall -%}
+        {%- do adapter.commit() -%}  {#- a transaction writes to one database -#}
+        {%- call statement('main') -%}
             delete from {{ this }}
             {%- if renewed_by != 'everything' %}
             where
                 {{ renewed_by }} in (select touched.id from {{ ref(meta.get('touched', 'int_touched')) }} as touched)
                 {%- if config.get('unique_key') %}
-                or {{ config.get('unique_key') }} in (select {{ config.get('unique_key') }} from renewed_rows)
+                or {{ config.get('unique_key') }} in (
+                    select {{ config.get('unique_key') }} from {{ renewed_rows(this.identifier) }}
+                )
                 {%- endif %}
             {%- endif %};
-            insert into {{ this }} by name select * from renewed_rows;
-            drop table renewed_rows
-        {%- endif -%}
-    {%- endcall -%}
+            insert into {{ this }} by name select * from {{ renewed_rows(this.identifier) }}
+        {%- endcall -%}
+    {%- endif -%}
     {%- do adapter.commit() -%}
     {{- return({'relations': [this.incorporate(type='table')]}) -}}
 {%- endmaterialization %}

@@ -7,3 +7,37 @@
         true
     {%- endif -%}
 {%- endmacro %}
+
+{% macro touched_rows(model, column) -%}
+    {#- In a step, the rows of a model whose id in the column was touched; else all of its rows. Where the model is
+        renewed by that column, they are the rows that it got in this step, and those of touched documents are among
+        them: nobody needs to look for them in the whole table. -#}
+    {%- set rows = ref(model) -%}
+    {%- set is_touched = touched(column) -%}
+    {%- if not (execute and is_incremental()) -%}
+        {{ rows }}
+    {%- elif column == graph.nodes['model.attache.' ~ model].config.meta.renewed_by -%}
+        {{ renewed_rows(model) }}
+    {%- elif column == 'document_id' -%}
+        (select * from {{ renewed_rows(model) }} where {{ is_touched }})
+    {%- else -%}
+        (select * from {{ rows }} where {{ is_touched }})
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro may_be_touched(column) -%}
+    {#- The same for facts from which the model makes its ids: those from which it made a touched one, and all of touched
+        documents. What a hash of its cells would tell is told without hashing every fact. -#}
+    {%- set is_touched = touched(column) -%}
+    {%- if execute and is_incremental() -%}
+        fact_id in (select told.fact_id from {{ this }} as told where {{ is_touched }})
+        or {{ touched('document_id') }}
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro renewed_rows(model) -%}
+    {#- The rows that a model got in this step: in memory (profiles.yml), for the models that read them next. -#}
+    step.main.{{ model }}
+{%- endmacro %}

@@ -3,13 +3,11 @@
 with
 
 facts as not materialized (
-    select * from {{ ref('int_facts') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_facts', 'document_id') }}
 ),
 
 policy_reports as (
-    select * from {{ ref('int_policy_reports') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_policy_reports', 'document_id') }}
 ),
 
 parties as (

@@ -3,12 +3,11 @@
 with
 
 reports as (
-    select * from {{ ref('int_arms_reports') }}
+    select * from {{ touched_rows('int_arms_reports', 'programme_id') }}
     where
         deal_status = 'agreed'
         and certainty <> 'denied'
         and quantity is not null
-        and {{ touched('programme_id') }}
 ),
 
 -- numbers of one programme that differ by less than a tenth are one number

@@ -1,80 +1,56 @@
+{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id', 'touched': 'int_touched_documents'}) }}
+{% set is_touched = touched('document_id', 'int_touched_documents') %}
+
 with
 
-arms_deals as (
-    select * from {{ ref('stg_arms_deals') }}
-),
-
-documents as (
-    select * from {{ ref('int_documents') }}
-    where not is_duplicate
-),
-
-weapons as (
-    select
-        name as weapon_system,
-        min(family) as family
-    from {{ ref('weapons') }}
-    group by name
+reports as (
+    select * from {{ ref('int_arms_sides') }}
 ),
 
 weapon_classes as (
     select * from {{ ref('weapon_classes') }}
 ),
 
-reports as (
-    select
-        arms_deals.fact_id,
-        arms_deals.document_id,
-        arms_deals.supplier_country,
-        arms_deals.recipient_country,
-        arms_deals.weapon_class,
-        arms_deals.weapon_text,
-        arms_deals.transfer_kind,
-        coalesce(weapons.family, arms_deals.weapon_system) as weapon_family
-    from arms_deals
-    inner join documents on arms_deals.document_id = documents.document_id
-    left join weapons on arms_deals.weapon_system = weapons.weapon_system
-),
+{% if is_incremental() %}
+    told as (
+        select * from {{ renewed_rows('int_arms_sides') }}
+    ),
 
--- a report that names the weapon and one side means the other side that alone is known with the two
-lone_suppliers as (
-    select
-        recipient_country,
-        weapon_family,
-        min(supplier_country) as supplier_country
-    from reports
-    where weapon_family is not null
-    group by recipient_country, weapon_family
-    having count(distinct supplier_country) = 1
-),
+    -- the two sides of a deal of which a family was told, or is told now
+    pairs as (
+        select
+            deal_supplier,
+            deal_recipient
+        from told
+        union
+        select
+            deal_supplier,
+            deal_recipient
+        from {{ this }}
+        where
+            {{ is_touched }}
+            or fact_id in (select told.fact_id from told)
+    ),
 
-lone_recipients as (
-    select
-        supplier_country,
-        weapon_family,
-        min(recipient_country) as recipient_country
-    from reports
-    where weapon_family is not null
-    group by supplier_country, weapon_family
-    having count(distinct recipient_country) = 1
-),
+    -- beside those whose sides were renewed, those that leave the family out between such two
+    renewed as (
+        select * from told
+        union
+        select reports.*
+        from reports
+        inner join pairs
+            on
+                reports.deal_supplier = pairs.deal_supplier
+                and reports.deal_recipient = pairs.deal_recipient
+        where reports.weapon_family is null
+    ),
 
-completed as (
-    select
-        reports.*,
-        coalesce(reports.supplier_country, lone_suppliers.supplier_country) as deal_supplier,
-        coalesce(reports.recipient_country, lone_recipients.recipient_country) as deal_recipient
-    from reports
-    left join lone_suppliers
-        on
-            reports.recipient_country = lone_suppliers.recipient_country
-            and reports.weapon_family = lone_suppliers.weapon_family
-    left join lone_recipients
-        on
-            reports.supplier_country = lone_recipients.supplier_country
-            and reports.weapon_family = lone_recipients.weapon_family
-),
+{% else %}
+    renewed as (
+        select * from reports
+    ),
 
+{% endif %}
 -- a class and those next to it: papers write of tanks and of battle tanks, of jets and of fighters
 class_kin as (
     select
@@ -98,32 +74,34 @@ class_kin as (
 -- a bare class (South Korean tanks) means the family that alone is known of it between the two
 lone_families as (
     select
-        completed.deal_supplier,
-        completed.deal_recipient,
+        reports.deal_supplier,
+        reports.deal_recipient,
         class_kin.kin as weapon_class,
-        min(completed.weapon_family) as weapon_family
-    from completed
-    inner join class_kin on completed.weapon_class = class_kin.weapon_class
-    where completed.weapon_family is not null
-    group by completed.deal_supplier, completed.deal_recipient, class_kin.kin
-    having count(distinct completed.weapon_family) = 1
+        min(reports.weapon_family) as weapon_family
+    from reports
+    inner join class_kin on reports.weapon_class = class_kin.weapon_class
+    semi join renewed
+        on
+            reports.deal_supplier = renewed.deal_supplier
+            and reports.deal_recipient = renewed.deal_recipient
+            and renewed.weapon_family is null
+    where reports.weapon_family is not null
+    group by reports.deal_supplier, reports.deal_recipient, class_kin.kin
+    having count(distinct reports.weapon_family) = 1
 ),
 
 keyed as (
     select
-        completed.*,
+        renewed.*,
         coalesce(
-            completed.weapon_family,
-            lone_families.weapon_family,
-            completed.weapon_class,
-            lower(completed.weapon_text)
+            renewed.weapon_family, lone_families.weapon_family, renewed.weapon_class, renewed.weapon_words
         ) as deal_weapon
-    from completed
+    from renewed
     left join lone_families
         on
-            completed.deal_supplier = lone_families.deal_supplier
-            and completed.deal_recipient = lone_families.deal_recipient
-            and completed.weapon_class = lone_families.weapon_class
+            renewed.deal_supplier = lone_families.deal_supplier
+            and renewed.deal_recipient = lone_families.deal_recipient
+            and renewed.weapon_class = lone_families.weapon_class
 )
 
 select
@@ -134,7 +112,5 @@ select
     deal_weapon,
     weapon_family,
     -- to upgrade what somebody has is another business than to supply it
-    {{ key_hash([
-        'deal_supplier', 'deal_recipient', 'deal_weapon', "coalesce(transfer_kind = 'upgrade', false)"
-    ]) }} as programme_id
+    {{ key_hash(['deal_supplier', 'deal_recipient', 'deal_weapon', 'is_upgrade']) }} as programme_id
 from keyed

@@ -7,8 +7,7 @@ arms_deals as (
 ),
 
 programmes as (
-    select * from {{ ref('int_arms_programmes') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('int_arms_programmes', 'programme_id') }}
 ),
 
 documents as (

@@ -3,13 +3,11 @@
 with
 
 reports as (
-    select * from {{ ref('int_arms_reports') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('int_arms_reports', 'programme_id') }}
 ),
 
 order_reports as (
-    select * from {{ ref('int_arms_orders') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('int_arms_orders', 'programme_id') }}
 ),
 
 orders as (

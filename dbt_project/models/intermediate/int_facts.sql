@@ -3,23 +3,19 @@
 with
 
 arms_reports as (
-    select * from {{ ref('int_deal_reports') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_deal_reports', 'document_id') }}
 ),
 
 troop_reports as (
-    select * from {{ ref('int_troop_reports') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_troop_reports', 'document_id') }}
 ),
 
 policy_reports as (
-    select * from {{ ref('int_policy_reports') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_policy_reports', 'document_id') }}
 ),
 
 meeting_reports as (
-    select * from {{ ref('int_meeting_reports') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_meeting_reports', 'document_id') }}
 ),
 
 arms as (

@@ -7,7 +7,7 @@ meetings as (
         *,
         {{ circle_id() }} as circle_id
     from {{ ref('stg_diplomatic_meetings') }}
-    where {{ touched('circle_id') }}
+    where {{ may_be_touched('circle_id') }}
 ),
 
 documents as (

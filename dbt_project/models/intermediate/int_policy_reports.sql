@@ -7,7 +7,7 @@ options as (
         *,
         {{ option_id() }} as option_id
     from {{ ref('stg_policy_options') }}
-    where {{ touched('option_id') }}
+    where {{ may_be_touched('option_id') }}
 ),
 
 documents as (

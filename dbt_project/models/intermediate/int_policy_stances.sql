@@ -3,10 +3,9 @@
 with
 
 reports as (
-    select * from {{ ref('int_policy_reports') }}
+    select * from {{ touched_rows('int_policy_reports', 'option_id') }}
     where
         is_standing
-        and {{ touched('option_id') }}
 ),
 
 -- papers of one day may differ: the stance that most publishers tell is the day's

@@ -3,23 +3,19 @@
 with
 
 deals as (
-    select * from {{ ref('int_deal_reports') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('int_deal_reports', 'programme_id') }}
 ),
 
 estimates as (
-    select * from {{ ref('int_troop_reports') }}
-    where {{ touched('figure_id') }}
+    select * from {{ touched_rows('int_troop_reports', 'figure_id') }}
 ),
 
 options as (
-    select * from {{ ref('int_policy_reports') }}
-    where {{ touched('option_id') }}
+    select * from {{ touched_rows('int_policy_reports', 'option_id') }}
 ),
 
 meetings as (
-    select * from {{ ref('int_meeting_reports') }}
-    where {{ touched('circle_id') }}
+    select * from {{ touched_rows('int_meeting_reports', 'circle_id') }}
 ),
 
 reports as (

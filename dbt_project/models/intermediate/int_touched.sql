@@ -11,7 +11,7 @@
     ),
 
     programmes_now as (
-        select * from {{ ref('int_arms_programmes') }}
+        select * from {{ renewed_rows('int_arms_programmes') }}
     ),
 
     -- the programme of a report that tells of one party or a class alone depends on what others tell

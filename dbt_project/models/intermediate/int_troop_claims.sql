@@ -3,10 +3,9 @@
 with
 
 reports as (
-    select * from {{ ref('int_troop_reports') }}
+    select * from {{ touched_rows('int_troop_reports', 'deployment_id') }}
     where
         told_for_on is not null
-        and {{ touched('deployment_id') }}
 ),
 
 countries as (

@@ -7,7 +7,7 @@ estimates as (
         *,
         {{ figure_id() }} as figure_id
     from {{ ref('stg_troop_deployment_estimates') }}
-    where {{ touched('figure_id') }}
+    where {{ may_be_touched('figure_id') }}
 ),
 
 documents as (

@@ -129,6 +129,8 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
 def _stands_in(token: Token, reading: Reading) -> bool:
     """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
     lemma = token.lemma_.lower()
+    if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
+        return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
         return True
     if lemma not in UNIT_NOUNS:

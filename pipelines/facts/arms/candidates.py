@@ -156,9 +156,16 @@ class Candidates:
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
                     add(code, "maker", -1.5)
-        known = {code: c for code, c in found.items() if c.source is not None}
+        takers = self._takers_of_same(draft) if side == "supplier" else frozenset()
+        known = {code: c for code, c in found.items() if c.source is not None and code not in takers}
         chosen = max(known.values(), key=lambda c: c.weight, default=None)
         return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
+
+    def _takers_of_same(self, draft: Draft) -> frozenset[str]:
+        """Who is told to receive the same designation from others, and to give it to nobody."""
+        same = [d for d in self._drafts if d is not draft and is_same_weapon(d, draft)]
+        takers = {str(d.get("recipient_country")) for d in same if d.get("recipient_country")}
+        return frozenset(takers - {str(d.get("supplier_country")) for d in same})
 
     def _told_before(self, draft: Draft, side: str, kept: list[Draft], add: _Add) -> None:
         """The deals of the document in which somebody stands on this side."""
@@ -171,7 +178,12 @@ class Candidates:
                 continue
             agrees = known is None or earlier.get(other) == known
             near = self._context.paragraphs[earlier.anchor] == self._context.paragraphs[draft.anchor]
-            add(code, "earlier", (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6), earlier)
+            add(
+                code,
+                "earlier",
+                (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6),
+                earlier,
+            )
             break
         counts = self._named[side] + Counter(d.get(column) for d in kept if "+" in d.rule and d.get(column))
         total = sum(counts.values())
@@ -209,6 +221,8 @@ class Candidates:
     def _is_taken(self, mention: Mention, side: str) -> bool:
         """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
         head = self._reading.head(mention.start, mention.end)
+        while head.dep_ == "conj" and head.head.pos_ in ("PROPN", "NOUN"):
+            head = head.head
         if head.dep_ == "nsubj" and head.head.lemma_.lower() in _SAYING and head.head.dep_ != "ROOT":
             return True  # "whose delivery, Washington says, breaks a resolution"
         if side == "recipient":

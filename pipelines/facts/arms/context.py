@@ -45,7 +45,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             at_home.append(draft)
             continue
         for side in OTHER:
-            _correct_reference(draft, side, kept, named[side], context)
+            _correct_reference(draft, side, kept, named, context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
         origin = _origin(draft, context)
@@ -56,11 +56,15 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_candidates(draft, side, candidates, kept, origin, context)
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
+<<<<<<< HEAD
         if (
             supplier == recipient
             or (supplier is None and recipient == origin)
             or (draft.rule.startswith("arms.use") and supplier is None)
         ):
+=======
+        if supplier == recipient or (draft.rule.startswith("arms.use") and None in (supplier, recipient)):
+>>>>>>> main
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
@@ -77,12 +81,13 @@ def _is_home(draft: Draft, kept: list[Draft], at_home: list[Draft], context: Con
     sides = draft.get("supplier_country"), draft.get("recipient_country")
     if None not in sides:
         return bool(sides[0] == sides[1])
-    if not at_home or (kept and kept[-1].anchor > at_home[-1].anchor):
+    other = next((d for d in reversed(kept) if not d.rule.startswith("arms.use")), None)
+    if not at_home or (other is not None and other.anchor > at_home[-1].anchor):
         return False
     index = context.reading.sentence_index
-    return (
-        at_home[-1].get("supplier_country") in sides and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
-    )
+    is_same = at_home[-1].get("supplier_country") in sides
+    is_untold = sides == (None, None) and "weapon_system" not in draft.values  # "the order includes 68 fighters"
+    return (is_same or is_untold) and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
 
 
 def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
@@ -139,11 +144,15 @@ def _borrow(draft: Draft, source: Draft, side: str, rule: str) -> None:
     draft.weight *= _COST
 
 
-def _correct_reference(draft: Draft, side: str, kept: list[Draft], named: Counter[str], context: Context) -> None:
+def _correct_reference(
+    draft: Draft, side: str, kept: list[Draft], sides: dict[str, Counter[str]], context: Context
+) -> None:
     """A side that a pronoun was taken for, where the document's deals name another on that side and never this one.
 
-    The subject of the sentence before, and what stands in the same sentence, are left alone.
+    The subject of the sentence before, and what stands in the same sentence, are left alone, unless "the country"
+    was taken for one that the document's deals name on the other side alone.
     """
+    named = sides[side]
     column, reading = f"{side}_country", context.reading
     code = draft.get(column)
     if code is None or not draft.places[column][0].found_by.startswith(_REFERENCE) or code in named:
@@ -166,7 +175,9 @@ def _correct_reference(draft: Draft, side: str, kept: list[Draft], named: Counte
     head = reading.head(place.start, place.end)
     while head.dep_ in ("poss", "appos", "compound", "amod"):
         head = head.head
-    if distance < 1 or (distance == 1 and head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ != "relcl"):
+    is_others = code in sides[OTHER[side]] and place.found_by.endswith(("definite_noun", "same_noun"))
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ != "relcl"
+    if distance < 1 or (distance == 1 and is_subject and not is_others):
         return
     for earlier in reversed(kept):
         if earlier.get(column) in named:

@@ -35,6 +35,7 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
     doc = reading.doc
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
     before = [n for n in before if doc[n.end].lower_ not in _MEASURES]  # "a 3,400 t frigate"
+    before = [n for n in before if not _is_of_name(n, reading)]
     for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
         if number.end <= head.i and any(
@@ -59,6 +60,16 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
     return _number_behind(max(end, head.i + 1), reading) or _number_of_part(head, reading)
+
+
+def _is_of_name(number: Number, reading: Reading) -> bool:
+    """Whether a number only ends a name before a class noun: "a Damen Stan 4207 patrol boat"."""
+    if not number.start or not reading.doc[number.start].text.isdigit():
+        return False
+    before = reading.doc[number.start - 1]
+    mention = reading.mention_at(before.i)
+    is_known = mention is not None and mention.found_by != "model"
+    return before.tag_ == "NNP" and not is_known and before.head == reading.doc[number.end - 1].head
 
 
 def _number_of_part(head: Token, reading: Reading) -> Number | None:

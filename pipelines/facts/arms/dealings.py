@@ -10,6 +10,7 @@ from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.arms.no_dealings import (
     belongs_to_other,
+    is_carrier,
     is_carrying,
     is_for_another,
     is_hit,
@@ -34,18 +35,25 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
+_LEAVING = ("retire", "decommission", "phase out")
 _RIVALS = ("vie", "compete", "court")
 
 
 @dataclass(frozen=True)
 class Deal:
-    """An item with the trigger that deals in it, the cues above the trigger, and further ones in the item's clauses."""
+    """An item with the trigger that deals in it, the cues above the trigger, and further ones in the item's clauses.
+
+    Attributes:
+        is_lost: whether the weapon is what was not chosen.
+        is_home: whether it is told to be bought from the buyer's own industry.
+    """
 
     item: Item
     trigger: Trigger
     above: list[Trigger]
     beside: tuple[Trigger, ...] = ()
     is_lost: bool = False
+    is_home: bool = False
 
 
 def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
@@ -89,7 +97,9 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         for verb in conjuncts(clause)
     )
     found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
-    found = [t for t in found if t.cue.phrase not in FITTING]
+    found = [
+        t for t in found if t.cue.phrase not in FITTING and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
+    ]
     part = _clause_of_part(item, table)
     return found if part is None or part.token in {t.token for t in found} else [*found, part]
 
@@ -119,7 +129,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense == "none" or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+            if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
             if is_output(trigger, item, context) or is_hit(item, trigger):
                 return None
@@ -134,7 +144,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
                 break  # "talks about jets are going on", "three jets were followed by"
-            if trigger.sense == "deal" or not _is_theme(below, trigger) or is_carrying(item, trigger):
+            if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
@@ -149,9 +159,10 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
 
 def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """What a weapon is said to be: "the C-390 is the preferred choice", "the Rafale was Bogotá's favourite"."""
-    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ != "nsubj":
+    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
         return None
-    told = (table.at(c) for c in verb.children if c.dep_ == "attr")
+    other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
+    told = (table.at(c) for c in verb.children if c.dep_ == other)
     return next((t for t in told if t is not None and t.sense == "choice"), None)
 
 
@@ -173,7 +184,7 @@ def _leave(verb: Token, table: TriggerTable) -> Trigger | None:
     return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
 
 
-def _is_theme(below: Token, trigger: Trigger) -> bool:
+def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
     if below.dep_ == "agent":
         return False
@@ -183,6 +194,9 @@ def _is_theme(below: Token, trigger: Trigger) -> bool:
         return False
     if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
         return below.lower_ == "of"
+    if below.lower_ == "for" and below.dep_ == "prep" and not trigger.cue.phrase.endswith("for"):
+        if any(c.dep_ == "dobj" and c.i in context.item_heads for c in trigger.token.children):
+            return False  # "will buy missiles for its destroyers"
     if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
         return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
     return True
@@ -197,17 +211,29 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
+    triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
+    triggers = [t for t in triggers if not _is_set_off(t.token, item)]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
     further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
     return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
+
+
+def _is_set_off(token: Token, item: Item) -> bool:
+    """Whether a colon or semicolon parts a dealing from an item before it: "the tank gets an engine: Oslo sells it"."""
+    return is_verb(token) and any(t.text in (":", ";") for t in token.doc[item.end : token.i])
+
+
+def _is_only_upgraded(trigger: Trigger) -> bool:
+    """Whether a participle before a noun only tells what has been done to it: "30 upgraded tanks"."""
+    return trigger.token.dep_ == "amod" and trigger.cue.extras["transfer_kind"] == "upgrade"
 
 
 def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
@@ -232,7 +258,11 @@ def _table() -> TriggerTable:
 
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
+<<<<<<< HEAD
     if is_threat(item) or is_shared_or_none(item):
+=======
+    if is_threat(item) or is_carrier(item):
+>>>>>>> main
         return None
     lost = beaten_by(item)
     if lost is not None:
@@ -242,7 +272,7 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     is_apart = belongs_to_other(item, context)
     deal = _dealing(item, context, is_apart=is_apart)
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
-        return None  # "from a domestic manufacturer"
+        deal = replace(deal, is_home=True)  # "from a domestic manufacturer"
     if deal is not None:
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
     if is_apart:

@@ -14,6 +14,7 @@ from pipelines.facts.arms.dealings import Deal, carriers, deal_of
 from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
+from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.shares import shares_behind
@@ -46,14 +47,17 @@ def find_deals(context: Context) -> list[Draft]:
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
     items = with_anaphora(plain, context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
-    drafts = []
+    drafts: list[Draft] = []
+    untold: list[Item] = []
     before: tuple[Item, Deal] | None = None
     for item in items:
         found = deal_of(item, before, context)
         if found is not None:
             drafts += _drafts(found[0], items, context, found[1])
             before = item, found[0]
-    drafts += deals_of_customers(items, context)
+        else:
+            untold.append(item)
+    drafts += [*deals_of_customers(items, context), *deals_of_operators(untold, context)]
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -67,13 +71,17 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
-    if not sides.suppliers or not sides.recipients:
+    if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
-    told = pairs(sides, deal.item, is_neutral=not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token)))
+    is_neutral = not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token))
+    if deal.is_home:
+        buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
+        return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
+    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
     is_shared_out = sum(s.number.low or 0 for s in shares) == (deal.item.number.low if deal.item.number else None)
     whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
     drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]

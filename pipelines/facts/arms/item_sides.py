@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
 
 _BUILDING = frozenset("build make produce manufacture develop assemble".split())
+_LEFT = frozenset("retire decommission mothball discard".split())
+_MEANT = frozenset("bound destined meant intended earmarked".split())
 _ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
 _MEMBERS = frozenset("member ally country state nation partner capital neighbour neighbor army force".split())
 _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
@@ -93,6 +95,8 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_wo
             sides.recipients.insert(0, owner)
         elif owner.code == item.origin:
             sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
+        elif is_given and is_owned and any(p.rule == "name" for p in sides.suppliers) and not has_taker:
+            sides.recipients.append(owner)  # "the Lebanese army's jets, a gift of Washington"
         elif owner.kind == "company" or is_given or has_taker:
             sides.suppliers.append(owner)  # "Lima wants Danish F-16s"
         elif is_owned or item.origin:
@@ -100,6 +104,7 @@ def add_own(sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_wo
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
     sides.suppliers += parties_at(_built_in(item), parties, item)
+    sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
         sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
 
@@ -116,13 +121,21 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
     """
     doc, end = item.head.doc, max(item.end, item.head.i + 1)
     start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
+    first = start - 1 if start and doc[start - 1].lower_ in ("the", "its", "a", "an") else start
+    if first >= 2 and doc[first - 1].lower_ == "with" and (party := parties.stated(doc[first - 2])) is not None:
+        if party.rule == "name" and (party.code == item.origin or (item.origin is None and party.kind == "company")):
+            return "from", party  # "Saab with the Gripen, Dassault with the Rafale"
+    if first >= 3 and doc[first - 1].lower_ == "for" and doc[first - 3].lower_ in ("and", ",", "thanked", "asked"):
+        if (party := parties.stated(doc[first - 2])) is not None and party.rule == "name":
+            return "from", party  # "asked London for Typhoons and Paris for Rafales"
     if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
         return "from", party
     if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
         return None
     for child in doc[end].children:
-        if child.dep_ == "pobj" and (party := parties.stated(child)) is not None:
-            return doc[end].lower_, party
+        if child.dep_ == "pobj" and parties.stated(child) is not None:
+            told = parties_at([child], parties, item)  # without "a NATO country"
+            return (doc[end].lower_, told[0]) if told else None
     return None
 
 
@@ -137,10 +150,19 @@ def _is_dative(owner: Party, item: Item) -> bool:
     return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
 
 
+def _meant_for(item: Item) -> list[Token]:
+    """For whom the words right behind tell that an item is meant: "shells bound for Kyiv", "jets destined for"."""
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    words = (t for t in doc[end : end + 2] if t.lower_ in _MEANT)
+    return [t for word in words for p, t in prepositional(word) if p in ("for", "to")]
+
+
 def _built_in(item: Item) -> list[Token]:
     """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
     doc, found = item.head.doc, []
     for token in doc[item.end : item.end + 2]:
         if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
             found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
+        elif token.lemma_.lower() in _LEFT and token.tag_ == "VBN":  # "helicopters retired by the Norwegian army"
+            found += [t for p, t in prepositional(token) if p == "by"]
     return found

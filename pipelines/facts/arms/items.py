@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
 from pipelines.facts.arms.counts import UNITS, number_of
+from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ _SINGLE = frozenset(
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_WIDE = frozenset("plane vehicle vessel carrier engine cruiser flagship armour kit mine".split())
+_TRADING = frozenset(
+    "buy purchase acquire procure import order export sell supply deliver donate gift lend lease pledge promise "
+    "sale delivery shipment donation transfer".split()
+)
+_BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
+_SCALES = frozenset("million billion trillion crore lakh bn mn".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _TYPES = ("type", "model", "class", "variant", "version")
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
@@ -63,6 +71,8 @@ class Item:
 def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     """Whether two weapon words name one thing: "K2 Black Panther" + "main battle tanks"."""
     between = reading.doc[left.end : right.start]
+    if 0 < len(between) <= _BLOCK and between[0].lower_ == "block" and _family(left) == _family(right) is not None:
+        return True  # "F-16 Block 10/15 Fighting Falcons"
     if _is_type_of(left, right, reading):
         return True
     if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
@@ -75,6 +85,14 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     head = reading.head(left.start, left.end)
     target = range(right.start, right.end)
     return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def _family(mention: Mention) -> str | None:
+    """The family of a designation (ref.weapons.family), or None for a bare class."""
+    if not (mention.entity_id or "").startswith("weapons:"):
+        return None
+    entry = entry_of(mention.entity_id or "")
+    return entry.extras.get("family") or entry.id
 
 
 def _is_kind_of(weapon_class: str | None, noun: Mention) -> bool:
@@ -110,6 +128,8 @@ def find_items(reading: Reading) -> list[Item]:
     groups: list[list[Mention]] = []
     for mention in reading.of_label("weapon", "military_platform", "vehicle"):
         if mention.found_by == "model" or _is_a_groups(mention, reading) or _is_ticker(mention, reading):
+            continue
+        if _only_describes(mention, reading):
             continue
         if groups and _same_phrase(groups[-1][-1], mention, reading):
             groups[-1].append(mention)
@@ -162,6 +182,14 @@ def _is_a_groups(mention: Mention, reading: Reading) -> bool:
     return before is not None and before.label == "armed_group"
 
 
+def _only_describes(mention: Mention, reading: Reading) -> bool:
+    """Whether a word is part of a sum or of an adjective: "a P15.74 billion contract", "missile-armed frigates"."""
+    behind = reading.doc.tokens[mention.end : mention.end + 2]
+    if behind and behind[0].lower_ in _SCALES:
+        return True
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].tag_ in ("VBN", "JJ", "VBG", "VBD")
+
+
 def _is_ticker(mention: Mention, reading: Reading) -> bool:
     """Whether a name stands for shares: "(NYSE: ERJ)"."""
     before = reading.doc.tokens[max(mention.start - 2, 0) : mention.start]
@@ -197,7 +225,23 @@ def _is_dealt_in(item: Item, classes: set[str]) -> bool:
     if item.weapon_class in _NO_ITEM:
         return False
     weak = entry_of(f"weapon_classes:{item.weapon_class}").extras["bare"] == "weak"
-    return not weak or item.number is not None or item.weapon_class in classes
+    return not weak or item.number is not None or item.weapon_class in classes or _is_traded(item)
+
+
+def _is_traded(item: Item) -> bool:
+    """Whether a word such as `tanks`, which may mean other things, is what is sold, given or ordered: "sold tanks"."""
+    if item.weapon_class in _WIDE or item.head.tag_ != "NNS":
+        return False
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    over = token.head
+    if token.dep_ == "pobj":
+        over = over.head if over.lower_ in ("of", "for") and not is_verb(over.head) else over
+    elif token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    found = trigger_table("arms_triggers").at(over)
+    return found is not None and found.sense in ("buy", "sell") and found.cue.phrase in _TRADING
 
 
 @cache

@@ -68,6 +68,7 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     """
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
-    found = [t for t in found if not is_order_to_act(t)]
+    found = [t for t in found if not is_order_to_act(t) and t.token.dep_ not in ("aux", "auxpass")]
+    found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade"]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]
     return min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)

@@ -8,7 +8,11 @@ from pipelines.facts.arms.status import RANK
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
+<<<<<<< HEAD
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
+=======
+_BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
+>>>>>>> main
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
@@ -32,11 +36,22 @@ def _same(first: Draft, second: Draft) -> bool:
     numbers = {d.get("quantity_low") for d in (first, second)} - {None}
     if kinds[0] != kinds[1] and len(numbers) == 2 and family == (None, None):
         return False  # "900 pistols and 5,200 rifles" are both small arms
+    if kinds[0] != kinds[1] and len(numbers) == 2 and abs(first.anchor - second.anchor) <= _BESIDE:
+        return False  # "168 Spike launchers and 1,680 missiles"
+    if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
+        return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
         return True
     if family != (None, None) and all(_SHIP_KILLERS & set(classes_over(k)) for k in kinds):
         return len(numbers) < 2  # a shore-based missile system is of cruise missiles
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
+
+
+def _is_more(named: Draft, bare: Draft, family: tuple[str | None, ...]) -> bool:
+    """Whether a bare class noun of another class tells of more than the named weapon: "40 Marders, 100 vehicles"."""
+    if family[0] is None or family[1] is not None or named.get("weapon_class") == bare.get("weapon_class"):
+        return False
+    return (bare.get("quantity_low") or 0) > (named.get("quantity_low") or bare.get("quantity_low") or 0)
 
 
 def is_newer(first: Draft, second: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
@@ -19,6 +20,7 @@ _COMMON = frozenset("joint common shared".split())
 _FITTED = frozenset("engine radar sensor weapon missile rocket option spare training part support system gun".split())
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
+_WARNING = frozenset("warn caution advise argue campaign protest lobby rail".split())
 _RATES = frozenset("annually yearly monthly weekly annum".split())
 _LINKING = ("of", "for", "with", "on", "against")
 
@@ -51,6 +53,13 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     )
 
 
+def is_carrier(item: Item) -> bool:
+    """Whether a weapon only brings what is dealt in: "delivered 24 vehicles on board three transport aircraft"."""
+    doc, start = item.head.doc, min(item.start, item.head.left_edge.i)
+    words = [t.lower_ for t in doc[max(start - 2, 0) : start + 2]]
+    return "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words))
+
+
 def is_threat(item: Item) -> bool:
     """Whether a weapon is what others aim: "cover against missiles from the south", "under fire from tanks"."""
     token = item.head
@@ -78,10 +87,12 @@ def is_hit(item: Item, trigger: Trigger) -> bool:
 
 
 def is_order_to_act(trigger: Trigger) -> bool:
-    """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that"."""
+    """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that", "warned against"."""
     token = trigger.token
     if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
         return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "against":
+        return token.head.head.lemma_.lower() in _WARNING
     if trigger.cue.phrase != "order":
         return False
     if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":

@@ -30,6 +30,8 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         token = governor if resumed is None else resumed
         if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
             break
+        if below.dep_ in ("ccomp", "pcomp") and any(c.lower_ in ("why", "how") for c in below.children):
+            break  # "wants to know why the navy paid for it"
         if below.dep_ == "prep" and below.lower_ in _APART:
             break  # "finally yielded, following Washington's pledge of tanks"
         if below.dep_ in ("relcl", "advcl") and is_verb(below):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.arms.item_sides import Sides
 from pipelines.facts.arms.sides import is_apart
 from pipelines.facts.roles import clause_of, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -19,13 +20,13 @@ _FORUMS = ("UN", "G7", "G20", "IAEA", "OPCW")  # where deals are talked about; n
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
-def pairs(sides: Sides, item: Item, *, is_neutral: bool) -> list[tuple[Party | None, Party | None]]:
+def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> list[tuple[Party | None, Party | None]]:
     """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three.
 
     So does "came from Denmark and the Netherlands" tell two.
     """
     _part_references(sides)
-    supplier, recipient = settle(sides, item, is_neutral=is_neutral)
+    supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
     told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
         return [(supplier, r) for r in told]
@@ -46,7 +47,7 @@ def _is_list(told: list[Party]) -> bool:
     return all(0 < b.start - a.end <= 3 for a, b in pairwise(sorted(told, key=lambda p: p.start)))
 
 
-def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None, Party | None]:
+def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tuple[Party | None, Party | None]:
     """The one supplier and the one recipient, where they can be told.
 
     A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
@@ -55,6 +56,9 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
         sides.suppliers, sides.recipients = sides.recipients, []  # "a French yard expects to sign for a vessel"
     if not sides.recipients and not sides.suppliers and (own := _home_contract(sides.either)) is not None:
         return own, own
+    if is_bought and item.origin and not sides.suppliers and {p.code for p in sides.either} == {item.origin}:
+        if not sides.recipients and sides.either[0].kind != "company":
+            return sides.either[0], sides.either[0]  # "Delhi has finalised an order for Tejas fighters"
     takers = {p.code for p in sides.recipients}
     if takers and takers == {p.code for p in sides.suppliers}:
         return sides.suppliers[0], sides.recipients[0]  # bought at home
@@ -64,6 +68,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool) -> tuple[Party | None,
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
     supplier = _first(sides.suppliers) or _first(makers)
     if is_neutral and item.origin and sides.recipients and sides.recipients[0].code == item.origin:
+        if supplier is not None and supplier.code != item.origin and supplier.kind == "company":
+            return sides.recipients[0], sides.recipients[0]  # bought at home from a maker with its seat abroad
         if supplier is not None and supplier.code != item.origin:
             return sides.recipients[0], supplier
         if supplier is None:
@@ -138,7 +144,8 @@ def _is_of_other_clause(head: Token, trigger: Token) -> bool:
 
 def _takes_part(head: Token, over: set[Token]) -> bool:
     if head.dep_ in ("nsubj", "nsubjpass"):
-        return head.head in over
+        doing = trigger_table("arms_triggers").at(head.head)
+        return head.head in over and not (doing is not None and doing.sense == "fund")
     if head.dep_ == "pobj" and head.head.lower_ in _PARTAKING:
         return head.head.head in over
     return False

@@ -232,7 +232,10 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
     if "price" in told and not others and _opens_with_deal(sentence):
         return True
-    return "price" in told and ("deal" in told or bool(same) or sentence[0].lower_ in ("it", "they"))
+    speaks = sentence[0].lower_ in ("it", "they") or any(
+        t.lower_ == "for" and t.nbor().lower_ == "them" for t in list(sentence)[:-1]
+    )
+    return "price" in told and ("deal" in told or bool(same) or speaks)
 
 
 def _opens_with_deal(sentence: Span) -> bool:

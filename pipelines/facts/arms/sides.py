@@ -5,6 +5,7 @@ Which of them is the supplier and which the recipient is settled in parties.py.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
@@ -23,6 +24,7 @@ _ASKING = frozenset("ask urge press call request beg plead".split())
 _WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
+_ORDERING = frozenset("buy purchase order acquire procure".split())
 _PLACING = frozenset("place make issue file submit".split())
 
 
@@ -31,8 +33,11 @@ def read_sides(
 ) -> Sides:
     """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
     sides, sense, parties = Sides(), trigger.sense, context.parties
-    for own in (*beside, trigger, *_carrying_verb(trigger)):
-        _add(sides, own, parties, item)
+    _add(sides, trigger, parties, item)
+    if not (is_verb(trigger.token) and _is_told_whole(sides)):
+        sides = Sides()
+        for own in (*beside, trigger, *_carrying_verb(trigger)):
+            _add(sides, own, parties, item)
     is_worked_on = _is_upgrade(trigger)
     add_own(sides, parties, item, is_given=sense == "sell" and not is_worked_on, is_worked_on=is_worked_on)
     if sense in ("buy", "deal") and not is_verb(trigger.token):
@@ -53,6 +58,11 @@ def read_sides(
     partners = parties_at(arguments(item.head).by("with"), parties, item)
     sides.either += [p for p in partners if p.rule == "name"]  # "a contract for jets with Denmark"
     return _keep_near(sides, trigger, context, item)
+
+
+def _is_told_whole(sides: Sides) -> bool:
+    """Whether a verb names both who gives and who gets: what a clause on the item tells is then another deal."""
+    return any(p.rule == "name" for p in sides.suppliers) and any(p.rule == "name" for p in sides.recipients)
 
 
 def _carrying_verb(trigger: Trigger) -> list[Trigger]:
@@ -111,7 +121,11 @@ def _add_noun_above(sides: Sides, operator: Trigger, parties: Parties, item: Ite
 
 def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Parties, item: Item) -> None:
     """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
-    found = arguments(operator.token)
+    if operator.sense == "fund":
+        return  # who pays for a purchase neither gives nor gets
+    found = replace(arguments(operator.token))
+    if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
+        found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
     agents = parties_at(found.agents, parties, item)
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
@@ -149,6 +163,8 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
         agents = parties_at(found.agents, parties, item)
         themes = parties_at([*_themes(token), *found.datives], parties, item)
         to = parties_at(found.by("to", "for"), parties, item)
+        if sense == "use":  # not those of the verb that it is joined to
+            to = [p for p in to if p.start > token.i]
         into = parties_at(found.by("into"), parties, item)
         source = parties_at(found.by("from"), parties, item)
         if sense == "use" and (to or into):
@@ -159,6 +175,8 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
             agents = []
         if sense in ("buy", "use", "await"):
+            if trigger.cue.phrase in _ORDERING and not source and agents:  # "buys its frigates in Italy"
+                source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
             sides.recipients += agents + to + _fronted(token, parties, item)
             sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
         elif sense == "sell" and source and not to and not themes:
@@ -235,7 +253,7 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     owners = parties_at([*found.modifiers, *agents], parties, item)
     sides.suppliers += by("from")
     if sense == "sell":
-        sides.suppliers += owners
+        sides.suppliers += owners + (by("of") if token.dep_ == "appos" else [])  # "the jets, a gift of Washington"
         sides.recipients += by("to", "for", "in")
     elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")

@@ -18,13 +18,14 @@ RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled"
 _BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
 _TRADED = frozenset("buy purchase acquire sell".split())
 _LEARNING = frozenset("learn teach train continue".split())
-_SCHEDULED = frozenset("due set slated scheduled bound expected about".split())
+_SCHEDULED = frozenset("pleased proud happy glad due set slated scheduled bound expected about".split())
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _DECIDING = ("decide", "vote")
 _OPEN = frozenset("have want expect hope plan need intend aim".split())
 _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
+_MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
 _UNREAL = ("possible", "conditional", "future")
 
 
@@ -92,9 +93,11 @@ def _is_ahead(verb: Token) -> bool:
 
 def _is_conditioned(verb: Token) -> bool:
     """Whether a clause with "if" or "unless" hangs on a verb."""
+    over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
     return any(
         c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
-        for c in verb.children
+        for v in (verb, over)
+        for c in v.children
     )
 
 
@@ -105,9 +108,12 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     if is_verb(trigger.token):
         stage.status = _own(trigger, told)
         stage.is_past_perfect = _is_past_perfect(trigger.token)
+        if told.time == "bare" and not above and _is_purpose(trigger.token):
+            stage.status = "considered"
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
             is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
             is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
+            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated:
@@ -135,6 +141,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     return stage
 
 
+<<<<<<< HEAD
 def _undoing(dealing: Token) -> Token | None:
     """The verb of a further clause by which the deal came to nothing: "had sold it before the deal fell through".
 
@@ -156,6 +163,16 @@ def _undoing(dealing: Token) -> Token | None:
         if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
             return clause
     return None
+=======
+def _is_purpose(verb: Token) -> bool:
+    """Whether a gerund tells what is only aimed at: "a budget for buying 16 aircraft", "is to decide on buying"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
+        return False
+    over = verb.head.head
+    return verb.head.lower_ in ("on", "about", "towards") or (
+        verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
+    )
+>>>>>>> main
 
 
 def _is_begun(trigger: Trigger) -> bool:
@@ -189,8 +206,18 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         return
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
         return  # "gave the green light"
+    if operator.sense == "lose" and is_verb(trigger.token):
+        return  # "of the tanks that Oslo gave, eight have been lost"
+    if operator.sense == "use" and (told.negated or told.time == "possible"):
+        return  # "cannot fly the jets that Moscow sold"
+    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
+        return  # "got a promise of 50"
+    if operator.cue.phrase in ("announce", "unveil") and _is_told_in_clause(operator.token, trigger.token):
+        return  # "announced that Angola had asked for"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return  # "the next deal came in June": no weapon has come
+    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
+        return  # "reached a deal to buy"
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
         return  # "welcomed the decision to send tanks"
     if status == "cancelled" and _is_appeal(operator.token):
@@ -234,6 +261,11 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+
+
+def _is_told_in_clause(saying: Token, dealing: Token) -> bool:
+    """Whether a verb of saying stands over the whole clause in which a dealing is told."""
+    return any(c.dep_ == "ccomp" and is_verb(c) and (c == dealing or c.is_ancestor(dealing)) for c in saying.children)
 
 
 def _is_content(verb: Token) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -28,7 +29,8 @@ _ORDERING = frozenset(
     "order instruct direct task tell authorise authorize allow permit command commission empower".split()
 )
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
-_JOINTLY = frozenset("together along jointly".split())
+_PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
+_EACH = ("each", "both", "all")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
@@ -50,6 +52,8 @@ def _predicates(act: Act) -> list[Token]:
         return [act.token]
     above: list[Token] = []
     for token in governors(act.token) if not is_presupposed(act.token) else ():
+        if act.rule == "noun" and act.start <= token.i < act.end:
+            continue  # "persona non grata" has no verb in it, whatever the parser says
         if is_verb(token):
             above.append(token)
             if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
@@ -70,7 +74,12 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
         return _where_taught(act, context)
+    if act.instrument == "base_access" and all(p.rule == "reference" for p in told) and (hosts := _hosts(act, context)):
+        return hosts
     is_evicted = act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+    if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
+        gone = {p.code for p in acting([act.object], context, with_forces=True)}
+        told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
     if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):
@@ -81,6 +90,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
+    if not told and act.instrument in _PUT_OUT and is_verb(act.token) and is_passive(act.token):
+        told = acting(arguments(act.token).by("from", "of"), context)  # "were ordered out of Burkina Faso"
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
             arguments(act.token).by("from") or _from(act.object), context
@@ -90,7 +101,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         if act.object is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
             givers = acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
-            return givers or told
+            return givers or told or (_makers(act.object, context) if act.cue.scope == "moving relief" else [])
         return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
@@ -105,11 +116,28 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
+def _hosts(act: Act, context: Context) -> list[Party]:
+    """In whose country the bases lie that a paper opens: "an agreement that lets them use seven bases in Colombia"."""
+    if act.rule != "permission" or act.object is None:
+        return []
+    phrases = [arguments(t) for t in (act.object, act.object.head)]
+    mentions = [context.reading.mention_at(t.i) for told in phrases for t in told.by("in", "at")]
+    lands = (m for m in mentions if m is not None and m.code and m.label in ("country", "location", "facility"))
+    return [Party(str(m.code), m.start, m.end, "place", "country") for m in lands][:1]
+
+
 @cache
 def _evictions() -> frozenset[str]:
     """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""
     ejecting = {c.phrase for c in cues("policy_verbs") if c.sense == "eject"} - {"send home"}
     return frozenset({c.phrase for c in cues("policy_frames") if " to " in c.phrase} | ejecting)
+
+
+def _makers(cargo: Token, context: Context) -> list[Party]:
+    """Whose aid it is that arrives: "40 tonnes of Turkish flour reached Mogadishu"."""
+    goods = [cargo, *arguments(cargo).by("of")]
+    goods += [g for t in goods for g in arguments(t).by("of")]
+    return acting([m for t in goods for m in arguments(t).modifiers], context)
 
 
 def _from(noun: Token | None) -> list[Token]:
@@ -140,13 +168,29 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found:
             found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
         if found:
+            further = acting([*companions(agents, verb), *_listed_behind(act, context)], context)
             codes = {p.code for p in found}
-            return [*found, *(p for p in acting(_partners_in(verb), context) if p.code not in codes)]
+            return [*found, *(p for p in further if p.code not in codes)]
     return []
+
+
+def _listed_behind(act: Act, context: Context) -> list[Token]:
+    """Who does the same with a number of its own: "France will expel four envoys, Ukraine 13 and Canada three"."""
+    if act.object is None or not is_verb(act.token) or not any(c.dep_ == "nummod" for c in act.object.children):
+        return []
+    behind = act.token.doc[max(act.object.i, act.token.i) + 1 : act.token.sent.end]
+    pairs = [(name, number) for name, number in pairwise(behind) if number.pos_ == "NUM" and name.pos_ == "PROPN"]
+    return [name for name, _ in pairs if name.dep_ != "pobj" and context.parties.stated(name) is not None]
 
 
 def _agents(verb: Token) -> list[Token]:
     """Who does what a verb tells, as far as its clause and the one that it is coordinated with do."""
+    each = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _EACH]
+    if each and (whole := [c for c in verb.children if c.dep_ == "nsubj" and c not in each]):
+        return conjuncts(whole[0])  # "Chad and Mali will each expel one"
+    before = verb.doc[verb.i - 2] if verb.dep_ == "amod" and verb.i > 1 and verb.nbor(-1).text == "-" else None
+    if before is not None:
+        return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
@@ -179,6 +223,8 @@ def _over_clause(verb: Token) -> list[Token]:
 
 def _ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
     """Who has it done by people of its own: "instructed the envoys to resume talks", "tasked the army to disarm"."""
+    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _ORDERING and is_verb(verb.head):
+        verb = verb.head  # "ordered its services to stop passing on"
     head = verb.head
     is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _ORDERING
     return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
@@ -219,26 +265,18 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
     return []
 
 
-def _partners_in(verb: Token) -> list[Token]:
-    """Who acts along with a subject: "together with Estonia, Poland pledged", "jointly with the Danes"."""
-    while verb.dep_ == "xcomp":
-        verb = verb.head
-    found = []
-    for child in verb.children:
-        phrases = [child, *child.children] if child.lower_ in (*_JOINTLY, "with") else []
-        if any(p.lower_ in _JOINTLY for p in phrases) or (child.lower_ == "alongside" and child.i < verb.i):
-            withs = [p for p in (*phrases, child) if p.lower_ in ("with", "alongside")]
-            found += [t for p in withs for g in p.children if g.dep_ == "pobj" for t in conjuncts(g)]
-    return found
-
-
 def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
     """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
     verb = next(iter(predicates(act)), None)
-    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj"):
+    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj", "pobj"):
         return None
-    if senses("policy_receiving").get(verb.lemma_.lower()) is None or is_passive(verb):
+    sense = senses("policy_receiving").get(verb.lemma_.lower())
+    if sense is None or is_passive(verb):
         return None
+    if sense == "thank":  # "thanked India for its credit line"
+        return acting(arguments(verb).themes, context), acting(subjects(verb), context)
+    if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
+        return None  # but "accepted offers of help from Spain"
     givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
     return givers, acting(subjects(verb), context)
 
@@ -260,12 +298,15 @@ def may_borrow_actor(act: Act) -> bool:
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
-def speaker_of(act: Act, context: Context) -> Party | None:
-    """The government that tells of an act without an agent: "Exports were banned, the ministry of commerce said"."""
-    for verb in predicates(act)[:1]:
+def speakers_of(act: Act, context: Context) -> list[Party]:
+    """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+    for predicate in predicates(act)[:1]:
+        # "The movement is to be named a terror group, the ministry said."
+        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
+        verb = predicate.head if is_ahead else predicate
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
-                return found[0]
+                return found
         if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
-            return found[0]
-    return None
+            return found
+    return []

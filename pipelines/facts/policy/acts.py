@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
+_PUTTING = frozenset("put place bring".split())  # "put rare earths under export licensing" tells of it as news
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
 
@@ -69,7 +70,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     """First word -> the phrases of nouns that begin with it, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues("policy_instruments"):
-        if cue.scope == "noun":
+        if cue.scope in ("noun", "noun on"):
             words = split_words(cue.phrase)
             found.setdefault(words[0], []).append((words, cue))
     return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
@@ -94,7 +95,8 @@ def named_acts(context: Context) -> list[Act]:
         found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
         lower, lemma = token.lower_, token.lemma
         options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
-        named = next((o for o in options if _stands_at(o[0], tokens, index, context)), None)
+        standing = (o for o in options if _stands_at(o[0], tokens, index, context))
+        named = next((o for o in standing if o[1].scope == "noun" or _is_put_on(tokens[index + len(o[0]) - 1])), None)
         if named is not None:
             end = index + len(named[0])
             kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
@@ -109,6 +111,11 @@ def named_acts(context: Context) -> list[Act]:
         ):
             found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
     return found
+
+
+def _is_put_on(noun: Token) -> bool:
+    """Whether a word tells of an instrument by what it is put on: "duties on steel", and not a minister's."""
+    return bool(arguments(noun).by("on", "upon"))
 
 
 def _on_a_thing(verb: Token) -> bool:
@@ -139,7 +146,7 @@ def is_presupposed(noun: Token) -> bool:
     while current.head != current and not is_verb(current.head):
         current = current.head
         if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
-            return True
+            return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
             return True  # "in return for the strikes"
     return False

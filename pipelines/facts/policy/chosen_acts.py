@@ -15,6 +15,7 @@ from pipelines.facts.roles import arguments
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
+_PLANNED = ("ceasefire_proposal", "talks", "mediation")
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 
 
@@ -36,6 +37,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
+    supplies = {a.token.i for a in framed if a.instrument == "arms_supply"}
+    framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
     kept = {_object(a) for a in framed if a.cue.scope == "undertaking"}
     framed = [a for a in framed if a.rule != "nominal" or a.token.i not in kept]  # "no longer respects the limit on"
     tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
@@ -55,6 +58,8 @@ def find_acts(context: Context) -> list[Act]:
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     free = [a for a in free if not _is_topic(a)]
+    proposed = {a.token.i for a in free if a.instrument in _PLANNED}
+    framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
     return sorted((*framed, *free), key=lambda act: act.token.i)
 
 
@@ -69,6 +74,11 @@ def _is_topic(act: Act) -> bool:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
     return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
+
+
+def _about(act: Act) -> set[int]:
+    """What the object of an act is a paper on: "tabled a proposal for a truce" is no text for a vote."""
+    return {t.i for t in arguments(act.object).by("for", "on", "of")} if act.object is not None else set()
 
 
 def _object(act: Act) -> int | None:

@@ -141,8 +141,8 @@ def climb(act: Token, told: Reading) -> None:
             continue
         if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
             return
-        if word in _governors("wish") and any(c.dep_ == "nsubj" for c in below.children):
-            told.is_refused = True  # "wants the Union to review"
+        if _is_left_open(word, relation, below):
+            told.is_refused = True
             return
         if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
             told.code, cues = shifted("adopted", token)  # "its sanctions have closed the market", "the text urges"
@@ -162,6 +162,13 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
     if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
         operator = table.as_adjective(token) or operator
     return operator
+
+
+def _is_left_open(word: str, relation: str, below: Token) -> bool:
+    """Whether others are wanted to act ("wants the Union to review"), or nothing is told ("did not say whether it")."""
+    if word in _governors("wish") and any(c.dep_ == "nsubj" for c in below.children):
+        return True
+    return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
 
 
 def _does_something(verb: Token, sense: str) -> bool:
@@ -213,6 +220,8 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
     word, sense = operator.cue.phrase, operator.sense
     if word == "tell" and relation != "xcomp":
         return True
+    if word in _governors("hint") and relation == "ccomp" and told.code == "adopted":
+        return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
     if sense == "appeal":
         above = trigger_table("policy_stances").at(token.head) if token.dep_ in _OBJECTS else None
         if above is not None and above.sense == "ruled_out" and not is_verb(token):
@@ -221,6 +230,10 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
             return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
+    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation == "xcomp":
+        told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
+        return True
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
@@ -237,7 +250,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         and (word not in _governors("decide") or told.code is not None)
     ):
         return True  # "said that ..."; but "added three names to its list of sanctions"
-    if word in _governors("decide") and told.is_measure and relation in _OBJECTS and not is_verb(act):
+    if word in _governors("decide") and told.is_measure and relation in (*_OBJECTS, "oprd") and not is_verb(act):
         sense = "adopted"  # "announced an embargo"
     if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"

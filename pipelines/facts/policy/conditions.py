@@ -47,6 +47,8 @@ def is_condition(act: Token) -> bool:
     clause = act if is_verb(act) else next((t for t in act.ancestors if is_verb(t)), act)
     if clause.dep_ in ("acl", "relcl", "ccomp") and clause.head.lemma_ == "condition":
         return True
+    if clause.dep_ == "ccomp" and clause.head.lower_ in ("provided", "providing"):
+        return True  # "would be ready, provided all allies stop buying oil"
     first = clause.doc[clause.left_edge.i]
     is_inverted = first.lower_ == "should" and first.head == clause
     marks = any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.states import is_state_or_body
-from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.policy.wars import is_armed_in_war
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _pair(deal: Draft) -> tuple[str | None, ...]:
 
 
 def _is_at_war(deal: Draft, context: Context) -> bool:
-    return is_at_war(deal.get("recipient_country"), context.published)
+    return is_armed_in_war(deal.get("recipient_country"), context.published)
 
 
 def _is_demanded(deal: Draft, context: Context) -> bool:
@@ -102,6 +102,9 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
+        counted = context.reading.mention_at(d.anchor)
+        if counted is not None and counted.label == "nationality" and d.get("deployment_status") == "deployed":
+            continue  # "4,000 Ukrainians have gone through the centre": people of a country are not always its soldiers
         if _is_taught(context.reading.doc[d.anchor]) or _is_only_there(d, context):
             continue
         instrument = _instrument_of(d, context)
@@ -114,10 +117,27 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
 
 
 def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """Options that deployments imply, without those of whom the document tells to withdraw: who leaves still stands."""
-    leaving = {d.get("actor") for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"}
+    """All options, without the deployments of soldiers whom the document tells to leave: who leaves still stands.
+
+    One that is only implied goes wherever they stand; one that is told goes where they leave the same country.
+    """
+    leaving = [d for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"]
     sent = ("troop_deployment", "training")
-    return [d for d in implied if d.get("actor") not in leaving or d.get("instrument") not in sent]
+    codes = {d.get("actor") for d in leaving}
+    kept = [d for d in implied if d.get("actor") not in codes or d.get("instrument") not in sent]
+    return [d for d in (*told, *kept) if not any(_is_undone(d, other) for other in leaving)]
+
+
+def _is_undone(sending: Draft, leaving: Draft) -> bool:
+    """Whether soldiers who were sent to a country leave it or are sent away from it."""
+    if sending.get("instrument") != "troop_deployment" or sending.get("stance") != "adopted":
+        return False
+    if leaving.get("stance") != "adopted":
+        return False
+    host = sending.get("beneficiary") or sending.get("target")
+    if leaving.get("actor") == sending.get("actor"):
+        return leaving.get("target") in (None, host)
+    return (leaving.get("actor"), leaving.get("target")) == (host, sending.get("actor"))
 
 
 def _is_only_there(deployment: Draft, context: Context) -> bool:

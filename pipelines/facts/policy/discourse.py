@@ -12,33 +12,20 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
-from pipelines.facts.policy.actors import actors_of
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
-from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.policy.headings import headed_by
+from pipelines.facts.policy.stance import Stance
 from pipelines.facts.policy.states import BODIES, acting
-from pipelines.facts.roles import arguments, conjuncts, is_verb
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
-_JOINED = 8  # sentences back to what somebody takes part in
-_JOINT = frozenset(
-    "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
-)
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
-_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out", "nor": "ruled_out"}
-_INVERSIONS = {"so": "so", "nor": "nor", "neither": "nor"}
-_INVERTED = frozenset(_INVERSIONS)
-_AUXILIARIES = ("do", "have", "be", "will", "would")
-_SAME = 2  # sentences back to what others do likewise
-_WAY = "taking part"
 _TEXTS = frozenset("draft text resolution motion proposal".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
-_REACH = 3  # sentences back to an act whose other side a later one shares
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
 
@@ -57,6 +44,8 @@ class Telling:
 def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
     concerned = {p.code for p in telling.others}
+    if (over := headed_by(telling.act.token, context)) is not None and over.code not in concerned:
+        return over
     told = [t for t in tellings if t.act.token.i < telling.act.token.i]
     best = _joint_force(telling, tellings) or _best(telling, told, context, lambda t: t.actors, concerned)
     best = best or _protagonist(tellings, concerned)
@@ -88,13 +77,13 @@ def _protagonist(tellings: Sequence[Telling], excluded: Collection[str]) -> Part
     return next(p for p in acting if p.code == code)
 
 
-def others_beside(telling: Telling, actor: Party, tellings: Sequence[Telling], context: Context) -> list[Party]:
-    """Whom the nearest act of an actor concerned: "The Union agreed sanctions on Iran ... two banks are cut off"."""
+def others_in_one_breath(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+    """Whom the same sentence tells an actor to act against: "has left the treaty and told India's envoys to go"."""
     index, here = context.reading.sentence_index, telling.act.token.i
-    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= _REACH]
-    alike = (t for t in reversed(near) if _helps(t.act) == _helps(telling.act) and t.others)
-    told = next((t for t in alike if actor.code in {p.code for p in t.actors}), None)
-    return [replace(o, rule="act before") for o in told.others if o.code != actor.code] if told is not None else []
+    actors = {p.code for p in telling.actors}
+    near = (t for t in tellings if index[t.act.token.i] == index[here] and t.others and not _helps(t.act))
+    told = next((t for t in near if actors & {p.code for p in t.actors}), None)
+    return [replace(o, rule="act before") for o in told.others if o.code not in actors] if told is not None else []
 
 
 def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
@@ -110,7 +99,8 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Whom the act concerns most likely: by what the document tells of the states it names, and by similar acts."""
     act, own = telling.act, {p.code for p in telling.actors}
     alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
-    acting = {p.code for t in (telling, *alike) for p in t.actors} | BODIES  # but who does it to the actor
+    answered = {p.code for t in alike for p in t.others}  # who answers in kind is still whom the others act against
+    acting = ({p.code for t in alike for p in t.actors} - answered) | own | BODIES  # but who does it to the actor
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
@@ -133,43 +123,6 @@ def told_elsewhere(option: Draft, context: Context) -> Telling:
     return Telling(Act(at, at.i, at.i + 1, cue), stance, sides["actor"], sides.get(direction, []))
 
 
-def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
-    """Who takes part in what was told before: "Malawi contributes as well", "Britain did likewise", "so will Oslo"."""
-    index = context.reading.sentence_index
-    known = {t.act.token.i for t in tellings}
-    found = []
-    for token in _may_join(context.reading.doc):
-        cue = _joining(token) if is_verb(token) and token.i not in known else None
-        if cue is None or any(t.i in known for t in arguments(token).by("in", "to")):
-            continue  # "took part in the exercise": what is joined is an act of its own
-        reach = _SAME if cue.sense in ("same", "so", "nor") else _JOINED
-        before = [
-            t for t in tellings if 0 <= index[token.i] - index[t.act.token.i] <= reach and t.act.token.i < token.i
-        ]
-        done = (t for t in reversed(before) if t.actors)
-        joined = next((t for t in done if reach == _SAME or t.act.instrument in _JOINT), None)
-        if joined is None:
-            continue
-        extras = joined.act.cue.extras
-        own = _PART.get(cue.sense) or joined.stance.code
-        act = Act(
-            token, token.i, token.i + 1, cue._replace(sense=joined.act.instrument, extras=extras), None, own, _WAY
-        )
-        stance = read_stance(token, own)
-        actors = acting(_behind(token), context) if cue.sense in ("so", "nor") else actors_of(act, context)
-        others = [replace(o, rule="act before") for o in joined.others if o.code not in {a.code for a in actors}]
-        if stance is not None and actors:
-            found.append(Telling(act, stance, actors, others))
-    return found
-
-
-def _may_join(doc: ParsedDoc) -> list[Token]:
-    """The tokens that may tell of taking part, in the order of a document."""
-    inverted = (above for t in doc.among(_INVERTED) for above in (t, *t.ancestors) if above.left_edge == t)
-    found = {t.i: t for t in (*doc.among(trigger_table("policy_participation").words), *inverted)}
-    return [found[i] for i in sorted(found)]
-
-
 def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     """Whose text it is that a body votes on: "adopted a resolution by France", "vetoed a British draft"."""
     found = []
@@ -179,37 +132,11 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             continue
         phrases = arguments(text)
         authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
-        authors = [a for a in authors if a.code not in {p.code for p in told.actors}]
+        authors = [a for a in authors if a.code not in {"UN", *(p.code for p in told.actors)}]  # whose paper it is
         if authors and told.stance.code != "proposed":
             stance = Stance("proposed", (text,), "policy_participation:draft")
             found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))
     return found
-
-
-def _behind(auxiliary: Token) -> list[Token]:
-    """The subject behind an auxiliary: "so did Oslo"; after "had" the parser takes it for an object."""
-    behind = [c for c in auxiliary.children if c.i > auxiliary.i]
-    return [t for dep in ("nsubj", "dobj") for c in behind if c.dep_ == dep for t in conjuncts(c)]
-
-
-def _joining(verb: Token) -> Cue | None:
-    """The cue of a verb that tells of taking part, or of an inverted "so did Oslo", "nor will Berne"."""
-    first = verb.left_edge
-    if first.lower_ in _INVERTED and verb.lemma_ in _AUXILIARIES and _behind(verb):
-        sense = _INVERSIONS[first.lower_]
-        return Cue(f"policy_participation:{first.lower_}", first.lower_, sense, "verb", {})
-    trigger = (
-        trigger_table("policy_participation").at(verb) if verb.dep_ != "prep" else None
-    )  # "following the invasion"
-    is_bare = trigger is not None and (trigger.sense != "same" or " " not in trigger.cue.phrase)
-    if trigger is None or (is_bare and _has_object(verb, trigger.cue.phrase)):
-        return None
-    return trigger.cue
-
-
-def _has_object(verb: Token, phrase: str) -> bool:
-    """Whether a verb has an object that is no part of its phrase: "joined the union", but not "take part"."""
-    return any(c.dep_ == "dobj" and c.lemma_.lower() not in phrase.split() for c in verb.children)
 
 
 def _best(

@@ -14,6 +14,8 @@ from pipelines.facts.policy.wars import is_at_war
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 FAMILY = "policy_options"
 _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
-FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned")
+FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "heading")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
+_BESIDES = ("while", "whereas")
 _DURING = ("in", "during", "at", "for")
 _AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding intelligence_sharing".split())
 
@@ -62,10 +65,15 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
     return "beneficiary"
 
 
-def is_charged(draft: Draft) -> bool:
-    """Whether it is others who say that a state has sent its soldiers."""
+def is_charged(draft: Draft, act: Act, actors: Collection[str]) -> bool:
+    """Whether it is others than those who act together who say that a state has sent its soldiers.
+
+    "While Armenia sent 70" is the report's own.
+    """
+    if act.token.dep_ == "advcl" and any(c.lower_ in _BESIDES for c in act.token.children):
+        return False
     speaker = draft.get("attributed_to")
-    others = speaker not in (None, "UN", draft.get("actor"), draft.get("beneficiary")) and is_state_or_body(speaker)
+    others = speaker not in (None, "UN", *actors, draft.get("beneficiary")) and is_state_or_body(speaker)
     return others and draft.get("instrument") == "troop_deployment"
 
 

@@ -27,6 +27,7 @@ _ALONGSIDE = ("with", "alongside")
 _BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
 _AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
+_TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _GROUND = ("country", "location", "facility")
 _PRONOUNS = ("them", "it", "they")
 
@@ -85,18 +86,19 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     for rest, kinds in options.items():
         if rest and rest[-1] not in around:
             continue
-        moving = _movers(token, rest) if "moving" in kinds else []
+        moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
         for noun in (*moving, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = (k for t in arguments(noun).by("of") for k in kinds_of(t, context))
+            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                can_move = {"troops", "country", "bloc"} if "together" in rest else {"troops"}
-                kinds_here = ["moving"] if can_move & set(kinds_here) else []
+                can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
+                told = {*kinds_here, *below}
+                kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -131,6 +133,8 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         is_given = any(context.parties.stated(t) for t in (*told, *arguments(sent.token).datives))
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
+    if "humanitarian_aid" in found:
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
 
 
@@ -156,7 +160,7 @@ def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
     if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
         return []
-    words = {c.lower_ for c in verb.children}
+    words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
     return arguments(verb).agents if set(rest) <= words else []
 
 
@@ -192,23 +196,23 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
         return [*behind, *linked]
     told = arguments(token)
+    counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        return told.themes
+        return told.themes or counted
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
-        inside = arguments(complement).themes if rest[0] != "to" else []
-        return [*told.themes, *told.datives, *own, *inside]
+        return [*told.themes, *told.datives, *own, *arguments(complement).themes]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
     if not _words_behind(token).issuperset(rest):
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
-    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:
-        return behind  # "trained officers with money from Tokyo" trains with nobody
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
+        return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
         return behind
-    return [*told.themes, *behind]
+    return [*told.themes, *counted, *behind]
 
 
 @once_a_token
@@ -219,6 +223,7 @@ def _words_behind(verb: Token) -> frozenset[str]:
     words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
+    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
     words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
     return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.parties import Party
 from pipelines.annotation.stated_parties import country_classes
+from pipelines.facts.policy.enumerated import enumerated
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:
@@ -44,8 +45,11 @@ def joint(token: Token, context: Context) -> list[Party]:
         return _named_later(token, context)
     if token.tag_ not in _PLURAL:
         return []
+    if noun.sense == "force":
+        return _each(token, context)
     return (
-        _of_class(token, context)
+        enumerated(token, context)
+        or _of_class(token, context)
         or _of_body(token, context)
         or _each(token, context)
         or _of_body_before(token, context)

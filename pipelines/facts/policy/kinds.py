@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 GROUNDS = frozenset("base airspace port territory".split())  # what foreign forces are let into
 LINKS = ("compound", "amod", "nmod")
+_OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
+_TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
@@ -48,13 +50,17 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
+    if noun.lemma == "charge" and not any(t.lower_.startswith("d'") for t in noun.doc.tokens[noun.i + 1 : noun.i + 3]):
+        return []  # an accusation
     if "envoy" in _objects().get(noun.lemma, ()):
         return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
         return ["place", *sorted(_objects().get(noun.lemma, ()))]
     if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
-        return ["people"]
-    is_person = mention is not None and mention.label == "person"
+        return ["counted", "people"] if _tells_of_diplomats(noun) else ["people"]
+    if noun.pos_ == "NUM" and not arguments(noun).by("of") and _tells_of_diplomats(noun):
+        return ["counted"]
+    is_person = (mention is not None and mention.label == "person") or _is_titled(noun)
     is_guessed = mention is None or mention.found_by == "model"
     if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
         return ["envoy"]
@@ -68,15 +74,19 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
-    described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in LINKS]
+    described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
     for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
+            if known[phrase] & _TRADED and _is_energy(noun):
+                return ["energy"]
             is_armed = "troops" in known[phrase] and _is_made_of_arms(noun, context)
             return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
     if _is_arms(noun, known):
         return ["arms", "export_arms"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
+    if lemma == "round" and arguments(noun).by("between", "with"):
+        return ["talks"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
@@ -87,6 +97,26 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_titled(noun: Token) -> bool:
+    """Whether a pronoun is called by an office: "recognised him as president"."""
+    titles = arguments(noun.head).by("as") if noun.lower_ in ("him", "her") and noun.dep_ == "dobj" else []
+    return any(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)
+
+
+def _tells_of_diplomats(noun: Token) -> bool:
+    """Whether a document tells of diplomats, who are then meant where it only counts: "ordered out 60 Russians"."""
+    known: dict[None, bool] = noun.doc.memory(_tells_of_diplomats)
+    if None not in known:
+        known[None] = any("accredited" in _objects().get(t.lemma, ()) for t in noun.doc.tokens)
+    return known[None]
+
+
+def _is_energy(noun: Token) -> bool:
+    """Whether exports, imports, purchases or their transit are those of gas, oil or power."""
+    below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of")
+    return any("energy" in _objects().get(b.lemma, ()) for b in below)
 
 
 def _is_made_of_arms(unit: Token, context: Context) -> bool:

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
-from pipelines.facts.policy.actors import actors_of, giver_and_receiver, may_borrow_actor, predicates, speaker_of
+from pipelines.annotation.cues import cues, senses
+from pipelines.facts.policy.actors import actors_of, giver_and_receiver
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
-from pipelines.facts.policy.discourse import (
-    Telling,
-    actor_before,
-    drafted,
-    other_before,
-    others_beside,
-    sums_beside,
-    taking_part,
-    told_elsewhere,
-)
+from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
+from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.likewise import done_likewise
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.participation import taking_part
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
+from pipelines.facts.policy.sides import is_incomplete, sides_of
 from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.policy.states import acting, acts_for_itself
-from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.policy.states import acts_for_itself
+from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -40,19 +36,11 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts import Act
 
 
-_BORROWS = frozenset(
-    "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding mediation "
-    "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
-    "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
-)
-_FILLED = _BORROWS | {"ceasefire_proposal"}
-_NEEDS_OTHER = _BORROWS | {"recognition", "talks", "defence_cooperation"}
-_NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
-_SENT = frozenset(("troop_deployment", "arms_supply"))
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
+_LANDS = ("country", "location", "facility")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -65,17 +53,24 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         implied: options that facts of other families imply; they tell of the acts beside them who is concerned.
     """
     tellings = []
-    for act in find_acts(context):
+    acts = find_acts(context)
+    for act in acts:
         stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
-    tellings = blamed_for(tellings)
+    tellings = blamed_for([*tellings, *done_likewise(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted((*tellings, *taking_part(told, context), *drafted(tellings, context)), key=_place)
+    tellings = sorted(
+        (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
+    )
     told = sorted((*tellings, *beside), key=_place)
-    drafts = [draft for telling in tellings for draft in _drafts(telling, told, context)]
-    return [d for d in drafts if not _is_trade(d, traded, context) and not is_charged(d)]
+    drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
+    jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
+    for draft, _ in drafts:
+        jointly[draft.anchor].add(draft.get("actor"))
+    own = ((d, act) for d, act in drafts if not is_charged(d, act, jointly[d.anchor]))
+    return [d for d, act in own if not _is_trade(d, act, traded, context)]
 
 
 def _place(telling: Telling) -> int:
@@ -89,12 +84,18 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
+    if own == "banned" and stance.code == "considering" and _is_stopped(stance):
+        return replace(stance, code="adopted")
     if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
         return None  # "since its incursion into Syria"
     if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
         return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
+    if act.instrument == "troop_deployment" and _is_over(act.token):
+        return None
+    if act.instrument == "strike" and _is_practice(act.token):
+        return None
     if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
@@ -108,6 +109,25 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_practice(verb: Token) -> bool:
+    """Whether bombs are dropped in an exercise."""
+    instruments = senses("policy_instruments")
+    return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
+
+
+def _is_over(verb: Token) -> bool:
+    """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
+    standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return standing and bool(helpers & {"was", "were", "had"})
+
+
+def _is_stopped(stance: Stance) -> bool:
+    """Whether what was permitted is no longer: "has stopped issuing licences"."""
+    stopping = (cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop")
+    return not {t.lemma_.lower() for t in stance.cues}.isdisjoint(stopping)
 
 
 def _is_allowed(act: Act) -> bool:
@@ -128,7 +148,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)
-    act = _aimed(act, actors, stance)
+    act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
@@ -146,15 +166,17 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
     return [a for a in actors if a.code not in receiving] or actors
 
 
-def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
+def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue, turns = act.cue, senses("policy_turns")
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
-    if act.instrument == "treaty_action" and act.object is not None and stance.code == "adopted":
-        if turns.get(act.token.lemma_.lower()) == "sign":
+    if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
+        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
+        if stance.code == "adopted" and turns.get(act.token.lemma_.lower()) == "sign":
             if _is_on_defence(act):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
@@ -169,6 +191,16 @@ def _aimed(act: Act, actors: list[Party], stance: Stance) -> Act:
     return act if cue is act.cue else replace(act, cue=cue)
 
 
+def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
+    told, codes = arguments(act.token), {a.code for a in actors}
+    places = {
+        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
+        for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
+    }
+    return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes
+
+
 def _is_on_defence(act: Act) -> bool:
     """Whether a paper that is signed is on arms, bases or soldiers."""
     heads = arguments(act.token).by("on") + (
@@ -178,82 +210,45 @@ def _is_on_defence(act: Act) -> bool:
     return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
 
-def _is_trade(draft: Draft, traded: set[tuple[str | None, ...]], context: Context) -> bool:
+def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
     if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
         return False
     receiver = draft.get("beneficiary")
-    if is_at_war(receiver, context.published):
+    if is_armed_in_war(receiver, context.published):
         return False
+    if act.cue.scope != "arms" and is_at_war(receiver, context.published):
+        return False  # "is arming one side"
     return receiver is not None or (draft.get("actor"), None) in traded
 
 
-def _drafts(telling: Telling, tellings: list[Telling], context: Context) -> list[Draft]:
+def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
-    actors, others = telling.actors, telling.others
-    if not actors and act.direction == "mutual" and len(others) == 2 and all(acts_for_itself(o) for o in others):
-        return [draft_of(act, a, o, stance, context) for a in others for o in others if a != o]  # "between A and B"
-    is_borrowed = not actors
-    if is_borrowed:
-        if not (telling.is_received or may_borrow_actor(act)):
-            return []
-        speaker = speaker_of(act, context)
-        is_borrowed = speaker is None
-        actor = speaker or actor_before(telling, tellings, context)
-        if actor is None or not acts_for_itself(actor):
-            return []
-        actors = [actor]
-        others = [o for o in others if o.code != actor.code]
-    if act.cue.scope == "mission" and act.instrument == "un_action":
-        actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
-    if act.instrument == "ceasefire_proposal" and len(actors) > 1:
-        others = []  # two that agree on a truce agree with each other
-    elif not others and is_borrowed:
-        others = others_beside(telling, actors[0], tellings, context) if actors else []
-    elif not others and act.rule == "assigned sum" and not _is_shared(act):
-        others = sums_beside(telling, tellings, context)
-    elif not others and act.instrument in _FILLED:
-        shot_at = acting([act.object], context, with_forces=True) if act.object is not None else []
-        barred = [*actors, *(shot_at if act.instrument == "air_defence_support" else [])]
-        other = other_before(replace(telling, actors=barred), tellings, context)
-        others = [other] if other is not None else []
-    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
-    if is_own and not telling.others and act.instrument in _SENT:
-        return []  # "vowed to strengthen its nuclear forces"
-    is_paid = act.cue.phrase.startswith("pay for") and act.instrument == "military_aid_funding"
-    if is_paid and not telling.others and not is_passive(act.token):
-        return []  # "what India pays for a submarine" is its own
-    if act.cue.phrase == "abstain" and len(actors) > 1:
-        return []  # who abstains along with others is told in passing
-    if act.instrument == "talks" and not others and len(actors) == 1 and not _with_somebody(act):
-        partner = other_before(replace(telling, actors=actors), tellings, context) if not is_borrowed else None
-        if stance.code != "ruled_out" and partner is None:
-            return []  # only who refuses to talk at all does so without a partner
-        others = [partner] if partner is not None and stance.code != "ruled_out" else []
+    if not telling.actors and act.direction == "mutual" and len(telling.others) == 2:
+        if any(acts_for_itself(o) for o in telling.others):
+            return _to_each_other(telling, telling.others, context)  # "between A and B"
+    sides = sides_of(telling, tellings, context)
+    if sides is None:
+        return []
+    actors, others = sides.actors, sides.others
     if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(act, actors))):
-        return [draft_of(act, a, o, stance, context) for a in actors for o in actors if a != o]
-    if not others and (act.instrument in _NEVER_ALONE or (is_borrowed and act.instrument in _NEEDS_OTHER)):
+        return _to_each_other(telling, actors, context)
+    if is_incomplete(telling, sides):
         return []
     if _is_own_force(act, others, context):
         act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER and not is_ended(act, stance):
+    if act.direction == "mutual" and stance.code in _TOGETHER and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
 
-def _is_shared(act: Act) -> bool:
-    """Whether a sum is paid towards what somebody else needs, and not towards "them", what one has ordered."""
-    told = (act.token, *predicates(act)[:1])
-    return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
-
-
-def _with_somebody(act: Act) -> bool:
-    """Whether talks are told to be with somebody, known or not."""
-    told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
-    return any(arguments(token).by("with", "between") for token in told)
+def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context) -> list[Draft]:
+    """What several do to each other, a draft for each of them towards each."""
+    pairs = [(a, o) for a in parties for o in parties if a != o and acts_for_itself(a)]
+    return [draft_of(telling.act, a, o, telling.stance, context) for a, o in pairs]
 
 
 def _is_among(act: Act, actors: Sequence[Party]) -> bool:
@@ -272,7 +267,7 @@ def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
-    return is_manned and not any(is_at_war(o.code, context.published) for o in others)
+    return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
 
 
 def _is_manned(sent: Token, context: Context) -> bool:

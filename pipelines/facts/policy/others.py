@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.joint import joint
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import BODIES, is_state_or_body, party_of, seated, together
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -41,8 +43,10 @@ _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at lar
 _SENT = _HOSTED | {"troop_withdrawal"}
 _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells nobody who is helped
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
+_IN = ("in", "on", "at")
 _REASONS = ("over", "for", "at")
 _CLAUSES = ("relcl", "acl", "advcl")
+_BESIDE = frozenset("as like unlike than because amid".split())  # what follows is compared, or a circumstance
 _MOST = 4  # other sides of one act
 
 
@@ -70,6 +74,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
         return named
+    if act.object is not None and act.cue.scope in ("people", "counted"):
+        if people := _concerned([act.object], codes, context):
+            return people  # "ordered out 23 Britons"
     if act.instrument == "training" and act.object is not None:
         if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
@@ -77,11 +84,17 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return []  # "they may not be flown over Russian soil"
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
-    for group in _groups(act, wanted):
+    for group in _groups(act, wanted, context):
         found = _concerned([t for t in group if t != arms], codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
+    is_ending = act.token.lemma_.lower() in senses("policy_endings")
+    if (
+        act.instrument == "treaty_action" and act.object is not None and is_ending
+    ):  # "the accord that lets in French jets"
+        below = [t for t in act.object.subtree if t.head != act.object and t.dep_ in _ARGUMENTS]
+        return _concerned([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
     if act.instrument in _ALONE:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
@@ -95,6 +108,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
@@ -102,17 +116,26 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     return _concerned(inside, codes, context)[:1]
 
 
+def _between(token: Token, clause: Token) -> Iterator[Token]:
+    """The words over a token, up to its clause."""
+    for above in token.ancestors:
+        if above == clause:
+            return
+        yield above
+
+
 def _given(act: Act) -> Token | None:
     """The arms that an act hands over: whose make they are is no side of it."""
     return act.object if act.instrument == "arms_supply" and act.cue.scope == "arms" else None
 
 
-def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
+def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
     reasons: list[list[Token]] = []
     homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
     places = homeward if act.instrument == "troop_withdrawal" else []
-    for token in dict.fromkeys((act.token, act.object, *predicates(act)[:1], *places)):
+    described = [act.token.head] if act.token.dep_ == "amod" else []  # "Qatari-brokered talks between"
+    for token in dict.fromkeys((act.token, *described, act.object, *predicates(act)[:1], *places)):
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)
@@ -123,7 +146,8 @@ def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
                 continue  # "shot down dozens of Iranian drones"
-            if act.instrument == "mediation" and token not in (act.token, act.object) and preposition != "between":
+            is_own = token in (act.token, act.object, *described)
+            if act.instrument == "mediation" and not is_own and preposition != "between":
                 continue  # "with troops on the way and mediation continuing, the dispute is"
             if verbal and preposition in _REASONS and act.direction == "target":
                 reasons.append(told.by(preposition))  # "stopped its exports to Turkey over the war in Karabakh"
@@ -137,15 +161,22 @@ def _groups(act: Act, wanted: Sequence[str]) -> Iterator[list[Token]]:
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    if act.object is not None and "membership" in kinds_of(act.object, context):  # "approved Sweden's accession"
+        yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
+        yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
     if act.instrument == "un_action" and act.object is not None:  # "a text that calls on Rwanda to withdraw"
         clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]
         yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
+        roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
+        blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
+        yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
 
 
 def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
     """The states or bodies that an object is itself: "assist Sweden and Finland", "leave the CSTO"."""
     mentions = [context.reading.mention_at(t.i) for t in conjuncts(noun)]
-    told = [m for m in mentions if m is not None and m.code and m.label in ("organisation", "country")]
+    named = (m for m in mentions if m is not None and m.code and m.label in ("organisation", "country"))
+    told = [m for m in named if is_state_or_body(str(m.code))]  # who leaves a court acts against nobody
     if not told or mentions[0] not in told:
         return []
     return [Party(str(m.code), m.start, m.end, "name", "body") for m in told if m.code not in codes]

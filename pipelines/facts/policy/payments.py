@@ -42,12 +42,14 @@ def find_payments(context: Context) -> list[Act]:
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver):
             sense = "assign"
+        if sense is None and _is_received(giver):
+            sense = "give"
         if sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        if head.head.lower_ == "worth":
-            continue
+        if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
+            continue  # but "a fund worth $2 billion"
         found.append(
             Act(
                 head,
@@ -63,10 +65,15 @@ def find_payments(context: Context) -> list[Act]:
 def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
     lemma = giver.lemma_.lower()
-    parts = [c.lower_ for c in giver.children if c.dep_ == "prt" or c == money.head]
+    parts = [c.lower_ for c in giver.children if c.dep_ in ("prt", "advmod") or c == money.head]
     parts += [c.lower_ for t in (giver, money) for c in t.children if c.dep_ == "prep" and c.i > money.i]
     phrases = (verbs.get(f"{lemma} {part}") for part in parts)
     return next((sense for sense in phrases if sense), verbs.get(lemma))
+
+
+def _is_received(verb: Token) -> bool:
+    """Whether a sum is had from a state or a body: "is to get 425 million dollars a year from Washington"."""
+    return verb.lemma_.lower() in senses("policy_receiving") and bool(arguments(verb).by("from"))
 
 
 def _is_paid_to_somebody(giver: Token) -> bool:

@@ -40,8 +40,8 @@ def _is_use_denied(verb: Token, context: Context) -> bool:
     """Whether a passive tells where arms may not be used: "they may not be flown over Russian soil"."""
     if not is_verb(verb) or not is_passive(verb) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
         return False
-    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
-    if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't"}):
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod")}
+    if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't", "only"}):
         return False
     themes = arguments(verb).themes
     is_armed = any(t.pos_ == "PRON" or "arms" in kinds_of(t, context) for t in themes)
@@ -49,8 +49,13 @@ def _is_use_denied(verb: Token, context: Context) -> bool:
     return is_armed and any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
 
 
+def _is_force(tokens: list[Token], context: Context) -> bool:
+    """Whether those who enter are soldiers, ships or aircraft."""
+    return any({"troops", "arms", "visitor"} & set(kinds_of(t, context)) for t in tokens)
+
+
 def _use_told(verb: Token, context: Context) -> Act | None:
-    """Tells, by the word of another, what may be done with arms: "Berlin insists that Kyiv may not use its tanks"."""
+    """Tells, by the word of another, what may be done with arms or bases: "Berlin insists that it may not use them"."""
     saying = verb.head
     if verb.dep_ != "ccomp" or not is_verb(saying) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
         return None
@@ -59,17 +64,20 @@ def _use_told(verb: Token, context: Context) -> Act | None:
     told = arguments(verb)
     user, speaker = (
         next((p for t in group if (p := context.parties.of(t)) is not None), None)
-        for group in (told.agents, arguments(saying).agents)
+        for group in (told.agents or told.themes, arguments(saying).agents)
     )
     if not (is_denied or "may" in words) or user is None or speaker is None or user.code == speaker.code:
         return None
     grounds = told.by("against", "over", "in", "inside", "on", "beyond")
     is_placed = any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
     arms = next((t for t in told.themes if "arms" in kinds_of(t, context) or (t.pos_ == "PRON" and is_placed)), None)
+    cue = _USE
+    if arms is None and _is_force(told.agents or told.themes, context):
+        cue, arms = _ACCESS, next((n for n in told.by(*_THROUGH) if {"base", "port"} & set(kinds_of(n, context))), None)
     if arms is None:
         return None
     start, end = sorted((verb.i, arms.i))
-    return Act(saying, start, end + 1, _USE, arms, "ruled_out" if is_denied else "adopted", "permission")
+    return Act(saying, start, end + 1, cue, arms, "ruled_out" if is_denied else "adopted", "permission")
 
 
 @cache
@@ -103,6 +111,10 @@ def permission_at(token: Token, context: Context) -> Act | None:
         passed = told.by(*_THROUGH)
         is_armed = sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns)
         entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
+        if entered is None and sense == "enter" and _is_force(told.agents, context):
+            entered = next(
+                (n for n in passed if "place" in kinds_of(n, context)), None
+            )  # "let a frigate call at Durban"
         cue = _USE if is_armed else _ACCESS if entered is not None else None
         if cue is not None:
             noun = nouns[0] if is_armed or entered is None else entered

@@ -11,7 +11,7 @@ from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.joint import joint
-from pipelines.facts.roles import conjuncts
+from pipelines.facts.roles import arguments, conjuncts
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -24,6 +24,7 @@ BODIES = frozenset(
 _GROUPS = ("pair", "duo", "trio")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
 _OWN = frozenset("government cabinet parliament army".split())
+_LEADING = ("lead", "head", "command")
 _OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
 
@@ -64,14 +65,21 @@ def _is_named(code: str, seat: str, context: Context) -> bool:
 def party_of(token: Token, context: Context) -> Party | None:
     """The party that a phrase stands for; "we" and "our soldiers" outside of quotations are the document's own."""
     told = context.parties.of(token)
-    if told is None and token.lower_ in _OURS and not context.is_quoted(token.i):
-        return context.narrator
+    if told is None and token.lower_ in _OURS:
+        return _quoted(token, context) if context.is_quoted(token.i) else context.narrator
     if context.own is not None and _is_own_institution(token, told, context):
         return replace(context.own, kind="institution")
     owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
     if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
         return party_of(owner, context)
     return told
+
+
+def _quoted(word: Token, context: Context) -> Party | None:
+    """The state or body for which somebody speaks who is quoted with "we"."""
+    speaker = context.attribution.speaker(word)
+    party = context.parties.of(context.reading.head(speaker.start, speaker.end)) if speaker is not None else None
+    return replace(party, rule="reference") if acts_for_itself(party) and party is not None else None
 
 
 def _is_own_institution(token: Token, told: Party | None, context: Context) -> bool:
@@ -107,6 +115,9 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
         if token.i in context.item_heads and not with_forces:
             continue
         told = party_of(token, context)
+        if told is None and (leaders := _led_by(token)):  # "a coalition led by Denmark and the Netherlands"
+            found |= {p.code: p for p in acting(leaders, context) if p.code not in found}
+            continue
         if told is None and with_forces:  # "its aircraft"
             told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
         if told is not None and _is_dateline(told, context):
@@ -118,6 +129,12 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             if acts_for_itself(party):
                 found.setdefault(party.code, party)
     return list(found.values())
+
+
+def _led_by(noun: Token) -> list[Token]:
+    """Who leads what a noun stands for, as a clause on it tells."""
+    clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _LEADING]
+    return [t for c in clauses for t in arguments(c).by("by")]
 
 
 def _is_out_of_office(token: Token) -> bool:
@@ -161,10 +178,13 @@ def together(token: Token, context: Context) -> list[Party]:
         before = [t for t in token.sent if t.i < token.i and t.dep_ == "nsubj"]
         listed = (acting(conjuncts(t), context) for t in reversed(before) if len(conjuncts(t)) > 1)
         return next((parties for parties in listed if len(parties) > 1), [])
-    if token.lower_ == "they" and token.head.dep_ == "ccomp":
-        speakers = [t for t in token.head.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
+    clause = token.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    if token.lower_ == "they" and clause.dep_ == "ccomp":
+        speakers = [t for t in clause.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
         if speakers:
-            return acting(speakers, context)  # "the three announced that they ..."
+            return acting([t for s in speakers for t in conjuncts(s)], context)  # "the three announced that they ..."
     if token.dep_ == "nummod" or (token.tag_ == "NN" and token.lower_ not in _GROUPS):
         return []  # "two jets"; "the deal" has two sides, but does nothing
     several = context.parties.all_of(token)

@@ -31,15 +31,21 @@ def counted_otherwise(reading: Reading) -> set[int]:
         found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
     for mention in reading.dates:
         found -= set(range(mention.start, mention.end))
-    return {i for i in found if reading.doc[i].lemma_.lower() not in setting("time")}
+    senders = (*setting("time"), *setting("land"))  # "police from five islands" are still police
+    return {i for i in found if reading.doc[i].lemma_.lower() not in senders}
 
 
 def licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
     """A bare number as a count of what was spoken of last, or None where that is no force."""
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
-    if _is_of_something_else(count, context):
+    if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
+        return None  # "the withdrawal will take ten"
+    if _is_of_something_else(count, context) or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent):
         return None
+    head = count.noun.head
+    if count.noun.dep_ == "appos" and head.tag_ == "NNS" and head.i < start and sense_of(head, context) is None:
+        return None  # "the observers of the EU, 209 of them"
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
     triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
     moved = any(t.sense in STRONG for t in triggers)
@@ -52,7 +58,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
     in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
-    if (size < _FEW and follows != "of" and not in_sentence) or size > _MOST:
+    if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
     index = start - 1
     while index >= 0 and is_near(index):
@@ -63,6 +69,9 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
             return replace(count, unit=unit)
         sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
         sense = None if sense == "person" or doc[index].lower_ in setting("institution") else sense
+        mission = reading.mention_at(index)
+        if mission is not None and mission.label == "military_unit":
+            return count
         if sense is not None or _asks_how_many(doc[index], context):
             return count
         index -= 1

@@ -69,7 +69,9 @@ def force_before(
     sent = [t for t in told if not _is_mission(t)]
     foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
     latest = next(foreign, next(iter(sent or told), None))
-    return replace(latest.force, rule="force:topic") if latest is not None and latest.force else None
+    if latest is None or latest.force is None:
+        return None
+    return replace(latest.force, rule="force:topic" if sent else "force:mission_topic")
 
 
 def _body_before(noun: Token, context: Context) -> Side | None:
@@ -78,8 +80,14 @@ def _body_before(noun: Token, context: Context) -> Side | None:
         return None
     if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
         return None
+    return mission_before(noun, context)
+
+
+def mission_before(noun: Token, context: Context) -> Side | None:
+    """The organisation that a document named last, up to a noun's sentence: whose mission it speaks of."""
+    end = noun.sent.end
     for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
-        if mention.start < noun.i and mention.code and f"organisations:{mention.code}" in reference().entries:
+        if mention.start < end and mention.code and f"organisations:{mention.code}" in reference().entries:
             return Side(mention.code, mention.start, mention.end, "force:mission")
     return None
 
@@ -87,6 +95,8 @@ def _body_before(noun: Token, context: Context) -> Side | None:
 def _is_mission(topic: Topic) -> bool:
     """Whether a topic is the mission of an organisation, in which forces of others serve."""
     assert topic.force is not None
+    if topic.host is not None and topic.host.rule == "host:mission":
+        return True
     return (
         topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
     )
@@ -125,6 +135,9 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
             if token.head.lemma_ in setting("asking") and token.head.is_ancestor(noun):
                 continue  # who asks for forces has them from others
             party = context.parties.stated(token)
+            dateline = context.dateline(token.i)
+            if party is not None and dateline is not None and party.start <= dateline.start:
+                continue  # "PORT-AU-PRINCE - Gunmen": the town is where it is told
             if party is not None and party.code != told and not context.parties.is_place_only(token):
                 return Side(party.code, party.start, party.end, "force:actor")
     return None

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _SPEAKER_BACK = 4  # sentences in which the speaker is named whom "he" means
-_PERSONAL = ("he", "she")
+PERSONAL = ("he", "she")
 
 
 def speaker_before(pronoun: Token, context: Context) -> Token | None:
     """The person who spoke last, named, before "he said"; within the paragraphs right before."""
-    if pronoun.lower_ not in _PERSONAL:
+    if pronoun.lower_ not in PERSONAL:
         return None
     reading = context.reading
     index = reading.sentence_index[pronoun.i]
-    for sentence in reversed(reading.sentences[max(0, index - _SPEAKER_BACK) : index]):
-        for speaker in _speakers(list(sentence), context):
-            if speaker.lower_ not in _PERSONAL and context.parties.of(speaker) is not None:
+    for sentence in reversed(reading.sentences[max(0, index - _SPEAKER_BACK) : index + 1]):
+        for speaker in _speakers([t for t in sentence if t.i < pronoun.i], context):
+            if speaker.lower_ not in PERSONAL and context.parties.of(speaker) is not None:
                 return speaker
     return None
 

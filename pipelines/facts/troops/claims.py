@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.speech import Source, owner_of, speech_words, subject_of
-from pipelines.annotation.stated_parties import party_nouns
-from pipelines.facts.troops.carried import carried_on, speaker_before
-from pipelines.facts.troops.sides import is_placed
+from pipelines.annotation.speech import Source, is_saying, owner_of, speech_words, subject_of
+from pipelines.annotation.stated_parties import is_seat, party_nouns
+from pipelines.facts.troops.carried import PERSONAL, carried_on, speaker_before
+from pipelines.facts.troops.sides import PLACES, is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
+    from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 _SAME_REACH = 6  # sentences
@@ -99,10 +100,12 @@ class Claims:
         if name is not None and name.entity_class == "media":
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if token.lower_ in _PRONOUNS:
-            before = self._subject_before(token) or speaker_before(token, self._context)
+            personal = token.lower_ in PERSONAL
+            before = speaker_before(token, self._context) if personal else self._subject_before(token)
+            before = before or (self._subject_before(token) if personal else None)
             if before is not None:
                 return self._named(before, cue)
-        if (paper := _press(token)) is not None:
+        if (paper := _press(token)) is not None and not self._is_land(paper[0], paper[1]):
             return Claimant(reading.doc[paper[0] : paper[1]].text, *paper, rule)
         parties = self._context.parties
         party = parties.stated(token) or self._owner(token)
@@ -114,9 +117,36 @@ class Claims:
         institution = (noun := party_nouns().get(token.lemma_.lower())) is not None and noun.kind == "institution"
         if party is None and name is not None and not institution:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
+        if party is None and (seat := self._seat(token)) is not None:
+            return Claimant(str(seat.code), seat.start, seat.end, rule)
+        if party is None and (apposed := self._apposed(token)) is not None:
+            return Claimant(apposed[0], apposed[1], apposed[2], rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
         return Claimant(party.code, party.start, party.end, rule)
+
+    def _apposed(self, token: Token) -> tuple[str, int, int] | None:
+        """The name of an organisation that stands beside the word for one: "a think-tank in Washington, CSIS"."""
+        for child in token.children:
+            mention = self._context.reading.mention_at(child.i) if child.dep_ == "appos" else None
+            if mention is not None and mention.label == "organisation":
+                return self._context.reading.doc[mention.start : mention.end].text, mention.start, mention.end
+        return None
+
+    def _is_land(self, start: int, end: int) -> bool:
+        """Whether what stands beside the word for a paper is where it appears: "a Kyiv newspaper"."""
+        mention = self._context.reading.mention_at(start)
+        return mention is not None and mention.code is not None and mention.end >= end and mention.label in PLACES
+
+    def _seat(self, token: Token) -> Mention | None:
+        """The capital in which an official of nobody told speaks: "in Ankara a defence official spoke of"."""
+        if not is_saying(token.head) or token.lemma_.lower() not in party_nouns():
+            return None
+        for child in token.head.children:
+            if child.dep_ == "prep" and child.lower_ == "in" and child.i < token.i:
+                named = (self._context.reading.mention_at(t.i) for t in child.children if t.dep_ == "pobj")
+                return next((m for m in named if m is not None and m.code and is_seat(m)), None)
+        return None
 
     def _owner(self, token: Token) -> Party | None:
         """Whose the speaker is: "the country's agency", "an officer of its general staff"."""

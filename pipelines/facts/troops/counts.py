@@ -57,15 +57,18 @@ def find_counts(context: Context) -> list[Count]:
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
     found = [c for n in numbers if (c := _count(n, context)) is not None]
-    found = [c for c in found if c.way != "phrase" or _is_of_forces_here(c.noun, context)]
+    civilians = {c.noun.i for c in found if c.way == "phrase" and not _is_of_forces_here(c.noun, context)}
+    found = [c for c in found if c.way != "phrase" or c.noun.i not in civilians]
     found = _joined(found, context)
     counted = {c.noun.i for c in found}
-    found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t)) is not None]
+    found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t, context)) is not None]
     found.sort(key=lambda c: c.number.start)
     kept: list[Count] = []
-    others = counted_otherwise(reading) | {
-        i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")
-    }
+    others = (
+        civilians
+        | counted_otherwise(reading)
+        | {i.head.i for i in find_items(reading) if i.system is not None or i.head.tag_ in ("NNS", "NNPS")}
+    )
     for count in found:
         meant = licensed(count, kept, others, context) if count.is_elliptic else count
         if meant is not None and not _is_strength_of(meant, kept):
@@ -116,15 +119,18 @@ def _joined(found: list[Count], context: Context) -> list[Count]:
     ]
 
 
-def _single(noun: Token) -> Count | None:
+def _single(noun: Token, context: Context) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
     unit = force_nouns().get(noun.lower_)
     if unit not in _NUMBERED or noun.pos_ != "NOUN":
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
-    if determiner is None or noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj"):
+    if determiner is None or (noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj") and not noun.head.like_num):
         return None
-    if any(c.lower_ == "of" for c in noun.children) or noun.head.lower_ in ("of", "as", "like", "by"):
+    parts = [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+    if any(sense_of(t, context) != "personnel" or any(c.dep_ == "nummod" for c in t.children) for t in parts):
+        return None  # "a battalion of 600 men", but "a brigade of Ethiopians"
+    if noun.head.lower_ in ("of", "as", "like", "by"):
         return None
     number = Number(
         determiner.i, determiner.i + 1, 1, 1, None, is_additional=determiner.lower_ == "another", is_total=False

@@ -76,7 +76,10 @@ def _is_of_forces(cue: Token) -> bool:
 
 def _is_about(account: Token) -> bool:
     """Whether an account tells by a phrase of its own what it is of: "talk of an invasion" is none of forces."""
-    return any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children)
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children):
+        return True
+    told = [t for c in account.children if c.dep_ in ("acl", "ccomp") for t in c.subtree]
+    return bool(told) and not any(t.lemma_.lower() in (*force_nouns(), *setting("being")) for t in told)
 
 
 def _is_beside_forces(cue: Token) -> bool:

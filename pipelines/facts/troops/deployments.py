@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech import is_saying
+from pipelines.annotation.stated_parties import is_country
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
@@ -16,6 +17,7 @@ from pipelines.facts.troops.borrowed import (
     force_after,
     force_before,
     host_before,
+    mission_before,
     origin_of,
     scene,
     teller,
@@ -23,7 +25,7 @@ from pipelines.facts.troops.borrowed import (
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
-from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
+from pipelines.facts.troops.forces import force_in_phrase, force_of, is_of_many, listed_name
 from pipelines.facts.troops.hosts import (
     host_of,
     is_abroad,
@@ -35,9 +37,10 @@ from pipelines.facts.troops.hosts import (
 from pipelines.facts.troops.lands import land_of_mission
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
-from pipelines.facts.troops.scope import is_out_of_scope
+from pipelines.facts.troops.scope import is_out_of_scope, is_strength
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
+from pipelines.facts.troops.sites import site_of
 from pipelines.facts.troops.status import Status, is_left, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
@@ -109,9 +112,12 @@ class _Reader:
         triggers = triggers_over(noun)
         way = "share" if share.force or share.host else count.way
         weight = _WAYS[way]
+        site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
         force = share.force or phrase or listed or force_of(noun, count.number, triggers, context)
+        if site is not None and force is not None and force.code == site.code:
+            force = None  # "Lebanon, with 1,300 men, is the biggest mission"
         own_force = force is not None
         if force is None:
             claimant = self._claimant(count)
@@ -125,6 +131,12 @@ class _Reader:
                 actor = actor_before(noun, context, claimant.label if claimant else None)
                 if actor is not None and self._is_in_paragraph(actor, noun) and not count.is_elliptic:
                     force = actor
+            if force is not None and force.rule == "force:mission_topic" and not is_of_many(noun, context):
+                actor = actor_before(noun, context, claimant.label if claimant else None)
+                if actor is not None and is_country(actor.code):
+                    force = actor  # "the Bundestag extended the mandate for UNIFIL. Up to 300 soldiers ..."
+            elif force is not None and is_of_many(noun, context):
+                force = mission_before(noun, context)
             force = force or origin_of(triggers, context)
             if force is None and count.unit == "personnel":
                 force = actor_before(noun, context, claimant.label if claimant else None)
@@ -133,7 +145,9 @@ class _Reader:
             weight *= _BORROWED
         if force is None:
             return None
-        host = share.host or self._served(force) or host_of(noun, count.number, triggers, context, force.code)
+        host = share.host or site or self._served(force) or host_of(noun, count.number, triggers, context, force.code)
+        if share.force is not None and host is not None and host.rule == "host:having":
+            host = None  # "Brunei and Libya have five each": neither has those of the other
         host = host or label_of(noun.i, self._lines, context, force.code)
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
@@ -170,6 +184,8 @@ class _Reader:
         host = asked_place(noun, context, force.code) or asking(noun, context, force.code)
         host = host or self._followed(noun, triggers, force)
         host = host or host_before(self._spoken, noun.i, force.code)
+        if host is None and is_strength(noun):
+            return None
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
             moved = any(t.sense in MOVES and t.sense != "be" for t in triggers)
             return scene(self._spoken, noun.i, context, force.code, moved=moved)
@@ -205,7 +221,9 @@ class _Reader:
         context = self._context
         name = listed_name(count.number.start, context)
         first = self._told[-1] if self._told else None
-        if name is None or first is None or first.count.noun.sent != context.reading.doc[count.number.start].sent:
+        if name is None or first is None or site_of(count.number, context) is not None:
+            return None
+        if first.count.noun.sent != context.reading.doc[count.number.start].sent:
             return None
         if any(t.pos_ in ("VERB", "AUX") for t in context.reading.doc[name.end : count.number.start]):
             return None

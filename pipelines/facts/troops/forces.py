@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import party_nouns
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.moves import is_start
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _FORCES = ("nationality", "military_unit", "armed_group")
+_SHORTEST = 2  # tokens before "with" that hold a name and a comma
 _PRONOUNS = ("PRP$", "WP$")
 _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
@@ -34,10 +36,31 @@ def force_of(noun: Token, number: Number | None, triggers: list[Trigger], contex
     return found or _supporter(noun, context)
 
 
+def is_of_many(noun: Token, context: Context) -> bool:
+    """Whether the counted ones are told to be of many nations: "peacekeepers from 50 countries"."""
+    for preposition, token in arguments(noun).obliques:
+        if preposition in ("from", "of") and token.tag_ == "NNS" and token.lemma_.lower() in setting("land"):
+            return context.reading.mention_at(token.i) is None
+    return False
+
+
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
-    return own or _by_head(noun, context) or _by_predicate(noun, context)
+    return own or _with(noun, context) or _by_head(noun, triggers, context) or _by_predicate(noun, context)
+
+
+def _with(noun: Token, context: Context) -> Side | None:
+    """Who has the counted ones with them: "Britain, with around 1,000 troops, was told by phone"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or noun.head.i < _SHORTEST:
+        return None
+    mention = context.reading.mention_at(noun.head.i - 2) if noun.doc[noun.head.i - 1].text == "," else None
+    if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
+        return None
+    root = context.reading.head(mention.start, mention.end)
+    if root.dep_ == "pobj" or context.parties.is_place_only(root):
+        return None
+    return Side(mention.code, mention.start, mention.end, "force:with")
 
 
 def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
@@ -98,7 +121,7 @@ def _by_predicate(noun: Token, context: Context) -> Side | None:
     return None
 
 
-def _by_head(noun: Token, context: Context) -> Side | None:
+def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
     """The force of the body that the counted ones are of or stand beside: "Moscow's contingent, 1,960 soldiers"."""
     for child in noun.children:
         if child.dep_ == "appos":  # "350 soldiers, the first of a Mongolian contingent"
@@ -116,14 +139,16 @@ def _by_head(noun: Token, context: Context) -> Side | None:
     ):
         return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
-    if noun.dep_ == "conj":
-        return None
+    if noun.dep_ == "conj" or (noun.dep_ == "appos" and body.dep_ == "pobj" and body.head.lower_ in IN):
+        return None  # "in Niger, 400 of them at Ouallam"
     if party is not None and party.rule in ("modifier", "name"):
         return side_of(party, "force:head")
     for owner in body.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := context.parties.of(owner)):
             return side_of(party, "force:head")
     for preposition, token in arguments(body).obliques:
+        if preposition == "from" and any(t.sense in ("withdraw", "leave") for t in triggers):
+            continue  # "bring home thousands of soldiers from Iraq"
         if preposition in ("from", "of", "by") and token != noun and (found := _origin(token, context)):
             return found
     return None
@@ -141,7 +166,10 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
             under = (found for t in told.by("under") if (found := _origin(t, context)))
             if (side := next(under, None)) is not None:
                 return side
-            if token.dep_ == "dobj" and is_verb(token.head):  # "makes a contribution of 170 soldiers"
+            is_given = token.dep_ == "dobj" and is_verb(token.head)  # "makes a contribution of 170 soldiers"
+            if (
+                is_given and not is_saying(token.head) and token.head.lemma_ not in setting("obtaining")
+            ):  # but not "gets a promise"
                 makers = [p for t in subjects(token.head) if (p := parties.of(t)) and not parties.is_place_only(t)]
                 if makers:
                     return side_of(makers[0], "force:agent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.reading import once_a_document
-from pipelines.annotation.speech import speech_words
+from pipelines.annotation.speech import is_saying, speech_words
 from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.lands import land_before, place_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
+_BETWEEN = frozenset(", with where there are about some".split())  # words between a place and its number
+_FURTHEST = 5  # of them
 _ENTERING = ("go", "withdraw", "leave", "keep", "be")
 
 
@@ -54,9 +56,14 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
         mention = context.reading.mention_at(min(number.end + step, len(doc) - 1))
         if mention is not None and mention.code not in (None, force) and mention.label in PLACES:
             return Side(str(mention.code), mention.start, mention.end, "host:beside")
-    before = context.reading.mention_at(number.start - 1) if number.start else None
+    index = number.start - 1
+    while index > 0 and number.start - index <= _FURTHEST and doc[index].lower_ in _BETWEEN:
+        index -= 1  # "on the Golan, with 148", "in the Sinai, where there are 170"
+    before = context.reading.mention_at(index) if index > 0 else None
     if before is not None and before.code not in (None, force) and before.label in PLACES and before.start:
-        if doc[before.start - 1].lower_ in ("in", "for"):
+        first = before.start - 1
+        first -= first > 0 and doc[first].lower_ == "the"
+        if doc[first].lower_ in (("in", "for") if index == number.start - 1 else ("in", "on")):
             return Side(str(before.code), before.start, before.end, "host:beside")
     return None
 
@@ -168,9 +175,7 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
             head = context.reading.head(mention.start, mention.end)
             if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
                 continue
-            verb = next((t for t in head.ancestors if is_verb(t)), None)
-            said_there = verb is not None and speech_words("verb").get(verb.lemma) == "say" and verb.i not in moves
-            if said_there and head.head.lower_ in ("in", "at", "on"):
+            if _is_where_it_is_told(head, moves):
                 continue
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
@@ -179,6 +184,19 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
     return None
+
+
+def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
+    """Whether a place is where somebody speaks: "said in Rome", "an attache in Nairobi estimated"."""
+    verb = next((t for t in place.ancestors if is_verb(t)), None)
+    if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
+        return False
+    if speech_words("verb").get(verb.lemma) == "say" or (
+        is_saying(verb) and place.head.head == verb and place.i < verb.i
+    ):
+        return True
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return is_saying(verb) and subject is not None and subject.is_ancestor(place)
 
 
 @once_a_document

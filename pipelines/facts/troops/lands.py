@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _RELATIVES = ("which", "where", "whose", "whom")
+_INNER = ("of", "in", "near", "between")
 _SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
+_NAMED_HERE = 5.0  # what "there" gives to a place that its own sentence names
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
 
@@ -40,9 +42,11 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
             if inner is not None and inner.code and inner.label in (*PLACES, "nationality"):
                 if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
                     return found
-        elif child.dep_ == "prep" and child.lower_ in ("of", "in", "near", "with", "between"):
+        elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
             for pobj in child.children:
                 inner = context.reading.mention_at(pobj.i)
+                if pobj.lemma_.lower() in setting("land") and (before := land_before(pobj, context, force)) is not None:
+                    return before  # "in the north of the country"
                 if inner is not None and inner.code and inner.label in PLACES:
                     if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
                         return found
@@ -56,6 +60,13 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
         if party is not None and is_country(party.code):
             return _foreign(Side(party.code, party.start, party.end, "host:reference"), force)
     return None
+
+
+def _inner_prepositions(noun: Token) -> tuple[str, ...]:
+    """The prepositions behind a noun that lead to where it is: "the border with", not "at odds with"."""
+    if noun.lemma_.lower() in setting("no_place"):
+        return ()
+    return ("of", "in", "near", "between", "with") if noun.lemma_.lower() in setting("border") else _INNER
 
 
 def land_of_mission(mention: Mention) -> str | None:
@@ -77,8 +88,10 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     is_that = any(c.lower_ == "that" for c in token.children)  # "that country" is the one named last
     weights = place_weights(reading, token.i, title=context.title, until=token.i)
     best: tuple[float, Mention] | None = None
+    own = False  # whether a place of the force's own is told just before
     for mention in reading.of_label(*PLACES, "nationality"):
         distance = sentence[token.i] - sentence[mention.start]
+        own = own or (mention.code == force and mention.label == "location" and 0 <= distance <= 1)
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
         head = reading.head(mention.start, mention.end)
@@ -89,7 +102,11 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         if people or (governs and token.lower_ in setting("there")):
             continue  # "the Russians", "French soldiers"
         weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality") - _SEAT * governs
+        if token.lower_ in setting("there") and not distance and (head.dep_ == "pobj" or head.head.dep_ == "pobj"):
+            weight += _NAMED_HERE
         weight = mention.start if is_that else weight
         if best is None or weight >= best[0]:
             best = (weight, mention)
+    if own and best is not None and best[0] < 0:
+        return None  # "on Lampedusa ... Rome sent 200 policemen to the island": no other land's
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None

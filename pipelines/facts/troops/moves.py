@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import cues
 from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -21,6 +22,20 @@ _PARTS = frozenset("top first last some most half part many all rest few majorit
 @once_a_token
 def triggers_over(noun: Token) -> list[Trigger]:
     """The deployment words over a noun, nearest first, then those of the clauses on it ("soldiers sent by Kenya")."""
+    return [_homed(t) for t in _triggers_over(noun)]
+
+
+def _homed(trigger: Trigger) -> Trigger:
+    """ "Is home to" tells who hosts, and not who has come home."""
+    if trigger.cue.phrase != "be home":
+        return trigger
+    home = next((c for c in trigger.token.children if c.lower_ == "home"), None)
+    if home is None or not any(c.lower_ == "to" for c in home.children):
+        return trigger
+    return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "host"))
+
+
+def _triggers_over(noun: Token) -> list[Trigger]:
     table = trigger_table("troop_triggers")
     found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
     if _is_whole(noun) and (own := clauses_on(noun)):

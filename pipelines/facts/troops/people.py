@@ -26,9 +26,14 @@ def are_soldiers(noun: Token, context: Context) -> bool:
     reading = context.reading
     index = reading.sentence_index[noun.i]
     beside = reading.sentences[max(0, index - 1) : index + 1]
-    if _is_sent_away(noun) or any(t.lemma_.lower() in setting("civil") for s in beside for t in s):
+    if (
+        _is_sent_away(noun)
+        or noun.head.lemma_ in setting("dwelling")
+        or any(t.lemma_.lower() in setting("civil") for s in beside for t in s)
+    ):
         return False
-    if len(force_words(reading)) >= _FORCES_NAMED:
+    told = {t.i for t in force_words(reading)} | {t.i for t in reading.doc.among(setting("military") | setting("site"))}
+    if len(told) >= _FORCES_NAMED:
         return True
     return any(_speaks_of_forces(t) for t in noun.sent)
 

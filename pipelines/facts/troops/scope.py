@@ -8,7 +8,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.counts import Count
 from pipelines.facts.troops.sides import IN
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -29,7 +29,19 @@ def is_out_of_scope(count: Count) -> bool:
         return True
     if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
         return True
+    if count.is_elliptic and _is_toll(count, excluded):
+        return True
     return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+
+
+def _is_toll(count: Count, excluded: dict[str, str]) -> bool:
+    """Whether words of casualties stand right before a bare number: "and that of the dead at 600"."""
+    doc, start = count.noun.doc, count.number.start
+    before: list[Token] = []
+    while start > 0 and len(before) < _NEAR and not doc[start - 1].is_punct:
+        start -= 1
+        before.append(doc[start])
+    return any(excluded.get(t.lemma_.lower()) == "casualty" for t in before)
 
 
 def _excludes(child: Token, excluded: dict[str, str]) -> bool:
@@ -39,6 +51,11 @@ def _excludes(child: Token, excluded: dict[str, str]) -> bool:
 
 
 def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        joined = (c for c in noun.head.children if c.dep_ == "conj" and is_verb(c))
+        own = (c for c in joined if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children))
+        if any(excluded.get(c.lemma_) == "desertion" for c in own):
+            return True  # "crossed over and deserted"
     current = noun
     for _ in range(_STEPS):
         if current.head == current:
@@ -58,18 +75,36 @@ def _is_army(noun: Token) -> bool:
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ARMIES
 
 
-def _is_strength_of_an_army(noun: Token) -> bool:
-    """How many an army has in all: "the national guard is 12,000 strong", "its army has 6,500 men"."""
+def is_strength(noun: Token) -> bool:
+    """How many men a unit has, with no word of where: "the brigade has 4,500 soldiers"."""
+    subject = _counted_body(noun)
+    return subject is not None and force_nouns().get(force_lemma(subject)) in UNITS
+
+
+def _counted_body(noun: Token) -> Token | None:
+    """The subject of a verb that tells how many somebody has, where no place is told."""
     verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
     if verb is None or verb.lemma_ not in ("be", "number", "have", "count", "total", "comprise"):
-        return False
+        return None
     if any(t.dep_ == "prep" and t.lower_ in IN for t in (*verb.children, *noun.children)):
-        return False  # "the army has 500 men in Kosovo"
+        return None  # "the army has 500 men in Kosovo"
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if subject is None or subject == noun:
-        return False
+    return subject if subject != noun else None
+
+
+def _is_strength_of_an_army(noun: Token) -> bool:
+    """How many an army has in all: "the national guard is 12,000 strong", "its army has 6,500 men"."""
+    subject = _counted_body(noun)
+    if subject is None or any(c.dep_ == "amod" and c.text.istitle() for c in noun.children):
+        return False  # "the National Guard has 950 Greek officers"
     words = {t.lower_ for t in subject.subtree if t.dep_ in ("amod", "compound")} | {subject.lower_}
     return subject.lower_ in _ARMIES or {"armed", "forces"} <= words or {"national", "guard"} <= words
+
+
+def _names_drill(noun: Token) -> bool:
+    """Whether a noun is one for a drill, or the name of one: "the exercise Cold Response"."""
+    beside = (noun, *(c for c in noun.children if c.dep_ in ("compound", "nmod", "appos")))
+    return any(t.lemma_.lower() in setting("drill") for t in beside)
 
 
 def _is_drill(noun: Token) -> bool:
@@ -77,6 +112,8 @@ def _is_drill(noun: Token) -> bool:
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
     if noun.head.dep_ == "prep" and noun.head.head.lemma_.lower() in setting("drill"):
         return True
+    if verb is not None and verb.dep_ == "relcl" and _names_drill(verb.head):
+        return True  # "an exercise which is to bring together 25,000 soldiers"
     if verb is None or verb.lemma_.lower() not in _TAKING_PART:
         return False
     return any(t.lemma_.lower() in setting("drill") for t in verb.subtree if t.pos_ == "NOUN")

@@ -35,14 +35,25 @@ def shares(counts: list[Count], context: Context) -> dict[Number, list[Share]]:
         sentence = context.reading.sentences[index]
         words = {t.lower_ for t in sentence}
         if "respectively" in words and len(group) > 1:
-            found.update(_respectively(sentence, group, context))
+            found.update(_respectively(sentence, _sharing(group), context))
         elif len({c.noun for c in group}) == 1 and len(group) > 1:
             found.update(_respectively(sentence, group, context))  # "Oslo and Rome have sent 40 and 200 soldiers"
-        elif words & {"each", "apiece"} and len(group) == 1:
-            forces = next((g for g in _groups(sentence, context) if not _is_placed(g[0])), None)
-            if forces is not None:
-                found[group[0].number] = [Share(force=_side(t, context, "force:each")) for t in forces]
+        elif words & {"each", "apiece"}:
+            each = next(t.i for t in sentence if t.lower_ in ("each", "apiece"))
+            told = [
+                g for g in _groups(sentence, context) if not _is_placed(g[0]) and (len(group) == 1 or g[0].i < each)
+            ]
+            dealt = [c for c in group if told and (len(group) == 1 or told[-1][-1].i < c.number.start < each)]
+            if told and dealt:
+                forces = told[0] if len(group) == 1 else told[-1]
+                found[dealt[-1].number] = [Share(force=_side(t, context, "force:each")) for t in forces]
     return found
+
+
+def _sharing(group: list[Count]) -> list[Count]:
+    """Of the counts of a sentence those that share a noun, where some do: "a company, ... 70 and 200 soldiers"."""
+    nouns = [c.noun for c in group]
+    return [c for c in group if nouns.count(c.noun) > 1] or group
 
 
 def _respectively(sentence: Span, group: list[Count], context: Context) -> dict[Number, list[Share]]:

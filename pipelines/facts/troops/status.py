@@ -83,6 +83,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
 def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
     """Whether a place is the one that forces leave: "left Niamey for Rome", "came back from Niger"."""
     place = doc[host.start : host.end].root
+    if not any(t.token.sent == place.sent for t in triggers):
+        return False  # told before
     if place.dep_ == "dobj":
         return place.head.lemma_ in setting("leaving")
     if place.dep_ != "pobj" or place.head.lower_ not in OUT:

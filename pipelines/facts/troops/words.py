@@ -81,7 +81,7 @@ def sense_of(noun: Token, context: Context) -> str | None:
 def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
     words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
-    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
         words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
         if noun.lemma_.lower() == "member" and verb.lemma_ in ("deploy", "station", "serve", "garrison"):

@@ -3,13 +3,11 @@
 with
 
 all_reports as (
-    select * from {{ ref('int_deal_reports') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('int_deal_reports', 'programme_id') }}
 ),
 
 deals as (
-    select * from {{ ref('deals') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('deals', 'programme_id') }}
 ),
 
 evidence as (

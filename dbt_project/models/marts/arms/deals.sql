@@ -3,8 +3,7 @@
 with
 
 all_reports as (
-    select * from {{ ref('int_deal_reports') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('int_deal_reports', 'programme_id') }}
 ),
 
 parties as (

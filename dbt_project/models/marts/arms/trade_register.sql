@@ -3,15 +3,13 @@
 with
 
 deals as (
-    select * from {{ ref('deals') }}
-    where {{ touched('programme_id') }}
+    select * from {{ touched_rows('deals', 'programme_id') }}
 ),
 
 reports as (
-    select * from {{ ref('int_deal_reports') }}
+    select * from {{ touched_rows('int_deal_reports', 'programme_id') }}
     where
         is_standing
-        and {{ touched('programme_id') }}
 ),
 
 weapon_classes as (

@@ -3,13 +3,11 @@
 with
 
 facts as (
-    select * from {{ ref('int_facts') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_facts', 'document_id') }}
 ),
 
 deal_reports as (
-    select * from {{ ref('int_deal_reports') }}
-    where {{ touched('document_id') }}
+    select * from {{ touched_rows('int_deal_reports', 'document_id') }}
 ),
 
 parties as (

@@ -3,8 +3,7 @@
 with
 
 reports as (
-    select * from {{ ref('int_meeting_reports') }}
-    where {{ touched('circle_id') }}
+    select * from {{ touched_rows('int_meeting_reports', 'circle_id') }}
 ),
 
 parties as (

@@ -3,13 +3,11 @@
 with
 
 stances as (
-    select * from {{ ref('int_policy_stances') }}
-    where {{ touched('option_id') }}
+    select * from {{ touched_rows('int_policy_stances', 'option_id') }}
 ),
 
 reports as (
-    select * from {{ ref('int_policy_reports') }}
-    where {{ touched('option_id') }}
+    select * from {{ touched_rows('int_policy_reports', 'option_id') }}
 ),
 
 evidence as (

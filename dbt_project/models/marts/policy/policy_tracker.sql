@@ -3,18 +3,15 @@
 with
 
 reports as (
-    select * from {{ ref('int_policy_reports') }}
-    where {{ touched('option_id') }}
+    select * from {{ touched_rows('int_policy_reports', 'option_id') }}
 ),
 
 stances as (
-    select * from {{ ref('int_policy_stances') }}
-    where {{ touched('option_id') }}
+    select * from {{ touched_rows('int_policy_stances', 'option_id') }}
 ),
 
 shifts as (
-    select * from {{ ref('policy_shifts') }}
-    where {{ touched('option_id') }}
+    select * from {{ touched_rows('policy_shifts', 'option_id') }}
 ),
 
 parties as (

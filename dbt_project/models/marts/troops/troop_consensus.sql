@@ -3,8 +3,7 @@
 with
 
 claims as (
-    select * from {{ ref('int_troop_claims') }}
-    where {{ touched('presence_id') }}
+    select * from {{ touched_rows('int_troop_claims', 'presence_id') }}
 ),
 
 parties as (

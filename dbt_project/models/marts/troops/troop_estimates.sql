@@ -3,8 +3,7 @@
 with
 
 reports as (
-    select * from {{ ref('int_troop_reports') }}
-    where {{ touched('figure_id') }}
+    select * from {{ touched_rows('int_troop_reports', 'figure_id') }}
 ),
 
 parties as (

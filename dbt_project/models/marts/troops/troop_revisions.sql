@@ -3,10 +3,9 @@
 with
 
 claims as (
-    select * from {{ ref('int_troop_claims') }}
+    select * from {{ touched_rows('int_troop_claims', 'deployment_id') }}
     where
         revision in ('raised', 'lowered')
-        and {{ touched('deployment_id') }}
 ),
 
 parties as (

@@ -3,10 +3,9 @@
 with
 
 reports as (
-    select * from {{ ref('int_troop_reports') }}
+    select * from {{ touched_rows('int_troop_reports', 'deployment_id') }}
     where
         told_for_on is not null
-        and {{ touched('deployment_id') }}
 ),
 
 parties as (
@@ -14,13 +13,11 @@ parties as (
 ),
 
 consensus as (
-    select * from {{ ref('troop_consensus') }}
-    where {{ touched('deployment_id') }}
+    select * from {{ touched_rows('troop_consensus', 'deployment_id') }}
 ),
 
 revisions as (
-    select * from {{ ref('troop_revisions') }}
-    where {{ touched('deployment_id') }}
+    select * from {{ touched_rows('troop_revisions', 'deployment_id') }}
 ),
 
 -- what was known at the end of the month, from the latest figure of each voice

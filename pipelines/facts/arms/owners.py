@@ -1,0 +1,96 @@
+"""Weapons that nobody deals in, but of which both who has them and whose make they are is told.
+
+"Belgrade's Chinese batteries", "Baku used Israeli drones", "the fleet of the Dutch now includes six American jets".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.arms.context import put_mention
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.qualifiers import verdict
+from pipelines.facts.roles import is_verb, subjects
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
+
+_WEIGHT = 0.65
+_MAKERS = ("nationality", "country", "organisation", "location")
+
+
+def deals_of_operators(items: list[Item], context: Context) -> list[Draft]:
+    """The drafts of the items whose operator and origin stand in one clause."""
+    drafts = []
+    for item in items:
+        maker = _maker(item, context)
+        told = _owner(item, context) or _user(item, context) if maker is not None else None
+        if maker is not None and told is not None and told[0].code != maker.code:
+            drafts.append(_draft(item, maker, *told, context))
+    return drafts
+
+
+def _maker(item: Item, context: Context) -> Mention | None:
+    """Whose make the words right before an item tell that it is: "Chinese", "Turkish-built", "Saab"."""
+    first = item.start
+    for mention in reversed(context.reading.within(item.head.sent)):
+        if mention.start >= item.end or mention.label not in _MAKERS or mention.code is None:
+            continue
+        behind = context.reading.doc[mention.end : first]
+        is_beside = mention.end <= first and all(t.text == "-" or t.tag_ in ("VBN", "JJ", "CD") for t in behind)
+        owns = any(t.tag_ == "POS" for t in context.reading.doc[mention.end : mention.end + 1])
+        return mention if (is_beside or item.start <= mention.start) and not owns else None
+    return None
+
+
+def _owner(item: Item, context: Context) -> tuple[Mention, Token] | None:
+    """Whose the item is: "Belgrade's Chinese batteries"."""
+    owner = next((c for c in item.head.children if c.dep_ == "poss"), None)
+    mention = _party_at(owner, context) if owner is not None else None
+    return (mention, owner) if owner is not None and mention is not None else None
+
+
+def _user(item: Item, context: Context) -> tuple[Mention, Token] | None:
+    """Who uses an item: "Moscow fired Iranian drones", "hit the port with Chinese missiles"."""
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    verb = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "with":
+        verb = token.head.head
+    elif token.dep_ != "dobj":
+        return None
+    if not is_verb(verb) or verb.lemma_.lower() not in senses("arms_uses"):
+        return None
+    told = verdict(verb)
+    if told.negated or told.time not in ("past", "present"):
+        return None
+    named = (m for t in subjects(verb) if (m := _party_at(t, context)) is not None)
+    mention = next(named, None)
+    return (mention, verb) if mention is not None else None
+
+
+def _party_at(token: Token, context: Context) -> Mention | None:
+    """The mention that names the party of a token: its own, or the nationality before it ("the Serbian army")."""
+    party = context.parties.stated(token)
+    if party is None:
+        return None
+    return next((m for m in context.reading.within(token.sent) if m.code == party.code and m.end <= token.i + 1), None)
+
+
+def _draft(item: Item, maker: Mention, operator: Mention, cue: Token, context: Context) -> Draft:
+    draft = Draft("arms_deals", item.head.i, weight=_WEIGHT, rule="arms.operator")
+    span = Place(item.start, item.end, "weapon")
+    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
+    draft.put("weapon_system", item.system.name if item.system else None, span)
+    draft.put("weapon_class", item.weapon_class, span)
+    for side, mention in (("supplier", maker), ("recipient", operator)):
+        put_mention(draft, side, mention, "operator", context)
+    place = Place(cue.i, cue.i + 1, "arms_uses", "cue")
+    draft.put("deal_status", "delivered", place)
+    draft.put("certainty", "asserted", place)
+    return draft
