@@ -42,14 +42,11 @@ def _negation(predicate: Token) -> Token | None:
     for child in predicate.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
             return child
-<<<<<<< HEAD
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             if predicate.lemma_ != "be":
                 return child
-=======
         if child.dep_ == "prep" and (never := _never_at_all(child)) is not None:
             return never
->>>>>>> main
         if child.dep_ == "cc" and child.lower_ in ("nor", "neither") and child.i < predicate.i:
             return child  # "Nor has Delhi taken up ..."
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):

@@ -56,15 +56,8 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_candidates(draft, side, candidates, kept, origin, context)
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
-<<<<<<< HEAD
-        if (
-            supplier == recipient
-            or (supplier is None and recipient == origin)
-            or (draft.rule.startswith("arms.use") and supplier is None)
-        ):
-=======
-        if supplier == recipient or (draft.rule.startswith("arms.use") and None in (supplier, recipient)):
->>>>>>> main
+        is_own = supplier == recipient or (supplier is None and recipient == origin)
+        if is_own or (draft.rule.startswith("arms.use") and None in (supplier, recipient)):
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue

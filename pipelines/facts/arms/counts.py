@@ -15,6 +15,7 @@ UNITS = frozenset(
 )
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
+_TYPES = ("type", "model", "class", "variant", "version")
 _MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
 
 
@@ -95,3 +96,13 @@ def _number_behind(end: int, reading: Reading) -> Number | None:
     behind = [t.lower_ for t in doc[number.end : number.end + 2]]
     is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
     return number if is_told or doc[number.end].lemma_.lower() in UNITS else None
+
+
+def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
+    """Whether a number is of several types together: "fifty helicopters of the Mi-17 and Mi-35 types"."""
+    if number is None:
+        return False
+    kinds = [head, *(g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
+    types = next((t for t in kinds if t.lemma_.lower() in _TYPES and t.i > number.end), None)
+    named = reading.of_label("weapon", "military_platform", "vehicle") if types is not None else ()
+    return types is not None and sum(types.left_edge.i <= m.start < types.i for m in named) > 1

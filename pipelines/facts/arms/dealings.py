@@ -258,11 +258,7 @@ def _table() -> TriggerTable:
 
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
-<<<<<<< HEAD
-    if is_threat(item) or is_shared_or_none(item):
-=======
-    if is_threat(item) or is_carrier(item):
->>>>>>> main
+    if is_threat(item) or is_carrier(item) or is_shared_or_none(item):
         return None
     lost = beaten_by(item)
     if lost is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
-from pipelines.facts.arms.counts import UNITS, number_of
+from pipelines.facts.arms.counts import UNITS, is_of_several, number_of
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -30,7 +30,6 @@ _TRADING = frozenset(
 _BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
 _SCALES = frozenset("million billion trillion crore lakh bn mn".split())
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
-_TYPES = ("type", "model", "class", "variant", "version")
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
@@ -136,7 +135,7 @@ def find_items(reading: Reading) -> list[Item]:
         else:
             groups.append([mention])
     items = [item for group in groups if not _describes(item := _item(group, reading))]
-    items = [_uncounted(i) if _is_several(i, reading) else i for i in _without_names(items)]
+    items = [replace(i, number=None) if is_of_several(i.head, i.number, reading) else i for i in _without_names(items)]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     heads = {i.head for i in items}
     strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
@@ -145,20 +144,6 @@ def find_items(reading: Reading) -> list[Item]:
         for i in items
         if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
     ]
-
-
-def _is_several(item: Item, reading: Reading) -> bool:
-    """Whether a number is of several types together: "fifty helicopters of the Mi-17 and Mi-35 types"."""
-    if item.number is None:
-        return False
-    kinds = [item.head, *(g for c in item.head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
-    types = next((t for t in kinds if t.lemma_.lower() in _TYPES and t.i > item.number.end), None)
-    named = reading.of_label("weapon", "military_platform", "vehicle") if types is not None else ()
-    return types is not None and sum(types.left_edge.i <= m.start < types.i for m in named) > 1
-
-
-def _uncounted(item: Item) -> Item:
-    return replace(item, number=None)
 
 
 def _without_names(items: list[Item]) -> list[Item]:

@@ -8,11 +8,8 @@ from pipelines.facts.arms.status import RANK
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-<<<<<<< HEAD
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
-=======
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
->>>>>>> main
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.undone import undoing
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -133,7 +134,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
-    undone = _undoing(trigger.token)
+    undone = undoing(trigger.token)
     if undone is not None and stage.status in ("considered", "approved", "agreed"):
         stage.status = "cancelled"
         stage.cues.append(undone)
@@ -141,29 +142,6 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     return stage
 
 
-<<<<<<< HEAD
-def _undoing(dealing: Token) -> Token | None:
-    """The verb of a further clause by which the deal came to nothing: "had sold it before the deal fell through".
-
-    It has the deal, or what points at it, for its subject or object, and no weapon.
-    """
-    table = trigger_table("arms_triggers")
-    verb = next((t for t in (dealing, *dealing.ancestors) if is_verb(t)), None)
-    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and is_verb(verb.head):
-        verb = verb.head
-    for clause in verb.children if verb is not None else ():
-        if clause.dep_ not in ("advcl", "conj") or clause.i < dealing.i or not is_verb(clause):
-            continue
-        found = table.at(clause)
-        told = verdict(clause)
-        if found is None or found.cue.extras["status"] != "cancelled" or told.negated or told.time != "past":
-            continue
-        concerned = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
-        kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
-        if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
-            return clause
-    return None
-=======
 def _is_purpose(verb: Token) -> bool:
     """Whether a gerund tells what is only aimed at: "a budget for buying 16 aircraft", "is to decide on buying"."""
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
@@ -172,7 +150,6 @@ def _is_purpose(verb: Token) -> bool:
     return verb.head.lower_ in ("on", "about", "towards") or (
         verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
     )
->>>>>>> main
 
 
 def _is_begun(trigger: Trigger) -> bool:
@@ -196,34 +173,42 @@ def _is_background(trigger: Trigger) -> bool:
     return main is not None and verdict(main).time in ("past", "present")
 
 
+def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
+    """Whether a cue above tells nothing of how far the deal has got."""
+    status = operator.cue.extras["status"]
+    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
+        return True
+    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
+        return True  # "gave the green light"
+    if operator.sense == "lose" and is_verb(trigger.token):
+        return True  # "of the tanks that Oslo gave, eight have been lost"
+    if operator.sense == "use" and (told.negated or told.time == "possible"):
+        return True  # "cannot fly the jets that Moscow sold"
+    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
+        return True  # "got a promise of 50"
+    if operator.cue.phrase in ("announce", "unveil") and _is_told_in_clause(operator.token, trigger.token):
+        return True  # "announced that Angola had asked for"
+    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
+        return True  # "the next deal came in June": no weapon has come
+    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
+        return True  # "reached a deal to buy"
+    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
+        return True  # "welcomed the decision to send tanks"
+    if status == "cancelled" and _is_appeal(operator.token):
+        return True
+    if status == "cancelled" and told.negated and before == "agreed" and not is_verb(trigger.token):
+        return True  # "has not given up on the contract"
+    return False
+
+
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     """What a cue above makes of a stage."""
     status = operator.cue.extras["status"]
     told = _told(operator.token)
     before = stage.status
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
-    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
+    if _is_apart(operator, trigger, told, before):
         return
-    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
-        return  # "gave the green light"
-    if operator.sense == "lose" and is_verb(trigger.token):
-        return  # "of the tanks that Oslo gave, eight have been lost"
-    if operator.sense == "use" and (told.negated or told.time == "possible"):
-        return  # "cannot fly the jets that Moscow sold"
-    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
-        return  # "got a promise of 50"
-    if operator.cue.phrase in ("announce", "unveil") and _is_told_in_clause(operator.token, trigger.token):
-        return  # "announced that Angola had asked for"
-    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
-        return  # "the next deal came in June": no weapon has come
-    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
-        return  # "reached a deal to buy"
-    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
-        return  # "welcomed the decision to send tanks"
-    if status == "cancelled" and _is_appeal(operator.token):
-        return
-    if status == "cancelled" and told.negated and before == "agreed" and not is_verb(trigger.token):
-        return  # "has not given up on the contract"
     if status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
