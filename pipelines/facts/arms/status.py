@@ -196,9 +196,8 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "welcomed the decision to send tanks"
     if status == "cancelled" and _is_appeal(operator.token):
         return True
-    if status == "cancelled" and told.negated and before == "agreed" and not is_verb(trigger.token):
-        return True  # "has not given up on the contract"
-    return False
+    is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
+    return is_kept and before == "agreed" and not is_verb(trigger.token)
 
 
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
