@@ -14,6 +14,7 @@ UNITS = frozenset(
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
+_FAR_BEHIND = 10  # tokens
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
 _TYPES = ("type", "model", "class", "variant", "version")
 _MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
@@ -35,7 +36,7 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
     """
     doc = reading.doc
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
-    before = [n for n in before if doc[n.end].lower_ not in _MEASURES]  # "a 3,400 t frigate"
+    before = [n for n in before if doc[n.end].lower_ not in (*_MEASURES, "-")]  # "a 3,400 t frigate", "six-wheeled"
     before = [n for n in before if not _is_of_name(n, reading)]
     for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
@@ -86,16 +87,21 @@ def _number_of_part(head: Token, reading: Reading) -> Number | None:
 
 
 def _number_behind(end: int, reading: Reading) -> Number | None:
-    """How many, told right behind: "batteries, three of them", "the system: two batteries", "escorts, six perhaps"."""
+    """How many, told behind: "batteries, three of them", "the system: two batteries", "guns, 54 in number"."""
     doc = reading.doc
+    for number in reading.numbers:  # "bought the gun from the Netherlands, 60 of them in all"
+        if end < number.start <= end + _FAR_BEHIND and doc[number.start - 1].text == ",":
+            told = [t.lower_ for t in doc[number.end : number.end + 4]]
+            if told[:2] == ["in", "number"] or told == ["of", "them", "in", "all"]:
+                return number if doc[number.start].sent == doc[end - 1].sent else None
     if end >= len(doc) or doc[end].text not in (",", ":"):
         return None
-    number = next((n for n in reading.numbers if n.start == end + 1), None)
-    if number is None or number.end >= len(doc):
+    following = next((n for n in reading.numbers if n.start == end + 1), None)
+    if following is None or following.end >= len(doc):
         return None
-    behind = [t.lower_ for t in doc[number.end : number.end + 2]]
+    behind = [t.lower_ for t in doc[following.end : following.end + 2]]
     is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
-    return number if is_told or doc[number.end].lemma_.lower() in UNITS else None
+    return following if is_told or doc[following.end].lemma_.lower() in UNITS else None
 
 
 def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from pipelines.facts.arms.no_dealings import (
     is_carrying,
     is_for_another,
     is_hit,
+    is_of_money,
     is_of_troops,
     is_order_to_act,
     is_output,
@@ -36,6 +37,7 @@ _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told o
 _LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _LEAVING = ("retire", "decommission", "phase out")
+_TALKS = ("talks", "talk", "negotiation", "discussion")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -123,6 +125,9 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
         if trigger is None:
+            spoken = _topic_of_talks(token, below, table)
+            if spoken is not None:
+                return Deal(item, spoken, operators(spoken.token, table, context.blocks))
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
@@ -130,6 +135,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+                return None
+            if is_of_money(trigger, below, context) and not is_for_another(trigger, item, context):
                 return None
             if is_output(trigger, item, context) or is_hit(item, trigger):
                 return None
@@ -164,6 +171,14 @@ def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
     told = (table.at(c) for c in verb.children if c.dep_ == other)
     return next((t for t in told if t is not None and t.sense == "choice"), None)
+
+
+def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on"):
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:

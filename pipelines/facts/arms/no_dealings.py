@@ -80,6 +80,15 @@ def is_shared_or_none(item: Item) -> bool:
     return item.head.dep_ == "conj" and any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in beside)
 
 
+def is_of_money(trigger: Trigger, below: Token, context: Context) -> bool:
+    """Whether it is money that is given, for weapons of whomever: "has set aside 200 million euros for artillery"."""
+    if below.dep_ != "prep" or below.lower_ != "for" or trigger.sense != "sell":
+        return False
+    given = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
+    sums = context.reading.money
+    return any(m.start <= t.i < m.end for t in given for m in sums) and not arguments(trigger.token).by("to")
+
+
 def is_hit(item: Item, trigger: Trigger) -> bool:
     """Whether missiles or shells come down somewhere: "four rockets landed in the Green Zone"."""
     over = {item.weapon_class, *classes_over(item.weapon_class)}
@@ -120,7 +129,10 @@ def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
     along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
-    return any(t.lemma_.lower() in personnel | {"crew"} and t.i not in context.item_heads for t in along)
+    return any(
+        {t.lemma_.lower(), t.lower_.rstrip("s")} & (personnel | {"crew"}) and t.i not in context.item_heads
+        for t in along
+    )
 
 
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:

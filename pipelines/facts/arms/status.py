@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.undone import undoing
+from pipelines.facts.arms.undone import reviving, undoing
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -24,6 +24,7 @@ _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _DECIDING = ("decide", "vote")
 _OPEN = frozenset("have want expect hope plan need intend aim".split())
+_ATTEMPTING = frozenset("threaten try seek attempt want".split())
 _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
@@ -134,6 +135,10 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
+    revived = reviving(above) if stage.status == "cancelled" else None
+    if revived is not None:
+        stage.status = "agreed"
+        stage.cues.append(revived)
     undone = undoing(trigger.token)
     if undone is not None and stage.status in ("considered", "approved", "agreed"):
         stage.status = "cancelled"
@@ -194,7 +199,7 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "reached a deal to buy"
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
         return True  # "welcomed the decision to send tanks"
-    if status == "cancelled" and _is_appeal(operator.token):
+    if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
         return True
     is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
     return is_kept and before == "agreed" and not is_verb(trigger.token)
@@ -208,7 +213,9 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
     if _is_apart(operator, trigger, told, before):
         return
-    if status == "cancelled":
+    if operator.cue.phrase == "give up":
+        stage.status = "cancelled"  # "gave up its plan to buy"
+    elif status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
         if not is_done:
@@ -258,6 +265,16 @@ def _is_content(verb: Token) -> bool:
         return False
     over = trigger_table("arms_triggers").at(verb.head)
     return over is None or over.sense not in ("buy", "sell", "deal")
+
+
+def _is_only_open(verb: Token) -> bool:
+    """Whether an infinitive tells what can still be done: "has 30 days to block the sale", "threatens to cancel"."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = trigger_table("arms_triggers").at(verb.head)
+    if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
+        return over is None
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
 
 
 def _is_appeal(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The deal that came to nothing in the same breath: "was sold before the deal fell through", "but it was blocked"."""
+"""The deal that is undone, or revived, in the same breath: "was sold before the deal fell through", "and revived"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
+    from pipelines.facts.triggers import Trigger
+
+_REVIVING = ("resume", "revive", "reinstate", "restart", "unfreeze", "unblock")
 
 
 def undoing(dealing: Token) -> Token | None:
@@ -32,4 +35,18 @@ def undoing(dealing: Token) -> Token | None:
         kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
         if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
             return clause
+    return None
+
+
+def reviving(above: list[Trigger]) -> Token | None:
+    """The verb beside a cancelling one that takes it back: "was frozen in 2021 and revived the year after"."""
+    table = trigger_table("arms_triggers")
+    for operator in above:
+        if operator.cue.extras["status"] != "cancelled" or not is_verb(operator.token):
+            continue
+        for clause in operator.token.children:
+            found = table.at(clause) if clause.dep_ == "conj" and is_verb(clause) else None
+            if found is not None and found.sense == "op" and found.cue.phrase in _REVIVING:
+                told = verdict(clause)
+                return None if told.negated or told.time != "past" else clause
     return None
