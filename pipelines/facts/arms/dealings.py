@@ -280,6 +280,8 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
         return Deal(item, lost, [], is_lost=True), "arms.losing"
     if before is not None and not before[1].is_lost and is_borne(item, before[0]):
         return replace(before[1], item=item, beside=()), "arms.listed"
+    if before is not None and before[1].is_lost and is_listed_after(item, before[0]):
+        return replace(before[1], item=item), "arms.losing"
     is_apart = belongs_to_other(item, context)
     deal = _dealing(item, context, is_apart=is_apart)
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):

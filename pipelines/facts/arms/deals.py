@@ -30,6 +30,8 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
 
+_TRADED = ("buy", "purchase", "acquire", "sell")
+_LEAD_TIME = 5  # years in which most of what was bought has come
 FAMILY = "arms_deals"
 _WEIGHTS = {
     "arms.clause": 0.8,
@@ -137,9 +139,17 @@ def _draft(
     if speaker is not None:
         draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
+    if trigger.cue.phrase in _TRADED and stage.status == "agreed" and _is_long_ago(draft, context):
+        draft.put("deal_status", "delivered", *places)
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
+
+
+def _is_long_ago(draft: Draft, context: Context) -> bool:
+    """Whether what was bought then has long been there: "acquired from Israel in 1989"."""
+    day = draft.get("deal_date_to")
+    return day is not None and context.published is not None and context.published.year - day.year > _LEAD_TIME
 
 
 def _put_presence(draft: Draft, item: Item, recipient: Party, context: Context) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide lend".split())
 _COMMON = frozenset("joint common shared".split())
+_KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
 _FITTED = frozenset("engine radar sensor weapon missile rocket option spare training part support system gun".split())
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
@@ -98,6 +99,9 @@ def is_hit(item: Item, trigger: Trigger) -> bool:
 def is_order_to_act(trigger: Trigger) -> bool:
     """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that", "warned against"."""
     token = trigger.token
+    if trigger.cue.phrase == "transfer" and not is_verb(token):
+        below = [*token.children, *(g for c in token.children if c.lower_ == "of" for g in c.children)]
+        return any(t.lemma_.lower() in _KNOWLEDGE for t in below)
     if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
         return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "against":

@@ -70,6 +70,8 @@ def _own(trigger: Trigger, told: Verdict) -> str:
     if told.negated:
         return "considered" if told.time == "past" and status != "delivered" else "cancelled"
     if status == "delivered":
+        if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
+            return "approved"  # "let Russia hand over 900 pistols"
         if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
@@ -201,6 +203,8 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "welcomed the decision to send tanks"
     if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
         return True
+    if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
+        return True  # "made a new proposal"
     is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
     return is_kept and before == "agreed" and not is_verb(trigger.token)
 
