@@ -50,8 +50,11 @@ def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
 def _is_definite(item: Item) -> bool:
     head = item.head
     determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in _PARTS:
-        determiners += [c.lower_ for c in head.head.head.children if c.dep_ == "det"]  # "the final pair of turboprops"
+    if head.dep_ == "pobj" and head.head.lower_ == "of":  # "the final pair of turboprops", "the purchase of 36 jets"
+        over = head.head.head
+        found = trigger_table("arms_triggers").at(over) if not is_verb(over) else None
+        if over.lemma_.lower() in _PARTS or (found is not None and found.sense in ("buy", "sell")):
+            determiners += [c.lower_ for c in over.children if c.dep_ == "det"]
     return bool(_POINTING.intersection(determiners))
 
 
