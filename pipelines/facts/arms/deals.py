@@ -17,7 +17,7 @@ from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
-from pipelines.facts.arms.shares import shares_behind
+from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
@@ -30,8 +30,6 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
 
-_TRADED = ("buy", "purchase", "acquire", "sell")
-_LEAD_TIME = 5  # years in which most of what was bought has come
 FAMILY = "arms_deals"
 _WEIGHTS = {
     "arms.clause": 0.8,
@@ -71,6 +69,9 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    if (gap := gap_before(deal, context)) is not None:
+        side, party = gap
+        sides = replace(sides, suppliers=[party]) if side == "supplier" else replace(sides, recipients=[party])
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
     if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
@@ -84,8 +85,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
         return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
-    is_shared_out = sum(s.number.low or 0 for s in shares) == (deal.item.number.low if deal.item.number else None)
-    whole = [] if is_shared_out else told  # "nine aircraft, five for Lima and four for Quito" are two deals
+    whole = [] if _is_shared_out(deal, shares, told) else told
     drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         part = replace(deal, item=replace(deal.item, number=share.number))
@@ -93,6 +93,14 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
         drafts.append(_draft(part, items, context, rule, *sides_told))
     return drafts
+
+
+def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
+    """Whether shares are all of the item: "nine aircraft, five for Lima and four for Quito" are two deals."""
+    if not shares or deal.item.number is None or sum(s.number.low or 0 for s in shares) != deal.item.number.low:
+        return False
+    first = min(shares[0].number.start, shares[0].party.start)
+    return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
 def _phrase_start(item: Item) -> int:
@@ -139,17 +147,9 @@ def _draft(
     if speaker is not None:
         draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
-    if trigger.cue.phrase in _TRADED and stage.status == "agreed" and _is_long_ago(draft, context):
-        draft.put("deal_status", "delivered", *places)
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
-
-
-def _is_long_ago(draft: Draft, context: Context) -> bool:
-    """Whether what was bought then has long been there: "acquired from Israel in 1989"."""
-    day = draft.get("deal_date_to")
-    return day is not None and context.published is not None and context.published.year - day.year > _LEAD_TIME
 
 
 def _put_presence(draft: Draft, item: Item, recipient: Party, context: Context) -> None:

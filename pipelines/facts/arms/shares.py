@@ -1,7 +1,7 @@
 """Deals that a sentence goes on to tell with a party and a number alone.
 
 "The Hague acquires five aircraft and Vienna four", "nine aircraft, five for the navy of Peru and four for Chile",
-"six that Russia donated and four from Belarus".
+"six that Russia donated and four from Belarus", "sold 24 howitzers to Accra, 12 to Lomé and eight to Niamey".
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc
+    from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.annotation.parties import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.dealings import Deal
@@ -35,7 +35,8 @@ class Share:
 def shares_behind(deal: Deal, context: Context) -> list[Share]:
     """The shares that follow the item of a deal, up to the first words that are none."""
     doc = context.reading.doc
-    at, last = max(deal.item.end, deal.item.head.i + 1), deal.item.head.sent.end
+    last = deal.item.head.sent.end
+    at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)
     found: list[Share] = []
     while at < last and doc[at].lower_ in _JOINTS:
         while at < last and doc[at].lower_ in _JOINTS:
@@ -46,6 +47,14 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
         share, at = read
         found.append(share)
     return found
+
+
+def _behind_own(at: int, last: int, doc: ParsedDoc) -> int:
+    """Where a list may go on: behind "to Accra", "from Italy in 2015", which tell of the item itself."""
+    if at >= last or doc[at].pos_ != "ADP":
+        return at
+    end = _end_of(at, last, doc)
+    return at if any(is_verb(t) for t in doc[at:end]) else end
 
 
 def _number_at(index: int, context: Context) -> Number | None:
@@ -84,10 +93,40 @@ def _party_first(at: int, last: int, deal: Deal, context: Context) -> tuple[Shar
     if read is None or not is_verb(deal.trigger.token):
         return None
     number = _number_at(read[1], context)
-    if number is None or (number.end < last and not (doc[number.end].is_punct or doc[number.end].dep_ == "cc")):
+    if number is None or (number.end < last and not _may_end(doc[number.end])):
         return None
-    side = "supplier" if deal.trigger.sense == "sell" else "recipient"
-    return Share(side, read[0], number), number.end
+    return Share(_side_of_gap(deal, context), read[0], number), _behind_own(number.end, last, doc)
+
+
+def _may_end(token: Token) -> bool:
+    return token.is_punct or token.dep_ == "cc" or token.pos_ == "ADP"
+
+
+def gap_before(deal: Deal, context: Context) -> tuple[str, Party] | None:
+    """(side, party) where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers"."""
+    doc, item = context.reading.doc, deal.item
+    start = _start_of(deal)
+    before = context.reading.mention_at(start - 1) if item.number is not None and start > 1 else None
+    if before is None or before.code is None or not is_verb(deal.trigger.token) or before.start <= deal.trigger.token.i:
+        return None
+    first = before.start - 1 - (doc[before.start - 1].lower_ == "the")
+    if doc[first].lower_ not in _JOINTS or doc[first].i - 1 <= deal.trigger.token.i:
+        return None
+    party = context.parties.stated(context.reading.head(before.start, before.end))
+    return (_side_of_gap(deal, context), party) if party is not None else None
+
+
+def _start_of(deal: Deal) -> int:
+    """The first token of an item with its number."""
+    item = deal.item
+    return item.start if item.number is None else min(item.start, item.number.start)
+
+
+def _side_of_gap(deal: Deal, context: Context) -> str:
+    """Who is named without a verb: its subject, or whom it gives to: "sold Accra 24 howitzers and Lomé 12"."""
+    behind = context.reading.mention_at(deal.trigger.token.i + 1)
+    is_dative = behind is not None and behind.code is not None
+    return "supplier" if deal.trigger.sense == "sell" and not is_dative else "recipient"
 
 
 def _end_of(at: int, last: int, doc: ParsedDoc) -> int:

@@ -1,4 +1,4 @@
-"""Who has done what others are called to do, which is no act of theirs: "asked allies to freeze assets, as Oslo did"."""
+"""Who has done what others are called to do, which is no act of theirs: "asked them to freeze assets, as Oslo did"."""
 
 from __future__ import annotations
 
