@@ -123,9 +123,13 @@ def _start_of(deal: Deal) -> int:
 
 
 def _side_of_gap(deal: Deal, context: Context) -> str:
-    """Who is named without a verb: its subject, or whom it gives to: "sold Accra 24 howitzers and Lomé 12"."""
+    """Who is named without a verb: whom it gives to where "and" goes on, "sold Accra 24 howitzers and Lomé 12".
+
+    Else its subject: "France has sent Kyiv 12 howitzers, Germany 14".
+    """
     behind = context.reading.mention_at(deal.trigger.token.i + 1)
-    is_dative = behind is not None and behind.code is not None
+    goes_on = any(t.lower_ == "and" for t in deal.item.head.sent if t.i > deal.item.head.i)
+    is_dative = behind is not None and behind.code is not None and goes_on
     return "supplier" if deal.trigger.sense == "sell" and not is_dative else "recipient"
 
 
