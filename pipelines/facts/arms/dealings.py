@@ -14,6 +14,7 @@ from pipelines.facts.arms.no_dealings import (
     is_carrying,
     is_for_another,
     is_hit,
+    is_loaded,
     is_of_money,
     is_of_troops,
     is_order_to_act,
@@ -136,9 +137,9 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
-            if is_of_money(trigger, below, context) and not is_for_another(trigger, item, context):
+            if is_of_money(trigger, item, context):
                 return None
-            if is_output(trigger, item, context) or is_hit(item, trigger):
+            if is_output(trigger, item, context) or is_hit(item, trigger) or is_loaded(item, trigger):
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
                 return None
@@ -228,6 +229,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]

@@ -81,13 +81,16 @@ def is_shared_or_none(item: Item) -> bool:
     return item.head.dep_ == "conj" and any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in beside)
 
 
-def is_of_money(trigger: Trigger, below: Token, context: Context) -> bool:
+def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether it is money that is given, for weapons of whomever: "has set aside 200 million euros for artillery"."""
-    if below.dep_ != "prep" or below.lower_ != "for" or trigger.sense != "sell":
+    if trigger.sense != "sell" or arguments(trigger.token).by("to") or is_for_another(trigger, item, context):
         return False
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
     given = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
-    sums = context.reading.money
-    return any(m.start <= t.i < m.end for t in given for m in sums) and not arguments(trigger.token).by("to")
+    is_money = any(m.start <= t.i < m.end for t in given for m in context.reading.money)
+    return is_money and token.dep_ == "pobj" and token.head.lower_ == "for"
 
 
 def is_hit(item: Item, trigger: Trigger) -> bool:
@@ -148,8 +151,6 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
-    if _is_loaded(item) and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING):
-        return True
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
@@ -158,12 +159,13 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 
 
-def _is_loaded(item: Item) -> bool:
+def is_loaded(item: Item, trigger: Trigger) -> bool:
     """Whether an aircraft or ship is told with what is in it: "five aircraft with vegetables", "a ship laden with"."""
     over = {item.weapon_class, *classes_over(item.weapon_class)}
-    if not over & {"aircraft", "ship", "helicopter"}:
+    is_moving = trigger.sense == "arrive" or trigger.cue.phrase in _MOVING
+    if not is_moving or not over & {"aircraft", "ship", "helicopter"}:
         return False
-    for child in item.head.children:
+    for child in (*item.head.children, *trigger.token.children):
         if child.lemma_.lower() in _LOADED and child.dep_ in ("acl", "relcl"):
             return True
         if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):

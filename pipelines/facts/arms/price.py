@@ -223,7 +223,7 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     words = senses("price_words")
     others = [i for i in items if sentence.start <= i.head.i < sentence.end]
     same = [i for i in others if _is_same(i, item)]
-    if sentence[0].lower_ in ("it", "they") and words.get(sentence.root.lemma_.lower()) == "price":
+    if sentence[0].lower_ in ("it", "they") and any(words.get(t.lemma) == "price" for t in list(sentence)[1:2]):
         return True  # "They cost 370 million euros, missiles included"
     if others and not same:
         return False
