@@ -86,6 +86,7 @@ class Antecedents:
             is_first = candidate.is_subject or (candidate.is_scene and token.pos_ == "NOUN")
             subject = _SUBJECT_WEIGHT if is_first else 0.0
             subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
+            subject += _SUBJECT_WEIGHT if self._heads(candidate, token) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
@@ -94,6 +95,11 @@ class Antecedents:
             return None
         rivals = {c.code for c in ranked if weight(c) == weight(ranked[0])}
         return ranked[0] if len(rivals) == 1 or not is_strict else None
+
+    def _heads(self, candidate: Antecedent, token: Token) -> bool:
+        """Whether a line is headed by one of whom it tells: "Norway: the army has 54 tanks"."""
+        ends, name = self._reading.line_ends, self._reading.doc[candidate.index]
+        return _heads_line(name) and bisect_left(ends, name.i) == bisect_left(ends, token.i)
 
     def introduced(self, token: Token) -> Party | None:
         """The party of the person whose surname stands at a token, if the text has introduced that one before."""
@@ -141,8 +147,10 @@ class Antecedents:
     def _all(self) -> list[Antecedent]:
         found = []
         for token in self._reading.doc:
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_joined(token):
                 continue
+            if token.dep_ == "conj" and token.conjuncts[0].dep_ in MODIFIERS[1:]:
+                continue  # told with its noun: "Kenyan and Ugandan officers"
             if token.dep_ in MODIFIERS and token.dep_ != "poss":
                 name = self._stated.named(token)  # "ECOWAS leaders" speak of ECOWAS, "Polish leaders" of the leaders
                 if name is not None and name.kind in ("body", "company"):
@@ -160,7 +168,20 @@ class Antecedents:
             if party is None and not (is_person and self._reading.head(mention.start, mention.end) == token):  # type: ignore[union-attr]
                 continue
             found.append(self._antecedent(token, party))
-        return found
+            if party is not None:
+                found += [replace(found[-1], index=i, party=other) for i, other in self.beside(token, party)]
+        return sorted(found, key=lambda c: c.index)
+
+    def beside(self, noun: Token, party: Party) -> list[tuple[int, Party]]:
+        """The further nations of one phrase, each at its token: "Kenyan and Ugandan officers" are of two."""
+        if party.rule != "modifier":
+            return []
+        told = ((t, self._stated.named(t)) for c in noun.children if c.dep_ in MODIFIERS for t in c.conjuncts)
+        return [
+            (t.i, replace(other, rule="modifier", kind=party.kind))
+            for t, other in told
+            if other and other.code != party.code
+        ]
 
     def _antecedent(self, token: Token, party: Party | None) -> Antecedent:
         sentence, kind = self._reading.sentence_index[token.i], party.kind if party else "person"
@@ -199,6 +220,12 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
 
 
+def _is_joined(token: Token) -> bool:
+    """Whether a name is the first half of a word: "the Australian-led mission" speaks of the mission."""
+    doc = token.doc
+    return token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 1].idx == token.idx + len(token)
+
+
 def _heads_line(token: Token) -> bool:
     """Whether a name is the head of a line that tells of it: "Norway: 54 tanks"."""
     if token.i + 1 >= len(token.doc) or token.nbor().text != ":":
@@ -214,7 +241,7 @@ def _is_scene(token: Token) -> bool:
 
 def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
-    while subject.dep_ in ("conj", "appos", "poss"):
+    while subject.dep_ in ("conj", "appos", *MODIFIERS):
         subject = subject.head
     verb = subject.head
     while verb.dep_ == "conj":
@@ -227,7 +254,7 @@ def coordinated(antecedents: Iterable[Antecedent], size: int, doc: ParsedDoc) ->
     series: dict[int, dict[str, Party]] = {}
     for antecedent in antecedents:
         first = doc[antecedent.index]
-        while first.dep_ == "conj":
+        while first.dep_ in ("conj", "amod", "nmod", "compound"):
             first = first.head
         if antecedent.party is not None:
             series.setdefault(first.i, {})[antecedent.code] = antecedent.party

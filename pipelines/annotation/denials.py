@@ -80,7 +80,11 @@ def _deniers(token: Token) -> list[Token]:
     """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
     lemma = token.lemma
     if token.pos_ in _VERBAL and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
-        if not _is_denying(token, speech_words("denial")[lemma]) or _is_withheld(token):
+        if (sense := speech_words("denial")[lemma]) == "accept":
+            is_denial = _is_negated(token) and (content := _content(token)) is not None and _is_disputed(content)
+        else:
+            is_denial = _is_denying(token, sense) and not _is_withheld(token)
+        if not is_denial:
             return []
         subject = subject_of(token)
         return [subject] if subject is not None else []
@@ -99,7 +103,7 @@ def _is_denying(verb: Token, sense: str) -> bool:
     """Whether it is a claim that a verb turns down, not an offer or a person.
 
     Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
-    call (needs a word of falsehood).
+    call (needs a word of falsehood); accept, which denies where it is negated, stands in _deniers.
     """
     content = _content(verb)
     is_claim = content is not None and _is_claim(content)
@@ -141,6 +145,11 @@ def _reports(verb: Token) -> bool:
         return False
     told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
     return told is not None and not any(c.tag_ == "MD" for c in told.children)
+
+
+def _is_disputed(content: Token) -> bool:
+    """Whether what is not accepted is a claim: "has never accepted this", "does not accept the figure"."""
+    return content.lemma in falsehood_words("claim") or content.lower_ in ("this", "it", "that")
 
 
 def _content(verb: Token) -> Token | None:

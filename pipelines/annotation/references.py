@@ -78,6 +78,8 @@ class References:
         noun = party_noun(token)
         if noun is None or self.group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
             return None
+        if token.dep_ == "appos" and token.head.pos_ == "PROPN":
+            return None  # "Malaita, the most populous island"
         for child in token.children:
             if child.dep_ == "poss" and (child.pos_ in ("PRON", "DET", "NOUN") or child.tag_ == "WP$"):
                 return self._owned(token, child, is_relation=noun.scope == "relation")
@@ -175,7 +177,7 @@ class References:
                 return party.referred("pronoun") if party else None
         if sense == "many" and (plural := self._plural_subject(token)) is not None:
             party = self._stated.of(plural) or self.of(plural)
-            return party.referred("pronoun") if party else None
+            return party.referred("pronoun") if party and not self._told.beside(plural, party) else None
         best = self._told.best(near, token)
         return best.party.referred("pronoun") if best and best.party else None
 
@@ -274,6 +276,8 @@ class References:
     def _definite(self, token: Token, noun: PartyNoun) -> Party | None:
         lemma, kind = token.lemma, noun.kind
         members = self._members(token)
+        if kind == "country" and token.tag_ == "NNS":
+            return None  # "the islands" are no country
         if kind == "country" and members is not None:
             wanted = _KINDS["thing"]
             near = [c for c in self._told.before(token, wanted, _SAME_NOUN_LOOK_BACK) if c.code in members]
@@ -283,45 +287,55 @@ class References:
             kinds = (kind, "body") if kind == "institution" else (kind,)
             alike = {lemma, _words("alike").get(lemma, lemma)}
             before = self._told.before(token, kinds, _SAME_NOUN_LOOK_BACK)
+            before = [c for c in before if noun.scope != "again" or self._bears(c, token)]
             same = [c for c in before if c.party and alike & {*c.nouns, *map(_words("alike").get, c.nouns)}]
             if same:
                 best = self._told.best(same, token)
                 return replace(best.party.referred("same_noun"), kind=kind) if best and best.party else None
-            if kind == "person" and _is_title(token):
+            if kind == "person":
                 return self._holder(token)
-            if kind == "person" or noun.scope == "again":
+            if noun.scope == "again":
                 return None
         bodies = country_classes("noun").get(lemma) if kind == "body" else None
         near = [c for c in self._told.before(token, _KINDS[kind]) if bodies is None or c.code in bodies]
         if kind in ("institution", "country"):
             near += [c for sense in ("thing", "person") for c in self._referring_before(token, sense, with_nouns=False)]
+        if kind == "institution":
+            near = [c for c in near if is_country(c.code)]
         if ruled := country_classes("rule").get(lemma):
             near = [c for c in near if c.code in ruled] or near
         if kind == "country":
             near += [c for c in self._told.places_before(token) if c.code not in {n.code for n in near}]
             acting = self._acting_over(token)
             near = [c for c in near if c.code not in acting and is_country(c.code)]
+            if any(c.lower_ == "host" for c in token.children):
+                near = [c for c in near if not c.is_subject]  # "the host nation" is where somebody else is
         best = self._told.best(near, token)
         return best.party.referred("definite_noun") if best and best.party else None
 
-    def _holder(self, token: Token) -> Party | None:
-        """Whose "the president", "the foreign minister" is: of one known in this office who was named before.
+    def _bears(self, candidate: Antecedent, token: Token) -> bool:
+        """Whether a noun's name was that of its antecedent, too: the Standby Force is not the Defence Force."""
+        noun = self._reading.doc[candidate.index]
+        told = {t.lower_ for t in noun.subtree}
+        named = (c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.text.istitle())
+        return all(c.lower_ in told for c in named)
 
-        Else of the country that acted last, if only one did.
+    def _holder(self, token: Token) -> Party | None:
+        """Whose "the president", "the minister" is: of one known in this office who was named before.
+
+        Else, where the office is one of a kind, of the country that acted last, if only one did.
         """
-        office = _office(token)
-        named = [c for c in self._told.before(token, ("person",)) if c.party and self._holds(c, office)]
-        acting = [
-            c
-            for c in self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK)
-            if c.is_subject or c.is_scene
-        ]
-        best = self._told.best(named or (c for c in acting if c.party and is_country(c.party.code)), token)
+        offices = _offices(token)
+        near = [c for c in self._told.before(token, ("person",)) if c.party and self._holds(c, offices)]
+        if not near and _is_title(token):
+            acting = self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK)
+            near = [c for c in acting if c.party and (c.is_subject or c.is_scene) and is_country(c.party.code)]
+        best = self._told.best(near, token)
         return replace(best.party.referred("title"), kind="person") if best and best.party else None
 
-    def _holds(self, candidate: Antecedent, office: str | None) -> bool:
+    def _holds(self, candidate: Antecedent, offices: frozenset[str]) -> bool:
         mention = self._reading.mention_at(candidate.index)
-        return mention is not None and office is not None and mention.entity_class == office
+        return mention is not None and mention.entity_class in offices
 
     def _acting_over(self, token: Token) -> frozenset[str]:
         """Who acts in a phrase's own clause, for whom it cannot stand: "Rwanda attacked the country"."""
@@ -331,7 +345,9 @@ class References:
         while verbs and verbs[-1].dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verbs[-1].children):
             verbs.append(verbs[-1].head)
         heads = [c for verb in verbs for c in verb.children if c.dep_ in SUBJECTS]
-        told = [c.code for head in heads for t in head.subtree if (c := self._told.at.get(t.i)) is not None]
+        if token.dep_ == "pobj":  # "there are 300 American soldiers in the country"
+            heads += [c for verb in verbs for c in verb.children if c.dep_ in ("attr", "dobj") and c.i < token.i]
+        told = [p.code for h in heads for t in h.subtree if t.i < token.left_edge.i and (p := self._stated.named(t))]
         return frozenset((*told, *(p.code for h in heads if h.pos_ == "PRON" and (p := self.of(h)) is not None)))
 
     def _members(self, token: Token) -> frozenset[str] | None:
@@ -400,7 +416,7 @@ def _fits(candidate: Token, sense: str) -> bool:
     """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman or a president no "they"."""
     if sense == "many":
         return candidate.tag_ in ("NNS", "NNPS")
-    return not (sense == "thing" and candidate.tag_ == "NNS")
+    return candidate.tag_ not in (("NNS", "NNPS") if sense == "person" else ("NNS",))
 
 
 def _acting_on(pronoun: Token) -> frozenset[int]:
@@ -419,11 +435,12 @@ def _is_title(token: Token) -> bool:
     return told == "alone" or (told == "of" and any(c.lower_ in _words("portfolio") for c in token.children))
 
 
-def _office(noun: Token) -> str | None:
-    """The class of persons who hold an office: "the president", "the foreign minister"."""
-    offices = _words("office")
+def _offices(noun: Token) -> frozenset[str]:
+    """The classes of persons who hold an office: "the president", "the foreign minister", "the minister"."""
+    known = _words("office")
     before = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")]
-    return next((offices[p] for w in (*before, "") if (p := f"{w} {noun.lemma}".strip()) in offices), None)
+    told = next((known[p] for w in (*before, "") if (p := f"{w} {noun.lemma}".strip()) in known), "")
+    return frozenset(told.split("|")) if told else frozenset()
 
 
 def _speaks_behind(token: Token) -> bool:

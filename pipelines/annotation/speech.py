@@ -18,6 +18,7 @@ _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _OWNING = ("PROPN", "NOUN", "PRON")  # an adjective only as a nation's: "the Polish report", not "the swift report"
 _TOLD = ("ccomp", "dobj", "xcomp")  # what a verb of saying tells itself
+_THUS = ("so", "thus")
 _RELATIVES = ("that", "who", "which")
 _NAME_WORDS = 4  # between the comma and a name: "the news site", "the daily"
 _CLIMB = 4  # verbs that share a subject
@@ -214,13 +215,17 @@ def is_bare_number(token: Token) -> bool:
 def told_of_before(sentence: Span) -> Source | None:
     """Whose the figure of the sentence before is: "That is the estimate of Seoul", "The figure comes from the UN"."""
     verb = sentence.root
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if sentence[0].lower_ in _THUS and is_saying(verb):
+        speaker = subject_of(verb, 0)
+        return Source(speaker, verb, verb.lemma) if speaker is not None else None  # "So says the ministry"
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None or not (
         subject.tag_ == "DT" or (subject.lemma in speech_words("noun") and not owner_of(subject))
     ):
         return None
-    if verb.lemma in speech_words("origin"):
-        return next((Source(s, verb, verb.lemma) for s in (_object_of(verb, "from"),) if s is not None), None)
+    if verb.lemma in speech_words("origin") or is_passive(verb):
+        origin = _object_of(verb, "agent") if is_passive(verb) else _object_of(verb, "from")
+        return Source(origin, verb, verb.lemma) if origin is not None else None
     told = next((c for c in verb.children if c.dep_ == "attr" and c.lemma in speech_words("noun")), None)
     owner = owner_of(told) if told is not None and verb.lemma_ == "be" else None
     return Source(owner, told, told.lemma) if owner is not None and told is not None else None

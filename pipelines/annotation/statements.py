@@ -77,7 +77,9 @@ class Statements:
     @cached_property
     def _told_after(self) -> dict[int, Source]:
         """Sentences that tell whose the figure of the one before is."""
-        told = {self._reading.sentence_index[t.i] for t in self._doc.among(frozenset(speech_words("noun")))}
+        told = {
+            self._reading.sentence_index[t.i] for t in self._doc.among(frozenset((*speech_words("noun"), "so", "thus")))
+        }
         found = ((n, told_of_before(self._reading.sentences[n])) for n in told if n)
         return {n: source for n, source in found if source is not None}
 
@@ -134,7 +136,7 @@ class Statements:
             return Source(speaker, head.head, head.head.lemma) if speaker is not None else None
         if is_saying(head) and current.dep_ in _CONTENT and not (current.i < head.i and self._is_apart(current, head)):
             is_reckoned = speech_words("verb")[head.lemma] == "estimate"
-            is_charged = current.lower_ == "of" and speech_words("verb")[head.lemma] == "claim"
+            is_charged = current.lower_ == "of" and head.lemma != "say"  # "complained of 300 mercenaries"
             is_said = is_reckoned or is_charged or current.dep_ in _SPOKEN or is_bare_number(current)
             speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:

@@ -227,6 +227,12 @@ def _noun_arguments(noun: Token) -> Arguments:
     return found
 
 
+def purposes(verb: Token) -> list[Token]:
+    """The infinitives that tell what something is done for: "flew out to join them"; "the weeks to come" are none."""
+    clauses = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.lemma_ != "come")
+    return [c for c in clauses if any(g.lower_ == "to" for g in c.children)]
+
+
 def governors(token: Token) -> Iterator[Token]:
     """The content words above a token, nearest first, up to the root of its sentence."""
     while token.head != token:

@@ -58,7 +58,13 @@ class QuickDbtCliResource(DbtCliResource):
         return None
 
 
-dbt_cli = QuickDbtCliResource(project_dir=str(PROJECT_DIR), profiles_dir=str(PROJECT_DIR), dbt_executable=executable())
+dbt_cli = QuickDbtCliResource(
+    project_dir=str(PROJECT_DIR),
+    profiles_dir=str(PROJECT_DIR),
+    dbt_executable=executable(),
+    # The manifest is there already (manifest.py), and Dagster reads what happens from dbt's own output.
+    global_config_flags=["--no-write-json", "--log-level-file", "info"],
+)
 
 
 @dbt_assets(

@@ -24,7 +24,9 @@ def dbt(build: Path, *arguments: str, version: str | None = None) -> None:
             done = dbtRunner(_manifest(build.name)).invoke([*_QUIETLY, *arguments, *_places(build)])
         finally:
             DuckDBConnectionManager.close_all_connections()
-    failed = [f"{r.node.unique_id}: {r.message}" for r in getattr(done.result, "results", []) if r.status == "error"]
+    failed = [
+        f"{r.node.unique_id}: {r.message}" for r in getattr(done.result, "results", []) if r.status in ("error", "fail")
+    ]
     assert done.success, failed or done.exception
 
 

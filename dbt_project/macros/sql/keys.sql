@@ -15,6 +15,21 @@
     {{ key_hash(['force_country', 'host_country', 'unit', 'deployment_status']) }}
 {%- endmacro %}
 
+{% macro life_id(voice) -%}
+    {#- All that one voice tells of a deployment: the figures that follow each other. -#}
+    deployment_id || ' ' || {{ voice }}
+{%- endmacro %}
+
+{% macro stretch(day) -%}
+    {#- Number of the stretch of consensus_window_days in which a day lies. -#}
+    ({{ day }} - date '1970-01-01') // {{ var('consensus_window_days') }}
+{%- endmacro %}
+
+{% macro stretch_id(stretch) -%}
+    {#- Of a deployment in one stretch. -#}
+    deployment_id || ' ' || ({{ stretch }})::varchar
+{%- endmacro %}
+
 {% macro figure_id() -%}
     {#- One number of one claimant about a deployment: an estimate, or several with long silence between them. -#}
     {{ key_hash([

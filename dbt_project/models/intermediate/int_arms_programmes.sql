@@ -11,46 +11,6 @@ weapon_classes as (
     select * from {{ ref('weapon_classes') }}
 ),
 
-{% if is_incremental() %}
-    told as (
-        select * from {{ renewed_rows('int_arms_sides') }}
-    ),
-
-    -- the two sides of a deal of which a family was told, or is told now
-    pairs as (
-        select
-            deal_supplier,
-            deal_recipient
-        from told
-        union
-        select
-            deal_supplier,
-            deal_recipient
-        from {{ this }}
-        where
-            {{ is_touched }}
-            or fact_id in (select told.fact_id from told)
-    ),
-
-    -- beside those whose sides were renewed, those that leave the family out between such two
-    renewed as (
-        select * from told
-        union
-        select reports.*
-        from reports
-        inner join pairs
-            on
-                reports.deal_supplier = pairs.deal_supplier
-                and reports.deal_recipient = pairs.deal_recipient
-        where reports.weapon_family is null
-    ),
-
-{% else %}
-    renewed as (
-        select * from reports
-    ),
-
-{% endif %}
 -- a class and those next to it: papers write of tanks and of battle tanks, of jets and of fighters
 class_kin as (
     select
@@ -71,6 +31,51 @@ class_kin as (
     where class is not null
 ),
 
+{% if is_incremental() %}
+    told as (
+        select * from {{ renewed_rows('int_arms_sides') }}
+    ),
+
+    -- the two sides of a deal of which a family was told, or is told now, and its class
+    pairs as (
+        select
+            deal_supplier,
+            deal_recipient,
+            weapon_class
+        from told
+        where weapon_family is not null
+        union
+        select
+            deal_supplier,
+            deal_recipient,
+            weapon_class
+        from {{ this }}
+        where
+            weapon_family is not null
+            and ({{ is_touched }} or fact_id in (select told.fact_id from told))
+    ),
+
+    -- beside those whose sides were renewed, those that leave the family out between such two
+    renewed as (
+        select * from told
+        union
+        select reports.*
+        from reports
+        inner join class_kin on reports.weapon_class = class_kin.kin
+        inner join pairs
+            on
+                reports.deal_supplier = pairs.deal_supplier
+                and reports.deal_recipient = pairs.deal_recipient
+                and class_kin.weapon_class = pairs.weapon_class
+        where reports.weapon_family is null
+    ),
+
+{% else %}
+    renewed as (
+        select * from reports
+    ),
+
+{% endif %}
 -- a bare class (South Korean tanks) means the family that alone is known of it between the two
 lone_families as (
     select
@@ -111,6 +116,7 @@ select
     deal_recipient,
     deal_weapon,
     weapon_family,
+    weapon_class,
     -- to upgrade what somebody has is another business than to supply it
     {{ key_hash(['deal_supplier', 'deal_recipient', 'deal_weapon', 'is_upgrade']) }} as programme_id
 from keyed

@@ -64,16 +64,29 @@
         select
             {{ figure_id() }} as figure_id,
             {{ deployment_id() }} as deployment_id,
-            {{ presence_id() }} as presence_id
+            {{ presence_id() }} as presence_id,
+            coalesce(troop_reports.claimant, troop_reports.publisher, troop_reports.document_id) as voice,
+            troop_reports.told_for_on
         from troop_reports
         semi join documents on troop_reports.document_id = documents.id
         union
         select
             {{ figure_id() }} as figure_id,
             {{ deployment_id() }} as deployment_id,
-            {{ presence_id() }} as presence_id
+            {{ presence_id() }} as presence_id,
+            coalesce(told.claimant, documents_now.publisher, told.document_id) as voice,
+            {{ observed_on('told.date_from', 'documents_now.published_on') }} as told_for_on
         from {{ ref('stg_troop_deployment_estimates') }} as told
         semi join documents on told.document_id = documents.id
+        inner join {{ ref('int_documents') }} as documents_now on told.document_id = documents_now.document_id
+    ),
+
+    -- what is told for a day counts in its stretch and the next, and may make a part of what counts from the next on
+    stretches as (
+        select distinct
+            figures.deployment_id,
+            unnest([0, 1, 2]) + {{ stretch('figures.told_for_on') }} as stretch
+        from figures
     ),
 
     meeting_reports as (
@@ -100,11 +113,16 @@
     union all
     select id from options
     union all
-    select figure_id as id from figures
+    select distinct figure_id as id from figures
     union all
     select distinct deployment_id as id from figures
     union all
     select distinct presence_id as id from figures
+    union all
+    select distinct {{ life_id('voice') }} as id from figures
+    union all
+    select {{ stretch_id('stretch') }} as id from stretches
+    where stretch is not null
     union all
     select distinct troop_reports.estimate_id as id
     from troop_reports
@@ -118,6 +136,7 @@
 {%- else %}
 -- depends_on: {{ ref('int_touched_documents') }}, {{ ref('int_arms_programmes') }}, {{ ref('stg_policy_options') }}
 -- depends_on: {{ ref('stg_troop_deployment_estimates') }}, {{ ref('stg_diplomatic_meetings') }}
+-- depends_on: {{ ref('int_documents') }}
     select null::varchar as id
     where false
 {%- endif %}

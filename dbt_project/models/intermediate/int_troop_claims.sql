@@ -1,11 +1,16 @@
-{{ config(meta={'renewed_by': 'deployment_id'}) }}
+{{ config(meta={'renewed_by': life_id('voice')}) }}
 
 with
 
 reports as (
-    select * from {{ touched_rows('int_troop_reports', 'deployment_id') }}
+    select
+        *,
+        -- what a document tells as its own is its publisher's figure
+        coalesce(claimant, publisher, document_id) as voice
+    from {{ ref('int_troop_reports') }}
     where
         told_for_on is not null
+        and {{ touched(life_id('coalesce(claimant, publisher, document_id)')) }}
 ),
 
 countries as (
@@ -43,18 +48,16 @@ scoped as (
             and lower(reports.place) = names_of_wholes.place
 ),
 
-voiced as (
+counted as (
     select
         *,
-        -- what a document tells as its own is its publisher's figure
-        coalesce(claimant, publisher, document_id) as voice,
         (coalesce(count_low, count_high) + coalesce(count_high, count_low)) / 2.0 as figure
     from scoped
 ),
 
 -- of several figures of one voice for one day the largest is the whole, the others are parts of it or older
 largest as (
-    select * from voiced
+    select * from counted
     qualify
         row_number() over (
             partition by deployment_id, voice, told_for_on

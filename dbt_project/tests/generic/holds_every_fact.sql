@@ -1,5 +1,6 @@
 {% test holds_every_fact(model, facts, documents, fact_column='fact_ids', denied_too=true) %}
 -- The mart is made from every fact of the documents that are no duplicates, each once, and from no other.
+{{ config(meta={'of_all': true}) }}
 with
 
 expected as (

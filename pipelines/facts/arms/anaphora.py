@@ -25,6 +25,8 @@ _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
 UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
 _PARTS = ("pair", "batch", "lot", "dozen", "half", "rest", "last", "first")
+_MILLION = 1_000_000
+_FIRING = ("battery", "launcher")
 _FIGURES = ("number", "figure", "estimate", "total")
 _ORDINALS = ("first", "last", "remaining", "final")
 _SAME = frozenset("the same such this these".split())
@@ -100,6 +102,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         number = _count(token, reading)
         if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
             continue
+        if token.tag_ == "CD" and number is not None and _is_sum(number, reading):
+            continue
         if token.tag_ == "CD" and any(
             c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children
         ):
@@ -108,6 +112,13 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             number = before.number
         found.append(replace(before, head=token, number=number, antecedent=before))
     return found
+
+
+def _is_sum(number: Number, reading: Reading) -> bool:
+    """Whether a bare number of millions is money, as other sums near it are: "Oslo has promised 250 million"."""
+    here = reading.sentence_index[number.start]
+    near = {reading.sentence_index[m.start] for m in reading.money}
+    return (number.low or 0) >= _MILLION and any(n in near for n in (here - 1, here, here + 1))
 
 
 def _is_given_to(pronoun: Token, items: list[Item]) -> bool:
@@ -135,7 +146,8 @@ def _stands_in(token: Token, reading: Reading) -> bool:
     if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
         return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
-        return True
+        is_of = token.dep_ == "pobj" and token.head.lower_ == "of"  # "Gripens of the present version"
+        return not (is_of and token.head.head.tag_ in ("NNS", "NNPS", "NNP"))
     if lemma not in UNIT_NOUNS:
         return False
     return any(c.lower_ in _ORDINALS for c in token.children) or _count(token, reading) is not None
@@ -164,6 +176,7 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         and here - reading.sentence_index[i.head.i] <= _NEAR
         and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
         and beaten_by(i) is None
+        and (token.lemma_.lower() not in _FIRING or kind_of(i.weapon_class) == "fires")
         and not _is_replaced(i)
     ]
     if token.lower_ in _PLURAL:

@@ -22,6 +22,7 @@ from pipelines.facts.arms.no_dealings import (
     is_shared_or_none,
     is_threat,
     only_describes,
+    only_says,
 )
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import FITTING, is_borne, is_listed_after
@@ -235,7 +236,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
-    triggers = [t for t in triggers if not _is_set_off(t.token, item)]
+    triggers = [t for t in triggers if not _is_set_off(t.token, item) and not only_says(t)]
     if not triggers:
         return None
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))

@@ -69,9 +69,7 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
-    if (gap := gap_before(deal, context)) is not None:
-        side, party = gap
-        sides = replace(sides, suppliers=[party]) if side == "supplier" else replace(sides, recipients=[party])
+    sides = replace(sides, **(gap_before(deal, context) or {}))
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
     if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":

@@ -207,7 +207,8 @@ def _is_dealt_in(item: Item, classes: set[str]) -> bool:
     """Whether a bare class noun is a weapon here: a word such as `ship` or `round` needs a number or a known system."""
     if item.weapon_class is None:
         return True
-    if item.weapon_class in _NO_ITEM:
+    is_any = item.head.tag_ == "NN" and any(c.lower_ in ("any", "every") for c in item.head.children)
+    if item.weapon_class in _NO_ITEM or is_any:  # "a heavier blow than any tank"
         return False
     weak = entry_of(f"weapon_classes:{item.weapon_class}").extras["bare"] == "weak"
     return not weak or item.number is not None or item.weapon_class in classes or _is_traded(item)

@@ -22,6 +22,7 @@ _FITTED = frozenset("engine radar sensor weapon missile rocket option spare trai
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = frozenset("warn caution advise argue campaign protest lobby rail".split())
+_SAYING = ("announce", "unveil")
 _RATES = frozenset("annually yearly monthly weekly annum".split())
 _LINKING = ("of", "for", "with", "on", "against")
 
@@ -157,6 +158,13 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
         return False  # "flew the Wing Loong before"
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def only_says(trigger: Trigger) -> bool:
+    """Whether a verb that may deal in a weapon only tells a clause: "announced that it would negotiate"."""
+    if trigger.cue.phrase not in _SAYING:
+        return False
+    return any(c.dep_ == "ccomp" and is_verb(c) and c.i > trigger.token.i for c in trigger.token.children)
 
 
 def is_loaded(item: Item, trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc, Token
@@ -38,10 +38,13 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)
     found: list[Share] = []
+    if at < last and doc[at].lower_ in _SIDE_OF and (first := _party_at(at + 1, last, context)) is not None:
+        at = _end_of(first[1], last, doc)  # "eight frigates for its own navy and five for Norway"
     while at < last and doc[at].lower_ in _JOINTS:
+        joint = at
         while at < last and doc[at].lower_ in _JOINTS:
             at += 1
-        read = _number_first(at, last, context) or _party_first(at, last, deal, context)
+        read = _number_first(at, last, context) or _party_first(at, last, joint, deal, context)
         if read is None:
             break
         share, at = read
@@ -87,7 +90,7 @@ def _number_first(at: int, last: int, context: Context) -> tuple[Share, int] | N
     return (Share(side, read[0], number), _end_of(read[1], last, doc)) if read is not None else None
 
 
-def _party_first(at: int, last: int, deal: Deal, context: Context) -> tuple[Share, int] | None:
+def _party_first(at: int, last: int, joint: int, deal: Deal, context: Context) -> tuple[Share, int] | None:
     """ "Vienna four", as the subject of the same verb"""
     doc, read = context.reading.doc, _party_at(at, last, context)
     if read is None or not is_verb(deal.trigger.token):
@@ -95,25 +98,30 @@ def _party_first(at: int, last: int, deal: Deal, context: Context) -> tuple[Shar
     number = _number_at(read[1], context)
     if number is None or (number.end < last and not _may_end(doc[number.end])):
         return None
-    return Share(_side_of_gap(deal, context), read[0], number), _behind_own(number.end, last, doc)
+    return Share(_side_of_gap(deal, joint, context), read[0], number), _behind_own(number.end, last, doc)
 
 
 def _may_end(token: Token) -> bool:
     return token.is_punct or token.dep_ == "cc" or token.pos_ == "ADP"
 
 
-def gap_before(deal: Deal, context: Context) -> tuple[str, Party] | None:
-    """(side, party) where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers"."""
-    doc, item = context.reading.doc, deal.item
+def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
+    """{side: parties} where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers"."""
+    doc, item, verb = context.reading.doc, deal.item, deal.trigger.token
     start = _start_of(deal)
     before = context.reading.mention_at(start - 1) if item.number is not None and start > 1 else None
-    if before is None or before.code is None or not is_verb(deal.trigger.token) or before.start <= deal.trigger.token.i:
+    if before is None or before.code is None or not is_verb(verb) or before.start <= verb.i:
         return None
     first = before.start - 1 - (doc[before.start - 1].lower_ == "the")
-    if doc[first].lower_ not in _JOINTS or doc[first].i - 1 <= deal.trigger.token.i:
+    if doc[first].lower_ not in _JOINTS or first - 1 <= verb.i:
         return None
     party = context.parties.stated(context.reading.head(before.start, before.end))
-    return (_side_of_gap(deal, context), party) if party is not None else None
+    if party is None:
+        return None
+    if _side_of_gap(deal, None, context) == "recipient":
+        return {"recipients": [party]}
+    given = _given_to(deal, context)
+    return {"suppliers": [party], "either": [], **({"recipients": [given]} if given is not None else {})}
 
 
 def _start_of(deal: Deal) -> int:
@@ -122,15 +130,25 @@ def _start_of(deal: Deal) -> int:
     return item.start if item.number is None else min(item.start, item.number.start)
 
 
-def _side_of_gap(deal: Deal, context: Context) -> str:
-    """Who is named without a verb: whom it gives to where "and" goes on, "sold Accra 24 howitzers and Lomé 12".
+def _side_of_gap(deal: Deal, joint: int | None, context: Context) -> str:
+    """Who is named without a verb: its subject, or whom the maker sells to: "sold Accra 24 howitzers and Lomé 12"."""
+    doc, verb = context.reading.doc, deal.trigger.token
+    if deal.trigger.sense != "sell":
+        return "recipient"
+    if _given_to(deal, context) is None:
+        return "supplier"
+    agents = (context.parties.stated(t) for t in arguments(verb).agents)
+    is_maker = deal.item.origin is not None and deal.item.origin in {p.code for p in agents if p is not None}
+    is_close = joint is not None and doc[joint].lower_ == "and"
+    return "recipient" if is_maker or is_close else "supplier"
 
-    Else its subject: "France has sent Kyiv 12 howitzers, Germany 14".
-    """
+
+def _given_to(deal: Deal, context: Context) -> Party | None:
+    """Who is told right behind a verb of giving, before what is given."""
     behind = context.reading.mention_at(deal.trigger.token.i + 1)
-    goes_on = any(t.lower_ == "and" for t in deal.item.head.sent if t.i > deal.item.head.i)
-    is_dative = behind is not None and behind.code is not None and goes_on
-    return "supplier" if deal.trigger.sense == "sell" and not is_dative else "recipient"
+    if behind is None or behind.code is None:
+        return None
+    return context.parties.stated(context.reading.head(behind.start, behind.end))
 
 
 def _end_of(at: int, last: int, doc: ParsedDoc) -> int:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.arms.no_dealings import only_says
+from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
         sides.recipients += agents  # "placed an order"
     elif operator.sense == "lose" and sense in ("deal", "buy"):
         sides.suppliers += agents  # "Paris lost its contract with Canberra"
+    elif only_says(operator) and (sense != "sell" or sides.suppliers):
+        sides.either += agents
     elif operator.sense == "buy" and sense == "deal":
         sides.either += agents  # "signed an agreement for"
     elif operator.sense == "buy":
@@ -160,7 +163,7 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
     if is_verb(token):
-        agents = parties_at(found.agents, parties, item)
+        agents = _answerable(token, parties, item) or parties_at(found.agents, parties, item)
         themes = parties_at([*_themes(token), *found.datives], parties, item)
         to = parties_at(found.by("to", "for"), parties, item)
         if sense == "use":  # not those of the verb that it is joined to
@@ -205,6 +208,21 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
             sides.recipients += to
         return
     _add_noun(sides, trigger, parties, item)
+
+
+def _answerable(verb: Token, parties: Parties, item: Item) -> list[Party]:
+    """Who is thanked or punished for what a gerund tells: "put the maker under sanctions for selling missiles"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ not in ("for", "over"):
+        return []
+    over = next((t for t in verb.head.ancestors if is_verb(t)), None)
+    if over is None:
+        return []
+    nouns = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
+    found = parties_at(nouns, parties, item)
+    for preposition, place in [p for t in (over, *nouns) for p in prepositional(t)]:
+        if not found and preposition in ("on", "against"):  # "imposed sanctions on Ankara for buying"
+            found = parties_at([place], parties, item)
+    return found
 
 
 def _request(verb: Token) -> Token | None:

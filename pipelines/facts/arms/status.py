@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.arms.undone import reviving, undoing
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
@@ -193,7 +194,7 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "cannot fly the jets that Moscow sold"
     if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
         return True  # "got a promise of 50"
-    if operator.cue.phrase in ("announce", "unveil") and _is_told_in_clause(operator.token, trigger.token):
+    if only_says(operator):
         return True  # "announced that Angola had asked for"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return True  # "the next deal came in June": no weapon has come
@@ -256,11 +257,6 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
-
-
-def _is_told_in_clause(saying: Token, dealing: Token) -> bool:
-    """Whether a verb of saying stands over the whole clause in which a dealing is told."""
-    return any(c.dep_ == "ccomp" and is_verb(c) and (c == dealing or c.is_ancestor(dealing)) for c in saying.children)
 
 
 def _is_content(verb: Token) -> bool:

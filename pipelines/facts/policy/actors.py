@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
@@ -113,6 +113,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
+    owners = owners or owners_of_measure(act, context)
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
 
 
@@ -138,6 +139,13 @@ def _makers(cargo: Token, context: Context) -> list[Party]:
     goods = [cargo, *arguments(cargo).by("of")]
     goods += [g for t in goods for g in arguments(t).by("of")]
     return acting([m for t in goods for m in arguments(t).modifiers], context)
+
+
+def owners_of_measure(act: Act, context: Context) -> list[Party]:
+    """Whose measure it is to which something else is said or done: "in protest against British sanctions"."""
+    if not _is_measure(act) or act.token.dep_ != "pobj" or act.token.head.lower_ == "of":
+        return []
+    return acting([t for t in arguments(act.token).modifiers if t.dep_ in ("amod", "conj")], context)
 
 
 def _from(noun: Token | None) -> list[Token]:
@@ -168,19 +176,10 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found:
             found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
         if found:
-            further = acting([*companions(agents, verb), *_listed_behind(act, context)], context)
+            further = acting(companions(agents, verb), context)
             codes = {p.code for p in found}
             return [*found, *(p for p in further if p.code not in codes)]
     return []
-
-
-def _listed_behind(act: Act, context: Context) -> list[Token]:
-    """Who does the same with a number of its own: "France will expel four envoys, Ukraine 13 and Canada three"."""
-    if act.object is None or not is_verb(act.token) or not any(c.dep_ == "nummod" for c in act.object.children):
-        return []
-    behind = act.token.doc[max(act.object.i, act.token.i) + 1 : act.token.sent.end]
-    pairs = [(name, number) for name, number in pairwise(behind) if number.pos_ == "NUM" and name.pos_ == "PROPN"]
-    return [name for name, _ in pairs if name.dep_ != "pobj" and context.parties.stated(name) is not None]
 
 
 def _agents(verb: Token) -> list[Token]:
@@ -200,8 +199,11 @@ def _agents(verb: Token) -> list[Token]:
     agents = told.by("by")
     if not agents and verb.dep_ == "conj" and is_verb(verb.head) and is_passive(verb.head):
         agents = arguments(verb.head).by("by")  # "its bid was halted by the Union, and grants have been frozen"
-    if not agents and verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and _is_where(verb):
-        agents = [verb.head]  # "a French mission under which officers are taught"
+    clause = (
+        verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else verb
+    )  # "at which they are to be taught"
+    if not agents and clause.dep_ == "relcl" and clause.head.pos_ == "NOUN" and _is_where(clause):
+        agents = [clause.head]  # "a French mission under which officers are taught"
     return agents
 
 

@@ -70,6 +70,8 @@ def _is_topic(act: Act) -> bool:
         return False
     if above.lower_ in _ABOUT and above.head.lower_ == "one":
         return True  # "ratified two treaties, one on joint patrols"
+    if above.lower_ in _ABOUT and senses("policy_turns").get(above.head.lemma_.lower()) == "text":
+        return True  # "vetoed a resolution on a ceasefire"
     if above.lower_ in _ABOUT:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))

@@ -123,6 +123,9 @@ def climb(act: Token, told: Reading) -> None:
             if below.lower_ in _APART and (is_part or token.dep_ in (*_OBJECTS, "nsubj")):
                 return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma_.lower()
+        if _is_left_open(word, relation, below):
+            told.is_refused = True
+            return
         if operator is None and (word in _governors("link") or not is_verb(token)):
             continue
         if word in _governors("pass") and relation in ("xcomp", "prep", "pcomp"):
@@ -140,9 +143,6 @@ def climb(act: Token, told: Reading) -> None:
                 _pass_through(token, told)
             continue
         if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
-            return
-        if _is_left_open(word, relation, below):
-            told.is_refused = True
             return
         if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
             told.code, cues = shifted("adopted", token)  # "its sanctions have closed the market", "the text urges"
@@ -234,6 +234,10 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return True
+    if word in _governors("accept") and told.code == "proposed" and relation in _OBJECTS:
+        told.code, cues = shifted("adopted", token)  # "has accepted a proposal to stop the fighting"
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
+        return False
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False

@@ -25,6 +25,9 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
         verb = verb.head
     firsts = [a for a in agents if a.dep_ != "conj" and a.i < verb.i]
     found = [t for carrier in (verb, *firsts) for child in carrier.children for t in _beside(child, verb)]
+    above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "in" else verb
+    if above.lemma_ in _JOINED and above != verb:  # "joined Britain and the United States in sanctioning the airline"
+        found += arguments(above).themes
     return list(dict.fromkeys(t for t in found if t not in agents))
 
 

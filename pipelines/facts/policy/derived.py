@@ -13,7 +13,7 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_armed_in_war
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +105,9 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
         counted = context.reading.mention_at(d.anchor)
         if counted is not None and counted.label == "nationality" and d.get("deployment_status") == "deployed":
             continue  # "4,000 Ukrainians have gone through the centre": people of a country are not always its soldiers
+        told = [context.reading.doc[p.start] for p in d.places["deployment_status"]]
+        if d.get("deployment_status") == "withdrawn" and any(purposes(t) for t in told):
+            continue  # "flew out to join the force" leaves for somewhere
         if _is_taught(context.reading.doc[d.anchor]) or _is_only_there(d, context):
             continue
         instrument = _instrument_of(d, context)

@@ -87,12 +87,14 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if rest and rest[-1] not in around:
             continue
         moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
-        for noun in (*moving, *(_meant(t, token) for t in _themes(token, rest, context))):
+        taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
+        for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
-            below = [k for t in arguments(noun).by("of") for k in kinds_of(t, context)]
+            within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
+            below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
@@ -162,6 +164,12 @@ def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
         return []
     words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
     return arguments(verb).agents if set(rest) <= words else []
+
+
+def _taught(course: Token) -> list[Token]:
+    """For whom a course is: the parser hangs the phrase on the course or on the verb that runs it."""
+    verbs = [course.head] if course.dep_ in ("dobj", "nsubjpass") else []
+    return [t for token in (course, *verbs) for t in arguments(token).by("for")]
 
 
 def _meant(noun: Token, verb: Token) -> Token:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.facts.policy.actors import actors_of, giver_and_receiver
+from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
@@ -148,6 +148,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)
+    if owners_of_measure(act, context):
+        stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
     act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
@@ -173,6 +175,11 @@ def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> A
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
+    if act.instrument == "talks" and _is_between_others(act, actors, context):
+        cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "troop_deployment" and act.object is not None:
+        if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
+            cue = cue._replace(sense="training")  # "will send 300 instructors"
     if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
@@ -189,6 +196,13 @@ def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> A
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether who offers or hosts talks is none of those who talk: "offered Muscat for talks between the two"."""
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("between")]
+    codes = {p.code for t in told if (p := context.parties.of(t)) is not None}
+    return len(codes) > 1 and bool(actors) and codes.isdisjoint(a.code for a in actors)
 
 
 def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:

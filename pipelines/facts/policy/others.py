@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
-_FOR = ("to", "for", "with", "into", "in", "between", "of", "on", "across", "over")
+_FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of", "on", "across", "over")
 _NARROW = {
     "un_action": ("against", "on", "to"),
     **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
@@ -70,6 +70,14 @@ def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
     return _concerned([t for c in clauses for t in arguments(c).themes], codes, context)
 
 
+def _addressed(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """Who is told of what is done to him: "warned Minsk that it would shut the border"."""
+    turns = senses("policy_turns")
+    verbs = (t for t in governors(act.token) if is_verb(t) and turns.get(t.lemma_.lower()) == "address")
+    told = (arguments(v) for v in verbs)
+    return _concerned([t for a in told for t in (*a.datives, *a.themes)], codes, context)[:1]
+
+
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
     if act.object is not None and (named := _named(act.object, codes, context)):
@@ -85,7 +93,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
-        found = _concerned([t for t in group if t != arms], codes, context)
+        found = _concerned([t for t in group if t != arms and not _is_author(t, act)], codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
@@ -99,21 +107,33 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
         below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
-        below = [t for t in below if arms is None or t.dep_ not in _MADE_BY]
+        is_make = arms is not None or act.instrument == "export_controls"
+        below = [t for t in below if not is_make or t.dep_ not in _MADE_BY]
+        if act.instrument == "condemnation":  # "a protest over the deliveries to Yerevan"
+            below = [t for t in below if not any(p.lower_ in _REASONS for p in _between(t, act.object))]
         found = _concerned(below, codes, context)
         if found:
             return found[:1]
     if accused := _accused(act, codes, context):
         return accused
+    if act.direction == "target" and (addressed := _addressed(act, codes, context)):
+        return addressed
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
+    inside = [t for t in inside if not _is_author(t, act)]
     inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _is_author(token: Token, act: Act) -> bool:
+    """Whether it only tells whose plan for a truce it is: "accepted the American offer"."""
+    is_plan = senses("policy_stances").get(token.head.lemma_.lower()) == "proposed" or token.head.lemma_ == "plan"
+    return act.instrument == "ceasefire_proposal" and token.dep_ in ("amod", "poss", "compound") and is_plan
 
 
 def _between(token: Token, clause: Token) -> Iterator[Token]:
@@ -142,6 +162,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         is_lent = token.lemma_ == "let" or act.rule == "permission"
         lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
         yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
+        if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
+            yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
         yield told.datives
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
@@ -206,7 +228,8 @@ def _phrase(noun: Token) -> Iterator[Token]:
 
 def _is_fund(party: Party, context: Context) -> bool:
     """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
-    mention = context.reading.mention_at(party.start)
+    mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
+    mention = next((m for m in mentions if m is not None), None)  # "the World Food Programme" begins with its article
     return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
 
 
@@ -220,7 +243,8 @@ def _inside(token: Token, context: Context) -> list[Party]:
         if child != token and (context.parties.stated(child) or _place(child, context)):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
             return [p for p in told if p is not None]
-    return []
+    owners = (party_of(t, context) for t in _phrase(token) if t.tag_ == "PRP$")
+    return [p for p in owners if p is not None][:1]  # "on two of its ministers"
 
 
 def _place(token: Token, context: Context) -> Party | None:
@@ -230,15 +254,23 @@ def _place(token: Token, context: Context) -> Party | None:
     return None
 
 
+def _is_with_unknown(act: Act, context: Context) -> bool:
+    """Whether talks are with somebody unknown, and others only sit by: "with the union, with Oslo as guarantor"."""
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("with")]
+    return len(told) > 1 and context.parties.of(min(told, key=lambda t: t.i)) is None
+
+
 def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
+    if act.instrument == "talks" and _is_with_unknown(act, context):
+        return []
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     for token in (act.token, act.object, *clauses, *governors(act.token)):
         if token is None:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
         told += [context.parties.of(t) for t in arguments(token).datives]
-        told += [context.parties.of(t) for t in arguments(token).by("to")] if token == act.token else []
+        told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
         if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
             told += [context.parties.stated(t) for t in arguments(token).modifiers]
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}

@@ -24,15 +24,16 @@ _KINDS = {
 }
 
 
+_LARGE = ("million", "billion", "m", "bn")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
 
 
 def find_payments(context: Context) -> list[Act]:
     """The sums of a document that a verb of giving governs."""
     verbs = senses("policy_payments")
-    found = []
-    for money in context.reading.money:
-        head = context.reading.head(money.start, money.end)
+    found: list[Act] = []
+    for start, end in _sums(context):
+        head = context.reading.head(start, end)
         giver = next((t for t in governors(head) if is_verb(t)), None)
         if giver is None:
             continue
@@ -50,16 +51,21 @@ def find_payments(context: Context) -> list[Act]:
             continue  # a price, not a gift
         if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
             continue  # but "a fund worth $2 billion"
-        found.append(
-            Act(
-                head,
-                money.start,
-                money.end,
-                _KINDS[kind or _kind(giver, verbs)],
-                rule="payment" if sense == "give" else "assigned sum",
-            )
-        )
+        is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
+        cue = found[-1].cue if is_bare else _KINDS[kind or _kind(giver, verbs)]
+        found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
     return found
+
+
+def _sums(context: Context) -> list[tuple[int, int]]:
+    """The sums of a document, tokens [start, end): behind the first, a bare "100 million" that is given is one too."""
+    sums = [(m.start, m.end) for m in context.reading.money]
+    if not sums:
+        return []
+    numbers = (m for m in context.reading.of_label("quantity") if m.start > sums[0][0])
+    doc = context.reading.doc
+    bare = [(n.start, n.end) for n in numbers if doc[n.end - 1].lower_ in _LARGE and doc[n.end - 1].dep_ == "dobj"]
+    return sorted({*sums, *bare})
 
 
 def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:

@@ -15,7 +15,7 @@ from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
-from pipelines.facts.roles import arguments, is_passive
+from pipelines.facts.roles import arguments, is_passive, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,6 +156,13 @@ def _is_cargo(case: Case) -> bool:
     return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
 
 
+def _is_host_at_ease(case: Case) -> bool:
+    """Whether it is not told that a state will not have the soldiers of another: "will not accept Turkish soldiers"."""
+    act, told = case.act, case.telling
+    is_host = act.rule == "frame" and act.direction == "target" and act.cue.scope == "troops"
+    return is_host and (told.stance.code != "ruled_out" or not told.others)
+
+
 def _is_retired(case: Case) -> bool:
     """Whether weapons are given up: "will be withdrawn from service"."""
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
@@ -171,6 +178,12 @@ def _is_each_alone(case: Case) -> bool:
     verb = next(iter(predicates(case.act)), case.act.token)
     alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
     return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
+
+
+def _is_private(case: Case) -> bool:
+    """Whether it is an airline or a bank that acts, of whatever country."""
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if _turn(t) == "private"]
+    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
 
 
 def _is_mere_chair(case: Case) -> bool:
@@ -189,6 +202,13 @@ def _is_before_no_council(case: Case) -> bool:
     return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
 
 
+def _is_on_arms(case: Case) -> bool:
+    """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
+    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    topics = [t for token in told for t in arguments(token).by("about", "over", "on", "for")]
+    return any("arms" in kinds_of(t, case.context) for t in topics)
+
+
 def _is_between_actors(case: Case) -> bool:
     """Whether several do together what each does with the other: "will restore their relations"."""
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
@@ -204,7 +224,7 @@ def _is_ending(act: Act) -> bool:
 
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
-    return _turn(act.token) == "gathering"
+    return "gathering" in (_turn(act.token), _turn(act.object) if act.object is not None else None)
 
 
 def _with_somebody(act: Act) -> bool:
@@ -227,7 +247,10 @@ def _is_at_home(case: Case) -> bool:
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
-    is_departure = act.instrument == "troop_withdrawal" and any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+    is_departure = act.instrument == "troop_withdrawal" and (
+        any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+        or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
+    )
     return is_departure or any(_land(t, case.context) in codes for t in grounds)
 
 
@@ -254,11 +277,14 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_in_passing),
+    (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_deployment",)), _is_cargo),
+    (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
+    (frozenset(("talks",)), _is_on_arms),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("un_action",)), _is_before_no_council),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.climb import Reading, climb, told_noun
 from pipelines.facts.policy.shifts import shifted
 from pipelines.facts.qualifiers import verdict
@@ -69,6 +70,9 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     if told.code == "adopted" and not is_verb(act) and (planned := _adjective(act)) is not None:
         if all(planned.token.i < cue.i and trigger_table("policy_stances").at(cue) is None for cue in told.cues):
             told.code, told.cues, told.found_by = planned.sense, (planned.token,), planned.cue.cue_id
+    if told.code in ("adopted", "pledged") and act.dep_ == "conj" and not is_verb(act):
+        if (denied := verdict(act)).negated and denied.cue is not None:
+            told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
         endings = senses("policy_endings")
         told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
@@ -83,12 +87,18 @@ def _refuses(verb: Token) -> bool:
     return operator is not None and operator.sense == "ruled_out"
 
 
+@cache
+def _tellings_of_effect() -> frozenset[str]:
+    """The verbs that tell what an act that is there does or is for: "sanctions aimed at the fleet"."""
+    return frozenset(cue.phrase for cue in cues("policy_governors") if cue.sense == "effect")
+
+
 def _clause_on(noun: Token) -> Trigger | None:
     """The participle or relative clause that tells of a noun: "sanctions imposed in May", "talks it has suspended"."""
     table = trigger_table("policy_stances")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
-            trigger = table.at(child)
+            trigger = table.at(child) if child.lemma_.lower() not in _tellings_of_effect() else None
             if trigger is not None and trigger.sense not in ("none", "appeal"):
                 return trigger
     return None

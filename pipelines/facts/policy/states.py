@@ -175,7 +175,7 @@ def _is_dateline(party: Party, context: Context) -> bool:
 def together(token: Token, context: Context) -> list[Party]:
     """The states that a word for several stands for ("they", "the three", "both countries", "each")."""
     if token.lower_ in _EVERY and token.dep_ == "nsubj" and not any(c.dep_ == "prep" for c in token.children):
-        before = [t for t in token.sent if t.i < token.i and t.dep_ == "nsubj"]
+        before = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass")]
         listed = (acting(conjuncts(t), context) for t in reversed(before) if len(conjuncts(t)) > 1)
         return next((parties for parties in listed if len(parties) > 1), [])
     clause = token.head

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech import is_saying
 from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.people import are_soldiers
 from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.counts import Count
 
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
+_OLDEST = 120  # years
 _MOST = 1_000_000
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -46,6 +48,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     head = count.noun.head
     if count.noun.dep_ == "appos" and head.tag_ == "NNS" and head.i < start and sense_of(head, context) is None:
         return None  # "the observers of the EU, 209 of them"
+    if count.noun.dep_ == "appos" and _is_people(head, context) and head.i < start:
+        return count if are_soldiers(head, context) else None  # "the North Koreans, 10,000 of them"
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
     triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
     moved = any(t.sense in STRONG for t in triggers)
@@ -57,6 +61,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
 
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
+    if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
+        return None  # "his granddaughter, who is 24"
     in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
     if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
@@ -76,6 +82,11 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
             return count
         index -= 1
     return None
+
+
+def _is_people(noun: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(noun.i)
+    return mention is not None and mention.label == "nationality" and noun.tag_ in ("NNPS", "NNS")
 
 
 def _is_of_something_else(count: Count, context: Context) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.speech import is_saying
 from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces import is_contributed_to
@@ -78,6 +79,8 @@ def _body_before(noun: Token, context: Context) -> Side | None:
     """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
     if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
         return None
+    if noun.dep_ == "dobj" and is_saying(noun.head):
+        return None  # "NATO put the force at 150,000": that of others
     if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
         return None
     return mission_before(noun, context)

@@ -10,8 +10,8 @@ from pipelines.annotation.speech import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
-from pipelines.facts.troops.moves import STRONG
-from pipelines.facts.troops.people import are_soldiers
+from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.people import are_soldiers, speaks_of_forces
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, force_words, sense_of, setting
 
 if TYPE_CHECKING:
@@ -123,6 +123,9 @@ def _single(noun: Token, context: Context) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
     unit = force_nouns().get(noun.lower_)
     if unit not in _NUMBERED or noun.pos_ != "NOUN":
+        return None
+    sent = noun.dep_ in ("dobj", "nsubjpass") and any(t.sense in STRONG for t in triggers_over(noun))
+    if unit == "company" and not sent and not any(speaks_of_forces(t) for t in noun.sent if t != noun):
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
     if determiner is None or (noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj") and not noun.head.like_num):

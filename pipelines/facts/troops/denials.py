@@ -91,5 +91,5 @@ def _heads(token: Token) -> Iterator[Token]:
     """The nouns of an object: its head, what is joined to it, and what it is of."""
     yield token
     for child in token.children:
-        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "compound", "poss"):
+        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "attr", "compound", "poss"):
             yield from _heads(child)

@@ -10,22 +10,11 @@ from pipelines.annotation.stated_parties import is_country
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
-from pipelines.facts.troops.borrowed import (
-    actor_before,
-    asked_place,
-    asking,
-    force_after,
-    force_before,
-    host_before,
-    mission_before,
-    origin_of,
-    scene,
-    teller,
-)
+from pipelines.facts.troops.borrowed import asked_place, asking, host_before, scene
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
-from pipelines.facts.troops.forces import force_in_phrase, force_of, is_of_many, listed_name
+from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
 from pipelines.facts.troops.hosts import (
     host_of,
     is_abroad,
@@ -41,8 +30,9 @@ from pipelines.facts.troops.scope import is_out_of_scope, is_strength
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.sites import site_of
-from pipelines.facts.troops.status import Status, is_left, status_of, status_under
+from pipelines.facts.troops.status import Status, is_left, leaves_home, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
+from pipelines.facts.troops.unnamed import Around, unnamed_force
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
@@ -115,33 +105,14 @@ class _Reader:
         site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
-        force = share.force or phrase or listed or force_of(noun, count.number, triggers, context)
+        force = share.force or phrase or listed or self._partitive(count)
+        force = force or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
         own_force = force is not None
         if force is None:
-            claimant = self._claimant(count)
-            place = host_of(noun, count.number, triggers, context, None)
-            force = force_before(self._spoken, noun, context, self._home, place.code if place is not None else None)
-            if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
-                actor = actor_before(noun, context, claimant.label if claimant else None)
-                if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
-                    force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
-            if force is not None and not self._is_in_paragraph(force, noun):
-                actor = actor_before(noun, context, claimant.label if claimant else None)
-                if actor is not None and self._is_in_paragraph(actor, noun) and not count.is_elliptic:
-                    force = actor
-            if force is not None and force.rule == "force:mission_topic" and not is_of_many(noun, context):
-                actor = actor_before(noun, context, claimant.label if claimant else None)
-                if actor is not None and is_country(actor.code):
-                    force = actor  # "the Bundestag extended the mandate for UNIFIL. Up to 300 soldiers ..."
-            elif force is not None and is_of_many(noun, context):
-                force = mission_before(noun, context)
-            force = force or origin_of(triggers, context)
-            if force is None and count.unit == "personnel":
-                force = actor_before(noun, context, claimant.label if claimant else None)
-                force = force or (None if count.is_elliptic else force_after(self._spoken, noun, context))
-                force = force or teller(claimant, status_of(noun, triggers))
+            around = Around(context, self._spoken, self._told, self._home)
+            force = unnamed_force(count, triggers, self._claimant(count), around)
             weight *= _BORROWED
         if force is None:
             return None
@@ -157,15 +128,27 @@ class _Reader:
             if host is None:
                 return None
         status = self._part_of(count) or status_of(noun, triggers)
+        if force.rule == "force:pledge" and status.rule == "status:none":
+            status = replace(status, code="planned", rule="status:pledged")
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
             status = replace(status, code="withdrawn", rule="status:left")
+        elif status.code == "withdrawn" and leaves_home(force.code, triggers, context):
+            status = replace(status, code="deployed", rule="status:left_home")
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return Told(count, triggers, force, host, status, self._claimant(count), way, weight)
 
-    def _is_in_paragraph(self, side: Side, noun: Token) -> bool:
-        paragraphs = self._context.paragraphs
-        return paragraphs[side.start] == paragraphs[noun.i]
+    def _partitive(self, count: Count) -> Side | None:
+        """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""
+        doc, last = self._context.reading.doc, self._told[-1] if self._told else None
+        if last is None or last.force is None or not is_country(last.force.code):
+            return None
+        behind = [t.lower_ for t in doc[count.number.end : count.number.end + 2]]
+        sentence = self._context.reading.sentence_index
+        near = sentence[count.number.start] - sentence[last.count.number.start] <= 1
+        if not near or behind not in (["of", "them"], ["of", "these"], ["of", "those"]):
+            return None
+        return replace(last.force, rule="force:topic")
 
     def _is_loose(self, count: Count, host: Side | None) -> bool:
         """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""
@@ -179,6 +162,8 @@ class _Reader:
         context, noun = self._context, count.noun
         if is_told_at_home(noun, triggers, context, force.code):
             return None
+        if noun.dep_ == "dobj" and noun.head.lemma_ in setting("schooling"):
+            return None  # "has taught 40,000 Ukrainians": where is not told
         told = any(t.sense in (*MOVES, "op") for t in triggers)
         strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
         host = asked_place(noun, context, force.code) or asking(noun, context, force.code)

@@ -47,6 +47,7 @@ def is_of_many(noun: Token, context: Context) -> bool:
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
+    own = own or _from_behind(number, triggers, context)
     return own or _with(noun, context) or _by_head(noun, triggers, context) or _by_predicate(noun, context)
 
 
@@ -108,6 +109,20 @@ def _origin(token: Token, context: Context) -> Side | None:
     if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
         return Side(mention.code, mention.start, mention.end, "force:origin")
     return None
+
+
+def _from_behind(number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
+    """The country right behind a number: "two hundred more from Romania came, and 600 from Britain"."""
+    doc = context.reading.doc
+    if number is None or number.end + 2 >= len(doc) or doc[number.end].lower_ != "from":
+        return None
+    mention = context.reading.mention_at(number.end + 1 + (doc[number.end + 1].lower_ == "the"))
+    if mention is None or mention.code is None or mention.label != "country":
+        return None
+    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
+    if leaving or is_start(context.reading.head(mention.start, mention.end)):
+        return None
+    return Side(mention.code, mention.start, mention.end, "force:origin")
 
 
 def _by_predicate(noun: Token, context: Context) -> Side | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = frozenset(", with where there are about some".split())  # words between a place and its number
 _FURTHEST = 5  # of them
+_TOWARD = ("to", "into", "for", "toward", "towards")
 _ENTERING = ("go", "withdraw", "leave", "keep", "be")
 
 
@@ -102,9 +103,10 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
         for token in tokens:
             out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
             for preposition, pobj in arguments(token).obliques:
-                if prepositions == IN and is_part_of_start(pobj):
-                    continue
-                if preposition in prepositions or (out and preposition == "of"):
+                if prepositions == IN and (is_part_of_start(pobj) or (leaving and preposition in _TOWARD)):
+                    continue  # "flew home to South Africa"
+                at_sea = prepositions == IN and preposition == "off" and _is_coast(pobj, context)
+                if preposition in prepositions or (out and preposition == "of") or at_sea:
                     if place := place_of(pobj, context, force):
                         return place
             for child in token.children:
@@ -129,6 +131,12 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
     return None
+
+
+def _is_coast(noun: Token, context: Context) -> bool:
+    """Whether ships lie off it: "off Libya", "off the Lebanese coast"; not "stepped off an Australian transport"."""
+    mention = context.reading.mention_at(noun.i)
+    return noun.lemma_.lower() in setting("coast") or (mention is not None and mention.label in PLACES)
 
 
 def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:

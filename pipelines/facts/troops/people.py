@@ -35,10 +35,11 @@ def are_soldiers(noun: Token, context: Context) -> bool:
     told = {t.i for t in force_words(reading)} | {t.i for t in reading.doc.among(setting("military") | setting("site"))}
     if len(told) >= _FORCES_NAMED:
         return True
-    return any(_speaks_of_forces(t) for t in noun.sent)
+    return any(speaks_of_forces(t) for t in noun.sent)
 
 
-def _speaks_of_forces(token: Token) -> bool:
+def speaks_of_forces(token: Token) -> bool:
+    """Whether a word is one for soldiers or units, or of the military."""
     sense = force_nouns().get(force_lemma(token), "body")
     return sense not in ("body", "person") or token.lower_ in setting("military")
 

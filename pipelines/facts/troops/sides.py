@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 IN = ("in", "into", "to", "inside", "across", "at", "on", "near", "along", "throughout", "around", "within", "onto",
-      "off", "over", "toward", "towards", "outside", "through", "for", "alongside", "beside")  # fmt: skip
+      "over", "toward", "towards", "outside", "through", "for", "alongside", "beside")  # fmt: skip
 OUT = ("from", "out")
 PLACES = ("country", "location", "facility")
 

@@ -9,11 +9,12 @@ from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.moves import MOVES, clauses_on
-from pipelines.facts.troops.sides import IN, OUT, Side
+from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc, Token
+    from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
 _UNCERTAIN = ("future", "possible", "conditional")
@@ -33,6 +34,10 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     """The state in which the forces of a counted noun are."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i < noun.head.head.i and is_verb(noun.head.head):
         return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "PROPN":
+        return Status("deployed", (noun.head,), "status:with")  # "Britain, with 1,000 troops, was told by phone"
+    if (standby := _on_standby(noun, triggers)) is not None:
+        return Status("planned", (standby,), "status:standby")
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
     if pledged is not None and pledged.token.tag_ != "VBG":
         return Status("planned", (pledged.token,), "status:pledged")
@@ -93,6 +98,27 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
     if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
         return False
     return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
+
+
+def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
+    """What tells that forces wait at home to be sent: "another 120 are on standby"."""
+    phrases = (p for t in (noun, *(t.token for t in triggers)) for p in arguments(t).obliques)
+    return next((t for p, t in phrases if p in ("on", "in") and t.lemma_.lower() in setting("standby")), None)
+
+
+def leaves_home(force: str, triggers: list[Trigger], context: Context) -> bool:
+    """Whether what forces leave is their own land: "flew out of Nadi this morning to join the mission"."""
+    table = trigger_table("troop_triggers")
+    for trigger in triggers:
+        if trigger.sense in ("withdraw", "leave") and is_verb(trigger.token):
+            for preposition, place in arguments(trigger.token).obliques:
+                mention = context.reading.mention_at(place.i) if preposition in (*OUT, "of") else None
+                if mention is not None and mention.code == force and mention.label in PLACES:
+                    return True
+            ends = (table.at(c) for c in trigger.token.children if c.dep_ in ("xcomp", "advcl"))
+            if any(t is not None and t.sense == "go" for t in ends):
+                return True  # "flew out of Nadi to join the mission"
+    return False
 
 
 def _trained_for(verb: Token) -> Token | None:
@@ -167,7 +193,8 @@ def _sense(trigger: Trigger, noun: Token) -> str:
     """The sense of a trigger for a noun: what is left stays and what leaves goes, what is cut to a number stays."""
     if trigger.sense == "leave":
         if trigger.token.dep_ == "acl" and trigger.token.tag_ == "VBN":
-            return "keep"  # "has 11,000 soldiers left"
+            dated = any(g.i in noun.doc.dated for c in trigger.token.children for g in (c, *c.children))
+            return "withdraw" if dated else "keep"  # "has 11,000 soldiers left", but "the last left in December"
         themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
         return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
     if trigger.sense == "reduce":

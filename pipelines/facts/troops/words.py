@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
+_PEOPLES = ("s", "sh", "ch", "ese")  # "30 Dutch", "twelve British", "two Japanese"
 _CAPITAL = ("NNPS", "NNS", "NNP")
 
 
@@ -68,7 +69,7 @@ def sense_of(noun: Token, context: Context) -> str | None:
     """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
-        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith("s") else None
+        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith(_PEOPLES) else None
     nouns, lemma = force_nouns(), force_lemma(noun)
     sense = nouns.get(lemma) or nouns.get(noun.lower_)
     if sense == "person":

@@ -1,5 +1,5 @@
 {{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
-{% set is_touched = touched('document_id') %}
+{% set is_admission_touched = touched('admission_document_id') %}
 
 with
 
@@ -20,30 +20,31 @@ parties as (
 ),
 
 {% if is_incremental() %}
-    new_statements as (
+    new_facts as (
+        select * from {{ touched_rows('int_facts', 'document_id') }}
+    ),
+
+    denied as (
         select * from facts
-        where
-            {{ is_touched }}
-            and claimant is not null
+        where len(denied_by) > 0
     ),
 
     -- beside the facts of touched documents, what was or will be admitted in one
     renewed as (
-        select fact_id from facts
-        where {{ is_touched }}
+        select fact_id from new_facts
         union
         select fact_id from {{ this }}
-        where {{ touched('admission_document_id') }}
+        where {{ is_admission_touched }}
         union
-        select facts.fact_id
-        from facts
-        inner join new_statements
+        select denied.fact_id
+        from denied
+        inner join new_facts
             on
-                facts.family = new_statements.family
-                and facts.subject = new_statements.subject
-                and coalesce(facts.object, '') = coalesce(new_statements.object, '')
-                and facts.happened_on < new_statements.happened_on
-        where list_contains(facts.denied_by, new_statements.claimant)
+                denied.family = new_facts.family
+                and denied.subject = new_facts.subject
+                and coalesce(denied.object, '') = coalesce(new_facts.object, '')
+                and denied.happened_on < new_facts.happened_on
+        where list_contains(denied.denied_by, new_facts.claimant)
     ),
 
     told as (

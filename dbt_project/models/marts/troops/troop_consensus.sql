@@ -1,9 +1,14 @@
-{{ config(meta={'renewed_by': 'presence_id'}) }}
+{{ config(
+    unique_key="deployment_id || ' ' || told_for_on::varchar",
+    meta={'renewed_by': stretch_id(stretch('told_for_on'))}
+) }}
+{% set is_touched = touched(stretch_id(stretch('told_for_on'))) %}
+{% set is_presence_touched = touched('presence_id') %}
 
 with
 
 claims as (
-    select * from {{ touched_rows('int_troop_claims', 'presence_id') }}
+    select * from {{ ref('int_troop_claims') }}
 ),
 
 parties as (
@@ -16,14 +21,15 @@ days as (
     select distinct
         deployment_id,
         told_for_on,
-        (told_for_on - date '1970-01-01') // {{ var('consensus_window_days') }} as stretch
+        {{ stretch('told_for_on') }} as stretch
     from claims
+    where {{ is_touched }}
 ),
 
 stretched as (
     select
         *,
-        unnest([0, 1]) + (told_for_on - date '1970-01-01') // {{ var('consensus_window_days') }} as stretch
+        unnest([0, 1]) + {{ stretch('told_for_on') }} as stretch
     from claims
 ),
 
@@ -55,6 +61,34 @@ standing as (
     group by days.deployment_id, days.told_for_on
 ),
 
+{% if is_incremental() %}
+    -- other days of the same force and host: what was planned, came or went before them may be another now
+    kept as (
+        select * from {{ this }}
+        where
+            {{ is_presence_touched }}
+            and not ({{ is_touched }})
+    ),
+
+{% endif %}
+days_of_presences as (
+    select
+        presence_id,
+        told_for_on,
+        deployment_status,
+        count_best
+    from standing
+    {% if is_incremental() %}
+        union all
+        select
+            presence_id,
+            told_for_on,
+            deployment_status,
+            count_best
+        from kept
+    {% endif %}
+),
+
 -- for each day the newest figure of each status, so that what was planned stands beside what came and went
 statuses as (
     select
@@ -66,39 +100,56 @@ statuses as (
             as deployed_best,
         last_value(case when deployment_status = 'withdrawn' then count_best end ignore nulls) over so_far
             as withdrawn_best
-    from standing
+    from days_of_presences
     window
         so_far as (partition by presence_id order by told_for_on asc range between unbounded preceding and current row)
     qualify row_number() over (partition by presence_id, told_for_on order by deployment_status asc) = 1
+),
+
+consensus as (
+    select * from standing
+    {% if is_incremental() %}
+        union all by name
+        select kept.* exclude (force_name, host_name, planned_best, deployed_best, withdrawn_best)  -- noqa: RF02
+        from kept
+        inner join statuses
+            on
+                kept.presence_id = statuses.presence_id
+                and kept.told_for_on = statuses.told_for_on
+        where
+            kept.planned_best is distinct from statuses.planned_best
+            or kept.deployed_best is distinct from statuses.deployed_best
+            or kept.withdrawn_best is distinct from statuses.withdrawn_best
+    {% endif %}
 )
 
 select
-    standing.deployment_id,
-    standing.told_for_on,
-    standing.presence_id,
-    standing.force_country,
+    consensus.deployment_id,
+    consensus.told_for_on,
+    consensus.presence_id,
+    consensus.force_country,
     forces.name as force_name,
-    standing.host_country,
+    consensus.host_country,
     hosts.name as host_name,
-    standing.unit,
-    standing.deployment_status,
-    standing.count_low,
-    standing.count_best,
-    standing.count_high,
-    standing.is_open_ended,
-    standing.has_conflicting_ranges,
-    standing.is_denied,
+    consensus.unit,
+    consensus.deployment_status,
+    consensus.count_low,
+    consensus.count_best,
+    consensus.count_high,
+    consensus.is_open_ended,
+    consensus.has_conflicting_ranges,
+    consensus.is_denied,
     statuses.planned_best,
     statuses.deployed_best,
     statuses.withdrawn_best,
-    standing.voice_count,
-    standing.voices,
-    standing.fact_ids,
-    standing.document_ids
-from standing
+    consensus.voice_count,
+    consensus.voices,
+    consensus.fact_ids,
+    consensus.document_ids
+from consensus
 inner join statuses
     on
-        standing.presence_id = statuses.presence_id
-        and standing.told_for_on = statuses.told_for_on
-left join parties as forces on standing.force_country = forces.code
-left join parties as hosts on standing.host_country = hosts.code
+        consensus.presence_id = statuses.presence_id
+        and consensus.told_for_on = statuses.told_for_on
+left join parties as forces on consensus.force_country = forces.code
+left join parties as hosts on consensus.host_country = hosts.code

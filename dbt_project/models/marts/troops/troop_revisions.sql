@@ -1,9 +1,9 @@
-{{ config(meta={'renewed_by': 'deployment_id'}) }}
+{{ config(meta={'renewed_by': life_id('voice')}) }}
 
 with
 
 claims as (
-    select * from {{ touched_rows('int_troop_claims', 'deployment_id') }}
+    select * from {{ touched_rows('int_troop_claims', life_id('voice')) }}
     where
         revision in ('raised', 'lowered')
 ),
