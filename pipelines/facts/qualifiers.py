@@ -42,6 +42,9 @@ def _negation(predicate: Token) -> Token | None:
     for child in predicate.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
             return child
+        if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            if predicate.lemma_ != "be":
+                return child
         if child.dep_ == "prep" and (never := _never_at_all(child)) is not None:
             return never
         if child.dep_ == "cc" and child.lower_ in ("nor", "neither") and child.i < predicate.i:

@@ -23,7 +23,8 @@ _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
 _NOUNS = frozenset("system type weapon model version variant craft".split())
-_UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_PARTS = ("pair", "batch", "lot", "dozen", "half", "rest", "last", "first")
 _MILLION = 1_000_000
 _FIRING = ("battery", "launcher")
 _FIGURES = ("number", "figure", "estimate", "total")
@@ -49,7 +50,13 @@ def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
 
 
 def _is_definite(item: Item) -> bool:
-    determiners = [c.lower_ for c in item.head.children if c.dep_ in ("det", "poss")]
+    head = item.head
+    determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
+    if head.dep_ == "pobj" and head.head.lower_ == "of":  # "the final pair of turboprops", "the purchase of 36 jets"
+        over = head.head.head
+        found = trigger_table("arms_triggers").at(over) if not is_verb(over) else None
+        if over.lemma_.lower() in _PARTS or (found is not None and found.sense in ("buy", "sell")):
+            determiners += [c.lower_ for c in over.children if c.dep_ == "det"]
     return bool(_POINTING.intersection(determiners))
 
 
@@ -141,7 +148,7 @@ def _stands_in(token: Token, reading: Reading) -> bool:
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
         is_of = token.dep_ == "pobj" and token.head.lower_ == "of"  # "Gripens of the present version"
         return not (is_of and token.head.head.tag_ in ("NNS", "NNPS", "NNP"))
-    if lemma not in _UNIT_NOUNS:
+    if lemma not in UNIT_NOUNS:
         return False
     return any(c.lower_ in _ORDINALS for c in token.children) or _count(token, reading) is not None
 

@@ -21,6 +21,9 @@ _VISITING = frozenset(
     "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
 )
 _SENDING = frozenset("send dispatch fly contribute deploy".split())
+_PARTS = ("radar", "sensor")
+_PARTS_BACK = 5  # sentences in which the system that radars belong to was told
+_BEARING = {"missile", "air_defence", "artillery"}
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
@@ -57,15 +60,14 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_candidates(draft, side, candidates, kept, origin, context)
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
-        if (
-            supplier == recipient
-            or (supplier is None and recipient == origin)
-            or (draft.rule.startswith("arms.use") and None in (supplier, recipient))
-        ):
+        is_own = supplier == recipient or (supplier is None and recipient == origin)
+        if is_own or (draft.rule.startswith("arms.use") and None in (supplier, recipient)):
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
         if _is_guess(draft, links) or _is_visit(draft, links, context) or is_civil(draft, context):
+            continue
+        if _is_part(draft, kept, context):
             continue
         if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
             continue  # "it needs missiles": from whom, how many and which, nobody says
@@ -101,6 +103,17 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
         return True
     guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
     return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
+
+
+def _is_part(draft: Draft, kept: list[Draft], context: Context) -> bool:
+    """Whether radars or the like, uncounted and with sides from elsewhere, belong to the missiles told before."""
+    if draft.get("weapon_class") not in _PARTS or {"weapon_system", "quantity_text"} & set(draft.values):
+        return False
+    if not all(f"+{side}:" in draft.rule for side in OTHER) or not kept:
+        return False
+    index = context.reading.sentence_index
+    near = [d for d in kept if 0 < index[draft.anchor] - index[d.anchor] <= _PARTS_BACK and "weapon_system" in d.values]
+    return any(_BEARING & {d.get("weapon_class"), *classes_over(d.get("weapon_class"))} for d in near)
 
 
 def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:

@@ -14,7 +14,9 @@ UNITS = frozenset(
     "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
 )
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
-_VAGUE = ("several", "a few", "few", "many", "a couple of")
+_FAR_BEHIND = 10  # tokens
+_VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
+_TYPES = ("type", "model", "class", "variant", "version")
 _MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
 
 
@@ -34,7 +36,7 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
     """
     doc = reading.doc
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
-    before = [n for n in before if doc[n.end].lower_ not in _MEASURES]  # "a 3,400 t frigate"
+    before = [n for n in before if doc[n.end].lower_ not in (*_MEASURES, "-")]  # "a 3,400 t frigate", "six-wheeled"
     before = [n for n in before if not _is_of_name(n, reading)]
     for number in reversed(before):
         tokens = reading.doc[number.start : number.end]
@@ -85,13 +87,28 @@ def _number_of_part(head: Token, reading: Reading) -> Number | None:
 
 
 def _number_behind(end: int, reading: Reading) -> Number | None:
-    """How many, told right behind: "batteries, three of them", "the system: two batteries", "escorts, six perhaps"."""
+    """How many, told behind: "batteries, three of them", "the system: two batteries", "guns, 54 in number"."""
     doc = reading.doc
+    for number in reading.numbers:  # "bought the gun from the Netherlands, 60 of them in all"
+        if end < number.start <= end + _FAR_BEHIND and doc[number.start - 1].text == ",":
+            told = [t.lower_ for t in doc[number.end : number.end + 4]]
+            if told[:2] == ["in", "number"] or told == ["of", "them", "in", "all"]:
+                return number if doc[number.start].sent == doc[end - 1].sent else None
     if end >= len(doc) or doc[end].text not in (",", ":"):
         return None
-    number = next((n for n in reading.numbers if n.start == end + 1), None)
-    if number is None or number.end >= len(doc):
+    following = next((n for n in reading.numbers if n.start == end + 1), None)
+    if following is None or following.end >= len(doc):
         return None
-    behind = [t.lower_ for t in doc[number.end : number.end + 2]]
+    behind = [t.lower_ for t in doc[following.end : following.end + 2]]
     is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
-    return number if is_told or doc[number.end].lemma_.lower() in UNITS else None
+    return following if is_told or doc[following.end].lemma_.lower() in UNITS else None
+
+
+def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
+    """Whether a number is of several types together: "fifty helicopters of the Mi-17 and Mi-35 types"."""
+    if number is None:
+        return False
+    kinds = [head, *(g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
+    types = next((t for t in kinds if t.lemma_.lower() in _TYPES and t.i > number.end), None)
+    named = reading.of_label("weapon", "military_platform", "vehicle") if types is not None else ()
+    return types is not None and sum(types.left_edge.i <= m.start < types.i for m in named) > 1

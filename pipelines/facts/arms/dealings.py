@@ -14,6 +14,8 @@ from pipelines.facts.arms.no_dealings import (
     is_carrying,
     is_for_another,
     is_hit,
+    is_loaded,
+    is_of_money,
     is_of_troops,
     is_order_to_act,
     is_output,
@@ -37,6 +39,7 @@ _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told o
 _LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _LEAVING = ("retire", "decommission", "phase out")
+_TALKS = ("talks", "talk", "negotiation", "discussion")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -128,6 +131,9 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
             break  # "asked why the jets from Oslo had crashed"
         if trigger is None:
+            spoken = _topic_of_talks(token, below, table)
+            if spoken is not None:
+                return Deal(item, spoken, operators(spoken.token, table, context.blocks))
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
@@ -136,7 +142,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
-            if is_output(trigger, item, context) or is_hit(item, trigger):
+            if is_of_money(trigger, item, context):
+                return None
+            if is_output(trigger, item, context) or is_hit(item, trigger) or is_loaded(item, trigger):
+                return None
+            if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
                 return None
             light = _light_noun(token, below, table)
             if light is None and below.dep_ in ("prep", "dative"):
@@ -167,6 +177,14 @@ def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
     told = (table.at(c) for c in verb.children if c.dep_ == other)
     return next((t for t in told if t is not None and t.sense == "choice"), None)
+
+
+def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on"):
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
 
 
 def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -216,6 +234,7 @@ def _near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
@@ -268,6 +287,8 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
         return Deal(item, lost, [], is_lost=True), "arms.losing"
     if before is not None and not before[1].is_lost and is_borne(item, before[0]):
         return replace(before[1], item=item, beside=()), "arms.listed"
+    if before is not None and before[1].is_lost and is_listed_after(item, before[0]):
+        return replace(before[1], item=item), "arms.losing"
     is_apart = belongs_to_other(item, context)
     deal = _dealing(item, context, is_apart=is_apart)
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):

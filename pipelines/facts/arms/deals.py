@@ -21,6 +21,7 @@ from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
+from pipelines.facts.arms.told_later import count_later
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
@@ -61,6 +62,7 @@ def find_deals(context: Context) -> list[Draft]:
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
+    count_later(completed, items, context)
     return completed
 
 

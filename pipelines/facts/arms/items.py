@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
-from pipelines.facts.arms.counts import UNITS, number_of
+from pipelines.facts.arms.counts import UNITS, is_of_several, number_of
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -135,7 +135,7 @@ def find_items(reading: Reading) -> list[Item]:
         else:
             groups.append([mention])
     items = [item for group in groups if not _describes(item := _item(group, reading))]
-    items = _without_names(items)
+    items = [replace(i, number=None) if is_of_several(i.head, i.number, reading) else i for i in _without_names(items)]
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     heads = {i.head for i in items}
     strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}

@@ -1,4 +1,4 @@
-"""The choice that went against a weapon: "chose X over Y", "X rather than Y", "X beat Y", "leaving Y behind"."""
+"""The choice that went against a weapon: "chose X over Y", "X rather than Y", "X beat Y", "Y lost", "left Y behind"."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def beaten_by(item: Item) -> Trigger | None:
         verb = token.head.head if is_verb(token.head.head) else token.head.head.head
         trigger = table.at(verb)
         return trigger if trigger is not None and trigger.sense == "buy" else None
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_.lower() == "prefer":
+        return table.at(token.head.head)
     trigger = table.at(verb)
     if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
         return trigger

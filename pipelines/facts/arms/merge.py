@@ -8,6 +8,7 @@ from pipelines.facts.arms.status import RANK
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
+_SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
@@ -38,6 +39,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
         return True
+    if family != (None, None) and all(_SHIP_KILLERS & set(classes_over(k)) for k in kinds):
+        return len(numbers) < 2  # a shore-based missile system is of cruise missiles
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide lend".split())
 _COMMON = frozenset("joint common shared".split())
+_KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
 _FITTED = frozenset("engine radar sensor weapon missile rocket option spare training part support system gun".split())
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
@@ -77,11 +78,23 @@ def is_threat(item: Item) -> bool:
 
 
 def is_shared_or_none(item: Item) -> bool:
-    """Whether a phrase tells of what several build together, or of none: "a joint radar system", "no launcher"."""
+    """Whether a phrase tells of what several build together, or of none: "a joint radar", "but no launcher"."""
     beside = [c for c in item.head.children if c.i <= item.start or c.i < item.end]
     if any(c.dep_ == "amod" and c.lower_ in _COMMON for c in beside):
         return True
     return item.head.dep_ == "conj" and any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in beside)
+
+
+def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether it is money that is given, for weapons of whomever: "has set aside 200 million euros for artillery"."""
+    if trigger.sense != "sell" or arguments(trigger.token).by("to") or is_for_another(trigger, item, context):
+        return False
+    token = item.head
+    while token.dep_ == "conj":
+        token = token.head
+    given = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
+    is_money = any(m.start <= t.i < m.end for t in given for m in context.reading.money)
+    return is_money and token.dep_ == "pobj" and token.head.lower_ == "for"
 
 
 def is_hit(item: Item, trigger: Trigger) -> bool:
@@ -93,6 +106,9 @@ def is_hit(item: Item, trigger: Trigger) -> bool:
 def is_order_to_act(trigger: Trigger) -> bool:
     """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that", "warned against"."""
     token = trigger.token
+    if trigger.cue.phrase == "transfer" and not is_verb(token):
+        below = [*token.children, *(g for c in token.children if c.lower_ == "of" for g in c.children)]
+        return any(t.lemma_.lower() in _KNOWLEDGE for t in below)
     if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
         return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "against":
@@ -124,7 +140,10 @@ def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
     along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
-    return any(t.lemma_.lower() in personnel | {"crew"} and t.i not in context.item_heads for t in along)
+    return any(
+        {t.lemma_.lower(), t.lower_.rstrip("s")} & (personnel | {"crew"}) and t.i not in context.item_heads
+        for t in along
+    )
 
 
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
@@ -136,8 +155,6 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
-    if _is_loaded(item) and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING):
-        return True
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
@@ -153,12 +170,13 @@ def only_says(trigger: Trigger) -> bool:
     return any(c.dep_ == "ccomp" and is_verb(c) and c.i > trigger.token.i for c in trigger.token.children)
 
 
-def _is_loaded(item: Item) -> bool:
+def is_loaded(item: Item, trigger: Trigger) -> bool:
     """Whether an aircraft or ship is told with what is in it: "five aircraft with vegetables", "a ship laden with"."""
     over = {item.weapon_class, *classes_over(item.weapon_class)}
-    if not over & {"aircraft", "ship", "helicopter"}:
+    is_moving = trigger.sense == "arrive" or trigger.cue.phrase in _MOVING
+    if not is_moving or not over & {"aircraft", "ship", "helicopter"}:
         return False
-    for child in item.head.children:
+    for child in (*item.head.children, *trigger.token.children):
         if child.lemma_.lower() in _LOADED and child.dep_ in ("acl", "relcl"):
             return True
         if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):

@@ -47,7 +47,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         if (
             cue is not None
             and cue.sense != "build"
-            and not (is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj")
+            and not (
+                is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj" and " " not in cue.cue.phrase
+            )
         ):
             found.append(cue)  # but not the "gave" of "gave the go-ahead"
         if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"

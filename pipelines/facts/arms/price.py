@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.facts.arms.counts import UNITS
 from pipelines.facts.arms.items import Item, covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _AROUND = (1, -1, -2, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
+_YEARS = 9  # tokens beside a sum in which it is told of which years it is
+_EACH = ("each", "apiece")
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
 _MARKED = re.compile(
@@ -43,13 +46,31 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
         found = sums[0] if sums else None
     if found is None:
         return
+    amount, number = found.amount, draft.get("quantity_low")
+    if _is_each(found, context):
+        if number is None or number != draft.get("quantity_high"):
+            return
+        amount *= number
     place = Place(found.start, found.end, "money")
     currency = _currency(found, context)
-    draft.put("value_amount", found.amount, place)
+    draft.put("value_amount", amount, place)
     draft.put("value_currency", currency, place)
-    draft.put("value_usd", context.in_dollars(found.amount, currency), place)
+    draft.put("value_usd", context.in_dollars(amount, currency), place)
     shared = {i.head.i for i in items if i.head.sent is item.head.sent}
     draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
+
+
+def _is_each(money: Money, context: Context) -> bool:
+    """Whether a sum is the price of one: "$80 million each", "a missile costs $200,000", "per launcher"."""
+    doc = context.reading.doc
+    after = [t.lower_ for t in doc[money.end : money.end + 3]]
+    if after[:1] and (after[0] in _EACH or (after[0] in ("per", "a", "an") and len(after) > 1 and after[1] in UNITS)):
+        return True
+    head = context.reading.head(money.start, money.end)
+    verb = head.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma_.lower() == "cost" else None
+    determiners = [c.lower_ for c in subject.children if c.dep_ == "det"] if subject is not None else []
+    return subject is not None and subject.i in context.item_heads and determiners[:1] in (["a"], ["an"], ["each"])
 
 
 def _currency(money: Money, context: Context) -> str:
@@ -112,9 +133,21 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
         near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
         told = [words.get(t.lower_) or words.get(t.lemma_.lower()) for t in near]
-        if "other" not in told or "price" in told[: clause + 1]:
+        if "other" in told and "price" not in told[: clause + 1]:
+            continue
+        if not _is_of_years(money, sentence):
             found.append(money)
     return found
+
+
+def _is_of_years(money: Money, sentence: Span) -> bool:
+    """Whether a sum is of many years or of all aid so far: "A$368 billion over 30 years", "$44bn in aid since 2022"."""
+    words = [t.lower_ for t in sentence if money.end <= t.i < money.end + _YEARS]
+    before = [t.lower_ for t in sentence if money.start - _YEARS <= t.i < money.start]
+    for near in (words, before):
+        if any(w in ("over", "within", "across") and "years" in near[n + 1 : n + 5] for n, w in enumerate(near)):
+            return "programme" in [t.lower_ for t in sentence] or "program" in [t.lower_ for t in sentence]
+    return bool({"aid", "assistance", "support", "help", "weapons", "arms"}.intersection(words)) and "since" in words
 
 
 def _is_conversion(before: Money, money: Money, context: Context) -> bool:
@@ -190,6 +223,8 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
     words = senses("price_words")
     others = [i for i in items if sentence.start <= i.head.i < sentence.end]
     same = [i for i in others if _is_same(i, item)]
+    if sentence[0].lower_ in ("it", "they") and any(words.get(t.lemma) == "price" for t in list(sentence)[1:2]):
+        return True  # "They cost 370 million euros, missiles included"
     if others and not same:
         return False
     is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)

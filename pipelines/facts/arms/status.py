@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.no_dealings import only_says
+from pipelines.facts.arms.undone import reviving, undoing
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -23,6 +24,9 @@ _SCHEDULED = frozenset("pleased proud happy glad due set slated scheduled bound 
 _SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
 _APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
 _DECIDING = ("decide", "vote")
+_OPEN = frozenset("have want expect hope plan need intend aim".split())
+_ATTEMPTING = frozenset("threaten try seek attempt want".split())
+_NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
 _SALES = ("sale", "export", "transfer")
@@ -46,10 +50,16 @@ def _told(verb: Token) -> Verdict:
         return replace(over, negated=told.negated or over.negated)
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
         return replace(told, time="past")  # "months after taking delivery of"
+    if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):
+        return replace(told, time="future")  # "deliveries begin next year"
     if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
         if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
             return replace(told, time="future")
     return told
+
+
+def _is_when(token: Token) -> bool:
+    return token.dep_ == "npadvmod" or (token.dep_ == "prep" and token.lower_ in ("in", "from", "by"))
 
 
 def _own(trigger: Trigger, told: Verdict) -> str:
@@ -62,6 +72,8 @@ def _own(trigger: Trigger, told: Verdict) -> str:
     if told.negated:
         return "considered" if told.time == "past" and status != "delivered" else "cancelled"
     if status == "delivered":
+        if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
+            return "approved"  # "let Russia hand over 900 pistols"
         if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
@@ -82,7 +94,7 @@ def _own(trigger: Trigger, told: Verdict) -> str:
 
 def _is_ahead(verb: Token) -> bool:
     """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children)
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPEN
 
 
 def _is_conditioned(verb: Token) -> bool:
@@ -127,7 +139,11 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and _is_background(trigger):
         stage.status = "delivered"
-    undone = _undoing(trigger.token)
+    revived = reviving(above) if stage.status == "cancelled" else None
+    if revived is not None:
+        stage.status = "agreed"
+        stage.cues.append(revived)
+    undone = undoing(trigger.token)
     if undone is not None and stage.status in ("considered", "approved", "agreed"):
         stage.status = "cancelled"
         stage.cues.append(undone)
@@ -143,29 +159,6 @@ def _is_purpose(verb: Token) -> bool:
     return verb.head.lower_ in ("on", "about", "towards") or (
         verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
     )
-
-
-def _undoing(dealing: Token) -> Token | None:
-    """The verb of a further clause that tells that a deal came to nothing: "had sold it before the deal fell through".
-
-    It has the deal, or what points at it, for its subject or object, and no weapon.
-    """
-    table = trigger_table("arms_triggers")
-    verb = next((t for t in (dealing, *dealing.ancestors) if is_verb(t)), None)
-    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and is_verb(verb.head):
-        verb = verb.head
-    for clause in verb.children if verb is not None else ():
-        if clause.dep_ not in ("advcl", "conj") or clause.i < dealing.i or not is_verb(clause):
-            continue
-        found = table.at(clause)
-        told = verdict(clause)
-        if found is None or found.cue.extras["status"] != "cancelled" or told.negated or told.time != "past":
-            continue
-        concerned = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
-        kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
-        if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
-            return clause
-    return None
 
 
 def _is_begun(trigger: Trigger) -> bool:
@@ -189,21 +182,51 @@ def _is_background(trigger: Trigger) -> bool:
     return main is not None and verdict(main).time in ("past", "present")
 
 
+def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
+    """Whether a cue above tells nothing of how far the deal has got."""
+    status = operator.cue.extras["status"]
+    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
+        return True
+    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
+        return True  # "gave the green light"
+    if operator.sense == "lose" and is_verb(trigger.token):
+        return True  # "of the tanks that Oslo gave, eight have been lost"
+    if operator.sense == "use" and (told.negated or told.time == "possible"):
+        return True  # "cannot fly the jets that Moscow sold"
+    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
+        return True  # "got a promise of 50"
+    if only_says(operator):
+        return True  # "announced that Angola had asked for"
+    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
+        return True  # "the next deal came in June": no weapon has come
+    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
+        return True  # "reached a deal to buy"
+    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
+        return True  # "welcomed the decision to send tanks"
+    if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
+        return True
+    if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
+        return True  # "made a new proposal"
+    is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
+    return is_kept and before == "agreed" and not is_verb(trigger.token)
+
+
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     """What a cue above makes of a stage."""
     status = operator.cue.extras["status"]
     told = _told(operator.token)
     before = stage.status
     is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
-    if _moves_nothing(operator, trigger, told, before):
+    if _is_apart(operator, trigger, told, before):
         return
-    if status == "cancelled" and told.negated and before == "agreed" and not is_verb(trigger.token):
-        return  # "has not given up on the contract"
-    if status == "cancelled":
+    if operator.cue.phrase == "give up":
+        stage.status = "cancelled"  # "gave up its plan to buy"
+    elif status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
         if not is_done:
-            stage.status = "considered" if told.negated or told.time in _UNREAL else "approved"
+            is_open = told.negated or told.time in _UNREAL or _is_ahead(operator.token)
+            stage.status = "considered" if is_open else "approved"
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
             stage.status = "considered"
@@ -239,31 +262,22 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
 
 
-def _moves_nothing(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
-    """Whether a cue above tells nothing of the stage."""
-    status, above, sense = operator.cue.extras["status"], operator.sense, trigger.sense
-    is_clause, has_object = is_verb(trigger.token), any(c.dep_ == "dobj" for c in operator.token.children)
-    return (
-        not status
-        or only_says(operator)  # "announced that Angola had asked for"
-        or (above == "deal" and not is_verb(operator.token) and is_clause)
-        or (sense == "op" and above in ("buy", "sell"))  # "gave the green light"
-        or (above == "lose" and is_clause)  # "of the tanks that Oslo gave, eight have been lost"
-        or (above == "use" and (told.negated or told.time == "possible"))  # "cannot fly the jets that Moscow sold"
-        or (operator.cue.phrase == "get" and sense == "sell" and before != "delivered")  # "got a promise of 50"
-        or (above == "arrive" and sense in ("buy", "deal") and not is_clause)  # "the next deal came in June"
-        or (above == "arrive" and sense == "buy" and has_object)  # "reached a deal to buy"
-        or (above in ("buy", "use") and is_clause and _is_content(trigger.token))  # "welcomed the decision to send"
-        or (status == "cancelled" and _is_appeal(operator.token))
-    )
-
-
 def _is_content(verb: Token) -> bool:
     """Whether a verb tells what a noun is about that is no deal itself: "the decision to send"."""
     if verb.dep_ not in ("acl", "relcl") or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     over = trigger_table("arms_triggers").at(verb.head)
     return over is None or over.sense not in ("buy", "sell", "deal")
+
+
+def _is_only_open(verb: Token) -> bool:
+    """Whether an infinitive tells what can still be done: "has 30 days to block the sale", "threatens to cancel"."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = trigger_table("arms_triggers").at(verb.head)
+    if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
+        return over is None
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
 
 
 def _is_appeal(verb: Token) -> bool:
@@ -277,6 +291,8 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
     objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
     found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
+        found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
     if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
     return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
