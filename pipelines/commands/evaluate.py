@@ -21,7 +21,7 @@ def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | N
             raise typer.BadParameter(f"{needed} is not there; an evaluation needs DIR/articles and DIR/gold")
     from pipelines.facts.confidence import COEFFICIENTS
     from pipelines.report import evaluation
-    from pipelines.report.calibration import calibration_errors, examples, write_coefficients
+    from pipelines.report.calibration import calibration_errors, errors_in_use, examples, write_coefficients
     from pipelines.report.errors import as_lines, describe, trace
     from pipelines.report.throwaway import extract_folder
 
@@ -37,22 +37,24 @@ def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | N
         for fault in faults:
             print(f"attache eval: {fault}", file=sys.stderr)
         rows = examples(gold, predicted, warehouse)
-        calibration = calibration_errors(rows)
+        calibration, in_use = calibration_errors(rows), errors_in_use(rows)
         if is_json:
-            print(json.dumps(evaluation.as_json(scores) | {"calibration_error": calibration}))
+            errors_of_confidence = {"calibration_error": calibration, "calibration_error_in_use": in_use}
+            print(json.dumps(evaluation.as_json(scores) | errors_of_confidence))
         else:
             print(evaluation.as_text(scores))
-            told = ", ".join(f"{family} {error:.3f}" for family, error in calibration.items())
-            print(f"expected calibration error of confidence (cross-validated): {told}")
+            for fitted, found in (("as it is", in_use), ("fitted anew, cross-validated", calibration)):
+                told = ", ".join(f"{family} {error:.3f}" for family, error in found.items())
+                print(f"expected calibration error of confidence ({fitted}): {told}")
         if is_calibrating:
             write_coefficients(rows, COEFFICIENTS)
             print(f"coefficients written to {COEFFICIENTS}", file=sys.stderr)
         if errors:
-            found = evaluation.find_errors(gold, predicted)
-            lines = "\n".join(as_lines(describe(found, trace(warehouse)))) + "\n"
+            listed = evaluation.find_errors(gold, predicted)
+            lines = "\n".join(as_lines(describe(listed, trace(warehouse)))) + "\n"
             if str(errors) == "-":
                 print(lines)
             else:
                 errors.write_text(lines, encoding="utf-8")
-                print(f"{len(found)} errors listed in {errors}", file=sys.stderr)
+                print(f"{len(listed)} errors listed in {errors}", file=sys.stderr)
     return 0

@@ -1,7 +1,8 @@
 """How likely a row is right, from the way by which it was read: rules used, cells filled, distance between its places.
 
-The coefficients (seeds/calibration/confidence.csv: family, feature, coefficient) of a logistic model are fitted on the
-gold by `attache eval --calibrate`, see pipelines/report/calibration.py. Without them every row has the same confidence.
+The coefficients (seeds/calibration/confidence.csv: family, feature, coefficient) of a logistic model are fitted on gold
+by `attache eval DIR --calibrate`, see pipelines/report/calibration.py; those that come with the project on the many
+writers of benchmarks/accuracy/seen. Without them every row has the same confidence.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from pipelines.contracts.evidence import EvidenceRow
-from pipelines.facts.confidence import BIAS, features, probability
+from pipelines.facts.confidence import BIAS, COEFFICIENTS, coefficients, features, probability
 from pipelines.report.evaluation import Facts
 from pipelines.report.scoring import RULES, agree, pair
 
@@ -97,6 +97,13 @@ def expected_calibration_error(told: Sequence[tuple[float, bool]]) -> float:
 def calibration_errors(found: Mapping[str, Sequence[Example]]) -> dict[str, float]:
     """Family -> expected calibration error under cross-validation; families without rows are left out."""
     return {family: expected_calibration_error(cross_validated(rows)) for family, rows in found.items() if rows}
+
+
+def errors_in_use(found: Mapping[str, Sequence[Example]], path: Path = COEFFICIENTS) -> dict[str, float]:
+    """Family -> expected calibration error of the coefficients that rows get their confidence from."""
+    weights = {family: coefficients(path).get(family, {}) for family in found}
+    told = {f: [(probability(weights[f], row.features), row.is_right) for row in rows] for f, rows in found.items()}
+    return {family: expected_calibration_error(rows) for family, rows in told.items() if rows}
 
 
 def write_coefficients(found: Mapping[str, Sequence[Example]], path: Path) -> None:

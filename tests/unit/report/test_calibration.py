@@ -12,6 +12,7 @@ from pipelines.facts.confidence import coefficients, features, probability
 from pipelines.report.calibration import (
     Example,
     cross_validated,
+    errors_in_use,
     expected_calibration_error,
     fit,
     write_coefficients,
@@ -69,3 +70,14 @@ def test_features_tell_the_rules_and_the_spread() -> None:
     assert found == {
         "supplier_country:party:name": 1.0, "arms_triggers": 1.0, "bias": 1.0, "filled": 0.3, "spread": 0.5,
     }  # fmt: skip
+
+
+def test_the_error_in_use_is_that_of_the_written_coefficients(tmp_path: Path) -> None:
+    path = tmp_path / "confidence.csv"
+    rows = {"arms_deals": _rows(3), "policy_options": []}
+    write_coefficients({"arms_deals": _rows(4)}, path)
+    assert errors_in_use(rows, path)["arms_deals"] < 0.08
+    assert list(errors_in_use(rows, path)) == ["arms_deals"]
+    always_half = errors_in_use(rows, tmp_path / "none.csv")["arms_deals"]
+    share = sum(row.is_right for row in rows["arms_deals"]) / len(rows["arms_deals"])
+    assert always_half == pytest.approx(abs(share - 0.5), abs=0.01)
