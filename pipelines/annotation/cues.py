@@ -58,6 +58,19 @@ def cues(name: str) -> tuple[Cue, ...]:
 
 
 @cache
+def words(name: str, sense: str) -> frozenset[str]:
+    """The phrases of a sense, for a file in which a phrase may have several.
+
+    Raises:
+        CueError: the file has no such sense.
+    """
+    found = frozenset(cue.phrase for cue in cues(name) if cue.sense == sense)
+    if not found:
+        raise CueError(f"{name}.csv has no words of sense {sense!r}")
+    return found
+
+
+@cache
 def senses(name: str) -> dict[str, str]:
     """Phrase -> sense, for a file in which a phrase has one sense."""
     return {cue.phrase: cue.sense for cue in cues(name)}

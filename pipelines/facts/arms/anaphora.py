@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.items import Item, covers, kind_of
 from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.roles import is_verb
@@ -22,8 +23,8 @@ _NEAR = 1  # the same for a pronoun
 _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
 _PLURAL = frozenset("them they these those ones".split())
-_NOUNS = frozenset("system type weapon model version variant craft".split())
-UNIT_NOUNS = frozenset("battery squadron regiment unit set launcher example airframe".split())
+_NOUNS = words("arms_words", "stand_in")
+UNIT_NOUNS = words("arms_words", "unit")
 _PARTS = ("pair", "batch", "lot", "dozen", "half", "rest", "last", "first")
 _MILLION = 1_000_000
 _FIRING = ("battery", "launcher")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import phrases
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.stated_parties import is_country, party_nouns
@@ -32,7 +33,7 @@ _Add = Callable[..., None]  # code, reason, weight, where it is named
 _NAMING = ("country", "location", "organisation", "nationality", "person", "armed_group")
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
-_SAYING = frozenset("say tell report add announce note claim state explain write warn confirm".split())
+_SAYING = words("arms_words", "saying")
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
 _OWNER = 0.6

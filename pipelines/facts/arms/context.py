@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.civil import is_civil
@@ -20,7 +21,7 @@ _FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all i
 _VISITING = frozenset(
     "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
 )
-_SENDING = frozenset("send dispatch fly contribute deploy".split())
+_SENDING = words("arms_words", "sending")
 _PARTS = ("radar", "sensor")
 _PARTS_BACK = 5  # sentences in which the system that radars belong to was told
 _BEARING = {"missile", "air_defence", "artillery"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
+
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Number, Reading
@@ -17,7 +19,7 @@ _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _FAR_BEHIND = 10  # tokens
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
 _TYPES = ("type", "model", "class", "variant", "version")
-_MEASURES = frozenset("t ton tonne tons tonnes m metre meter km mm cm hp kg lb pound foot ft inch knot kw".split())
+_MEASURES = words("arms_words", "measure")
 
 
 def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:

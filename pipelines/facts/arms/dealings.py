@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.items import Item
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.losing import beaten_by
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 _DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
-_LIGHT = frozenset("be have make do let see help keep add increase double expand include cover involve".split())
+_LIGHT = words("arms_words", "light")
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _LEAVING = ("retire", "decommission", "phase out")
 _TALKS = ("talks", "talk", "negotiation", "discussion")

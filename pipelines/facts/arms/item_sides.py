@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.roles import arguments, prepositional
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties import Parties, Party
     from pipelines.facts.arms.items import Item
 
-_BUILDING = frozenset("build make produce manufacture develop assemble".split())
+_BUILDING = words("arms_words", "building")
 _LEFT = frozenset("retire decommission mothball discard".split())
-_MEANT = frozenset("bound destined meant intended earmarked".split())
+_MEANT = words("arms_words", "destined")
 _ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
-_MEMBERS = frozenset("member ally country state nation partner capital neighbour neighbor army force".split())
+_MEMBERS = words("arms_words", "member")
 _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
 from pipelines.facts.arms.counts import UNITS, is_of_several, number_of
@@ -22,13 +23,13 @@ _SINGLE = frozenset(
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
-_WIDE = frozenset("plane vehicle vessel carrier engine cruiser flagship armour kit mine".split())
+_WIDE = words("arms_words", "wide")
 _TRADING = frozenset(
     "buy purchase acquire procure import order export sell supply deliver donate gift lend lease pledge promise "
     "sale delivery shipment donation transfer".split()
 )
 _BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
-_SCALES = frozenset("million billion trillion crore lakh bn mn".split())
+_SCALES = words("arms_words", "scale")
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.arms.items import Item, classes_over
 from pipelines.facts.roles import arguments, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
-_MOVING = frozenset("send dispatch ferry bring transport rush sail fly put pass contribute deploy provide lend".split())
+_MOVING = words("arms_words", "moving")
 _COMMON = frozenset("joint common shared".split())
 _KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
-_FITTED = frozenset("engine radar sensor weapon missile rocket option spare training part support system gun".split())
+_FITTED = words("arms_words", "fitted")
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
-_WARNING = frozenset("warn caution advise argue campaign protest lobby rail".split())
+_WARNING = words("arms_words", "warning")
 _SAYING = ("announce", "unveil")
-_RATES = frozenset("annually yearly monthly weekly annum".split())
+_RATES = words("arms_words", "rate")
 _LINKING = ("of", "for", "with", "on", "against")
 
 

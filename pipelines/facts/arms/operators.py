@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.roles import governors, is_verb
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _CLAUSAL = frozenset(
 _APART = frozenset(
     "following after amid despite since before".split()
 )  # what comes with a deal and tells nothing of it
-_TELLING = frozenset("say tell add note report write".split())
+_TELLING = words("arms_words", "telling")
 
 
 def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Trigger]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
 from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.roles import arguments, is_verb, prepositional
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 
-_ASKING = frozenset("ask urge press call request beg plead".split())
-_WINNING = frozenset("receive win get land secure book bag clinch obtain".split())
+_ASKING = words("arms_words", "asking")
+_WINNING = words("arms_words", "winning")
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
-_ORDERING = frozenset("buy purchase order acquire procure".split())
+_ORDERING = words("arms_words", "ordering")
 _PROMISING = frozenset(("promise", "offer", "pledge"))
-_PLACING = frozenset("place make issue file submit".split())
+_PLACING = words("arms_words", "placing")
 
 
 def read_sides(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.arms.undone import reviving, undoing
 from pipelines.facts.qualifiers import Verdict, verdict
@@ -17,18 +18,18 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
-_BOUGHT = frozenset("buy purchase acquire obtain procure sell import get".split())
+_BOUGHT = words("arms_words", "bought")
 _TRADED = frozenset("buy purchase acquire sell".split())
 _LEARNING = frozenset("learn teach train continue".split())
-_SCHEDULED = frozenset("pleased proud happy glad due set slated scheduled bound expected about".split())
-_SIGNING = frozenset("sign ink seal conclude initial finalise finalize".split())
-_APPEALING = frozenset("ask urge press call request beg plead appeal demand tell want".split())
+_SCHEDULED = words("arms_words", "scheduled")
+_SIGNING = words("arms_words", "signing")
+_APPEALING = words("arms_words", "appealing")
 _DECIDING = ("decide", "vote")
-_OPEN = frozenset("have want expect hope plan need intend aim".split())
-_ATTEMPTING = frozenset("threaten try seek attempt want".split())
+_OPEN = words("arms_words", "undecided")
+_ATTEMPTING = words("arms_words", "attempting")
 _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
-_MEANS = frozenset("budget money fund cash mean sum credit loan appetite wish intention way".split())
+_MEANS = words("arms_words", "means")
 _SALES = ("sale", "export", "transfer")
 _UNREAL = ("possible", "conditional", "future")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.anaphora import UNIT_NOUNS
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.draft import Draft, Place
@@ -20,7 +21,7 @@ _BACK = 2  # sentences in which the deal that is counted was told
 _WHOLE = ("the", "these", "those", "all")
 _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
-_HOLDING = frozenset("cover include comprise involve foresee envisage be".split())
+_HOLDING = words("arms_words", "holding")
 
 
 def count_later(drafts: list[Draft], items: list[Item], context: Context) -> None:

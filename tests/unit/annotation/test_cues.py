@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.annotation import cues as module
-from pipelines.annotation.cues import CueError, cues
+from pipelines.annotation.cues import CueError, cues, words
 
 CODES = Path(__file__).parents[3] / "seeds" / "codes"
 
@@ -17,6 +17,12 @@ def _codes(name: str) -> set[str]:
 @pytest.mark.parametrize("name", sorted(p.stem for p in module.FOLDER.glob("*.csv")))
 def test_every_file_loads(name: str) -> None:
     assert cues(name)
+
+
+def test_words_of_a_sense_are_there_or_missed_by_name() -> None:
+    assert {"sign", "seal"} <= words("arms_words", "signing")
+    with pytest.raises(CueError, match=r"arms_words\.csv.*'sining'"):
+        words("arms_words", "sining")
 
 
 def test_instruments_and_their_categories_are_codes() -> None:
