@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.arms.undone import reviving, undoing
+from pipelines.facts.arms.verb_status import UNREAL, is_ahead, is_past_perfect, own_status, told_by
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -25,13 +26,9 @@ _SCHEDULED = words("arms_words", "scheduled")
 _SIGNING = words("arms_words", "signing")
 _APPEALING = words("arms_words", "appealing")
 _DECIDING = ("decide", "vote")
-_OPEN = words("arms_words", "undecided")
 _ATTEMPTING = words("arms_words", "attempting")
-_NEXT = frozenset(("next", "tomorrow"))
-_HAVING = ("after", "since", "upon", "following")
 _MEANS = words("arms_words", "means")
 _SALES = ("sale", "export", "transfer")
-_UNREAL = ("possible", "conditional", "future")
 
 
 @dataclass
@@ -43,78 +40,13 @@ class Stage:
     is_past_perfect: bool = False
 
 
-def _told(verb: Token) -> Verdict:
-    """How a verb is told: a participle as the verb over it, what somebody said that they would do as the future."""
-    told = verdict(verb)
-    if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
-        over = verdict(verb.head)
-        return replace(over, negated=told.negated or over.negated)
-    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
-        return replace(told, time="past")  # "months after taking delivery of"
-    if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):
-        return replace(told, time="future")  # "deliveries begin next year"
-    if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
-        if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
-            return replace(told, time="future")
-    return told
-
-
-def _is_when(token: Token) -> bool:
-    return token.dep_ == "npadvmod" or (token.dep_ == "prep" and token.lower_ in ("in", "from", "by"))
-
-
-def _own(trigger: Trigger, told: Verdict) -> str:
-    """The status of a verb by itself."""
-    status = trigger.cue.extras["status"] or "agreed"
-    if told.time == "conditional" and told.cue is not None and told.cue.dep_ == "mark" and not told.negated:
-        return "considered"  # "only if America sent it"
-    if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
-        return "considered"
-    if told.negated:
-        return "considered" if told.time == "past" and status != "delivered" else "cancelled"
-    if status == "delivered":
-        if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
-            return "approved"  # "let Russia hand over 900 pistols"
-        if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
-            return "agreed"  # "is giving": announced, not yet there
-        if told.time == "present" and trigger.cue.phrase == "take":
-            return "agreed"
-        if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
-            return "agreed"  # "from London come missiles"
-        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
-            told.time, status
-        )
-    if trigger.sense == "build" and told.time == "past":
-        is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
-        return "agreed" if is_under_way else "delivered"
-    if status == "agreed":
-        unsure = _UNREAL if trigger.sense == "deal" else _UNREAL[:2]  # "a contract will be signed": not yet
-        return "considered" if told.time in unsure else status
-    return status
-
-
-def _is_ahead(verb: Token) -> bool:
-    """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPEN
-
-
-def _is_conditioned(verb: Token) -> bool:
-    """Whether a clause with "if" or "unless" hangs on a verb."""
-    over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
-    return any(
-        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
-        for v in (verb, over)
-        for c in v.children
-    )
-
-
 def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
     """The stage that a deal's words tell: the trigger's own, then what each cue above it makes of it."""
-    told = _told(trigger.token)
+    told = told_by(trigger.token)
     stage = Stage(trigger.cue.extras["status"] or "agreed", [trigger.token])
     if is_verb(trigger.token):
-        stage.status = _own(trigger, told)
-        stage.is_past_perfect = _is_past_perfect(trigger.token)
+        stage.status = own_status(trigger, told)
+        stage.is_past_perfect = is_past_perfect(trigger.token)
         if told.time == "bare" and not above and _is_purpose(trigger.token):
             stage.status = "considered"
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
@@ -131,7 +63,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     for operator in above:
         _apply(stage, operator, trigger)
     for own in beside:
-        status = _own(own, _told(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+        status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
         if _is_begun(own):
             status = "delivered"
         if stage.status in ("approved", "agreed") and status == "delivered":
@@ -215,9 +147,9 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
 def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     """What a cue above makes of a stage."""
     status = operator.cue.extras["status"]
-    told = _told(operator.token)
+    told = told_by(operator.token)
     before = stage.status
-    is_done = is_verb(trigger.token) and _told(trigger.token).time in ("past", "present")
+    is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
     if _is_apart(operator, trigger, told, before):
         return
     if operator.cue.phrase == "give up":
@@ -226,7 +158,7 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif operator.sense == "op" and status == "approved":
         if not is_done:
-            is_open = told.negated or told.time in _UNREAL or _is_ahead(operator.token)
+            is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
             stage.status = "considered" if is_open else "approved"
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
@@ -238,10 +170,10 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
             return  # neither "confirmed" nor "not confirmed" moves what else is told
         if told.negated:
             stage.status = "cancelled"
-        elif operator.cue.phrase in _DECIDING and (told.time in _UNREAL or _is_ahead(operator.token)):
+        elif operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
             stage.status = "considered"  # "are to decide on the purchase"
         elif before in ("considered", "approved"):
-            stage.status = "considered" if told.time in _UNREAL[:2] else "agreed"
+            stage.status = "considered" if told.time in UNREAL[:2] else "agreed"
     elif operator.sense == "op" and before == "delivered" and told.time == "future":
         stage.status = "agreed"  # "deliveries will begin"
     elif operator.sense == "op":  # begin, complete
@@ -252,15 +184,15 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif operator.sense == "deal" and not _brings_about(operator.token, trigger.token):
         return  # "made a determination"
     elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
-        if status == "considered" or told.time in _UNREAL[:2]:
+        if status == "considered" or told.time in UNREAL[:2]:
             stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
     elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
         if before != "cancelled":
-            own = _own(operator, told) if is_verb(operator.token) else status
+            own = own_status(operator, told) if is_verb(operator.token) else status
             stage.status = own if not is_done or own in ("cancelled", "considered") else max(own, before, key=_rank)
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
-        stage.is_past_perfect = is_verb(operator.token) and _is_past_perfect(operator.token)
+        stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)
 
 
 def _is_content(verb: Token) -> bool:
@@ -322,13 +254,6 @@ def _ask(stage: Stage, token: Token) -> None:
     answer = next((t for t in after if t.lower_ == "no"), None)
     stage.status = "cancelled" if answer is not None else "considered"
     stage.cues.append(answer if answer is not None else mark)
-
-
-def _is_past_perfect(verb: Token) -> bool:
-    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
-    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
-        return False
-    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
 
 
 def word_status(token: Token) -> tuple[str, Cue] | None:
