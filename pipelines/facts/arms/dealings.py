@@ -166,6 +166,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
+                if any(c.tag_ == "PRP$" for c in item.head.children):
+                    return None  # "offered Iran talks on its missiles"
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
