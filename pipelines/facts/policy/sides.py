@@ -18,6 +18,7 @@ from pipelines.facts.policy.entries import heading_actors
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive, purposes
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -173,6 +174,13 @@ def _is_retired(case: Case) -> bool:
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
 
 
+def _is_given_away(case: Case) -> bool:
+    """Whether what arrives was given or sold: "the boat given by Canberra arrived in Colombo"."""
+    table = trigger_table("arms_triggers")
+    clauses = (c for t in arguments(case.act.token).agents for c in t.children if c.dep_ in ("acl", "relcl"))
+    return any((told := table.at(c)) is not None and told.sense in ("buy", "sell") for c in clauses)
+
+
 def _is_in_passing(case: Case) -> bool:
     """Whether several abstain, which is told in passing."""
     return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
@@ -286,6 +294,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_deployment",)), _is_cargo),
+    (frozenset(("troop_deployment",)), _is_given_away),
     (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
     (frozenset(("talks",)), _is_lonely_talk),
