@@ -94,6 +94,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
+        group = [t for t in group if not _is_meeting(t)]
         found = _concerned([t for t in group if t != arms and not _is_author(t, act)], codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
@@ -122,13 +123,20 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     clause = next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
-    inside = [t for t in inside if not _is_author(t, act)]
+    inside = [t for t in inside if not _is_author(t, act) and not _is_meeting(t)]
     inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return _concerned(inside, codes, context)[:1]
+
+
+def _is_meeting(token: Token) -> bool:
+    """Whether it tells at whose meeting something was said: "spoke of sanctions at the NATO summit"."""
+    turns = senses("policy_turns")
+    noun = token.head if token.dep_ in _MADE_BY else token
+    return turns.get(noun.lemma_.lower()) == "gathering"
 
 
 def _is_author(token: Token, act: Act) -> bool:
