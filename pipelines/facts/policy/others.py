@@ -94,8 +94,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
-        group = [t for t in group if not _is_meeting(t)]
-        found = _concerned([t for t in group if t != arms and not _is_author(t, act)], codes, context)
+        tokens = [t for t in group if t != arms and not _is_author(t, act) and not _is_meeting(t)]
+        found = _concerned(tokens, codes, context)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
