@@ -14,7 +14,6 @@ from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
-from pipelines.facts.policy.headings import headed_by
 from pipelines.facts.policy.stance import Stance
 from pipelines.facts.policy.states import BODIES, acting
 from pipelines.facts.roles import arguments
@@ -44,8 +43,6 @@ class Telling:
 def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
     """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
     concerned = {p.code for p in telling.others}
-    if (over := headed_by(telling.act.token, context)) is not None and over.code not in concerned:
-        return over
     told = [t for t in tellings if t.act.token.i < telling.act.token.i]
     best = _joint_force(telling, tellings) or _best(telling, told, context, lambda t: t.actors, concerned)
     best = best or _protagonist(tellings, concerned)

@@ -14,7 +14,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
-from pipelines.facts.policy.entries import heading_actors
+from pipelines.facts.policy.headings import headed_by
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, is_passive, purposes
@@ -90,7 +90,7 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     act, actors, others = telling.act, telling.actors, telling.others
     is_borrowed = False
     if not actors and not is_presupposed(act.token):
-        actors = [a for a in heading_actors(act.token, context) if acts_for_itself(a)]
+        actors = headed_by(act.token, context)
         others = [o for o in others if o.code not in {a.code for a in actors}]
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
@@ -99,7 +99,6 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
         actors = speakers if act.direction == "mutual" else speakers[:1]
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
-        is_borrowed = is_borrowed and not (before is not None and before.rule == "heading")
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
         if not actors:
             return None
