@@ -14,6 +14,7 @@ from pipelines.facts.draft import Draft, Place
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention
+    from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
@@ -208,6 +209,14 @@ def _from_same_weapon(draft: Draft, side: str, kept: list[Draft], links: dict[in
         if is_same and code and code != known and known in (None, earlier.get(f"{OTHER[side]}_country")):
             _borrow(draft, earlier, side, "again")
             return
+
+
+def put_weapon(draft: Draft, item: Item, context: Context) -> None:
+    """Fill the three cells of the weapon of a deal."""
+    span = Place(item.start, item.end, "weapon")
+    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
+    draft.put("weapon_system", item.system.name if item.system else None, span)
+    draft.put("weapon_class", item.weapon_class, span)
 
 
 def put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: Context) -> None:

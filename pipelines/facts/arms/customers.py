@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.arms.context import put_mention
+from pipelines.facts.arms.context import put_mention, put_weapon
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 
@@ -65,10 +65,8 @@ def _countries(sentence: Span, noun: Token, context: Context) -> list[Mention]:
 
 def _draft(item: Item, mention: Mention, noun: Token, status: str, context: Context) -> Draft:
     draft = Draft("arms_deals", mention.start, weight=_WEIGHT, rule="arms.customers")
-    span, cue = Place(item.start, item.end, "weapon"), Place(noun.i, noun.i + 1, f"arms_customers:{noun.lemma_}", "cue")
-    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
-    draft.put("weapon_system", item.system.name if item.system else None, span)
-    draft.put("weapon_class", item.weapon_class, span)
+    cue = Place(noun.i, noun.i + 1, f"arms_customers:{noun.lemma_}", "cue")
+    put_weapon(draft, item, context)
     put_mention(draft, "recipient", mention, "list", context)
     draft.put("deal_status", status, cue)
     draft.put("certainty", "asserted", cue)

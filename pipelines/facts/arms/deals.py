@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.anaphora import with_anaphora
-from pipelines.facts.arms.context import complete_sides
+from pipelines.facts.arms.context import complete_sides, put_weapon
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.customers import deals_of_customers
 from pipelines.facts.arms.dealings import Deal, carriers, deal_of
@@ -112,10 +112,7 @@ def _draft(
     found_by = trigger.cue.cue_id
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHTS[rule], rule=rule)
-    span = Place(item.start, item.end, "weapon")
-    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
-    draft.put("weapon_system", item.system.name if item.system else None, span)
-    draft.put("weapon_class", item.weapon_class, span)
+    put_weapon(draft, item, context)
     if item.number is not None:
         place = Place(item.number.start, item.number.end, "number")
         low, high = how_many(item.number, context.reading)

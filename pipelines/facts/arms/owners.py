@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.arms.context import put_mention
+from pipelines.facts.arms.context import put_mention, put_weapon
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb, subjects
@@ -84,10 +84,7 @@ def _party_at(token: Token, context: Context) -> Mention | None:
 
 def _draft(item: Item, maker: Mention, operator: Mention, cue: Token, context: Context) -> Draft:
     draft = Draft("arms_deals", item.head.i, weight=_WEIGHT, rule="arms.operator")
-    span = Place(item.start, item.end, "weapon")
-    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
-    draft.put("weapon_system", item.system.name if item.system else None, span)
-    draft.put("weapon_class", item.weapon_class, span)
+    put_weapon(draft, item, context)
     for side, mention in (("supplier", maker), ("recipient", operator)):
         put_mention(draft, side, mention, "operator", context)
     place = Place(cue.i, cue.i + 1, "arms_uses", "cue")

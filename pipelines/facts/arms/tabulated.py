@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.money.patterns import SHARED, SYMBOLS
+from pipelines.facts.arms.context import put_weapon
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.status import word_status
 from pipelines.facts.draft import Draft, Place
@@ -82,12 +83,8 @@ def _money_in(cell: Cell, context: Context) -> bool:
 
 
 def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Context) -> Draft:
-    reading = context.reading
     draft = Draft(_FAMILY, item.head.i, weight=_WEIGHT, rule="arms.table")
-    span = Place(item.start, item.end, "weapon")
-    draft.put("weapon_text", reading.doc[item.start : item.end].text, span)
-    draft.put("weapon_system", item.system.name if item.system else None, span)
-    draft.put("weapon_class", item.weapon_class, span)
+    put_weapon(draft, item, context)
     _put_quantity(draft, cells.get("quantity"), context)
     for side in _SIDES:
         _put_side(draft, side, _party_in(cells.get(side), context), context)

@@ -18,11 +18,12 @@ from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.likewise import done_likewise
+from pipelines.facts.policy.no_acts import is_incomplete
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.participation import taking_part
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
-from pipelines.facts.policy.sides import is_incomplete, sides_of
+from pipelines.facts.policy.sides import sides_of
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acts_for_itself
 from pipelines.facts.policy.wars import is_armed_in_war, is_at_war

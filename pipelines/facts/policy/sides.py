@@ -1,13 +1,13 @@
-"""The two sides of an act: what its sentence tells, completed from the document; and acts that are none by their sides.
+"""The two sides of an act: what its sentence tells, completed from the document.
 
-Both are tables of rules, each for some instruments. Of those that fill the other side the first that applies counts;
-one rule by which an act is none is enough. How sides are found in a document is read in discourse.py.
+The other side is filled by a table of rules, each for some instruments, of which the first that applies counts. How
+sides are found in a document is read in discourse.py, which acts are none by their sides in no_acts.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
@@ -15,15 +15,13 @@ from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.policy.headings import headed_by
-from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.no_acts import Case, Sides, is_for, is_lonely_talk, is_void, turn_of
 from pipelines.facts.policy.states import acting, acts_for_itself
-from pipelines.facts.roles import arguments, is_passive, purposes
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.annotation.parsed import Token
     from pipelines.annotation.parties import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts import Act
@@ -34,43 +32,6 @@ _BORROWS = frozenset(
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
-_NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
-_COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
-_OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
-_CARRYING = ("carry", "bring", "load")
-_RELIEF = frozenset(("relief", "import"))
-_GATES = ("airport", "harbour", "harbor", "port", "home")
-_WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
-_SENT = frozenset(("troop_deployment", "arms_supply"))
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Who acts, whom it concerns, and whether who acts was told by another act."""
-
-    actors: list[Party]
-    others: list[Party]
-    is_borrowed: bool = False
-
-
-@dataclass(frozen=True)
-class Case:
-    """An act that has its actors and is looked at for its other side."""
-
-    telling: Telling
-    tellings: Sequence[Telling]
-    sides: Sides
-    context: Context
-
-    @property
-    def act(self) -> Act:
-        """The act itself."""
-        return self.telling.act
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether no other side is known yet."""
-        return not self.sides.others
 
 
 def sides_of(telling: Telling, tellings: Sequence[Telling], context: Context) -> Sides | None:
@@ -79,10 +40,10 @@ def sides_of(telling: Telling, tellings: Sequence[Telling], context: Context) ->
     if sides is None:
         return None
     case = Case(telling, tellings, sides, context)
-    fill = next((find for instruments, applies, find in _FILLS if _is_for(instruments, case) and applies(case)), None)
+    fill = next((find for instruments, applies, find in _FILLS if is_for(instruments, case) and applies(case)), None)
     if fill is not None:
         case = replace(case, sides=replace(sides, others=fill(case)))
-    return None if any(_is_for(instruments, case) and void(case) for instruments, void in _VOIDS) else case.sides
+    return None if is_void(case) else case.sides
 
 
 def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context) -> Sides | None:
@@ -109,10 +70,6 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     return Sides(actors, others, is_borrowed)
 
 
-def _is_for(instruments: frozenset[str] | None, case: Case) -> bool:
-    return instruments is None or case.act.instrument in instruments
-
-
 def _nobody(_: Case) -> list[Party]:
     return []
 
@@ -134,101 +91,9 @@ def _before(case: Case) -> list[Party]:
     return [other] if other is not None else []
 
 
-def _is_lonely_talk(case: Case) -> bool:
-    """Whether one party talks, and nobody is told with whom; only who refuses to talk at all does so."""
-    is_one = case.is_alone and len(case.sides.actors) == 1 and not _with_somebody(case.act)
-    return is_one and case.telling.stance.code != "ruled_out"
-
-
-def _is_own_arsenal(case: Case) -> bool:
-    """Whether one's own forces are spoken of: "vowed to strengthen its nuclear forces"."""
-    noun = case.act.object
-    is_own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)
-    return is_own and not case.telling.others
-
-
-def _is_own_purchase(case: Case) -> bool:
-    """Whether something is bought for oneself: "what India pays for a submarine", "ordered jets for its navy"."""
-    is_bought = case.act.cue.phrase.endswith(" for") and not is_passive(case.act.token)
-    return is_bought and not case.telling.others
-
-
-def _is_cargo(case: Case) -> bool:
-    """Whether aircraft or ships are sent for what is in them: "sent five aircraft with vegetables"."""
-    sent = [t for t in (case.act.token, case.act.object) if t is not None]
-    loads = [t for token in sent for t in arguments(token).by("with", "of")]
-    loads += [t for token in sent for c in token.children if c.lemma_ in _CARRYING for t in arguments(c).themes]
-    return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
-
-
-def _is_host_at_ease(case: Case) -> bool:
-    """Whether it is not told that a state will not have the soldiers of another: "will not accept Turkish soldiers"."""
-    act, told = case.act, case.telling
-    is_host = act.rule == "frame" and act.direction == "target" and act.cue.scope == "troops"
-    return is_host and (told.stance.code != "ruled_out" or not told.others)
-
-
-def _is_retired(case: Case) -> bool:
-    """Whether weapons are given up: "will be withdrawn from service"."""
-    return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
-
-
-def _is_given_away(case: Case) -> bool:
-    """Whether what arrives was given or sold: "the boat given by Canberra arrived in Colombo"."""
-    table = trigger_table("arms_triggers")
-    clauses = (c for t in arguments(case.act.token).agents for c in t.children if c.dep_ in ("acl", "relcl"))
-    return any((told := table.at(c)) is not None and told.sense in ("buy", "sell") for c in clauses)
-
-
-def _is_in_passing(case: Case) -> bool:
-    """Whether several abstain, which is told in passing."""
-    return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
-
-
-def _is_each_alone(case: Case) -> bool:
-    """Whether several are told to do by themselves what takes another: "have both held talks about the missile"."""
-    verb = next(iter(predicates(case.act)), case.act.token)
-    alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
-    return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
-
-
-def _is_private(case: Case) -> bool:
-    """Whether it is an airline or a bank that acts, of whatever country."""
-    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if _turn(t) == "private"]
-    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
-
-
-def _is_mere_chair(case: Case) -> bool:
-    """Whether somebody leads a meeting, and not one between others."""
-    noun = case.act.object
-    return noun is not None and _turn(noun) == "gathering" and not arguments(noun).by("between")
-
-
-def _is_before_no_council(case: Case) -> bool:
-    """Whether a text is passed by a parliament, or where the document names no council of states."""
-    if case.act.cue.scope not in ("resolution", "motion") or case.act.cue.phrase.split()[0] in _OF_COUNCILS:
-        return False
-    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
-    if any(_turn(t) == "parliament" for t in agents):
-        return True
-    return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
-
-
-def _is_on_arms(case: Case) -> bool:
-    """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
-    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
-    topics = [t for token in told for t in arguments(token).by("about", "for")]  # "on": more often their limits
-    bought = [t for t in topics if not any(c.dep_ == "poss" for c in t.children)]
-    return any("arms" in kinds_of(t, case.context) for t in bought)
-
-
 def _is_between_actors(case: Case) -> bool:
     """Whether several do together what each does with the other: "will restore their relations"."""
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
-
-
-def _turn(noun: Token) -> str | None:
-    return senses("policy_turns").get(noun.lemma_.lower())
 
 
 def _is_ending(act: Act) -> bool:
@@ -237,44 +102,13 @@ def _is_ending(act: Act) -> bool:
 
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
-    return "gathering" in (_turn(act.token), _turn(act.object) if act.object is not None else None)
-
-
-def _with_somebody(act: Act) -> bool:
-    """Whether talks are told to be with somebody, known or not."""
-    told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
-    return any(arguments(token).by("with", "between") for token in told)
+    return "gathering" in (turn_of(act.token), turn_of(act.object) if act.object is not None else None)
 
 
 def _is_shared(act: Act) -> bool:
     """Whether a sum is paid towards what somebody else needs, and not towards "them", what one has ordered."""
     told = (act.token, *predicates(act)[:1])
     return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
-
-
-def _is_at_home(case: Case) -> bool:
-    """Whether an actor's forces stay in its own country, or leave it: "Kenyan officers left Nairobi"."""
-    act, codes = case.act, {a.code for a in case.sides.actors}
-    if case.telling.others:
-        return False
-    phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
-    grounds = [t for told in phrases for t in told.by(*_WITHIN)]
-    grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
-    is_departure = act.instrument == "troop_withdrawal" and (
-        any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
-        or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
-    )
-    return is_departure or any(_land(t, case.context) in codes for t in grounds)
-
-
-def _land(ground: Token, context: Context) -> str | None:
-    """The code of the country in which a place lies; "the country" is that of which the document speaks there."""
-    mention = context.reading.mention_at(ground.i)
-    if mention is not None and mention.label in ("country", "location", "facility"):
-        return mention.code
-    party = context.parties.of(ground) if ground.lemma_ in ("country", "nation") else None
-    inner = next((t for t in arguments(ground).by("of", "in")), None)
-    return party.code if party is not None else _land(inner, context) if inner is not None else None
 
 
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
@@ -284,28 +118,5 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
     (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
-    (frozenset(("talks",)), lambda c: _is_lonely_talk(c) and not _is_gathering(c.act), _before),
+    (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )
-_VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
-    (_SENT, _is_own_arsenal),
-    (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
-    (None, _is_in_passing),
-    (None, _is_private),
-    (frozenset(("troop_withdrawal",)), _is_retired),
-    (frozenset(("troop_deployment",)), _is_cargo),
-    (frozenset(("troop_deployment",)), _is_given_away),
-    (frozenset(("troop_deployment",)), _is_host_at_ease),
-    (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
-    (frozenset(("talks",)), _is_lonely_talk),
-    (frozenset(("talks",)), _is_each_alone),
-    (frozenset(("talks",)), _is_on_arms),
-    (frozenset(("mediation",)), _is_mere_chair),
-    (frozenset(("un_action",)), _is_before_no_council),
-)
-
-
-def is_incomplete(telling: Telling, sides: Sides) -> bool:
-    """Whether an act without another side tells too little to be one; of one without either side all is a guess."""
-    instrument = telling.act.instrument
-    is_guessed = sides.is_borrowed and instrument != "troop_withdrawal"  # "the pull-out is to begin in June"
-    return not sides.others and (is_guessed or instrument in _NEVER_ALONE)
