@@ -17,10 +17,9 @@ from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import gapped
 from pipelines.facts.policy.kinds import kinds_of
-from pipelines.facts.policy.likewise import done_likewise
 from pipelines.facts.policy.no_acts import is_incomplete
 from pipelines.facts.policy.others import others_of
-from pipelines.facts.policy.participation import taking_part
+from pipelines.facts.policy.participation import done_by_others, taking_part
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import sides_of
@@ -59,7 +58,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         stance = _stance_of(act, context) if not is_condition(act.token) else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
-    tellings = blamed_for([*tellings, *done_likewise(acts, context)])
+    tellings = blamed_for([*tellings, *done_by_others(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
     tellings = sorted(

@@ -5,7 +5,7 @@ The words stand in seeds/cues/policy_participation; clauses that leave the verb 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import Telling
 from pipelines.facts.policy.ellipsis import Ellipsis, left_out
 from pipelines.facts.policy.others import others_of
+from pipelines.facts.policy.shifts import shifted
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting
 from pipelines.facts.roles import arguments, is_verb
@@ -58,6 +59,19 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         if telling is not None:
             found.append(telling)
     return found
+
+
+def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
+    """Who has done what others are only called to do: "asked the allies to freeze the assets, as Oslo did"."""
+    clauses = {e.token.head.i: e for e in left_out(context.reading.doc) if e.word == "as"}
+    for act in acts:
+        clause = clauses.get(act.token.i)
+        actors = acting(clause.agents, context) if clause is not None else []
+        if clause is not None and actors:
+            code, cues = shifted("adopted", clause.token)
+            done = replace(act, token=clause.token, stance=code, rule=_WAY)
+            stance = Stance(code, (clause.token, *cues), "policy_participation:as")
+            yield Telling(done, stance, actors, others_of(act, actors, context))
 
 
 def _before(part: _Part, tellings: Sequence[Telling], context: Context) -> Telling | None:
