@@ -10,13 +10,14 @@ from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.context import complete_sides, put_weapon
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.customers import deals_of_customers
-from pipelines.facts.arms.dealings import Deal, carriers, deal_of
+from pipelines.facts.arms.dealings import Deal, carriers
 from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
+from pipelines.facts.arms.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
 
 FAMILY = "arms_deals"
-_WEIGHTS = {
-    "arms.clause": 0.8,
-    "arms.list": 0.7,
-    "arms.listed": 0.7,
-    "arms.arrival": 0.7,
-    "arms.use": 0.6,
-    "arms.losing": 0.6,
-    "arms.near": 0.5,
-}
 
 
 def find_deals(context: Context) -> list[Draft]:
@@ -111,7 +103,7 @@ def _draft(
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
-    draft = Draft(FAMILY, item.head.i, weight=_WEIGHTS[rule], rule=rule)
+    draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
     put_weapon(draft, item, context)
     if item.number is not None:
         place = Place(item.number.start, item.number.end, "number")
