@@ -14,8 +14,8 @@ from pipelines.facts.troops.borrowed import (
     origin_of,
     teller,
 )
-from pipelines.facts.troops.forces import is_of_many
 from pipelines.facts.troops.hosts import host_of
+from pipelines.facts.troops.phrase_forces import is_of_many
 from pipelines.facts.troops.sides import Side
 from pipelines.facts.troops.status import status_of
 from pipelines.facts.troops.words import setting
