@@ -89,7 +89,7 @@ def is_military(noun: Token) -> bool:
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
         beside += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
-        if noun.lemma_.lower() == "member" and verb.lemma_ in ("deploy", "station", "serve", "garrison"):
+        if noun.lemma_.lower() == "member" and verb.lemma_ in setting("enlisted"):
             return True
     nouns = force_nouns()
     return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in beside)
