@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.named_parties import NamedParties
 from pipelines.facts.draft import Draft
@@ -145,7 +146,7 @@ class Candidates:
             and m.label in ("country", "location", "organisation")
             and m != dateline
             and self._context.blocks[m.start] == block
-            and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
+            and (m.label != "location" or is_seat(m))
             and not self._is_taken(m, side)
         }
         seen.pop(draft.get(f"{OTHER[side]}_country"), None)

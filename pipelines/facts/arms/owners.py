@@ -56,9 +56,7 @@ def _owner(item: Item, context: Context) -> tuple[Mention, Token] | None:
 
 def _user(item: Item, context: Context) -> tuple[Mention, Token] | None:
     """Who uses an item: "Moscow fired Iranian drones", "hit the port with Chinese missiles"."""
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
+    token = item.head.first_conjunct
     verb = token.head
     if token.dep_ == "pobj" and token.head.lower_ == "with":
         verb = token.head.head

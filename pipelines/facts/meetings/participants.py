@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, words
+from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def _of_phrase(token: Token, context: Context) -> list[Participant]:
         if _is_company(mention):
             return []
         return [Participant(mention.code, mention.start, mention.end, "party:name", False)]
-    if mention is not None and mention.code and (mention.entity_id or "").startswith("countries:"):
+    if mention is not None and mention.code and is_seat(mention):
         return [Participant(mention.code, mention.start, mention.end, "party:seat", False)]
     return _described(token, context) if _office_of(token) is not None else []
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.troops.sides import IN, OUT, Side
+from pipelines.annotation.stated_parties import is_seat
+from pipelines.facts.troops.sides import IN, OUT, Side, side_at
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
@@ -22,12 +23,10 @@ def listed_name(start: int, context: Context) -> Side | None:
     mention = context.reading.mention_at(index) if index >= 0 and start - index <= 3 else None
     if mention is None or mention.code is None or mention.start in context.parties.statements.labels:
         return None
-    seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
+    seat = mention.label == "location" and is_seat(mention)
     if mention.label not in ("country", "military_unit", "armed_group", "organisation") and not seat:
         return None
-    first = doc[mention.start : mention.end].root
-    while first.dep_ == "conj":
-        first = first.head
+    first = doc[mention.start : mention.end].root.first_conjunct
     is_item = doc[mention.end].dep_ == "nummod" and doc[mention.end].head.i < mention.end
     if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between") and not is_item:
         return None
@@ -40,4 +39,4 @@ def listed_name(start: int, context: Context) -> Side | None:
         return None
     if not begins and mention.label != "country":
         return None
-    return Side(mention.code, mention.start, mention.end, "force:list")
+    return side_at(mention, "force:list")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.stated_parties import party_nouns
 from pipelines.facts.roles import arguments
 from pipelines.facts.troops.moves import is_start
-from pipelines.facts.troops.sides import IN, Side, side_of
+from pipelines.facts.troops.sides import IN, Side, side_at, side_of
 from pipelines.facts.troops.words import is_force_or_site, setting
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _with(noun: Token, context: Context) -> Side | None:
     root = context.reading.head(mention.start, mention.end)
     if root.dep_ == "pobj" or context.parties.is_place_only(root):
         return None
-    return Side(mention.code, mention.start, mention.end, "force:with")
+    return side_at(mention, "force:with")
 
 
 def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
@@ -48,10 +48,10 @@ def _before_noun(noun: Token, number: Number | None, context: Context) -> Side |
     if number is not None and number.end < noun.i:
         mention = reading.mention_at(number.end)
         if mention is not None and mention.code and mention.label in _FORCES:
-            return Side(mention.code, mention.start, mention.end, "force:number")
+            return side_at(mention, "force:number")
     mention = reading.mention_at(noun.i)
     if mention is not None and mention.code and mention.label in _FORCES:
-        return Side(mention.code, mention.start, mention.end, "force:name")
+        return side_at(mention, "force:name")
     return None
 
 
@@ -85,7 +85,7 @@ def origin_in_phrase(token: Token, context: Context) -> Side | None:
         return side_of(party, "force")
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
-        return Side(mention.code, mention.start, mention.end, "force:origin")
+        return side_at(mention, "force:origin")
     return None
 
 
@@ -100,7 +100,7 @@ def _from_behind(number: Number | None, triggers: list[Trigger], context: Contex
     leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
     if leaving or is_start(context.reading.head(mention.start, mention.end)):
         return None
-    return Side(mention.code, mention.start, mention.end, "force:origin")
+    return side_at(mention, "force:origin")
 
 
 def _by_predicate(noun: Token, context: Context) -> Side | None:
@@ -110,7 +110,7 @@ def _by_predicate(noun: Token, context: Context) -> Side | None:
     for child in noun.head.children:
         mention = context.reading.mention_at(child.i) if child.dep_ in ("attr", "acomp") else None
         if mention is not None and mention.code and mention.label == "nationality":
-            return Side(mention.code, mention.start, mention.end, "force:predicate")
+            return side_at(mention, "force:predicate")
     return None
 
 

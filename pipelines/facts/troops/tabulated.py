@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.tables import Cell, TextTable, find_tables
 from pipelines.facts.troops.counts import Count
-from pipelines.facts.troops.sides import Side
+from pipelines.facts.troops.sides import Side, side_at
 from pipelines.facts.troops.words import force_lemma, force_nouns
 
 if TYPE_CHECKING:
@@ -108,4 +108,4 @@ def _mention_in(cell: Cell | None, context: Context) -> Mention | None:
 
 
 def _side(mention: Mention | None, rule: str) -> Side | None:
-    return Side(str(mention.code), mention.start, mention.end, rule) if mention is not None else None
+    return side_at(mention, rule) if mention is not None else None
