@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.arms.context import put_mention, put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_weapon
+from pipelines.facts.arms.context import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb, subjects
@@ -81,7 +82,7 @@ def _party_at(token: Token, context: Context) -> Mention | None:
 
 
 def _draft(item: Item, maker: Mention, operator: Mention, cue: Token, context: Context) -> Draft:
-    draft = Draft("arms_deals", item.head.i, weight=_WEIGHT, rule="arms.operator")
+    draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.operator")
     put_weapon(draft, item, context)
     for side, mention in (("supplier", maker), ("recipient", operator)):
         put_mention(draft, side, mention, "operator", context)
