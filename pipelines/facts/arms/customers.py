@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import FAMILY, put_weapon
-from pipelines.facts.arms.context import put_mention
+from pipelines.facts.arms.untold_sides import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
-from pipelines.facts.arms.context import complete_sides
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.customers import deals_of_customers
 from pipelines.facts.arms.dealings import Deal, carriers
@@ -24,6 +23,7 @@ from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.arms.told_later import count_later
+from pipelines.facts.arms.untold_sides import complete_sides
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
