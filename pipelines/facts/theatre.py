@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.reading import once_a_document
-from pipelines.annotation.stated_parties import is_seat
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token

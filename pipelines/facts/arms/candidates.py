@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.annotation.stated_parties import is_seat
+from pipelines.annotation.party_words import is_seat
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.named_parties import NamedParties
 from pipelines.facts.draft import Draft

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import phrases
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_country, party_nouns
+from pipelines.annotation.party_words import is_country, party_nouns
 from pipelines.facts.roles import subjects
 
 if TYPE_CHECKING:

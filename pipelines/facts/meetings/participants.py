@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, words
-from pipelines.annotation.stated_parties import is_seat
+from pipelines.annotation.party_words import is_seat
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:

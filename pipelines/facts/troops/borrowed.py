@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.party_words import NAMELESS, is_country, is_seat
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces import is_contributed_to
 from pipelines.facts.troops.sides import IN, PLACES, Side, Topic, side_at

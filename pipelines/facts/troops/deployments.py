@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_country
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import is_country
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech import is_saying, speech_words
-from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.lands import land_before, place_of
 from pipelines.facts.troops.moves import is_part_of_start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_country, is_seat
+from pipelines.annotation.party_words import is_country, is_seat
 from pipelines.facts.theatre import place_weights
 from pipelines.facts.troops.sides import PLACES, Side, side_at
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.stated_parties import is_seat
+from pipelines.annotation.party_words import is_seat
 from pipelines.facts.troops.sides import IN, OUT, Side, side_at
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.stated_parties import party_nouns
+from pipelines.annotation.party_words import party_nouns
 from pipelines.facts.roles import arguments
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.sides import IN, Side, side_at, side_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.stated_parties import is_country
+from pipelines.annotation.party_words import is_country
 from pipelines.facts.troops.borrowed import (
     actor_before,
     force_after,
