@@ -29,9 +29,7 @@ _LINKING = ("of", "for", "with", "on", "against")
 
 def belongs_to_other(item: Item, context: Context) -> bool:
     """Whether a noun between an item and the first dealing over it is another thing, which the dealing is in."""
-    below = item.head
-    while below.dep_ == "conj":
-        below = below.head
+    below = item.head.first_conjunct
     if below.dep_ == "appos":  # in long lists the parser hangs items on one another
         return False
     table = trigger_table("arms_triggers")
@@ -89,9 +87,7 @@ def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether it is money that is given, for weapons of whomever: "has set aside 200 million euros for artillery"."""
     if trigger.sense != "sell" or arguments(trigger.token).by("to") or is_for_another(trigger, item, context):
         return False
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
+    token = item.head.first_conjunct
     given = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
     is_money = any(m.start <= t.i < m.end for t in given for m in context.reading.money)
     return is_money and token.dep_ == "pobj" and token.head.lower_ == "for"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
-from pipelines.facts.arms.context import put_mention, put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_weapon
+from pipelines.facts.arms.untold_sides import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb, subjects
@@ -79,9 +80,7 @@ def _owner(item: Item, context: Context) -> tuple[Mention, Token] | None:
 
 def _user(item: Item, context: Context) -> tuple[Mention, Token] | None:
     """Who uses an item: "Moscow fired Iranian drones", "hit the port with Chinese missiles"."""
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
+    token = item.head.first_conjunct
     verb = token.head
     if token.dep_ == "pobj" and token.head.lower_ == "with":
         verb = token.head.head
@@ -106,7 +105,7 @@ def _party_at(token: Token, context: Context) -> Mention | None:
 
 
 def _draft(item: Item, maker: Mention, operator: Mention, cue: Token, context: Context) -> Draft:
-    draft = Draft("arms_deals", item.head.i, weight=_WEIGHT, rule="arms.operator")
+    draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.operator")
     put_weapon(draft, item, context)
     for side, mention in (("supplier", maker), ("recipient", operator)):
         put_mention(draft, side, mention, "operator", context)
