@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = 0.65
 _BACK = 3  # sentences in which the weapon that the customers have was told
-_LINKS = ("include", "be", "number", "comprise", "find", "have", "win", "range", "count")
+_LINKS = ("include", "be", "become", "number", "comprise", "find", "have", "win", "range", "count")
 
 
 def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:

@@ -32,6 +32,8 @@ _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told o
 _LIGHT = words("arms_words", "light")
 _LEAVING = ("retire", "decommission", "phase out")
 _TALKS = ("talks", "talk", "negotiation", "discussion")
+_THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
+_GIFTS = words("arms_words", "gift")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -59,10 +61,10 @@ def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal 
     main = None if is_apart else _main_dealing(item, table, context)
     if main is not None and main.trigger.sense == "use" and own and own[0].sense in ("buy", "sell"):
         is_of_part = item.number is not None and item.number.start > item.head.i
-        beside = () if is_of_part or own[0].sense == "sell" else (main.trigger, *own[1:])
+        beside = () if is_of_part or (own[0].sense == "sell" and is_verb(own[0].token)) else (main.trigger, *own[1:])
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
     if main is None:
-        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos")]
         if not own:
             return None
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
@@ -98,8 +100,9 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
     found = [
         t for t in found if t.cue.phrase not in FITTING and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
     ]
-    part = _clause_of_part(item, table)
-    return found if part is None or part.token in {t.token for t in found} else [*found, part]
+    told = {t.token for t in found}
+    others = (_clause_of_part(item, table), _called(item, table))
+    return [*found, *(t for t in others if t is not None and t.token not in told)]
 
 
 def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
@@ -117,9 +120,12 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
-        trigger = table.at(token) or _choice(token, below, table)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
+        said = _said_to_be(token, below, table)
+        if said is not None:
+            return Deal(item, said, operators(said.token, table, context.blocks))
+        trigger = table.at(token)
         if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
             break  # "asked why the jets from Oslo had crashed"
         if trigger is None:
@@ -164,13 +170,35 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
 
 
-def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
-    """What a weapon is said to be: "the C-390 is the preferred choice", "the Rafale was Bogotá's favourite"."""
+def _said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What a weapon is said to be: "the C-390 is the preferred choice", "the boats are a gift of Canberra"."""
     if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
         return None
     other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
-    told = (table.at(c) for c in verb.children if c.dep_ == other)
-    return next((t for t in told if t is not None and t.sense == "choice"), None)
+    nouns = [c for c in verb.children if c.dep_ == other]
+    told = (table.at(c) for c in nouns)
+    found = next((t for t in told if t is not None and (t.sense == "choice" or _is_gift(t))), None)
+    return found or next((t for c in nouns if (t := _succession(c, table)) is not None), None)
+
+
+def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The place that a weapon takes with its owner: "the army's next tank will be the Leopard", "its new fighter"."""
+    if not any(c.dep_ == "poss" for c in noun.children):
+        return None
+    told = (table.as_adjective(c, "successor") for c in noun.children if c.dep_ == "amod")
+    return next((Trigger(noun, t.cue) for t in told if t is not None), None)
+
+
+def _called(item: Item, table: TriggerTable) -> Trigger | None:
+    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
+    named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
+    told = (table.at(c) for token in named for c in token.children if c.dep_ == "appos")
+    return next((t for t in told if t is not None and _is_gift(t)), None)
+
+
+def _is_gift(trigger: Trigger) -> bool:
+    """Whether a noun calls a thing given or lent, and not the giving: "a gift", "a loan"."""
+    return not is_verb(trigger.token) and trigger.cue.phrase in _GIFTS
 
 
 def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -203,6 +231,8 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
     if below.dep_ == "agent":
         return False
+    if is_equipped(below, trigger):
+        return False
     if below.dep_ == "nsubj" and trigger.sense == "op":
         return trigger.cue.phrase in _RIVALS
     if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
@@ -215,3 +245,8 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
     if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
         return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
     return True
+
+
+def is_equipped(token: Token, trigger: Trigger) -> bool:
+    """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
+    return token.dep_ == "dobj" and token.head == trigger.token and trigger.cue.phrase.endswith(_THEME_BEHIND)

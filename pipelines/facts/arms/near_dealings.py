@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.dealings import Deal, carriers
+from pipelines.facts.arms.dealings import Deal, carriers, is_equipped
 from pipelines.facts.arms.no_dealings import (
     is_loaded,
     is_of_money,
@@ -42,6 +42,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not is_equipped(item.head, t)]
     triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]

@@ -9,7 +9,14 @@ from pipelines.facts.arms.dealings import Deal, dealing_of_clauses
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.arms.near_dealings import near_dealing
-from pipelines.facts.arms.no_dealings import belongs_to_other, is_carrier, is_of_troops, is_shared_or_none, is_threat
+from pipelines.facts.arms.no_dealings import (
+    belongs_to_other,
+    is_carrier,
+    is_given_in_return,
+    is_of_troops,
+    is_shared_or_none,
+    is_threat,
+)
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import is_borne, is_listed_after
 from pipelines.facts.triggers import trigger_table
@@ -31,7 +38,7 @@ WEIGHTS = {
 
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
-    if is_threat(item) or is_carrier(item) or is_shared_or_none(item):
+    if is_threat(item) or is_carrier(item) or is_shared_or_none(item) or is_given_in_return(item):
         return None
     lost = beaten_by(item)
     if lost is not None:
