@@ -1,4 +1,4 @@
-"""The words of seeds/cues/number_words.csv and number_qualifiers.csv, as tables and as a pattern."""
+"""The words of seeds/cues/number_words.csv as tables, and how a pattern is made of many words."""
 
 from __future__ import annotations
 
