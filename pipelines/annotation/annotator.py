@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc
 
 _ROOM = Path(__file__).parent
-_OF_FACTS = ("arms_", "meeting_", "policy_", "troop_")  # files of words that pipelines/facts alone reads
+_OF_FACTS = ("arms_", "meeting_", "policy_", "qualifier_", "troop_")  # files of words that pipelines/facts alone reads
 COMPONENTS = ("attache_candidates", "attache_names", "attache_quantities", "attache_mentions")
 _MODEL_BATCH = 32  # documents that the model reads at once
 _LIFE = 2_000  # texts, after which the pipeline is loaded anew: its vocabulary grows with every new word

@@ -49,7 +49,7 @@ def is_saying(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb stands in the passive."""
+    """Whether a verb stands in the passive, by an auxiliary or subject of its own."""
     return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children)
 
 

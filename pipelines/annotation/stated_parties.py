@@ -153,12 +153,7 @@ class StatedParties:
 
     def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
         """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
-        is_guest = noun is not None and noun.scope == "guest"
-        if token.lemma not in words(
-            "references", "foreign_affairs"
-        ):  # a "foreign ministry in Manila" is no guest there
-            is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
-        prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
+        prepositions = ("of", "from", "for") if _is_guest(token, noun) else ("of", "in", "from", "for", "at")
         for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue
@@ -195,6 +190,15 @@ class StatedParties:
             if found:
                 return replace(found, rule="apposition", kind=kind)
         return None
+
+
+def _is_guest(token: Token, noun: PartyNoun | None) -> bool:
+    """Whether somebody is not of the place where he is: "a diplomat in Manila", "a visiting general"."""
+    if noun is not None and noun.scope == "guest":
+        return True
+    if token.lemma in words("references", "foreign_affairs"):
+        return False  # a "foreign ministry in Manila" is at home there
+    return any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
 
 
 def _title(name: Token) -> PartyNoun | None:

@@ -147,10 +147,8 @@ def _is_dative(owner: Party, item: Item) -> bool:
     """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
     number = item.number.start if item.number is not None else None
     if number is None and owner.end == item.start and owner.code != item.origin and owner.kind == "country":
-        return owner.rule == "name" and item.head.doc[owner.start].dep_ in (
-            "compound",
-            "nmod",
-        )  # "handed Mauritius Dorniers"
+        is_before_noun = item.head.doc[owner.start].dep_ in ("compound", "nmod")
+        return owner.rule == "name" and is_before_noun  # "handed Mauritius Dorniers"
     if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
         return False
     named = item.head.doc[owner.end - 1]

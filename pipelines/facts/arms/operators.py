@@ -15,9 +15,7 @@ _CLAUSAL = frozenset(
     "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
     "appos amod".split()
 )
-_APART = frozenset(
-    "following after amid despite since before".split()
-)  # what comes with a deal and tells nothing of it
+_APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
 _TELLING = words("arms_words", "telling")
 
 

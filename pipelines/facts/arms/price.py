@@ -23,9 +23,8 @@ _YEARS = 9  # tokens beside a sum in which it is told of which years it is
 _EACH = ("each", "apiece")
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
-_MARKED = re.compile(
-    r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar"
-)  # a text that tells its dollars apart
+# a text that tells its dollars apart
+_MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar")
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -180,10 +179,8 @@ def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     if len(free) == 1 and len(here) > 1:
         owners = [i for i in here if clause_of(i.head) == clause_of(doc[free[0].start])]
         before = [i for i in owners if i.head.i < free[0].start]
-        if (
-            before and len(before) < len(owners) and not _is_whole(free[0], doc)
-        ):  # "jets for 3 billion and three frigates"
-            owners = before
+        if before and len(before) < len(owners) and not _is_whole(free[0], doc):
+            owners = before  # "jets for 3 billion and three frigates"
         return free[0] if not owners or item in owners else None
     behind = [m for m in free if m.start > item.head.i]
     return min(behind or free, key=lambda m: abs(m.start - item.head.i))

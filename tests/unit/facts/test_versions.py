@@ -27,7 +27,9 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["arms_triggers", "meeting_triggers", "policy_frames", "troop_triggers"])
+@pytest.mark.parametrize(
+    "name", ["arms_triggers", "meeting_triggers", "policy_frames", "qualifier_words", "troop_triggers"]
+)
 def test_a_word_of_a_family_leaves_the_annotation_as_it_is(words: Path, name: str) -> None:
     before = _versions()
     with (words / f"{name}.csv").open("a") as file:
@@ -47,7 +49,7 @@ def test_a_word_of_annotation_changes_both(words: Path) -> None:
 
 
 def test_annotation_reads_no_words_of_a_family() -> None:
-    named = re.compile(r"""["'](?:arms|meeting|policy|troop)_[a-z_]+["']""")
+    named = re.compile(r"""["'](?:arms|meeting|policy|qualifier|troop)_[a-z_]+["']""")
     reading = [str(path.relative_to(ROOM)) for path in ROOM.rglob("*.py") if path.name != "annotator.py"]
     assert reading
     assert [path for path in reading if named.search((ROOM / path).read_text())] == []
