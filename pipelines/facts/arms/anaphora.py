@@ -65,6 +65,8 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
     """The nearest weapon told before that is of the class, or of a kind of it."""
     here = reading.sentence_index[item.head.i]
     before = [b for b in before if beaten_by(b) is None]
+    if (made := _only_one_made_in(_nationality(item, reading), item, before)) is not None:
+        return made
     for other in reversed(before):
         if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
             continue
@@ -74,6 +76,21 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
     if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
         return near[-1]  # "Patriot interceptors ... the missiles"
     return None
+
+
+def _nationality(item: Item, reading: Reading) -> str | None:
+    """The country that an adjective tells a weapon to be of: "the American missile"."""
+    before = (c for c in item.head.children if c.dep_ in ("amod", "compound", "nmod") and c.i < item.head.i)
+    mentions = (reading.mention_at(c.i) for c in before)
+    return next((m.code for m in mentions if m is not None and m.label == "nationality"), None)
+
+
+def _only_one_made_in(country: str | None, item: Item, before: list[Item]) -> Item | None:
+    """The only weapon of the country and class that was named, however long before."""
+    if country is None:
+        return None
+    made = [b for b in before if b.origin == country and covers(item.weapon_class, b.weapon_class)]
+    return made[-1] if len({b.family for b in made}) == 1 else None
 
 
 def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item]:

@@ -20,6 +20,7 @@ from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
+from pipelines.facts.arms.signed_later import date_by_signature
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.arms.told_later import count_later
@@ -54,6 +55,7 @@ def find_deals(context: Context) -> list[Draft]:
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
     count_later(completed, items, context)
+    date_by_signature(completed, context)
     return completed
 
 

@@ -261,6 +261,8 @@ def word_status(token: Token) -> tuple[str, Cue] | None:
     cue = trigger_table("arms_triggers").word(token)
     if cue is None or not cue.extras["status"] or token.is_punct or cue.phrase in ("table", "agenda", "card"):
         return None
+    if token.lower_ == "arms":
+        return None  # "Arms orders of Morocco": the noun
     status = cue.extras["status"]
     before = token.nbor(-1).lower_ if token.i else ""
     if status == "delivered" and before in ("be", "to", "for", "awaiting"):

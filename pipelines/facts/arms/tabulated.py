@@ -7,14 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.dates import find_dates
 from pipelines.annotation.money.patterns import SHARED, SYMBOLS
 from pipelines.facts.arms.cells import FAMILY, put_side, put_value, put_weapon
 from pipelines.facts.arms.counts import how_many
+from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.status import word_status
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.tables import Cell, TextTable, find_tables
 
 if TYPE_CHECKING:
+    from pipelines.annotation.dates.calendar_units import Interval
     from pipelines.annotation.reading import Mention
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
@@ -36,11 +39,28 @@ def deals_of_tables(items: list[Item], context: Context) -> tuple[list[Draft], l
         if not _is_of_deals(set(columns.values())):
             continue
         rest = [i for i in rest if not table.start <= i.head.i < table.end]
+        told: list[tuple[Draft, Interval | None]] = []
         for row in table.rows:
             cells = {columns[n]: cell for n, cell in row.items() if n in columns}
             if (item := _item_of(cells.get("item"), items)) is not None:
-                drafts.append(_draft(item, cells, table, context))
+                told.append((_draft(item, cells, table, context), _day_in(cells.get("day"), context)))
+        drafts += _newest(told)
     return drafts, rest
+
+
+def _newest(told: list[tuple[Draft, Interval | None]]) -> list[Draft]:
+    """Without the earlier of two dated deals in one weapon between the same two: a document has the newest."""
+    drafts: list[Draft] = []
+    for draft, day in told:
+        others = [d for other, d in told if other is not draft and _is_same_trade(other, draft)]
+        if day is None or not any(d is not None and d.low > day.low for d in others):
+            drafts.append(draft)
+    return drafts
+
+
+def _is_same_trade(first: Draft, second: Draft) -> bool:
+    sides = ("supplier_country", "recipient_country")
+    return family_of(first) == family_of(second) is not None and all(first.get(s) == second.get(s) for s in sides)
 
 
 def _is_of_deals(told: set[str]) -> bool:
@@ -58,6 +78,8 @@ def _columns(table: TextTable, context: Context) -> dict[int, str]:
             sense = "status"
         if sense in ("quantity", "value") and any(_money_in(c, context) for c in cells):
             sense = "value"
+        if sense == "quantity" and not any(c.text.isdigit() for c in cells):  # "Ordered": how many, or when
+            sense = "day" if cells and all(_day_in(c, context) for c in cells) else sense
         if sense is not None and sense not in found.values():
             found[number] = sense
     return found
@@ -79,6 +101,16 @@ def _money_in(cell: Cell, context: Context) -> bool:
     return any(cell.start <= m.start < cell.end for m in context.reading.money)
 
 
+def _day_in(cell: Cell | None, context: Context) -> Interval | None:
+    """The days that a cell holds and nothing else: "Dec 2023", "2022", "26 August 2022"."""
+    if cell is None:
+        return None
+    phrase = next((p for p in find_dates(cell.text) if p.kind == "absolute"), None)
+    if phrase is None or (phrase.start, phrase.end) != (0, len(cell.text)):
+        return None
+    return phrase.resolve(context.published)
+
+
 def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Context) -> Draft:
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.table")
     put_weapon(draft, item, context)
@@ -92,6 +124,11 @@ def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Contex
         _put_side(draft, missing[0], _party_in(table.caption, context), context)
     _put_value(draft, cells.get("value"), table, context)
     _put_status(draft, [c for c in (cells.get("status"), cells.get("delivered"), table.caption) if c], table, context)
+    day = _day_in(cells.get("day"), context)
+    if day is not None and draft.get("deal_status") in ("approved", "agreed"):  # else it is the day of an older stage
+        place = Place(cells["day"].start, cells["day"].end, "table:cell")
+        draft.put("deal_date_from", day.low, place)
+        draft.put("deal_date_to", day.high, place)
     return draft
 
 

@@ -20,6 +20,30 @@ DEALS = [
     ("Spain ordered 20 Eurofighter jets from Germany after the election of 23 July 2023.", None),
     ("Australia said on Tuesday it would buy 200 Tomahawk missiles from the United States.", None),
 ]
+ORDERED = "Oman has ordered eight Typhoon jets from Britain."
+# The day that another sentence tells.
+SIGNED = [
+    (f"{ORDERED} The contract was signed in Muscat on 4 May 2021.", "2021-05-04"),
+    (f"{ORDERED} The two sides signed the agreement on 23 February 2024.", "2024-02-23"),
+    (f"{ORDERED} It was signed on 9 July 2023 by the minister.", "2023-07-09"),
+    (f"{ORDERED} Signed on 29 August 2023, the contract is the largest in years.", "2023-08-29"),
+    (f"{ORDERED} The contract, signed in 2012, was worth £2.5 billion.", "2012-01-01"),
+    (f"{ORDERED} Nothing has been paid. The deal was sealed in October 2014.", "2014-10-01"),
+    (f"Ministry of Defence. Done at Muscat on 26 August 2022. {ORDERED}", "2022-08-26"),
+    (f"{ORDERED} A separate agreement on training was signed on 3 May 2023.", None),
+    (f"{ORDERED} The treaty of friendship was signed on 3 May 2021.", None),
+    (f"{ORDERED} The contract was to be signed on 31 January 2020.", None),
+    (f"{ORDERED} The contract was not signed in 2023.", None),
+    (f"{ORDERED}\n\nDone at Muscat on 26 August 2022.", None),
+    ("Britain delivered eight Typhoon jets to Oman. The contract was signed on 3 May 2023.", None),
+]
+# The day of a table's row, the newest of several about one weapon.
+TABLES = [
+    ("Signed", "Aug 2022", "Nov 2023", 18, "2023-11-01"),
+    ("Year of order", "2022", "2021", 8, "2022-01-01"),
+    ("Date", "26 August 2022", "3 May 2023", 18, "2023-05-03"),
+    ("Ordered", "Aug 2022", "Nov 2023", 18, "2023-11-01"),
+]
 
 
 @pytest.mark.parametrize(("text", "days"), DEALS)
@@ -29,3 +53,31 @@ def test_a_deal_has_the_date_of_its_own_predicate(
     (deal,) = extract(text).facts["arms_deals"]
     assert isinstance(deal, ArmsDealRow)
     assert (deal.deal_date_from, deal.deal_date_to) == tuple(map(date.fromisoformat, days) if days else (None, None))
+
+
+@pytest.mark.parametrize(("text", "day"), SIGNED)
+def test_a_deal_has_the_day_of_its_signature(text: str, day: str | None, extract: Callable[[str], Extraction]) -> None:
+    (deal,) = extract(text).facts["arms_deals"]
+    assert isinstance(deal, ArmsDealRow)
+    assert deal.deal_date_from == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(("header", "first", "second", "number", "day"), TABLES)
+def test_a_table_tells_the_newest_deal_and_its_day(
+    header: str, first: str, second: str, number: int, day: str, extract: Callable[[str], Extraction]
+) -> None:
+    rows = [
+        ("Buyer", "Supplier", "System", header, "Units"),
+        ("Bulgaria", "United States", "F-16", first, "8"),
+        ("Bulgaria", "United States", "F-16", second, "18"),
+    ]
+    (deal,) = extract("\n".join(" | ".join(row) for row in rows)).facts["arms_deals"]
+    assert isinstance(deal, ArmsDealRow)
+    assert (deal.quantity_low, deal.deal_date_from) == (number, date.fromisoformat(day))
+
+
+def test_a_delivery_in_a_table_has_not_the_day_of_the_order(extract: Callable[[str], Extraction]) -> None:
+    text = "Buyer | Supplier | System | Signed | Status\nBulgaria | Sweden | Gripen | Aug 2022 | delivered"
+    (deal,) = extract(text).facts["arms_deals"]
+    assert isinstance(deal, ArmsDealRow)
+    assert (deal.deal_status, deal.deal_date_from) == ("delivered", None)
