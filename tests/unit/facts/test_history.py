@@ -14,9 +14,18 @@ from pipelines.facts.history import is_history
     [
         ("In 1956 Britain sent 80,000 soldiers to Egypt.", True),
         ("Seventy years ago this week the first convoys reached Murmansk with tanks from Britain.", True),
+        (
+            "The town marked the 80th anniversary of the battle. In April 1944 a British brigade arrived, and "
+            "by June 1944 the road was open. A project begun in 2019 records the last witnesses.",
+            True,
+        ),
+        ("The alliance, founded in 1949, marks its 75th anniversary. In 2022 it sent 5,000 soldiers to Poland.", False),
         ("Seven years ago Kenya sent 600 soldiers to Somalia.", False),
         ("Oman, which bought its first tanks in 1981, ordered 80 howitzers in 2023 and 20 more in 2024.", False),
         ("Oman ordered 80 howitzers on Monday.", False),
+        ("Chad has sent 1500 soldiers and 1200 police to Mali.", False),
+        ("The rebels, founded in 1964, have lost ground since 2002, and Bogota sent three battalions.", False),
+        ("Security Council resolution 1701, which ended the fighting, allows for more troops.", False),
     ],
 )
 def test_history(text: str, is_old: bool, annotator: Annotator) -> None:
