@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.discourse import Telling
+from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.states import acts_for_itself
 from pipelines.facts.roles import is_verb
 
@@ -21,23 +22,44 @@ if TYPE_CHECKING:
 _ENDS = (";", ",", ".", "and", "while", "whereas", "\u2013", "\u2014")
 _OPENERS = (";", ",", "and", "while", "\u2013", "\u2014")
 _COUNTS = ("money", "quantity")
+_GIVERS = ("country", "location", "organisation")
 _NEAR = 3  # words from a state to its number: "Norway some 1.6 billion", "Denmark a further 800 million"
 
 
-def gapped(tellings: Sequence[Telling], context: Context) -> list[Telling]:
-    """The further items of lists that begin with an act told with a number."""
-    found = []
-    for told in tellings:
-        if not told.actors or told.act.instrument == "troop_deployment" or not _is_counted(told, context):
+def with_gapped(tellings: Sequence[Telling], context: Context) -> list[Telling]:
+    """The acts of a document with the further items of lists that begin with one told with a number.
+
+    Who gives in a later item is none of those who receive in the first, whatever the parser makes of a clause
+    without a verb.
+    """
+    found: list[Telling] = []
+    listed: set[int] = set()  # the words of later items: no sums of who gives the first
+    for telling in tellings:
+        if telling.act.token.i in listed:
             continue
-        codes = {p.code for p in (*told.actors, *told.others)}
-        for party, number in _items(told, context):
+        items = list(_items(telling, context)) if _opens_a_list(telling, context) else []
+        givers = [party for party, _ in items]
+        first = _without(givers, telling, context)
+        found.append(first)
+        listed |= {i for party, number in items for i in range(party.start, number + 1)}
+        codes = {p.code for p in (*first.actors, *first.others)}
+        for party, number in items:
             if party.code not in codes:
                 codes.add(party.code)
-                others = [replace(o, rule="act before") for o in told.others if o.code != party.code]
-                act = replace(told.act, start=party.start, end=number + 1)
-                found.append(replace(told, act=act, actors=[party], others=others))
+                others = [replace(o, rule="act before") for o in first.others]
+                act = replace(first.act, start=party.start, end=number + 1)
+                found.append(replace(first, act=act, actors=[party], others=others))
     return found
+
+
+def _without(givers: list[Party], telling: Telling, context: Context) -> Telling:
+    if {g.code for g in givers}.isdisjoint(o.code for o in telling.others):
+        return telling
+    return replace(telling, others=others_of(telling.act, [*telling.actors, *givers], context))
+
+
+def _opens_a_list(told: Telling, context: Context) -> bool:
+    return bool(told.actors) and told.act.instrument != "troop_deployment" and _is_counted(told, context)
 
 
 def _is_counted(told: Telling, context: Context) -> bool:
@@ -54,7 +76,7 @@ def _items(told: Telling, context: Context) -> Iterator[tuple[Party, int]]:
         if token.i < last or token.i == 0:
             continue
         mention = context.reading.mention_at(token.i)
-        if mention is None or mention.label not in ("country", "location") or mention.start != token.i:
+        if mention is None or mention.label not in _GIVERS or mention.start != token.i:
             continue
         first = token.i - 1 - (doc[token.i - 1].lower_ == "the")
         if doc[first].lower_ not in _OPENERS:

@@ -15,7 +15,7 @@ from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
-from pipelines.facts.policy.gapped import gapped
+from pipelines.facts.policy.gapped import with_gapped
 from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.no_acts import is_incomplete
 from pipelines.facts.policy.others import others_of
@@ -24,6 +24,7 @@ from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import sides_of
 from pipelines.facts.policy.stance import Stance, read_stance
+from pipelines.facts.policy.standing import standing_measures
 from pipelines.facts.policy.states import acts_for_itself
 from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
 from pipelines.facts.roles import arguments, is_passive, is_verb
@@ -61,9 +62,8 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    tellings = sorted(
-        (*tellings, *taking_part(told, context), *drafted(tellings, context), *gapped(tellings, context)), key=_place
-    )
+    further = [*taking_part(told, context), *drafted(tellings, context), *standing_measures(acts, tellings, context)]
+    tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
     jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
