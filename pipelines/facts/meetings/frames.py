@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TOGETHER = ("with", "between", "among")
 _TO = ("to", "in", "for", "at")
+_BY = ("by", "over", "via", "on")
 _ASIDE = ("after", "during", "following", "before", "at", "in")
 _STEPS = 4  # words between a noun and the verb whose subject takes part
 
@@ -117,6 +118,8 @@ def _go(frame: Frame, visitors: list[Participant], places: list[Participant]) ->
 def _talk(frame: Frame, told: Arguments, context: Context) -> None:
     agents = sides(told.agents, context)
     others = sides(told.by("with", "to") if frame.meeting_format else told.by("with"), context)
+    if frame.meeting_format and not others:  # "spoke by telephone with": the parser hangs it on the telephone
+        others = sides([t for medium in told.by(*_BY) for t in arguments(medium).by("with", "to")], context)
     if frame.trigger.token.lemma_ in words("meeting_words", "conversing"):
         agents, others = _persons(agents), _persons(others)
     together = frame.meeting_format or told.by("in", "at") or frame.trigger.token.lemma_ == "discuss"
@@ -127,8 +130,9 @@ def _talk(frame: Frame, told: Arguments, context: Context) -> None:
 
 
 def _phone(frame: Frame, told: Arguments, context: Context) -> None:
-    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "acomp", "attr") for c in frame.trigger.token.children):
-        return  # "called Putin a killer"
+    clauses = (c for c in frame.trigger.token.children if not any(g.lower_ == "to" for g in c.children))
+    if any(c.dep_ in ("oprd", "ccomp", "xcomp", "acomp", "attr") for c in clauses):
+        return  # "called Putin a killer", but "called him to ask for restraint"
     if not is_passive(frame.trigger.token):
         _two(frame, _persons(sides(told.agents, context)), _persons(sides(told.themes, context)))
 

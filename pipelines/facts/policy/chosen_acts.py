@@ -9,6 +9,7 @@ from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.exercises import named_exercises
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.licences import licences
+from pipelines.facts.policy.meetings import meeting_acts
 from pipelines.facts.policy.payments import find_payments
 from pipelines.facts.roles import arguments
 
@@ -60,7 +61,9 @@ def find_acts(context: Context) -> list[Act]:
     free = [a for a in free if not _is_topic(a)]
     proposed = {a.token.i for a in free if a.instrument in _PLANNED}
     framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
-    return sorted((*framed, *free), key=lambda act: act.token.i)
+    told_here = {a.token.i for a in (*framed, *free)}
+    met = [a for a in meeting_acts(context) if a.token.i not in told_here]
+    return sorted((*framed, *free, *met), key=lambda act: act.token.i)
 
 
 def _is_topic(act: Act) -> bool:

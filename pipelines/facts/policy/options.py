@@ -17,6 +17,8 @@ from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import with_gapped
 from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.meetings import RULE as MEETING
+from pipelines.facts.policy.meetings import meeting_sides
 from pipelines.facts.policy.no_acts import is_incomplete
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.participation import done_by_others, taking_part
@@ -144,6 +146,8 @@ def _is_signed_by_company(act: Act, context: Context) -> bool:
 
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
+    if act.rule == MEETING:
+        return Telling(act, stance, *meeting_sides(act.token, context))
     received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
@@ -254,7 +258,8 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    if act.direction == "mutual" and stance.code in _TOGETHER and not (sides.is_borrowed or is_ended(act, stance)):
+    is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
+    if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
