@@ -1,4 +1,4 @@
-"""The day of a deal that a sentence beside it tells: "The contract was signed on 4 May", "Done at Oslo on 4 May 2022"."""
+"""The day of a deal that a sentence beside it tells: "The contract was signed on 4 May", "Done at Oslo on 4 May"."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.tables import Cell, TextTable, find_tables
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pipelines.annotation.dates.calendar_units import Interval
     from pipelines.annotation.reading import Mention
     from pipelines.facts.arms.items import Item
@@ -39,21 +41,22 @@ def deals_of_tables(items: list[Item], context: Context) -> tuple[list[Draft], l
         if not _is_of_deals(set(columns.values())):
             continue
         rest = [i for i in rest if not table.start <= i.head.i < table.end]
-        told: list[tuple[Draft, Interval | None]] = []
+        told: list[tuple[Draft, date | None]] = []
         for row in table.rows:
             cells = {columns[n]: cell for n, cell in row.items() if n in columns}
             if (item := _item_of(cells.get("item"), items)) is not None:
-                told.append((_draft(item, cells, table, context), _day_in(cells.get("day"), context)))
+                day = _day_in(cells.get("day"), context)
+                told.append((_draft(item, cells, table, context), day.low if day is not None else None))
         drafts += _newest(told)
     return drafts, rest
 
 
-def _newest(told: list[tuple[Draft, Interval | None]]) -> list[Draft]:
+def _newest(told: list[tuple[Draft, date | None]]) -> list[Draft]:
     """Without the earlier of two dated deals in one weapon between the same two: a document has the newest."""
     drafts: list[Draft] = []
     for draft, day in told:
         others = [d for other, d in told if other is not draft and _is_same_trade(other, draft)]
-        if day is None or not any(d is not None and d.low > day.low for d in others):
+        if day is None or not any(d is not None and d > day for d in others):
             drafts.append(draft)
     return drafts
 
