@@ -86,6 +86,8 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
     if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
         return True
+    if _is_set_off(verb):
+        return True
     if verb.dep_ == "conj" and (verb.tag_ == "VBN" or _is_handed(verb)) and is_verb(verb.head):
         if not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
             return is_passive(verb.head)  # "was summoned and handed a note"
@@ -95,6 +97,13 @@ def is_passive(verb: Token) -> bool:
         and not any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
         and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether a participle between commas is taken for the main verb: "The jets, bought second-hand by Lima, fly"."""
+    if not any(c.dep_ == "agent" for c in verb.children) or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.tag_ in ("VBN", "VBD") and verb.i > 0 and verb.doc.tokens[verb.i - 1].text == ","
 
 
 def _is_handed(verb: Token) -> bool:
@@ -128,7 +137,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
-            return conjuncts(verb.head) if verb.dep_ == "relcl" else []
+            return conjuncts(verb.head) if verb.dep_ == "relcl" else _noun_before(subject)
         return conjuncts(subject)
     if bare := [
         c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.left_edge.i == verb.sent.start
@@ -167,6 +176,13 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if dep == "prep" or head.dep_ == "prep":
         return subjects(head.head, depth - 1)
     return []
+
+
+def _noun_before(pronoun: Token) -> list[Token]:
+    """The name right before a relative pronoun whose clause the parser hangs on a verb: "to Mali, which bought"."""
+    before = pronoun.doc.tokens[max(pronoun.i - 2, 0) : pronoun.i]
+    is_beside = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN"
+    return conjuncts(before[0]) if is_beside else []
 
 
 def _behind_semicolon(verb: Token) -> Token | None:

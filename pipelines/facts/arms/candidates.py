@@ -16,6 +16,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.party_words import is_seat
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.named_parties import NamedParties
+from pipelines.facts.arms.parted_sides import is_of_next
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import clause_of
 from pipelines.facts.theatre import place_weights
@@ -148,6 +149,7 @@ class Candidates:
             and self._context.blocks[m.start] == block
             and (m.label != "location" or is_seat(m))
             and not self._is_taken(m, side)
+            and not is_of_next(m.start, reading.doc[draft.anchor], self._context)
         }
         seen.pop(draft.get(f"{OTHER[side]}_country"), None)
         told = f"{OTHER[side]}_country" in draft.values

@@ -16,6 +16,7 @@ from pipelines.facts.arms.no_dealings import (
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_unpriced,
 )
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import FITTING
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.context import Context
 
-_DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
+_DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
@@ -34,6 +35,7 @@ _LEAVING = ("retire", "decommission", "phase out")
 _TALKS = ("talks", "talk", "negotiation", "discussion")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
 _GIFTS = words("arms_words", "gift")
+_PARTS = ("part", "first", "last")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -43,6 +45,7 @@ class Deal:
 
     Attributes:
         is_lost: whether the weapon is what was not chosen.
+        is_won: whether the weapon is told to win a contest.
         is_home: whether it is told to be bought from the buyer's own industry.
     """
 
@@ -51,6 +54,7 @@ class Deal:
     above: list[Trigger]
     beside: tuple[Trigger, ...] = ()
     is_lost: bool = False
+    is_won: bool = False
     is_home: bool = False
 
 
@@ -140,7 +144,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
-            if is_of_money(trigger, item, context):
+            if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or _is_fall(trigger, table):
                 return None
             if is_output(trigger, item, context) or is_hit(item, trigger) or is_loaded(item, trigger):
                 return None
@@ -178,7 +182,17 @@ def _said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | Non
     nouns = [c for c in verb.children if c.dep_ == other]
     told = (table.at(c) for c in nouns)
     found = next((t for t in told if t is not None and (t.sense == "choice" or _is_gift(t))), None)
+    found = found or next((t for c in nouns if (t := _whole(c, table)) is not None), None)
     return found or next((t for c in nouns if (t := _succession(c, table)) is not None), None)
+
+
+def _whole(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The deal that a weapon is said to be a part of: "are part of a package", "is the first of the order"."""
+    wholes = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    told = (table.at(t) for t in wholes if noun.lemma_ in _PARTS)
+    return next(
+        (t for t in told if t is not None and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")), None
+    )
 
 
 def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
@@ -192,8 +206,17 @@ def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
 def _called(item: Item, table: TriggerTable) -> Trigger | None:
     """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
     named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
-    told = (table.at(c) for token in named for c in token.children if c.dep_ == "appos")
+    nouns = [c for token in named for c in token.children if c.dep_ == "appos"]
+    if item.head.dep_ == "dobj":  # the parser takes it for a second object
+        nouns += [c for c in item.head.head.children if c.dep_ == "dobj" and c.i > item.head.i]
+    told = (table.at(c) for c in nouns)
     return next((t for t in told if t is not None and _is_gift(t)), None)
+
+
+def _is_fall(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether something else than a choice falls on a weapon: "bombs fell on the tanks"."""
+    subjects = (table.at(c) for c in trigger.token.children if c.dep_ == "nsubj")
+    return trigger.cue.phrase == "fall on" and not any(t is not None and t.sense == "choice" for t in subjects)
 
 
 def _is_gift(trigger: Trigger) -> bool:

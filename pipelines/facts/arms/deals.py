@@ -15,7 +15,7 @@ from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.owners import deals_of_operators
-from pipelines.facts.arms.parties import add_sentence, pairs
+from pipelines.facts.arms.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.shares import Share, gap_before, shares_behind
@@ -24,6 +24,7 @@ from pipelines.facts.arms.signed_later import date_by_signature
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.arms.told_later import count_later
+from pipelines.facts.arms.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.untold_sides import complete_sides
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
@@ -49,7 +50,10 @@ def find_deals(context: Context) -> list[Draft]:
             before = item, found[0]
         else:
             untold.append(item)
-    drafts += [*deals_of_customers(items, context), *deals_of_operators(untold, context)]
+    traded = deals_of_trading_nouns(untold, context)
+    told_of = {d.anchor for d in traded}
+    operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
+    drafts += [*deals_of_customers(items, context), *traded, *operated]
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -71,7 +75,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
         sides.suppliers = [p for p in sides.suppliers if p.start >= _phrase_start(deal.item)]
-    is_neutral = not (deal.trigger.sense == "sell" and is_verb(deal.trigger.token))
+    is_goal_told = any(is_goal(p, deal.item) for p in sides.recipients)
+    is_neutral = not (deal.trigger.sense == "sell" and (is_verb(deal.trigger.token) or is_goal_told))
     if deal.is_home:
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
         return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
@@ -121,7 +126,8 @@ def _draft(
     stage = deal_status(trigger, deal.above, deal.beside)
     cues = dict.fromkeys(stage.cues)
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
-    draft.put("deal_status", "cancelled" if deal.is_lost else stage.status, *places)
+    status = "cancelled" if deal.is_lost else "agreed" if deal.is_won else stage.status
+    draft.put("deal_status", status, *places)
     draft.is_past_perfect = stage.is_past_perfect
     if stage.status in ("approved", "agreed") and recipient is not None:
         _put_presence(draft, item, recipient, context)

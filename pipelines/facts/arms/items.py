@@ -10,7 +10,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
 from pipelines.facts.arms.counts import UNITS, is_of_several, number_of
-from pipelines.facts.roles import is_verb
+from pipelines.facts.arms.traded_nouns import is_traded
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -23,11 +23,6 @@ _SINGLE = frozenset(
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
-_WIDE = words("arms_words", "wide")
-_TRADING = frozenset(
-    "buy purchase acquire procure import order export sell supply deliver donate gift lend lease pledge promise "
-    "sale delivery shipment donation transfer".split()
-)
 _BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
 _SCALES = words("arms_words", "scale")
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
@@ -212,21 +207,7 @@ def _is_dealt_in(item: Item, classes: set[str]) -> bool:
     if item.weapon_class in _NO_ITEM or is_any:  # "a heavier blow than any tank"
         return False
     weak = entry_of(f"weapon_classes:{item.weapon_class}").extras["bare"] == "weak"
-    return not weak or item.number is not None or item.weapon_class in classes or _is_traded(item)
-
-
-def _is_traded(item: Item) -> bool:
-    """Whether a word such as `tanks`, which may mean other things, is what is sold, given or ordered: "sold tanks"."""
-    if item.weapon_class in _WIDE or item.head.tag_ != "NNS":
-        return False
-    token = item.head.first_conjunct
-    over = token.head
-    if token.dep_ == "pobj":
-        over = over.head if over.lower_ in ("of", "for") and not is_verb(over.head) else over
-    elif token.dep_ not in ("dobj", "nsubjpass"):
-        return False
-    found = trigger_table("arms_triggers").at(over)
-    return found is not None and found.sense in ("buy", "sell") and found.cue.phrase in _TRADING
+    return not weak or item.number is not None or item.weapon_class in classes or is_traded(item)
 
 
 @cache

@@ -50,6 +50,8 @@ def _is_held(head: Token) -> bool:
         token = token.head
     if token.lemma_.lower() not in _HOLDING:
         return False
+    if head.dep_ == "nsubj" and token.lemma_ not in ("be", "come"):
+        return False  # "the 14 jets include six that Oslo gave"
     return token.lemma_ != "be" or any(t.lower_ in _POINTING for t in token.subtree if t.i < head.i)
 
 

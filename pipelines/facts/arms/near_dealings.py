@@ -14,6 +14,7 @@ from pipelines.facts.arms.no_dealings import (
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_unpriced,
     only_describes,
     only_says,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
+_NEVER_NEAR = ("unveil", "fall on")  # tell of what they act on alone
 
 
 def near_dealing(item: Item, context: Context) -> Deal | None:
@@ -45,6 +47,8 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not is_equipped(item.head, t)]
     triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
+    triggers = [t for t in triggers if not is_unpriced(t, context) and t.cue.phrase not in _NEVER_NEAR]
+    triggers = [t for t in triggers if not _acts(item.head, t)]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
@@ -55,6 +59,11 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
     further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
     return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
+
+
+def _acts(head: Token, trigger: Trigger) -> bool:
+    """Whether a weapon is what acts: "the jets took over air policing"."""
+    return head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token and trigger.sense == "buy"
 
 
 def _is_set_off(token: Token, item: Item) -> bool:

@@ -93,6 +93,14 @@ def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
     return is_money and token.dep_ == "pobj" and token.head.lower_ == "for"
 
 
+def is_unpriced(trigger: Trigger, context: Context) -> bool:
+    """Whether a verb that may tell a price tells none: "pays tribute", "costs lives"; or to nobody: "cost billions"."""
+    objects = [c for c in trigger.token.children if c.dep_ in ("dobj", "dative", "npadvmod", "attr")]
+    if trigger.cue.phrase == "pay":
+        return not any(m.start <= t.i < m.end for t in objects for m in context.reading.money)
+    return trigger.sense == "cost" and all(context.parties.stated(t) is None for t in objects)
+
+
 def is_hit(item: Item, trigger: Trigger) -> bool:
     """Whether missiles or shells come down somewhere: "four rockets landed in the Green Zone"."""
     over = {item.weapon_class, *classes_over(item.weapon_class)}
@@ -153,6 +161,7 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
     Or elsewhere than with its owner: "Doha's corvettes are being built in Italy".
     """
     told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
+    told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
     if any(context.parties.of(t) is not None for t in told):
         return True
     owners = [t for c in item.head.children if c.dep_ == "poss" for t in [context.parties.stated(c)] if t is not None]

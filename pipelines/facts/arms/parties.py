@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.item_sides import Sides
-from pipelines.facts.arms.sides import is_apart
+from pipelines.facts.arms.parted_sides import is_apart, is_of_next
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -82,8 +82,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
     if recipient is None and supplier is not None:
         recipient = _first(others)
     if recipient is None and supplier is None and others:
-        recipient = others[0]
-        supplier = next((p for p in others[1:] if _is_partner(p, item)), None)
+        recipient = next((p for p in others if not _is_partner(p, item)), others[0])
+        supplier = next((p for p in others if p is not recipient and _is_partner(p, item)), None)
     elif supplier is None and recipient is not None and others:
         supplier = others[0]
     return supplier, recipient
@@ -101,6 +101,12 @@ def _is_partner(party: Party, item: Item) -> bool:
     """Whether a deal is told to be made with a party: "Argentina signed a contract for 24 jets with Denmark"."""
     doc = item.head.doc
     return party.rule == "name" and any(t.lower_ == "with" for t in doc[max(party.start - 2, 0) : party.start])
+
+
+def is_goal(party: Party, item: Item) -> bool:
+    """Whether a party is named as the one to whom something goes: "the export of missiles to Washington"."""
+    doc = item.head.doc
+    return party.rule == "name" and any(t.lower_ == "to" for t in doc[max(party.start - 2, 0) : party.start])
 
 
 def _first(found: list[Party]) -> Party | None:
@@ -128,7 +134,11 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
             and _takes_part(head, over)
             and clause_of(head) in (clause, *clause.ancestors)
         ):
-            if is_apart(party, trigger, item) or _is_of_other_clause(head, trigger):
+            if (
+                is_apart(party, trigger, item)
+                or is_of_next(party.start, item.head, context)
+                or _is_of_other_clause(head, trigger)
+            ):
                 continue
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.contests import won_by
 from pipelines.facts.arms.dealings import Deal, dealing_of_clauses
 from pipelines.facts.arms.lists import lead_of
 from pipelines.facts.arms.losing import beaten_by
@@ -43,6 +44,9 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     lost = beaten_by(item)
     if lost is not None:
         return Deal(item, lost, [], is_lost=True), "arms.losing"
+    won = won_by(item, context)
+    if won is not None:
+        return Deal(item, won, [], is_won=True), "arms.clause"
     if before is not None and not before[1].is_lost and is_borne(item, before[0]):
         return replace(before[1], item=item, beside=()), "arms.listed"
     if before is not None and before[1].is_lost and is_listed_after(item, before[0]):

@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.arms.contests import contest_of, contest_sides
 from pipelines.facts.arms.item_sides import Sides, add_own, parties_at
 from pipelines.facts.arms.no_dealings import only_says
+from pipelines.facts.arms.parted_sides import keep_near
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -36,6 +38,8 @@ def read_sides(
 ) -> Sides:
     """The sides of a deal as the item's own clauses, its trigger and the cues above it tell."""
     sides, sense, parties = Sides(), trigger.sense, context.parties
+    if sense == "beat" or contest_of(trigger.token) is not None:
+        return contest_sides(trigger.token, parties, item)
     _add(sides, trigger, parties, item)
     if not (is_verb(trigger.token) and _is_told_whole(sides)):
         sides = Sides()
@@ -61,7 +65,7 @@ def read_sides(
             _add_noun_above(sides, operator, parties, item)
     partners = parties_at(arguments(item.head).by("with"), parties, item)
     sides.either += [p for p in partners if p.rule == "name"]  # "a contract for jets with Denmark"
-    return _keep_near(sides, trigger, context, item)
+    return keep_near(sides, trigger, context, item)
 
 
 def _is_told_whole(sides: Sides) -> bool:
@@ -76,30 +80,6 @@ def _carrying_verb(trigger: Trigger) -> list[Trigger]:
         return []
     over = trigger_table("arms_triggers").at(verb.head)
     return [over] if over is not None and over.sense in ("sell", "arrive") else []
-
-
-def _keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
-    """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
-    near = {context.lines[t.i] for t in (item.head, trigger.token)}
-    for group in (sides.suppliers, sides.recipients, sides.either):
-        group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
-        group[:] = [p for p in group if p.rule not in ("reference", "modifier") or not _is_weapon(p, context)]
-        group[:] = [p for p in group if not is_apart(p, trigger.token, item)]
-    return sides
-
-
-def is_apart(party: Party, trigger: Token, item: Item) -> bool:
-    """Whether a semicolon stands between a party of the same sentence and all that tells the deal."""
-    if not item.head.sent.start <= party.start < item.head.sent.end:
-        return False
-    low, high = sorted((trigger.i, item.head.i))
-    between = item.head.doc[party.end : low] if party.end <= low else item.head.doc[high : party.start]
-    return any(t.text == ";" for t in between)
-
-
-def _is_weapon(party: Party, context: Context) -> bool:
-    """Whether what a pronoun was taken for is a weapon's phrase: "its Turkish drones"."""
-    return any(i in context.item_heads for i in range(party.start, party.end))
 
 
 def _is_upgrade(trigger: Trigger) -> bool:
@@ -163,54 +143,62 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
 
 
 def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
+    if is_verb(trigger.token):
+        _add_verb(sides, trigger, parties, item)
+    else:
+        _add_noun(sides, trigger, parties, item)
+
+
+def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
-    if is_verb(token):
-        agents = _answerable(token, parties, item) or parties_at(found.agents, parties, item)
-        themes = parties_at([*_themes(token), *found.datives], parties, item)
-        to = parties_at(found.by("to", "for"), parties, item)
-        if sense == "use":  # not those of the verb that it is joined to
-            to = [p for p in to if p.start > token.i]
-        into = parties_at(found.by("into"), parties, item)
-        source = parties_at(found.by("from"), parties, item)
-        if sense == "use" and (to or into):
-            sense, to = "sell", to + into  # "flew the jets to Baku"
-        if sense == "build":
-            sense = "sell"
-        if sense == "use" and token.dep_ == "acl" and found.by("by"):
-            sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
-            agents = []
-        if sense in ("buy", "use", "await"):
-            if trigger.cue.phrase in _ORDERING and not source and agents:  # "buys its frigates in Italy"
-                source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
-            sides.recipients += agents + to + _fronted(token, parties, item)
-            sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
-        elif sense == "sell" and source and not to and not themes:
-            sides.suppliers += source  # "is leasing it from Germany"
-            sides.recipients += agents
-        elif sense == "sell" and any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
-            sides.recipients += agents  # "has armed itself with drones"
-            sides.suppliers += source
-        elif sense == "sell":
-            sides.suppliers += agents + source
-            sides.recipients += themes + to
-        elif sense == "arrive":
-            sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
-            sides.suppliers += source + parties_at(found.by("by"), parties, item)
-        elif (request := _request(token)) is not None:
-            asking = arguments(request)
-            sides.suppliers += agents
-            sides.recipients += parties_at([*asking.modifiers, *asking.by("from", "by")], parties, item)
-        else:
-            _add_decider(sides, trigger, agents)
-            sides.either += themes + parties_at(found.by("with", "between", "by"), parties, item)
-            sides.suppliers += source
-            if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
-                sides.either += parties_at(found.by("to"), parties, item)
-                to = parties_at(found.by("for"), parties, item)
-            sides.recipients += to
-        return
-    _add_noun(sides, trigger, parties, item)
+    agents = _answerable(token, parties, item) or parties_at(found.agents, parties, item)
+    themes = parties_at([*_themes(token), *found.datives], parties, item)
+    to = parties_at(found.by("to", "for"), parties, item)
+    if sense == "use":  # not those of the verb that it is joined to
+        to = [p for p in to if p.start > token.i]
+    into = parties_at(found.by("into"), parties, item)
+    source = parties_at(found.by("from"), parties, item)
+    if sense == "use" and (to or into):
+        sense, to = "sell", to + into  # "flew the jets to Baku"
+    if sense == "build":
+        sense = "sell"
+    if sense == "use" and token.dep_ == "acl" and found.by("by"):
+        sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
+        agents = []
+    if sense == "cost":
+        sides.recipients += themes  # "the jets will cost Lima 3 billion dollars"
+    elif sense in ("buy", "use", "await"):
+        if trigger.cue.phrase in _ORDERING and not source and agents:  # "buys its frigates in Italy"
+            source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
+        sides.recipients += agents + to + _fronted(token, parties, item)
+        sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
+    elif sense == "sell" and source and not to and not themes:
+        sides.suppliers += source  # "is leasing it from Germany"
+        sides.recipients += agents
+    elif sense == "sell" and any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
+        sides.recipients += agents  # "has armed itself with drones"
+        sides.suppliers += source
+    elif trigger.cue.phrase == "lease" and not (source or to or themes):
+        sides.either += agents  # "leases 14 jets": to others or for itself
+    elif sense == "sell":
+        sides.suppliers += agents + source
+        sides.recipients += themes + to
+    elif sense == "arrive":
+        sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
+        sides.suppliers += source + parties_at(found.by("by"), parties, item)
+    elif (request := _request(token)) is not None:
+        asking = arguments(request)
+        sides.suppliers += agents
+        sides.recipients += parties_at([*asking.modifiers, *asking.by("from", "by")], parties, item)
+    else:
+        _add_decider(sides, trigger, agents)
+        sides.either += themes + parties_at(found.by("with", "between", "by"), parties, item)
+        sides.suppliers += source
+        if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
+            sides.either += parties_at(found.by("to"), parties, item)
+            to = parties_at(found.by("for"), parties, item)
+        sides.recipients += to
 
 
 def _answerable(verb: Token, parties: Parties, item: Item) -> list[Party]:

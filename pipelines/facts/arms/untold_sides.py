@@ -101,7 +101,7 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
     entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
     if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
         return False
-    if (draft.get("quantity_low") or 0) >= _FLEET:
+    if entry.id in _WIDE and (draft.get("quantity_low") or 0) >= _FLEET:
         return True
     guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
     return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
