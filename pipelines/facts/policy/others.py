@@ -46,6 +46,7 @@ _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _IN = ("in", "on", "at")
 _REASONS = ("over", "for", "at")
+_TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
 _CLAUSES = ("relcl", "acl", "advcl")
 _BESIDE = frozenset("as like unlike than because amid".split())  # what follows is compared, or a circumstance
 _MOST = 4  # other sides of one act
@@ -276,7 +277,8 @@ def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument == "talks" and _is_with_unknown(act, context):
         return []
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
-    for token in (act.token, act.object, *clauses, *governors(act.token)):
+    topics = arguments(act.object or act.token).by(*_TOPICS) if act.instrument == "talks" else []
+    for token in (act.token, act.object, *topics, *clauses, *governors(act.token)):
         if token is None:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
