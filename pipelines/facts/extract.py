@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.annotator import Annotator
+from pipelines.annotation.cues import FOLDER as CUES
 from pipelines.annotation.reading import Reading
 from pipelines.contracts.digest import digest_of
 from pipelines.facts.arms.deals import find_deals
@@ -14,12 +15,12 @@ from pipelines.facts.arms.merge import merge_deals
 from pipelines.facts.confidence import COEFFICIENTS
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
+from pipelines.facts.history import is_history
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
 from pipelines.facts.policy.derived import options_of_deals, options_of_troops, trading_pairs, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
-from pipelines.facts.theatre import is_history
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.merge import merge_deployments
 from pipelines.facts.troops.topics import topics
@@ -40,7 +41,7 @@ class Extractor:
     @cached_property
     def version(self) -> str:
         """Digest of what the facts depend on beside the annotated document: code, words and calibration."""
-        return digest_of(Path(__file__).parent, COEFFICIENTS.parent) + "-" + self._annotator.version
+        return digest_of(Path(__file__).parent, COEFFICIENTS.parent, CUES) + "-" + self._annotator.version
 
     def extract(self, doc: ParsedDoc, document: DocumentRow) -> Extraction:
         """The facts of a document, each cell with its evidence. The same document gives the same rows.
