@@ -105,7 +105,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
         if act.object is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
             givers = acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
-            return givers or told or (_makers(act.object, context) if act.cue.scope == "moving relief" else [])
+            is_brought = act.cue.scope == "moving relief" or is_passive(act.token)
+            return givers or told or (_makers(act.object, context) if is_brought else [])
         return told  # else "a plane brought tents from Jordan"
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
@@ -122,7 +123,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:
-    """Whose aid it is that arrives: "40 tonnes of Turkish flour reached Mogadishu"."""
+    """Whose aid it is that arrives or is brought: "40 tonnes of Turkish flour reached Mogadishu"."""
     goods = [cargo, *arguments(cargo).by("of")]
     goods += [g for t in goods for g in arguments(t).by("of")]
     return acting([m for t in goods for m in arguments(t).modifiers], context)

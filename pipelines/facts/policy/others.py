@@ -42,10 +42,12 @@ _THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
+_ON_COMPANIES = frozenset(("sanctions", "asset_freeze"))  # that hit a company's country
 _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells nobody who is helped
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _IN = ("in", "on", "at")
 _REASONS = ("over", "for", "at")
+_TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
 _CLAUSES = ("relcl", "acl", "advcl")
 _BESIDE = frozenset("as like unlike than because amid".split())  # what follows is compared, or a circumstance
 _MOST = 4  # other sides of one act
@@ -95,7 +97,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
         tokens = [t for t in group if t != arms and not _is_author(t, act) and not _is_meeting(t)]
-        found = _concerned(tokens, codes, context)
+        found = _concerned(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
@@ -215,7 +217,9 @@ def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
     return [Party(str(m.code), m.start, m.end, "name", "body") for m in told if m.code not in codes]
 
 
-def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> list[Party]:
+def _concerned(
+    tokens: Iterable[Token], codes: set[str], context: Context, *, with_companies: bool = False
+) -> list[Party]:
     found: dict[str, Party] = {}
     for token in tokens:
         party = party_of(token, context) or _place(token, context)
@@ -224,7 +228,9 @@ def _concerned(tokens: Iterable[Token], codes: set[str], context: Context) -> li
         alone = [seated(party, context)] if party is not None else _inside(token, context)
         parties = joint(token, context) or together(token, context) or alone
         for told in parties:
-            if told.code not in codes and told.kind != "company" and not _is_fund(told, context):
+            if told.kind == "company" and not with_companies:
+                continue
+            if told.code not in codes and not _is_fund(told, context):
                 found.setdefault(told.code, told)
     return list(found.values())
 
@@ -276,7 +282,8 @@ def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument == "talks" and _is_with_unknown(act, context):
         return []
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
-    for token in (act.token, act.object, *clauses, *governors(act.token)):
+    topics = arguments(act.object or act.token).by(*_TOPICS) if act.instrument == "talks" else []
+    for token in (act.token, act.object, *topics, *clauses, *governors(act.token)):
         if token is None:
             continue
         told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]

@@ -127,12 +127,17 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
         if cue.scope == "noun":
             if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
                 yield token, cue
-        elif token.dep_ != "prep":  # "following the invasion"
+        elif token.dep_ != "prep" and not _is_ranked(token):  # "following the invasion"
             if cue.phrase == "say no" and not any(c.lower_ == "no" for c in token.children):
                 continue  # "says no funds have been set aside"
             is_bare = cue.sense != "same" or " " not in cue.phrase
             if not (is_bare and _has_object(token, cue.phrase)):
                 yield token, cue
+
+
+def _is_ranked(verb: Token) -> bool:
+    """Whether somebody only comes next in a count: "Germany has the largest group, followed by France"."""
+    return verb.lemma_ == "follow" and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "prep")
 
 
 def _is_wished(noun: Token) -> bool:
