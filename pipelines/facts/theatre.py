@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.reading import once_a_document
@@ -19,6 +20,10 @@ _TITLE_WEIGHT = 3.0
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
 _SINCE_REACH = 5  # tokens before a year in which a "since" governs it
+_NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year: "resolution 1701"
+_ANNIVERSARY = frozenset(("anniversary",))
+_BATTLE_REACH = 5  # tokens behind "anniversary" in which it is told of what
+_ORDINALS = ("st", "nd", "rd", "th")
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
@@ -86,7 +91,7 @@ def is_history(reading: Reading) -> bool:
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     """
     years = [int(t.text) for t in reading.doc if _is_year(t) and not _is_since(t)]
-    years += _years_ago(reading)
+    years += [*_years_ago(reading), *_years_of_battles(reading)]
     old = sum(year < 1990 for year in years)
     day = reading.published
     recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
@@ -95,13 +100,16 @@ def is_history(reading: Reading) -> bool:
 
 
 def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and 1000 <= int(token.text) <= 2100
+    if len(token.text) != 4 or not token.text.isdigit() or not 1000 <= int(token.text) <= 2100:
+        return False
+    return not token.i or token.nbor(-1).lower_ not in _NUMBERED
 
 
 def _is_since(year: Token) -> bool:
-    """Whether a year only tells since when something has lasted: "since 1974", "since the war of 1974"."""
+    """Whether a year only tells since when something has been: "since the war of 1974", "founded in 1964"."""
     sentence = year.doc[year.sent.start : year.i]
-    return any(t.lower_ == "since" for t in sentence[-_SINCE_REACH:])
+    founded = words("troop_settings", "founding")
+    return any(t.lower_ == "since" or t.lower_ in founded for t in sentence[-_SINCE_REACH:])
 
 
 def _years_ago(reading: Reading) -> list[int]:
@@ -110,3 +118,18 @@ def _years_ago(reading: Reading) -> list[int]:
     phrases = (p for s in looking_back for p in reading.date_phrases(s) if p.expression.op == "ago")
     told = (p.resolve(reading.published).low for p in phrases)
     return [day.year for day in told if day is not None]
+
+
+def _years_of_battles(reading: Reading) -> list[int]:
+    """The years whose battles a document remembers, by its own day: "the 80th anniversary of the battle".
+
+    It is told by the words alone: a sentence of nothing else may not be parsed.
+    """
+    found = []
+    battles = words("troop_settings", "battle")
+    for token in reading.doc.among(_ANNIVERSARY):
+        before = token.nbor(-1).lower_ if token.i else ""
+        is_of_battle = any(t.lower_ in battles for t in reading.doc[token.i + 1 : token.i + 1 + _BATTLE_REACH])
+        if is_of_battle and before.endswith(_ORDINALS) and before[:-2].isdigit() and reading.published is not None:
+            found.append(reading.published.year - int(before[:-2]))
+    return found

@@ -17,6 +17,14 @@ from pipelines.facts.theatre import is_history
         ("Seven years ago Kenya sent 600 soldiers to Somalia.", False),
         ("Oman, which bought its first tanks in 1981, ordered 80 howitzers in 2023 and 20 more in 2024.", False),
         ("Oman ordered 80 howitzers on Monday.", False),
+        ("Oman ordered 80 howitzers from the firm, founded in 1964.", False),
+        ("The Security Council passed resolution 1701 on Friday.", False),
+        (
+            "The 80th anniversary of the battle: in May 1944, in June 1944 and again in 2019 it rained.",
+            True,
+        ),
+        ("NATO marks its 75th anniversary with a summit in Washington.", False),
+        ("Ministers marked the 75th anniversary of the treaty in Washington.", False),
     ],
 )
 def test_history(text: str, is_old: bool, annotator: Annotator) -> None:
