@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
+
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Reading
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 _OLD = 1990  # years before it are history
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
+_NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year
 _SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 
 
@@ -38,13 +41,15 @@ def _is_year(token: Token) -> bool:
 def _is_counted(number: Token, reading: Reading) -> bool:
     """Whether four digits are no year: "1500 soldiers", "resolution 1701"."""
     mention = reading.mention_at(number.i)
-    return mention is not None and mention.label != "date"
+    is_named = number.i > 0 and number.nbor(-1).lower_ in _NUMBERED
+    return is_named or (mention is not None and mention.label != "date")
 
 
 def _is_since(year: Token) -> bool:
-    """Whether a year only tells since when something has lasted: "since 1974", "since the war of 1974"."""
+    """Whether a year only tells since when something has been: "since the war of 1974", "founded in 1964"."""
     sentence = year.doc[year.sent.start : year.i]
-    return any(t.lower_ == "since" for t in sentence[-_SINCE_REACH:])
+    founded = words("troop_settings", "founding")
+    return any(t.lower_ == "since" or t.lower_ in founded for t in sentence[-_SINCE_REACH:])
 
 
 def _years_ago(reading: Reading) -> list[int]:

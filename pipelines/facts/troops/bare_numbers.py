@@ -43,7 +43,11 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     sentence, doc = reading.sentence_index, reading.doc
     if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
         return None  # "the withdrawal will take ten"
-    if _is_of_something_else(count, context) or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent):
+    if (
+        _is_bought(count.noun)
+        or _is_of_something_else(count, context)
+        or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent)
+    ):
         return None
     head = count.noun.head
     if count.noun.dep_ == "appos" and head.tag_ == "NNS" and head.i < start and sense_of(head, context) is None:
@@ -74,7 +78,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
             return replace(count, unit=unit)
         sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
-        sense = None if sense == "person" or doc[index].lower_ in setting("institution") else sense
+        anybody = doc[index].lower_ in setting("institution") or force_lemma(doc[index]) in setting("any_body")
+        sense = None if sense == "person" or anybody else sense
         mission = reading.mention_at(index)
         if mission is not None and mission.label == "military_unit":
             return count
@@ -82,6 +87,11 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
             return count
         index -= 1
     return None
+
+
+def _is_bought(noun: Token) -> bool:
+    """Whether a bare number is one of things that are bought: "the air force, which has ordered 19"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")
 
 
 def _is_people(noun: Token, context: Context) -> bool:

@@ -236,7 +236,7 @@ def scene(
             weights[topic.host.code] += _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
             nearest[topic.host.code] = replace(topic.host, rule="host:topic")
     sending = ("force:agent", "force:list", "force:row")
-    senders = {t.force.code for t in spoken if t.force is not None and t.force.rule.startswith(sending)} - hosts
+    senders = {t.force.code for t in spoken if t.force and t.force.rule.startswith(sending) and _is_sending(t)} - hosts
     best = max(
         (c for c in nearest if c != force and (c in hosts or not told_only)),
         key=lambda c: weights[c] * (_SENDER if c in senders else 1),
@@ -245,6 +245,11 @@ def scene(
     if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
         return None  # the document plays in their own land
     return nearest[best]
+
+
+def _is_sending(topic: Topic) -> bool:
+    """Whether a topic tells more than whose forces are: "the army has 182,000 soldiers" sends nobody."""
+    return not topic.triggers or not all(t.token.lemma_ in setting("owning") for t in topic.triggers)
 
 
 def _weight(mention: Mention, context: Context) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.annotation.reading import Number
@@ -24,6 +25,7 @@ _ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs",
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _OLDEST = 120  # years
+_NAME_REACH = 4  # words of a unit's name behind its number
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
 
 Way = Literal["phrase", "unit", "ellipsis"]
@@ -125,6 +127,8 @@ def _single(noun: Token, context: Context) -> Count | None:
     if unit not in _NUMBERED or noun.pos_ != "NOUN":
         return None
     sent = noun.dep_ in ("dobj", "nsubjpass") and any(t.sense in STRONG for t in triggers_over(noun))
+    if unit == "company" and any(c.lower_ in setting("commercial") for c in noun.children):
+        return None  # "turned to a private company"
     if unit == "company" and not sent and not any(speaks_of_forces(t) for t in noun.sent if t != noun):
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
@@ -151,7 +155,7 @@ def _count(number: Number, context: Context) -> Count | None:
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
         return None
-    if _is_age(number, context):
+    if _is_age(number, context) or _is_designation(number, context):
         return None
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
@@ -228,6 +232,14 @@ def _is_age(number: Number, context: Context) -> bool:
     is_named = doc[start - 2].pos_ == "PROPN" and (before is None or before.code is None)
     is_set_off = end == len(doc) or doc[end].is_punct
     return (before is not None and before.label == "person") or (is_named and is_set_off)
+
+
+def _is_designation(number: Number, context: Context) -> bool:
+    """Whether a number is the name of one unit: "the 122 Armoured Infantry Battalion", "Panzer Battalion 45"."""
+    doc = context.reading.doc
+    behind = doc[number.end : number.end + _NAME_REACH]
+    name = list(takewhile(lambda t: t.text[:1].isupper(), behind))
+    return any(t.tag_ in ("NN", "NNP") and force_nouns().get(t.lower_) in UNITS for t in name)
 
 
 def _reckoned(number: Token, context: Context) -> Token | None:

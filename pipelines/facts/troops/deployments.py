@@ -35,7 +35,7 @@ from pipelines.facts.troops.sites import site_of
 from pipelines.facts.troops.status import Status, is_left, leaves_home, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.unnamed import Around, unnamed_force
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import force_lemma, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -171,11 +171,12 @@ class _Reader:
         host = asked_place(noun, context, force.code) or asking(noun, context, force.code)
         host = host or self._followed(noun, triggers, force)
         host = host or host_before(self._spoken, noun.i, force.code)
-        if host is None and is_strength(noun):
+        if host is None and (is_strength(noun) or force_lemma(noun) in setting("unready")):
             return None
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
-            moved = any(t.sense in MOVES and t.sense != "be" for t in triggers)
-            return scene(self._spoken, noun.i, context, force.code, moved=moved)
+            moved = any(t.sense in MOVES and not _is_owning(t) for t in triggers)
+            owned = any(_is_owning(t) and t.sense != "be" for t in triggers) and not moved
+            return scene(self._spoken, noun.i, context, force.code, told_only=owned, moved=moved)
         loose = own_force and not told
         return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
 
@@ -255,6 +256,11 @@ class _Reader:
         status = status_under(*row.span, doc) or status_under(start, end, doc)
         status = status or Status("deployed", (count.noun,), "status:row")
         return Told(count, [], force, host, status, None, "row", _WAYS["row"])
+
+
+def _is_owning(trigger: Trigger) -> bool:
+    """Whether a word tells no more than that forces are somebody's: as well at home as abroad."""
+    return trigger.sense == "be" or trigger.token.lemma_ in setting("owning")
 
 
 def _is_fragment(noun: Token) -> bool:

@@ -29,7 +29,25 @@ def is_out_of_scope(count: Count) -> bool:
         return True
     if count.is_elliptic and _is_toll(count, excluded):
         return True
+    if _is_fallen(noun) or _is_left_dead(noun, excluded):
+        return True
     return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+
+
+def _is_fallen(noun: Token) -> bool:
+    """Whether the counted ones fell: "43 Danes have fallen in Helmand", not "the troops fell to 2,500"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "fall":
+        return False
+    return not any(c.lower_ in setting("fallen_short") for c in verb.children)
+
+
+def _is_left_dead(noun: Token, excluded: dict[str, str]) -> bool:
+    """Whether a verb tells what became of the counted ones: "leaving nine policemen dead"."""
+    if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or not is_verb(noun.head):
+        return False
+    told = (c for c in noun.head.children if c.dep_ in ("oprd", "acomp"))
+    return any(excluded.get(t.lemma_.lower()) == "casualty" for t in told)
 
 
 def _is_toll(count: Count, excluded: dict[str, str]) -> bool:
@@ -84,10 +102,18 @@ def _counted_body(noun: Token) -> Token | None:
     verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
     if verb is None or verb.lemma_ not in ("be", "have", *setting("counted")):
         return None
-    if any(t.dep_ == "prep" and t.lower_ in IN for t in (*verb.children, *noun.children)):
+    beside = (*verb.children, *noun.children)
+    if any(_leads_somewhere(t) or t.lower_ in setting("there") for t in beside):
         return None  # "the army has 500 men in Kosovo"
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return subject if subject != noun else None
+
+
+def _leads_somewhere(preposition: Token) -> bool:
+    """Whether a place may stand behind a preposition: not "on call", "in all", "at present", "in 2030"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in IN:
+        return False
+    return any(t.pos_ == "PROPN" or (t.children and not t.like_num) for t in preposition.children)
 
 
 def _is_strength_of_an_army(noun: Token) -> bool:

@@ -26,6 +26,14 @@ from pipelines.facts.history import is_history
         ("Chad has sent 1500 soldiers and 1200 police to Mali.", False),
         ("The rebels, founded in 1964, have lost ground since 2002, and Bogota sent three battalions.", False),
         ("Security Council resolution 1701, which ended the fighting, allows for more troops.", False),
+        ("Oman ordered 80 howitzers from the firm, founded in 1964.", False),
+        ("The Security Council passed resolution 1701 on Friday.", False),
+        (
+            "The 80th anniversary of the battle: in May 1944, in June 1944 and again in 2019 it rained.",
+            True,
+        ),
+        ("NATO marks its 75th anniversary with a summit in Washington.", False),
+        ("Ministers marked the 75th anniversary of the treaty in Washington.", False),
     ],
 )
 def test_history(text: str, is_old: bool, annotator: Annotator) -> None:
