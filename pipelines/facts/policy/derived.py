@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FAMILY = "policy_options"
 _LISTED = ("troops:row",)
+_UNTOLD = ("status:none", "status:with")  # "Fiji, with 300 soldiers in the force, is weighing whether to stay"
 _OWN_WORDS = 0.6  # weight of a deployment both of whose sides were not taken from elsewhere
 _SIDES = ("supplier_country", "recipient_country")
 _AID = ("aid", "lease")
@@ -98,7 +99,7 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes
-        if all(context.reading.doc[p.start].lemma_ == "have" for p in d.places["deployment_status"]):
+        if all(_is_state(context.reading.doc[p.start]) for p in d.places["deployment_status"]):
             continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
@@ -117,6 +118,11 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             option.put("beneficiary", pupils.code, Place(pupils.start, pupils.end, f"party:{pupils.rule}"))
         drafts.append(option)
     return drafts
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether a verb tells that soldiers are somewhere: "has 500 soldiers there", "keeps 500 soldiers there"."""
+    return verb.lemma_ == "have" or (verb.lemma_ == "keep" and verb.tag_ in ("VBZ", "VBP"))
 
 
 def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
@@ -147,7 +153,7 @@ def _is_only_there(deployment: Draft, context: Context) -> bool:
     """Whether a force is told to be there and nothing of what is done with it: "there are 330 in the Sinai"."""
     places = deployment.places["deployment_status"]
     told = [context.reading.doc[i] for p in places for i in range(p.start, p.end)]
-    is_untold = all(p.found_by == "status:none" for p in places) and deployment.get("deployment_status") == "deployed"
+    is_untold = all(p.found_by in _UNTOLD for p in places) and deployment.get("deployment_status") == "deployed"
     return is_untold or any(c.dep_ == "expl" for token in told for c in token.children)
 
 

@@ -132,8 +132,8 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "arms_supply" in found and "troop_deployment" in found:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
-        told += [*arguments(sent.token).datives, *_misread_dative(sent, context)]
-        is_given = any(context.parties.stated(t) for t in told)
+        datives = [*arguments(sent.token).datives, *_misread_dative(sent, context)]
+        is_given = bool(datives) or any(context.parties.stated(t) for t in told)
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "humanitarian_aid" in found:
@@ -197,9 +197,11 @@ def _meant(noun: Token, verb: Token) -> Token:
 
 
 def _is_particle(verb: Token, context: Context) -> bool:
-    """Whether "in" belongs to a verb ("flew in") and to no place or day behind it ("sent ... in May")."""
-    behind = (g for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children)
-    mentions = [context.reading.mention_at(g.i) for g in behind if g.dep_ == "pobj"]
+    """Whether "in" belongs to a verb ("flew in two planes") and to no phrase behind it ("sent them in breach of")."""
+    behind = [g for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    if behind and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        return False
+    mentions = [context.reading.mention_at(g.i) for g in behind]
     return not any(m is not None and m.label in (*_GROUND, "date") for m in mentions)
 
 
@@ -233,7 +235,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
         return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
-        return behind
+        return [t for t in behind if "troops" not in kinds_of(t, context)]  # flown "in American aircraft"
     return [*told.themes, *counted, *behind]
 
 

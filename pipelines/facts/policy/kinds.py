@@ -93,7 +93,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     if depth:
         prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
-        for below in (*arguments(noun).by(*prepositions), *(c for c in noun.children if c.dep_ in LINKS)):
+        linked = (c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")  # "military service" is no military
+        for below in (*arguments(noun).by(*prepositions), *linked):
             found = kinds_of(below, context, depth - 1)
             if found:
                 return found

@@ -27,6 +27,9 @@ _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _CARRYING = ("carry", "bring", "load")
 _RELIEF = frozenset(("relief", "import"))
 _GATES = ("airport", "harbour", "harbor", "port", "home")
+_CAREERS = frozenset("pay wage salary job work career employment industry life".split())
+_ARMIES = frozenset("army military navy service ranks".split())
+_MISHAPS = frozenset("mistake accident error".split())
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
@@ -102,6 +105,30 @@ def _is_host_at_ease(case: Case) -> bool:
     act, told = case.act, case.telling
     is_host = act.rule == "frame" and act.direction == "target" and act.cue.scope == "troops"
     return is_host and (told.stance.code != "ruled_out" or not told.others)
+
+
+def _is_strike_at_nobody(case: Case) -> bool:
+    """Whether a strike is told of which nobody knows on whom: on a camp at home, or on the goal."""
+    return case.is_alone and case.telling.stance.code == "adopted"
+
+
+def _is_by_mistake(case: Case) -> bool:
+    """Whether it was done by accident, which is no course of action."""
+    told = arguments(case.act.token).by("by", "in")
+    adverbs = (c.lemma_ for c in case.act.token.children if c.dep_ == "advmod")
+    return any(t.lemma_ in _MISHAPS for t in told) or any(a in ("accidentally", "mistakenly") for a in adverbs)
+
+
+def _is_open_sky(case: Case) -> bool:
+    """Whether a sky is opened to nobody in particular: to airliners."""
+    return case.act.cue.phrase == "open" and case.act.cue.scope == "airspace" and case.is_alone
+
+
+def _is_resigning(case: Case) -> bool:
+    """Whether soldiers leave their army, and no country: "are leaving for better pay", "have left the army"."""
+    told = arguments(case.act.token)
+    is_for_work = any(t.lemma_ in _CAREERS for t in told.by("for", "to"))
+    return is_for_work or any(t.lemma_ in _ARMIES for t in told.themes if t not in told.agents)
 
 
 def _is_retired(case: Case) -> bool:
@@ -200,6 +227,10 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (None, _is_in_passing),
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
+    (frozenset(("troop_withdrawal", "troop_deployment")), _is_resigning),
+    (frozenset(("strike",)), _is_strike_at_nobody),
+    (frozenset(("strike",)), _is_by_mistake),
+    (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("troop_deployment",)), _is_cargo),
     (frozenset(("troop_deployment",)), _is_given_away),
     (frozenset(("troop_deployment",)), _is_host_at_ease),

@@ -94,7 +94,7 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
-    if act.instrument == "troop_deployment" and _is_over(act.token):
+    if act.instrument == "troop_deployment" and (_is_over(act.token) or _is_standing(act)):
         return None
     if act.instrument == "strike" and _is_practice(act.token):
         return None
@@ -124,6 +124,14 @@ def _is_over(verb: Token) -> bool:
     standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     return standing and bool(helpers & {"was", "were", "had"})
+
+
+def _is_standing(act: Act) -> bool:
+    """Whether a count of soldiers is told who are somewhere anyway: "keeps 1,500 soldiers in Niger"."""
+    if act.token.lemma_ != "keep" or act.token.tag_ not in ("VBZ", "VBP") or act.object is None:
+        return False
+    has_helper = any(c.dep_ in ("aux", "neg") for c in act.token.children)
+    return not has_helper and any(c.dep_ == "nummod" for c in act.object.children)
 
 
 def _is_stopped(stance: Stance) -> bool:

@@ -96,8 +96,13 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
+<<<<<<< HEAD
         tokens = [t for t in group if t != arms and not _is_author(t, act) and not _is_meeting(t)]
         found = _concerned(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
+=======
+        tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
+        found = _concerned(tokens, codes, context)
+>>>>>>> w-pmil
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
@@ -139,6 +144,12 @@ def _is_meeting(token: Token) -> bool:
     turns = senses("policy_turns")
     noun = token.head if token.dep_ in _MADE_BY else token
     return turns.get(noun.lemma_.lower()) == "gathering"
+
+
+def _is_gapped(token: Token) -> bool:
+    """Whether a name begins a clause that leaves its verb out: "has 1,500 in Niger and the United States 1,100"."""
+    behind = token.doc[token.i + 1 : token.i + 3]
+    return token.dep_ == "conj" and any(t.pos_ == "NUM" for t in behind) and all(t.pos_ != "PUNCT" for t in behind[:1])
 
 
 def _is_author(token: Token, act: Act) -> bool:

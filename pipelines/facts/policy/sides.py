@@ -15,6 +15,7 @@ from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.policy.headings import headed_by
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.no_acts import Case, Sides, is_for, is_lonely_talk, is_void, turn_of
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments
@@ -91,6 +92,24 @@ def _before(case: Case) -> list[Party]:
     return [other] if other is not None else []
 
 
+def _is_somewhere_unknown(case: Case) -> bool:
+    """Whether a strike has a place of its own of which nobody knows where it lies: "bombed a camp at Rann"."""
+    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    grounds = [
+        g for token in told for t in (*arguments(token).by("in", "at", "near", "on", "of"), token) for g in t.subtree
+    ]
+    mentions = (case.context.reading.mention_at(g.i) for g in grounds if g.pos_ == "PROPN")
+    return any(m is None or m.code is None for m in mentions)
+
+
+def _is_bare_strike(case: Case) -> bool:
+    """Whether a noun alone tells of a strike, and no arms or soldiers: raids are made on a goal as well."""
+    act = case.act
+    if act.rule != "noun" or act.end - act.start > 1:
+        return False
+    return not any({"arms", "troops"} & set(kinds_of(t, case.context, 0)) for t in act.token.sent if t.pos_ == "NOUN")
+
+
 def _is_between_actors(case: Case) -> bool:
     """Whether several do together what each does with the other: "will restore their relations"."""
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
@@ -117,6 +136,7 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
     (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
+    (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )
