@@ -118,5 +118,6 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
     (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
+    (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )
