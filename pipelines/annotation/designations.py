@@ -1,16 +1,22 @@
 """Shapes of weapon designations that no list holds yet: `Type 054A/P`, `AN/TPY-2`, `Su-57E`, `Project 22350`.
 
 Only shapes whose prefix is that of a maker or a designation system stand here; a bare letter-number code is a
-designation where a word for military equipment stands right behind it. Names belong to seeds/reference/weapons.csv.
+designation where a word for military equipment (seeds/cues/designation_words.csv) stands right behind it. Names belong
+to seeds/reference/weapons.csv.
 """
 
 import re
 from typing import NamedTuple
 
+from pipelines.annotation.cues import words
+
 # The first letter of the joint electronics system tells where a set is installed, the others what it is.
 _SETS = (
     "AAQ|AAR|AAS|ALE|ALQ|ALR|APG|APN|APQ|APS|APY|AQS|ARC|ASQ|AVS|AXQ|BQQ|BQS|BSY|FPS|GSQ|MPQ|MSQ|PPS|PRC|PVS|PEQ|"
     "PAS|SLQ|SLY|SPG|SPN|SPQ|SPS|SPY|SQQ|SQR|SQS|SWG|TLQ|TPQ|TPS|TPY|TRC|TSQ|TYQ|UPQ|USQ|VPS|VLQ|WLD|WSN|ZPY"
+)
+_EQUIPMENT, _SHIPS = (
+    "|".join(map(re.escape, sorted(words("designation_words", sense)))) for sense in ("equipment", "ship")
 )
 # What a designation may carry behind its number: a block, a model, a batch, a version.
 _TAIL = r"(?:\(V\)\d*|[ -](?:Mod|Batch|Block|Flight|Mk|MOD)[ .-]?[IVX\d]{1,3}[A-Z]?|/[A-Z]{1,2}(?![a-z]))*"
@@ -29,13 +35,8 @@ _PREFIXED = re.compile(
         |Wing\ Loong|Strv|CV|RBS|Strf|Pzh|PzH|BPz|PiPz|BrPz|PSB|Mk|MK|BREM|BTS|IMR|WZT|BTR|BMP|BMD|BRDM
         |RBU|MEKO|SIGMA|Gowind|Scanter|Giraffe|Litening|CAPTAS|TFE|CFM)[ -][A-Z]?\d{{1,4}}[A-Z]{{0,3}}\d?
     | (?:AK|TEST|UGST|SET|MTU|MT|PT|LM|TPE|PW|BR|AI|AL|RD|VK|TV|DT|ET)-\d{{1,4}}[A-Z]{{0,3}}\d?
-    | [A-Z]{{1,3}}-\d{{1,3}}[A-Z]{{0,4}}(?=\s+(?:
-          fighter|jet|helicopter|tank|howitzer|missile|rocket|launcher|radar|drone|aircraft|bomber|system|plane|warplane
-          |submarine|frigate|corvette|destroyer|vehicle|gun|torpedo|trainer|bomb|carrier|battery|batteries|sonar|engine
-          |mortar|interceptor|warship|ship|vessel|boat|transport|tanker|gunship|mine|grenade|rifle|turret)s?\b)
-    | [A-Z][\w'’]+(?:[ -][A-Z\d][\w.]*)?-class(?=\s(?:[\w-]+\s){{0,3}}?(?:
-          frigate|corvette|destroyer|cruiser|submarine|warship|ship|vessel|boat|carrier|minehunter|minesweeper|cutter
-          )s?\b)
+    | [A-Z]{{1,3}}-\d{{1,3}}[A-Z]{{0,4}}(?=\s+(?:{_EQUIPMENT})s?\b)
+    | [A-Z][\w'’]+(?:[ -][A-Z\d][\w.]*)?-class(?=\s(?:[\w-]+\s){{0,3}}?(?:{_SHIPS})s?\b)
     ){_TAIL}(?![\w-])""",
     re.VERBOSE,
 )

@@ -3,8 +3,8 @@
 Decided over tokens alone, before the model: whether the document speaks of defence or foreign affairs (the words of
 seeds/cues/gate_words.csv: `strong` ones, and `topic` and `office` ones beside them). Such a document is parsed whole,
 for any of its sentences may hold whom another refers to; but entities are looked for only in sentences with a
-capitalised word that is no part of a sure name. In another document only the sentences around a
-telling word are read. What is done with the sentences stands in model.py.
+capitalised word that is no part of a sure name. In another document only the sentences around a telling word are read.
+What is done with the sentences stands in model.py.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Component `attache_mentions`: one list of mentions out of names, numbers, money, dates and the model's entities.
 
 Precedence: sums of money and dates, then names of the reference data, then what the model found, then bare numbers
-(but a number is not taken for the model's date).
-A longer name of a person found by the model takes the place of a country's name inside it ("Paris Hilton").
+(but a number is not taken for the model's date). A longer name of a person found by the model takes the place of a
+country's name inside it ("Paris Hilton").
 """
 
 from __future__ import annotations
@@ -24,12 +24,7 @@ _MODEL_LABELS = {
     "NORP": "nationality", "DATE": "date", "TIME": "date", "MONEY": "money", "LAW": "document_reference",
 }  # fmt: skip
 _EVENTS = ("operation", "exercise")  # the model takes their names for organisations
-_BEFORE_PLACES = (
-    "near",
-    "around",
-    "outside",
-    "inside",
-)  # where they begin a line the model takes what follows for a person
+_BEFORE_PLACES = ("near", "around", "outside", "inside")  # behind one at a line's head the model sees a person
 _PLACE_LABELS = frozenset(("country", "location", "nationality"))
 
 

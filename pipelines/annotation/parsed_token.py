@@ -1,7 +1,7 @@
 """A word of an annotated document, with its place in the tree. The sentences and the document stand in parsed.py.
 
-The names are spaCy's, and so is what they give. But spaCy makes a new object at every look at a token, its head or
-its children; here each stands once, with its strings, and what is asked of it often is reckoned once.
+The names are spaCy's, and so is what they give. Where spaCy makes a new object at every look at a token, its head or
+its children, here each stands once, with its strings, and what is asked of it often is reckoned once.
 """
 
 from __future__ import annotations

@@ -6,10 +6,9 @@ nouns of denying stand in denials.py.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import words
 from pipelines.annotation.speech import is_saying, owner_of, subject_of
 
 if TYPE_CHECKING:
@@ -21,10 +20,9 @@ _LONGEST = 8  # words; more is a statement
 _VERBAL = ("VERB", "AUX")
 
 
-@cache
 def falsehood_words(sense: str) -> frozenset[str]:
     """The lemmas with a sense in seeds/cues/falsehood.csv."""
-    return frozenset(c.phrase for c in cues("falsehood") if c.sense == sense)
+    return words("falsehood", sense)
 
 
 def retorting(token: Token) -> Token | None:

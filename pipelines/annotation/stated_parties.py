@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.country_classes import CountryClasses, country_classes
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import words
 from pipelines.annotation.party_words import MODIFIERS, NAMELESS, PartyNoun, is_seat, party_noun, party_nouns
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _PARTY_LABELS = frozenset(("country", "nationality", "organisation", "armed_group", "person", "military_unit"))
 _PLACE_LABELS = ("country", "location", "organisation")
 _PHRASE_PARTS = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
-_FOREIGN_AFFAIRS = frozenset("ministry minister secretary office".split())
 
 
 @dataclass(frozen=True)
@@ -60,8 +59,7 @@ class Party:
 
 @cache
 def _foreign_words() -> frozenset[str]:
-    told = {c.phrase for c in cues("references") if c.sense == "foreign"}
-    return frozenset(told | {w for phrase in country_classes("adjective") for w in phrase.split()})
+    return words("references", "foreign").union(w for phrase in country_classes("adjective") for w in phrase.split())
 
 
 class StatedParties:
@@ -156,7 +154,9 @@ class StatedParties:
     def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
         """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
         is_guest = noun is not None and noun.scope == "guest"
-        if token.lemma not in _FOREIGN_AFFAIRS:  # a "foreign ministry in Manila" is no guest there
+        if token.lemma not in words(
+            "references", "foreign_affairs"
+        ):  # a "foreign ministry in Manila" is no guest there
             is_guest = is_guest or any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
         prepositions = ("of", "from", "for") if is_guest else ("of", "in", "from", "for", "at")
         for child in self._behind(token):

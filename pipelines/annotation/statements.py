@@ -2,7 +2,7 @@
 
 Only the shapes of speech stand here: the verb of saying over a clause or beside it, "according to", "citing", the
 noun of a source ("Kyiv's claim that"), the head of a line; quotations have a file of their own. For whom a speaker
-stands is told by parties.py, who denies by attribution.py.
+stands is told by parties.py, who denies by denials.py.
 """
 
 from __future__ import annotations

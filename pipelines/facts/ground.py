@@ -32,6 +32,10 @@ class Extraction:
     facts: dict[str, list[FactRow]] = field(default_factory=lambda: {family: [] for family in FAMILIES})
     evidence: list[EvidenceRow] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Whether there is any fact."""
+        return any(self.facts.values())
+
 
 def fact_id(family: str, document_id: str, identity: tuple[object, ...]) -> str:
     """20 hex digits that are the same for the same fact of the same document on every run."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.roles import is_verb
 
@@ -17,8 +18,6 @@ _FUTURE = ("will", "shall", "'ll", "wo")
 _POSSIBLE = ("may", "might", "could", "can", "ca")
 _CONDITIONAL = ("would", "should", "'d", "must", "ought")
 _TEMPORAL = ("once", "until", "till", "when", "before", "after")
-_DEEDS = frozenset("answer reply response reaction retort riposte retaliation revenge act step move choice".split())
-_OCCASIONS = frozenset("case circumstance event way point time means".split())
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
 
 
@@ -62,28 +61,30 @@ def _negation(predicate: Token) -> Token | None:
 
 def _never_at_all(preposition: Token) -> Token | None:
     """The "no" of "in no case", "under no circumstances", which denies the whole clause."""
-    occasions = (c for c in preposition.children if c.dep_ == "pobj" and c.lemma_ in _OCCASIONS)
+    occasions = (
+        c for c in preposition.children if c.dep_ == "pobj" and c.lemma_ in words("qualifier_words", "occasion")
+    )
     return next((c for o in occasions for c in o.children if c.lower_ == "no"), None)
 
 
 def _time(verb: Token) -> tuple[Time, Token | None]:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    words = {a.lower_: a for a in auxiliaries}
+    told = {a.lower_: a for a in auxiliaries}
     for group, time in ((_POSSIBLE, "possible"), (_CONDITIONAL, "conditional"), (_FUTURE, "future")):
         for word in group:
-            if word in words and not (word == "'d" and verb.tag_ == "VBN"):  # "there'd been": had
-                return time, words[word]  # type: ignore[return-value]
+            if word in told and not (word == "'d" and verb.tag_ == "VBN"):  # "there'd been": had
+                return time, told[word]  # type: ignore[return-value]
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "should") for c in verb.children):
         return "conditional", next(c for c in verb.children if c.dep_ == "mark")
-    if "to" in words:
+    if "to" in told:
         head = verb.head
         if any(a.lemma_ == "have" for a in auxiliaries):
-            return "past", words["to"]  # "is said to have sent"
+            return "past", told["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
-            if any(c.dep_ == "nsubj" and c.lemma_.lower() in _DEEDS for c in head.children):
+            if any(c.dep_ == "nsubj" and c.lemma_.lower() in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"
-            return "future", words["to"]  # "is to receive"
-        return "bare", words["to"]
+            return "future", told["to"]  # "is to receive"
+        return "bare", told["to"]
     if (helper := next((a for a in auxiliaries if a.lemma_ == "do"), None)) is not None:
         return "past" if helper.tag_ == "VBD" else "present", helper  # "does not recognise"
     if verb.tag_ == "VBG":

@@ -10,15 +10,11 @@ from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _PLACES = ("country", "location", "facility")
 _IN = ("in", "into", "to", "inside", "across", "from", "at", "on", "near", "of")
 _TITLE_WEIGHT = 3.0
-_RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
-_MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
-_SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
@@ -78,35 +74,3 @@ def _weighted(reading: Reading) -> list[tuple[str, float, Mention]]:
             weight = 2.0 if placed else 1.0 if mention.label != "nationality" else 0.5
             found.append((mention.code, weight * (_SEAT_WEIGHT if seat else 1.0), mention))
     return found
-
-
-def is_history(reading: Reading) -> bool:
-    """Whether a document tells of the time before 1990: most of the years that it names lie there.
-
-    One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
-    """
-    years = [int(t.text) for t in reading.doc if _is_year(t) and not _is_since(t)]
-    years += _years_ago(reading)
-    old = sum(year < 1990 for year in years)
-    day = reading.published
-    recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
-    is_told_often = old >= _MANY_YEARS or old == len(years)
-    return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and 1000 <= int(token.text) <= 2100
-
-
-def _is_since(year: Token) -> bool:
-    """Whether a year only tells since when something has lasted: "since 1974", "since the war of 1974"."""
-    sentence = year.doc[year.sent.start : year.i]
-    return any(t.lower_ == "since" for t in sentence[-_SINCE_REACH:])
-
-
-def _years_ago(reading: Reading) -> list[int]:
-    """The years that "sixty years ago" tells, by the day of the document."""
-    looking_back = (s for s in reading.sentences if any(t.lower_ == "ago" for t in s))
-    phrases = (p for s in looking_back for p in reading.date_phrases(s) if p.expression.op == "ago")
-    told = (p.resolve(reading.published).low for p in phrases)
-    return [day.year for day in told if day is not None]

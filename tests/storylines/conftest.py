@@ -6,7 +6,7 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -22,10 +22,10 @@ HERE = Path(__file__).parent
 ARTICLES = HERE.parents[1] / "seeds" / "articles"
 
 
-def build_marts(build: Path) -> None:
+def build_marts(build: Path, *options: str) -> None:
     """Seeds, models and data tests of the real project over a build database."""
     done = subprocess.run(
-        [Path(sys.executable).with_name("dbt"), "build", "--target-path", str(build.parent / "target")],
+        [Path(sys.executable).with_name("dbt"), "build", "--target-path", str(build.parent / "target"), *options],
         cwd=PROJECT_DIR,
         env=os.environ | dbt_environment(build),
         capture_output=True,
@@ -34,6 +34,16 @@ def build_marts(build: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+
+
+def build_deal_reports(build: Path) -> None:
+    """What puts reports together into deals, and no more."""
+    build_marts(build, "--select", "+int_deal_reports", "--resource-type", "seed", "--resource-type", "model")
+
+
+@pytest.fixture(scope="session")
+def resolve_deals() -> Callable[[Path], None]:
+    return build_deal_reports
 
 
 @pytest.fixture(scope="session")

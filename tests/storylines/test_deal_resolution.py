@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import duckdb
 import pytest
 
+# What one report of every deal is made to leave out or to have wrong, and the least precision and recall of pairs that
+# stay. Gold facts have no gaps and facts from text do: a rule that rests on every cell being right splits deals on the
+# latter. Without a side a report can mean any of several deals, unless its number is that of one.
+GAPS = {
+    "no supplier": ("supplier_country = null", 0.95, 0.80),
+    "no recipient": ("recipient_country = null", 0.95, 0.65),
+    "a class for the weapon": ("weapon_system = null", 0.95, 0.90),
+    "the day of something long before": ("deal_date_from = date '2015-03-01'", 0.95, 0.65),
+}
 CLUSTERS = Path(__file__).parents[2] / "seeds" / "answers" / "deal_clusters.csv"
 
 
@@ -58,6 +68,28 @@ def test_reports_of_one_deal_are_put_together(from_gold: duckdb.DuckDBPyConnecti
     assert measured.gold_pairs >= 45
     assert measured.precision >= 0.95, measured
     assert measured.recall >= 0.90, measured
+
+
+@pytest.mark.parametrize("gap", GAPS)
+def test_a_gap_in_every_deal_leaves_most_of_it_together(
+    gap: str, gold_facts: ModuleType, resolve_deals: Callable[[Path], None], tmp_path: Path
+) -> None:
+    change, least_precision, least_recall = GAPS[gap]
+    build = gold_facts.build_database(tmp_path)
+    with duckdb.connect(str(build)) as connection:
+        facts = [fact for (fact,) in connection.execute("select fact_id from facts.arms_deals").fetchall()]
+        reports = defaultdict(list)
+        for fact, deal in gold_clusters(facts).items():
+            reports[deal].append(fact)
+        changed = [max(told) for told in reports.values() if len(told) > 1]
+        connection.execute(f"update facts.arms_deals set {change} where fact_id in (select unnest(?))", [changed])
+    resolve_deals(build)
+    with duckdb.connect(str(build), read_only=True) as connection:
+        found = dict(connection.execute("select fact_id, deal_id from intermediate.int_deal_reports").fetchall())
+    measured = agreement(gold_clusters(found), found)
+    print(f"{gap}, in {len(changed)} reports: {measured}")
+    assert measured.precision >= least_precision, measured
+    assert measured.recall >= least_recall, measured
 
 
 @pytest.mark.parametrize("table", ["deals", "deal_events"])

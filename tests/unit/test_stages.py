@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from pipelines.annotation.derivation import FAILED
 from pipelines.annotation.model import Share
-from pipelines.annotation.stage import FAILED, annotate_texts
+from pipelines.annotation.stage import annotate_texts
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.operations import QuarantineRow
 from pipelines.contracts.stage import Run
+from pipelines.facts.ground import Extraction
 from pipelines.facts.stage import extract_facts
 
 NOW = datetime(2025, 6, 1)
@@ -108,6 +110,18 @@ def test_a_document_whose_facts_the_store_refuses_costs_no_other() -> None:
     assert store.saved == {"a": [], "b": ["b"], "c": ["c"]}
     assert len(report.faults) == len(store.faults) == 1
     assert "two facts with one id" in store.faults[0].message
+
+
+def test_a_store_that_takes_nothing_at_all_is_no_fault_of_the_documents() -> None:
+    class Full(Memory):
+        def save_facts(self, *_: Any) -> None:
+            raise OSError("no space left")
+
+    store = Full("a")
+    nothing: Any = SimpleNamespace(version="1", extract=lambda doc, read: Extraction())
+    with pytest.raises(OSError, match="no space left"):
+        extract_facts(run(), store, ANNOTATOR, nothing, store)
+    assert store.faults == []
 
 
 def annotator(failing: str) -> Any:

@@ -76,30 +76,40 @@ class_kin as (
     ),
 
 {% endif %}
--- a bare class (South Korean tanks) means the family that alone is known of it between the two
-lone_families as (
+kin_reports as (
     select
         reports.deal_supplier,
         reports.deal_recipient,
         class_kin.kin as weapon_class,
-        min(reports.weapon_family) as weapon_family
+        reports.quantity,
+        reports.weapon_family
     from reports
     inner join class_kin on reports.weapon_class = class_kin.weapon_class
-    semi join renewed
-        on
-            reports.deal_supplier = renewed.deal_supplier
-            and reports.deal_recipient = renewed.deal_recipient
-            and renewed.weapon_family is null
     where reports.weapon_family is not null
-    group by reports.deal_supplier, reports.deal_recipient, class_kin.kin
-    having count(distinct reports.weapon_family) = 1
+),
+
+-- a bare class (South Korean tanks) means the family that alone is known of it between the two, or, of several, the one
+-- that alone is known with its number
+lone_families as (
+    {{ lone('kin_reports', 'weapon_family', ['deal_supplier', 'deal_recipient', 'weapon_class'], among='renewed') }}
+),
+
+numbered_families as (
+    {{ lone(
+        'kin_reports', 'weapon_family', ['deal_supplier', 'deal_recipient', 'weapon_class', 'quantity'],
+        among='renewed'
+    ) }}
 ),
 
 keyed as (
     select
         renewed.*,
         coalesce(
-            renewed.weapon_family, lone_families.weapon_family, renewed.weapon_class, renewed.weapon_words
+            renewed.weapon_family,
+            lone_families.weapon_family,
+            numbered_families.weapon_family,
+            renewed.weapon_class,
+            renewed.weapon_words
         ) as deal_weapon
     from renewed
     left join lone_families
@@ -107,6 +117,12 @@ keyed as (
             renewed.deal_supplier = lone_families.deal_supplier
             and renewed.deal_recipient = lone_families.deal_recipient
             and renewed.weapon_class = lone_families.weapon_class
+    left join numbered_families
+        on
+            renewed.deal_supplier = numbered_families.deal_supplier
+            and renewed.deal_recipient = numbered_families.deal_recipient
+            and renewed.weapon_class = numbered_families.weapon_class
+            and renewed.quantity = numbered_families.quantity
 )
 
 select

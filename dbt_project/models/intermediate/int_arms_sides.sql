@@ -28,6 +28,7 @@ reports as (
         arms_deals.recipient_country,
         arms_deals.weapon_class,
         lower(arms_deals.weapon_text) as weapon_words,
+        coalesce(arms_deals.quantity_low, arms_deals.quantity_high) as quantity,
         coalesce(arms_deals.transfer_kind = 'upgrade', false) as is_upgrade,
         coalesce(weapons.family, arms_deals.weapon_system) as weapon_family
     from arms_deals
@@ -84,35 +85,22 @@ reports as (
     ),
 
 {% endif %}
--- a report that names the weapon and one side means the other side that alone is known with the two
+-- a report that names the weapon and one side means the other side that alone is known with the two, or, of several,
+-- the one that alone is known with its number
 lone_suppliers as (
-    select
-        reports.recipient_country,
-        reports.weapon_family,
-        min(reports.supplier_country) as supplier_country
-    from reports
-    semi join renewed
-        on
-            reports.recipient_country = renewed.recipient_country
-            and reports.weapon_family = renewed.weapon_family
-            and renewed.supplier_country is null
-    group by reports.recipient_country, reports.weapon_family
-    having count(distinct reports.supplier_country) = 1
+    {{ lone('reports', 'supplier_country', ['recipient_country', 'weapon_family'], among='renewed') }}
+),
+
+numbered_suppliers as (
+    {{ lone('reports', 'supplier_country', ['recipient_country', 'weapon_family', 'quantity'], among='renewed') }}
 ),
 
 lone_recipients as (
-    select
-        reports.supplier_country,
-        reports.weapon_family,
-        min(reports.recipient_country) as recipient_country
-    from reports
-    semi join renewed
-        on
-            reports.supplier_country = renewed.supplier_country
-            and reports.weapon_family = renewed.weapon_family
-            and renewed.recipient_country is null
-    group by reports.supplier_country, reports.weapon_family
-    having count(distinct reports.recipient_country) = 1
+    {{ lone('reports', 'recipient_country', ['supplier_country', 'weapon_family'], among='renewed') }}
+),
+
+numbered_recipients as (
+    {{ lone('reports', 'recipient_country', ['supplier_country', 'weapon_family', 'quantity'], among='renewed') }}
 )
 
 select
@@ -120,18 +108,33 @@ select
     renewed.document_id,
     renewed.supplier_country,
     renewed.recipient_country,
-    coalesce(renewed.supplier_country, lone_suppliers.supplier_country) as deal_supplier,
-    coalesce(renewed.recipient_country, lone_recipients.recipient_country) as deal_recipient,
+    coalesce(
+        renewed.supplier_country, lone_suppliers.supplier_country, numbered_suppliers.supplier_country
+    ) as deal_supplier,
+    coalesce(
+        renewed.recipient_country, lone_recipients.recipient_country, numbered_recipients.recipient_country
+    ) as deal_recipient,
     renewed.weapon_family,
     renewed.weapon_class,
     renewed.weapon_words,
+    renewed.quantity,
     renewed.is_upgrade
 from renewed
 left join lone_suppliers
     on
         renewed.recipient_country = lone_suppliers.recipient_country
         and renewed.weapon_family = lone_suppliers.weapon_family
+left join numbered_suppliers
+    on
+        renewed.recipient_country = numbered_suppliers.recipient_country
+        and renewed.weapon_family = numbered_suppliers.weapon_family
+        and renewed.quantity = numbered_suppliers.quantity
 left join lone_recipients
     on
         renewed.supplier_country = lone_recipients.supplier_country
         and renewed.weapon_family = lone_recipients.weapon_family
+left join numbered_recipients
+    on
+        renewed.supplier_country = numbered_recipients.supplier_country
+        and renewed.weapon_family = numbered_recipients.weapon_family
+        and renewed.quantity = numbered_recipients.quantity

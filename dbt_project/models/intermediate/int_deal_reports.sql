@@ -63,13 +63,20 @@ open_reports as (
     select
         reports.*,
         lag(reports.status_rank) over told as last_rank,
-        lag(reports.status_on) over told as last_on
+        lag(reports.status_on) over told as last_on,
+        lag(reports.is_status_dated) over told as is_last_dated,
+        max(reports.published_on) over so_far as last_heard_on
     from reports
     where reports.fact_id not in (select ordered.fact_id from ordered)
     window
         told as (
             partition by reports.programme_id, reports.lane
             order by reports.status_on asc nulls last, reports.fact_id asc
+        ),
+        so_far as (
+            partition by reports.programme_id, reports.lane
+            order by reports.status_on asc nulls last, reports.fact_id asc
+            rows between unbounded preceding and 1 preceding
         )
 ),
 
@@ -77,6 +84,12 @@ cut as (
     select
         *,
         case
+            -- who tells the same state without a day may mean the day that another paper told not long before
+            when
+                status_rank = last_rank
+                and not (is_status_dated and is_last_dated)
+                and published_on - last_heard_on <= {{ var('deal_window_days') }}
+                then 0
             when status_on - last_on > {{ var('deal_window_days') }} and status_rank <= last_rank then 1
             when
                 status_rank = 1

@@ -15,7 +15,7 @@ from pipelines.annotation.dates.core import (
 )
 from pipelines.annotation.dates.lean import lean_of
 from pipelines.annotation.dates.phrase import Expression
-from pipelines.annotation.dates.words import HOLIDAYS, MONTHS, SEASONS
+from pipelines.annotation.dates.words import HOLIDAYS, MONTHS, NTH, SEASONS
 from pipelines.annotation.dates.years import is_year
 
 _MONTH_WORD_TRAPS = frozenset((3, 4, 5, 6, 8))  # March, April, May, June, August are also words and names
@@ -28,18 +28,7 @@ _SEASON_CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = {"last": -1, "this": 0, "next": 1}
-_NUMBERED = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "final": 4,
-    "last": 4,
-}
+_NUMBERED = {**NTH, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _ALL_CAPS = 4
 
 

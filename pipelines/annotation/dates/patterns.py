@@ -1,4 +1,4 @@
-"""The shapes of dates, one pattern a shape. What they mean: cores.py; what stands before them: logic.py."""
+"""The shapes of dates, one pattern a shape. What they mean: calendar_shapes.py and relative_shapes.py."""
 
 from __future__ import annotations
 

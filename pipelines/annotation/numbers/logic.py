@@ -25,27 +25,27 @@ class NumberPhrase:
 
     Attributes:
         low, high: bounds of what is counted; None is an open bound; both are None where nothing is counted.
-        qualifier: the bounding word as written (`more than`, `several`), or None.
         value_start, value_end: the number without its qualifiers.
+        kind: cardinal, or what else it is (numbers/kinds.py; date, money, phone beside these).
+        unit: the unit of a measure as written, else None.
+        qualifier: the bounding word as written (`more than`, `several`), or None.
         approximate: `about 300`, `thousands`.
         is_additional: on top of others told (`1,500 more`).
         is_total: a sum of others told (`bringing the total to 12,000`).
-        unit: the unit of a measure as written, else None.
-        kind: cardinal, or what else it is (numbers/kinds.py; date, money, phone beside these).
     """
 
     start: int
     end: int
     low: int | None
     high: int | None
-    qualifier: str | None
     value_start: int
     value_end: int
-    approximate: bool
-    is_additional: bool
-    is_total: bool
-    unit: str | None
     kind: str
+    unit: str | None
+    qualifier: str | None = None
+    approximate: bool = False
+    is_additional: bool = False
+    is_total: bool = False
 
 
 def _as_range(text: str, first: Numeral, second: Numeral) -> tuple[int, Fraction] | None:
@@ -115,14 +115,14 @@ def _phrase(
         max(end, bounds.end),
         least,
         most,
-        qualifier,
         value_start,
         end,
-        bounds.sense == "about" or first.is_vague,
-        bounds.is_additional,
-        bounds.is_total,
-        unit,
         kind,
+        unit,
+        qualifier,
+        approximate=bounds.sense == "about" or first.is_vague,
+        is_additional=bounds.is_additional,
+        is_total=bounds.is_total,
     )
 
 
@@ -178,20 +178,7 @@ def find_all_numbers(
 
 def _plain(numeral: Numeral, kind: str, unit: str | None = None) -> NumberPhrase:
     value = _whole(numeral.value)
-    return NumberPhrase(
-        numeral.start,
-        numeral.end,
-        value,
-        value,
-        None,
-        numeral.start,
-        numeral.end,
-        False,
-        False,
-        False,
-        unit,
-        kind,
-    )
+    return NumberPhrase(numeral.start, numeral.end, value, value, numeral.start, numeral.end, kind, unit)
 
 
 def find_numbers(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.annotation.numerals.words import UNITS
+from pipelines.annotation.numerals.words import CONTEST, UNITS
 
 _UNITS = sorted(UNITS, key=len, reverse=True)
 UNIT_BEHIND = re.compile(
@@ -32,10 +32,7 @@ PHONE = re.compile(
 SCORE = re.compile(
     r"(?<![\w.,$€£/-])(?P<a>[0-9]{1,3})\s?[-\u2013:]\s?(?P<b>[0-9]{1,3})(?:\s?[-\u2013]\s?[0-9]{1,3})?(?![\w]|[.,%][0-9]|-[0-9])"
 )
-SPORT = re.compile(
-    r"\b(?:won|win|wins|winning|beat|beaten|beats|lost|lose|defeat\w*|victor\w*|draw|drew|drawn|score\w*|lead|led|leads|goal\w*|half-?time|shootout|penalt\w*|aggregate|set|vote\w*|voting|voted|ruling|ruled|split|dispatched|went|edged|thrashed|decision|majority|passed|rejected|approved)\b",
-    re.IGNORECASE,
-)
+SPORT = re.compile(rf"\b(?:{'|'.join(CONTEST)})\b", re.IGNORECASE)
 VOTE_BEHIND = re.compile(
     r"\s+(?:votes?|ballots?|in\s+favou?r|against|abstentions?|abstain\w*)\b|\s+to\s+[0-9,]+\s+(?:votes?|in\s+favou?r|with)\b",
     re.IGNORECASE,

@@ -6,12 +6,9 @@ import re
 from fractions import Fraction
 
 from pipelines.annotation.numerals.scan import Numeral
+from pipelines.annotation.numerals.words import CHANGES
 
-_CHANGES = (
-    "rise rose risen rising increas grew grow climb fall fell cut reduc drop declin jump rais lower up down doubl "
-    "trebl tripl slash swell swollen shrink shrank shrunk expan went gone revis chang shift boost surg dwindl trim"
-).split()
-CHANGE_BEFORE = re.compile(rf"\b(?:{'|'.join(_CHANGES)})[a-z]*\b[^.;:!?]{{0,50}}\Z", re.IGNORECASE)
+CHANGE_BEFORE = re.compile(rf"\b(?:{'|'.join(CHANGES)})[a-z]*\b[^.;:!?]{{0,50}}\Z", re.IGNORECASE)
 """A verb of change before "from A to B": the two are before and after, and no range."""
 _MOST = 2  # in "5 to 10,000" the first is read as 5,000 if the second is at most so many times as large
 

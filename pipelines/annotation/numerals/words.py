@@ -1,4 +1,4 @@
-"""The words of seeds/cues/number_words.csv and number_qualifiers.csv, as tables and as a pattern."""
+"""The words of seeds/cues/number_words.csv as tables, and how a pattern is made of many words."""
 
 from __future__ import annotations
 
@@ -51,3 +51,7 @@ LABELS = frozenset(_senses("label"))
 """Words before a number that make it a name ("Article 5", "Leopard 2"); case matters."""
 COUNTED = frozenset(_senses("counted"))
 """Nouns that make a four-digit number before them a count and no year."""
+CHANGES = tuple(_senses("change"))
+"""Stems of verbs of change before "from A to B": the two are before and after, and no range."""
+CONTEST = tuple(rf"{phrase}\w*" if sense == "stem" else phrase for phrase, sense in _senses("contest").items())
+"""Patterns of words of games and votes, near which two small numbers are a score."""

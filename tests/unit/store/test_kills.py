@@ -80,14 +80,20 @@ def test_killed_between_any_two_steps(base, undisturbed, tmp_path):
 def test_killed_at_random_moments_again_and_again(base, undisturbed, tmp_path):
     expected, _, seconds = undisturbed
     state = shutil.copytree(base, tmp_path / "state")
-    kills = 0
-    for attempt in range(10 if KILLS == "all" else 1 + int(KILLS)):
-        with program("run", state, f"killed-{attempt}", BATCH_SIZE) as running:
+    kills, wanted = 0, 10 if KILLS == "all" else 1 + int(KILLS)
+    while kills < wanted:
+        with program("run", state, f"killed-{kills}", BATCH_SIZE) as running:
             time.sleep(random.uniform(0.3, 1) * seconds)
             running.kill()
-            kills += running.wait() == -signal.SIGKILL
+            is_killed = running.wait() == -signal.SIGKILL
+        if is_killed:
+            kills += 1
+        else:  # it was done before, on a machine that has less else to do than when the time was taken: once more
+            seconds /= 2
+            shutil.rmtree(state)
+            shutil.copytree(base, state)
+            kills = 0
     with program("run", state, "last", BATCH_SIZE) as last:
         assert last.wait() == 0
-    assert kills > 0
     assert mini.contents(state / "w.duckdb") == expected
     assert files_beside(state / "w.duckdb") == ["w.duckdb"]

@@ -135,16 +135,27 @@ outlines as (
     where wholes.delivered_on is null
 ),
 
--- a deal does not go back: its state is the furthest reported, or cancelled where that is the newest
-marks as (
+-- a deal does not go back: its state is the furthest reported, or cancelled where most papers of the newest day say so
+newest_days as (
     select
         deal_id,
-        max(status_rank) filter (where deal_status <> 'cancelled') as furthest_rank,
-        max(status_on) filter (where deal_status <> 'cancelled') as last_alive_on,
-        max(status_on) filter (where deal_status = 'cancelled') as last_cancelled_on,
-        max(confidence) as confidence
+        count(distinct coalesce(publisher, document_id)) filter (where deal_status = 'cancelled') as cancelling_count,
+        count(distinct coalesce(publisher, document_id)) filter (where deal_status <> 'cancelled') as going_on_count
     from reports
-    group by deal_id
+    group by deal_id, status_on
+    qualify row_number() over (partition by deal_id order by status_on desc nulls last) = 1
+),
+
+marks as (
+    select
+        reports.deal_id,
+        max(reports.status_rank) filter (where reports.deal_status <> 'cancelled') as furthest_rank,
+        any_value(newest_days.cancelling_count > 0 and newest_days.cancelling_count >= newest_days.going_on_count)
+            as is_cancelled,
+        max(reports.confidence) as confidence
+    from reports
+    inner join newest_days on reports.deal_id = newest_days.deal_id
+    group by reports.deal_id
 ),
 
 states as (
@@ -159,8 +170,7 @@ states as (
     left join certainties on reports.certainty = certainties.code
     where
         case
-            when marks.furthest_rank is null then reports.deal_status = 'cancelled'
-            when marks.last_cancelled_on >= marks.last_alive_on then reports.deal_status = 'cancelled'
+            when marks.is_cancelled or marks.furthest_rank is null then reports.deal_status = 'cancelled'
             else reports.status_rank = marks.furthest_rank
         end
     group by reports.deal_id, reports.deal_status, marks.confidence

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.reading import Reading
-from pipelines.facts.theatre import is_history
+from pipelines.facts.history import is_history
 
 
 @pytest.mark.parametrize(
