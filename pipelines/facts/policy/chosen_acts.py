@@ -42,7 +42,7 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
     kept = {_object(a) for a in framed if a.cue.scope == "undertaking"}
     framed = [a for a in framed if a.rule != "nominal" or a.token.i not in kept]  # "no longer respects the limit on"
-    tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl")}
+    tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl") and a.cue.scope != "mission"}
     framed = [
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
     ]  # "a mission to train"

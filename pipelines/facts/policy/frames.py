@@ -17,7 +17,7 @@ from pipelines.annotation.parsed import once_a_token
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.kinds import LINKS, is_fighter, kinds_of
 from pipelines.facts.policy.permissions import permission_at, permission_words
-from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -27,6 +27,7 @@ _ALONGSIDE = ("with", "alongside")
 _BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
 _AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
+_ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _GROUND = ("country", "location", "facility")
 _PRONOUNS = ("them", "it", "they")
@@ -83,9 +84,12 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     """The acts of one verb: of the frame with most particles that fits, one an instrument."""
     found: dict[str, Act] = {}
     around = _words_around(token)
+    direct = arguments(token).themes if "envoy" in options.get((), ()) and is_passive(token) else []
     for rest, kinds in options.items():
         if rest and rest[-1] not in around:
             continue
+        if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
+            continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
         moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
         taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
         for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
@@ -254,8 +258,9 @@ def _words_behind(verb: Token) -> frozenset[str]:
 
 def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
-    for child in verb.children:
-        if child.dep_ in _CLAUSES and child.lemma == rest[-1]:
+    terms = [c for noun in verb.children if noun.dep_ == "dobj" for c in noun.children if c.dep_ in _ON_NOUNS]
+    for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
+        if child.lemma == rest[-1]:
             if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
                 return child
     return None

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
+from pipelines.facts.policy.states import BODIES
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
 _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
+_JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
@@ -68,7 +70,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if is_person:
         return ["leader", "person"]
     if mention is not None and mention.label == "military_unit":
-        return ["troops", "trainee", "entity"]
+        is_joint = mention.code in BODIES or (mention.code is None and noun.lemma in _JOINT)
+        return ["troops", "trainee", "entity", *(["mission"] if is_joint else [])]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma

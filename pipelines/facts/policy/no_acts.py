@@ -162,9 +162,13 @@ def _is_private(case: Case) -> bool:
 
 
 def _is_mere_chair(case: Case) -> bool:
-    """Whether somebody leads a meeting, and not one between others."""
+    """Whether somebody leads a meeting, and not one between others or on the war or crisis in another country."""
     noun = case.act.object
-    return noun is not None and turn_of(noun) == "gathering" and not arguments(noun).by("between")
+    if noun is None or turn_of(noun) != "gathering" or arguments(noun).by("between"):
+        return False
+    own = {a.code for a in case.sides.actors}
+    lands = {_land(t, case.context) for t in arguments(noun).by("on", "over", "about")}
+    return not lands - own - {None}
 
 
 def _is_before_no_council(case: Case) -> bool:

@@ -44,8 +44,10 @@ _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at lar
 _SENT = _HOSTED | {"troop_withdrawal"}
 _ON_COMPANIES = frozenset(("sanctions", "asset_freeze"))  # that hit a company's country
 _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells nobody who is helped
+_DEEP = ("mission", "snapback")  # kinds of what the Council decides on that tell by themselves for whom
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _IN = ("in", "on", "at")
+_STATES = ("organisation", "country")
 _REASONS = ("over", "for", "at")
 _TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
 _CLAUSES = ("relcl", "acl", "advcl")
@@ -82,8 +84,11 @@ def _addressed(act: Act, codes: set[str], context: Context) -> list[Party]:
 
 
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
-    wanted = _NARROW.get(act.instrument, _FOR if act.direction == "beneficiary" else _AGAINST)
-    if act.object is not None and (named := _named(act.object, codes, context)):
+    is_mandate = act.instrument == "un_action" and act.cue.scope in _DEEP
+    narrow = None if is_mandate else _NARROW.get(act.instrument)
+    wanted = narrow or (_FOR if act.direction == "beneficiary" else _AGAINST)
+    labels = (*_STATES, "location") if act.instrument == "recognition" else _STATES  # "recognised Beijing"
+    if act.object is not None and (named := _named(act.object, codes, context, labels)):
         return named
     if act.object is not None and act.cue.scope in ("people", "counted"):
         if people := _concerned([act.object], codes, context):
@@ -112,7 +117,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     ):  # "the accord that lets in French jets"
         below = [t for t in act.object.subtree if t.head != act.object and t.dep_ in _ARGUMENTS]
         return _concerned([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
-    if act.instrument in _ALONE:
+    if act.instrument in _ALONE and not is_mandate:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
         below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
@@ -218,10 +223,10 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
 
 
-def _named(noun: Token, codes: set[str], context: Context) -> list[Party]:
+def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
     """The states or bodies that an object is itself: "assist Sweden and Finland", "leave the CSTO"."""
     mentions = [context.reading.mention_at(t.i) for t in conjuncts(noun)]
-    named = (m for m in mentions if m is not None and m.code and m.label in ("organisation", "country"))
+    named = (m for m in mentions if m is not None and m.code and m.label in labels)
     told = [m for m in named if is_state_or_body(str(m.code))]  # who leaves a court acts against nobody
     if not told or mentions[0] not in told:
         return []

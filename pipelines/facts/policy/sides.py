@@ -138,5 +138,6 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
+    (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )

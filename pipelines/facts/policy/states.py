@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.country_classes import country_classes
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties import Party
@@ -25,6 +27,7 @@ _GROUPS = ("pair", "duo", "trio")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
 _OWN = frozenset("government cabinet parliament army".split())
 _LEADING = ("lead", "head", "command")
+_NAMING = ("country", "nationality", "location")
 _OURS = ("we", "our", "ours", "us")
 _DATELINE = 8  # tokens up to the dash behind the place
 
@@ -126,7 +129,7 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             found |= {p.code: p for p in named if p is not None and p.rule == "name" and acts_for_itself(p)}
         if told is not None and _is_dateline(told, context):
             told = None
-        if told is not None and told.rule == "reference":
+        if told is None or told.rule == "reference":
             told = _ruling(token, context) or told
         alone = [seated(told, context)] if told is not None else []
         for party in together(token, context) or [*alone, *_nations_beside(token, told, context)]:
@@ -160,12 +163,37 @@ def _nations_beside(token: Token, told: Party | None, context: Context) -> list[
 
 
 def _ruling(token: Token, context: Context) -> Party | None:
-    """Whose junta, regime or generals are meant where the words alone stand: those that the document named."""
-    words = senses("regime_nouns")
-    if token.lemma_.lower() not in words:
+    """Whose junta, regime or military rulers are meant where the words alone stand.
+
+    Those that the document named so, else the officers of the one state under such that it names most.
+    """
+    if not _is_regime(token) or any(c.dep_ == "poss" for c in token.children):
         return None
-    named = (t for t in context.reading.doc if t.lemma_.lower() in words and t != token)
-    return next((p for t in named if (p := context.parties.stated(t)) is not None), None)
+    named = (t for t in context.reading.doc if t != token and _is_regime(t))
+    told = next((p for t in named if (p := context.parties.stated(t)) is not None), None)
+    return told or (_under_officers(token, context) if _is_junta(token) else None)
+
+
+def _is_regime(noun: Token) -> bool:
+    return senses("regime_nouns").get(noun.lemma_.lower()) is not None or _is_junta(noun)
+
+
+def _is_junta(noun: Token) -> bool:
+    """Whether a noun is one of officers who rule: "the junta", "the military government"."""
+    words, lemma = senses("regime_nouns"), noun.lemma_.lower()
+    phrases = (f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in ("amod", "compound"))
+    return words.get(lemma) == "junta" or any(words.get(phrase) == "junta" for phrase in phrases)
+
+
+def _under_officers(token: Token, context: Context) -> Party | None:
+    """The state ruled by officers that a document names most, if it names one most."""
+    ruled = country_classes("rule")["junta"]
+    named = [m for m in context.reading.of_label(*_NAMING) if m.code in ruled]
+    counts = Counter(m.code for m in named).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return None
+    mention = next(m for m in named if m.code == counts[0][0])
+    return Party(str(mention.code), mention.start, mention.end, "reference", "institution")
 
 
 def _is_dateline(party: Party, context: Context) -> bool:
