@@ -41,12 +41,8 @@ def _is_year(token: Token) -> bool:
 def _is_counted(number: Token, reading: Reading) -> bool:
     """Whether four digits are no year: "1500 soldiers", "resolution 1701"."""
     mention = reading.mention_at(number.i)
-<<<<<<< HEAD
     is_named = number.i > 0 and number.nbor(-1).lower_ in _NUMBERED
     return is_named or (mention is not None and mention.label != "date")
-=======
-    return mention is not None and mention.label != "date"
->>>>>>> w-pmil
 
 
 def _is_since(year: Token) -> bool:

@@ -101,13 +101,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
-<<<<<<< HEAD
-        tokens = [t for t in group if t != arms and not _is_author(t, act) and not _is_meeting(t)]
-        found = _concerned(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
-=======
         tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
-        found = _concerned(tokens, codes, context)
->>>>>>> w-pmil
+        found = _concerned(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
