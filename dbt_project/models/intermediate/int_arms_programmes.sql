@@ -89,6 +89,7 @@ lone_families as (
         on
             reports.deal_supplier = renewed.deal_supplier
             and reports.deal_recipient = renewed.deal_recipient
+            and class_kin.kin = renewed.weapon_class
             and renewed.weapon_family is null
     where reports.weapon_family is not null
     group by reports.deal_supplier, reports.deal_recipient, class_kin.kin

@@ -5,6 +5,7 @@ with
 
 arms_deals as (
     select * from {{ ref('stg_arms_deals') }}
+    where {{ is_touched }}
 ),
 
 documents as (
@@ -20,118 +21,134 @@ weapons as (
     group by name
 ),
 
+{% if is_incremental() %}
+    known as (
+        select
+            *,
+            {{ is_touched }} as is_touched
+        from {{ this }}
+    ),
+
+{% endif %}
 reports as (
     select
         arms_deals.fact_id,
         arms_deals.document_id,
         arms_deals.supplier_country,
         arms_deals.recipient_country,
+        coalesce(weapons.family, arms_deals.weapon_system) as weapon_family,
         arms_deals.weapon_class,
         lower(arms_deals.weapon_text) as weapon_words,
         coalesce(arms_deals.transfer_kind = 'upgrade', false) as is_upgrade,
-        coalesce(weapons.family, arms_deals.weapon_system) as weapon_family
+        true as is_touched,
+        true as is_present
     from arms_deals
     inner join documents on arms_deals.document_id = documents.document_id
     left join weapons on arms_deals.weapon_system = weapons.weapon_system
-),
-
-{% if is_incremental() %}
-    touched_reports as (
-        select * from reports
-        where {{ is_touched }}
-    ),
-
-    -- who was told, and who is told now, beside which family
-    told as (
+    {% if is_incremental() %}
+        -- those of the last build, of which those of touched documents are past
+        union all
         select
+            fact_id,
+            document_id,
             supplier_country,
             recipient_country,
-            weapon_family
-        from touched_reports
-        union
-        select
-            supplier_country,
-            recipient_country,
-            weapon_family
-        from {{ this }}
-        where {{ is_touched }}
-    ),
-
-    -- beside the touched ones, those that leave a side out about which more or less is told now
-    renewed as (
-        select * from touched_reports
-        union
-        select reports.*
-        from reports
-        inner join told
-            on
-                reports.recipient_country = told.recipient_country
-                and reports.weapon_family = told.weapon_family
-        where reports.supplier_country is null
-        union
-        select reports.*
-        from reports
-        inner join told
-            on
-                reports.supplier_country = told.supplier_country
-                and reports.weapon_family = told.weapon_family
-        where reports.recipient_country is null
-    ),
-
-{% else %}
-    renewed as (
-        select * from reports
-    ),
-
-{% endif %}
--- a report that names the weapon and one side means the other side that alone is known with the two
-lone_suppliers as (
-    select
-        reports.recipient_country,
-        reports.weapon_family,
-        min(reports.supplier_country) as supplier_country
-    from reports
-    semi join renewed
-        on
-            reports.recipient_country = renewed.recipient_country
-            and reports.weapon_family = renewed.weapon_family
-            and renewed.supplier_country is null
-    group by reports.recipient_country, reports.weapon_family
-    having count(distinct reports.supplier_country) = 1
+            weapon_family,
+            weapon_class,
+            weapon_words,
+            is_upgrade,
+            is_touched,
+            not is_touched as is_present
+        from known
+    {% endif %}
 ),
 
-lone_recipients as (
+-- what a report tells of one side, where it names the other and the weapon
+sides as (
     select
-        reports.supplier_country,
-        reports.weapon_family,
-        min(reports.recipient_country) as recipient_country
+        fact_id,
+        'supplier' as side,
+        supplier_country as party,
+        recipient_country as opposite,
+        weapon_family,
+        is_touched,
+        is_present
     from reports
-    semi join renewed
+    union all
+    select
+        fact_id,
+        'recipient' as side,
+        recipient_country as party,
+        supplier_country as opposite,
+        weapon_family,
+        is_touched,
+        is_present
+    from reports
+),
+
+touched_sides as (
+    select distinct
+        side,
+        opposite,
+        weapon_family
+    from sides
+    where is_touched
+),
+
+-- beside the reports of touched documents, those that leave a side out about which more or less is told now
+left_out as (
+    select sides.*
+    from sides
+    semi join touched_sides
         on
-            reports.supplier_country = renewed.supplier_country
-            and reports.weapon_family = renewed.weapon_family
-            and renewed.recipient_country is null
-    group by reports.supplier_country, reports.weapon_family
-    having count(distinct reports.recipient_country) = 1
+            sides.side = touched_sides.side
+            and sides.opposite = touched_sides.opposite
+            and sides.weapon_family = touched_sides.weapon_family
+    where
+        sides.party is null
+        and sides.is_present
+),
+
+-- they mean the party that alone is known there
+lone_parties as (
+    select
+        sides.side,
+        sides.opposite,
+        sides.weapon_family,
+        min(sides.party) as party
+    from sides
+    semi join left_out
+        on
+            sides.side = left_out.side
+            and sides.opposite = left_out.opposite
+            and sides.weapon_family = left_out.weapon_family
+    where sides.is_present
+    group by sides.side, sides.opposite, sides.weapon_family
+    having count(distinct sides.party) = 1
 )
 
 select
-    renewed.fact_id,
-    renewed.document_id,
-    renewed.supplier_country,
-    renewed.recipient_country,
-    coalesce(renewed.supplier_country, lone_suppliers.supplier_country) as deal_supplier,
-    coalesce(renewed.recipient_country, lone_recipients.recipient_country) as deal_recipient,
-    renewed.weapon_family,
-    renewed.weapon_class,
-    renewed.weapon_words,
-    renewed.is_upgrade
-from renewed
-left join lone_suppliers
+    reports.fact_id,
+    reports.document_id,
+    reports.supplier_country,
+    reports.recipient_country,
+    coalesce(reports.supplier_country, lone_suppliers.party) as deal_supplier,
+    coalesce(reports.recipient_country, lone_recipients.party) as deal_recipient,
+    reports.weapon_family,
+    reports.weapon_class,
+    reports.weapon_words,
+    reports.is_upgrade
+from reports
+left join lone_parties as lone_suppliers
     on
-        renewed.recipient_country = lone_suppliers.recipient_country
-        and renewed.weapon_family = lone_suppliers.weapon_family
-left join lone_recipients
+        lone_suppliers.side = 'supplier'
+        and reports.recipient_country = lone_suppliers.opposite
+        and reports.weapon_family = lone_suppliers.weapon_family
+left join lone_parties as lone_recipients
     on
-        renewed.supplier_country = lone_recipients.supplier_country
-        and renewed.weapon_family = lone_recipients.weapon_family
+        lone_recipients.side = 'recipient'
+        and reports.supplier_country = lone_recipients.opposite
+        and reports.weapon_family = lone_recipients.weapon_family
+where
+    reports.is_present
+    and (reports.is_touched or reports.fact_id in (select left_out.fact_id from left_out))
