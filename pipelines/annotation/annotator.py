@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import spacy
 
 from pipelines.annotation import merge, names, quantities  # registers the components
+from pipelines.annotation.cues import FOLDER as CUES
 from pipelines.annotation.model import Model, Share
 from pipelines.annotation.packing import pack, unpack
 from pipelines.annotation.reading import VIEW
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc
 
 _ROOM = Path(__file__).parent
+_OF_FACTS = ("arms_", "meeting_", "policy_", "troop_")  # files of words that pipelines/facts alone reads
 COMPONENTS = ("attache_candidates", "attache_names", "attache_quantities", "attache_mentions")
 _MODEL_BATCH = 32  # documents that the model reads at once
 _LIFE = 2_000  # texts, after which the pipeline is loaded anew: its vocabulary grows with every new word
@@ -60,11 +62,15 @@ class Annotator:
 
     @cached_property
     def version(self) -> str:
-        """Digest of what the annotation depends on beside the text: model, code, words, whether the gate is on."""
+        """Digest of what the annotation depends on beside the text: model, code, words, whether the gate is on.
+
+        A word that only facts are read by changes no annotation.
+        """
         meta = spacy.util.get_package_path(self._settings.spacy_model) / "meta.json"
         seeds = self._settings.project_root / "seeds"
         reading_view_file = _ROOM.parent / "text" / "reading_view.py"
-        digest = digest_of(_ROOM, reading_view_file, meta, seeds / "reference", seeds / "cues")
+        words = (file for file in sorted(CUES.glob("*.csv")) if not file.name.startswith(_OF_FACTS))
+        digest = digest_of(_ROOM, reading_view_file, meta, seeds / "reference", *words)
         return digest if self._settings.gate else f"{digest}-ungated"
 
     def annotate(self, texts: Iterable[str]) -> Iterator[bytes]:

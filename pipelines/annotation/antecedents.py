@@ -1,7 +1,7 @@
 """For whom later phrases can stand: the parties that a document names, each at its token, and how near they are.
 
 The nearest sentence counts most, a subject more than an object; where two different ones are equally near, none is
-best. Which antecedents a phrase admits is told in references.py.
+best. Which antecedents a phrase admits is told in pronouns.py and definite_nouns.py.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import MODIFIERS, party_nouns
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import MODIFIERS, Party, party_nouns
+from pipelines.annotation.stated_parties import Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from pipelines.annotation.stated_parties import StatedParties
 
 SUBJECTS = ("nsubj", "nsubjpass")
+KINDS = {  # sense of a pronoun, or what a noun speaks of -> the kinds of party for which it can stand
+    "person": ("person",),
+    "thing": ("country", "institution", "company", "body"),
+    "many": ("country", "institution", "company", "body", "person"),
+    "speaker": ("country", "institution", "company", "body", "person"),
+    "country": ("country", "institution", "person"),
+    "institution": ("institution", "country", "person", "body"),
+    "body": ("body",),
+    "company": ("company",),
+}
 LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
 _SHORTEST, _LONGEST = 2, 8  # letters of an abbreviation, words of what it stands for
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
@@ -243,9 +254,7 @@ def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
     while subject.dep_ in ("conj", "appos", *MODIFIERS):
         subject = subject.head
-    verb = subject.head
-    while verb.dep_ == "conj":
-        verb = verb.head
+    verb = subject.head.first_conjunct
     return verb.dep_ == "ROOT" and not is_saying(verb)
 
 

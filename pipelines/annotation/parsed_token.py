@@ -137,12 +137,17 @@ class Token:
         return False
 
     @property
-    def conjuncts(self) -> tuple[Token, ...]:
-        """What is coordinated with it, without itself."""
+    def first_conjunct(self) -> Token:
+        """The first of those that it is coordinated with: the tanks for each of "tanks, drones and guns"."""
         first = self
         while first.dep_ == "conj" and first.head is not first:
             first = first.head
-        found = [first]
+        return first
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """What is coordinated with it, without itself."""
+        found = [self.first_conjunct]
         for token in found:
             found += [c for c in token.children if c.i > token.i and c.dep_ == "conj"]
         return tuple(t for t in found if t is not self)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.references import References
-from pipelines.annotation.stated_parties import Party, StatedParties, is_seat
+from pipelines.annotation.stated_parties import Party, StatedParties
 from pipelines.annotation.statements import Statements
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Parties:
 
     def class_before(self, noun: Token) -> frozenset[str] | None:
         """The codes of the class of countries that the words before a noun tell: "the Nordic states", or None."""
-        return self._stated.class_before(noun)
+        return self._stated.classes.before(noun)
 
     def actor_before(self, token: Token) -> Party | None:
         """The state or body that the document spoke of last as acting: for a passive that names nobody."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import party_nouns
 from pipelines.annotation.speech import Source, is_saying, subject_of
-from pipelines.annotation.stated_parties import party_nouns
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc, Token

@@ -1,6 +1,6 @@
 """The shapes of phrases that refer back: articles, numbers, offices, and the pronoun in its clause.
 
-Words of a document only; whom a phrase stands for is told by references.py.
+They read the words of one sentence; whom a phrase stands for is told by references.py.
 """
 
 from __future__ import annotations

@@ -6,14 +6,13 @@ text: that is for references.py.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from pipelines.annotation.country_classes import CountryClasses, country_classes
 from pipelines.annotation.cues import cues
-from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.party_words import MODIFIERS, NAMELESS, PartyNoun, is_seat, party_noun, party_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +20,10 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
-MODIFIERS = ("poss", "amod", "compound", "nmod", "nounmod")
-NAMELESS = frozenset(("media", "think_tank"))  # they speak for themselves, not for the country where they sit
 _PARTY_LABELS = frozenset(("country", "nationality", "organisation", "armed_group", "person", "military_unit"))
 _PLACE_LABELS = ("country", "location", "organisation")
 _PHRASE_PARTS = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
 _FOREIGN_AFFAIRS = frozenset("ministry minister secretary office".split())
-_LONGEST_CLASS = 5  # tokens before a noun in which a class of countries is looked for
 
 
 @dataclass(frozen=True)
@@ -62,52 +58,10 @@ class Party:
         return replace(self, rule="reference", reference=reference)
 
 
-class PartyNoun(NamedTuple):
-    """What a noun speaks of, and what limits it.
-
-    Scopes: "relation" (an ally of somebody is another), "guest" (a diplomat in a country is not of it), "again" (stands
-    for a party only where the same noun was told with it before), "bare" (speaks of a known one without an article),
-    "class" (stands for a party only with a word for a class: "the NATO member").
-    """
-
-    kind: str
-    scope: str
-
-
-@cache
-def party_nouns() -> dict[str, PartyNoun]:
-    """Lemma -> what it speaks of."""
-    return {c.phrase: PartyNoun(c.sense, c.scope) for c in cues("party_nouns")}
-
-
-def party_noun(token: Token) -> PartyNoun | None:
-    """What a noun speaks of, with the word before it where both are one: "the air force"."""
-    nouns = party_nouns()
-    before = token.doc[token.i - 1].lower_ if token.i else ""
-    return nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma)
-
-
-@cache
-def country_classes(scope: str) -> dict[str, frozenset[str]]:
-    """Words for a class of countries ("west african", "kingdom") -> the codes of its members."""
-    return {c.phrase: frozenset(c.extras["codes"].split("|")) for c in cues("country_classes") if c.scope == scope}
-
-
-def is_country(code: str) -> bool:
-    """Whether a code is a country's, not that of an organisation or a group."""
-    return f"countries:{code}" in reference().entries
-
-
 @cache
 def _foreign_words() -> frozenset[str]:
     told = {c.phrase for c in cues("references") if c.sense == "foreign"}
     return frozenset(told | {w for phrase in country_classes("adjective") for w in phrase.split()})
-
-
-@cache
-def _words_of_classes() -> frozenset[str]:
-    phrases = (*country_classes("adjective"), *country_classes("member"))
-    return frozenset((*phrases, *(word for phrase in phrases for word in re.split("[ -]", phrase))))
 
 
 class StatedParties:
@@ -118,6 +72,7 @@ class StatedParties:
         self._found: dict[int, Party | None] = {}
         self._names: dict[int, Party | None] = {}
         self._halves = country_classes("half")
+        self.classes = CountryClasses(reading)
 
     def of(self, token: Token) -> Party | None:
         """The party that the phrase governed by a token tells, or None."""
@@ -137,7 +92,7 @@ class StatedParties:
             return self._half(token) if token.lower_ in self._halves else None
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
-        if token.i in self._inside_classes:
+        if token.i in self.classes.inside:
             return None
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
 
@@ -154,42 +109,6 @@ class StatedParties:
     def _names_both_halves(self) -> bool:
         codes = frozenset().union(*country_classes("half").values())
         return codes <= {mention.code for mention in self._reading.mentions}
-
-    def class_before(self, noun: Token) -> frozenset[str] | None:
-        """The codes of the class of countries that the words before a noun tell: "the West African nation"."""
-        return next((codes for _, _, codes in self._classes(noun)), None)
-
-    @cached_property
-    def _inside_classes(self) -> frozenset[int]:
-        """Tokens of longer words for a class, in which a nation's name is none: "South American", "West African"."""
-        if not self._class_words:
-            return frozenset()
-        tokens = self._reading.doc.tokens
-        behind = {n for i in self._class_words for n in range(i + 1, i + 1 + _LONGEST_CLASS) if n < len(tokens)}
-        nouns = (tokens[n] for n in behind if tokens[n].pos_ in ("NOUN", "PROPN"))
-        return frozenset(i for noun in nouns for start, end, _ in self._classes(noun) for i in range(start, end))
-
-    @cached_property
-    def _class_words(self) -> list[int]:
-        """The tokens that may be part of a word for a class."""
-        return [t.i for t in self._reading.doc.among(_words_of_classes()) if t.lower_ in _words_of_classes()]
-
-    def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
-        """The widest class before a noun, with its tokens; of two, the one with more words."""
-        known = country_classes("adjective")
-        if noun.tag_ == "NN" and (told := party_nouns().get(noun.lemma)) and told.kind == "country":
-            known = {**known, **country_classes("member")}  # "the NATO ally", but "NATO allies" are NATO
-        first = max(noun.left_edge.i, noun.i - _LONGEST_CLASS)
-        if bisect_left(self._class_words, first) == bisect_left(self._class_words, noun.i):
-            return
-        words = [self._reading.doc[i].lower_ for i in range(first, noun.i)]
-        for length in range(min(3, len(words)), 0, -1):
-            for at in range(len(words) - length, -1, -1):
-                hyphened = "".join(words[at : at + length])
-                codes = known.get(" ".join(words[at : at + length])) or ("-" in hyphened and known.get(hyphened))
-                if codes:
-                    yield first + at, first + at + length, codes
-                    return
 
     def _described(self, token: Token) -> Party | None:
         noun = party_noun(token) or _title(token)
@@ -293,11 +212,6 @@ def _office_over(noun: Token) -> Token:
         noun.dep_ == "pobj" and office.lemma in party_nouns() and party_nouns()[office.lemma].kind == "person"
     )
     return office if is_of_office else noun
-
-
-def is_seat(mention: Mention) -> bool:
-    """Whether a place is a seat that stands for its government."""
-    return (mention.entity_id or "").startswith("countries:")
 
 
 def _kind(mention: Mention) -> str:

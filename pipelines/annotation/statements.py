@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.quotations import Quotations
 from pipelines.annotation.speech import (
     Source,
@@ -25,7 +26,6 @@ from pipelines.annotation.speech import (
     tells_itself,
     told_of_before,
 )
-from pipelines.annotation.stated_parties import is_seat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

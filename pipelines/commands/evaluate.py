@@ -31,7 +31,8 @@ def run(settings: Settings, folder: Path | None, is_json: bool, errors: Path | N
         raise typer.BadParameter(str(error)) from error
     print(f"extracting the facts of {articles} ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory(prefix="attache-eval-") as temporary:
-        warehouse, faults = extract_folder(articles.absolute(), Path(temporary), settings)
+        annotations = settings.state_paths(None).annotations  # kept: after a change of rules only facts are read anew
+        warehouse, faults = extract_folder(articles.absolute(), Path(temporary), settings, annotations=annotations)
         predicted = evaluation.read_facts(warehouse)
         scores = evaluation.score(gold, predicted)
         for fault in faults:

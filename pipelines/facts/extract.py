@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.annotator import Annotator
+from pipelines.annotation.cues import FOLDER as CUES
 from pipelines.annotation.reading import Reading
 from pipelines.contracts.digest import digest_of
 from pipelines.facts.arms.deals import find_deals
@@ -40,7 +41,7 @@ class Extractor:
     @cached_property
     def version(self) -> str:
         """Digest of what the facts depend on beside the annotated document: code, words and calibration."""
-        return digest_of(Path(__file__).parent, COEFFICIENTS.parent) + "-" + self._annotator.version
+        return digest_of(Path(__file__).parent, COEFFICIENTS.parent, CUES) + "-" + self._annotator.version
 
     def extract(self, doc: ParsedDoc, document: DocumentRow) -> Extraction:
         """The facts of a document, each cell with its evidence. The same document gives the same rows.

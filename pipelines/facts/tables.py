@@ -32,6 +32,20 @@ class Cell:
     start: int
     end: int
 
+    @property
+    def first_word(self) -> str:
+        """Its first word, without what decorates it."""
+        return re.split(r"[\s(/,]", self._plain, maxsplit=1)[0]
+
+    @property
+    def _plain(self) -> str:
+        return self.text.lower().strip(" :*#")
+
+    def sense(self, known: dict[str, str]) -> str | None:
+        """What a header cell tells of its column: by its whole text, else by its first word, also in the plural."""
+        first = self.first_word
+        return next((known[w] for w in (self._plain, first, first.removesuffix("s")) if w in known), None)
+
 
 @dataclass(frozen=True)
 class TextTable:
@@ -49,6 +63,10 @@ class TextTable:
     caption: Cell | None
     start: int
     end: int
+
+    def column(self, number: int) -> list[Cell]:
+        """The cells of a column that are there, without its header."""
+        return [row[number] for row in self.rows if number in row]
 
 
 @dataclass

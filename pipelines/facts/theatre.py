@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _weighted(reading: Reading) -> list[tuple[str, float, Mention]]:
         if mention.code is not None:
             head = reading.head(mention.start, mention.end)
             placed = head.dep_ == "pobj" and head.head.lower_ in _IN
-            seat = mention.label == "location" and (mention.entity_id or "").startswith("countries:")
+            seat = mention.label == "location" and is_seat(mention)
             weight = 2.0 if placed else 1.0 if mention.label != "nationality" else 0.5
             found.append((mention.code, weight * (_SEAT_WEIGHT if seat else 1.0), mention))
     return found

@@ -78,9 +78,9 @@ class TriggerTable:
         cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
         return Trigger(token, cue_found) if cue_found else None
 
-    def as_adjective(self, token: Token) -> Trigger | None:
+    def as_adjective(self, token: Token, scope: str = "adjective") -> Trigger | None:
         """The cue of a participle that stands for an adjective ("is set to", "is prepared to"), or None."""
-        cue = self._single.get((token.lower_, "adjective"))
+        cue = self._single.get((token.lower_, scope))
         return Trigger(token, cue) if cue else None
 
     def word(self, token: Token) -> Cue | None:

@@ -1,8 +1,12 @@
-"""Calendar units as intervals of days, steps from unit to unit, the days of holidays. No article is needed."""
+"""Calendar units as intervals of days, steps from unit to unit, the days of holidays.
+
+What it takes to make days of an operator (`Resolver`), and the article's day where one needs it, stand here too.
+"""
 
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -19,6 +23,22 @@ class Interval(NamedTuple):
 
 
 UNKNOWN = Interval(None, None, "unknown")
+Resolver = Callable[..., Interval]  # the article's day or None, then the arguments of an operator
+
+
+class UnknowableError(Exception):
+    """The article's day is needed and not known."""
+
+
+def needed(published: date | None) -> date:
+    """The article's day.
+
+    Raises:
+        UnknowableError: it is not known.
+    """
+    if published is None:
+        raise UnknowableError
+    return published
 
 
 def month_of(year: int, month: int, count: int = 1) -> tuple[date, date]:

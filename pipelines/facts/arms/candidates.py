@@ -10,27 +10,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.annotation.gazetteers.lexicon import phrases
-from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_country, party_nouns
+from pipelines.annotation.party_words import is_seat
 from pipelines.facts.arms.merge import family_of
+from pipelines.facts.arms.named_parties import NamedParties
 from pipelines.facts.draft import Draft
-from pipelines.facts.roles import clause_of, subjects
+from pipelines.facts.roles import clause_of
 from pipelines.facts.theatre import place_weights
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Span, Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 OTHER = {"supplier": "recipient", "recipient": "supplier"}
 _Add = Callable[..., None]  # code, reason, weight, where it is named
-_NAMING = ("country", "location", "organisation", "nationality", "person", "armed_group")
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
@@ -64,67 +60,8 @@ class Candidates:
 
     def __init__(self, drafts: list[Draft], context: Context) -> None:
         self._drafts, self._context, self._reading = drafts, context, context.reading
-        self._subjects: dict[int, str | None] = {}
-        self._near: tuple[int, dict[str | None, Mention]] = (-1, {})
+        self._parties = NamedParties(context)
         self._named = {side: named_sides(drafts, side) for side in OTHER}
-
-    @cached_property
-    def _mentions(self) -> list[Mention]:
-        """The mentions that can name a side."""
-        found = self._reading.of_label(*_NAMING)
-        return [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
-
-    def _subject(self, index: int) -> str | None:
-        """Whom the main clause of a sentence speaks of."""
-        if index not in self._subjects:
-            sentence = self._reading.sentences[index]
-            root = sentence.root
-            if root.lemma_.lower() in _SAYING:  # whom the news is about, not who tells it
-                root = next((c for c in root.children if c.dep_ == "ccomp"), root)
-            parties = (self._context.parties.of(t) for t in subjects(root))
-            code = next((p.code for p in parties if p is not None), None)
-            self._subjects[index] = code or self._fronted(sentence) or self._institution(root)
-        return self._subjects[index]
-
-    def _institution(self, root: Token) -> str | None:
-        """The country that the document is dated from, where "the government" or "the minister" acts."""
-        nouns = party_nouns()
-        known = (nouns.get(t.lemma_.lower()) for t in subjects(root))
-        return self._context.home if any(n is not None and n.kind == "institution" for n in known) else None
-
-    def _fronted(self, sentence: Span) -> str | None:
-        """The seat or country that a sentence begins with: "In Madrid, the Socialist government wavered"."""
-        first = next((m for m in self._mentions if sentence.start <= m.start <= sentence.start + 2), None)
-        is_place = first is not None and first.label in ("country", "location")
-        return first.code if first is not None and is_place and sentence[0].lower_ in ("in", "at", "for") else None
-
-    @cached_property
-    def _shares(self) -> dict[str, float]:
-        """Code -> its share of all that the document names."""
-        counts = Counter(m.code for m in self._mentions if m.code)
-        return {code: count / len(self._mentions) for code, count in counts.items()}
-
-    @cached_property
-    def _titled(self) -> dict[str, str]:
-        """Code -> the words of the title that name it, with the word before them."""
-        title = f" {self._context.title} "
-        told: dict[str, str] = {}
-        if not self._context.title:
-            return told
-        for code in {m.code for m in self._mentions if m.code}:
-            names = {self._reading.doc[m.start : m.end].text for m in self._mentions if m.code == code}
-            if (entry := reference().entries.get(f"countries:{code}")) is not None:
-                names |= {phrase for phrase, _ in phrases(entry) if phrase[:1].isupper()}
-            found = [title.index(f" {name}") for name in names if f" {name}" in title]
-            if found:
-                told[code] = title[: min(found)].rsplit(" ", 1)[-1].lower()
-        return told
-
-    @cached_property
-    def _makers(self) -> set[str]:
-        """The codes of the companies that the title names."""
-        named = (m for m in self._mentions if (m.entity_id or "").startswith("companies:"))
-        return {m.code for m in named if m.code and self._reading.doc[m.start : m.end].text in self._context.title}
 
     def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
         """The likeliest party for a missing side, or None where nothing speaks enough for any.
@@ -152,7 +89,7 @@ class Candidates:
                 self._acting(draft, side, add)
             self._spoken_of(draft, side, add)
             self._owning(draft, add)
-            if origin is not None and any(m.code == origin for m in self._mentions):
+            if origin is not None and any(m.code == origin for m in self._parties.mentions):
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
@@ -204,12 +141,12 @@ class Candidates:
         dateline, block = self._context.dateline(draft.anchor), self._context.blocks[draft.anchor]
         seen = {
             m.code: m
-            for m in self._mentions
+            for m in self._parties.mentions
             if sentence.start <= m.start < sentence.end
             and m.label in ("country", "location", "organisation")
             and m != dateline
             and self._context.blocks[m.start] == block
-            and (m.label != "location" or (m.entity_id or "").startswith("countries:"))
+            and (m.label != "location" or is_seat(m))
             and not self._is_taken(m, side)
         }
         seen.pop(draft.get(f"{OTHER[side]}_country"), None)
@@ -236,22 +173,11 @@ class Candidates:
             return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
         return False
 
-    def _nearest(self, draft: Draft) -> dict[str | None, Mention]:
-        """Code -> its mention nearest to a deal."""
-        if self._near[0] != draft.anchor:
-            nearest: dict[str | None, Mention] = {}
-            for mention in self._mentions:
-                known = nearest.get(mention.code)
-                if known is None or abs(mention.start - draft.anchor) <= abs(known.start - draft.anchor):
-                    nearest[mention.code] = mention
-            self._near = draft.anchor, nearest
-        return self._near[1]
-
     def _acting(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom this sentence and those before have as their subject."""
-        here, nearest = self._reading.sentence_index[draft.anchor], self._nearest(draft)
+        here, nearest = self._reading.sentence_index[draft.anchor], self._parties.nearest(draft.anchor)
         for back in range(_SUBJECTS_BACK + 1):
-            if back <= here and (code := self._subject(here - back)) is not None:
+            if back <= here and (code := self._parties.subject(here - back)) is not None:
                 first = self._reading.sentences[here - back].start
                 near = self._context.paragraphs[first] == self._context.paragraphs[draft.anchor]
                 weight = 0.9 - (0.15 if near else 0.3) * back
@@ -265,27 +191,27 @@ class Candidates:
         for token in self._reading.doc[draft.anchor].sent:
             party = self._context.parties.of(token) if token.tag_ == "PRP$" else None
             if party is not None:
-                add(party.code, "owner", _OWNER, self._nearest(draft).get(party.code))
+                add(party.code, "owner", _OWNER, self._parties.nearest(draft.anchor).get(party.code))
 
     def _spoken_of(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom the dateline, the title and the whole document speak of."""
-        nearest = self._nearest(draft)
+        nearest = self._parties.nearest(draft.anchor)
         dateline = self._context.dateline(draft.anchor)
         if self._context.home is not None and side == "recipient":
             add(self._context.home, "dateline", 0.3, nearest.get(self._context.home))
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6, dateline)
-        for code, before in self._titled.items():
-            if side == "recipient" and code in self._makers and code not in self._named[side]:
+        for code, before in self._parties.titled.items():
+            if side == "recipient" and code in self._parties.makers and code not in self._named[side]:
                 continue  # the title's company
             is_receiving = before in ("for", "to") and " from " not in f" {self._context.title.lower()}"
             weight = 0.5 if side == "supplier" else 0.4
-            if code in self._makers and side == "supplier":
+            if code in self._parties.makers and side == "supplier":
                 add(code, "company", 1.0, nearest[code])
             if is_receiving:
                 weight = 1.2 if side == "recipient" else 0.0
             add(code, "title", weight, nearest[code])
-        for code, share in self._shares.items():
+        for code, share in self._parties.shares.items():
             add(code, "theatre", (1.2 if side == "recipient" else 0.8) * share, nearest[code])
         if side == "recipient":  # where things happen is where weapons go
             places = place_weights(self._reading, draft.anchor)

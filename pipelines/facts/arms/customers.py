@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.arms.context import put_mention, put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_weapon
+from pipelines.facts.arms.untold_sides import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = 0.65
 _BACK = 3  # sentences in which the weapon that the customers have was told
-_LINKS = ("include", "be", "number", "comprise", "find", "have", "win", "range", "count")
+_LINKS = ("include", "be", "become", "number", "comprise", "find", "have", "win", "range", "count")
 
 
 def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
@@ -64,7 +65,7 @@ def _countries(sentence: Span, noun: Token, context: Context) -> list[Mention]:
 
 
 def _draft(item: Item, mention: Mention, noun: Token, status: str, context: Context) -> Draft:
-    draft = Draft("arms_deals", mention.start, weight=_WEIGHT, rule="arms.customers")
+    draft = Draft(FAMILY, mention.start, weight=_WEIGHT, rule="arms.customers")
     cue = Place(noun.i, noun.i + 1, f"arms_customers:{noun.lemma_}", "cue")
     put_weapon(draft, item, context)
     put_mention(draft, "recipient", mention, "list", context)

@@ -1,4 +1,4 @@
-"""The trigger that deals in an item: by the parse, by the list that it stands in, or by what stands near."""
+"""The dealing in an item that its own clauses tell, by the parse."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.items import Item
-from pipelines.facts.arms.lists import lead_of
-from pipelines.facts.arms.losing import beaten_by
 from pipelines.facts.arms.no_dealings import (
-    belongs_to_other,
-    is_carrier,
     is_carrying,
     is_for_another,
     is_hit,
@@ -20,14 +16,10 @@ from pipelines.facts.arms.no_dealings import (
     is_of_troops,
     is_order_to_act,
     is_output,
-    is_shared_or_none,
-    is_threat,
-    only_describes,
-    only_says,
 )
 from pipelines.facts.arms.operators import operators
-from pipelines.facts.arms.series import FITTING, is_borne, is_listed_after
-from pipelines.facts.roles import clause_of, conjuncts, governors, is_verb
+from pipelines.facts.arms.series import FITTING
+from pipelines.facts.roles import conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
@@ -38,9 +30,10 @@ _DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
-_LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _LEAVING = ("retire", "decommission", "phase out")
 _TALKS = ("talks", "talk", "negotiation", "discussion")
+_THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
+_GIFTS = words("arms_words", "gift")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -61,17 +54,17 @@ class Deal:
     is_home: bool = False
 
 
-def _dealing(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
+def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
     """The deal that the item's own clause tells of, by the parse."""
     table = trigger_table("arms_triggers")
     own = _own_clauses(item, table)
     main = None if is_apart else _main_dealing(item, table, context)
     if main is not None and main.trigger.sense == "use" and own and own[0].sense in ("buy", "sell"):
         is_of_part = item.number is not None and item.number.start > item.head.i
-        beside = () if is_of_part or own[0].sense == "sell" else (main.trigger, *own[1:])
+        beside = () if is_of_part or (own[0].sense == "sell" and is_verb(own[0].token)) else (main.trigger, *own[1:])
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
     if main is None:
-        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj")]
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos")]
         if not own:
             return None
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
@@ -107,8 +100,9 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
     found = [
         t for t in found if t.cue.phrase not in FITTING and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
     ]
-    part = _clause_of_part(item, table)
-    return found if part is None or part.token in {t.token for t in found} else [*found, part]
+    told = {t.token for t in found}
+    others = (_clause_of_part(item, table), _called(item, table))
+    return [*found, *(t for t in others if t is not None and t.token not in told)]
 
 
 def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
@@ -126,9 +120,12 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
-        trigger = table.at(token) or _choice(token, below, table)
         if context.blocks[token.i] != context.blocks[item.head.i]:
             break
+        said = _said_to_be(token, below, table)
+        if said is not None:
+            return Deal(item, said, operators(said.token, table, context.blocks))
+        trigger = table.at(token)
         if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
             break  # "asked why the jets from Oslo had crashed"
         if trigger is None:
@@ -173,13 +170,35 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
 
 
-def _choice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
-    """What a weapon is said to be: "the C-390 is the preferred choice", "the Rafale was Bogotá's favourite"."""
+def _said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What a weapon is said to be: "the C-390 is the preferred choice", "the boats are a gift of Canberra"."""
     if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
         return None
     other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
-    told = (table.at(c) for c in verb.children if c.dep_ == other)
-    return next((t for t in told if t is not None and t.sense == "choice"), None)
+    nouns = [c for c in verb.children if c.dep_ == other]
+    told = (table.at(c) for c in nouns)
+    found = next((t for t in told if t is not None and (t.sense == "choice" or _is_gift(t))), None)
+    return found or next((t for c in nouns if (t := _succession(c, table)) is not None), None)
+
+
+def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The place that a weapon takes with its owner: "the army's next tank will be the Leopard", "its new fighter"."""
+    if not any(c.dep_ == "poss" for c in noun.children):
+        return None
+    told = (table.as_adjective(c, "successor") for c in noun.children if c.dep_ == "amod")
+    return next((Trigger(noun, t.cue) for t in told if t is not None), None)
+
+
+def _called(item: Item, table: TriggerTable) -> Trigger | None:
+    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
+    named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
+    told = (table.at(c) for token in named for c in token.children if c.dep_ == "appos")
+    return next((t for t in told if t is not None and _is_gift(t)), None)
+
+
+def _is_gift(trigger: Trigger) -> bool:
+    """Whether a noun calls a thing given or lent, and not the giving: "a gift", "a loan"."""
+    return not is_verb(trigger.token) and trigger.cue.phrase in _GIFTS
 
 
 def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -212,6 +231,8 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
     """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
     if below.dep_ == "agent":
         return False
+    if is_equipped(below, trigger):
+        return False
     if below.dep_ == "nsubj" and trigger.sense == "op":
         return trigger.cue.phrase in _RIVALS
     if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
@@ -226,85 +247,6 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
     return True
 
 
-def _near_dealing(item: Item, context: Context) -> Deal | None:
-    """The deal that the sentence tells where the parse leads from the item to none."""
-    if item.number is None and item.system is None:
-        return None
-    table = trigger_table("arms_triggers")
-    block = context.blocks[item.head.i]
-    sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
-    triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
-    triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
-    triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
-    triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
-    triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
-    triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
-    triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
-    triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
-    clause, told = clause_of(item.head), triggers
-    triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
-    triggers = [t for t in triggers if not _is_set_off(t.token, item) and not only_says(t)]
-    if not triggers:
-        return None
-    nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
-    further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
-    return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
-
-
-def _is_set_off(token: Token, item: Item) -> bool:
-    """Whether a colon or semicolon parts a dealing from an item before it: "the tank gets an engine: Oslo sells it"."""
-    return is_verb(token) and any(t.text in (":", ";") for t in token.doc[item.end : token.i])
-
-
-def _is_only_upgraded(trigger: Trigger) -> bool:
-    """Whether a participle before a noun only tells what has been done to it: "30 upgraded tanks"."""
-    return trigger.token.dep_ == "amod" and trigger.cue.extras["transfer_kind"] == "upgrade"
-
-
-def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
-    """Whether a dealing has another object, or stands in a clause on another thing: "the jets that X bought"."""
-    own = [item.head, *item.head.conjuncts, *carriers(item.head)]
-    if is_verb(token):
-        objects = [c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
-        if any(o not in own and o.i not in context.item_heads and _table().at(o) is None for o in objects):
-            return True
-    for above in (token, *token.ancestors):
-        if above.dep_ in ("relcl", "acl") and is_verb(above) and _table().at(above.head) is None:
-            is_single = any(g.tag_ == "WDT" for c in above.children if c.dep_ == "prep" for g in c.children)
-            shared = carriers(item.head) if is_single else own  # "the F-16, for which", but "drones and guns sold by"
-            if above.head not in shared and not above.is_ancestor(item.head):
-                return True
-    return False
-
-
-def _table() -> TriggerTable:
-    return trigger_table("arms_triggers")
-
-
-def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
-    """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
-    if is_threat(item) or is_carrier(item) or is_shared_or_none(item):
-        return None
-    lost = beaten_by(item)
-    if lost is not None:
-        return Deal(item, lost, [], is_lost=True), "arms.losing"
-    if before is not None and not before[1].is_lost and is_borne(item, before[0]):
-        return replace(before[1], item=item, beside=()), "arms.listed"
-    if before is not None and before[1].is_lost and is_listed_after(item, before[0]):
-        return replace(before[1], item=item), "arms.losing"
-    is_apart = belongs_to_other(item, context)
-    deal = _dealing(item, context, is_apart=is_apart)
-    if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := _table().at(c)) is not None):
-        deal = replace(deal, is_home=True)  # "from a domestic manufacturer"
-    if deal is not None:
-        return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
-    if is_apart:
-        return None
-    if before is not None and not before[1].is_lost and is_listed_after(item, before[0]):
-        rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
-        return replace(before[1], item=item, beside=()), rule
-    lead = lead_of(item, context)
-    if lead is not None and not is_of_troops(lead, item, context):
-        return Deal(item, lead, operators(lead.token, trigger_table("arms_triggers"), context.blocks)), "arms.list"
-    deal = _near_dealing(item, context)
-    return (deal, "arms.near") if deal is not None else None
+def is_equipped(token: Token, trigger: Trigger) -> bool:
+    """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
+    return token.dep_ == "dobj" and token.head == trigger.token and trigger.cue.phrase.endswith(_THEME_BEHIND)

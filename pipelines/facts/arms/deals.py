@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.anaphora import with_anaphora
-from pipelines.facts.arms.context import complete_sides, put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.customers import deals_of_customers
-from pipelines.facts.arms.dealings import Deal, carriers, deal_of
+from pipelines.facts.arms.dealings import Deal, carriers
 from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, pairs
 from pipelines.facts.arms.price import put_price
+from pipelines.facts.arms.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.status import deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.arms.told_later import count_later
+from pipelines.facts.arms.untold_sides import complete_sides
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
@@ -29,17 +31,6 @@ from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
-
-FAMILY = "arms_deals"
-_WEIGHTS = {
-    "arms.clause": 0.8,
-    "arms.list": 0.7,
-    "arms.listed": 0.7,
-    "arms.arrival": 0.7,
-    "arms.use": 0.6,
-    "arms.losing": 0.6,
-    "arms.near": 0.5,
-}
 
 
 def find_deals(context: Context) -> list[Draft]:
@@ -111,7 +102,7 @@ def _draft(
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
-    draft = Draft(FAMILY, item.head.i, weight=_WEIGHTS[rule], rule=rule)
+    draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
     put_weapon(draft, item, context)
     if item.number is not None:
         place = Place(item.number.start, item.number.end, "number")
@@ -119,11 +110,12 @@ def _draft(
         draft.put("quantity_low", low, place)
         draft.put("quantity_high", high, place)
         draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
-    put_side(draft, "supplier", supplier, context)
+    for side, party in (("supplier", supplier), ("recipient", recipient)):
+        if party is not None:
+            put_side(draft, side, party, f"party:{party.found_by}", context)
     if supplier is not None and supplier.kind == "company" and item.origin not in (None, supplier.code):
         if _makes(supplier, item, context):  # Airbus builds its C-295 in Spain
             draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
-    put_side(draft, "recipient", recipient, context)
     stage = deal_status(trigger, deal.above, deal.beside)
     cues = dict.fromkeys(stage.cues)
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
@@ -166,12 +158,3 @@ def _makes(company: Party, item: Item, context: Context) -> bool:
     maker = item.system.extras.get("maker") if item.system else None
     named = (m.entity_id for m in context.reading.mentions if company.start <= m.start < company.end)
     return any(e is not None and e.startswith("companies:") and entry_of(e).name == maker for e in named)
-
-
-def put_side(draft: Draft, side: str, party: Party | None, context: Context) -> None:
-    """Fill the two cells of a side of a deal."""
-    if party is None:
-        return
-    place = Place(party.start, party.end, f"party:{party.found_by}")
-    draft.put(f"{side}_country", party.code, place)
-    draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.cells import FAMILY
 from pipelines.facts.arms.merge import is_newer
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.status import deal_status
@@ -45,7 +46,7 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
         if stage.status not in _DECIDING:
             continue
         places = [Place(t.i, t.i + 1, above[0].cue.cue_id, "cue") for t in dict.fromkeys(stage.cues)]
-        newer = Draft("arms_deals", token.i, is_past_perfect=stage.is_past_perfect)
+        newer = Draft(FAMILY, token.i, is_past_perfect=stage.is_past_perfect)
         newer.put("deal_status", stage.status, *places)
         newer.put("certainty", "asserted", *places)
         for draft in drafts:

@@ -51,9 +51,7 @@ def _names_no_party(token: Token) -> bool:
     after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
     if after[-1:] == ["class"] and after[0] in ("-", "class"):
         return True
-    first = token
-    while first.dep_ == "conj":
-        first = first.head
+    first = token.first_conjunct
     is_shared = first != token and first.dep_ == "pobj"  # "to Chad and Hungary has said"
     return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
 

@@ -219,9 +219,7 @@ def _is_traded(item: Item) -> bool:
     """Whether a word such as `tanks`, which may mean other things, is what is sold, given or ordered: "sold tanks"."""
     if item.weapon_class in _WIDE or item.head.tag_ != "NNS":
         return False
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
+    token = item.head.first_conjunct
     over = token.head
     if token.dep_ == "pobj":
         over = over.head if over.lower_ in ("of", "for") and not is_verb(over.head) else over

@@ -8,7 +8,6 @@ from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
     from pipelines.facts.arms.items import Item
 
 _REJECTING = (("rather", "than"), ("instead", "of"), ("ahead", "of"), ("preference", "to"))
@@ -17,7 +16,7 @@ _REJECTING = (("rather", "than"), ("instead", "of"), ("ahead", "of"), ("preferen
 def beaten_by(item: Item) -> Trigger | None:
     """The verb that tells of the choice against an item, or None."""
     table = trigger_table("arms_triggers")
-    token = _first_of_list(item.head)
+    token = item.head.first_conjunct
     if _is_rejected(item):
         over = (table.at(g) for g in governors(item.head) if is_verb(g))
         return next((t for t in over if t is not None and t.sense == "buy"), None)
@@ -38,12 +37,6 @@ def beaten_by(item: Item) -> Trigger | None:
         has_won = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
         return None if has_won else trigger
     return None
-
-
-def _first_of_list(token: Token) -> Token:
-    while token.dep_ == "conj":
-        token = token.head
-    return token
 
 
 def _is_rejected(item: Item) -> bool:

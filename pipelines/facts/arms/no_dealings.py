@@ -29,9 +29,7 @@ _LINKING = ("of", "for", "with", "on", "against")
 
 def belongs_to_other(item: Item, context: Context) -> bool:
     """Whether a noun between an item and the first dealing over it is another thing, which the dealing is in."""
-    below = item.head
-    while below.dep_ == "conj":
-        below = below.head
+    below = item.head.first_conjunct
     if below.dep_ == "appos":  # in long lists the parser hangs items on one another
         return False
     table = trigger_table("arms_triggers")
@@ -89,9 +87,7 @@ def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether it is money that is given, for weapons of whomever: "has set aside 200 million euros for artillery"."""
     if trigger.sense != "sell" or arguments(trigger.token).by("to") or is_for_another(trigger, item, context):
         return False
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
+    token = item.head.first_conjunct
     given = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
     is_money = any(m.start <= t.i < m.end for t in given for m in context.reading.money)
     return is_money and token.dep_ == "pobj" and token.head.lower_ == "for"
@@ -139,17 +135,29 @@ def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
         return any(t.lemma_.lower() in personnel and t.i not in context.item_heads for t in along)
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
-    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass")]
+    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass") and not _is_service(t)]
     return any(
         {t.lemma_.lower(), t.lower_.rstrip("s")} & (personnel | {"crew"}) and t.i not in context.item_heads
         for t in along
     )
 
 
+def _is_service(noun: Token) -> bool:
+    """Whether a force is one that has aircraft: "the air force flies six jets"."""
+    return noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
+
+
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
-    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan"."""
+    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan".
+
+    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy".
+    """
     told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
-    return any(context.parties.of(t) is not None for t in told)
+    if any(context.parties.of(t) is not None for t in told):
+        return True
+    owners = [t for c in item.head.children if c.dep_ == "poss" for t in [context.parties.stated(c)] if t is not None]
+    where = [context.parties.stated(t) for t in arguments(trigger.token).by("in", "by")]
+    return bool(owners) and any(p is not None and p.code != owners[0].code for p in where)
 
 
 def is_carrying(item: Item, trigger: Trigger) -> bool:
@@ -161,6 +169,12 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
         return False  # "flew the Wing Loong before"
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def is_given_in_return(item: Item) -> bool:
+    """Whether a weapon is what the other side gets for it: "in return for its BMP-1s, Athens gets 40 Marders"."""
+    before = [t.lower_ for t in item.head.doc[max(item.head.left_edge.i - 3, 0) : item.head.left_edge.i]]
+    return before in (["in", "return", "for"], ["in", "exchange", "for"])
 
 
 def only_says(trigger: Trigger) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.cells import put_side
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
 
@@ -40,9 +41,7 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         clearing = next((p for t in cue.sent if t.dep_ == "nsubj" and (p := context.parties.stated(t))), None)
         if clearing is not None and "supplier_country" not in draft.values:
             if clearing.code != draft.get("recipient_country"):
-                at = Place(clearing.start, clearing.end, f"party:{clearing.rule}")
-                draft.put("supplier_country", clearing.code, at)
-                draft.put("supplier_name", context.reading.doc[clearing.start : clearing.end].text, at)
+                put_side(draft, "supplier", clearing, f"party:{clearing.rule}", context)
 
 
 def _approval(sentence: Span) -> Token | None:

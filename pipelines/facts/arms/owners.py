@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
-from pipelines.facts.arms.context import put_mention, put_weapon
+from pipelines.annotation.cues import senses, words
+from pipelines.facts.arms.cells import FAMILY, put_weapon
+from pipelines.facts.arms.untold_sides import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import is_verb, subjects
+from pipelines.facts.roles import arguments, is_verb, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _WEIGHT = 0.65
+_BUILDING = words("arms_words", "building")
+_FINDING = words("arms_words", "finding")
+_COPULAS = ("be", "remain")
 _MAKERS = ("nationality", "country", "organisation", "location")
 
 
@@ -27,7 +31,7 @@ def deals_of_operators(items: list[Item], context: Context) -> list[Draft]:
     """The drafts of the items whose operator and origin stand in one clause."""
     drafts = []
     for item in items:
-        maker = _maker(item, context)
+        maker = _maker(item, context) or _maker_told(item, context)
         told = _owner(item, context) or _user(item, context) if maker is not None else None
         if maker is not None and told is not None and told[0].code != maker.code:
             drafts.append(_draft(item, maker, *told, context))
@@ -47,18 +51,36 @@ def _maker(item: Item, context: Context) -> Mention | None:
     return None
 
 
+def _maker_told(item: Item, context: Context) -> Mention | None:
+    """Whose make a clause on an item tells that it is: "the jets of Belgrade are French", "were made in Iran"."""
+    verb = item.head.head
+    if item.head.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb) or verdict(verb).negated:
+        return None
+    if verb.lemma_ in _COPULAS:
+        said = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.i not in context.item_heads]
+        told = [t for c in said for t in (c, *c.children)]
+        named = (context.reading.mention_at(t.i) for t in told)
+        return next((m for m in named if m is not None and m.label == "nationality" and m.code is not None), None)
+    if verb.lemma_ in _BUILDING and verb.tag_ == "VBN" and verdict(verb).time == "past":
+        return next((m for t in arguments(verb).by("in") if (m := _party_at(t, context)) is not None), None)
+    return None
+
+
 def _owner(item: Item, context: Context) -> tuple[Mention, Token] | None:
-    """Whose the item is: "Belgrade's Chinese batteries"."""
-    owner = next((c for c in item.head.children if c.dep_ == "poss"), None)
-    mention = _party_at(owner, context) if owner is not None else None
-    return (mention, owner) if owner is not None and mention is not None else None
+    """Whose the item is or where it came to light: "Belgrade's Chinese batteries", "missiles found in Yemen"."""
+    phrases = [item.head]
+    if item.head.dep_ == "attr":  # "Algeria's tanks are T-90s"
+        phrases += [c for c in item.head.head.children if c.dep_ == "nsubj"]
+    owners = [c for phrase in phrases for c in phrase.children if c.dep_ == "poss"]
+    owners += [t for phrase in phrases for t in arguments(phrase).by("of")]
+    owners += [t for c in item.head.children if c.lemma_ in _FINDING and c.dep_ == "acl" for t in arguments(c).by("in")]
+    found = ((m, owner) for owner in owners if (m := _party_at(owner, context)) is not None)
+    return next(found, None)
 
 
 def _user(item: Item, context: Context) -> tuple[Mention, Token] | None:
     """Who uses an item: "Moscow fired Iranian drones", "hit the port with Chinese missiles"."""
-    token = item.head
-    while token.dep_ == "conj":
-        token = token.head
+    token = item.head.first_conjunct
     verb = token.head
     if token.dep_ == "pobj" and token.head.lower_ == "with":
         verb = token.head.head
@@ -83,7 +105,7 @@ def _party_at(token: Token, context: Context) -> Mention | None:
 
 
 def _draft(item: Item, maker: Mention, operator: Mention, cue: Token, context: Context) -> Draft:
-    draft = Draft("arms_deals", item.head.i, weight=_WEIGHT, rule="arms.operator")
+    draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.operator")
     put_weapon(draft, item, context)
     for side, mention in (("supplier", maker), ("recipient", operator)):
         put_mention(draft, side, mention, "operator", context)

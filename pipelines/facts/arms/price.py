@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.facts.arms.cells import put_value
 from pipelines.facts.arms.counts import UNITS
 from pipelines.facts.arms.items import Item, covers
 from pipelines.facts.draft import Draft, Place
@@ -52,12 +53,8 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
             return
         amount *= number
     place = Place(found.start, found.end, "money")
-    currency = _currency(found, context)
-    draft.put("value_amount", amount, place)
-    draft.put("value_currency", currency, place)
-    draft.put("value_usd", context.in_dollars(amount, currency), place)
     shared = {i.head.i for i in items if i.head.sent is item.head.sent}
-    draft.put("value_basis", "package" if len(shared) > 1 else "row", place)
+    put_value(draft, amount, _currency(found, context), "package" if len(shared) > 1 else "row", place, context)
 
 
 def _is_each(money: Money, context: Context) -> bool:

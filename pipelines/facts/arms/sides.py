@@ -274,7 +274,7 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     owners = parties_at([*found.modifiers, *agents], parties, item)
     sides.suppliers += by("from")
     if sense == "sell":
-        sides.suppliers += owners + (by("of") if token.dep_ == "appos" else [])  # "the jets, a gift of Washington"
+        sides.suppliers += owners + (by("of") if token.dep_ in ("appos", "attr") else [])  # "a gift of Oslo"
         sides.recipients += by("to", "for", "in")
     elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")

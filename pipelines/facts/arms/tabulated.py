@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.money.patterns import SHARED, SYMBOLS
-from pipelines.facts.arms.context import put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_side, put_value, put_weapon
 from pipelines.facts.arms.counts import how_many
 from pipelines.facts.arms.status import word_status
 from pipelines.facts.draft import Draft, Place
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
-_FAMILY, _WEIGHT = "arms_deals", 0.85
+_WEIGHT = 0.85
 _PARTY = ("country", "nationality", "organisation", "location")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCALES = {"bn": 10**9, "billion": 10**9, "b": 10**9, "mn": 10**6, "million": 10**6, "m": 10**6, "crore": 10**7}
@@ -50,14 +50,11 @@ def _is_of_deals(told: set[str]) -> bool:
 
 def _columns(table: TextTable, context: Context) -> dict[int, str]:
     """Column -> what it tells, by its header; a sense that stands twice belongs to the first that holds such things."""
-    words = senses("arms_columns")
     found: dict[int, str] = {}
     for number, cell in enumerate(table.header):
-        told = cell.text.lower().strip(" :*#")
-        first = re.split(r"[\s(/,]", told, maxsplit=1)[0]
-        sense = next((words[w] for w in (told, first, first.removesuffix("s")) if w in words), None)
-        cells = [row[number] for row in table.rows if number in row]
-        if first == "state" and ("recipient" in found.values() or not all(_party_in(c, context) for c in cells)):
+        sense, cells = cell.sense(senses("arms_columns")), table.column(number)
+        is_of_parties = "recipient" not in found.values() and all(_party_in(c, context) for c in cells)
+        if cell.first_word == "state" and not is_of_parties:
             sense = "status"
         if sense in ("quantity", "value") and any(_money_in(c, context) for c in cells):
             sense = "value"
@@ -83,7 +80,7 @@ def _money_in(cell: Cell, context: Context) -> bool:
 
 
 def _draft(item: Item, cells: dict[str, Cell], table: TextTable, context: Context) -> Draft:
-    draft = Draft(_FAMILY, item.head.i, weight=_WEIGHT, rule="arms.table")
+    draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.table")
     put_weapon(draft, item, context)
     _put_quantity(draft, cells.get("quantity"), context)
     for side in _SIDES:
@@ -110,11 +107,7 @@ def _put_value(draft: Draft, cell: Cell | None, table: TextTable, context: Conte
         if unit is None or not _AMOUNT.fullmatch(cell.text):
             return
         amount, currency = round(float(cell.text.replace(",", "")) * unit[1], 2), unit[0]
-    place = Place(cell.start, cell.end, "table:cell")
-    draft.put("value_amount", amount, place)
-    draft.put("value_currency", currency, place)
-    draft.put("value_usd", context.in_dollars(amount, currency), place)
-    draft.put("value_basis", "row", place)
+    put_value(draft, amount, currency, "row", Place(cell.start, cell.end, "table:cell"), context)
 
 
 def _unit(text: str) -> tuple[str, int] | None:
@@ -136,9 +129,7 @@ def _units() -> list[tuple[re.Pattern[str], str]]:
 
 def _put_side(draft: Draft, side: str, party: Mention | None, context: Context) -> None:
     if party is not None:
-        place = Place(party.start, party.end, "table:cell")
-        draft.put(f"{side}_country", party.code, place)
-        draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)
+        put_side(draft, side, party, "table:cell", context)
 
 
 def _put_quantity(draft: Draft, cell: Cell | None, context: Context) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, words
 from pipelines.facts.meetings.participants import Participant, place_side, sides
 from pipelines.facts.roles import Arguments, arguments, governors, is_passive, is_verb, subjects
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -117,7 +117,7 @@ def _go(frame: Frame, visitors: list[Participant], places: list[Participant]) ->
 def _talk(frame: Frame, told: Arguments, context: Context) -> None:
     agents = sides(told.agents, context)
     others = sides(told.by("with", "to") if frame.meeting_format else told.by("with"), context)
-    if frame.trigger.token.lemma_ in ("speak", "talk", "discuss"):
+    if frame.trigger.token.lemma_ in words("meeting_words", "conversing"):
         agents, others = _persons(agents), _persons(others)
     together = frame.meeting_format or told.by("in", "at") or frame.trigger.token.lemma_ == "discuss"
     if not others and len(agents) > 1 and together:

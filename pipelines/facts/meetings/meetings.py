@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.attribution import Attribution
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.meetings.frames import Frame, find_frame, has_medium
 from pipelines.facts.meetings.participants import LEVELS, Participant, level_of
@@ -29,7 +29,6 @@ _LONGEST = 31  # days of a date that a meeting told of before is given
 _AT = ("in", "at", "near", "outside")
 _PLACES = ("country", "location", "facility")
 _DEFINITE = ("the", "this", "that", "these", "those", "their")
-_BOTH = frozenset("they two both pair leader minister side president official delegation duo".split())
 
 
 def find_meetings(context: Context) -> list[Draft]:
@@ -60,9 +59,9 @@ def find_meetings(context: Context) -> list[Draft]:
 
 def _is_sport(frame: Frame) -> bool:
     """Whether states meet on a pitch: words of sport in the sentence, and nobody named who governs."""
-    words, sentence = senses("meeting_exclusions"), frame.trigger.token.sent
+    excluded, sentence = senses("meeting_exclusions"), frame.trigger.token.sent
     return not any(s.is_person for s in frame.sides) and any(
-        t.sent is sentence and words.get(t.lemma) == "sport" for t in sentence.doc.among(frozenset(words))
+        t.sent is sentence and excluded.get(t.lemma) == "sport" for t in sentence.doc.among(frozenset(excluded))
     )
 
 
@@ -73,7 +72,8 @@ def _refers_back(frame: Frame) -> bool:
         return False
     if is_verb(token):
         return frame.trigger.sense == "meet" and any(
-            t.lemma_.lower() in _BOTH and (t.pos_ == "PRON" or t.tag_ == "NNS" or t.lower_ in ("both", "two"))
+            t.lemma_.lower() in words("meeting_words", "met_before")
+            and (t.pos_ == "PRON" or t.tag_ == "NNS" or t.lower_ in ("both", "two"))
             for t in subjects(token)
         )
     return token.dep_ in ("nsubj", "nsubjpass", "dobj") and any(

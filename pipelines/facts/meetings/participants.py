@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, words
+from pipelines.annotation.party_words import is_seat
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _PLACES = ("country", "location", "facility")
 _MODIFIERS = ("amod", "compound", "nmod", "nounmod", "poss")
 _PERSONS = ("he", "she", "him", "her")
 _THINGS = ("it",)
-_PAST_OFFICE = frozenset("former ex late then".split())
 _LONGEST_OFFICE = 4  # words
 
 
@@ -126,7 +126,7 @@ def _of_phrase(token: Token, context: Context) -> list[Participant]:
         if _is_company(mention):
             return []
         return [Participant(mention.code, mention.start, mention.end, "party:name", False)]
-    if mention is not None and mention.code and (mention.entity_id or "").startswith("countries:"):
+    if mention is not None and mention.code and is_seat(mention):
         return [Participant(mention.code, mention.start, mention.end, "party:seat", False)]
     return _described(token, context) if _office_of(token) is not None else []
 
@@ -201,8 +201,8 @@ def _begun_name(token: Token, context: Context) -> Mention | None:
 def _office_of(noun: Token) -> str | None:
     """The sense of the office that ends at a noun, the longest first."""
     for length in range(min(_LONGEST_OFFICE, noun.i + 1), 0, -1):
-        words = [t.lower_ for t in noun.doc[noun.i - length + 1 : noun.i]] + [noun.lemma_.lower()]
-        if (sense := _offices().get(" ".join(words))) is not None:
+        told = [t.lower_ for t in noun.doc[noun.i - length + 1 : noun.i]] + [noun.lemma_.lower()]
+        if (sense := _offices().get(" ".join(told))) is not None:
             return sense
     return None
 
@@ -210,7 +210,8 @@ def _office_of(noun: Token) -> str | None:
 def _level_in_words(name: Token) -> str | None:
     """The level that the words around a name tell: those before it, or the apposition after it."""
     before = [t for t in name.children if t.dep_ in ("compound", "nmod", "amod", "appos") and t.i < name.i]
-    if any(t.lower_ in _PAST_OFFICE for t in (*before, *(g for t in before for g in t.children))):
+    past = words("meeting_words", "past_office")
+    if any(t.lower_ in past for t in (*before, *(g for t in before for g in t.children))):
         return None
     after = [t for t in name.children if t.dep_ == "appos"]
     found = [s for t in (*before, *after) if (s := _office_of(t)) not in (None, "none")]

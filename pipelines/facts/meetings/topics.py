@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
 
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
-_DISCUSSING = frozenset("discuss address review cover debate explore".split())
 _LONGEST = 25  # tokens
 
 
@@ -32,9 +31,9 @@ def find_topic(tokens: Iterable[Token]) -> tuple[int, int] | None:
 
 def category(start: int, end: int, doc: object) -> str | None:
     """The code of ref.category of the first word of a topic that has one."""
-    words = senses("meeting_topics")
+    known = senses("meeting_topics")
     for token in doc[start:end]:  # type: ignore[index]
-        if (code := words.get(token.lemma_.lower())) is not None:
+        if (code := known.get(token.lemma_.lower())) is not None:
             return code
     return None
 
@@ -48,6 +47,7 @@ def _is_topic(head: Token) -> bool:
 
 
 def _topics(token: Token) -> Iterator[Token]:
+    focusing = words("meeting_words", "focusing")
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in _ABOUT:
             yield from (c for c in child.children if c.dep_ == "pobj")
@@ -56,12 +56,12 @@ def _topics(token: Token) -> Iterator[Token]:
             yield from (t for c in child.children if table.at(c) is not None for t in _topics(c))
     clauses = [c for c in token.children if c.dep_ in ("advcl", "xcomp", "conj", "acl", "relcl") and is_verb(c)]
     for clause in clauses:
-        if clause.lemma_.lower() in _DISCUSSING:
+        if clause.lemma_.lower() in words("meeting_words", "discussing"):
             yield from (c for c in clause.children if c.dep_ == "dobj")
         for child in clause.children:
-            if clause.lemma_.lower() in ("focus", "centre", "center", "talk", "speak") and child.lower_ in _ABOUT:
+            if clause.lemma_.lower() in ("talk", "speak", *focusing) and child.lower_ in _ABOUT:
                 yield from (c for c in child.children if c.dep_ == "pobj")
-    if is_verb(token) and token.lemma_.lower() in ("focus", "centre", "center", "discuss"):
+    if is_verb(token) and token.lemma_.lower() in ("discuss", *focusing):
         yield from (c for c in token.children if c.dep_ == "dobj")
 
 

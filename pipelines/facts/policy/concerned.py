@@ -14,8 +14,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.parties import Party
+from pipelines.annotation.party_words import NAMELESS
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import NAMELESS
 from pipelines.facts.policy.states import is_state_or_body, seated
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table

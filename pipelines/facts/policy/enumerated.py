@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.stated_parties import is_seat
+from pipelines.annotation.party_words import is_seat
 from pipelines.facts.roles import conjuncts
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.country_classes import country_classes
 from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.parties import Party
-from pipelines.annotation.stated_parties import country_classes
 from pipelines.facts.policy.enumerated import enumerated
 from pipelines.facts.roles import conjuncts, prepositional
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.party_words import NAMELESS, is_country, is_seat
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces import is_contributed_to
-from pipelines.facts.troops.sides import IN, PLACES, Side, Topic
+from pipelines.facts.troops.sides import IN, PLACES, Side, Topic, side_at
 from pipelines.facts.troops.words import force_lemma, setting
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def mission_before(noun: Token, context: Context) -> Side | None:
     end = noun.sent.end
     for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
         if mention.start < end and mention.code and f"organisations:{mention.code}" in reference().entries:
-            return Side(mention.code, mention.start, mention.end, "force:mission")
+            return side_at(mention, "force:mission")
     return None
 
 
@@ -123,7 +123,7 @@ def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
                 if preposition != "from" or context.parties.is_place_only(token):
                     continue
                 if mention is not None and mention.code and mention.label in PLACES:
-                    return Side(mention.code, mention.start, mention.end, "force:origin")
+                    return side_at(mention, "force:origin")
     return None
 
 
@@ -165,7 +165,7 @@ def asked_place(noun: Token, context: Context, force: str) -> Side | None:
         if start <= mention.start < noun.i and mention.code not in (None, force):
             head = context.reading.head(mention.start, mention.end)
             if head.dep_ == "pobj" and head.head.lower_ in IN:
-                return Side(str(mention.code), mention.start, mention.end, "host:heading")
+                return side_at(mention, "host:heading")
     return None
 
 
@@ -224,7 +224,7 @@ def scene(
             weights[mention.code] += weight * near * (2 if mention.start < index else 1)
             known = nearest.get(mention.code)
             if known is None or abs(mention.start - index) < abs(known.start - index):
-                nearest[mention.code] = Side(mention.code, mention.start, mention.end, "host:theatre")
+                nearest[mention.code] = side_at(mention, "host:theatre")
     for code, side in nearest.items():
         if context.reading.doc[side.start : side.end].text in context.title or _name_of(code) in context.title:
             weights[code] += _TITLED
@@ -253,9 +253,7 @@ def _weight(mention: Mention, context: Context) -> float:
         return 0.0 if mention.entity_class in NAMELESS else 0.5
     if mention.label not in PLACES:
         return 0.0
-    head = context.reading.head(mention.start, mention.end)
-    while head.dep_ == "conj":
-        head = head.head
+    head = context.reading.head(mention.start, mention.end).first_conjunct
     before = head.head.lower_ if head.dep_ == "pobj" else ""
     if mention.label == "location" and is_seat(mention):
         return 1.0 if before in _INSIDE else 0.25  # a capital mostly stands for its government

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_seat, party_nouns
 from pipelines.annotation.speech import Source, is_saying, owner_of, speech_words, subject_of
-from pipelines.annotation.stated_parties import is_seat, party_nouns
 from pipelines.facts.troops.carried import PERSONAL, carried_on, speaker_before
 from pipelines.facts.troops.sides import PLACES, is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_country
 from pipelines.annotation.speech import is_saying
-from pipelines.annotation.stated_parties import is_country
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
@@ -14,7 +14,7 @@ from pipelines.facts.troops.borrowed import asked_place, asking, host_before, sc
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
-from pipelines.facts.troops.forces import force_in_phrase, force_of, listed_name
+from pipelines.facts.troops.forces import force_of
 from pipelines.facts.troops.hosts import (
     host_of,
     is_abroad,
@@ -25,7 +25,9 @@ from pipelines.facts.troops.hosts import (
 )
 from pipelines.facts.troops.lands import land_of_mission
 from pipelines.facts.troops.lines import Row, find_rows, line_spans
+from pipelines.facts.troops.listed_names import listed_name
 from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
+from pipelines.facts.troops.phrase_forces import force_in_phrase
 from pipelines.facts.troops.scope import is_out_of_scope, is_strength
 from pipelines.facts.troops.shares import Share, shares
 from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.party_words import is_seat
 from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech import is_saying, speech_words
-from pipelines.annotation.stated_parties import is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.lands import land_before, place_of
 from pipelines.facts.troops.moves import is_part_of_start
-from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
+from pipelines.facts.troops.sides import IN, OUT, PLACES, Side, side_at
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
         step = 1 if doc[number.end + 1].lower_ != "the" else 2
         mention = context.reading.mention_at(min(number.end + step, len(doc) - 1))
         if mention is not None and mention.code not in (None, force) and mention.label in PLACES:
-            return Side(str(mention.code), mention.start, mention.end, "host:beside")
+            return side_at(mention, "host:beside")
     index = number.start - 1
     while index > 0 and number.start - index <= _FURTHEST and doc[index].lower_ in _BETWEEN:
         index -= 1  # "on the Golan, with 148", "in the Sinai, where there are 170"
@@ -149,7 +149,7 @@ def _having(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 mention = context.reading.mention_at(agent.i)
                 named = mention is not None and (mention.label == "country" or (asked and is_seat(mention)))
                 if mention is not None and named and mention.code not in (None, force):
-                    return Side(str(mention.code), mention.start, mention.end, "host:having")
+                    return side_at(mention, "host:having")
     return None
 
 
@@ -251,4 +251,4 @@ def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: 
         return None
     if mention.start in context.parties.statements.labels:
         return None
-    return Side(str(mention.code), mention.start, mention.end, "host:label")
+    return side_at(mention, "host:label")

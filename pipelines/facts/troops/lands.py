@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.stated_parties import is_country, is_seat
+from pipelines.annotation.party_words import is_country, is_seat
 from pipelines.facts.theatre import place_weights
-from pipelines.facts.troops.sides import PLACES, Side
+from pipelines.facts.troops.sides import PLACES, Side, side_at
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     """The land that a noun names, is modified by, or refers back to; None where it is the force's own."""
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in PLACES:
-        return _foreign(Side(mention.code, mention.start, mention.end, "host:place"), force)
+        return _foreign(side_at(mention, "host:place"), force)
     if mention is not None and (land := land_of_mission(mention)) is not None:
         return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
     if token.lower_ in _RELATIVES:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
-_PARTS = frozenset("top first last some most half part many all rest few majority bulk batch group".split())
 
 
 @once_a_token
@@ -117,7 +116,7 @@ def _is_told_apart(verb: Token) -> bool:
 
 def _is_whole(noun: Token) -> bool:
     """Whether a noun is the whole of a part that is told: "the first of 9,000 men", "half of the 500"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _PARTS
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in setting("part")
 
 
 def _is_clause_of_its_own(verb: Token) -> bool:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 _STEPS = 4
 _NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
-_ARMIES = ("army", "military", "navy", "airforce")
-_TAKING_PART = frozenset("take participate involve join practise practice train hold conduct stage rehearse".split())
 _CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 _LOOSE = (",", ";", "and", "but")
 
@@ -47,7 +45,7 @@ def _is_toll(count: Count, excluded: dict[str, str]) -> bool:
 def _excludes(child: Token, excluded: dict[str, str]) -> bool:
     if child.dep_ == "conj" and any(c.dep_ == "nummod" for c in child.children):
         return False  # "4,800 soldiers and 200 civilians"
-    return child.lemma_.lower() in excluded and not (child.dep_ == "relcl" and child.lemma_ in ("lose", "flee"))
+    return child.lemma_.lower() in excluded and not (child.dep_ == "relcl" and child.lemma_ in setting("escaping"))
 
 
 def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
@@ -70,9 +68,9 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
 
 def _is_army(noun: Token) -> bool:
     """The size of an army: "an army of 1.2 million soldiers"."""
-    if noun.lemma_.lower() in _ARMIES or _is_strength_of_an_army(noun):
+    if noun.lemma_.lower() in setting("army") or _is_strength_of_an_army(noun):
         return True
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _ARMIES
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in setting("army")
 
 
 def is_strength(noun: Token) -> bool:
@@ -84,7 +82,7 @@ def is_strength(noun: Token) -> bool:
 def _counted_body(noun: Token) -> Token | None:
     """The subject of a verb that tells how many somebody has, where no place is told."""
     verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
-    if verb is None or verb.lemma_ not in ("be", "number", "have", "count", "total", "comprise"):
+    if verb is None or verb.lemma_ not in ("be", "have", *setting("counted")):
         return None
     if any(t.dep_ == "prep" and t.lower_ in IN for t in (*verb.children, *noun.children)):
         return None  # "the army has 500 men in Kosovo"
@@ -98,7 +96,7 @@ def _is_strength_of_an_army(noun: Token) -> bool:
     if subject is None or any(c.dep_ == "amod" and c.text.istitle() for c in noun.children):
         return False  # "the National Guard has 950 Greek officers"
     words = {t.lower_ for t in subject.subtree if t.dep_ in ("amod", "compound")} | {subject.lower_}
-    return subject.lower_ in _ARMIES or {"armed", "forces"} <= words or {"national", "guard"} <= words
+    return subject.lower_ in setting("army") or {"armed", "forces"} <= words or {"national", "guard"} <= words
 
 
 def _names_drill(noun: Token) -> bool:
@@ -114,6 +112,6 @@ def _is_drill(noun: Token) -> bool:
         return True
     if verb is not None and verb.dep_ == "relcl" and _names_drill(verb.head):
         return True  # "an exercise which is to bring together 25,000 soldiers"
-    if verb is None or verb.lemma_.lower() not in _TAKING_PART:
+    if verb is None or verb.lemma_.lower() not in setting("practising"):
         return False
     return any(t.lemma_.lower() in setting("drill") for t in verb.subtree if t.pos_ == "NOUN")

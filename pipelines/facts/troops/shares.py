@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import conjuncts
-from pipelines.facts.troops.sides import IN, Side, side_of
+from pipelines.facts.troops.sides import IN, Side, side_at, side_of
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Span, Token
@@ -102,4 +102,4 @@ def _side(token: Token, context: Context, rule: str) -> Side | None:
         return side_of(party, rule) if party is not None and party.rule == "modifier" else None
     if mention.code is None:
         return None
-    return Side(mention.code, mention.start, mention.end, rule)
+    return side_at(mention, rule)

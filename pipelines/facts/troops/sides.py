@@ -10,6 +10,7 @@ from pipelines.annotation.gazetteers.reference import reference
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import ParsedDoc, Token
     from pipelines.annotation.parties import Party
+    from pipelines.annotation.reading import Mention
     from pipelines.facts.triggers import Trigger
 
 IN = ("in", "into", "to", "inside", "across", "at", "on", "near", "along", "throughout", "around", "within", "onto",
@@ -49,6 +50,11 @@ def is_placed(party: Party, doc: ParsedDoc) -> bool:
         return False
     root = doc[party.start : party.end].root
     return root.dep_ == "pobj" and root.head.lower_ in (*IN, *OUT)
+
+
+def side_at(mention: Mention, rule: str) -> Side:
+    """What a mention that has a code names, as a side."""
+    return Side(str(mention.code), mention.start, mention.end, rule)
 
 
 def side_of(party: Party | None, rule: str) -> Side | None:

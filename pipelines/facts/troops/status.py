@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _UNCERTAIN = ("future", "possible", "conditional")
-_HEARSAY = frozenset("appear seem say believe think report know understand estimate allege assess".split())
 
 
 @dataclass(frozen=True)
@@ -138,7 +137,7 @@ def _is_to(verb: Token) -> Token | None:
 
 
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
-    if told.time == "bare" and move.token.head.lemma_ in _HEARSAY:
+    if told.time == "bare" and move.token.head.lemma_ in setting("hearsay"):
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
     will = told.time == "future" or (told.cue is not None and told.cue.lower_ == "would")  # "said that 80 would stay"
     if will and not negated and move.token.lemma_ in setting("staying"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.tables import Cell, TextTable, find_tables
 from pipelines.facts.troops.counts import Count
-from pipelines.facts.troops.sides import Side
+from pipelines.facts.troops.sides import Side, side_at
 from pipelines.facts.troops.words import force_lemma, force_nouns
 
 if TYPE_CHECKING:
@@ -73,13 +72,9 @@ def _line_end(start: int, context: Context) -> int:
 
 def _columns(table: TextTable, context: Context) -> dict[int, str]:
     """Column -> force, host, name (one of the two) or number."""
-    words = senses("troop_columns")
     found: dict[int, str] = {}
     for at, cell in enumerate(table.header):
-        told = cell.text.lower().strip(" :*#")
-        first = re.split(r"[\s(/,]", told, maxsplit=1)[0]
-        sense = next((words[w] for w in (told, first, first.removesuffix("s")) if w in words), None)
-        cells = [row[at] for row in table.rows if at in row]
+        sense, cells = cell.sense(senses("troop_columns")), table.column(at)
         read = _number_in if sense == "number" else _mention_in
         if sense is not None and sense not in found.values() and any(read(c, context) for c in cells):
             found[at] = sense
@@ -108,4 +103,4 @@ def _mention_in(cell: Cell | None, context: Context) -> Mention | None:
 
 
 def _side(mention: Mention | None, rule: str) -> Side | None:
-    return Side(str(mention.code), mention.start, mention.end, rule) if mention is not None else None
+    return side_at(mention, rule) if mention is not None else None

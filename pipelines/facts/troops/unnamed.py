@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.stated_parties import is_country
+from pipelines.annotation.party_words import is_country
 from pipelines.facts.troops.borrowed import (
     actor_before,
     force_after,
@@ -14,8 +14,8 @@ from pipelines.facts.troops.borrowed import (
     origin_of,
     teller,
 )
-from pipelines.facts.troops.forces import is_of_many
 from pipelines.facts.troops.hosts import host_of
+from pipelines.facts.troops.phrase_forces import is_of_many
 from pipelines.facts.troops.sides import Side
 from pipelines.facts.troops.status import status_of
 from pipelines.facts.troops.words import setting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import senses, words
 from pipelines.annotation.parsed import once_a_token
 from pipelines.annotation.reading import once_a_document
 
@@ -25,10 +25,9 @@ def force_nouns() -> dict[str, str]:
     return senses("force_nouns")
 
 
-@cache
 def setting(sense: str) -> frozenset[str]:
     """The words of one sense of seeds/cues/troop_settings.csv."""
-    return frozenset(cue.phrase for cue in cues("troop_settings") if cue.sense == sense)
+    return words("troop_settings", sense)
 
 
 @cache
@@ -65,6 +64,11 @@ def force_lemma(token: Token) -> str:
     return lemma
 
 
+def is_force_or_site(noun: Token) -> bool:
+    """Whether a noun is one for soldiers, a unit or body of them, or the base where they are."""
+    return force_lemma(noun) in force_nouns() or noun.lemma_.lower() in setting("site")
+
+
 def sense_of(noun: Token, context: Context) -> str | None:
     """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
     mention = context.reading.mention_at(noun.i)
@@ -81,11 +85,11 @@ def sense_of(noun: Token, context: Context) -> str | None:
 
 def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
-    words = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
+    beside = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
-        words += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
-        if noun.lemma_.lower() == "member" and verb.lemma_ in ("deploy", "station", "serve", "garrison"):
+        beside += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
+        if noun.lemma_.lower() == "member" and verb.lemma_ in setting("enlisted"):
             return True
     nouns = force_nouns()
-    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in words)
+    return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in beside)

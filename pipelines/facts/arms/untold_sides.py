@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
+from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.civil import is_civil
 from pipelines.facts.arms.items import classes_over
-from pipelines.facts.draft import Draft, Place
+from pipelines.facts.draft import Draft
 
 if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention
-    from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
@@ -179,9 +179,7 @@ def _correct_reference(
     ):
         near = _nearest(context.home, draft.anchor, context)
         if near is not None and context.home != draft.get(f"{OTHER[side]}_country"):
-            at = Place(near.start, near.end, "party:home")
-            draft.put(column, context.home, at)
-            draft.put(f"{side}_name", context.reading.doc[near.start : near.end].text, at)
+            put_side(draft, side, near, "party:home", context)
             return
     place = draft.places[column][0]
     distance = reading.sentence_index[draft.anchor] - reading.sentence_index[place.start]
@@ -211,19 +209,9 @@ def _from_same_weapon(draft: Draft, side: str, kept: list[Draft], links: dict[in
             return
 
 
-def put_weapon(draft: Draft, item: Item, context: Context) -> None:
-    """Fill the three cells of the weapon of a deal."""
-    span = Place(item.start, item.end, "weapon")
-    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
-    draft.put("weapon_system", item.system.name if item.system else None, span)
-    draft.put("weapon_class", item.weapon_class, span)
-
-
 def put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: Context) -> None:
     """Fill a side from a mention, by a rule that lowers the draft's weight."""
-    at = Place(mention.start, mention.end, f"party:{rule}")
-    draft.put(f"{side}_country", mention.code, at)
-    draft.put(f"{side}_name", context.reading.doc[mention.start : mention.end].text, at)
+    put_side(draft, side, mention, f"party:{rule}", context)
     draft.rule += f"+{side}:{rule}"
     draft.weight *= _COST
 

@@ -1,0 +1,38 @@
+"""The cells of a deal that several rules fill, each with its place: the weapon, a side, the value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.draft import Draft, Place
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parties import Party
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.arms.items import Item
+    from pipelines.facts.context import Context
+
+FAMILY = "arms_deals"
+
+
+def put_weapon(draft: Draft, item: Item, context: Context) -> None:
+    """Fill the three cells of the weapon."""
+    span = Place(item.start, item.end, "weapon")
+    draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
+    draft.put("weapon_system", item.system.name if item.system else None, span)
+    draft.put("weapon_class", item.weapon_class, span)
+
+
+def put_side(draft: Draft, side: str, party: Party | Mention, found_by: str, context: Context) -> None:
+    """Fill the two cells of a side: supplier or recipient."""
+    place = Place(party.start, party.end, found_by)
+    draft.put(f"{side}_country", party.code, place)
+    draft.put(f"{side}_name", context.reading.doc[party.start : party.end].text, place)
+
+
+def put_value(draft: Draft, amount: float, currency: str, basis: str, place: Place, context: Context) -> None:
+    """Fill the four cells of the value; `basis` is a code of ref.value_basis."""
+    draft.put("value_amount", amount, place)
+    draft.put("value_currency", currency, place)
+    draft.put("value_usd", context.in_dollars(amount, currency), place)
+    draft.put("value_basis", basis, place)
