@@ -35,19 +35,29 @@ def generate(folder: Path, facts: int, documents: int) -> StatePaths:
     return paths
 
 
-def add_night(build: Path, facts: int, documents: int, share: float) -> None:
-    """Another night: new documents and their facts, `share` of what is there; a tenth as many old ones lose theirs."""
+def add_night(build: Path, facts: int, documents: int, share: float, night: int) -> None:
+    """Another night: new documents and their facts, `share` of those generated; of a tenth as many old ones, all go.
+
+    Args:
+        build: the build database.
+        facts: how many were generated.
+        documents: how many were generated.
+        share: how much of both comes.
+        night: 0 for the first, then 1, 2 and so on: each brings other documents, and takes the facts of others.
+    """
+    new_facts, new_documents = int(facts * share), int(documents * share)
+    first_fact, first_document = facts + night * new_facts, documents + night * new_documents
     with duckdb.connect(str(build)) as connection:
-        connection.execute("SELECT setseed(0.25)")
+        connection.execute(f"SELECT setseed({0.25 + night / 100})")
         _helpers(connection)
-        _documents(connection, documents, int(documents * share), days=(3600, 1))
-        _facts(connection, facts, int(facts * share), int(documents * share), first_document=documents)
+        _documents(connection, first_document, new_documents, days=(3600 + night, 1))
+        _facts(connection, first_fact, new_facts, new_documents, first_document)
         every = int(10 / share)
         connection.execute(f"""
             INSERT INTO ops.touched_documents
-            SELECT md5('document' || n) FROM range({documents}, {documents + int(documents * share)}) AS r (n);
+            SELECT md5('document' || n) FROM range({first_document}, {first_document + new_documents}) AS r (n);
             CREATE OR REPLACE TEMP TABLE corrected AS
-            SELECT md5('document' || n) AS document_id FROM range(3, {documents}, {every}) AS r (n);
+            SELECT md5('document' || n) AS document_id FROM range({3 + night % 5}, {documents}, {every}) AS r (n);
             INSERT INTO ops.touched_documents SELECT document_id FROM corrected""")
         for family in FAMILIES:
             connection.execute(f"""

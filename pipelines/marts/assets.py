@@ -16,7 +16,7 @@ from dagster_dbt import (
 from packaging.version import Version
 
 from pipelines.marts.manifest import executable, manifest
-from pipelines.marts.project import PROJECT_DIR, dbt_environment, marts_version, table_key
+from pipelines.marts.project import DBT_FLAGS, PROJECT_DIR, dbt_environment, marts_version, table_key
 from pipelines.resources import POOL, WarehouseResource
 from pipelines.settings import Settings
 
@@ -62,8 +62,7 @@ dbt_cli = QuickDbtCliResource(
     project_dir=str(PROJECT_DIR),
     profiles_dir=str(PROJECT_DIR),
     dbt_executable=executable(),
-    # The manifest is there already (manifest.py), and Dagster reads what happens from dbt's own output.
-    global_config_flags=["--no-write-json", "--log-level-file", "info"],
+    global_config_flags=list(DBT_FLAGS),
 )
 
 

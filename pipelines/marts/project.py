@@ -13,6 +13,9 @@ PROJECT_DIR = Path(__file__).parents[2] / "dbt_project"
 BUILD_VARIABLE = "ATTACHE_BUILD"
 # The one that dbt_project/macros/renewal reads: marts of another version are built whole.
 VERSION_VARIABLE = "ATTACHE_MARTS_VERSION"
+# How a run calls dbt: the manifest is there already (manifest.py), and what happens is read from dbt's output. To write
+# both to files as well is a tenth of a night's time.
+DBT_FLAGS = ("--no-write-json", "--log-level-file", "none")
 
 _SEEDS = PROJECT_DIR.parent / "seeds"
 _FOLDERS = (PROJECT_DIR, _SEEDS / "codes", _SEEDS / "reference")

@@ -46,6 +46,7 @@
             {%- if node.resource_type == 'seed' %}{% set missing.seed = true %}{% endif -%}
             {%- if node.resource_type == 'model' %}{% set missing.model = true %}{% endif -%}
         {%- endfor %}
+        {% if is_step_build() %}{{ fold_lightly() }}{% endif %}
         begin transaction;
         delete from ops.state where name = 'marts_step';
         {% if version and not missing.seed -%}

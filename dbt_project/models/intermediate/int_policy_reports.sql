@@ -51,7 +51,10 @@ weapons as (
         {{ sorted_list('arms_reports.deal_weapon') }} as weapons
     from arms_reports
     inner join fitting_states on arms_reports.deal_status = fitting_states.deal_status
-    semi join options on arms_reports.document_id = options.document_id
+    semi join options
+        on
+            arms_reports.document_id = options.document_id
+            and options.instrument = 'arms_supply'
     group by
         arms_reports.document_id, arms_reports.deal_supplier, arms_reports.deal_recipient, fitting_states.stance
 ),

@@ -36,6 +36,7 @@ theirs as (
     left join weapon_classes on resolved.weapon_class = weapon_classes.id
 ),
 
+-- of the parties that a register names; where there is no register, none
 ours as (
     select
         register.*,
@@ -45,6 +46,9 @@ ours as (
     from register
     inner join deals on register.deal_id = deals.deal_id
     left join weapon_classes on deals.weapon_class = weapon_classes.id
+    where
+        register.supplier_code in (select theirs.supplier_code from theirs)
+        or register.recipient_code in (select theirs.recipient_code from theirs)
 ),
 
 -- what can be one deal: the same two parties, the same family (where we know none, the class or the one next to it, as

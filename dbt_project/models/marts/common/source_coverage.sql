@@ -62,16 +62,17 @@ withdrawn as (
     group by documents.publisher
 ),
 
-per_document as (
+brought as (
     select
-        document_id,
+        publisher,
+        count(distinct document_id) as documents_with_facts,
         count(*) as fact_count,
         count(*) filter (where family = 'arms_deals') as arms_deal_count,
         count(*) filter (where family = 'troop_deployment_estimates') as troop_estimate_count,
         count(*) filter (where family = 'policy_options') as policy_option_count,
         count(*) filter (where family = 'diplomatic_meetings') as diplomatic_meeting_count
     from facts
-    group by document_id
+    group by publisher
 )
 
 select
@@ -83,12 +84,12 @@ select
     {{ sorted_list('documents.language') }} as languages,
     min(documents.published_on) as first_published_on,
     max(documents.published_on) as last_published_on,
-    count(per_document.document_id) as documents_with_facts,
-    coalesce(sum(per_document.fact_count), 0)::bigint as fact_count,
-    coalesce(sum(per_document.arms_deal_count), 0)::bigint as arms_deal_count,
-    coalesce(sum(per_document.troop_estimate_count), 0)::bigint as troop_estimate_count,
-    coalesce(sum(per_document.policy_option_count), 0)::bigint as policy_option_count,
-    coalesce(sum(per_document.diplomatic_meeting_count), 0)::bigint as diplomatic_meeting_count,
+    coalesce(any_value(brought.documents_with_facts), 0) as documents_with_facts,
+    coalesce(any_value(brought.fact_count), 0) as fact_count,
+    coalesce(any_value(brought.arms_deal_count), 0) as arms_deal_count,
+    coalesce(any_value(brought.troop_estimate_count), 0) as troop_estimate_count,
+    coalesce(any_value(brought.policy_option_count), 0) as policy_option_count,
+    coalesce(any_value(brought.diplomatic_meeting_count), 0) as diplomatic_meeting_count,
     coalesce(any_value(leads.story_count), 0) as story_count,
     coalesce(any_value(leads.first_count), 0) as first_count,
     coalesce(any_value(leads.corroborated_count), 0) as corroborated_count,
@@ -96,7 +97,7 @@ select
     coalesce(any_value(outvoted.outvoted_count), 0) as outvoted_count,
     coalesce(any_value(withdrawn.withdrawn_count), 0) as withdrawn_count
 from documents
-left join per_document on documents.document_id = per_document.document_id
+left join brought on documents.publisher is not distinct from brought.publisher
 left join leads on documents.publisher = leads.publisher
 left join outvoted on documents.publisher = outvoted.publisher
 left join withdrawn on documents.publisher = withdrawn.publisher

@@ -64,7 +64,16 @@ standing as (
 {% if is_incremental() %}
     -- other days of the same force and host: what was planned, came or went before them may be another now
     kept as (
-        select * from {{ this }}
+        select
+            deployment_id,
+            told_for_on,
+            presence_id,
+            deployment_status,
+            count_best,
+            planned_best,
+            deployed_best,
+            withdrawn_best
+        from {{ this }}
         where
             {{ is_presence_touched }}
             and not ({{ is_touched }})
@@ -106,11 +115,11 @@ statuses as (
     qualify row_number() over (partition by presence_id, told_for_on order by deployment_status asc) = 1
 ),
 
-consensus as (
-    select * from standing
-    {% if is_incremental() %}
-        union all by name
-        select kept.* exclude (force_name, host_name, planned_best, deployed_best, withdrawn_best)  -- noqa: RF02
+{% if is_incremental() %}
+    moved as (
+        select
+            kept.deployment_id,
+            kept.told_for_on
         from kept
         inner join statuses
             on
@@ -120,6 +129,19 @@ consensus as (
             kept.planned_best is distinct from statuses.planned_best
             or kept.deployed_best is distinct from statuses.deployed_best
             or kept.withdrawn_best is distinct from statuses.withdrawn_best
+    ),
+
+{% endif %}
+consensus as (
+    select * from standing
+    {% if is_incremental() %}
+        union all by name
+        select before.* exclude (force_name, host_name, planned_best, deployed_best, withdrawn_best)  -- noqa: RF02
+        from {{ this }} as before
+        inner join moved
+            on
+                before.deployment_id = moved.deployment_id
+                and before.told_for_on = moved.told_for_on
     {% endif %}
 )
 
