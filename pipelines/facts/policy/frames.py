@@ -8,7 +8,7 @@ policy_objects (kinds.py). What is permitted or forbidden to be used is found in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ _AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
+_TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
 _GROUND = ("country", "location", "facility")
 _PRONOUNS = ("them", "it", "they")
 
@@ -100,6 +101,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
             below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
             kinds_here = kinds_of(noun, context)
+            if _is_contradicted(token, noun, kinds_here):
+                return
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
                 can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
@@ -117,6 +120,12 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if found and rest:
             break
     yield from _chosen(found, context)
+
+
+def _is_contradicted(verb: Token, noun: Token, kinds: Sequence[str]) -> bool:
+    """Whether something is denied to be so, and not to somebody: "denies arms exports to Russia"."""
+    is_leave = senses("policy_licences").get(noun.lemma) == "leave"
+    return verb.lemma_ == "deny" and not is_leave and not arguments(verb).datives and not _TRADED.isdisjoint(kinds)
 
 
 def _words_around(token: Token) -> set[str]:

@@ -75,6 +75,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma
+    if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
+        return []
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
@@ -102,6 +104,19 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _is_held_at_home(leave: Token, context: Context) -> bool:
+    """Whether a licence is that of whoever holds it, and none to export: "the licence of the broadcaster"."""
+    if senses("policy_licences").get(leave.lemma) != "leave":
+        return False
+    holders = arguments(leave).by("of")
+    return bool(holders) and not any(kinds_of(t, context, 1) for t in holders)
+
+
+def _is_of_troops(gift: Token) -> bool:
+    """Whether soldiers are what is contributed, and no money."""
+    return any("troops" in _objects().get(t.lemma, ()) for t in arguments(gift).by("of"))
 
 
 def _is_recognised(noun: Token) -> bool:
