@@ -79,7 +79,12 @@ class TriggerTable:
         return Trigger(token, cue_found) if cue_found else None
 
     def as_adjective(self, token: Token, scope: str = "adjective") -> Trigger | None:
-        """The cue of a participle that stands for an adjective ("is set to", "is prepared to"), or None."""
+        """The cue of a word that stands for an adjective ("is set to", "is prepared to"), or None.
+
+        Args:
+            token: the word.
+            scope: of the rows to look in; another than "adjective" for words that mean it in one place only.
+        """
         cue = self._single.get((token.lower_, scope))
         return Trigger(token, cue) if cue else None
 

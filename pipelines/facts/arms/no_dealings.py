@@ -164,9 +164,9 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
     told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
     if any(context.parties.of(t) is not None for t in told):
         return True
-    owners = [t for c in item.head.children if c.dep_ == "poss" for t in [context.parties.stated(c)] if t is not None]
-    where = [context.parties.stated(t) for t in arguments(trigger.token).by("in", "by")]
-    return bool(owners) and any(p is not None and p.code != owners[0].code for p in where)
+    owner = next((context.parties.stated(c) for c in item.head.children if c.dep_ == "poss"), None)
+    builders = (context.parties.stated(t) for t in arguments(trigger.token).by("in", "by"))
+    return owner is not None and any(b is not None and b.code != owner.code for b in builders)
 
 
 def is_carrying(item: Item, trigger: Trigger) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.policy.presence import tells_presence
 from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_armed_in_war
 from pipelines.facts.roles import arguments, is_verb, purposes
@@ -99,7 +100,7 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes
-        if all(_is_state(context.reading.doc[p.start]) for p in d.places["deployment_status"]):
+        if all(tells_presence(context.reading.doc[p.start]) for p in d.places["deployment_status"]):
             continue  # "has 500 soldiers there" tells of a state, not of a choice
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
@@ -118,11 +119,6 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             option.put("beneficiary", pupils.code, Place(pupils.start, pupils.end, f"party:{pupils.rule}"))
         drafts.append(option)
     return drafts
-
-
-def _is_state(verb: Token) -> bool:
-    """Whether a verb tells that soldiers are somewhere: "has 500 soldiers there", "keeps 500 soldiers there"."""
-    return verb.lemma_ == "have" or (verb.lemma_ == "keep" and verb.tag_ in ("VBZ", "VBP"))
 
 
 def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.discourse import Telling
 from pipelines.facts.policy.kinds import kinds_of
@@ -27,9 +27,9 @@ _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _CARRYING = ("carry", "bring", "load")
 _RELIEF = frozenset(("relief", "import"))
 _GATES = ("airport", "harbour", "harbor", "port", "home")
-_CAREERS = frozenset("pay wage salary job work career employment industry life".split())
-_ARMIES = frozenset("army military navy service ranks".split())
-_MISHAPS = frozenset("mistake accident error".split())
+_CAREERS = words("policy_words", "career")
+_ARMIES = words("policy_words", "army")
+_MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 

@@ -22,6 +22,7 @@ from pipelines.facts.policy.meetings import meeting_sides
 from pipelines.facts.policy.no_acts import is_incomplete
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.participation import done_by_others, taking_part
+from pipelines.facts.policy.presence import is_count, stood_once
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import sides_of
@@ -94,7 +95,7 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None  # "were trained with money of the fund"
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
-    if act.instrument == "troop_deployment" and (_is_over(act.token) or _is_standing(act)):
+    if act.instrument == "troop_deployment" and (stood_once(act.token) or is_count(act)):
         return None
     if act.instrument == "strike" and _is_practice(act.token):
         return None
@@ -117,21 +118,6 @@ def _is_practice(verb: Token) -> bool:
     """Whether bombs are dropped in an exercise."""
     instruments = senses("policy_instruments")
     return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
-
-
-def _is_over(verb: Token) -> bool:
-    """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
-    standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
-    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    return standing and bool(helpers & {"was", "were", "had"})
-
-
-def _is_standing(act: Act) -> bool:
-    """Whether a count of soldiers is told who are somewhere anyway: "keeps 1,500 soldiers in Niger"."""
-    if act.token.lemma_ != "keep" or act.token.tag_ not in ("VBZ", "VBP") or act.object is None:
-        return False
-    has_helper = any(c.dep_ in ("aux", "neg") for c in act.token.children)
-    return not has_helper and any(c.dep_ == "nummod" for c in act.object.children)
 
 
 def _is_stopped(stance: Stance) -> bool:

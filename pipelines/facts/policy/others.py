@@ -5,15 +5,15 @@ What the sentence does not tell is borrowed in discourse.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.parties import Party
 from pipelines.facts.policy.actors import predicates
-from pipelines.facts.policy.joint import joint
 from pipelines.facts.policy.kinds import kinds_of
-from pipelines.facts.policy.states import BODIES, is_state_or_body, party_of, seated, together
+from pipelines.facts.policy.phrase_parties import parties_in, phrase_of
+from pipelines.facts.policy.states import BODIES, is_state_or_body
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -72,7 +72,7 @@ def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
     """Who is accused in the same breath: "froze its aid, accusing Kampala of fraud"."""
     verbs = [act.token, *(t for t in governors(act.token) if is_verb(t))]
     clauses = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_ in ("accuse", "blame")]
-    return _concerned([t for c in clauses for t in arguments(c).themes], codes, context)
+    return parties_in([t for c in clauses for t in arguments(c).themes], codes, context)
 
 
 def _addressed(act: Act, codes: set[str], context: Context) -> list[Party]:
@@ -80,7 +80,7 @@ def _addressed(act: Act, codes: set[str], context: Context) -> list[Party]:
     turns = senses("policy_turns")
     verbs = (t for t in governors(act.token) if is_verb(t) and turns.get(t.lemma_.lower()) == "address")
     told = (arguments(v) for v in verbs)
-    return _concerned([t for a in told for t in (*a.datives, *a.themes)], codes, context)[:1]
+    return parties_in([t for a in told for t in (*a.datives, *a.themes)], codes, context)[:1]
 
 
 def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
@@ -91,10 +91,10 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.object is not None and (named := _named(act.object, codes, context, labels)):
         return named
     if act.object is not None and act.cue.scope in ("people", "counted"):
-        if people := _concerned([act.object], codes, context):
+        if people := parties_in([act.object], codes, context):
             return people  # "ordered out 23 Britons"
     if act.instrument == "training" and act.object is not None:
-        if taught := _concerned([act.object, *arguments(act.object).modifiers], codes, context):
+        if taught := parties_in([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
     if act.rule == "permission" and act.object in arguments(act.token).themes:
         return []  # "they may not be flown over Russian soil"
@@ -102,7 +102,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
         tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
-        found = _concerned(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
+        found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         is_mission = act.instrument in _SENT and not (group and group[0] in datives)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
@@ -111,16 +111,16 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         act.instrument == "treaty_action" and act.object is not None and is_ending
     ):  # "the accord that lets in French jets"
         below = [t for t in act.object.subtree if t.head != act.object and t.dep_ in _ARGUMENTS]
-        return _concerned([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
+        return parties_in([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
     if act.instrument in _ALONE and not is_mandate:
         return []
     if act.object is not None and act.instrument not in _HOSTED:
-        below = [t for t in _phrase(act.object) if t != act.object and context.reading.mention_at(t.i)]
+        below = [t for t in phrase_of(act.object) if t != act.object and context.reading.mention_at(t.i)]
         is_make = arms is not None or act.instrument == "export_controls"
         below = [t for t in below if not is_make or t.dep_ not in _MADE_BY]
         if act.instrument == "condemnation":  # "a protest over the deliveries to Yerevan"
             below = [t for t in below if not any(p.lower_ in _REASONS for p in _between(t, act.object))]
-        found = _concerned(below, codes, context)
+        found = parties_in(below, codes, context)
         if found:
             return found[:1]
     if accused := _accused(act, codes, context):
@@ -136,7 +136,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
-    return _concerned(inside, codes, context)[:1]
+    return parties_in(inside, codes, context)[:1]
 
 
 def _is_meeting(token: Token) -> bool:
@@ -226,60 +226,6 @@ def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]
     if not told or mentions[0] not in told:
         return []
     return [Party(str(m.code), m.start, m.end, "name", "body") for m in told if m.code not in codes]
-
-
-def _concerned(
-    tokens: Iterable[Token], codes: set[str], context: Context, *, with_companies: bool = False
-) -> list[Party]:
-    found: dict[str, Party] = {}
-    for token in tokens:
-        party = party_of(token, context) or _place(token, context)
-        if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
-            continue  # "sanctions against Russia and support for Ukraine"
-        alone = [seated(party, context)] if party is not None else _inside(token, context)
-        parties = joint(token, context) or together(token, context) or alone
-        for told in parties:
-            if told.kind == "company" and not with_companies:
-                continue
-            if told.code not in codes and not _is_fund(told, context):
-                found.setdefault(told.code, told)
-    return list(found.values())
-
-
-def _phrase(noun: Token) -> Iterator[Token]:
-    """The words of a phrase without the clauses in it: "radars, which were bought from France" are no French ones."""
-    yield noun
-    for child in noun.children:
-        if not (child.dep_ in _CLAUSES and is_verb(child)):
-            yield from _phrase(child)
-
-
-def _is_fund(party: Party, context: Context) -> bool:
-    """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
-    mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
-    mention = next((m for m in mentions if m is not None), None)  # "the World Food Programme" begins with its article
-    return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
-
-
-def _inside(token: Token, context: Context) -> list[Party]:
-    """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
-    if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
-        return []
-    for child in _phrase(token):
-        if child.dep_ == "pobj" and child.head.lower_ == "against" and child.head.head != token:
-            continue  # "for the fight against Boko Haram"
-        if child != token and (context.parties.stated(child) or _place(child, context)):
-            told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
-            return [p for p in told if p is not None]
-    owners = (party_of(t, context) for t in _phrase(token) if t.tag_ == "PRP$")
-    return [p for p in owners if p is not None][:1]  # "on two of its ministers"
-
-
-def _place(token: Token, context: Context) -> Party | None:
-    mention = context.reading.mention_at(token.i)
-    if mention is not None and mention.code and mention.label in ("location", "facility", "country"):
-        return Party(mention.code, mention.start, mention.end, "place", "country")
-    return None
 
 
 def _is_with_unknown(act: Act, context: Context) -> bool:

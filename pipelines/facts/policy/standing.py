@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import Telling
 from pipelines.facts.policy.others import others_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _MEASURES = frozenset(("sanctions", "trade_measure", "arms_embargo", "export_controls"))
 _AGAINST = ("against", "on", "upon")
 _OWNED = ("poss", "amod", "compound", "nmod")
-_FRESH = frozenset("new fresh further additional more other tougher stricter possible potential possibly".split())
+_FRESH = words("policy_words", "fresh")
 
 
 def standing_measures(acts: Iterable[Act], tellings: Iterable[Telling], context: Context) -> Iterator[Telling]:
