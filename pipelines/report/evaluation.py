@@ -139,7 +139,7 @@ def read_facts(warehouse: Path) -> dict[str, dict[str, list[dict[str, Any]]]]:
     found: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         for family, rule in RULES.items():
-            cursor = connection.execute(rule.sql)
+            cursor = connection.execute(f"{rule.sql} order by all")  # the same list of errors each time
             names = [column[0] for column in cursor.description or ()]
             for values in cursor.fetchall():
                 row = dict(zip(names, values, strict=True))
