@@ -7,7 +7,7 @@ stance (stance.py, climb.py, shifts.py), those who act (actors.py, joint.py, com
 it concerns (others.py, phrase_parties.py). What its sentence leaves open comes from the rest of the document (sides.py,
 discourse.py, concerned.py, headings.py); what is none after all is told in no_acts.py, presence.py and purchases.py.
 
-Some acts are told by others: who does likewise (participation.py, ellipsis.py), the later items of a list (gapped.py),
-measures that stand (standing.py), what deals and deployments imply (derived.py). drafts.py makes a draft of each, and
-merge.py one row of what is told twice.
+Some acts are told by others: who does likewise (participation.py, ellipsis.py), who answers a mission and how
+(answers.py), the later items of a list (gapped.py), measures that stand (standing.py), what deals (derived.py) and
+deployments (deployed.py) imply. drafts.py makes a draft of each, and merge.py one row of what is told twice.
 """

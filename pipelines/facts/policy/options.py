@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.answers import answers
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
@@ -65,7 +66,12 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
     told = sorted((*tellings, *beside), key=_place)
-    further = [*taking_part(told, context), *drafted(tellings, context), *standing_measures(acts, tellings, context)]
+    further = [
+        *taking_part(told, context),
+        *answers(told, context),
+        *drafted(tellings, context),
+        *standing_measures(acts, tellings, context),
+    ]
     tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
