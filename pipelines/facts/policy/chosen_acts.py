@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _PLANNED = ("ceasefire_proposal", "talks", "mediation")
+_WHERE = ("of", "at", "in", "during", "after", "before", "since")
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 
 
@@ -61,7 +62,7 @@ def find_acts(context: Context) -> list[Act]:
     free = [a for a in free if not _is_topic(a)]
     proposed = {a.token.i for a in free if a.instrument in _PLANNED}
     framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
-    told_here = {a.token.i for a in (*framed, *free)}
+    told_here = {t.i for a in (*framed, *free) for t in (a.token, a.object) if t is not None}
     met = [a for a in meeting_acts(context) if a.token.i not in told_here]
     return sorted((*framed, *free, *met), key=lambda act: act.token.i)
 
@@ -78,6 +79,8 @@ def _is_topic(act: Act) -> bool:
     if above.lower_ in _ABOUT:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
+    if above.lower_ in _WHERE and senses("policy_turns").get(act.token.lemma_.lower()) == "gathering":
+        return True  # "spoke on the margins of the NATO summit"
     return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
 
 

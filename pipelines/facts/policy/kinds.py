@@ -77,6 +77,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     known, lemma = _objects(), noun.lemma
     if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
         return []
+    if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
+        return ["presence"]
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
@@ -117,6 +119,11 @@ def _is_held_at_home(leave: Token, context: Context) -> bool:
 def _is_of_troops(gift: Token) -> bool:
     """Whether soldiers are what is contributed, and no money."""
     return any("troops" in _objects().get(t.lemma, ()) for t in arguments(gift).by("of"))
+
+
+def _is_of_soldiers(effort: Token, context: Context) -> bool:
+    """Whether what somebody takes part in is a force or a mission, and no body."""
+    return not {"troops", "mission"}.isdisjoint(kinds_of(effort, context, 1))
 
 
 def _is_recognised(noun: Token) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 RULE = "meeting"
 _CALL = "phone_call"
+_VISITS = ("host", "visit", "travel")  # told in passing where they only tell when: "as the minister arrived for talks"
 _ASIDE = ("relcl", "acl")
 
 
@@ -34,7 +35,7 @@ def meeting_acts(context: Context) -> Iterator[Act]:
     """The acts of talking that a verb of meeting tells, or its noun as the object of another verb."""
     for trigger in trigger_table("meeting_triggers").among(context.reading.doc):
         token = trigger.token
-        if _is_of_talks(trigger) and _is_told(token):
+        if _is_of_talks(trigger) and _is_told(token) and not (trigger.sense in _VISITS and _is_when(token)):
             actors, others = meeting_sides(token, context)
             if actors and len(actors) + len(others) > 1:
                 yield Act(token, token.i, token.i + 1, _cue(trigger), rule=RULE)
@@ -52,8 +53,15 @@ def meeting_sides(token: Token, context: Context) -> tuple[list[Party], list[Par
 
 
 def _is_of_talks(trigger: Trigger) -> bool:
-    """Whether a word is of meeting or of the telephone, and not of a visit."""
-    return trigger.sense in ("meet", "call") or trigger.cue.extras["format"] == _CALL
+    """Whether a word is of meeting, of the telephone or of a visit."""
+    return trigger.sense in ("meet", "call", *_VISITS) or trigger.cue.extras["format"] == _CALL
+
+
+def _is_when(token: Token) -> bool:
+    """Whether a clause tells when something else was done: "after the minister had received the ambassador"."""
+    verb = token if is_verb(token) else token.head
+    marked = any(c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
+    return verb.dep_ == "pcomp" or (verb.dep_ == "advcl" and marked)
 
 
 def _is_told(token: Token) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 _COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
+_TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 _CARRYING = ("carry", "bring", "load")
 _RELIEF = frozenset(("relief", "import"))
 _GATES = ("airport", "harbour", "harbor", "port", "home")
@@ -145,7 +146,7 @@ def _is_given_away(case: Case) -> bool:
 
 def _is_in_passing(case: Case) -> bool:
     """Whether several abstain, which is told in passing."""
-    return case.act.cue.phrase == "abstain" and len(case.sides.actors) > 1
+    return case.act.cue.phrase.split()[0] == "abstain" and len(case.sides.actors) > 1
 
 
 def _is_each_alone(case: Case) -> bool:
@@ -161,9 +162,17 @@ def _is_private(case: Case) -> bool:
     return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
 
 
+def _is_of_lawmakers(case: Case) -> bool:
+    """Whether a parliament may object to a sale: "Congress has 30 days to raise objections"."""
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
+    return any(turn_of(t) == "parliament" for t in agents)
+
+
 def _is_mere_chair(case: Case) -> bool:
     """Whether somebody leads a meeting, and not one between others or on the war or crisis in another country."""
     noun = case.act.object
+    if case.act.cue.phrase in _TO_TALKS:
+        return False
     if noun is None or turn_of(noun) != "gathering" or arguments(noun).by("between"):
         return False
     own = {a.code for a in case.sides.actors}
@@ -256,6 +265,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("talks",)), _is_each_alone),
     (frozenset(("talks",)), _is_on_arms),
     (frozenset(("mediation",)), _is_mere_chair),
+    (frozenset(("condemnation",)), _is_of_lawmakers),
     (frozenset(("un_action",)), _is_before_no_council),
 )
 

@@ -210,6 +210,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
     if act.object is not None and "membership" in kinds_of(act.object, context):  # "approved Sweden's accession"
         yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
         yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
+        within = (t for t in arguments(act.object).by("of", "in", "to") if context.reading.mention_at(t.i) is not None)
+        yield [t for t in within if "bloc" in kinds_of(t, context)]  # "froze its membership of the bloc"
     if act.instrument == "un_action" and act.object is not None:  # "a text that calls on Rwanda to withdraw"
         clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]
         yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
