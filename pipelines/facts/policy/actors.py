@@ -17,6 +17,7 @@ from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.hosts import hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.licences import exporters_state
 from pipelines.facts.policy.states import acting, acts_for_itself
+from pipelines.facts.policy.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def _predicates(act: Act) -> list[Token]:
 
 def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
+    if givers := donors(act, context):
+        return givers
     told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = act.object is not None and act.instrument in _OF_OWN
     if is_moved and not told and act.object in arguments(act.token).agents:

@@ -11,6 +11,7 @@ from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.licences import licences
 from pipelines.facts.policy.meetings import meeting_acts
 from pipelines.facts.policy.payments import find_payments
+from pipelines.facts.policy.withheld import idle_aid
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def find_acts(context: Context) -> list[Act]:
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
     ]  # "a mission to train"
     payments = find_payments(context)
-    framed += licences(context)
+    framed += [*licences(context), *idle_aid(context)]
     sums = {a.token.i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}

@@ -30,6 +30,7 @@ from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.standing import standing_measures
 from pipelines.facts.policy.states import acts_for_itself
 from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
+from pipelines.facts.policy.withheld import is_kept_up, kept_up
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     actors = _giving(act, actors_of(act, context), context)
     if owners_of_measure(act, context):
         stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
+    if is_kept_up(act, stance):
+        act, stance = kept_up(act), replace(stance, code="adopted")
     act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
