@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.exercises import named_exercises
 from pipelines.facts.policy.frames import framed_acts
@@ -72,6 +72,8 @@ def _is_topic(act: Act) -> bool:
     above = act.token.head
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
+    if above.lower_ == "of" and above.head.lemma_.lower() in words("policy_words", "margin"):
+        return True  # "met on the margins of the summit"
     if above.lower_ in _ABOUT and above.head.lower_ == "one":
         return True  # "ratified two treaties, one on joint patrols"
     if above.lower_ in _ABOUT and senses("policy_turns").get(above.head.lemma_.lower()) == "text":

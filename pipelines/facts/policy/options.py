@@ -12,7 +12,7 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.chosen_acts import find_acts
-from pipelines.facts.policy.conditions import is_condition
+from pipelines.facts.policy.conditions import is_asked, is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import with_gapped
@@ -60,7 +60,8 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     acts = find_acts(context)
     for act in acts:
-        stance = _stance_of(act, context) if not is_condition(act.token) else None
+        is_open = is_condition(act.token) or is_asked(act.token)
+        stance = _stance_of(act, context) if not is_open else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
