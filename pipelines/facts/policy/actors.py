@@ -15,7 +15,9 @@ from pipelines.annotation.parties import Party
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.hosts import hosts_of, is_eviction, where_taught
+from pipelines.facts.policy.licences import exporters_state
 from pipelines.facts.policy.states import acting, acts_for_itself
+from pipelines.facts.policy.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ def _predicates(act: Act) -> list[Token]:
 
 def actors_of(act: Act, context: Context) -> list[Party]:
     """Who acts, where the sentence tells it: the owner or agent of a noun, the subject or agent of the verb."""
+    if givers := donors(act, context):
+        return givers
     told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = act.object is not None and act.instrument in _OF_OWN
     if is_moved and not told and act.object in arguments(act.token).agents:
@@ -106,6 +110,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if act.object is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
             givers = acting([*arguments(act.token).by("from"), *arguments(act.object).by("from")], context)
             is_brought = act.cue.scope == "moving relief" or is_passive(act.token)
+            told = told or (exporters_state(act, context) if act.rule == "licence" else [])
             return givers or told or (_makers(act.object, context) if is_brought else [])
         return told  # else "a plane brought tents from Jordan"
     if told and (

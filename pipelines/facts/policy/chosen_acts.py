@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts import Act, named_acts
 from pipelines.facts.policy.exercises import named_exercises
 from pipelines.facts.policy.frames import framed_acts
 from pipelines.facts.policy.licences import licences
 from pipelines.facts.policy.meetings import meeting_acts
 from pipelines.facts.policy.payments import find_payments
+from pipelines.facts.policy.withheld import idle_aid
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def find_acts(context: Context) -> list[Act]:
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
     ]  # "a mission to train"
     payments = find_payments(context)
-    framed += licences(context)
+    framed += [*licences(context), *idle_aid(context)]
     sums = {a.token.i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
@@ -72,6 +73,8 @@ def _is_topic(act: Act) -> bool:
     above = act.token.head
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
+    if above.lower_ == "of" and above.head.lemma_.lower() in words("policy_words", "margin"):
+        return True  # "met on the margins of the summit"
     if above.lower_ in _ABOUT and above.head.lower_ == "one":
         return True  # "ratified two treaties, one on joint patrols"
     if above.lower_ in _ABOUT and senses("policy_turns").get(above.head.lemma_.lower()) == "text":

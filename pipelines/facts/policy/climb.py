@@ -155,7 +155,7 @@ def climb(act: Token, told: Reading) -> None:
 def _operator_at(token: Token, relation: str) -> Trigger | None:
     """The word of stance that stands at a token, or in the subject or the complement that says what it is."""
     table = trigger_table("policy_stances")
-    operator = table.at(token)
+    operator = table.at(token) if relation != "amod" else None  # a word beside a noun is not what it is about
     if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
         heads = (c for c in token.children if c.dep_ == "nsubj")
         operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
@@ -270,5 +270,11 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         elif (denied := verdict(token)).negated and denied.cue is not None:
             told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to"
             return False
-        return told.code == "adopted" or not is_verb(token)
+        return told.code == "adopted" or not is_verb(token) or _is_refused(token)
     return True
+
+
+def _is_refused(verb: Token) -> bool:
+    """Whether what a verb refuses is not refused after all: "declined to rule out", "would not exclude"."""
+    over = trigger_table("policy_stances").at(verb.head) if verb.dep_ == "xcomp" else None
+    return over is not None and over.sense == "ruled_out"

@@ -53,3 +53,17 @@ def is_condition(act: Token) -> bool:
     is_inverted = first.lower_ == "should" and first.head == clause
     marks = any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
     return clause.dep_ == "advcl" and (marks or is_inverted)
+
+
+def is_asked(act: Token) -> bool:
+    """Whether a sentence asks if something is so, and tells nothing: "Will Germany send troops?"."""
+    sentence = act.sent
+    if not any(t.text == "?" for t in sentence[-2:]):
+        return False
+    root = next((t for t in sentence if t.head == t), act)
+    subjects = [c.i for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")] + ([root] if root.lemma_ == "be" else [])
+    first = min(helpers, key=lambda t: t.i, default=None)
+    if first is None or not subjects or first.i > subjects[0]:
+        return False
+    return not any(t.tag_ in ("WDT", "WP", "WRB") for t in sentence if t.i < first.i)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors import predicates
 from pipelines.facts.policy.conditions import condition_above
 from pipelines.facts.policy.states import is_state_or_body
 from pipelines.facts.policy.wars import is_at_war
+from pipelines.facts.policy.withheld import is_withheld
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -28,14 +28,6 @@ FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "head
 _BESIDE = ("with", "alongside", "beside", "by", "between")
 _BESIDES = ("while", "whereas")
 _DURING = ("in", "during", "at", "for")
-_AIDS = frozenset("financial_aid humanitarian_aid military_aid_funding intelligence_sharing".split())
-
-
-@cache
-def _withholding() -> frozenset[str]:
-    """The verbs by which aid becomes a measure against its receiver: suspend, cut, freeze."""
-    told = (c.phrase for c in cues("policy_frames") if c.scope == "aid" and c.extras["direction"] == "target")
-    return frozenset((*told, *(c.phrase for c in cues("policy_verbs") if c.sense == "stop")))
 
 
 def is_ended(act: Act, stance: Stance) -> bool:
@@ -59,10 +51,7 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
-    told = (act.token, *stance.cues)
-    if act.instrument in _AIDS and any(t.lemma_.lower() in _withholding() for t in told):
-        return "target"
-    return "beneficiary"
+    return "target" if is_withheld(act, stance) else "beneficiary"
 
 
 def is_charged(draft: Draft, act: Act, actors: Collection[str]) -> bool:

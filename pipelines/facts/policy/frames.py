@@ -30,6 +30,7 @@ _CLAUSES = ("xcomp", "ccomp", "advcl")
 _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_CARRYING = ("carry", "bring", "load")
 _GROUND = ("country", "location", "facility")
 _PRONOUNS = ("them", "it", "they")
 
@@ -103,6 +104,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             kinds_here = kinds_of(noun, context)
             if _is_contradicted(token, noun, kinds_here):
                 return
+            if noun not in moving and {"arms", "troops"} & set(kinds_here) and _carries_relief(token, noun, context):
+                kinds_here = ["relief"]
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
                 can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
@@ -120,6 +123,14 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if found and rest:
             break
     yield from _chosen(found, context)
+
+
+def _carries_relief(verb: Token, sent: Token, context: Context) -> bool:
+    """Whether aircraft or ships are sent for what is in them: "sent two planes with blankets"."""
+    loads = [*arguments(sent).by("with", "of"), *arguments(verb).by("with")]
+    for clause in (c for t in (sent, verb) for c in t.children if c.lemma in _CARRYING and is_verb(c)):
+        loads += [*arguments(clause).themes, *arguments(clause).by("with")]
+    return any("relief" in kinds_of(t, context) for t in loads)
 
 
 def _is_contradicted(verb: Token, noun: Token, kinds: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ _OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
 _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
+_ANY_GOODS = ("product", "good", "commodity", "purchase")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
@@ -87,6 +88,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
             if known[phrase] & _TRADED and _is_energy(noun):
                 return ["energy"]
+            if "export" in known[phrase] and _is_of_commodities(noun):
+                return ["trade"]
             is_armed = "troops" in known[phrase] and _is_made_of_arms(noun, context)
             return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
     if _is_arms(noun, known):
@@ -146,6 +149,12 @@ def _is_energy(noun: Token) -> bool:
     """Whether exports, imports, purchases or their transit are those of gas, oil or power."""
     below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of")
     return any("energy" in _objects().get(b.lemma, ()) for b in below)
+
+
+def _is_of_commodities(export: Token) -> bool:
+    """Whether what is exported is corn or coal, which is kept back for trade's sake, and no technology."""
+    below = [c for c in export.children if c.dep_ in LINKS] + arguments(export).by("of")
+    return any("import" in _objects().get(b.lemma, ()) and b.lemma not in _ANY_GOODS for b in below)
 
 
 def _is_made_of_arms(unit: Token, context: Context) -> bool:

@@ -25,8 +25,6 @@ _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split
 _COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
-_CARRYING = ("carry", "bring", "load")
-_RELIEF = frozenset(("relief", "import"))
 _GATES = ("airport", "harbour", "harbor", "port", "home")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
@@ -91,14 +89,6 @@ def _is_own_purchase(case: Case) -> bool:
     """Whether something is bought for oneself: "what India pays for a submarine", "ordered jets for its navy"."""
     is_bought = case.act.cue.phrase.endswith(" for") and not is_passive(case.act.token)
     return is_bought and not case.telling.others
-
-
-def _is_cargo(case: Case) -> bool:
-    """Whether aircraft or ships are sent for what is in them: "sent five aircraft with vegetables"."""
-    sent = [t for t in (case.act.token, case.act.object) if t is not None]
-    loads = [t for token in sent for t in arguments(token).by("with", "of")]
-    loads += [t for token in sent for c in token.children if c.lemma_ in _CARRYING for t in arguments(c).themes]
-    return any(set(kinds_of(t, case.context)) & _RELIEF for t in loads)
 
 
 def _is_host_at_ease(case: Case) -> bool:
@@ -257,7 +247,6 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
     (frozenset(("base_access",)), _is_open_sky),
-    (frozenset(("troop_deployment",)), _is_cargo),
     (frozenset(("troop_deployment",)), _is_given_away),
     (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),

@@ -13,7 +13,7 @@ from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_
 from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.answers import answers
 from pipelines.facts.policy.chosen_acts import find_acts
-from pipelines.facts.policy.conditions import is_condition
+from pipelines.facts.policy.conditions import is_asked, is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import with_gapped
@@ -31,6 +31,7 @@ from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.standing import standing_measures
 from pipelines.facts.policy.states import acts_for_itself
 from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
+from pipelines.facts.policy.withheld import is_kept_up, kept_up
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     acts = find_acts(context)
     for act in acts:
-        stance = _stance_of(act, context) if not is_condition(act.token) else None
+        is_open = is_condition(act.token) or is_asked(act.token)
+        stance = _stance_of(act, context) if not is_open else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
@@ -154,6 +156,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     actors = _giving(act, actors_of(act, context), context)
     if owners_of_measure(act, context):
         stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
+    if is_kept_up(act, stance):
+        act, stance = kept_up(act), replace(stance, code="adopted")
     act = _aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
