@@ -8,5 +8,6 @@ and a price (price.py). What its sentence leaves open comes from the rest of the
 candidates.py), and merge.py makes one row of what is told twice.
 
 Some deals are told in other ways: in tables (tabulated.py), as customers (customers.py), by who has whose weapons
-(owners.py), as shares of one number (shares.py).
+(owners.py), as shares of one number (shares.py), by no word but the weapon's name (named_only.py). Between foes
+(foes.py) no deal is guessed.
 """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.party_words import is_seat
+from pipelines.facts.arms.foes import are_foes
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.named_parties import NamedParties
 from pipelines.facts.arms.parted_sides import is_of_next
@@ -96,9 +97,11 @@ class Candidates:
                 for code in set(found) - {origin}:
                     add(code, "maker", -1.5)
         takers = self._takers_of_same(draft) if side == "supplier" else frozenset()
-        known = {code: c for code, c in found.items() if c.source is not None and code not in takers}
-        chosen = max(known.values(), key=lambda c: c.weight, default=None)
-        return chosen if chosen is not None and chosen.weight >= _ENOUGH[side] else None
+        known = (c for code, c in found.items() if c.source is not None and code not in takers)
+        enough = [c for c in known if c.weight >= _ENOUGH[side]]
+        is_off = draft.get("deal_status") == "cancelled"
+        friends = [c for c in enough if is_off or not are_foes(c.code, excluded)]
+        return max(friends or enough, key=lambda c: c.weight, default=None)  # a deal with a foe is left out later
 
     def _takers_of_same(self, draft: Draft) -> frozenset[str]:
         """Who is told to receive the same designation from others, and to give it to nobody."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.counts import how_many
 from pipelines.facts.draft import Draft, Place
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
-    from pipelines.annotation.reading import Mention
+    from pipelines.annotation.reading import Mention, Number
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
 
@@ -21,6 +22,17 @@ def put_weapon(draft: Draft, item: Item, context: Context) -> None:
     draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
     draft.put("weapon_system", item.system.name if item.system else None, span)
     draft.put("weapon_class", item.weapon_class, span)
+
+
+def put_quantity(draft: Draft, number: Number | None, context: Context) -> None:
+    """Fill the three cells of the quantity; None leaves them unknown."""
+    if number is None:
+        return
+    place = Place(number.start, number.end, "number")
+    low, high = how_many(number, context.reading)
+    draft.put("quantity_low", low, place)
+    draft.put("quantity_high", high, place)
+    draft.put("quantity_text", context.reading.doc[number.start : number.end].text, place)
 
 
 def put_side(draft: Draft, side: str, party: Party | Mention, found_by: str, context: Context) -> None:

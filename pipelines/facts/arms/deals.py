@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.anaphora import with_anaphora
-from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
-from pipelines.facts.arms.counts import how_many
+from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.customers import deals_of_customers
 from pipelines.facts.arms.dealings import Deal, carriers
 from pipelines.facts.arms.echoes import follow_up
 from pipelines.facts.arms.items import Item, find_items
+from pipelines.facts.arms.named_only import deals_of_names
 from pipelines.facts.arms.notices import approve_requests
 from pipelines.facts.arms.owners import deals_of_operators
 from pipelines.facts.arms.parties import add_sentence, is_goal, pairs
@@ -60,7 +60,8 @@ def find_deals(context: Context) -> list[Draft]:
     follow_up(completed, items, context)
     count_later(completed, items, context)
     date_by_signature(completed, context)
-    return completed
+    completed += deals_of_names(items, completed, context)
+    return sorted(completed, key=lambda d: d.anchor)
 
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
@@ -111,12 +112,7 @@ def _draft(
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
     draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
     put_weapon(draft, item, context)
-    if item.number is not None:
-        place = Place(item.number.start, item.number.end, "number")
-        low, high = how_many(item.number, context.reading)
-        draft.put("quantity_low", low, place)
-        draft.put("quantity_high", high, place)
-        draft.put("quantity_text", context.reading.doc[item.number.start : item.number.end].text, place)
+    put_quantity(draft, item.number, context)
     for side, party in (("supplier", supplier), ("recipient", recipient)):
         if party is not None:
             put_side(draft, side, party, f"party:{party.found_by}", context)

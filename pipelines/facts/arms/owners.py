@@ -31,14 +31,14 @@ def deals_of_operators(items: list[Item], context: Context) -> list[Draft]:
     """The drafts of the items whose operator and origin stand in one clause."""
     drafts = []
     for item in items:
-        maker = _maker(item, context) or _maker_told(item, context)
+        maker = maker_before(item, context) or _maker_told(item, context)
         told = _owner(item, context) or _user(item, context) if maker is not None else None
         if maker is not None and told is not None and told[0].code != maker.code:
             drafts.append(_draft(item, maker, *told, context))
     return drafts
 
 
-def _maker(item: Item, context: Context) -> Mention | None:
+def maker_before(item: Item, context: Context) -> Mention | None:
     """Whose make the words right before an item tell that it is: "Chinese", "Turkish-built", "Saab"."""
     first = item.start
     for mention in reversed(context.reading.within(item.head.sent)):

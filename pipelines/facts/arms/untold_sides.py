@@ -10,6 +10,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.civil import is_civil
+from pipelines.facts.arms.foes import are_foes
 from pipelines.facts.arms.items import classes_over
 from pipelines.facts.draft import Draft
 
@@ -67,6 +68,9 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
+        is_guessed = any(f"+{side}:" in draft.rule for side in OTHER)
+        if is_guessed and are_foes(supplier, recipient) and draft.get("deal_status") != "cancelled":
+            continue  # "the Iskanders in Kaliningrad can reach Warsaw"
         if _is_guess(draft, links) or _is_visit(draft, links, context) or is_civil(draft, context):
             continue
         if _is_part(draft, kept, context):
@@ -177,7 +181,7 @@ def _correct_reference(
         and context.home is not None
         and draft.places[column][0].found_by.endswith(("definite_noun", "same_noun"))
     ):
-        near = _nearest(context.home, draft.anchor, context)
+        near = nearest_mention(context.home, draft.anchor, context)
         if near is not None and context.home != draft.get(f"{OTHER[side]}_country"):
             put_side(draft, side, near, "party:home", context)
             return
@@ -228,13 +232,14 @@ def _origin(draft: Draft, context: Context) -> str | None:
 
 def _supplier_from_maker(draft: Draft, origin: str | None, context: Context) -> None:
     """The country of the weapon's maker, where the document names it."""
-    named = _nearest(origin, draft.anchor, context)
+    named = nearest_mention(origin, draft.anchor, context)
     if named is not None and draft.rule.startswith("arms.use") and named.label not in _NAMING:
         return  # "pilots of Taiwan fly jets in Arizona"
     if origin and named and origin != draft.get("recipient_country"):
         put_mention(draft, "supplier", named, "maker", context)
 
 
-def _nearest(code: str | None, anchor: int, context: Context) -> Mention | None:
+def nearest_mention(code: str | None, anchor: int, context: Context) -> Mention | None:
+    """The mention of a party that is nearest to a token, or None."""
     named = [m for m in context.reading.mentions if m.code == code and m.label not in _WEAPONS]
     return min(named, key=lambda m: abs(m.start - anchor), default=None)
