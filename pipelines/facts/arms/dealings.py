@@ -20,6 +20,8 @@ from pipelines.facts.arms.no_dealings import (
 )
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import FITTING
+from pipelines.facts.arms.status import TRADED
+from pipelines.facts.arms.verb_status import is_simple_past
 from pipelines.facts.roles import conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -71,7 +73,9 @@ def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal 
         own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos")]
         if not own:
             return None
-        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
+        above = operators(carriers(item.head)[-1], table, context.blocks)
+        is_told = own[0].cue.phrase in TRADED and is_simple_past(own[0].token)
+        return Deal(item, own[0], [o for o in above if o.sense == "op"] if is_told else above)
     if main.trigger.sense == "sell":  # "the export to Kyiv of guns paid for by Oslo"
         own = [t for t in own if t.cue.phrase != "pay for"]
     return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
