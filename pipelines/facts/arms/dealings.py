@@ -11,6 +11,7 @@ from pipelines.facts.arms.no_dealings import (
     is_carrying,
     is_for_another,
     is_hit,
+    is_leaving,
     is_loaded,
     is_of_money,
     is_of_troops,
@@ -148,9 +149,14 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
-            if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or _is_fall(trigger, table):
+            if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None
-            if is_output(trigger, item, context) or is_hit(item, trigger) or is_loaded(item, trigger):
+            if (
+                _is_fall(trigger, table)
+                or is_output(trigger, item, context)
+                or is_hit(item, trigger)
+                or is_loaded(item, trigger)
+            ):
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
                 return None

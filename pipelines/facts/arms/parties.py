@@ -157,7 +157,8 @@ def _is_of_other_clause(head: Token, trigger: Token) -> bool:
 def _gives_elsewhere(head: Token, trigger: Token) -> bool:
     """Whether a party gives something else in a clause that the deal's is joined to: "Oslo offered X, and Y sells"."""
     doing = trigger_table("arms_triggers").at(head.head) if head.dep_ == "nsubj" else None
-    return doing is not None and doing.sense == "sell" and head.head not in (trigger, trigger.head)
+    is_giving = doing is not None and (doing.sense == "sell" or doing.cue.extras["status"] == "approved")
+    return is_giving and head.head not in (trigger, trigger.head)
 
 
 def _takes_part(head: Token, over: set[Token]) -> bool:
