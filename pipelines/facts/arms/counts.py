@@ -8,7 +8,7 @@ from pipelines.annotation.cues import words
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
-    from pipelines.annotation.reading import Number, Reading
+    from pipelines.annotation.reading import Mention, Number, Reading
 
 UNITS = frozenset(
     "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
@@ -18,6 +18,8 @@ UNITS = frozenset(
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _FAR_BEHIND = 10  # tokens
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
+_COUNTED = ("nsubj", "nsubjpass", "dobj")
+_PIECES = ("piece", "example", "machine", "airframe", "hull")
 _TYPES = ("type", "model", "class", "variant", "version")
 _MEASURES = words("arms_words", "measure")
 
@@ -63,7 +65,7 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
         between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
-    return _number_behind(max(end, head.i + 1), reading) or _number_of_part(head, reading)
+    return _number_behind(max(end, head.i + 1), reading) or _number_of_part(max(end, head.i + 1), reading)
 
 
 def _is_of_name(number: Number, reading: Reading) -> bool:
@@ -76,16 +78,24 @@ def _is_of_name(number: Number, reading: Reading) -> bool:
     return before.tag_ == "NNP" and not is_known and before.head == reading.doc[number.end - 1].head
 
 
-def _number_of_part(head: Token, reading: Reading) -> Number | None:
-    """Of how many a clause tells: "jets of the Dutch air force, 18 of which are being sold"."""
-    for clause in head.children:
-        if clause.dep_ != "relcl":
-            continue
-        for subject in clause.children:
-            is_part = any(g.lower_ == "which" for c in subject.children if c.lower_ == "of" for g in c.children)
-            if subject.dep_ in ("nsubj", "nsubjpass") and is_part:
-                return next((n for n in reading.numbers if n.start <= subject.i < n.end), None)
-    return None
+def _number_of_part(end: int, reading: Reading) -> Number | None:
+    """Of how many a clause tells: "jets, 18 of which are being sold", "jets, of which Lima ordered 18"."""
+    doc = reading.doc
+    behind = doc[end : min(end + _FAR_BEHIND, doc[end - 1].sent.end)]
+    which = next((t for t in behind if t.lower_ == "which" and t.dep_ == "pobj" and t.head.lower_ == "of"), None)
+    clause = next((t for t in which.ancestors if t.dep_ == "relcl"), None) if which is not None else None
+    if which is None or clause is None or _weapons(end, which.i, reading):
+        return None
+    verbs = (clause, *(c for c in clause.children if c.dep_ == "xcomp"))
+    counted = [c for v in verbs for c in v.children if c.dep_ in _COUNTED]
+    counted += [c for t in counted if t.lemma_.lower() in (*UNITS, *_PIECES) for c in t.children if c.dep_ == "nummod"]
+    return next((n for n in reading.numbers for t in counted if n.start <= t.i < n.end), None)
+
+
+def _weapons(start: int, end: int, reading: Reading) -> list[Mention]:
+    """The weapons named in tokens [start, end)."""
+    named = reading.of_label("weapon", "military_platform", "vehicle")
+    return [m for m in named if start <= m.start < end]
 
 
 def _number_behind(end: int, reading: Reading) -> Number | None:
@@ -112,5 +122,4 @@ def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
         return False
     kinds = [head, *(g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
     types = next((t for t in kinds if t.lemma_.lower() in _TYPES and t.i > number.end), None)
-    named = reading.of_label("weapon", "military_platform", "vehicle") if types is not None else ()
-    return types is not None and sum(types.left_edge.i <= m.start < types.i for m in named) > 1
+    return types is not None and len(_weapons(types.left_edge.i, types.i, reading)) > 1

@@ -11,6 +11,7 @@ from pipelines.facts.arms.no_dealings import (
     is_carrying,
     is_for_another,
     is_hit,
+    is_leaving,
     is_loaded,
     is_of_money,
     is_of_troops,
@@ -20,6 +21,8 @@ from pipelines.facts.arms.no_dealings import (
 )
 from pipelines.facts.arms.operators import operators
 from pipelines.facts.arms.series import FITTING
+from pipelines.facts.arms.status import TRADED
+from pipelines.facts.arms.verb_status import is_simple_past
 from pipelines.facts.roles import conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -71,7 +74,9 @@ def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal 
         own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos")]
         if not own:
             return None
-        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks))
+        above = operators(carriers(item.head)[-1], table, context.blocks)
+        is_told = own[0].cue.phrase in TRADED and is_simple_past(own[0].token)
+        return Deal(item, own[0], [o for o in above if o.sense == "op"] if is_told else above)
     if main.trigger.sense == "sell":  # "the export to Kyiv of guns paid for by Oslo"
         own = [t for t in own if t.cue.phrase != "pay for"]
     return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
@@ -144,9 +149,14 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
         elif is_verb(token):
             if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
                 return None
-            if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or _is_fall(trigger, table):
+            if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None
-            if is_output(trigger, item, context) or is_hit(item, trigger) or is_loaded(item, trigger):
+            if (
+                _is_fall(trigger, table)
+                or is_output(trigger, item, context)
+                or is_hit(item, trigger)
+                or is_loaded(item, trigger)
+            ):
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
                 return None

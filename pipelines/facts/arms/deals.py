@@ -21,11 +21,12 @@ from pipelines.facts.arms.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.shares import Share, gap_before, shares_behind
 from pipelines.facts.arms.sides import read_sides
 from pipelines.facts.arms.signed_later import date_by_signature
-from pipelines.facts.arms.status import deal_status
+from pipelines.facts.arms.status import TRADED, deal_status
 from pipelines.facts.arms.tabulated import deals_of_tables
 from pipelines.facts.arms.told_later import count_later
 from pipelines.facts.arms.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.untold_sides import complete_sides
+from pipelines.facts.arms.verb_status import is_simple_past
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
@@ -33,6 +34,8 @@ from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties import Party
+
+_NEWS = 365  # days for which a purchase is news
 
 
 def find_deals(context: Context) -> list[Draft]:
@@ -138,9 +141,21 @@ def _draft(
     if speaker is not None:
         draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
+    if status == "agreed" and _is_of_past(draft, deal, context):
+        draft.put("deal_status", "delivered", *places)
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
+
+
+def _is_of_past(draft: Draft, deal: Deal, context: Context) -> bool:
+    """Whether a purchase is no news any more, so that the weapons are there: "Israel sold Hanoi Spyder systems"."""
+    verb = deal.trigger.token
+    is_of_clause = verb.dep_ in ("acl", "relcl")  # what governs the weapon then tells nothing of the purchase
+    if deal.trigger.cue.phrase not in TRADED or not is_simple_past(verb) or (deal.above and not is_of_clause):
+        return False
+    since = draft.get("deal_date_from")
+    return since is None or context.published is None or (context.published - since).days > _NEWS
 
 
 def _put_presence(draft: Draft, item: Item, recipient: Party, context: Context) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
@@ -23,6 +24,7 @@ _SINGLE = frozenset(
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
 _NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_AGAINST = ("anti", "counter")
 _BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
 _SCALES = words("arms_words", "scale")
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
@@ -70,11 +72,13 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
         return True  # "F-16 Block 10/15 Fighting Falcons"
     if _is_type_of(left, right, reading):
         return True
+    is_system = (left.entity_id or "").startswith("weapons:")
+    if is_system and len(between) == 1 and between[0].text.isdigit() and _is_kind_of(left.entity_class, right):
+        return True  # "Gowind 2500 corvettes"
     if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
         return False
     if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
         return False
-    is_system = (left.entity_id or "").startswith("weapons:")
     if not between and is_system and _is_kind_of(left.entity_class, right):
         return True  # whatever the parser makes of it
     head = reading.head(left.start, left.end)
@@ -164,7 +168,10 @@ def _is_a_groups(mention: Mention, reading: Reading) -> bool:
 
 
 def _only_describes(mention: Mention, reading: Reading) -> bool:
-    """Whether a word is part of a sum or of an adjective: "a P15.74 billion contract", "missile-armed frigates"."""
+    """Whether a word is part of a sum or an adjective: "P15.74 billion", "missile-armed frigates", "anti-ship role"."""
+    before = reading.doc.tokens[max(mention.start - 2, 0) : mention.start]
+    if len(before) == 2 and before[1].text == "-" and before[0].lower_ in _AGAINST:
+        return True
     behind = reading.doc.tokens[mention.end : mention.end + 2]
     if behind and behind[0].lower_ in _SCALES:
         return True
@@ -238,6 +245,7 @@ def _item(group: list[Mention], reading: Reading) -> Item:
     if system is None:
         start = _named_from(start, reading)
     named = {i for m in group if (m.entity_id or "").startswith("weapons:") for i in range(m.start, m.end)}
+    named |= {i for m, following in pairwise(group) for i in range(m.end, following.start)}
     return Item(start, end, head, system, weapon_class, number_of(start, end, head, reading, named))
 
 

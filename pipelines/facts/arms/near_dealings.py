@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
-    from pipelines.facts.triggers import Trigger
+    from pipelines.facts.triggers import Trigger, TriggerTable
 
 _LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
 _NEVER_NEAR = ("unveil", "fall on")  # tell of what they act on alone
@@ -38,6 +38,8 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     if item.number is None and item.system is None:
         return None
     table = trigger_table("arms_triggers")
+    if _is_replaced(item, table):
+        return None
     block = context.blocks[item.head.i]
     sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
@@ -48,7 +50,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if not is_unpriced(t, context) and t.cue.phrase not in _NEVER_NEAR]
-    triggers = [t for t in triggers if not _acts(item.head, t)]
+    triggers = [t for t in triggers if not _acts(item.head, t) and not _acts_besides(item.head, t)]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
@@ -64,6 +66,19 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
 def _acts(head: Token, trigger: Trigger) -> bool:
     """Whether a weapon is what acts: "the jets took over air policing"."""
     return head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token and trigger.sense == "buy"
+
+
+def _acts_besides(head: Token, trigger: Trigger) -> bool:
+    """Whether a weapon acts in a clause about the deal: "was about to approve the sale when a jet bombed a camp"."""
+    verb = head.head
+    return head.dep_ == "nsubj" and verb.dep_ == "advcl" and verb.tag_ == "VBD" and not verb.is_ancestor(trigger.token)
+
+
+def _is_replaced(item: Item, table: TriggerTable) -> bool:
+    """Whether another weapon takes the place of this one: "chose the jet to replace its old Mirages"."""
+    first = item.head.first_conjunct
+    found = table.at(first.head) if first.dep_ == "dobj" else None
+    return found is not None and found.sense == "none"
 
 
 def _is_set_off(token: Token, item: Item) -> bool:

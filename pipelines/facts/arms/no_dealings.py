@@ -24,7 +24,10 @@ _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = words("arms_words", "warning")
 _SAYING = ("announce", "unveil")
 _RATES = words("arms_words", "rate")
-_LINKING = ("of", "for", "with", "on", "against")
+_LINKING = ("of", "for", "to", "with", "on", "against")
+_REPLACING = ("replacement", "successor", "substitute")
+_PURPOSES = words("arms_words", "purpose")
+_GOALS = ("to", "toward", "towards")
 
 
 def belongs_to_other(item: Item, context: Context) -> bool:
@@ -49,18 +52,26 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     before = below.nbor(-1)
     if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
         return False  # "asked London for Typhoons and Paris for Rafales"
+    if token.lemma_.lower() in _REPLACING:
+        return True  # "the search for a successor to the Kfir"
     if below.lower_ == "with":  # "a brigade with tanks"
         return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
-    return (
-        token.i in context.item_heads if below.lower_ == "for" else token.lemma_.lower() in senses("arms_other_things")
-    )
+    if below.lower_ == "for":
+        return token.i in context.item_heads
+    return below.lower_ != "to" and token.lemma_.lower() in senses("arms_other_things")
 
 
 def is_carrier(item: Item) -> bool:
     """Whether a weapon only brings what is dealt in: "delivered 24 vehicles on board three transport aircraft"."""
     doc, start = item.head.doc, min(item.start, item.head.left_edge.i)
     words = [t.lower_ for t in doc[max(start - 2, 0) : start + 2]]
-    return "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words))
+    if "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words)):
+        return True
+    over = (item.weapon_class, *classes_over(item.weapon_class))
+    if item.head.dep_ != "pobj" or item.head.head.lower_ != "in" or "transport_aircraft" not in over:
+        return False
+    found = trigger_table("arms_triggers").at(item.head.head.head)
+    return found is None or found.sense != "op"  # "flew in from Darwin in four transports", but "is interested in"
 
 
 def is_threat(item: Item) -> bool:
@@ -121,10 +132,20 @@ def is_order_to_act(trigger: Trigger) -> bool:
         return False
     if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
         return True  # "in order to"
-    return any(
-        c.dep_ in ("xcomp", "ccomp", "advcl") and any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")
-        for c in trigger.token.children
-    )
+    objects = [c for c in token.children if c.dep_ == "dobj" and is_verb(token)]
+    beside = [c for t in (token, *objects) for c in t.children if c.dep_ == "prep"] if objects else []
+    if any(c.lower_ in _GOALS for c in beside):
+        return True  # "ordered tanks to the border"
+    clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+    if objects and any(c.lower_ == "from" for c in beside):
+        return False  # "ordered 12 jets from Oslo to police the coast"
+    told = [c for c in clauses if any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")]
+    return any(not objects or c.lemma_.lower() not in _PURPOSES for c in told)  # "ordered jets to replace the old ones"
+
+
+def is_leaving(trigger: Trigger) -> bool:
+    """Whether weapons go away from where they were: "the last tanks rolled out of the village"."""
+    return trigger.sense == "arrive" and any(c.lower_ in ("out", "away") for c in trigger.token.children)
 
 
 def is_output(trigger: Trigger, item: Item, context: Context) -> bool:

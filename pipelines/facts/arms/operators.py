@@ -35,9 +35,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             break  # "finally yielded, following Washington's pledge of tanks"
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
-            if content is None:
+            if content is None and not _is_parted_content(below, table):
                 break
-            if content.token != token:
+            if content is not None and content.token != token:
                 found.append(content)
         if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
             break  # two sentences in one, not a clause in another
@@ -77,6 +77,15 @@ def _resumed(subject: Token, verb: Token) -> Token | None:
     if subject.dep_ not in ("nsubj", "nsubjpass", "dep") or not between:
         return None
     return next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
+
+
+def _is_parted_content(clause: Token, table: TriggerTable) -> bool:
+    """Whether an infinitive tells what its verb decides, behind the time or place: "declined in May to sell it"."""
+    if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or clause.i < clause.head.i:
+        return False
+    cue = table.at(clause.head) if is_verb(clause.head) else None
+    has_object = any(c.dep_ in ("dobj", "nsubjpass", "attr", "ccomp", "xcomp") for c in clause.head.children)
+    return cue is not None and cue.sense == "op" and not has_object
 
 
 def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:

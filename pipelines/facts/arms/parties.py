@@ -140,6 +140,8 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
                 or _is_of_other_clause(head, trigger)
             ):
                 continue
+            if sides.suppliers and not sides.recipients and _gives_elsewhere(head, trigger):
+                continue
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
             (sides.recipients if is_goal and not sides.recipients else sides.either).append(party)
@@ -150,6 +152,13 @@ def _is_of_other_clause(head: Token, trigger: Token) -> bool:
     if head.dep_ != "pobj" or not is_verb(trigger) or trigger.dep_ != "conj":
         return False
     return head.i < trigger.i and any(t.dep_ == "cc" for t in head.doc[head.i : trigger.i])
+
+
+def _gives_elsewhere(head: Token, trigger: Token) -> bool:
+    """Whether a party gives something else in a clause that the deal's is joined to: "Oslo offered X, and Y sells"."""
+    doing = trigger_table("arms_triggers").at(head.head) if head.dep_ == "nsubj" else None
+    is_giving = doing is not None and (doing.sense == "sell" or doing.cue.extras["status"] == "approved")
+    return is_giving and head.head not in (trigger, trigger.head)
 
 
 def _takes_part(head: Token, over: set[Token]) -> bool:

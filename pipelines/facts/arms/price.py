@@ -23,8 +23,8 @@ _YEARS = 9  # tokens beside a sum in which it is told of which years it is
 _EACH = ("each", "apiece")
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
-# a text that tells its dollars apart
-_MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar")
+# a text that tells its dollars apart: "US$", "Canadian dollars"
+_MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar|(?:an|and|ore) dollar")
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -53,7 +53,7 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
         amount *= number
     place = Place(found.start, found.end, "money")
     shared = {i.head.i for i in items if i.head.sent is item.head.sent}
-    put_value(draft, amount, _currency(found, context), "package" if len(shared) > 1 else "row", place, context)
+    put_value(draft, amount, _currency(found, draft, context), "package" if len(shared) > 1 else "row", place, context)
 
 
 def _is_each(money: Money, context: Context) -> bool:
@@ -69,10 +69,18 @@ def _is_each(money: Money, context: Context) -> bool:
     return subject is not None and subject.i in context.item_heads and determiners[:1] in (["a"], ["an"], ["each"])
 
 
-def _currency(money: Money, context: Context) -> str:
-    """The currency of a sum: a bare "$" is the dollar of the country that the document is dated from."""
+def _currency(money: Money, draft: Draft, context: Context) -> str:
+    """The currency of a sum: a bare "$" is the dollar of the country that the document is dated from.
+
+    Where it is dated from none, it is that of the country which it names most, in a deal of this one.
+    """
     text = context.reading.doc[money.start : money.end].text
-    local = _DOLLARS.get(context.home or "")
+    home = context.home
+    if home is None:
+        sides = {draft.get("supplier_country"), draft.get("recipient_country")}
+        most = max(context.countries, key=lambda code: context.countries[code], default=None)
+        home = most if most in sides and "USA" not in sides else None
+    local = _DOLLARS.get(home or "")
     if money.currency != "USD" or local is None or "$" not in text or _MARKED.search(context.reading.text):
         return money.currency
     return local

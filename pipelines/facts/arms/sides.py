@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ASKING = words("arms_words", "asking")
 _WINNING = words("arms_words", "winning")
+_SALES = ("sale", "export")  # the seller's words: who clears or stops one is no buyer
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
 _ORDERING = words("arms_words", "ordering")
@@ -60,7 +61,7 @@ def read_sides(
             return Sides(suppliers=parties_at(args.agents, parties, item), recipients=given + sides.recipients)
     for operator in above:
         if is_verb(operator.token):
-            _add_verb_above(sides, operator, sense, parties, item)
+            _add_verb_above(sides, operator, trigger, parties, item)
         else:
             _add_noun_above(sides, operator, parties, item)
     partners = parties_at(arguments(item.head).by("with"), parties, item)
@@ -103,8 +104,9 @@ def _add_noun_above(sides: Sides, operator: Trigger, parties: Parties, item: Ite
         sides.recipients += parties_at(found.by("for"), parties, item)
 
 
-def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Parties, item: Item) -> None:
+def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:
     """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
+    sense, is_sale = trigger.sense, trigger.cue.phrase in _SALES
     if operator.sense == "fund":
         return  # who pays for a purchase neither gives nor gets
     found = replace(arguments(operator.token))
@@ -128,7 +130,7 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
         sides.suppliers += parties_at(found.themes, parties, item)
     elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
         sides.recipients += agents
-    elif operator.sense == "op" and sense == "sell" and item.origin not in (None, *(p.code for p in agents)):
+    elif operator.sense == "op" and sense == "sell" and not is_sale and item.origin not in {None, *_codes(agents)}:
         sides.either += agents  # whoever approves or stops it may stand on either side
         sides.recipients += parties_at(found.datives, parties, item)
     elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
@@ -140,6 +142,10 @@ def _add_verb_above(sides: Sides, operator: Trigger, sense: str, parties: Partie
     sides.suppliers += parties_at(found.by("from"), parties, item)
     if operator.sense != "arrive":
         sides.recipients += parties_at(found.by("to", "for"), parties, item)
+
+
+def _codes(found: list[Party]) -> set[str]:
+    return {p.code for p in found}
 
 
 def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:

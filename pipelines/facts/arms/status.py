@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
 _BOUGHT = words("arms_words", "bought")
-_TRADED = frozenset("buy purchase acquire sell".split())
+TRADED = frozenset("buy purchase acquire sell".split())
 _LEARNING = frozenset("learn teach train continue".split())
 _SCHEDULED = words("arms_words", "scheduled")
 _SIGNING = words("arms_words", "signing")
@@ -107,7 +107,7 @@ def _is_begun(trigger: Trigger) -> bool:
 def _is_background(trigger: Trigger) -> bool:
     """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
     verb = trigger.token
-    if verb.dep_ == "relcl" and trigger.cue.phrase in _TRADED and not is_passive(verb):
+    if verb.dep_ == "relcl" and trigger.cue.phrase in TRADED and not is_passive(verb):
         return verdict(verb).time == "past" and verb.head.pos_ in ("NOUN", "PROPN")  # "missiles which Lima bought"
     if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
         return False

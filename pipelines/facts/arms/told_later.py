@@ -21,6 +21,7 @@ _BACK = 2  # sentences in which the deal that is counted was told
 _WHOLE = ("the", "these", "those", "all")
 _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
+_HOLDING_FOR = ("call", "provide")  # "the contract provides for three batteries"
 _HOLDING = words("arms_words", "holding")
 
 
@@ -55,7 +56,9 @@ def _is_held(noun: Token) -> bool:
     if noun.dep_ not in _COUNTED:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
-    if not is_verb(verb) or verb.lemma_.lower() not in _HOLDING or (noun.dep_ == "pobj" and verb.lemma_ != "be"):
+    if not is_verb(verb) or verb.lemma_.lower() not in _HOLDING:
+        return False
+    if (noun.dep_ == "pobj") != (verb.lemma_.lower() in _HOLDING_FOR) and verb.lemma_ != "be":
         return False
     table = trigger_table("arms_triggers")
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -71,7 +71,12 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
         is_guessed = any(f"+{side}:" in draft.rule for side in OTHER)
         if is_guessed and are_foes(supplier, recipient) and draft.get("deal_status") != "cancelled":
             continue  # "the Iskanders in Kaliningrad can reach Warsaw"
-        if _is_guess(draft, links) or _is_visit(draft, links, context) or is_civil(draft, context):
+        if (
+            _is_guess(draft, links)
+            or _is_visit(draft, links, context)
+            or _is_only_transport(draft, drafts)
+            or is_civil(draft, context)
+        ):
             continue
         if _is_part(draft, kept, context):
             continue
@@ -127,9 +132,8 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
 
     "two frigates arrived in Darwin", "France has sent three Rafales"
     """
-    cue = draft.places["deal_status"][0].found_by.partition(":")[2]
     is_coming = draft.rule.startswith("arms.arrival")
-    if draft.rule.startswith("arms.table") or draft.anchor in links or not (is_coming or cue in _SENDING):
+    if draft.rule.startswith("arms.table") or draft.anchor in links or not _is_movement(draft):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
     if not {"aircraft", "ship", "helicopter"} & over or "drone" in over:
@@ -141,6 +145,19 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
     is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
     return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
+
+
+def _is_only_transport(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether transport aircraft come or are sent, which no other words of the document tell to be traded."""
+    if "transport_aircraft" not in (draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))):
+        return False
+    return all(_is_movement(d) for d in drafts if d is draft or is_same_weapon(d, draft))
+
+
+def _is_movement(draft: Draft) -> bool:
+    """Whether a weapon comes or is sent, which tells by itself of no trade."""
+    cue = draft.places["deal_status"][0].found_by.partition(":")[2]
+    return draft.rule.startswith("arms.arrival") or cue in _SENDING
 
 
 def _from_candidates(

@@ -89,3 +89,11 @@ def is_past_perfect(verb: Token) -> bool:
     if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
         return False
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
+
+
+def is_simple_past(verb: Token) -> bool:
+    """Whether a verb tells what was, not what has been: "Israel sold", "were bought", "drones acquired from"."""
+    helping = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN":
+        return "was" in helping or "were" in helping or (verb.dep_ == "acl" and not helping) or is_past_perfect(verb)
+    return verb.tag_ == "VBD"
