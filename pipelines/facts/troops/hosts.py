@@ -199,7 +199,8 @@ def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:
     """Whether "to" leads to whom a thing goes that is no move of the forces: "wrote to Australia", "aid to Ukraine"."""
     if preposition.lower_ not in ("to", "toward", "towards") or preposition.i == noun.i + 1:
         return False
-    return not any(t == noun or t.i in moves for t in preposition.ancestors)
+    nearest = next((t for t in preposition.ancestors if t == noun or t.i in moves or is_verb(t)), None)
+    return nearest is not None and nearest != noun and nearest.i not in moves
 
 
 def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
