@@ -98,15 +98,17 @@ class TriggerTable:
 @once_a_token
 def _parts_of(verb: Token) -> set[str]:
     """The words that may belong to a verb: particles, prepositions and their objects, and the word right behind it."""
-    of_time = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_year(g) for g in c.children)}
+    of_time = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_time(g) for g in c.children)}
     told = [c for c in verb.children if c.i not in of_time]  # "had it from 2016 to 2019": not what it is had from
     parts = {c.lemma for c in told if c.dep_ in _PARTS}
     parts |= {g.lemma for c in told if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
     return parts | {t.lower_ for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in of_time}
 
 
-def _is_year(token: Token) -> bool:
-    return token.dep_ == "pobj" and len(token.text) == 4 and token.text.isdigit()
+def _is_time(token: Token) -> bool:
+    """Whether the object of a preposition is a year or a date: "had it from 2016", "will take over in February"."""
+    is_year = len(token.text) == 4 and token.text.isdigit()
+    return token.dep_ == "pobj" and (is_year or token.i in token.doc.dated)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
@@ -41,7 +42,7 @@ def put_denials(drafts: list[Draft], context: Context) -> None:
 
 def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int]) -> Draft | None:
     """The deployment that a denial speaks of: the denier's own that was told last, or tells the next sentence."""
-    own = [d for d in drafts if code in (d.get(_SIDES[0]), d.get(_SIDES[1]))]
+    own = [d for d in drafts if code in (d.get(_SIDES[0]), d.get(_SIDES[1]), _land_of_company(d))]
     before = [d for d in own if sentence[d.anchor] <= denial.sentence]
     if denial.is_retort:
         told = before or [d for d in drafts if sentence[d.anchor] <= denial.sentence]  # of a friend's forces
@@ -50,6 +51,13 @@ def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int])
     if before:
         return before[-1]
     return next((d for d in own if sentence[d.anchor] - denial.sentence <= _NEXT), None)
+
+
+def _land_of_company(draft: Draft) -> str | None:
+    """Whose the private military company is that a deployment is of: what is said of Wagner Moscow may deny."""
+    entry = reference().entries.get(f"armed_groups:{draft.get(_SIDES[0])}")
+    is_company = entry is not None and entry.entity_class == "private_military_company"
+    return entry.country if entry is not None and is_company else None
 
 
 def _is_of_forces(cue: Token) -> bool:
@@ -68,10 +76,15 @@ def _is_of_forces(cue: Token) -> bool:
             return True
         if not clausal and lemma in setting("account") and not _is_about(token):
             return True
-        trigger = table.at(token) if token.pos_ == "NOUN" else None
+        trigger = table.at(token) if token.pos_ == "NOUN" or _takes_them(token) else None
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
     return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _takes_them(verb: Token) -> bool:
+    """Whether those who were spoken of are a verb's object: "that it sent them", "that it has sent any"."""
+    return is_verb(verb) and any(c.dep_ == "dobj" and c.lower_ in ("them", "any", "anybody") for c in verb.children)
 
 
 def _is_about(account: Token) -> bool:

@@ -220,7 +220,10 @@ class _Reader:
             return None
         verb = next((t for t in first.count.noun.ancestors if is_saying(t)), None)
         counting = first.claimant is not None and verb is not None and first.claimant.end <= verb.i < first.count.noun.i
-        claimant = Claimant(name.code, name.start, name.end, "claimant:gap") if counting else None
+        over = self._claimant(count)
+        if over is None and first.claimant is not None and first.claimant.rule == "claimant:accord":
+            over = first.claimant  # "according to the ministry, Uganda will furnish 4,500 soldiers, Ethiopia 2,500"
+        claimant = Claimant(name.code, name.start, name.end, "claimant:gap") if counting else over
         force = first.force if counting else name
         host = host_of(count.noun, count.number, [], context, force.code if force else None)
         if host is None or host.rule != "host:beside":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.party_words import is_seat
+from pipelines.annotation.party_words import is_seat, party_nouns
 from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech import is_saying, speech_words
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.lands import land_before, place_of
 from pipelines.facts.troops.moves import is_part_of_start
 from pipelines.facts.troops.sides import IN, OUT, PLACES, Side, side_at
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _BETWEEN = frozenset(", with where there are about some".split())  # words between a place and its number
+_TELLING = ("person", "company")
 _FURTHEST = 5  # of them
 _TOWARD = ("to", "into", "for", "toward", "towards")
 _ENTERING = ("go", "withdraw", "leave", "keep", "be")
@@ -183,7 +184,7 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
             head = context.reading.head(mention.start, mention.end)
             if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
                 continue
-            if _is_where_it_is_told(head, moves):
+            if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
                 continue
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
@@ -194,8 +195,20 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
     return None
 
 
+def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:
+    """Whether "to" leads to whom a thing goes that is no move of the forces: "wrote to Australia", "aid to Ukraine"."""
+    if preposition.lower_ not in ("to", "toward", "towards") or preposition.i == noun.i + 1:
+        return False
+    nearest = next((t for t in preposition.ancestors if t == noun or t.i in moves or is_verb(t)), None)
+    return nearest is not None and nearest != noun and nearest.i not in moves
+
+
 def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
     """Whether a place is where somebody speaks: "said in Rome", "an attache in Nairobi estimated"."""
+    told = place.head.head
+    teller = party_nouns().get(told.lemma_.lower()) if force_lemma(told) not in force_nouns() else None
+    if place.head.lower_ == "in" and teller is not None and teller.kind in _TELLING:
+        return True  # "diplomats in New York", "a firm in Abu Dhabi"
     verb = next((t for t in place.ancestors if is_verb(t)), None)
     if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
         return False

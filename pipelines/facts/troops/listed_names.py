@@ -8,6 +8,7 @@ from pipelines.annotation.party_words import is_seat
 from pipelines.facts.troops.sides import IN, OUT, Side, side_at
 
 if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
@@ -28,6 +29,7 @@ def listed_name(start: int, context: Context) -> Side | None:
         return None
     first = doc[mention.start : mention.end].root.first_conjunct
     is_item = doc[mention.end].dep_ == "nummod" and doc[mention.end].head.i < mention.end
+    is_item = is_item or _is_all_of_an_item(mention, start, context)
     if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between") and not is_item:
         return None
     before = mention.start - 1
@@ -40,3 +42,13 @@ def listed_name(start: int, context: Context) -> Side | None:
     if not begins and mention.label != "country":
         return None
     return side_at(mention, "force:list")
+
+
+def _is_all_of_an_item(name: Mention, start: int, context: Context) -> bool:
+    """Whether a name and a bare number make up a clause: "1,500 in Niger and the United States about 1,100, many"."""
+    doc = context.reading.doc
+    number = next((n for n in context.reading.numbers if n.start == start), None)
+    before = name.start - 1 - (name.start > 1 and doc[name.start - 1].lower_ == "the")
+    if number is None or before < 0 or doc[before].lower_ not in ("and", "while", "but"):
+        return False
+    return number.end < len(doc) and doc[number.end].text in (",", ".", ";", "and", "\n")

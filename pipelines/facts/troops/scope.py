@@ -140,4 +140,6 @@ def _is_drill(noun: Token) -> bool:
         return True  # "an exercise which is to bring together 25,000 soldiers"
     if verb is None or verb.lemma_.lower() not in setting("practising"):
         return False
-    return any(t.lemma_.lower() in setting("drill") for t in verb.subtree if t.pos_ == "NOUN")
+    drills = (t for t in verb.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in setting("drill"))
+    # not of "will join 400 soldiers who are there on exercise"
+    return any(next((a for a in t.ancestors if is_verb(a)), None) == verb for t in drills)

@@ -65,6 +65,10 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         actor = actor_before(noun, context, told) or _announcing(claimant, place, noun, triggers)
         if actor is not None and _is_in_paragraph(actor, noun, context):
             force = actor
+    if force is None or noun.doc[force.start].sent != noun.sent:
+        own = _announcing(claimant, place, noun, triggers)
+        if own is not None and _is_sender(own.code, around):
+            force = own
     if force is not None and is_of_many(noun, context):
         force = mission_before(noun, context)
     elif force is not None and force.rule == "force:mission_topic":
@@ -99,6 +103,15 @@ def _announcing(claimant: Claimant | None, place: Side | None, noun: Token, trig
     if side is None or (place is not None and place.code == side.code):
         return None
     return replace(side, rule="force:announcing")
+
+
+def _is_sender(code: str, around: Around) -> bool:
+    """Whether a country that tells of numbers tells of its own: it sends forces, or is one of several that do."""
+    told = [t for t in around.told if t.force is not None]
+    if any(t.claimant and t.claimant.label == code and t.force and t.force.code != code for t in told):
+        return False
+    senders = {t.force.code for t in told if t.force}
+    return len(senders) > 1 or code in senders or any(t.force and t.force.code == code for t in around.spoken)
 
 
 def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, told: list[Told]) -> bool:
