@@ -107,7 +107,11 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
     )
     found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
     found = [
-        t for t in found if t.cue.phrase not in FITTING and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
+        t
+        for t in found
+        if t.cue.phrase not in FITTING
+        and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
+        and not _is_fall(t, table)
     ]
     told = {t.token for t in found}
     others = (_clause_of_part(item, table), _called(item, table))

@@ -134,7 +134,7 @@ def is_order_to_act(trigger: Trigger) -> bool:
         return True  # "in order to"
     objects = [c for c in token.children if c.dep_ == "dobj" and is_verb(token)]
     beside = [c for t in (token, *objects) for c in t.children if c.dep_ == "prep"] if objects else []
-    if any(c.lower_ in _GOALS for c in beside):
+    if any(c.lower_ in _GOALS and c.i > token.i for c in beside):
         return True  # "ordered tanks to the border"
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
     if objects and any(c.lower_ == "from" for c in beside):

@@ -16,6 +16,7 @@ _CLAUSAL = frozenset(
     "appos amod".split()
 )
 _APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
+_TOPICS = ("about", "over", "on")
 _TELLING = words("arms_words", "telling")
 
 
@@ -54,6 +55,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
             ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
             found += [t for t in ahead if t is not None and t.token not in governed]
+        if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"
+            talks = (table.at(c) for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and not is_verb(c))
+            found += [t for t in talks if t is not None and t.sense == "op" and t.cue.extras["status"] == "considered"]
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
             said += [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.no_dealings import only_says
 from pipelines.facts.arms.undone import reviving, undoing
-from pipelines.facts.arms.verb_status import UNREAL, is_ahead, is_past_perfect, own_status, told_by
+from pipelines.facts.arms.verb_status import UNREAL, is_ahead, is_not_yet, is_past_perfect, own_status, told_by
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -169,7 +169,7 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
                 stage.status = "agreed"  # "confirmed the sale"
             return  # neither "confirmed" nor "not confirmed" moves what else is told
         if told.negated:
-            stage.status = "cancelled"
+            stage.status = "considered" if is_not_yet(operator.token) else "cancelled"
         elif operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
             stage.status = "considered"  # "are to decide on the purchase"
         elif before in ("considered", "approved"):
@@ -189,7 +189,12 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
         if before != "cancelled":
             own = own_status(operator, told) if is_verb(operator.token) else status
-            stage.status = own if not is_done or own in ("cancelled", "considered") else max(own, before, key=_rank)
+            if told.negated and is_not_yet(operator.token):
+                stage.status = min(own, before, key=_rank)  # "talks have not yet reached a contract"
+            elif not is_done or own in ("cancelled", "considered"):
+                stage.status = own
+            else:
+                stage.status = max(own, before, key=_rank)
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)

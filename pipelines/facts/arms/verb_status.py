@@ -46,6 +46,8 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         return "considered"  # "only if America sent it"
     if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
         return "considered"
+    if told.negated and is_not_yet(trigger.token):
+        return "agreed" if status == "delivered" else "considered"
     if told.negated:
         return "considered" if told.time == "past" and status != "delivered" else "cancelled"
     if status == "delivered":
@@ -67,6 +69,11 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         unsure = UNREAL if trigger.sense == "deal" else UNREAL[:2]  # "a contract will be signed": not yet
         return "considered" if told.time in unsure else status
     return status
+
+
+def is_not_yet(verb: Token) -> bool:
+    """Whether what is denied may still come: "has not yet reached a contract"."""
+    return any(c.lower_ == "yet" for c in verb.children)
 
 
 def is_ahead(verb: Token) -> bool:
