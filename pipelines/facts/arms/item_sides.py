@@ -130,7 +130,9 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
         if party.rule == "name" and (party.code == item.origin or (item.origin is None and party.kind == "company")):
             return "from", party  # "Saab with the Gripen, Dassault with the Rafale"
     if first >= 3 and doc[first - 1].lower_ == "for" and doc[first - 3].lower_ in ("and", ",", "thanked", "asked"):
-        if (party := parties.stated(doc[first - 2])) is not None and party.rule == "name":
+        told_before = {t.lower_ for t in doc[item.head.sent.start : first - 2]}
+        is_second = bool(told_before & {"for", "thanked", "asked"})
+        if is_second and (party := parties.stated(doc[first - 2])) is not None and party.rule == "name":
             return "from", party  # "asked London for Typhoons and Paris for Rafales"
     if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
         return "from", party

@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
-from pipelines.facts.arms.cells import FAMILY, put_weapon
-from pipelines.facts.arms.untold_sides import put_mention
+from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
+    from pipelines.annotation.parties import Party
     from pipelines.annotation.reading import Mention
     from pipelines.facts.arms.items import Item
     from pipelines.facts.context import Context
@@ -66,19 +66,30 @@ def _maker_told(item: Item, context: Context) -> Mention | None:
     return None
 
 
-def _owner(item: Item, context: Context) -> tuple[Mention, Token] | None:
-    """Whose the item is or where it came to light: "Belgrade's Chinese batteries", "missiles found in Yemen"."""
+def _owner(item: Item, context: Context) -> tuple[Party, Token] | None:
+    """Whose the item is or where it came to light: "Belgrade's Chinese batteries", "missiles found in Yemen".
+
+    Or whom a pronoun stands for: "their Turkish-built drones", "Kenya, whose Serbian howitzers".
+    """
     phrases = [item.head]
     if item.head.dep_ == "attr":  # "Algeria's tanks are T-90s"
         phrases += [c for c in item.head.head.children if c.dep_ == "nsubj"]
     owners = [c for phrase in phrases for c in phrase.children if c.dep_ == "poss"]
     owners += [t for phrase in phrases for t in arguments(phrase).by("of")]
     owners += [t for c in item.head.children if c.lemma_ in _FINDING and c.dep_ == "acl" for t in arguments(c).by("in")]
-    found = ((m, owner) for owner in owners if (m := _party_at(owner, context)) is not None)
+    found = ((p, owner) for owner in owners if (p := _possessor(owner, context)) is not None)
     return next(found, None)
 
 
-def _user(item: Item, context: Context) -> tuple[Mention, Token] | None:
+def _possessor(owner: Token, context: Context) -> Party | None:
+    """Whom the word for an owner stands for."""
+    if owner.tag_ == "WP$":
+        clause = next((t for t in owner.ancestors if t.dep_ == "relcl"), None)
+        return context.parties.of(clause.head) if clause is not None else None
+    return context.parties.of(owner) if owner.tag_ == "PRP$" else context.parties.stated(owner)
+
+
+def _user(item: Item, context: Context) -> tuple[Party, Token] | None:
     """Who uses an item: "Moscow fired Iranian drones", "hit the port with Chinese missiles"."""
     token = item.head.first_conjunct
     verb = token.head
@@ -91,9 +102,9 @@ def _user(item: Item, context: Context) -> tuple[Mention, Token] | None:
     told = verdict(verb)
     if told.negated or told.time not in ("past", "present"):
         return None
-    named = (m for t in subjects(verb) if (m := _party_at(t, context)) is not None)
-    mention = next(named, None)
-    return (mention, verb) if mention is not None else None
+    users = (p for t in subjects(verb) if (p := context.parties.stated(t)) is not None)
+    user = next(users, None)
+    return (user, verb) if user is not None else None
 
 
 def _party_at(token: Token, context: Context) -> Mention | None:
@@ -104,11 +115,11 @@ def _party_at(token: Token, context: Context) -> Mention | None:
     return next((m for m in context.reading.within(token.sent) if m.code == party.code and m.end <= token.i + 1), None)
 
 
-def _draft(item: Item, maker: Mention, operator: Mention, cue: Token, context: Context) -> Draft:
+def _draft(item: Item, maker: Mention, operator: Party, cue: Token, context: Context) -> Draft:
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.operator")
     put_weapon(draft, item, context)
-    for side, mention in (("supplier", maker), ("recipient", operator)):
-        put_mention(draft, side, mention, "operator", context)
+    for side, party in (("supplier", maker), ("recipient", operator)):
+        put_side(draft, side, party, "party:operator", context)
     place = Place(cue.i, cue.i + 1, "arms_uses", "cue")
     draft.put("deal_status", "delivered", place)
     draft.put("certainty", "asserted", place)

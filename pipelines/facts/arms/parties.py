@@ -26,7 +26,11 @@ def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> lis
     So does "came from Denmark and the Netherlands" tell two.
     """
     _part_references(sides)
+    joined = _joined_buyers(sides.either, item)
+    sides.either = [p for p in sides.either if p not in joined[1:]]
     supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
+    if joined and recipient == joined[0]:
+        return [(supplier, r) for r in joined if supplier is None or r.code != supplier.code]
     told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
         return [(supplier, r) for r in told]
@@ -34,6 +38,14 @@ def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> lis
     if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving):
         return [(s, recipient) for s in giving]
     return [(supplier, recipient)]
+
+
+def _joined_buyers(either: list[Party], item: Item) -> list[Party]:
+    """The states that share one part in a deal in another's make: "talks with Hanoi and Jakarta about the BrahMos"."""
+    origin = item.origin or (item.antecedent.origin if item.antecedent is not None else None)
+    told = sorted((p for p in either if p.rule == "name" and p.kind != "company"), key=lambda p: p.start)
+    told = [p for p in told if p.code != origin]
+    return told if origin is not None and len(told) > 1 and _is_list(told) else []
 
 
 def _part_references(sides: Sides) -> None:

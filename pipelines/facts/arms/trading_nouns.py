@@ -39,17 +39,18 @@ def deals_of_trading_nouns(items: list[Item], context: Context) -> list[Draft]:
 def _noun_over(item: Item) -> Token | None:
     """The noun that tells who sells or buys an item: "supplier of tanks", "customer for the Rafale"."""
     token = item.head.first_conjunct
-    if token.dep_ == "pobj" and token.head.lower_ in _TRADED:
-        token = token.head
-    elif token.dep_ not in ("compound", "nmod"):
+    if token.dep_ == "appos":  # "Algeria's supplier is Russia: tanks, fighters and submarines"
+        noun = next((c for c in token.head.head.children if c.dep_ == "nsubj" and c != token.head), token.head)
+    elif token.dep_ in ("compound", "nmod") or (token.dep_ == "pobj" and token.head.lower_ in _TRADED):
+        noun = token.head.head if token.dep_ == "pobj" else token.head
+    else:
         return None
-    noun = token.head
     if is_verb(noun) or (noun.lemma not in senses("arms_suppliers") and noun.lemma not in senses("arms_customers")):
         return None
     return noun
 
 
-def _sides(noun: Token, item: Item, context: Context) -> tuple[Party, Party] | None:
+def _sides(noun: Token, item: Item, context: Context) -> tuple[Party, Party | None] | None:
     """Supplier and recipient: whom the noun is said of, and whose supplier or customer that is."""
     selves = [p for t in _said_of(noun) if (p := context.parties.of(t)) is not None]
     owned = [c for c in noun.children if c.dep_ == "poss"]
@@ -58,10 +59,11 @@ def _sides(noun: Token, item: Item, context: Context) -> tuple[Party, Party] | N
     owned += arguments(item.head).by("to", "from", "for", "in")
     others = [p for t in owned if (p := context.parties.of(t)) is not None]
     pairs = [(s, o) for s in selves for o in others if s.code != o.code]
-    if not pairs:
-        return None
+    is_supplier = noun.lemma in senses("arms_suppliers")
+    if not pairs:  # "names the Emirates as the source of the Pantsirs"
+        return (selves[0], None) if selves and is_supplier and item.system is not None else None
     first, other = pairs[0]
-    return (first, other) if noun.lemma in senses("arms_suppliers") else (other, first)
+    return (first, other) if is_supplier else (other, first)
 
 
 def _said_of(noun: Token) -> list[Token]:
@@ -79,14 +81,15 @@ def _said_of(noun: Token) -> list[Token]:
     return beside
 
 
-def _draft(item: Item, noun: Token, supplier: Party, recipient: Party, context: Context) -> Draft:
+def _draft(item: Item, noun: Token, supplier: Party, recipient: Party | None, context: Context) -> Draft:
     is_supplier = noun.lemma in senses("arms_suppliers")
     file = "arms_suppliers" if is_supplier else "arms_customers"
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.trading_noun")
     cue = Place(noun.i, noun.i + 1, f"{file}:{noun.lemma_}", "cue")
     put_weapon(draft, item, context)
     for side, party in (("supplier", supplier), ("recipient", recipient)):
-        put_side(draft, side, party, f"party:{party.found_by}", context)
+        if party is not None:
+            put_side(draft, side, party, f"party:{party.found_by}", context)
     draft.put("deal_status", senses(file)[noun.lemma], cue)
     draft.put("certainty", "asserted", cue)
     return draft
