@@ -19,6 +19,7 @@ from pipelines.facts.policy.conditions import is_condition
 from pipelines.facts.policy.discourse import Telling
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb, subjects
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _MISSIONS = ("troop_deployment", "troop_withdrawal")
 _REACH = 5  # sentences back to the mission
 _NEAR = 7  # tokens from a verb to the last word of its phrase: "notify the council of its interest"
 _ANY = frozenset("its their his her the a an any".split())
-_THEIRS = frozenset("theirs ours they none".split())
+_THEIRS = ("theirs", "ours")
 _BESIDE = frozenset("too also either yet now still alone anyway however altogether immediately soon again".split())
 _CLAUSES = frozenset(
     "after before until till since because while when as despite over without unless once although though and but or "
@@ -91,6 +92,8 @@ def _stance(token: Token, cue: Cue, mission: Telling) -> Stance | None:
     if code := _STANCES.get(cue.sense):
         if cue.sense == "weigh yet" and not _is_yet_to_come(token):
             return None
+        if cue.sense != "weigh yet" and verdict(token).negated:
+            return Stance("ruled_out", (token,), cue.cue_id) if cue.sense == "offer" else None
         return Stance(code, (token,), cue.cue_id)
     stance = read_stance(token, "adopted")
     if stance is None or cue.sense == "home":

@@ -171,6 +171,12 @@ def _is_left_open(word: str, relation: str, below: Token) -> bool:
     return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
 
 
+def _is_undecided(verb: Token, act: Token) -> bool:
+    """Whether a verb of deciding leaves an act open, decided or not: "has not decided whether to send them"."""
+    clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
+    return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
+
+
 def _does_something(verb: Token, sense: str) -> bool:
     """Whether a verb of stance tells here what the act itself does, which is there then: its object is another."""
     return sense == "appeal" or (sense != "none" and any(c.dep_ == "dobj" for c in verb.children))
@@ -218,6 +224,9 @@ def _pass_through(token: Token, told: Reading) -> None:
 def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: Reading) -> bool:
     """Read one word over the act; whether those above it may still change the stance."""
     word, sense = operator.cue.phrase, operator.sense
+    if sense == "pledged" and _is_undecided(token, act):
+        told.code, told.cues, told.found_by = "considering", (*told.cues, token), operator.cue.cue_id
+        return False
     if word == "tell" and relation != "xcomp":
         return True
     if word in _governors("hint") and relation == "ccomp" and told.code == "adopted":

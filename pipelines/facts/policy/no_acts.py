@@ -115,6 +115,14 @@ def _is_open_sky(case: Case) -> bool:
     return case.act.cue.phrase == "open" and case.act.cue.scope == "airspace" and case.is_alone
 
 
+def _is_no_guest(case: Case) -> bool:
+    """Whether what a state receives is arms, or who is admitted a pupil, and no force on its soil."""
+    act = case.act
+    if act.cue.scope != "troops" or act.object is None:
+        return False
+    return is_passive(act.token) or "arms" in kinds_of(act.object, case.context)
+
+
 def _is_resigning(case: Case) -> bool:
     """Whether soldiers leave their army, and no country: "are leaving for better pay", "have left the army"."""
     told = arguments(case.act.token)
@@ -247,6 +255,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
     (frozenset(("base_access",)), _is_open_sky),
+    (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),
     (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
