@@ -100,8 +100,9 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
             continue
         if claimant is not None and claimant != force:
             continue  # what others say of its soldiers is no stance that it takes
-        if all(tells_presence(context.reading.doc[p.start]) for p in d.places["deployment_status"]):
-            continue  # "has 500 soldiers there" tells of a state, not of a choice
+        is_teaching = "teach" in _tasks(context.reading.doc[d.anchor])
+        if not is_teaching and all(tells_presence(context.reading.doc[p.start]) for p in d.places["deployment_status"]):
+            continue  # "has 500 soldiers there" tells of a state, not of a choice; but 60 instructors teach there
         if d.get("host_country") == force or d.places["count_text"][0].found_by in _LISTED:
             continue  # a table of contingents counts forces and tells of no act
         counted = context.reading.mention_at(d.anchor)
@@ -110,7 +111,7 @@ def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]
         told = [context.reading.doc[p.start] for p in d.places["deployment_status"]]
         if d.get("deployment_status") == "withdrawn" and any(purposes(t) for t in told):
             continue  # "flew out to join the force" leaves for somewhere
-        if _is_taught(context.reading.doc[d.anchor]) or _is_only_there(d, context):
+        if _is_taught(context.reading.doc[d.anchor]) or (_is_only_there(d, context) and not is_teaching):
             continue
         instrument = _instrument_of(d, context)
         stance = _OF_TROOPS[d.get("deployment_status")]

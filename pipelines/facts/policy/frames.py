@@ -31,6 +31,7 @@ _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
 _GROUND = ("country", "location", "facility")
+_MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _PRONOUNS = ("them", "it", "they")
 
 
@@ -91,7 +92,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
-        moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
+        moving = _movers(token, rest) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
         for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
@@ -107,7 +108,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             if noun in moving:
                 can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
                 told = {*kinds_here, *below}
-                kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
+                is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
+                kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:

@@ -23,6 +23,7 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
+_SCHOOLS = frozenset("school academy centre center camp college hub course programme program scheme".split())
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
@@ -93,6 +94,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["access"]
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
+    if lemma in _SCHOOLS and any("trainee" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
+        return ["school"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]

@@ -224,7 +224,7 @@ def _is_on_defence(act: Act) -> bool:
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
-    if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
+    if draft.get("instrument") != "arms_supply" or draft.get("stance") not in (*_TOGETHER, "proposed"):
         return False
     receiver = draft.get("beneficiary")
     if is_armed_in_war(receiver, context.published):
