@@ -16,6 +16,7 @@ from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.hosts import hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.orders import leaving, ordering
+from pipelines.facts.policy.payments import givers_of_sum
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -151,7 +152,8 @@ def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party
         if not found and (agents or not is_passive(verb)):
             found = _behind(agents, verb, context)
         if not found:
-            found = acting([*ordering(agents, verb), *_over_clause(verb)], context)
+            above = _over_relative(verb) if act.direction == "mutual" and not agents else []
+            found = acting([*ordering(agents, verb), *_over_clause(verb), *above], context)
         if found:
             further = acting(companions(agents, verb), context)
             codes = {p.code for p in found}
@@ -202,6 +204,14 @@ def _over_clause(verb: Token) -> list[Token]:
     return arguments(first.head).agents if is_verb(first.head) and not is_passive(first.head) else []
 
 
+def _over_relative(verb: Token) -> list[Token]:
+    """Who acts above a clause on a partner: "Gabon bought jets from Moscow, with which a pact was signed"."""
+    with_whom = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
+    if verb.dep_ != "relcl" or not is_passive(verb) or all(g.tag_ != "WDT" for g in with_whom):
+        return []
+    return next((arguments(t).agents for t in governors(verb.head) if is_verb(t)), [])
+
+
 def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
     """Who stands behind a subject that is no party itself: whose decree or services it is, who speaks of "it"."""
     kinds = senses("policy_institutions")
@@ -249,7 +259,7 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
         return acting(arguments(verb).themes, context), acting(subjects(verb), context)
     if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
         return None  # but "accepted offers of help from Spain"
-    givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
+    givers = acting(givers_of_sum(verb, act.token), context)
     return givers, acting(subjects(verb), context)
 
 

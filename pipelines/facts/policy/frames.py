@@ -151,6 +151,8 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
+    if "air_defence_support" in found and "troop_deployment" in found:
+        found.pop("troop_deployment")  # "jets patrol the skies over"
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()

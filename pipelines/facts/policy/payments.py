@@ -43,13 +43,13 @@ def find_payments(context: Context) -> list[Act]:
             continue  # "London has promised 4 billion, Oslo 1.6": read in gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
             continue  # "a $180 million sale"
-        kind = _kind_of_aid(head, verbs)
+        kind = _kind_of_aid(head, giver, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver, head):
             sense = "assign"
         if (noun := _giver(giver, verbs)) is not None:
             sense, kind, head = "give", _kind(noun.subtree), noun
-        if sense is None and _is_received(giver):
+        if sense is None and _is_received(giver, head):
             sense = "give"
         if sense not in ("give", "assign"):
             continue
@@ -84,9 +84,15 @@ def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     return next((sense for sense in phrases if sense), verbs.get(lemma))
 
 
-def _is_received(verb: Token) -> bool:
+def _is_received(verb: Token, money: Token) -> bool:
     """Whether a sum is had from a state or a body: "is to get 425 million dollars a year from Washington"."""
-    return verb.lemma_.lower() in senses("policy_receiving") and bool(arguments(verb).by("from"))
+    return verb.lemma_.lower() in senses("policy_receiving") and bool(givers_of_sum(verb, money))
+
+
+def givers_of_sum(verb: Token, money: Token) -> list[Token]:
+    """From whom a sum is had: the parser hangs them on the verb, the sum or the aid that it is of."""
+    aid = arguments(money).by("in", "of")
+    return [t for token in (verb, money, *aid, *arguments(verb).by("in")) for t in arguments(token).by("from")]
 
 
 def _is_paid_to_somebody(giver: Token, money: Token) -> bool:
@@ -100,10 +106,10 @@ def _giver(verb: Token, verbs: dict[str, str]) -> Token | None:
     return next((t for t in told if verbs.get(t.lemma_.lower()) == "giver"), None)
 
 
-def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:
+def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | None:
     """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
-    for noun in arguments(money).by("in", "of", "for"):
-        if verbs.get(noun.lemma_.lower()) == "aid":
+    for noun in (*arguments(money).by("in", "of", "for"), *arguments(giver).by("in")):
+        if verbs.get(noun.lemma_.lower()) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
             told = [sense for t in noun.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
             return told[0] if told else "money"
     return None
