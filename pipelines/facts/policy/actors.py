@@ -16,6 +16,8 @@ from pipelines.facts.policy.acts import is_presupposed
 from pipelines.facts.policy.companions import companions
 from pipelines.facts.policy.hosts import hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.licences import exporters_state
+from pipelines.facts.policy.orders import leaving, ordering
+from pipelines.facts.policy.payments import givers_of_sum
 from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.policy.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 _BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
 _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
-_ORDERING = frozenset(
-    "order instruct direct task tell authorise authorize allow permit command commission empower".split()
-)
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
 _EACH = ("each", "both", "all")
@@ -151,14 +150,15 @@ def _is_measure(act: Act) -> bool:
 
 def _subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party]:
     for verb in predicates(act):
-        agents = _agents(verb)
+        agents = (leaving(verb) if act.instrument == "arms_supply" else []) or _agents(verb)
         if act.rule == "noun" and act.token in agents:
             continue  # "the war and the sanctions have made spares dear": they are what acts, and not done by the war
         found = acting(agents, context, with_forces=with_forces)
         if not found and (agents or not is_passive(verb)):
             found = _behind(agents, verb, context)
         if not found:
-            found = acting([*_ordering(agents, verb), *_over_clause(verb)], context)
+            above = _over_relative(verb) if act.direction == "mutual" and not agents else []
+            found = acting([*ordering(agents, verb), *_over_clause(verb), *above], context)
         if found:
             further = acting(companions(agents, verb), context)
             codes = {p.code for p in found}
@@ -209,13 +209,12 @@ def _over_clause(verb: Token) -> list[Token]:
     return arguments(first.head).agents if is_verb(first.head) and not is_passive(first.head) else []
 
 
-def _ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
-    """Who has it done by people of its own: "instructed the envoys to resume talks", "tasked the army to disarm"."""
-    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _ORDERING and is_verb(verb.head):
-        verb = verb.head  # "ordered its services to stop passing on"
-    head = verb.head
-    is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _ORDERING
-    return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
+def _over_relative(verb: Token) -> list[Token]:
+    """Who acts above a clause on a partner: "Gabon bought jets from Moscow, with which a pact was signed"."""
+    with_whom = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children)
+    if verb.dep_ != "relcl" or not is_passive(verb) or all(g.tag_ != "WDT" for g in with_whom):
+        return []
+    return next((arguments(t).agents for t in governors(verb.head) if is_verb(t)), [])
 
 
 def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
@@ -265,7 +264,7 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
         return acting(arguments(verb).themes, context), acting(subjects(verb), context)
     if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
         return None  # but "accepted offers of help from Spain"
-    givers = acting([*arguments(verb).by("from"), *arguments(act.token).by("from")], context)
+    givers = acting(givers_of_sum(verb, act.token), context)
     return givers, acting(subjects(verb), context)
 
 

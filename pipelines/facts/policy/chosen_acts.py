@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PLANNED = ("ceasefire_proposal", "talks", "mediation")
 _WHERE = ("of", "at", "in", "during", "after", "before", "since")
+_NO_MORE = "stop sell"
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 
 
@@ -34,8 +35,9 @@ def find_acts(context: Context) -> list[Act]:
     ]
     listed = {a.token.head.head.i for a in named if a.token.lemma_.lower() == "list" and a.token.dep_ == "pobj"}
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
-    ordered = {c.i for a in framed if " to " in a.cue.phrase for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
-    framed = [a for a in framed if a.token.i not in ordered]  # "ordered the troops to leave" is told once
+    over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase == _NO_MORE]
+    below = {c.i for a in over for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
+    framed = [a for a in framed if a.token.i not in below]  # "ordered the troops to leave" is told once
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}

@@ -17,6 +17,7 @@ from pipelines.annotation.parties import Party
 from pipelines.annotation.party_words import NAMELESS
 from pipelines.annotation.speech import is_saying
 from pipelines.facts.policy.states import is_state_or_body, seated
+from pipelines.facts.policy.wars import is_armed_in_war
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -53,6 +54,10 @@ _LONG = 4  # letters of a word by which the title names somebody
 _DATELINE = 0.2
 _STAGE = 6.0  # of a candidate's share of all places that the document names
 _AGAIN = 0.3  # of the weight of each further mention
+_ARMED = 4.0  # times as much for a state at war, where money for arms or a soldier's skill is given
+_ARMING = frozenset(
+    "military_aid_funding training weapons_use_permission air_defence_support intelligence_sharing".split()
+)
 _ALIKE = 0.5  # of what similar acts speak for a candidate
 _MOST_AGAIN = 1.0
 _LEAST = 0.4  # a candidate of less weight is a guess
@@ -132,6 +137,7 @@ def concerned(
         if code not in best or weight > best[code][0]:
             best[code] = weight, mention
     stage = _stage(context)
+    is_arming = part == HELPED and act.instrument in _ARMING
     scores = {
         code: max(found)
         + min(_AGAIN * (sum(found) - max(found)), _MOST_AGAIN)
@@ -139,6 +145,8 @@ def concerned(
         + _ALIKE * (told or {}).get(code, 0.0)
         for code, found in weights.items()
     }
+    for code in scores if is_arming else ():
+        scores[code] *= _ARMED if is_armed_in_war(code, context.published) else 1.0
     chosen = max(scores, key=lambda c: (scores[c], c), default=None)
     if chosen is None or scores[chosen] < _LEAST:
         return None

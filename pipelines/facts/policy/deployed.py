@@ -118,7 +118,12 @@ def _is_reported(deployment: Draft) -> bool:
 
 
 def _stands(deployment: Draft, context: Context) -> bool:
-    """Whether soldiers are only told to be somewhere: "has 500 soldiers there", "there are 330 in the Sinai"."""
+    """Whether soldiers are only told to be somewhere: "has 500 soldiers there", "there are 330 in the Sinai".
+
+    Instructors teach where they are.
+    """
+    if "teach" in _tasks(context.reading.doc[deployment.anchor]):
+        return False
     places = deployment.places["deployment_status"]
     if all(tells_presence(context.reading.doc[p.start]) for p in places):
         return True

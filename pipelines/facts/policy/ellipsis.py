@@ -75,6 +75,8 @@ class Ellipsis:
 def left_out(doc: ParsedDoc) -> Iterator[Ellipsis]:
     """The clauses of a document whose verb is left out."""
     for token in doc.among(_AUXILIARIES):
+        if _is_before_its_subject(token):
+            yield Ellipsis(token, doc.tokens[token.i - 1].lower_, conjuncts(token.head))
         if token.dep_ not in _CLAUSES or token.tag_ not in _FINITE:
             continue
         behind = _behind(token)
@@ -87,6 +89,12 @@ def left_out(doc: ParsedDoc) -> Iterator[Ellipsis]:
         is_end = token.i + 1 == len(doc) or doc.tokens[token.i + 1].is_punct or doc.tokens[token.i + 1].dep_ == "cc"
         if token.tag_ == "TO" and token.dep_ == "xcomp" and is_end and is_verb(token.head):
             yield Ellipsis(token.head, "to", subjects(token.head))
+
+
+def _is_before_its_subject(auxiliary: Token) -> bool:
+    """Whether the parser hangs an auxiliary on the name that it belongs to: "and nor will Malta"."""
+    name, before = auxiliary.head, auxiliary.doc.tokens[auxiliary.i - 1].lower_ if auxiliary.i else ""
+    return auxiliary.dep_ == "aux" and name.pos_ == "PROPN" and name.i > auxiliary.i and before in _INVERTING
 
 
 def _shown_by(auxiliary: Token) -> str | None:

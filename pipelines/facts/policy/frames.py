@@ -32,6 +32,7 @@ _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones a
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
 _CARRYING = ("carry", "bring", "load")
 _GROUND = ("country", "location", "facility")
+_MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _PRONOUNS = ("them", "it", "they")
 
 
@@ -92,7 +93,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
-        moving = _movers(token, rest) if "moving" in kinds or "moving relief" in kinds else []
+        moving = _movers(token, rest) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
         for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
@@ -110,7 +111,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             if noun in moving:
                 can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
                 told = {*kinds_here, *below}
-                kinds_here = ["moving"] if can_move & set(kinds_here) else ["moving relief"] if "relief" in told else []
+                is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
+                kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
             for kind in (*kinds_here, *_ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
@@ -160,6 +162,8 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
+    if "air_defence_support" in found and "troop_deployment" in found:
+        found.pop("troop_deployment")  # "jets patrol the skies over"
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()

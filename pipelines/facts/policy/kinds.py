@@ -23,7 +23,10 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ANY_GOODS = ("product", "good", "commodity", "purchase")
+_COSTS = ("cost", "bill", "expense")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
+_TIES = frozenset("cooperation co-operation partnership collaboration".split())
+_SCHOOLS = frozenset("school academy centre center camp college hub course programme program scheme".split())
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
@@ -85,24 +88,28 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     left, farther = _words_before(noun)
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
     for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
-        if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known)):
+        if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known, context)):
             if known[phrase] & _TRADED and _is_energy(noun):
                 return ["energy"]
             if "export" in known[phrase] and _is_of_commodities(noun):
                 return ["trade"]
             is_armed = "troops" in known[phrase] and _is_made_of_arms(noun, context)
             return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
-    if _is_arms(noun, known):
+    if _is_arms(noun, known, context):
         return ["arms", "export_arms"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
+    if lemma in _TIES and any(_is_on_defence(t) for t in arguments(noun).by("in", "on")):
+        return ["cooperation"]  # "cooperation in military logistics"
+    if lemma in _SCHOOLS and any("trainee" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
+        return ["school"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     if depth:
-        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of",)
+        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of", "for") if lemma in _COSTS else ("of",)
         linked = (c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")  # "military service" is no military
         for below in (*arguments(noun).by(*prepositions), *linked):
             found = kinds_of(below, context, depth - 1)
@@ -117,6 +124,11 @@ def _is_held_at_home(leave: Token, context: Context) -> bool:
         return False
     holders = arguments(leave).by("of")
     return bool(holders) and not any(kinds_of(t, context, 1) for t in holders)
+
+
+def _is_on_defence(field: Token) -> bool:
+    told = (field, *(c for c in field.children if c.dep_ in LINKS))
+    return any(senses("policy_turns").get(t.lemma.lower()) == "defence" for t in told)
 
 
 def _is_of_troops(gift: Token) -> bool:
@@ -181,10 +193,13 @@ def _words_before(noun: Token) -> tuple[str, str]:
     return (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
 
 
-def _is_arms(noun: Token, known: dict[str, frozenset[str]]) -> bool:
+def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) -> bool:
     """Whether exports, licences, shipments or supplies are those of arms."""
     if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
         return False
     below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of", "for")
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
-    return any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper))
+    if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
+        return True
+    mentions = (context.reading.mention_at(b.i) for b in below)
+    return any(m is not None and m.label in _WEAPONS for m in mentions)  # "halted the sale of attack planes"

@@ -30,6 +30,7 @@ _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
+_PAYING = ("cover", "foot", "bear", "shoulder")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -87,8 +88,8 @@ def _is_own_arsenal(case: Case) -> bool:
 
 def _is_own_purchase(case: Case) -> bool:
     """Whether something is bought for oneself: "what India pays for a submarine", "ordered jets for its navy"."""
-    is_bought = case.act.cue.phrase.endswith(" for") and not is_passive(case.act.token)
-    return is_bought and not case.telling.others
+    is_paid = case.act.cue.phrase.endswith(" for") or case.act.cue.phrase in _PAYING
+    return is_paid and not is_passive(case.act.token) and not case.telling.others
 
 
 def _is_host_at_ease(case: Case) -> bool:

@@ -17,7 +17,7 @@ from pipelines.facts.policy.conditions import is_asked, is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import with_gapped
-from pipelines.facts.policy.kinds import kinds_of
+from pipelines.facts.policy.kinds import LINKS, kinds_of
 from pipelines.facts.policy.meetings import RULE as MEETING
 from pipelines.facts.policy.meetings import meeting_sides
 from pipelines.facts.policy.no_acts import is_incomplete
@@ -47,6 +47,7 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _LANDS = ("country", "location", "facility")
+_SELLING = ("sell", "resell")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -225,16 +226,20 @@ def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
 
 def _is_on_defence(act: Act) -> bool:
     """Whether a paper that is signed is on arms, bases or soldiers."""
-    heads = arguments(act.token).by("on") + (
-        arguments(act.object).by("on", "for", "of") if act.object is not None else []
-    )
+    heads = arguments(act.token).by("on")
+    if act.object is not None:
+        heads += [*arguments(act.object).by("on", "for", "of"), *(c for c in act.object.children if c.dep_ in LINKS)]
     turns = senses("policy_turns")
     return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
-    if draft.get("instrument") != "arms_supply" or draft.get("stance") not in _TOGETHER:
+    if draft.get("instrument") != "arms_supply":
+        return False
+    if act.cue.phrase in _SELLING:
+        return draft.get("stance") not in ("ruled_out", "considering")
+    if draft.get("stance") not in (*_TOGETHER, "proposed"):
         return False
     receiver = draft.get("beneficiary")
     if is_armed_in_war(receiver, context.published):

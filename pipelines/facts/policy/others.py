@@ -207,6 +207,9 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
+        sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
+        yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
     if act.object is not None and "membership" in kinds_of(act.object, context):  # "approved Sweden's accession"
         yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
         yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
@@ -245,8 +248,10 @@ def _partners(act: Act, codes: set[str], context: Context) -> list[Party]:
     for token in (act.token, act.object, *topics, *clauses, *governors(act.token)):
         if token is None:
             continue
-        told = [context.parties.of(t) for t in arguments(token).by("with", "between", "alongside")]
-        told += [context.parties.of(t) for t in arguments(token).datives]
+        beside = arguments(token).by("with", "between", "alongside")
+        if token.dep_ == "relcl" and any(t.tag_ == "WDT" for t in beside):
+            beside = [*beside, token.head]  # "Moscow, with which a pact was signed"
+        told = [context.parties.of(t) for t in (*beside, *arguments(token).datives)]
         told += [context.parties.of(t) for t in arguments(token).themes if token.lemma_ == "join"]
         told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
         if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"

@@ -48,13 +48,14 @@ class _Part:
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     """Who takes part in what was told before, as acts of the same kind."""
     known = {t.act.token.i for t in tellings}
-    found = []
+    found: list[Telling] = []
     for part in _parts(context.reading.doc):
         if part.token.i in known or is_condition(part.token):
             continue
         if part.left_out is None and any(t.i in known for t in arguments(part.token).by("in", "to")):
             continue  # "took part in the exercise": what is joined is an act of its own
-        joined = _before(part, tellings, context)
+        before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
+        joined = _before(part, before, context)
         telling = _as_before(part, joined, context) if joined is not None else None
         if telling is not None:
             found.append(telling)
@@ -128,6 +129,8 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
             if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
                 yield token, cue
         elif token.dep_ != "prep" and not _is_ranked(token):  # "following the invasion"
+            if any(c.lower_ == "why" for c in token.children):
+                continue  # "Why Riyadh keeps its distance"
             if cue.phrase == "say no" and not any(c.lower_ == "no" for c in token.children):
                 continue  # "says no funds have been set aside"
             is_bare = cue.sense != "same" or " " not in cue.phrase

@@ -26,6 +26,8 @@ _KINDS = {
 }
 
 
+_WEAPONS = ("weapon", "military_platform")
+_BEING = ("be", "remain", "become")
 _LARGE = ("million", "billion", "m", "bn")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
 
@@ -41,11 +43,13 @@ def find_payments(context: Context) -> list[Act]:
             continue  # "London has promised 4 billion, Oslo 1.6": read in gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
             continue  # "a $180 million sale"
-        kind = _kind_of_aid(head, verbs)
+        kind = _kind_of_aid(head, giver, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
-        if sense == "settle" and _is_paid_to_somebody(giver):
+        if sense == "settle" and _is_paid_to_somebody(giver, head):
             sense = "assign"
-        if sense is None and _is_received(giver):
+        if (noun := _giver(giver, verbs)) is not None:
+            sense, kind, head = "give", _kind(noun.subtree), noun
+        if sense is None and _is_received(giver, head):
             sense = "give"
         if sense not in ("give", "assign"):
             continue
@@ -54,7 +58,7 @@ def find_payments(context: Context) -> list[Act]:
         if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
             continue  # but "a fund worth $2 billion"
         is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
-        told = kind or _kind(giver.subtree, verbs) or _kind_before(giver, verbs, context) or "money"
+        told = kind or _kind(giver.subtree) or _for_weapons(giver, context) or _kind_before(giver, context) or "money"
         cue = found[-1].cue if is_bare else _KINDS[told]
         found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
     return found
@@ -80,38 +84,57 @@ def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     return next((sense for sense in phrases if sense), verbs.get(lemma))
 
 
-def _is_received(verb: Token) -> bool:
+def _is_received(verb: Token, money: Token) -> bool:
     """Whether a sum is had from a state or a body: "is to get 425 million dollars a year from Washington"."""
-    return verb.lemma_.lower() in senses("policy_receiving") and bool(arguments(verb).by("from"))
+    return verb.lemma_.lower() in senses("policy_receiving") and bool(givers_of_sum(verb, money))
 
 
-def _is_paid_to_somebody(giver: Token) -> bool:
-    told = arguments(giver)
-    return bool(told.datives or told.by("to", "towards", "toward", "into"))
+def givers_of_sum(verb: Token, money: Token) -> list[Token]:
+    """From whom a sum is had: the parser hangs them on the verb, the sum or the aid that it is of."""
+    aid = arguments(money).by("in", "of")
+    return [t for token in (verb, money, *aid, *arguments(verb).by("in")) for t in arguments(token).by("from")]
 
 
-def _kind_of_aid(money: Token, verbs: dict[str, str]) -> str | None:
+def _is_paid_to_somebody(giver: Token, money: Token) -> bool:
+    told = (arguments(giver), arguments(money))
+    return any(a.datives or a.by("to", "towards", "toward", "into") for a in told)
+
+
+def _giver(verb: Token, verbs: dict[str, str]) -> Token | None:
+    """The noun by which a verb tells that its subject gives: "is the largest backer, with 300 million in funding"."""
+    told = [c for c in verb.children if c.dep_ == "attr"] if verb.lemma_ in _BEING else []
+    return next((t for t in told if verbs.get(t.lemma_.lower()) == "giver"), None)
+
+
+def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | None:
     """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
-    for noun in arguments(money).by("in", "of"):
-        if verbs.get(noun.lemma_.lower()) == "aid":
+    for noun in (*arguments(money).by("in", "of", "for"), *arguments(giver).by("in")):
+        if verbs.get(noun.lemma_.lower()) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
             told = [sense for t in noun.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
             return told[0] if told else "money"
     return None
 
 
-def _kind(tokens: Iterable[Token], verbs: dict[str, str]) -> str | None:
+def _kind(tokens: Iterable[Token]) -> str | None:
     """The kind of aid that words tell: "cheap loans" are money, "shells" are military."""
+    verbs = senses("policy_payments")
     told = [sense for t in tokens if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
     kinds = [sense for sense in told if sense != "aid"]
     return kinds[0] if kinds else "money" if told else None
 
 
-def _kind_before(giver: Token, verbs: dict[str, str], context: Context) -> str | None:
-    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, or the one before that."""
+def _for_weapons(giver: Token, context: Context) -> str | None:
+    """Military aid, where a clause names a weapon: "are paying 40 million towards the NASAMS"."""
+    mentions = (context.reading.mention_at(t.i) for t in giver.subtree)
+    return "military" if any(m is not None and m.label in _WEAPONS for m in mentions) else None
+
+
+def _kind_before(giver: Token, context: Context) -> str | None:
+    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, or those before that."""
     reading, paragraph = context.reading, context.paragraphs[giver.i]
     here = reading.sentence_index[giver.i]
-    before = [s for s in reading.sentences[:here] if context.paragraphs[s.start] == paragraph]
+    before = [s for s in reading.sentences[:here] if context.paragraphs[s.end - 1] == paragraph]
     first = next((n for n, s in enumerate(before) if any(s.start <= m.start < s.end for m in reading.money)), None)
-    near = before[-1:] if first is None else [before[first], *before[max(0, first - 1) : first]]
-    kinds = (_kind(sentence, verbs) for sentence in near)
+    near = before[::-1] if first is None else [before[first], *before[:first][::-1]]
+    kinds = (_kind(sentence) for sentence in near)
     return next((kind for kind in kinds if kind is not None), None)
