@@ -76,11 +76,15 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if mention is not None and mention.label == "military_unit":
         is_joint = mention.code in BODIES or (mention.code is None and noun.lemma in _JOINT)
         return ["troops", "trainee", "entity", *(["mission"] if is_joint else [])]
+    if mention is not None and mention.label == "armed_group":
+        return ["side"]
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma
     if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
         return []
+    if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
+        return ["bloc"]  # "the BRICS group"
     if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.aims import aimed
 from pipelines.facts.policy.answers import answers
 from pipelines.facts.policy.chosen_acts import find_acts
 from pipelines.facts.policy.conditions import is_asked, is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import with_gapped
-from pipelines.facts.policy.kinds import LINKS, kinds_of
+from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.meetings import RULE as MEETING
 from pipelines.facts.policy.meetings import meeting_sides
 from pipelines.facts.policy.no_acts import is_incomplete
@@ -46,7 +47,6 @@ _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".sp
 _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # what several subjects do to each other
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
-_LANDS = ("country", "location", "facility")
 _SELLING = ("sell", "resell")
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -159,7 +159,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
-    act = _aimed(act, actors, stance, context)
+    act = aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
@@ -175,62 +175,6 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
     told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("to")]
     receiving = {party.code for t in told if (party := context.parties.stated(t)) is not None}
     return [a for a in actors if a.code not in receiving] or actors
-
-
-def _aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
-    """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
-    cue, turns = act.cue, senses("policy_turns")
-    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
-        is_over = act.token.lemma_.lower() in senses("policy_endings")
-        sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
-        cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
-    if act.instrument == "talks" and _is_between_others(act, actors, context):
-        cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
-    if act.instrument == "troop_deployment" and act.object is not None:
-        if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
-            cue = cue._replace(sense="training")  # "will send 300 instructors"
-    if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
-        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
-    if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
-        if stance.code == "adopted" and turns.get(act.token.lemma_.lower()) == "sign":
-            if _is_on_defence(act):
-                cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
-            cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
-    if (
-        act.instrument == "defence_cooperation"
-        and turns.get(act.token.lemma_.lower()) == "paper"
-        and is_ended(act, stance)
-    ):
-        cue = cue._replace(
-            sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
-        )
-    return act if cue is act.cue else replace(act, cue=cue)
-
-
-def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:
-    """Whether who offers or hosts talks is none of those who talk: "offered Muscat for talks between the two"."""
-    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("between")]
-    codes = {p.code for t in told if (p := context.parties.of(t)) is not None}
-    return len(codes) > 1 and bool(actors) and codes.isdisjoint(a.code for a in actors)
-
-
-def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
-    """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
-    told, codes = arguments(act.token), {a.code for a in actors}
-    places = {
-        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
-        for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
-    }
-    return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes
-
-
-def _is_on_defence(act: Act) -> bool:
-    """Whether a paper that is signed is on arms, bases or soldiers."""
-    heads = arguments(act.token).by("on")
-    if act.object is not None:
-        heads += [*arguments(act.object).by("on", "for", "of"), *(c for c in act.object.children if c.dep_ in LINKS)]
-    turns = senses("policy_turns")
-    return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
 
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:

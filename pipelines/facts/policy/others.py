@@ -225,6 +225,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
     """The states or bodies that an object is itself: "assist Sweden and Finland", "leave the CSTO"."""
+    if noun.lemma == "group":  # "the BRICS group"
+        noun = next((c for c in noun.children if c.dep_ == "compound" and "bloc" in kinds_of(c, context, 0)), noun)
     mentions = [context.reading.mention_at(t.i) for t in conjuncts(noun)]
     named = (m for m in mentions if m is not None and m.code and m.label in labels)
     told = [m for m in named if is_state_or_body(str(m.code))]  # who leaves a court acts against nobody
