@@ -133,6 +133,8 @@ class _Reader:
         status = self._part_of(count) or status_under_ceiling(count) or status_of(noun, triggers)
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
+        if status.rule == "status:none" and count.way != "unit":
+            status = self._spoken_of(count, triggers, force) or status
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
             status = replace(status, code="withdrawn", rule="status:left")
         elif status.code == "withdrawn" and leaves_home(force.code, triggers, context):
@@ -204,6 +206,19 @@ class _Reader:
             return None
         between = count.noun.doc[first.count.noun.i : count.number.start]
         return first.status if any(t.lower_ in ("including", "among") for t in between) else None
+
+    def _spoken_of(self, count: Count, triggers: list[Trigger], force: Side) -> Status | None:
+        """That a plan was told just before of which a number is the size: "will send forces; it spoke of 100 men"."""
+        noun, sentence = count.noun, self._context.reading.sentence_index
+        if triggers or self._claimant(count) is None:
+            return None
+        for topic in reversed([t for t in self._spoken if t.index < noun.i and t.triggers]):
+            if sentence[noun.i] - sentence[topic.index] > 1:
+                return None
+            if topic.force is not None and topic.force.code == force.code:
+                status = status_of(topic.token, topic.triggers)
+                return replace(status, rule="status:spoken_of") if status.code == "planned" else None
+        return None
 
     def _gapped(self, count: Count) -> Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.speech import is_saying
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.phrase_forces import force_in_phrase, origin_in_phrase
-from pipelines.facts.troops.sides import Side, is_placed, side_of
+from pipelines.facts.troops.sides import Side, is_placed, side_at, side_of
 from pipelines.facts.troops.words import force_lemma, force_nouns, is_force_or_site, setting
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
+_KINDS = ("amod", "compound", "nmod")
 _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 
 
@@ -127,6 +128,10 @@ def _supporter(noun: Token, context: Context) -> Side | None:
         party = context.parties.of(agent)
         if party is not None and not context.parties.is_place_only(agent):
             return side_of(party, "force:agent")
+        for word in (t for t in agent.subtree if t.i < agent.i and t.dep_ in _KINDS):
+            mention = context.reading.mention_at(word.i)  # "two Russian air force planes landed with 100 soldiers"
+            if mention is not None and mention.code and mention.label == "nationality":
+                return side_at(mention, "force:carrier")
     return None
 
 

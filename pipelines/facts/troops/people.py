@@ -25,6 +25,8 @@ def are_soldiers(noun: Token, context: Context) -> bool:
     """
     if any(t.token.lemma_ in setting("soldiering") for t in triggers_over(noun)):
         return True
+    if any(t.cue.phrase == "take part" for t in triggers_over(noun)) and _tells_of_a_mission(noun):
+        return True  # "the training mission, in which 300 Germans take part"
     reading = context.reading
     index = reading.sentence_index[noun.i]
     beside = reading.sentences[max(0, index - 1) : index + 1]
@@ -57,6 +59,10 @@ def _tells_of_forces(reading: Reading) -> bool:
     """Whether a document speaks of soldiers, of the military or of a base more than once."""
     told = {t.i for t in force_words(reading)} | {t.i for t in reading.doc.among(setting("military") | setting("site"))}
     return len(told) >= _FORCES_NAMED
+
+
+def _tells_of_a_mission(noun: Token) -> bool:
+    return any(t.lemma_.lower() in setting("mission") for t in noun.sent)
 
 
 def speaks_of_forces(token: Token) -> bool:

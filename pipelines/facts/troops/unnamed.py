@@ -86,8 +86,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
 def _standing_place(count: Count, triggers: list[Trigger], context: Context) -> Side | None:
     """The place that the sentence tells, but not the one that is left: that may be the force's own."""
     place = host_of(count.noun, count.number, triggers, context, None)
-    if place is None:
-        return None
+    if place is None or place.rule == "host:reference":
+        return None  # "there" is where others are, and may be read as the force's own land
     root = context.reading.head(place.start, place.end)
     is_left = root.dep_ == "dobj" and root.head.lemma_ in setting("leaving")
     return None if is_left else place
