@@ -21,7 +21,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipelines.marts.project import DBT_FLAGS, PROJECT_DIR, dbt_environment
+from pipelines.marts.project import DBT_COMMAND, DBT_FLAGS, PROJECT_DIR, dbt_environment
 from pipelines.store.store import Store
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -43,7 +43,7 @@ def dbt(build: Path, *arguments: str) -> tuple[float, float]:
     """Run dbt as a run does; seconds on the clock, and of the processors."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
-        [Path(sys.executable).with_name("dbt"), *DBT_FLAGS, *arguments, "--target-path", str(build.parent / "target")],
+        [*DBT_COMMAND, *DBT_FLAGS, *arguments, "--target-path", str(build.parent / "target")],
         cwd=PROJECT_DIR,
         env=os.environ | dbt_environment(build),
         capture_output=True,

@@ -15,8 +15,8 @@ from dagster_dbt import (
 )
 from packaging.version import Version
 
-from pipelines.marts.manifest import executable, manifest
-from pipelines.marts.project import DBT_FLAGS, PROJECT_DIR, dbt_environment, marts_version, table_key
+from pipelines.marts.manifest import manifest
+from pipelines.marts.project import DBT_COMMAND, DBT_FLAGS, PROJECT_DIR, dbt_environment, marts_version, table_key
 from pipelines.resources import POOL, WarehouseResource
 from pipelines.settings import Settings
 
@@ -61,8 +61,8 @@ class QuickDbtCliResource(DbtCliResource):
 dbt_cli = QuickDbtCliResource(
     project_dir=str(PROJECT_DIR),
     profiles_dir=str(PROJECT_DIR),
-    dbt_executable=executable(),
-    global_config_flags=list(DBT_FLAGS),
+    dbt_executable=DBT_COMMAND[0],  # Python; dagster-dbt puts the flags next to it
+    global_config_flags=[*DBT_COMMAND[1:], *DBT_FLAGS],
 )
 
 

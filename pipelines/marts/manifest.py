@@ -3,20 +3,14 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
-from pipelines.marts.project import PROJECT_DIR, dbt_environment, marts_version
+from pipelines.marts.project import DBT_COMMAND, PROJECT_DIR, dbt_environment, marts_version
 
 
 class DbtProjectError(RuntimeError):
     """dbt cannot read its project; the message holds dbt's words."""
-
-
-def executable() -> str:
-    """The dbt that is installed beside this Python."""
-    return str(Path(sys.executable).with_name("dbt"))
 
 
 def manifest(build: Path) -> Path:
@@ -37,7 +31,7 @@ def manifest(build: Path) -> Path:
         folder = Path(temporary)
         if (known := target / "partial_parse.msgpack").is_file():
             shutil.copy(known, folder)
-        command = [executable(), "--quiet", "parse", "--target-path", temporary]
+        command = [*DBT_COMMAND, "--quiet", "parse", "--target-path", temporary]
         env = os.environ | dbt_environment(build, logs=folder)
         result = subprocess.run(command, env=env, cwd=PROJECT_DIR, capture_output=True, text=True, check=False)
         if result.returncode:

@@ -4,6 +4,7 @@ Dagster's side is in assets.py; nothing here imports Dagster or dbt, or runs any
 """
 
 import hashlib
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ PROJECT_DIR = Path(__file__).parents[2] / "dbt_project"
 BUILD_VARIABLE = "ATTACHE_BUILD"
 # The one that dbt_project/macros/renewal reads: marts of another version are built whole.
 VERSION_VARIABLE = "ATTACHE_MARTS_VERSION"
+# dbt as a run starts it. -P: the current folder, which has folders named as packages are, is nowhere to import from.
+DBT_COMMAND = (sys.executable, "-P", "-m", "pipelines.marts.dbt_process")
 # How a run calls dbt: the manifest is there already (manifest.py), and what happens is read from dbt's output. To write
 # both to files as well is a tenth of a night's time.
 DBT_FLAGS = ("--no-write-json", "--log-level-file", "none")

@@ -69,19 +69,12 @@
     ) = 1
 {%- endmacro %}
 
-{% macro lone(relation, column, keys, among) -%}
-    {#- The value of a column that alone is told with the keys, for those keys with which a report in `among` leaves it
-        out: what that report can mean. -#}
+{% macro lone(relation, column, keys) -%}
+    {#- The value of a column that alone is told with the keys, for those keys with which it is one. -#}
     select
-        reports.{{ keys | join(', reports.') }},
-        min(reports.{{ column }}) as {{ column }}
-    from {{ relation }} as reports
-    semi join {{ among }} as silent
-        on
-            {% for key in keys -%}
-            reports.{{ key }} = silent.{{ key }}
-            and {% endfor -%}
-            silent.{{ column }} is null
-    group by reports.{{ keys | join(', reports.') }}
-    having count(distinct reports.{{ column }}) = 1
+        {{ keys | join(', ') }},
+        min({{ column }}) as {{ column }}
+    from {{ relation }}
+    group by {{ keys | join(', ') }}
+    having min({{ column }}) = max({{ column }})
 {%- endmacro %}

@@ -76,29 +76,41 @@ class_kin as (
     ),
 
 {% endif %}
-kin_reports as (
+-- reports of a bare class (South Korean tanks)
+bare as (
+    select distinct
+        deal_supplier,
+        deal_recipient,
+        weapon_class
+    from renewed
+    where weapon_family is null
+),
+
+known as (
     select
-        reports.deal_supplier,
-        reports.deal_recipient,
-        class_kin.kin as weapon_class,
+        bare.deal_supplier,
+        bare.deal_recipient,
+        bare.weapon_class,
         reports.quantity,
         reports.weapon_family
-    from reports
-    inner join class_kin on reports.weapon_class = class_kin.weapon_class
+    from bare
+    inner join class_kin on bare.weapon_class = class_kin.kin
+    inner join reports
+        on
+            bare.deal_supplier = reports.deal_supplier
+            and bare.deal_recipient = reports.deal_recipient
+            and class_kin.weapon_class = reports.weapon_class
     where reports.weapon_family is not null
 ),
 
--- a bare class (South Korean tanks) means the family that alone is known of it between the two, or, of several, the one
--- that alone is known with its number
+-- they mean the family that alone is known of the class between the two, or, of several, the one that alone is known
+-- with the number
 lone_families as (
-    {{ lone('kin_reports', 'weapon_family', ['deal_supplier', 'deal_recipient', 'weapon_class'], among='renewed') }}
+    {{ lone('known', 'weapon_family', ['deal_supplier', 'deal_recipient', 'weapon_class']) }}
 ),
 
 numbered_families as (
-    {{ lone(
-        'kin_reports', 'weapon_family', ['deal_supplier', 'deal_recipient', 'weapon_class', 'quantity'],
-        among='renewed'
-    ) }}
+    {{ lone('known', 'weapon_family', ['deal_supplier', 'deal_recipient', 'weapon_class', 'quantity']) }}
 ),
 
 keyed as (

@@ -20,7 +20,7 @@ weapons as (
     group by name
 ),
 
-reports as (
+told_now as (
     select
         arms_deals.fact_id,
         arms_deals.document_id,
@@ -34,12 +34,15 @@ reports as (
     from arms_deals
     inner join documents on arms_deals.document_id = documents.document_id
     left join weapons on arms_deals.weapon_system = weapons.weapon_system
+    where {{ touched('arms_deals.document_id', 'int_touched_documents') }}
 ),
 
 {% if is_incremental() %}
-    touched_reports as (
-        select * from reports
-        where {{ is_touched }}
+    reports as (
+        select * from told_now
+        union all by name
+        select * exclude (deal_supplier, deal_recipient) from {{ this }}  -- noqa: RF02
+        where not {{ is_touched }}
     ),
 
     -- who was told, and who is told now, beside which family
@@ -48,7 +51,7 @@ reports as (
             supplier_country,
             recipient_country,
             weapon_family
-        from touched_reports
+        from told_now
         union
         select
             supplier_country,
@@ -60,7 +63,7 @@ reports as (
 
     -- beside the touched ones, those that leave a side out about which more or less is told now
     renewed as (
-        select * from touched_reports
+        select * from told_now
         union
         select reports.*
         from reports
@@ -80,27 +83,91 @@ reports as (
     ),
 
 {% else %}
+    reports as (
+        select * from told_now
+    ),
+
     renewed as (
         select * from reports
     ),
 
 {% endif %}
--- a report that names the weapon and one side means the other side that alone is known with the two, or, of several,
--- the one that alone is known with its number
-lone_suppliers as (
-    {{ lone('reports', 'supplier_country', ['recipient_country', 'weapon_family'], among='renewed') }}
+-- each report as either side sees it: who it is, and who the partner
+seen as (
+    select
+        'supplier' as side,
+        supplier_country as party,
+        recipient_country as partner,
+        weapon_family,
+        quantity
+    from reports
+    union all
+    select
+        'recipient' as side,
+        recipient_country as party,
+        supplier_country as partner,
+        weapon_family,
+        quantity
+    from reports
 ),
 
-numbered_suppliers as (
-    {{ lone('reports', 'supplier_country', ['recipient_country', 'weapon_family', 'quantity'], among='renewed') }}
+-- reports that name the weapon and one side
+silent as (
+    select
+        fact_id,
+        'supplier' as side,
+        recipient_country as partner,
+        weapon_family,
+        quantity
+    from renewed
+    where supplier_country is null
+    union all
+    select
+        fact_id,
+        'recipient' as side,
+        supplier_country as partner,
+        weapon_family,
+        quantity
+    from renewed
+    where recipient_country is null
 ),
 
-lone_recipients as (
-    {{ lone('reports', 'recipient_country', ['supplier_country', 'weapon_family'], among='renewed') }}
+known as (
+    select seen.* from seen
+    semi join silent
+        on
+            seen.side = silent.side
+            and seen.partner = silent.partner
+            and seen.weapon_family = silent.weapon_family
 ),
 
-numbered_recipients as (
-    {{ lone('reports', 'recipient_country', ['supplier_country', 'weapon_family', 'quantity'], among='renewed') }}
+lone as (
+    {{ lone('known', 'party', ['side', 'partner', 'weapon_family']) }}
+),
+
+numbered as (
+    {{ lone('known', 'party', ['side', 'partner', 'weapon_family', 'quantity']) }}
+),
+
+-- they mean the other side that alone is known with the two, or, of several, the one that alone is known with their
+-- number
+meant as (
+    select
+        silent.fact_id,
+        silent.side,
+        coalesce(lone.party, numbered.party) as party
+    from silent
+    left join lone
+        on
+            silent.side = lone.side
+            and silent.partner = lone.partner
+            and silent.weapon_family = lone.weapon_family
+    left join numbered
+        on
+            silent.side = numbered.side
+            and silent.partner = numbered.partner
+            and silent.weapon_family = numbered.weapon_family
+            and silent.quantity = numbered.quantity
 )
 
 select
@@ -108,33 +175,19 @@ select
     renewed.document_id,
     renewed.supplier_country,
     renewed.recipient_country,
-    coalesce(
-        renewed.supplier_country, lone_suppliers.supplier_country, numbered_suppliers.supplier_country
-    ) as deal_supplier,
-    coalesce(
-        renewed.recipient_country, lone_recipients.recipient_country, numbered_recipients.recipient_country
-    ) as deal_recipient,
+    coalesce(renewed.supplier_country, suppliers.party) as deal_supplier,
+    coalesce(renewed.recipient_country, recipients.party) as deal_recipient,
     renewed.weapon_family,
     renewed.weapon_class,
     renewed.weapon_words,
     renewed.quantity,
     renewed.is_upgrade
 from renewed
-left join lone_suppliers
+left join meant as suppliers
     on
-        renewed.recipient_country = lone_suppliers.recipient_country
-        and renewed.weapon_family = lone_suppliers.weapon_family
-left join numbered_suppliers
+        renewed.fact_id = suppliers.fact_id
+        and suppliers.side = 'supplier'
+left join meant as recipients
     on
-        renewed.recipient_country = numbered_suppliers.recipient_country
-        and renewed.weapon_family = numbered_suppliers.weapon_family
-        and renewed.quantity = numbered_suppliers.quantity
-left join lone_recipients
-    on
-        renewed.supplier_country = lone_recipients.supplier_country
-        and renewed.weapon_family = lone_recipients.weapon_family
-left join numbered_recipients
-    on
-        renewed.supplier_country = numbered_recipients.supplier_country
-        and renewed.weapon_family = numbered_recipients.weapon_family
-        and renewed.quantity = numbered_recipients.quantity
+        renewed.fact_id = recipients.fact_id
+        and recipients.side = 'recipient'

@@ -2,7 +2,7 @@
 
 with
 
-documents as (
+documents as not materialized (
     select * from {{ ref('stg_documents') }}
 ),
 

@@ -6,7 +6,7 @@
         select * from {{ ref('int_touched_documents') }}
     ),
 
-    programmes_then as (
+    programmes_then as not materialized (
         select * from intermediate.int_arms_reports
     ),
 
@@ -56,7 +56,7 @@
         semi join option_documents on told.document_id = option_documents.id
     ),
 
-    troop_reports as (
+    troop_reports as not materialized (
         select * from intermediate.int_troop_reports
     ),
 
@@ -89,7 +89,7 @@
         from figures
     ),
 
-    meeting_reports as (
+    meeting_reports as not materialized (
         select * from intermediate.int_meeting_reports
     ),
 

@@ -3,7 +3,7 @@
     with
 
     -- as the last build left it: it is renewed after this
-    documents as (
+    documents as not materialized (
         select * from intermediate.int_documents
     ),
 

@@ -8,7 +8,7 @@
 with
 
 claims as (
-    select * from {{ ref('int_troop_claims') }}
+    select * from {{ touched_rows('int_troop_claims', 'deployment_id') }}
 ),
 
 parties as (
