@@ -18,7 +18,8 @@ from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.history import is_history
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
-from pipelines.facts.policy.derived import options_of_deals, options_of_troops, trading_pairs, unless_withdrawn
+from pipelines.facts.policy.deployed import options_of_troops, parts_of_missions, unless_withdrawn
+from pipelines.facts.policy.derived import options_of_deals, trading_pairs
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.troops.deployments import find_deployments
@@ -58,6 +59,7 @@ class Extractor:
         deployments = merge_deployments(find_deployments(context, spoken))
         implied = [*options_of_deals(deals, context), *options_of_troops(deployments, context)]
         told = find_options(context, trading_pairs(deals, context), implied)
+        implied += parts_of_missions(deployments, [*implied, *told], context)
         options = merge_options(unless_withdrawn(implied, told))
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.annotation.parsed import once_a_token
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
             return conjuncts(verb.head) if verb.dep_ == "relcl" else _noun_before(subject)
         return conjuncts(subject)
+    if dated := _behind_date(verb):
+        return conjuncts(dated)
     if bare := [
         c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.left_edge.i == verb.sent.start
     ]:
@@ -176,6 +179,15 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if dep == "prep" or head.dep_ == "prep":
         return subjects(head.head, depth - 1)
     return []
+
+
+def _behind_date(verb: Token) -> Token | None:
+    """The subject that the parser takes for a part of the date before it: "On 3 March Chad cut ties"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    fronted = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
+    named = (c for p in fronted for c in p.children if c.dep_ == "pobj" and c.pos_ == "PROPN")
+    return next((c for c in named if any(t.text in senses("date_words") for t in c.children if t.i < c.i)), None)
 
 
 def _noun_before(pronoun: Token) -> list[Token]:

@@ -184,10 +184,23 @@ def _is_before_no_council(case: Case) -> bool:
 
 def _is_on_arms(case: Case) -> bool:
     """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
-    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    told = [t for t in (case.act.token, case.act.object) if t is not None]
+    verbs = predicates(case.act)[:1]
+    items = case.context.item_heads
     topics = [t for token in told for t in arguments(token).by("about", "for")]  # "on": more often their limits
-    bought = [t for t in topics if not any(c.dep_ == "poss" for c in t.children)]
-    return any("arms" in kinds_of(t, case.context) for t in bought)
+    topics = [t for t in topics if not any(c.dep_ == "poss" for c in t.children)]
+    if any("arms" in kinds_of(t, case.context) for t in topics):
+        return True
+    traded = [t for token in (*told, *verbs) for t in arguments(token).by("about", "for", "on", "over", "of")]
+    traded += [t for token in told for t in arguments(token).themes if token.lemma_ == "negotiate"]
+    traded = [t for t in traded if not any(c.dep_ == "poss" for c in t.children)]  # "talks on its missiles"
+    return any(t.i in items or (_is_trade(t) and any(s.i in items for s in t.subtree)) for t in traded)
+
+
+def _is_trade(word: Token) -> bool:
+    """Whether a word tells that things change hands: a purchase, a sale, handing over."""
+    told = trigger_table("arms_triggers").at(word)
+    return told is not None and told.sense in ("buy", "sell")
 
 
 def turn_of(noun: Token) -> str | None:

@@ -241,7 +241,7 @@ def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], conte
 
 def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Draft]:
     act, stance = telling.act, telling.stance
-    if not telling.actors and act.direction == "mutual" and len(telling.others) == 2:
+    if not telling.actors and act.direction == "mutual" and len(telling.others) == 2 and not _is_with(act):
         if any(acts_for_itself(o) for o in telling.others):
             return _to_each_other(telling, telling.others, context)  # "between A and B"
     sides = sides_of(telling, tellings, context)
@@ -261,6 +261,11 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _is_with(act: Act) -> bool:
+    """Whether somebody unknown does it with others, and they do not with each other: "is in talks with A and B"."""
+    return any(arguments(t).by("with") for t in (act.token, act.object) if t is not None)
 
 
 def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context) -> list[Draft]:

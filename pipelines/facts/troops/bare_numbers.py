@@ -43,7 +43,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     sentence, doc = reading.sentence_index, reading.doc
     if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
         return None  # "the withdrawal will take ten"
-    if (
+    if count.number.qualifier not in setting("ceiling") and (
         _is_bought(count.noun)
         or _is_of_something_else(count, context)
         or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -11,8 +11,10 @@ from pipelines.annotation.speech import is_saying
 from pipelines.facts.arms.items import find_items
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.bare_numbers import counted_otherwise, licensed
+from pipelines.facts.troops.ceilings import capped
+from pipelines.facts.troops.counts_together import has_strength, is_strength_of, joined
 from pipelines.facts.troops.moves import STRONG, triggers_over
-from pipelines.facts.troops.people import are_soldiers, speaks_of_forces
+from pipelines.facts.troops.people import are_soldiers, counted_sense, speaks_of_forces
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, force_words, sense_of, setting
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _NUMBERED = ("brigade", "battalion", "division", "regiment", "company")
 _ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs", "his", "hers")
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
+_QUOTES = ('"', "'", "''", "”", "’", "»")
 _OLDEST = 120  # years
 _NAME_REACH = 4  # words of a unit's name behind its number
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -58,10 +61,11 @@ def find_counts(context: Context) -> list[Count]:
     reading = context.reading
     of_weapons = {i.number for i in find_items(reading) if not _is_of_people(i, context)}
     numbers = [n for n in reading.numbers if n not in of_weapons]
-    found = [c for n in numbers if (c := _count(n, context)) is not None]
+    read = (c for n in numbers if (c := _count(n, context)) is not None)
+    found = [c for r in read if (c := capped(r, reading.doc)) is not None]
     civilians = {c.noun.i for c in found if c.way == "phrase" and not _is_of_forces_here(c.noun, context)}
     found = [c for c in found if c.way != "phrase" or c.noun.i not in civilians]
-    found = _joined(found, context)
+    found = joined(found, context)
     counted = {c.noun.i for c in found}
     found += [c for t in force_words(reading) if t.i not in counted and (c := _single(t, context)) is not None]
     found.sort(key=lambda c: c.number.start)
@@ -73,9 +77,9 @@ def find_counts(context: Context) -> list[Count]:
     )
     for count in found:
         meant = licensed(count, kept, others, context) if count.is_elliptic else count
-        if meant is not None and not _is_strength_of(meant, kept):
+        if meant is not None and not is_strength_of(meant, kept):
             kept.append(meant)
-    return [c for c in kept if not _has_strength(c, kept)]
+    return [c for c in kept if not has_strength(c, kept)]
 
 
 def _is_of_forces_here(noun: Token, context: Context) -> bool:
@@ -97,28 +101,6 @@ def _is_of_people(item: Item, context: Context) -> bool:
         m.start <= item.head.sent.end and sentence[here] - sentence[m.start] <= _REACH
         for m in context.reading.of_label("armed_group")
     )
-
-
-def _joined(found: list[Count], context: Context) -> list[Count]:
-    """Numbers that share the noun of the one joined to them: "800 and 270 soldiers"."""
-    doc = context.reading.doc
-    links = {n for n, t in enumerate(doc) if t.lower_ in ("and", "or", ",", "&")}
-    counts = [c for c in found if c.way == "phrase"]
-    after = {c.number.start: c for c in counts}
-    before = {c.number.end: c for c in counts}
-
-    def sharing(count: Count) -> Count | None:
-        start, end = count.number.start, count.number.end
-        last = after.get(end + 1) if end in links else None
-        first = before.get(start - 1) if start - 1 in links else None
-        return last or (first if first is not None and first.noun.i >= end else None)
-
-    return [
-        replace(c, noun=shared.noun, unit=shared.unit, way="phrase")
-        if c.is_elliptic and (shared := sharing(c)) is not None
-        else c
-        for c in found
-    ]
 
 
 def _single(noun: Token, context: Context) -> Count | None:
@@ -163,13 +145,15 @@ def _count(number: Number, context: Context) -> Count | None:
         counted = counted.head  # "fifty Guatemalan policemen"
     after = doc[number.start : number.end + 3].text
     if counted is not None:
-        sense = sense_of(counted, context)
+        sense = counted_sense(counted, context)
         if sense is not None and ("strong" in after or "-man" in after.replace(" ", "")):
             return Count(number, counted, "personnel", "phrase")
         if sense == "body":
             return None
         if sense is not None:
             return _phrase(number, counted, sense)
+        if counted.lemma_ in setting("anybody") and _is_moved(counted):
+            return Count(number, counted, "personnel", "ellipsis")  # "has offered 2,000 people"
         if counted.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):
             return Count(number, counted, "personnel", "phrase")  # "Ghana, with 873 the fourth-largest contributor"
         if (
@@ -178,11 +162,14 @@ def _count(number: Number, context: Context) -> Count | None:
             and not _is_name(counted, context)
         ):
             return None
-    follows = doc[number.end] if number.end < len(doc) else None
+    end = number.end + (
+        number.end + 1 < len(doc) and doc[number.end].text in _QUOTES
+    )  # "tens of thousands" of soldiers
+    follows = doc[end] if end < len(doc) else None
     if follows is not None and follows.lower_ == "of":
         for child in follows.children:
             if child.dep_ == "pobj":
-                sense = sense_of(child, context)
+                sense = counted_sense(child, context)
                 if sense is not None and sense != "body":
                     return _phrase(number, child, sense)
                 if child.lower_ in _ANAPHORS:
@@ -215,6 +202,12 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _is_moved(noun: Token) -> bool:
+    """Whether people are what is sent or offered."""
+    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op"))
+    return noun.dep_ in ("dobj", "nsubjpass") and any(t.token == noun.head for t in moves)
 
 
 def _is_of_forces(clause: Token) -> bool:
@@ -277,20 +270,3 @@ def _is_plain(token: Token, context: Context) -> bool:
 def _is_name(token: Token, context: Context) -> bool:
     mention = context.reading.mention_at(token.i)
     return mention is not None and mention.label in _NAMED and mention.code is not None
-
-
-def _is_strength_of(count: Count, before: list[Count]) -> bool:
-    """Whether units are told as what a number of soldiers is made up of: "12,000 men in four brigades"."""
-    if not before or count.unit == "personnel" or before[-1].unit != "personnel":
-        return False
-    head = count.noun.head
-    first = before[-1]
-    return head.lower_ in ("in", "from", "of", "with") and 0 <= head.i - max(first.noun.i, first.number.end - 1) <= 2
-
-
-def _has_strength(count: Count, counts: list[Count]) -> bool:
-    """Whether a clause on a unit tells how many men it has: "a brigade, which is to have 4,800 soldiers"."""
-    if count.way != "unit":
-        return False
-    clauses = [c for c in count.noun.children if c.dep_ in ("relcl", "acl")]
-    return any(clause.is_ancestor(c.noun) for clause in clauses for c in counts if c.unit == "personnel")

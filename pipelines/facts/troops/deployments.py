@@ -11,6 +11,7 @@ from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.borrowed import asked_place, asking, host_before, scene
+from pipelines.facts.troops.ceilings import force_under_ceiling, status_under_ceiling
 from pipelines.facts.troops.claims import Claimant, Claims
 from pipelines.facts.troops.counts import Count, find_counts
 from pipelines.facts.troops.denials import put_denials
@@ -107,7 +108,7 @@ class _Reader:
         site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
-        force = share.force or phrase or self._partitive(count) or listed
+        force = share.force or phrase or self._partitive(count) or listed or force_under_ceiling(count, context)
         force = force or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
@@ -129,7 +130,7 @@ class _Reader:
             host = self._borrowed_host(count, triggers, force, own_force=own_force)
             if host is None:
                 return None
-        status = self._part_of(count) or status_of(noun, triggers)
+        status = self._part_of(count) or status_under_ceiling(count) or status_of(noun, triggers)
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):

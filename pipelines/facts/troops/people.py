@@ -1,15 +1,17 @@
-"""Whether the people of a nation whom a number counts ("40 Russians") are soldiers: by what is told of them."""
+"""Whether people whom a number counts ("40 Russians", "600 engineers") serve: by what is told of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.reading import once_a_document
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.moves import triggers_over
-from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, setting
+from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.parsed import Token
+    from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
 
 _FORCES_NAMED = 2  # words for forces in a document that tells of soldiers
@@ -32,10 +34,29 @@ def are_soldiers(noun: Token, context: Context) -> bool:
         or any(t.lemma_.lower() in setting("civil") for s in beside for t in s)
     ):
         return False
+    return _tells_of_forces(reading) or any(speaks_of_forces(t) for t in noun.sent)
+
+
+def counted_sense(noun: Token, context: Context) -> str | None:
+    """What a counted noun tells of forces, also one for a trade in which soldiers serve: "600 engineers to Cambodia".
+
+    Pilots, engineers and observers are meant where the document tells of forces and these are a nation's or are sent.
+    """
+    sense = sense_of(noun, context)
+    if sense is not None or noun.tag_ not in ("NNS", "NN") or force_lemma(noun) not in setting("trade"):
+        return sense
+    if not _tells_of_forces(context.reading):
+        return None
+    party = context.parties.stated(noun)
+    is_national = party is not None and party.rule == "modifier"
+    return "personnel" if is_national or any(t.sense in STRONG for t in triggers_over(noun)) else None
+
+
+@once_a_document
+def _tells_of_forces(reading: Reading) -> bool:
+    """Whether a document speaks of soldiers, of the military or of a base more than once."""
     told = {t.i for t in force_words(reading)} | {t.i for t in reading.doc.among(setting("military") | setting("site"))}
-    if len(told) >= _FORCES_NAMED:
-        return True
-    return any(speaks_of_forces(t) for t in noun.sent)
+    return len(told) >= _FORCES_NAMED
 
 
 def speaks_of_forces(token: Token) -> bool:
