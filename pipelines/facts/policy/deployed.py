@@ -48,7 +48,7 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
     Such a deployment need not be told in full: where its soldiers go is known from the others.
     """
     found = []
-    leaving = {o.get("actor") for o in options if o.get("instrument") == "troop_withdrawal"}
+    is_over = any(o.get("instrument") == "troop_withdrawal" for o in options)  # who is still there does not join
     for d in deployments:
         if _is_no_choice(d, context) or _ELSEWHERE & {p.found_by for p in d.places["force_country"]}:
             continue
@@ -56,8 +56,8 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
             continue  # what the Council decides on is an act of its own
         option = _option_of(d, context)
         others = {o.get("actor") for o in options if _is_beside(o, option)}
-        least = max(_MANY, 2 * len(leaving) + 1) if _stands(d, context) else 1  # where others leave, he only stays on
-        if len(others) >= least:
+        is_joining = not (is_over or len(others) < _MANY) if _stands(d, context) else bool(others)
+        if is_joining:
             found.append(option)
     return found
 
@@ -120,7 +120,7 @@ def _is_reported(deployment: Draft) -> bool:
 def _stands(deployment: Draft, context: Context) -> bool:
     """Whether soldiers are only told to be somewhere: "has 500 soldiers there", "there are 330 in the Sinai".
 
-    Instructors teach where they are.
+    Instructors who are somewhere teach there.
     """
     if "teach" in _tasks(context.reading.doc[deployment.anchor]):
         return False
