@@ -11,7 +11,7 @@ from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pipelines.annotation.attribution import Denial
     from pipelines.annotation.parsed import Token
@@ -64,7 +64,7 @@ def _is_of_forces(cue: Token) -> bool:
     """Whether a denial speaks of forces, or of a report on them."""
     table = trigger_table("troop_triggers")
     if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
-        return cue.head.lemma_.lower() not in setting("charge") or _is_beside_forces(cue)
+        return cue.head.lemma_.lower() not in setting("charge") or _tells_of_forces(cue.sent)
     told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
     if cue.pos_ == "NOUN":
         told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
@@ -75,7 +75,7 @@ def _is_of_forces(cue: Token) -> bool:
         if lemma in force_nouns() or lemma in setting("being"):
             return True
         if not clausal and lemma in setting("account") and not _is_about(token):
-            return True
+            return lemma not in setting("charge") or _tells_of_forces(_with_before(cue))
         trigger = table.at(token) if token.pos_ == "NOUN" or _takes_them(token) else None
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
@@ -95,9 +95,15 @@ def _is_about(account: Token) -> bool:
     return bool(told) and not any(t.lemma_.lower() in (*force_nouns(), *setting("being")) for t in told)
 
 
-def _is_beside_forces(cue: Token) -> bool:
-    """Whether the sentence of a denial speaks of forces, and not "accused it of terror, a charge that Doha denies"."""
-    return any(force_nouns().get(force_lemma(t), "person") != "person" for t in cue.sent)
+def _tells_of_forces(words: Iterable[Token]) -> bool:
+    """Whether a word for soldiers is among those around a denial: not "accused of terror, a charge Doha denies"."""
+    return any(force_nouns().get(force_lemma(t), "person") != "person" for t in words)
+
+
+def _with_before(cue: Token) -> Iterable[Token]:
+    """The words of a denial's sentence and of the one before, in which the charge is told that it answers."""
+    start = cue.sent.start
+    return cue.doc[cue.doc[start - 1].sent.start if start else 0 : cue.sent.end]
 
 
 def _heads(token: Token) -> Iterator[Token]:
