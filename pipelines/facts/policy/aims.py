@@ -36,6 +36,8 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
     if act.instrument == "troop_deployment" and act.object is not None:
         if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
+    if act.instrument == "troop_deployment" and cue.phrase == "rule out" and _is_own(act, context):
+        cue = cue._replace(extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
@@ -67,6 +69,11 @@ def _is_plan_for_others(act: Act) -> bool:
     if act.rule != "noun" or plan is None or arguments(act.token).by("with"):
         return False
     return senses("policy_stances").get(plan.lemma_.lower()) == "proposed"
+
+
+def _is_own(act: Act, context: Context) -> bool:
+    """Whether the soldiers whom somebody rules out are not told to be another's: "ruled out ground troops"."""
+    return act.object is not None and not any(context.parties.stated(t) for t in arguments(act.object).modifiers)
 
 
 def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:

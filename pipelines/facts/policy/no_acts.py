@@ -80,10 +80,10 @@ def is_lonely_talk(case: Case) -> bool:
 
 
 def _is_own_arsenal(case: Case) -> bool:
-    """Whether one's own forces are spoken of: "vowed to strengthen its nuclear forces"."""
+    """Whether one's own forces are spoken of, and not kept from going: "vowed to strengthen its nuclear forces"."""
     noun = case.act.object
     is_own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)
-    return is_own and not case.telling.others
+    return is_own and not case.telling.others and case.telling.stance.code != "ruled_out"
 
 
 def _is_own_purchase(case: Case) -> bool:

@@ -18,13 +18,12 @@ from pipelines.facts.policy.conditions import is_asked, is_condition
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.gapped import with_gapped
-from pipelines.facts.policy.kinds import kinds_of
 from pipelines.facts.policy.meetings import RULE as MEETING
 from pipelines.facts.policy.meetings import meeting_sides
 from pipelines.facts.policy.no_acts import is_incomplete
 from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.participation import done_by_others, taking_part
-from pipelines.facts.policy.presence import is_count, stood_once
+from pipelines.facts.policy.presence import is_count, is_own_force, stood_once
 from pipelines.facts.policy.purchases import is_purchase
 from pipelines.facts.policy.reasons import blamed_for
 from pipelines.facts.policy.sides import sides_of
@@ -206,7 +205,7 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
         return _to_each_other(telling, actors, context)
     if is_incomplete(telling, sides):
         return []
-    if _is_own_force(act, others, context):
+    if is_own_force(act, others, context):
         act = replace(act, cue=act.cue._replace(sense="troop_deployment"))
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
@@ -237,17 +236,3 @@ def _is_reciprocal(act: Act) -> bool:
     """Whether an act is told to be done by each to the other: "promised not to use force against one another"."""
     words = [t.lower_ for token in (act.token, act.object) if token is not None for t in token.subtree]
     return any(pair in (("one", "another"), ("each", "other")) for pair in pairwise(words))
-
-
-def _is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
-    """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
-    if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
-        return False
-    is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
-    return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
-
-
-def _is_manned(sent: Token, context: Context) -> bool:
-    """Whether what is sent is a platform or a unit with its crew: "three Rafales", "two Patriot batteries"."""
-    mention = context.reading.mention_at(sent.i)
-    return (mention is not None and mention.label == "military_platform") or "troops" in kinds_of(sent, context)

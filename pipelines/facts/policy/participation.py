@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue
+from pipelines.annotation.cues import Cue, senses
 from pipelines.facts.policy.actors import actors_of
 from pipelines.facts.policy.acts import Act
 from pipelines.facts.policy.conditions import is_condition
@@ -19,7 +19,7 @@ from pipelines.facts.policy.others import others_of
 from pipelines.facts.policy.shifts import shifted
 from pipelines.facts.policy.stance import Stance, read_stance
 from pipelines.facts.policy.states import acting
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -133,9 +133,17 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
                 continue  # "Why Riyadh keeps its distance"
             if cue.phrase == "say no" and not any(c.lower_ == "no" for c in token.children):
                 continue  # "says no funds have been set aside"
+            if cue.phrase == "be part" and not _are_forces(subjects(token)):
+                continue  # "the contract is part of an effort"
             is_bare = cue.sense != "same" or " " not in cue.phrase
             if not (is_bare and _has_object(token, cue.phrase)):
                 yield token, cue
+
+
+def _are_forces(agents: Sequence[Token]) -> bool:
+    """Whether states or their forces are meant, and no thing."""
+    forces = senses("force_nouns")
+    return any(t.pos_ in ("PROPN", "PRON") or t.lemma_.lower() in forces for t in agents)
 
 
 def _is_ranked(verb: Token) -> bool:
