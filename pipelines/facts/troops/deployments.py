@@ -128,8 +128,8 @@ class _Reader:
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
             host = self._borrowed_host(count, triggers, force, own_force=own_force)
-            if host is None:
-                return None
+            if host is None or (host.rule == "host:theatre" and force.rule == "force:topic"):
+                return None  # neither whose they are nor where is told of them
         status = self._part_of(count) or status_under_ceiling(count) or status_of(noun, triggers)
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
