@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import spacy
 
-from pipelines.annotation import merge, names, quantities  # registers the components
+from pipelines.annotation import quantities
 from pipelines.annotation.cues import FOLDER as CUES
-from pipelines.annotation.model import Model, Share
-from pipelines.annotation.packing import pack, unpack
+from pipelines.annotation.language.model import Model, Share
+from pipelines.annotation.language.packing import pack, unpack
+from pipelines.annotation.language.verb_lemmas import teach
+from pipelines.annotation.mentions import merge, names
 from pipelines.annotation.reading import VIEW
-from pipelines.annotation.verb_lemmas import teach
 from pipelines.contracts.digest import digest_of
 from pipelines.settings import Settings
 from pipelines.text.reading_view import reading_view
@@ -24,7 +25,7 @@ from pipelines.text.reading_view import reading_view
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from pipelines.annotation.parsed import ParsedDoc
+    from pipelines.annotation.language.parsed import ParsedDoc
 
 _ROOM = Path(__file__).parent
 _OF_FACTS = ("arms_", "meeting_", "policy_", "qualifier_", "troop_")  # files of words that pipelines/facts alone reads

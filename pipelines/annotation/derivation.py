@@ -19,7 +19,7 @@ from pipelines.contracts.stage import Run, StageReport
 if TYPE_CHECKING:
     from pipelines.annotation.annotator import Annotator
     from pipelines.annotation.cache import AnnotationCache
-    from pipelines.annotation.parsed import ParsedDoc
+    from pipelines.annotation.language.parsed import ParsedDoc
 
 FAILED = b""  # the annotation of a text that could not be annotated
 _Found = TypeVar("_Found")

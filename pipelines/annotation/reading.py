@@ -1,6 +1,6 @@
 """An annotated document as the facts read it: tokens with their parse, mentions, numbers, money and dates.
 
-`Reading` wraps the document that the annotator made. Who a phrase stands for is decided in parties.py.
+`Reading` wraps the document that the annotator made. Who a phrase stands for is decided in parties/phrases.py.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipelines.text.reading_view import ReadingView
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipelines.annotation.parsed import ParsedDoc, Span, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
 
 _Found = TypeVar("_Found")
 MENTIONS = "mentions"  # the span group that holds the mentions

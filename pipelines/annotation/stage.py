@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from pipelines.annotation.derivation import FAILED, Derivation, DocumentStore, derive
-from pipelines.annotation.mentions import entities_of, mentions_of
+from pipelines.annotation.mentions.rows import entities_of, mentions_of
 from pipelines.contracts.documents import EntityRow, MentionRow
 from pipelines.contracts.stage import Run, StageReport
 

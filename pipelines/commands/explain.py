@@ -48,7 +48,7 @@ def _explain(
     settings: Settings, path: Path, folder: Path, published: date | None
 ) -> tuple[list[dict[str, Any]], list[Any]]:
     from pipelines.annotation.annotator import Annotator
-    from pipelines.annotation.mentions import mentions_of
+    from pipelines.annotation.mentions.rows import mentions_of
     from pipelines.annotation.reading import Reading
     from pipelines.contracts.documents import DocumentRow
     from pipelines.contracts.records import Fault

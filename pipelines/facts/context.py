@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.money import to_usd
-from pipelines.annotation.parties import Parties, Party
+from pipelines.annotation.parties.phrases import Parties, Party
+from pipelines.annotation.speech.attribution import Attribution
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")

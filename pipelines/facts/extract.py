@@ -18,16 +18,16 @@ from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.history import is_history
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
-from pipelines.facts.policy.deployed import options_of_troops, parts_of_missions, unless_withdrawn
-from pipelines.facts.policy.derived import options_of_deals, trading_pairs
+from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs
+from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
 from pipelines.facts.troops.deployments import find_deployments
+from pipelines.facts.troops.forces.topics import topics
 from pipelines.facts.troops.merge import merge_deployments
-from pipelines.facts.troops.topics import topics
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc
+    from pipelines.annotation.language.parsed import ParsedDoc
     from pipelines.contracts.documents import DocumentRow
 
 __all__ = ["Extraction", "Extractor"]

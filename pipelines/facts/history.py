@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
 
 _OLD = 1990  # years before it are history

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from pipelines.annotation.cues import words
-from pipelines.annotation.parsed import once_a_token
+from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
 
 Time = Literal["past", "present", "future", "possible", "conditional", "bare"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.annotation.parsed import once_a_token
+from pipelines.annotation.language.parsed import once_a_token
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.party_words import is_seat
+from pipelines.annotation.parties.words import is_seat
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import Cue, cues
-from pipelines.annotation.parsed import once_a_token
+from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
 
 _PARTS = ("prt", "prep", "dobj", "nsubjpass", "advmod", "acomp", "oprd", "pobj")
 

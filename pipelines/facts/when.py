@@ -9,7 +9,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
     from pipelines.facts.context import Context
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.dates import find_dates
 from pipelines.annotation.money import to_usd
-from pipelines.annotation.parties import Parties
+from pipelines.annotation.parties.phrases import Parties
 from pipelines.annotation.reading import Reading
+from pipelines.annotation.speech.attribution import Attribution
 
 if TYPE_CHECKING:
     from pipelines.contracts.documents import DocumentRow, MentionRow

@@ -11,7 +11,7 @@ from pipelines.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from tests.cases.marked import Case, Mark
 
 

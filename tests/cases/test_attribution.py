@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.attribution import Attribution
-from pipelines.annotation.parties import Parties
+from pipelines.annotation.parties.phrases import Parties
 from pipelines.annotation.reading import Reading
+from pipelines.annotation.speech.attribution import Attribution
 from pipelines.settings import Settings
 from tests.cases.marked import Case, load_cases
 from tests.cases.parsing import governor, not_yet, readings

@@ -17,7 +17,7 @@ from pipelines.settings import Settings
 from tests.cases.marked import Case, load_cases
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc, Span
+    from pipelines.annotation.language.parsed import ParsedDoc, Span
 
 HERE = Path(__file__).parent
 CASES = load_cases(HERE / "linking.txt")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.mentions import mentions_of
+from pipelines.annotation.mentions.rows import mentions_of
 from pipelines.contracts.documents import DocumentRow, MentionRow
 from pipelines.settings import Settings
 from tests.cases.marked import Case, load_cases

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.parties import Parties
+from pipelines.annotation.parties.phrases import Parties
 from pipelines.annotation.reading import Reading
 from pipelines.settings import Settings
 from tests.cases.marked import Case, load_cases

@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.mentions import mentions_of
+from pipelines.annotation.mentions.rows import mentions_of
 from pipelines.contracts.documents import DocumentRow
 from pipelines.settings import Settings
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipelines.annotation.derivation import FAILED
-from pipelines.annotation.model import Share
+from pipelines.annotation.language.model import Share
 from pipelines.annotation.stage import annotate_texts
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.operations import QuarantineRow

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.counts import how_many
+from pipelines.facts.arms.weapons.counts import how_many
 from pipelines.facts.draft import Draft, Place
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parties import Party
+    from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Mention, Number
-    from pipelines.facts.arms.items import Item
+    from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
 
 FAMILY = "arms_deals"

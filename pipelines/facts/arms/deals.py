@@ -6,34 +6,34 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
-from pipelines.facts.arms.anaphora import with_anaphora
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
-from pipelines.facts.arms.customers import deals_of_customers
-from pipelines.facts.arms.dealings import Deal, carriers
-from pipelines.facts.arms.echoes import follow_up
-from pipelines.facts.arms.items import Item, find_items
-from pipelines.facts.arms.named_only import deals_of_names
-from pipelines.facts.arms.notices import approve_requests
-from pipelines.facts.arms.owners import deals_of_operators
-from pipelines.facts.arms.parties import add_sentence, is_goal, pairs
+from pipelines.facts.arms.dealings.clauses import Deal, carriers
+from pipelines.facts.arms.dealings.customers import deals_of_customers
+from pipelines.facts.arms.dealings.named_only import deals_of_names
+from pipelines.facts.arms.dealings.notices import approve_requests
+from pipelines.facts.arms.dealings.owners import deals_of_operators
+from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
+from pipelines.facts.arms.dealings.shares import Share, gap_before, shares_behind
+from pipelines.facts.arms.dealings.tabulated import deals_of_tables
+from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
-from pipelines.facts.arms.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.shares import Share, gap_before, shares_behind
-from pipelines.facts.arms.sides import read_sides
-from pipelines.facts.arms.signed_later import date_by_signature
-from pipelines.facts.arms.status import TRADED, deal_status
-from pipelines.facts.arms.tabulated import deals_of_tables
-from pipelines.facts.arms.told_later import count_later
-from pipelines.facts.arms.trading_nouns import deals_of_trading_nouns
-from pipelines.facts.arms.untold_sides import complete_sides
-from pipelines.facts.arms.verb_status import is_simple_past
+from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
+from pipelines.facts.arms.sides.told import read_sides
+from pipelines.facts.arms.sides.untold import complete_sides
+from pipelines.facts.arms.status.echoes import follow_up
+from pipelines.facts.arms.status.signed_later import date_by_signature
+from pipelines.facts.arms.status.stages import TRADED, deal_status
+from pipelines.facts.arms.status.verbs import is_simple_past
+from pipelines.facts.arms.weapons.anaphora import with_anaphora
+from pipelines.facts.arms.weapons.items import Item, find_items
+from pipelines.facts.arms.weapons.told_later import count_later
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parties import Party
+    from pipelines.annotation.parties.phrases import Party
 
 _NEWS = 365  # days for which a purchase is news
 

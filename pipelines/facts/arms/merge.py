@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.facts.arms.items import classes_over, covers
-from pipelines.facts.arms.status import RANK
+from pipelines.facts.arms.status.stages import RANK
+from pipelines.facts.arms.weapons.items import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 

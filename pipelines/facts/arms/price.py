@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import put_value
-from pipelines.facts.arms.counts import UNITS
-from pipelines.facts.arms.items import Item, covers
+from pipelines.facts.arms.weapons.counts import UNITS
+from pipelines.facts.arms.weapons.items import Item, covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc, Span, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 

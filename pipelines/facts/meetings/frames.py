@@ -14,7 +14,7 @@ from pipelines.facts.roles import Arguments, arguments, governors, is_passive, i
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
 _TOGETHER = ("with", "between", "among")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.attribution import Attribution
 from pipelines.annotation.cues import senses, words
+from pipelines.annotation.speech.attribution import Attribution
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.meetings.frames import Frame, find_frame, has_medium
 from pipelines.facts.meetings.participants import LEVELS, Participant, level_of
@@ -16,7 +16,7 @@ from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 

@@ -12,12 +12,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, words
-from pipelines.annotation.party_words import is_seat
+from pipelines.annotation.parties.words import is_seat
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
-    from pipelines.annotation.parties import Party
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 

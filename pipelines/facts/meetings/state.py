@@ -11,7 +11,7 @@ from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
 
 _BY_TIME: dict[Time, str | None] = {
     "past": "held", "present": "held", "future": "planned", "possible": "proposed", "conditional": "planned",

@@ -11,7 +11,7 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
 
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
 _LONGEST = 25  # tokens

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue
-from pipelines.annotation.parties import Party
-from pipelines.facts.policy.acts import Act
-from pipelines.facts.policy.concerned import BLAMED, HELPED, concerned
-from pipelines.facts.policy.stance import Stance
-from pipelines.facts.policy.states import BODIES, acting
+from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.policy.actors.states import BODIES, acting
+from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.policy.concerned.untold import BLAMED, HELPED, concerned
+from pipelines.facts.policy.stances.stance import Stance
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.policy.actors import predicates
-from pipelines.facts.policy.conditions import condition_above
-from pipelines.facts.policy.states import is_state_or_body
-from pipelines.facts.policy.wars import is_at_war
-from pipelines.facts.policy.withheld import is_withheld
+from pipelines.facts.policy.actors.states import is_state_or_body
+from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.wars import is_at_war
+from pipelines.facts.policy.acts.withheld import is_withheld
+from pipelines.facts.policy.stances.conditions import condition_above
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pipelines.annotation.parties import Party
+    from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
-    from pipelines.facts.policy.acts import Act
-    from pipelines.facts.policy.stance import Stance
+    from pipelines.facts.policy.acts.acts import Act
+    from pipelines.facts.policy.stances.stance import Stance
 
 FAMILY = "policy_options"
 _WEIGHT = 0.7

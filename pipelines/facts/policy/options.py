@@ -9,37 +9,37 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
-from pipelines.facts.policy.actors import actors_of, giver_and_receiver, owners_of_measure
-from pipelines.facts.policy.acts import is_presupposed
-from pipelines.facts.policy.aims import aimed
-from pipelines.facts.policy.answers import answers
-from pipelines.facts.policy.chosen_acts import find_acts
-from pipelines.facts.policy.conditions import is_asked, is_condition
+from pipelines.facts.policy.actors.states import acts_for_itself
+from pipelines.facts.policy.actors.told import actors_of, giver_and_receiver, owners_of_measure
+from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.aims import aimed
+from pipelines.facts.policy.acts.chosen import find_acts
+from pipelines.facts.policy.acts.meetings import RULE as MEETING
+from pipelines.facts.policy.acts.meetings import meeting_sides
+from pipelines.facts.policy.acts.no_acts import is_incomplete
+from pipelines.facts.policy.acts.presence import is_count, is_own_force, stood_once
+from pipelines.facts.policy.acts.purchases import is_purchase
+from pipelines.facts.policy.acts.standing import standing_measures
+from pipelines.facts.policy.acts.wars import is_armed_in_war, is_at_war
+from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
+from pipelines.facts.policy.concerned.others import others_of
+from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
-from pipelines.facts.policy.gapped import with_gapped
-from pipelines.facts.policy.meetings import RULE as MEETING
-from pipelines.facts.policy.meetings import meeting_sides
-from pipelines.facts.policy.no_acts import is_incomplete
-from pipelines.facts.policy.others import others_of
-from pipelines.facts.policy.participation import done_by_others, taking_part
-from pipelines.facts.policy.presence import is_count, is_own_force, stood_once
-from pipelines.facts.policy.purchases import is_purchase
-from pipelines.facts.policy.reasons import blamed_for
+from pipelines.facts.policy.likewise.answers import answers
+from pipelines.facts.policy.likewise.gapped import with_gapped
+from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.sides import sides_of
-from pipelines.facts.policy.stance import Stance, read_stance
-from pipelines.facts.policy.standing import standing_measures
-from pipelines.facts.policy.states import acts_for_itself
-from pipelines.facts.policy.wars import is_armed_in_war, is_at_war
-from pipelines.facts.policy.withheld import is_kept_up, kept_up
+from pipelines.facts.policy.stances.conditions import is_asked, is_condition
+from pipelines.facts.policy.stances.stance import Stance, read_stance
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
-    from pipelines.annotation.parties import Party
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
-    from pipelines.facts.policy.acts import Act
+    from pipelines.facts.policy.acts.acts import Act
 
 
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them

@@ -1,7 +1,7 @@
 """The two sides of an act: what its sentence tells, completed from the document.
 
 The other side is filled by a table of rules, each for some instruments, of which the first that applies counts. How
-sides are found in a document is read in discourse.py, which acts are none by their sides in no_acts.py.
+sides are found in a document is read in discourse.py, which acts are none by their sides in acts/no_acts.py.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
-from pipelines.facts.policy.actors import may_borrow_actor, predicates, speakers_of
-from pipelines.facts.policy.acts import is_presupposed
+from pipelines.facts.policy.actors.headings import headed_by
+from pipelines.facts.policy.actors.states import acting, acts_for_itself
+from pipelines.facts.policy.actors.told import may_borrow_actor, predicates, speakers_of
+from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.no_acts import Case, Sides, is_for, is_lonely_talk, is_void, turn_of
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
-from pipelines.facts.policy.headings import headed_by
-from pipelines.facts.policy.kinds import kinds_of
-from pipelines.facts.policy.no_acts import Case, Sides, is_for, is_lonely_talk, is_void, turn_of
-from pipelines.facts.policy.states import acting, acts_for_itself
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipelines.annotation.parties import Party
+    from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
-    from pipelines.facts.policy.acts import Act
+    from pipelines.facts.policy.acts.acts import Act
 
 _BORROWS = frozenset(
     "arms_supply training troop_deployment strike financial_aid humanitarian_aid military_aid_funding mediation "

@@ -5,18 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.party_words import is_country
-from pipelines.annotation.speech import is_saying
+from pipelines.annotation.parties.words import is_country
+from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
-from pipelines.facts.troops.borrowed import asked_place, asking, host_before, scene
-from pipelines.facts.troops.ceilings import force_under_ceiling, status_under_ceiling
-from pipelines.facts.troops.claims import Claimant, Claims
-from pipelines.facts.troops.counts import Count, find_counts
-from pipelines.facts.troops.denials import put_denials
-from pipelines.facts.troops.forces import force_of
-from pipelines.facts.troops.hosts import (
+from pipelines.facts.troops.claims.claimants import Claimant, Claims
+from pipelines.facts.troops.claims.denials import put_denials
+from pipelines.facts.troops.counts.ceilings import force_under_ceiling, status_under_ceiling
+from pipelines.facts.troops.counts.counts import Count, find_counts
+from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
+from pipelines.facts.troops.counts.listed_names import listed_name
+from pipelines.facts.troops.counts.scope import is_out_of_scope, is_strength
+from pipelines.facts.troops.counts.shares import Share, shares
+from pipelines.facts.troops.forces.borrowed import asked_place, asking, host_before, scene
+from pipelines.facts.troops.forces.phrases import force_in_phrase
+from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home
+from pipelines.facts.troops.forces.told import force_of
+from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
+from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
+from pipelines.facts.troops.places.hosts import (
     host_of,
     is_abroad,
     is_at_border,
@@ -24,22 +32,14 @@ from pipelines.facts.troops.hosts import (
     is_told_at_home,
     label_of,
 )
-from pipelines.facts.troops.lands import land_of_mission
-from pipelines.facts.troops.lines import Row, find_rows, line_spans
-from pipelines.facts.troops.listed_names import listed_name
-from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
-from pipelines.facts.troops.phrase_forces import force_in_phrase
-from pipelines.facts.troops.scope import is_out_of_scope, is_strength
-from pipelines.facts.troops.shares import Share, shares
-from pipelines.facts.troops.sides import PLACES, Side, Topic, is_at_home
-from pipelines.facts.troops.sites import site_of
+from pipelines.facts.troops.places.lands import land_of_mission
+from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.status import Status, is_left, leaves_home, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
-from pipelines.facts.troops.unnamed import Around, unnamed_force
 from pipelines.facts.troops.words import force_lemma, setting
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
-from pipelines.annotation.parsed import once_a_token
+from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
 
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")

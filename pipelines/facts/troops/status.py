@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side
 from pipelines.facts.troops.moves import MOVES, clauses_on
-from pipelines.facts.troops.sides import IN, OUT, PLACES, Side
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import ParsedDoc, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 

@@ -12,9 +12,9 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
-    from pipelines.facts.troops.claims import Claimant
-    from pipelines.facts.troops.counts import Count
-    from pipelines.facts.troops.sides import Side
+    from pipelines.facts.troops.claims.claimants import Claimant
+    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.forces.sides import Side
     from pipelines.facts.troops.status import Status
 
 FAMILY = "troop_deployment_estimates"

@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
-from pipelines.annotation.parsed import once_a_token
+from pipelines.annotation.language.parsed import once_a_token
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
-    from pipelines.annotation.parsed import Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
 

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.model import UNPARSED, Model, Share
-from pipelines.annotation.packing import pack, unpack
-from pipelines.annotation.parsed import ParsedDoc, Token
+from pipelines.annotation.language.model import UNPARSED, Model, Share
+from pipelines.annotation.language.packing import pack, unpack
+from pipelines.annotation.language.parsed import ParsedDoc, Token
 from pipelines.annotation.reading import Reading
 from pipelines.contracts.documents import DocumentRow
 from pipelines.facts.extract import Extraction, Extractor

@@ -15,7 +15,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pipelines.annotation.names import NAMES
+from pipelines.annotation.mentions.names import NAMES
 
 ROOT = Path(__file__).parents[3]
 DESIGNATIONS = ROOT.parent / "shared" / "data" / "weapon_designations.csv"

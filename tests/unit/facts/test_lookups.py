@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.annotation.parsed import Token, once_a_token
+from pipelines.annotation.language.parsed import Token, once_a_token
 from pipelines.annotation.reading import Reading, once_a_document
 from pipelines.facts.context import Context
 from pipelines.facts.triggers import trigger_table

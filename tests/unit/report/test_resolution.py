@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.mentions import mentions_of
+from pipelines.annotation.mentions.rows import mentions_of
 from pipelines.annotation.reading import Reading
 from pipelines.contracts.documents import DocumentRow
 from pipelines.report.resolution import resolutions

@@ -1,0 +1,92 @@
+"""The shapes of phrases that refer back: articles, numbers, offices, and the pronoun in its clause.
+
+They read the words of one sentence; whom a phrase stands for is told by references.py.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.coreference.antecedents import SUBJECTS
+from pipelines.annotation.cues import cues
+from pipelines.annotation.speech.saying import is_saying
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+_DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
+_UPON = frozenset("to against on at for".split())  # "fired at it": at another; "took the guns with it" may be itself
+
+
+@cache
+def reference_words(scope: str) -> dict[str, str]:
+    """Phrase -> sense of the words with a scope in seeds/cues/references.csv."""
+    return {c.phrase: c.sense for c in cues("references") if c.scope == scope}
+
+
+def is_definite(token: Token, *, bare: bool = False) -> bool:
+    """Whether a phrase speaks of something known; "parliament" does so without an article, others do not."""
+    determiners = [c.lower_ for c in token.children if c.dep_ in ("det", "poss")]
+    return any(d in _DEFINITE for d in determiners) or (bare and not determiners and token.tag_ in ("NN", "NNP"))
+
+
+def stands_alone(number: Token) -> bool:
+    """Whether a number speaks of parties by itself: "the three agreed", "both want it", not "three ships"."""
+    if number.dep_ in ("nummod", "compound", "quantmod", "det", "predet", "preconj"):
+        return False
+    return number.lower_ == "both" or is_definite(number)
+
+
+def fits(candidate: Token, sense: str) -> bool:
+    """Whether a pronoun agrees with a noun in number: soldiers are no "it", a spokesman or a president no "they"."""
+    if sense == "many":
+        return candidate.tag_ in ("NNS", "NNPS")
+    return candidate.tag_ not in (("NNS", "NNPS") if sense == "person" else ("NNS",))
+
+
+def acting_on(pronoun: Token) -> frozenset[int]:
+    """The subject of the verb that a pronoun is an object of, for which it cannot stand: "London told them"."""
+    if pronoun.dep_ not in ("dobj", "dative", "pobj") or pronoun.tag_ == "PRP$" or pronoun.lower_.endswith("self"):
+        return frozenset()
+    verb = pronoun.head if pronoun.dep_ != "pobj" else pronoun.head.head
+    if verb.pos_ not in ("VERB", "AUX") or (pronoun.dep_ == "pobj" and pronoun.head.lower_ not in _UPON):
+        return frozenset()
+    return frozenset(c.i for c in verb.children if c.dep_ in SUBJECTS)
+
+
+def is_title(token: Token) -> bool:
+    """Whether a noun is the office of one who speaks for a country: "the president", "the foreign minister"."""
+    told = reference_words("title").get(token.lemma)
+    return told == "alone" or (told == "of" and any(c.lower_ in reference_words("portfolio") for c in token.children))
+
+
+def offices(noun: Token) -> frozenset[str]:
+    """The classes of persons who hold an office: "the president", "the foreign minister", "the minister"."""
+    known = reference_words("office")
+    before = [c.lower_ for c in noun.children if c.dep_ in ("compound", "amod")]
+    told = next((known[p] for w in (*before, "") if (p := f"{w} {noun.lemma}".strip()) in known), "")
+    return frozenset(told.split("|")) if told else frozenset()
+
+
+def speaks_behind(token: Token) -> bool:
+    """Whether a pronoun tells who says what stands before it: "..., it said"."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS:
+        return False
+    is_behind = any(t.dep_ == "ccomp" and t.i < token.i for t in verb.children)
+    if token.i and token.nbor(-1).text == ";":  # "Turkey stops the procedure; it accuses them"
+        return False
+    return verb.dep_ == "parataxis" or (is_saying(verb) and is_behind)
+
+
+def is_impersonal(token: Token) -> bool:
+    """Whether an "it" stands for nothing: "it rains", "it is likely that", "it was reported that"."""
+    if token.dep_ == "expl" or token.head.lemma in reference_words("verb"):
+        return True
+    if token.dep_ not in SUBJECTS:
+        return False
+    told = {c.dep_ for c in token.head.children}
+    return ("acomp" in told and bool(told & {"ccomp", "xcomp", "csubj"})) or (
+        token.dep_ == "nsubjpass" and bool(told & {"ccomp", "csubj"})
+    )

@@ -1,0 +1,228 @@
+"""Which country, organisation or group a phrase tells by itself: by name, by what modifies it, by place, by apposition.
+
+"Polish defence minister", "the ministry in Warsaw", "Hanwha, the South Korean maker". Nothing here looks back in the
+text: that is for references.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.annotation.parties.country_classes import CountryClasses, country_classes
+from pipelines.annotation.parties.words import MODIFIERS, NAMELESS, PartyNoun, is_seat, party_noun, party_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention, Reading
+
+_PARTY_LABELS = frozenset(("country", "nationality", "organisation", "armed_group", "person", "military_unit"))
+_PLACE_LABELS = ("country", "location", "organisation")
+_PHRASE_PARTS = ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+
+
+@dataclass(frozen=True)
+class Party:
+    """A party as a phrase tells it.
+
+    Attributes:
+        code: country, organisation or group.
+        start, end: tokens of the phrase that named it.
+        rule: how it was read: name, modifier, place or apposition, where the phrase tells it, else reference.
+        kind: country, institution, company, person, body: what the phrase itself speaks of.
+        reference: by which rule a reference was resolved, else None: pronoun, owner ("its forces"), relative ("who"),
+            speaker ("we"), surname, abbreviation, country_class ("the Asian nation"), same_noun ("the ministry" after
+            "the Polish ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both
+            sides"), acted_last (a passive that names nobody).
+    """
+
+    code: str
+    start: int
+    end: int
+    rule: str
+    kind: str
+    reference: str | None = None
+
+    @property
+    def found_by(self) -> str:
+        """The rule, and for a reference also the one by which it was resolved: "reference:pronoun"."""
+        return f"{self.rule}:{self.reference}" if self.reference else self.rule
+
+    def referred(self, reference: str) -> Party:
+        """The party as a phrase refers to it that was resolved by a rule."""
+        return replace(self, rule="reference", reference=reference)
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    return words("references", "foreign").union(w for phrase in country_classes("adjective") for w in phrase.split())
+
+
+class StatedParties:
+    """What the phrases of one document tell by themselves."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._found: dict[int, Party | None] = {}
+        self._names: dict[int, Party | None] = {}
+        self._halves = country_classes("half")
+        self.classes = CountryClasses(reading)
+
+    def of(self, token: Token) -> Party | None:
+        """The party that the phrase governed by a token tells, or None."""
+        if token.i not in self._found:
+            self._found[token.i] = self.named(token) or self._described(token)
+        return self._found[token.i]
+
+    def named(self, token: Token) -> Party | None:
+        """The party whose name stands at a token, or None."""
+        if token.i not in self._names:
+            self._names[token.i] = self._name(token)
+        return self._names[token.i]
+
+    def _name(self, token: Token) -> Party | None:
+        mention = self._reading.mention_at(token.i)
+        if mention is None or mention.code is None or mention.entity_class in NAMELESS:
+            return self._half(token) if token.lower_ in self._halves else None
+        if mention.label not in _PARTY_LABELS and not is_seat(mention):
+            return None
+        if token.i in self.classes.inside:
+            return None
+        return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
+
+    def _half(self, token: Token) -> Party | None:
+        """ "The North" and "the South" of a divided country, where the document names both of its states."""
+        if not token.text.istitle() or token.dep_ in ("compound", "amod"):
+            return None
+        if not token.i or token.nbor(-1).lower_ != "the" or not self._names_both_halves:
+            return None
+        (code,) = self._halves[token.lower_]
+        return Party(code, token.i - 1, token.i + 1, "name", "country")
+
+    @cached_property
+    def _names_both_halves(self) -> bool:
+        codes = frozenset().union(*country_classes("half").values())
+        return codes <= {mention.code for mention in self._reading.mentions}
+
+    def _described(self, token: Token) -> Party | None:
+        noun = party_noun(token) or _title(token)
+        mention = self._reading.mention_at(token.i)
+        kind = noun.kind if noun else "person" if mention and mention.label == "person" else "institution"
+        if noun is None and (
+            token.pos_ not in _PHRASE_PARTS or not (mention or token.children or token.dep_ == "appos")
+        ):
+            return None
+        if mention is not None and mention.entity_class in NAMELESS:
+            return None
+        is_relation = noun is not None and noun.scope == "relation"
+        if not is_relation or (found := self._apposed(token, kind)) is None:
+            found = self._modified(token, kind, is_relation=is_relation)
+        if found is None and mention is not None:
+            found = self._inside(mention, kind)
+        if found is None and not is_relation and (noun or (mention and mention.label in ("person", "organisation"))):
+            found = self._placed(token, kind, noun)
+        return found or self._apposed(token, kind)
+
+    def _modified(self, token: Token, kind: str, *, is_relation: bool = False) -> Party | None:
+        """By nation or owner before it: "Polish minister", "Poland's ministry"; an ally's owner is not the ally."""
+        for child in token.children:
+            if child.dep_ not in MODIFIERS or (is_relation and child.dep_ == "poss"):
+                continue
+            found = self.named(child) or self._inner_modifier(child)
+            if found and is_relation and self._reading.mention_at(found.start).label != "nationality":  # type: ignore[union-attr]
+                continue
+            if found:
+                start = min(found.start, token.left_edge.i)
+                return replace(found, start=start, end=token.i + 1, rule="modifier", kind=kind)
+        return None
+
+    def _inner_modifier(self, token: Token) -> Party | None:
+        return next((f for c in token.children if c.dep_ in MODIFIERS and (f := self.named(c))), None)
+
+    def _inside(self, mention: Mention, kind: str) -> Party | None:
+        """By the nation in a longer name: "Polish Armament Group"."""
+        for index in range(mention.start, mention.end):
+            inner = self._reading.mention_at(index)
+            if inner is not None and inner.code and inner.label in ("country", "nationality"):
+                return Party(inner.code, mention.start, mention.end, "modifier", kind)
+        return None
+
+    def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
+        """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
+        prepositions = ("of", "from", "for") if _is_guest(token, noun) else ("of", "in", "from", "for", "at")
+        for child in self._behind(token):
+            if child.dep_ != "prep" or child.lower_ not in prepositions:
+                continue
+            for pobj in child.children:
+                place = self._reading.mention_at(pobj.i)
+                is_named = place is not None and place.label in _PLACE_LABELS
+                is_led = place is not None and place.label == "person" and child.lower_ == "of"  # "the cabinet of ..."
+                if pobj.dep_ == "pobj" and place and place.code and (is_named or is_led):
+                    return Party(place.code, token.left_edge.i, pobj.i + 1, "place", kind)
+                if (
+                    pobj.dep_ == "pobj"
+                    and child.lower_ in ("of", "for", "at")
+                    and pobj.lemma in party_nouns()
+                    and (found := self._modified(pobj, kind))
+                ):
+                    return replace(found, start=token.left_edge.i, rule="place")
+        return None
+
+    def _behind(self, token: Token) -> Iterator[Token]:
+        """What hangs on a noun, and on the last word of its name: "the Joint Chiefs of Staff in Seoul"."""
+        yield from token.children
+        mention = self._reading.mention_at(token.i)
+        if mention is not None and mention.label == "organisation" and mention.end - 1 > token.i:
+            yield from (c for c in self._reading.doc[mention.end - 1].children if c.i >= mention.end)
+
+    def _apposed(self, token: Token, kind: str) -> Party | None:
+        """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""
+        others = [c for c in token.children if c.dep_ == "appos"]
+        if token.dep_ == "appos":
+            others.append(_office_over(token.head) if kind == "person" else token.head)
+        for other in others:
+            noun = party_nouns().get(other.lemma)
+            found = self.named(other) or self._modified(other, kind) or (noun and self._placed(other, kind, noun))
+            if found:
+                return replace(found, rule="apposition", kind=kind)
+        return None
+
+
+def _is_guest(token: Token, noun: PartyNoun | None) -> bool:
+    """Whether somebody is not of the place where he is: "a diplomat in Manila", "a visiting general"."""
+    if noun is not None and noun.scope == "guest":
+        return True
+    if token.lemma in words("references", "foreign_affairs"):
+        return False  # a "foreign ministry in Manila" is at home there
+    return any(c.dep_ in MODIFIERS and c.lower_ in _foreign_words() for c in token.children)
+
+
+def _title(name: Token) -> PartyNoun | None:
+    """What the office before a name speaks of: "Colonel Okello of the Ugandan army"."""
+    if name.pos_ != "PROPN":
+        return None
+    before = (party_nouns().get(c.lemma) for c in name.children if c.dep_ == "compound")
+    return next((noun for noun in before if noun is not None and noun.kind == "person"), None)
+
+
+def _office_over(noun: Token) -> Token:
+    """The office beside which a name stands, where the parse sets it beside its place: "envoy to the UN, X"."""
+    office = noun.head.head
+    is_of_office = (
+        noun.dep_ == "pobj" and office.lemma in party_nouns() and party_nouns()[office.lemma].kind == "person"
+    )
+    return office if is_of_office else noun
+
+
+def _kind(mention: Mention) -> str:
+    if mention.label == "person":
+        return "person"
+    if mention.label == "organisation":
+        if (mention.entity_id or "").startswith("companies:"):
+            return "company"
+        return "body" if (mention.entity_id or "").endswith(f":{mention.code}") else "institution"
+    return "country"

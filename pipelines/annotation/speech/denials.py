@@ -1,0 +1,264 @@
+"""Who denies what a document reports: verbs ("denies", "rejects as false"), the noun, and the statement of a "no".
+
+A refusal ("denied entry", "rejected the offer") is no denial, nor is what is not denied ("neither confirmed nor
+denied"), supposed ("if it denied") or taken back later ("admitted in May").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.annotation.speech.retorts import falsehood_words, is_none_such, retorting
+from pipelines.annotation.speech.saying import is_passive, is_saying, owner_of, speech_words, subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Parties
+    from pipelines.annotation.reading import Reading
+
+_VERBAL = ("VERB", "AUX")
+_CLIMB = 3  # verbs over a denial that may take it back: "declined to confirm or deny"
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Parties that deny something.
+
+    Attributes:
+        codes: who denies.
+        cue: the token that tells it.
+        sentence: the number of its sentence.
+        is_retort: whether it answers what stands right before it, without telling what it denies.
+    """
+
+    codes: tuple[str, ...]
+    cue: Token
+    sentence: int
+    is_retort: bool = False
+
+
+def find_denials(reading: Reading, parties: Parties) -> list[Denial]:
+    """The denials of a document that stand at its end, in its order."""
+    found: list[Denial] = []
+    for token in reading.doc.among(_denying_words()):
+        sentence = reading.sentence_index[token.i]
+        if deniers := _deniers(token):
+            if codes := _codes(deniers, parties) or _codes(_heading(token, parties), parties):
+                found.append(Denial(codes, token, sentence))
+        elif (speaker := retorting(token)) is not None and (codes := _codes([speaker], parties)):
+            found.append(Denial(codes, token, sentence, is_retort=True))
+    return [kept for d in found if (kept := _without_those_who_admit(d, parties, reading)) is not None]
+
+
+def _codes(deniers: list[Token], parties: Parties) -> tuple[str, ...]:
+    told: list[str] = []
+    for denier in deniers:
+        for token in (denier, *denier.conjuncts):
+            told += [p.code for p in parties.all_of(token)]
+    return tuple(dict.fromkeys(told))
+
+
+def _heading(token: Token, parties: Parties) -> list[Token]:
+    """Whose the line is in which somebody unnamed denies: "Pyongyang: silence. Before, a delegate denied all"."""
+    label = parties.statements.label(token)
+    return [label.speaker] if label is not None else []
+
+
+@cache
+def _denying_words() -> frozenset[str]:
+    """The words by which somebody may deny, or answer with a bare "no"."""
+    verbs = (*speech_words("denial"), *speech_words("verb"))
+    return frozenset((*verbs, *speech_words("denial_noun"), *falsehood_words("answer"), ":"))
+
+
+def _deniers(token: Token) -> list[Token]:
+    """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
+    lemma = token.lemma
+    if token.pos_ in _VERBAL and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
+        if (sense := speech_words("denial")[lemma]) == "accept":
+            is_denial = _is_negated(token) and (content := _content(token)) is not None and _is_disputed(content)
+        else:
+            is_denial = _is_denying(token, sense) and not _is_withheld(token)
+        if not is_denial:
+            return []
+        subject = subject_of(token)
+        return [subject] if subject is not None else []
+    if token.pos_ == "NOUN" and lemma in speech_words("denial_noun"):
+        owner = owner_of(token)
+        if owner is None and token.dep_ == "dobj":
+            owner = owner_of(token.head)  # "drew a denial from Baku"
+        return [owner] if owner is not None and not _is_withheld(token) else []
+    if is_saying(token) and not _is_withheld(token) and _states_a_no(token):
+        subject = subject_of(token)
+        return [subject] if subject is not None else []
+    return []
+
+
+def _is_denying(verb: Token, sense: str) -> bool:
+    """Whether it is a claim that a verb turns down, not an offer or a person.
+
+    Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
+    call (needs a word of falsehood); accept, which denies where it is negated, stands in _deniers.
+    """
+    content = _content(verb)
+    is_claim = content is not None and _is_claim(content)
+    behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
+    if any(_is_false(t) for t in behind):
+        plainly = any(map(_is_plainly_false, behind))
+        told = content is not None and content.pos_ in ("PRON", "DET") and plainly  # "Minsk calls it a fabrication"
+        return sense != "call" or is_claim or told or any(t.lemma in falsehood_words("claim") for t in verb.subtree)
+    if sense == "call":
+        return False
+    if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
+        return True
+    if content is None:
+        return sense == "deny" and not any(c.dep_ in ("prep", "dative") for c in verb.children)
+    lemma = content.lemma
+    if any(c.dep_ == "dative" for c in verb.children) or content.pos_ == "PROPN":
+        return False
+    if sense == "deny":
+        return lemma not in falsehood_words("refused")
+    return is_claim
+
+
+def _is_claim(token: Token) -> bool:
+    """Whether a word speaks of a claim: "the reports", or "it" where a claim is told before."""
+    if token.lemma in falsehood_words("claim"):
+        return True
+    if token.pos_ not in ("PRON", "DET"):
+        return False
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else 0
+    if any(t.lemma in falsehood_words("claim") for t in token.doc[before : token.sent.end]):
+        return True
+    return any(_reports(verb) for verb in token.doc[before:start])
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb of saying tells what is or was, not what should be: "Kinshasa says 4,000 men crossed"."""
+    if not is_saying(verb):
+        return False
+    told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    return told is not None and not any(c.tag_ == "MD" for c in told.children)
+
+
+def _is_disputed(content: Token) -> bool:
+    """Whether what is not accepted is a claim: "has never accepted this", "does not accept the figure"."""
+    return content.lemma in falsehood_words("claim") or content.lower_ in ("this", "it", "that")
+
+
+def _content(verb: Token) -> Token | None:
+    """What is denied: object, subject of a passive, or the noun over a relative clause."""
+    wanted = "nsubjpass" if is_passive(verb) else "dobj"
+    found = next((c for c in verb.children if c.dep_ == wanted), None)
+    if found is not None and found.tag_ in ("WDT", "WP"):
+        found = verb.head if verb.dep_ == "relcl" else None
+    if found is None and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and not is_passive(verb):
+        return verb.head
+    return found
+
+
+def _behind(verb: Token) -> Iterator[Token]:
+    return (t for t in verb.subtree if t.i > verb.i and t.sent == verb.sent)
+
+
+def _is_false(token: Token) -> bool:
+    return token.lemma in falsehood_words("falsehood")
+
+
+def _is_plainly_false(token: Token) -> bool:
+    """Whether a word calls something untrue, and not only bad."""
+    return _is_false(token) and token.lemma not in falsehood_words("reproach")
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for c in verb.children)
+
+
+def _is_withheld(token: Token) -> bool:
+    """Whether a denial is not made: negated, supposed, asked for, or held back ("declined to confirm or deny")."""
+    current = token
+    for _ in range(_CLIMB):
+        if current.pos_ in _VERBAL:
+            if _is_negated(current) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in current.children):
+                return True
+            if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in current.children):
+                return True
+        if current.dep_ not in ("conj", "xcomp", "pcomp", "prep") or current.head == current:
+            return False
+        via, current = current.dep_, current.head
+        if via == "conj" and any(c.lower_ in ("neither", "nor") for c in (*current.children, *token.children)):
+            return True
+        if via == "conj" and current.dep_ not in ("xcomp", "pcomp") and not _is_or(current):
+            return False
+        if via != "conj" and current.lemma in speech_words("withheld"):
+            return True
+    return False
+
+
+def _is_or(verb: Token) -> bool:
+    return any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
+
+
+def _states_a_no(verb: Token) -> bool:
+    """Whether what is said is a "no": "said the report was false", "insists it has no troops there"."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp":
+            continue
+        is_negated = _is_negated(clause)
+        if is_none_such(clause.subtree):
+            return True
+        told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
+        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.pos_ in ("PRON", "DET"):
+            if is_negated and _is_truth(told):
+                return True  # "said that it was not true"
+            if not is_negated and any(map(_is_plainly_false, told)):
+                return True  # "that is a lie"
+        if subject is not None and _is_claim(subject):
+            if (any(_is_false(t) for t in told) or _is_made_up(clause)) and not is_negated:
+                return True
+            if is_negated and any(t.lemma in falsehood_words("truth") for t in told):
+                return True
+        if clause.lemma_ not in ("be", "have"):
+            continue
+        if any(
+            c.lower_ == "none" and c.dep_ in ("attr", "dobj", "nsubj") and not list(c.children) for c in clause.children
+        ):
+            return True  # "Mogadishu says there are none"
+        for noun in clause.children:
+            if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma in senses("force_nouns"):
+                if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+                    return True
+    return False
+
+
+def _is_truth(told: list[Token]) -> bool:
+    return any(t.lower_ in ("true", "accurate", "correct") for t in told)
+
+
+def _is_made_up(verb: Token) -> bool:
+    """Whether a passive says that a claim is invented: "the reports are made up"."""
+    if verb.lemma == "make":
+        return any(c.lower_ == "up" for c in verb.children)
+    return verb.lower_ in falsehood_words("falsehood")
+
+
+def _without_those_who_admit(denial: Denial, parties: Parties, reading: Reading) -> Denial | None:
+    """The denial without those who take it back further on: "at first denied ... later admitted"."""
+    is_past = any(t.lower_ in speech_words("at_first") for t in denial.cue.sent)
+    admitting: set[str] = set()
+    for token in reading.doc[denial.cue.i + 1 :]:
+        if token.pos_ != "VERB" or token.lemma not in speech_words("admission") or _is_withheld(token):
+            continue
+        if not is_past and not any(t.lower_ in speech_words("later") for t in token.sent):
+            continue
+        subject = subject_of(token)
+        admitting.update(_codes([subject], parties) if subject is not None else ())
+    kept = tuple(c for c in denial.codes if c not in admitting)
+    return replace(denial, codes=kept) if kept else None

@@ -1,0 +1,289 @@
+"""The dealing in an item that its own clauses tell, by the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.no_dealings import (
+    is_carrying,
+    is_for_another,
+    is_hit,
+    is_leaving,
+    is_loaded,
+    is_of_money,
+    is_of_troops,
+    is_order_to_act,
+    is_output,
+    is_unpriced,
+)
+from pipelines.facts.arms.dealings.series import FITTING
+from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.arms.status.stages import TRADED
+from pipelines.facts.arms.status.verbs import is_simple_past
+from pipelines.facts.arms.weapons.items import Item
+from pipelines.facts.roles import conjuncts, governors, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
+_CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
+_PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
+_LIGHT = words("arms_words", "light")
+_LEAVING = ("retire", "decommission", "phase out")
+_TALKS = ("talks", "talk", "negotiation", "discussion")
+_THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
+_GIFTS = words("arms_words", "gift")
+_PARTS = ("part", "first", "last")
+_RIVALS = ("vie", "compete", "court")
+
+
+@dataclass(frozen=True)
+class Deal:
+    """An item with the trigger that deals in it, the cues above the trigger, and further ones in the item's clauses.
+
+    Attributes:
+        is_lost: whether the weapon is what was not chosen.
+        is_won: whether the weapon is told to win a contest.
+        is_home: whether it is told to be bought from the buyer's own industry.
+    """
+
+    item: Item
+    trigger: Trigger
+    above: list[Trigger]
+    beside: tuple[Trigger, ...] = ()
+    is_lost: bool = False
+    is_won: bool = False
+    is_home: bool = False
+
+
+def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
+    """The deal that the item's own clause tells of, by the parse."""
+    table = trigger_table("arms_triggers")
+    own = _own_clauses(item, table)
+    main = None if is_apart else _main_dealing(item, table, context)
+    if main is not None and main.trigger.sense == "use" and own and own[0].sense in ("buy", "sell"):
+        is_of_part = item.number is not None and item.number.start > item.head.i
+        beside = () if is_of_part or (own[0].sense == "sell" and is_verb(own[0].token)) else (main.trigger, *own[1:])
+        return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
+    if main is None:
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos")]
+        if not own:
+            return None
+        above = operators(carriers(item.head)[-1], table, context.blocks)
+        is_told = own[0].cue.phrase in TRADED and is_simple_past(own[0].token)
+        return Deal(item, own[0], [o for o in above if o.sense == "op"] if is_told else above)
+    if main.trigger.sense == "sell":  # "the export to Kyiv of guns paid for by Oslo"
+        own = [t for t in own if t.cue.phrase != "pay for"]
+    return replace(main, beside=tuple(t for t in own if t.token != main.trigger.token))
+
+
+def carriers(token: Token) -> list[Token]:
+    """A token and the nouns of number or measure that it hangs on: "tanks" < "batch" in "the first batch of tanks"."""
+    found = [token]
+    if token.dep_ in ("nmod", "compound") and any(c.dep_ == "conj" for c in token.children):
+        token = token.head  # "Pantsir-S1 and Buk-M2E systems"
+        found.append(token)
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.dep_ == "prep":
+        token = token.head.head
+        if is_verb(token):
+            break
+        found.append(token)
+    return found
+
+
+def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
+    """The triggers of the relative and participial clauses on the item: "tanks that Oslo ordered", "jets built in"."""
+    clauses = (
+        verb
+        for token in carriers(item.head)[:2]
+        for clause in token.children
+        if clause.dep_ in ("relcl", "acl") and is_verb(clause)
+        for verb in conjuncts(clause)
+    )
+    found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+    found = [
+        t
+        for t in found
+        if t.cue.phrase not in FITTING
+        and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
+        and not _is_fall(t, table)
+    ]
+    told = {t.token for t in found}
+    others = (_clause_of_part(item, table), _called(item, table))
+    return [*found, *(t for t in others if t is not None and t.token not in told)]
+
+
+def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
+    """What came of a part of them, in the words right behind: "tanks, the first of which arrived in May"."""
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    for token in doc[end : min(end + _PART_GAP, item.head.sent.end)]:
+        if token.lower_ == "which" and token.dep_ == "pobj" and token.head.lower_ == "of":
+            verb = next((t for t in token.ancestors if is_verb(t)), None)
+            found = table.at(verb) if verb is not None and verb.i > token.i else None
+            return found if found is not None and found.sense in ("buy", "sell", "arrive") else None
+    return None
+
+
+def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | None:
+    below = item.head
+    talks: Trigger | None = None
+    for token in governors(item.head):
+        if context.blocks[token.i] != context.blocks[item.head.i]:
+            break
+        said = _said_to_be(token, below, table)
+        if said is not None:
+            return Deal(item, said, operators(said.token, table, context.blocks))
+        trigger = table.at(token)
+        if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
+            break  # "asked why the jets from Oslo had crashed"
+        if trigger is None:
+            spoken = _topic_of_talks(token, below, table)
+            if spoken is not None:
+                return Deal(item, spoken, operators(spoken.token, table, context.blocks))
+            is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
+            if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
+                break
+            if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
+                trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
+        elif is_verb(token):
+            if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+                return None
+            if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
+                return None
+            if (
+                _is_fall(trigger, table)
+                or is_output(trigger, item, context)
+                or is_hit(item, trigger)
+                or is_loaded(item, trigger)
+            ):
+                return None
+            if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
+                return None
+            light = _light_noun(token, below, table)
+            if light is None and below.dep_ in ("prep", "dative"):
+                light = _leave(token, table)
+            if light is not None:
+                return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
+            if trigger.sense == "build" and not is_for_another(trigger, item, context):
+                return None
+            if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
+                break  # "talks about jets are going on", "three jets were followed by"
+            if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
+                break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
+            if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
+                return Deal(item, trigger, operators(token, table, context.blocks))
+        if trigger is not None and not is_verb(trigger.token):
+            if trigger.sense in (*_DEALING, "choice"):
+                return Deal(item, trigger, operators(trigger.token, table, context.blocks))
+            if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
+                if any(c.tag_ == "PRP$" for c in item.head.children):
+                    return None  # "offered Iran talks on its missiles"
+                talks = talks or trigger
+        below = token
+    return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What a weapon is said to be: "the C-390 is the preferred choice", "the boats are a gift of Canberra"."""
+    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
+        return None
+    other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
+    nouns = [c for c in verb.children if c.dep_ == other]
+    told = (table.at(c) for c in nouns)
+    found = next((t for t in told if t is not None and (t.sense == "choice" or _is_gift(t))), None)
+    found = found or next((t for c in nouns if (t := _whole(c, table)) is not None), None)
+    return found or next((t for c in nouns if (t := _succession(c, table)) is not None), None)
+
+
+def _whole(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The deal that a weapon is said to be a part of: "are part of a package", "is the first of the order"."""
+    wholes = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    told = (table.at(t) for t in wholes if noun.lemma_ in _PARTS)
+    return next(
+        (t for t in told if t is not None and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")), None
+    )
+
+
+def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The place that a weapon takes with its owner: "the army's next tank will be the Leopard", "its new fighter"."""
+    if not any(c.dep_ == "poss" for c in noun.children):
+        return None
+    told = (table.as_adjective(c, "successor") for c in noun.children if c.dep_ == "amod")
+    return next((Trigger(noun, t.cue) for t in told if t is not None), None)
+
+
+def _called(item: Item, table: TriggerTable) -> Trigger | None:
+    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
+    named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
+    nouns = [c for token in named for c in token.children if c.dep_ == "appos"]
+    if item.head.dep_ == "dobj":  # the parser takes it for a second object
+        nouns += [c for c in item.head.head.children if c.dep_ == "dobj" and c.i > item.head.i]
+    told = (table.at(c) for c in nouns)
+    return next((t for t in told if t is not None and _is_gift(t)), None)
+
+
+def _is_fall(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether something else than a choice falls on a weapon: "bombs fell on the tanks"."""
+    subjects = (table.at(c) for c in trigger.token.children if c.dep_ == "nsubj")
+    return trigger.cue.phrase == "fall on" and not any(t is not None and t.sense == "choice" for t in subjects)
+
+
+def _is_gift(trigger: Trigger) -> bool:
+    """Whether a noun calls a thing given or lent, and not the giving: "a gift", "a loan"."""
+    return not is_verb(trigger.token) and trigger.cue.phrase in _GIFTS
+
+
+def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on"):
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
+
+
+def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The noun that a light verb brings about: "signed a contract for tanks", "placed an order with X for tanks"."""
+    if below.dep_ != "prep":
+        return None
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "attr") and child != below:
+            found = table.at(child)
+            if found is not None and found.sense in _DEALING and not is_verb(child):
+                return found
+    return None
+
+
+def _leave(verb: Token, table: TriggerTable) -> Trigger | None:
+    """The leave that a verb gives: "gave the green light to 12 helicopters"."""
+    told = (table.at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
+
+
+def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
+    """Whether what hangs on a verb of dealing is what it deals in, rather than who does or where or why."""
+    if below.dep_ == "agent":
+        return False
+    if is_equipped(below, trigger):
+        return False
+    if below.dep_ == "nsubj" and trigger.sense == "op":
+        return trigger.cue.phrase in _RIVALS
+    if below.dep_ == "nsubj" and trigger.sense in ("buy", "use", "sell"):
+        return False
+    if below.dep_ == "prep" and below.i < trigger.token.i and trigger.sense != "arrive":
+        return below.lower_ == "of"
+    if below.lower_ == "for" and below.dep_ == "prep" and not trigger.cue.phrase.endswith("for"):
+        if any(c.dep_ == "dobj" and c.i in context.item_heads for c in trigger.token.children):
+            return False  # "will buy missiles for its destroyers"
+    if below.dep_ == "prep" and trigger.sense in ("buy", "use", "sell"):
+        return below.lower_ in ("with", "for", "of", "on", "including", "like", "as") or "to" in below.lower_
+    return True
+
+
+def is_equipped(token: Token, trigger: Trigger) -> bool:
+    """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
+    return token.dep_ == "dobj" and token.head == trigger.token and trigger.cue.phrase.endswith(_THEME_BEHIND)

@@ -1,0 +1,80 @@
+"""Contests that a maker or a weapon wins: "the Gripen beat the F-16 in Lima's contest", "Saab won it with the Gripen".
+
+Whom the contest is for receives. What loses is told in losing.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.sides.item_sides import Sides, parties_at
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Parties, Party
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.context import Context
+
+_INSTEAD = ("for", "of")  # "for the Gripen", "in favour of the Gripen"
+_WINNING = ("win", "prevail", "triumph")
+_WHERE = ("in", "for", "of")
+
+
+def won_by(item: Item, context: Context) -> Trigger | None:
+    """The verb by which a weapon wins a contest, or None."""
+    token = item.head.first_conjunct
+    verb = token.head
+    table = trigger_table("arms_triggers")
+    if token.dep_ == "nsubj" and is_verb(verb):
+        found = table.at(verb)
+        return found if found is not None and (found.sense == "beat" or contest_of(verb) is not None) else None
+    if token.dep_ == "pobj" and token.head.lower_ in _INSTEAD:
+        return _dropping(token, table, context)
+    if token.dep_ != "pobj" or token.head.lower_ != "with":
+        return None
+    verb = next((t for t in token.ancestors if is_verb(t)), verb)
+    found = table.at(verb) if is_verb(verb) else None
+    return found if found is not None and (found.sense == "beat" or contest_of(verb) is not None) else None
+
+
+def _dropping(token: Token, table: TriggerTable, context: Context) -> Trigger | None:
+    """The verb that drops another weapon for this one: "ditched the Rafale for the Gripen", "in favour of"."""
+    over = token.head.head
+    if token.head.lower_ == "of":
+        if over.lemma_.lower() not in ("favour", "favor") or over.dep_ != "pobj":
+            return None
+        over = over.head.head
+    verb = over if is_verb(over) else over.head
+    found = table.at(verb) if is_verb(verb) else None
+    if found is None or found.sense != "op" or found.cue.extras["status"] != "cancelled":
+        return None
+    dropped = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return found if any(t.i in context.item_heads and t.i < token.i for t in dropped) else None
+
+
+def contest_of(verb: Token) -> Token | None:
+    """The contest that a verb tells to be won, or None."""
+    if verb.lemma_.lower() not in _WINNING:
+        return None
+    table = trigger_table("arms_triggers")
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    nouns += [t for p, t in arguments(verb).obliques if p == "in"]
+    told = (n for n in nouns if (t := table.at(n)) is not None and t.sense == "op")
+    return next((n for n in told if not is_verb(n)), None)
+
+
+def contest_sides(verb: Token, parties: Parties, item: Item) -> Sides:
+    """Who wins it, and whose contest it is: "in Lima's contest", "the race for the Peruvian order", "in Peru"."""
+    found = arguments(verb)
+    contest = contest_of(verb)
+    nouns = [*([contest] if contest is not None else []), *found.by("in")]
+    nouns += [t for n in nouns for t in arguments(n).by(*_WHERE)]
+    holders: list[Party] = []
+    for noun in nouns:
+        named = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+        holders += parties_at([noun, *named, *arguments(noun).by("by")], parties, item)
+    winners = parties_at([t for t in found.agents if t != item.head], parties, item)
+    states = [p for p in holders if p.kind != "company" and p.code not in {w.code for w in winners}]
+    return Sides(suppliers=winners, recipients=states[:1])

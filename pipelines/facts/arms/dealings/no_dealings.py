@@ -1,0 +1,234 @@
+"""What looks like a dealing in a weapon and is none: visits, soldiers' own weapons, commands, other things' parts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses, words
+from pipelines.facts.arms.weapons.items import Item, classes_over
+from pipelines.facts.roles import arguments, governors, is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
+_MOVING = words("arms_words", "moving")
+_COMMON = frozenset("joint common shared".split())
+_KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
+_FITTED = words("arms_words", "fitted")
+_LOADED = frozenset("carry load lade bear".split())
+_TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
+_WARNING = words("arms_words", "warning")
+_SAYING = ("announce", "unveil")
+_RATES = words("arms_words", "rate")
+_LINKING = ("of", "for", "to", "with", "on", "against")
+_REPLACING = ("replacement", "successor", "substitute")
+_PURPOSES = words("arms_words", "purpose")
+_GOALS = ("to", "toward", "towards")
+
+
+def belongs_to_other(item: Item, context: Context) -> bool:
+    """Whether a noun between an item and the first dealing over it is another thing, which the dealing is in."""
+    below = item.head.first_conjunct
+    if below.dep_ == "appos":  # in long lists the parser hangs items on one another
+        return False
+    table = trigger_table("arms_triggers")
+    for token in governors(below):
+        if table.at(token) is not None or context.blocks[token.i] != context.blocks[item.head.i]:
+            return False
+        if _is_other_thing(token, below, context):
+            return True
+        below = token
+    return False
+
+
+def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
+    """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
+    if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
+        return False
+    before = below.nbor(-1)
+    if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
+        return False  # "asked London for Typhoons and Paris for Rafales"
+    if token.lemma_.lower() in _REPLACING:
+        return True  # "the search for a successor to the Kfir"
+    if below.lower_ == "with":  # "a brigade with tanks"
+        return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
+    if below.lower_ == "for":
+        return token.i in context.item_heads
+    return below.lower_ != "to" and token.lemma_.lower() in senses("arms_other_things")
+
+
+def is_carrier(item: Item) -> bool:
+    """Whether a weapon only brings what is dealt in: "delivered 24 vehicles on board three transport aircraft"."""
+    doc, start = item.head.doc, min(item.start, item.head.left_edge.i)
+    words = [t.lower_ for t in doc[max(start - 2, 0) : start + 2]]
+    if "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words)):
+        return True
+    over = (item.weapon_class, *classes_over(item.weapon_class))
+    if item.head.dep_ != "pobj" or item.head.head.lower_ != "in" or "transport_aircraft" not in over:
+        return False
+    found = trigger_table("arms_triggers").at(item.head.head.head)
+    return found is None or found.sense != "op"  # "flew in from Darwin in four transports", but "is interested in"
+
+
+def is_threat(item: Item) -> bool:
+    """Whether a weapon is what others aim: "cover against missiles from the south", "under fire from tanks"."""
+    token = item.head
+    while token.dep_ in ("conj", "appos"):
+        token = token.head
+    if token.dep_ != "pobj" or token.head.lower_ != "against":
+        return False
+    over = token.head.head
+    found = trigger_table("arms_triggers").at(over)
+    return not is_verb(over) or found is None or found.sense not in ("buy", "op")
+
+
+def is_shared_or_none(item: Item) -> bool:
+    """Whether a phrase tells of what several build together, or of none: "a joint radar", "but no launcher"."""
+    beside = [c for c in item.head.children if c.i <= item.start or c.i < item.end]
+    if any(c.dep_ == "amod" and c.lower_ in _COMMON for c in beside):
+        return True
+    return item.head.dep_ == "conj" and any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in beside)
+
+
+def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether it is money that is given, for weapons of whomever: "has set aside 200 million euros for artillery"."""
+    if trigger.sense != "sell" or arguments(trigger.token).by("to") or is_for_another(trigger, item, context):
+        return False
+    token = item.head.first_conjunct
+    given = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
+    is_money = any(m.start <= t.i < m.end for t in given for m in context.reading.money)
+    return is_money and token.dep_ == "pobj" and token.head.lower_ == "for"
+
+
+def is_unpriced(trigger: Trigger, context: Context) -> bool:
+    """Whether a verb that may tell a price tells none: "pays tribute", "costs lives"; or to nobody: "cost billions"."""
+    objects = [c for c in trigger.token.children if c.dep_ in ("dobj", "dative", "npadvmod", "attr")]
+    if trigger.cue.phrase == "pay":
+        return not any(m.start <= t.i < m.end for t in objects for m in context.reading.money)
+    return trigger.sense == "cost" and all(context.parties.stated(t) is None for t in objects)
+
+
+def is_hit(item: Item, trigger: Trigger) -> bool:
+    """Whether missiles or shells come down somewhere: "four rockets landed in the Green Zone"."""
+    over = {item.weapon_class, *classes_over(item.weapon_class)}
+    return trigger.cue.phrase == "land" and bool(over & {"missile", "munition", "artillery"})
+
+
+def is_order_to_act(trigger: Trigger) -> bool:
+    """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that", "warned against"."""
+    token = trigger.token
+    if trigger.cue.phrase == "transfer" and not is_verb(token):
+        below = [*token.children, *(g for c in token.children if c.lower_ == "of" for g in c.children)]
+        return any(t.lemma_.lower() in _KNOWLEDGE for t in below)
+    if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
+        return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
+    if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "against":
+        return token.head.head.lemma_.lower() in _WARNING
+    if trigger.cue.phrase != "order":
+        return False
+    if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        return True  # "in order to"
+    objects = [c for c in token.children if c.dep_ == "dobj" and is_verb(token)]
+    beside = [c for t in (token, *objects) for c in t.children if c.dep_ == "prep"] if objects else []
+    if any(c.lower_ in _GOALS and c.i > token.i for c in beside):
+        return True  # "ordered tanks to the border"
+    clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+    if objects and any(c.lower_ == "from" for c in beside):
+        return False  # "ordered 12 jets from Oslo to police the coast"
+    told = [c for c in clauses if any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")]
+    return any(not objects or c.lemma_.lower() not in _PURPOSES for c in told)  # "ordered jets to replace the old ones"
+
+
+def is_leaving(trigger: Trigger) -> bool:
+    """Whether weapons go away from where they were: "the last tanks rolled out of the village"."""
+    return trigger.sense == "arrive" and any(c.lower_ in ("out", "away") for c in trigger.token.children)
+
+
+def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether a number is what a maker turns out, for nobody: "promises 24 aircraft annually"."""
+    beside = [*trigger.token.children, *item.head.children]
+    is_rate = any(t.dep_ in ("advmod", "npadvmod", "prep") and _RATES & {g.lower_ for g in t.subtree} for t in beside)
+    sides = (context.parties.of(t) for t in arguments(trigger.token).by("to", "from"))
+    return is_rate and not is_for_another(trigger, item, context) and not any(sides)
+
+
+def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
+    personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
+    along = [*item.head.conjuncts]
+    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
+        return any(t.lemma_.lower() in personnel and t.i not in context.item_heads for t in along)
+    along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
+    along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
+    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass") and not _is_service(t)]
+    return any(
+        {t.lemma_.lower(), t.lower_.rstrip("s")} & (personnel | {"crew"}) and t.i not in context.item_heads
+        for t in along
+    )
+
+
+def _is_service(noun: Token) -> bool:
+    """Whether a force is one that has aircraft: "the air force flies six jets"."""
+    return noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
+
+
+def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
+    """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan".
+
+    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy".
+    """
+    told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
+    told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
+    if any(context.parties.of(t) is not None for t in told):
+        return True
+    owner = next((context.parties.stated(c) for c in item.head.children if c.dep_ == "poss"), None)
+    builders = (context.parties.stated(t) for t in arguments(trigger.token).by("in", "by"))
+    return owner is not None and any(b is not None and b.code != owner.code for b in builders)
+
+
+def is_carrying(item: Item, trigger: Trigger) -> bool:
+    """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
+    is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
+    if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
+        return False
+    if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
+        return False  # "flew the Wing Loong before"
+    is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
+    return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def is_given_in_return(item: Item) -> bool:
+    """Whether a weapon is what the other side gets for it: "in return for its BMP-1s, Athens gets 40 Marders"."""
+    before = [t.lower_ for t in item.head.doc[max(item.head.left_edge.i - 3, 0) : item.head.left_edge.i]]
+    return before in (["in", "return", "for"], ["in", "exchange", "for"])
+
+
+def only_says(trigger: Trigger) -> bool:
+    """Whether a verb that may deal in a weapon only tells a clause: "announced that it would negotiate"."""
+    if trigger.cue.phrase not in _SAYING:
+        return False
+    return any(c.dep_ == "ccomp" and is_verb(c) and c.i > trigger.token.i for c in trigger.token.children)
+
+
+def is_loaded(item: Item, trigger: Trigger) -> bool:
+    """Whether an aircraft or ship is told with what is in it: "five aircraft with vegetables", "a ship laden with"."""
+    over = {item.weapon_class, *classes_over(item.weapon_class)}
+    is_moving = trigger.sense == "arrive" or trigger.cue.phrase in _MOVING
+    if not is_moving or not over & {"aircraft", "ship", "helicopter"}:
+        return False
+    for child in (*item.head.children, *trigger.token.children):
+        if child.lemma_.lower() in _LOADED and child.dep_ in ("acl", "relcl"):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):
+            return not any(g.lemma_.lower() in _FITTED for g in child.children)
+    return False
+
+
+def only_describes(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
+    token = trigger.token
+    return token.dep_ in ("compound", "amod", "nmod") and not is_verb(token) and table.at(token.head) is None

@@ -1,0 +1,70 @@
+"""The rules by which an item is found to be dealt in, in the order in which they are tried, and what each is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.dealings.clauses import Deal, dealing_of_clauses
+from pipelines.facts.arms.dealings.contests import won_by
+from pipelines.facts.arms.dealings.lists import lead_of
+from pipelines.facts.arms.dealings.losing import beaten_by
+from pipelines.facts.arms.dealings.near import near_dealing
+from pipelines.facts.arms.dealings.no_dealings import (
+    belongs_to_other,
+    is_carrier,
+    is_given_in_return,
+    is_of_troops,
+    is_shared_or_none,
+    is_threat,
+)
+from pipelines.facts.arms.dealings.series import is_borne, is_listed_after
+from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.context import Context
+
+WEIGHTS = {
+    "arms.clause": 0.8,
+    "arms.list": 0.7,
+    "arms.listed": 0.7,
+    "arms.arrival": 0.7,
+    "arms.use": 0.6,
+    "arms.losing": 0.6,
+    "arms.near": 0.5,
+}
+
+
+def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
+    """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
+    if is_threat(item) or is_carrier(item) or is_shared_or_none(item) or is_given_in_return(item):
+        return None
+    lost = beaten_by(item)
+    if lost is not None:
+        return Deal(item, lost, [], is_lost=True), "arms.losing"
+    won = won_by(item, context)
+    if won is not None:
+        return Deal(item, won, [], is_won=True), "arms.clause"
+    if before is not None and not before[1].is_lost and is_borne(item, before[0]):
+        return replace(before[1], item=item, beside=()), "arms.listed"
+    if before is not None and before[1].is_lost and is_listed_after(item, before[0]):
+        return replace(before[1], item=item), "arms.losing"
+    table = trigger_table("arms_triggers")
+    is_apart = belongs_to_other(item, context)
+    deal = dealing_of_clauses(item, context, is_apart=is_apart)
+    if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := table.at(c)) is not None):
+        deal = replace(deal, is_home=True)  # "from a domestic manufacturer"
+    if deal is not None:
+        return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
+    if is_apart:
+        return None
+    if before is not None and not before[1].is_lost and is_listed_after(item, before[0]):
+        rule = "arms.use" if before[1].trigger.sense == "use" else "arms.listed"
+        return replace(before[1], item=item, beside=()), rule
+    lead = lead_of(item, context)
+    if lead is not None and not is_of_troops(lead, item, context):
+        return Deal(item, lead, operators(lead.token, table, context.blocks)), "arms.list"
+    deal = near_dealing(item, context)
+    return (deal, "arms.near") if deal is not None else None

@@ -1,0 +1,175 @@
+"""Who takes part in a deal by the item's own words: its maker, whom it is for, what stands right beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.roles import arguments, prepositional
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Parties, Party
+    from pipelines.facts.arms.weapons.items import Item
+
+_BUILDING = words("arms_words", "building")
+_LEFT = frozenset("retire decommission mothball discard".split())
+_MEANT = words("arms_words", "destined")
+_ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
+_MEMBERS = words("arms_words", "member")
+_AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
+
+
+@dataclass
+class Sides:
+    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known."""
+
+    suppliers: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    either: list[Party] = field(default_factory=list)
+
+
+def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
+    """The parties of some tokens, each once; the item itself is none."""
+    found: list[Party] = []
+    for token in tokens:
+        if item.start <= token.i < item.end or token == item.head:
+            continue
+        party = parties.of(token)
+        if party is not None and party.code in _ALLIANCES and token.lemma in _MEMBERS:
+            subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            party = parties.of(subject) if subject is not None else None  # "which made it the first NATO member to"
+        if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
+            found.append(party)
+    return found
+
+
+def _names_no_party(token: Token) -> bool:
+    """Whether a name only helps to name a class of ships ("Hamilton-class"), or is the subject of another clause."""
+    doc = token.doc
+    after = [t.lower_ for t in doc[token.i + 1 : token.i + 3]]
+    if after[-1:] == ["class"] and after[0] in ("-", "class"):
+        return True
+    first = token.first_conjunct
+    is_shared = first != token and first.dep_ == "pobj"  # "to Chad and Hungary has said"
+    return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
+
+
+def add_own(
+    sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_promised: bool, is_worked_on: bool
+) -> None:
+    """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea".
+
+    Args:
+        sides: those of the trigger, to which the item's own are added.
+        parties: who the phrases stand for.
+        item: the weapon.
+        is_given: whether the words of dealing tell that it is given, not taken.
+        is_promised: whether they tell that it is promised to somebody.
+        is_worked_on: whether it is upgraded: the weapon is its owner's.
+    """
+    following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
+    for member in (item.head, *following):
+        found = arguments(member)
+        told = parties_at(found.by("from"), parties, item), parties_at(found.by("to", "for"), parties, item)
+        if told[0] or told[1]:
+            sides.suppliers = told[0] + sides.suppliers
+            sides.recipients += told[1]
+            break
+    beside = _right_behind(item, parties)
+    if beside is not None:
+        side = sides.suppliers if beside[0] == "from" else sides.recipients
+        side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
+    makers = [
+        c
+        for t in item.head.doc[item.start : item.end]
+        for c in t.children
+        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
+    ]
+    for token in makers:
+        owner = next(iter(parties_at([token], parties, item)), None)
+        if owner is None:
+            continue
+        is_owned = token.dep_ == "poss"
+        has_taker = any(p.rule == "name" and p.code != owner.code for p in sides.recipients)
+        if ((is_given or is_promised) and _is_dative(owner, item)) or (is_worked_on and is_owned):
+            sides.recipients.insert(0, owner)
+        elif owner.code == item.origin:
+            sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
+        elif is_given and is_owned and any(p.rule == "name" for p in sides.suppliers) and not has_taker:
+            sides.recipients.append(owner)  # "the Lebanese army's jets, a gift of Washington"
+        elif owner.kind == "company" or is_given or has_taker:
+            sides.suppliers.append(owner)  # "Lima wants Danish F-16s"
+        elif is_owned or item.origin:
+            sides.recipients.append(owner)
+        else:
+            sides.suppliers.append(owner)  # "Israeli radars"
+    sides.suppliers += parties_at(_built_in(item), parties, item)
+    sides.recipients += parties_at(_meant_for(item), parties, item)
+    if is_given:
+        sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+
+
+def _is_state_named(suppliers: list[Party]) -> bool:
+    """Whether a state is told to give a weapon, which then comes from its stocks, whoever made it."""
+    return bool(suppliers) and suppliers[0].kind != "company" and suppliers[0].rule == "name"
+
+
+def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
+    """Preposition and party in the words right beside the item, wherever the parser hangs them.
+
+    "guns from Oslo"; "from Madrid four launchers"
+    """
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    start = item.number.start if item.number is not None and item.number.end <= item.start else item.start
+    first = start
+    while first and doc[first - 1].tag_ in ("DT", "PRP$", "CD", "JJ", "JJR"):
+        first -= 1
+    if first >= 2 and doc[first - 1].lower_ == "with" and (party := parties.stated(doc[first - 2])) is not None:
+        if party.rule == "name" and (party.code == item.origin or (item.origin is None and party.kind == "company")):
+            return "from", party  # "Saab with the Gripen, Dassault with the Rafale"
+    if first >= 3 and doc[first - 1].lower_ == "for" and doc[first - 3].lower_ in ("and", ",", "thanked", "asked"):
+        told_before = {t.lower_ for t in doc[item.head.sent.start : first - 2]}
+        is_second = bool(told_before & {"for", "thanked", "asked"})
+        if is_second and (party := parties.stated(doc[first - 2])) is not None and party.rule == "name":
+            return "from", party  # "asked London for Typhoons and Paris for Rafales"
+    if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
+        return "from", party
+    if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
+        return None
+    for child in doc[end].children:
+        if child.dep_ == "pobj" and parties.stated(child) is not None:
+            told = parties_at([child], parties, item)  # without "a NATO country"
+            return (doc[end].lower_, told[0]) if told else None
+    return None
+
+
+def _is_dative(owner: Party, item: Item) -> bool:
+    """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
+    number = item.number.start if item.number is not None else None
+    if number is None and owner.end == item.start and owner.code != item.origin and owner.kind == "country":
+        is_before_noun = item.head.doc[owner.start].dep_ in ("compound", "nmod")
+        return owner.rule == "name" and is_before_noun  # "handed Mauritius Dorniers"
+    if not (owner.end <= number if number is not None else item.head.doc[owner.end].lower_ in _AMOUNTS):
+        return False
+    named = item.head.doc[owner.end - 1]
+    return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
+
+
+def _meant_for(item: Item) -> list[Token]:
+    """For whom the words right behind tell that an item is meant: "shells bound for Kyiv", "jets destined for"."""
+    doc, end = item.head.doc, max(item.end, item.head.i + 1)
+    words = (t for t in doc[end : end + 2] if t.lower_ in _MEANT)
+    return [t for word in words for p, t in prepositional(word) if p in ("for", "to")]
+
+
+def _built_in(item: Item) -> list[Token]:
+    """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
+    doc, found = item.head.doc, []
+    for token in doc[item.end : item.end + 2]:
+        if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
+            found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
+        elif token.lemma_.lower() in _LEFT and token.tag_ == "VBN":  # "helicopters retired by the Norwegian army"
+            found += [t for p, t in prepositional(token) if p == "by"]
+    return found

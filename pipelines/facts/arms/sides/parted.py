@@ -1,0 +1,47 @@
+"""Parties that the words part from a deal: in another paragraph, behind a semicolon, right behind another weapon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.facts.arms.sides.item_sides import Sides
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+
+
+def keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
+    """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
+    near = {context.lines[t.i] for t in (item.head, trigger.token)}
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.rule == "reference" or context.lines[p.start] in near]
+        group[:] = [p for p in group if p.rule not in ("reference", "modifier") or not _is_weapon(p, context)]
+        group[:] = [p for p in group if not is_apart(p, trigger.token, item)]
+    sides.suppliers[:] = [p for p in sides.suppliers if not is_of_next(p.start, item.head, context)]
+    return sides
+
+
+def is_apart(party: Party, trigger: Token, item: Item) -> bool:
+    """Whether a semicolon stands between a party of the same sentence and all that tells the deal."""
+    if not item.head.sent.start <= party.start < item.head.sent.end:
+        return False
+    low, high = sorted((trigger.i, item.head.i))
+    between = item.head.doc[party.end : low] if party.end <= low else item.head.doc[high : party.start]
+    return any(t.text == ";" for t in between)
+
+
+def is_of_next(start: int, head: Token, context: Context) -> bool:
+    """Whether the party at a token stands right behind another weapon: "the Rafale for the Gripen from Sweden"."""
+    source = next((t for t in head.doc[max(start - 2, 0) : start] if t.lower_ == "from"), None)
+    if source is None or not source.i or start < head.i:
+        return False
+    before = head.doc[source.i - 1]
+    return before.i in context.item_heads and before.i > head.i and before not in head.conjuncts
+
+
+def _is_weapon(party: Party, context: Context) -> bool:
+    """Whether what a pronoun was taken for is a weapon's phrase: "its Turkish drones"."""
+    return any(i in context.item_heads for i in range(party.start, party.end))

@@ -1,0 +1,182 @@
+"""Supplier and recipient of a deal, out of all who take part in it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.sides.item_sides import Sides
+from pipelines.facts.arms.sides.parted import is_apart, is_of_next
+from pipelines.facts.roles import clause_of, is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.context import Context
+
+_FORUMS = ("UN", "G7", "G20", "IAEA", "OPCW")  # where deals are talked about; none of them takes part in one
+_PARTAKING = ("by", "from", "to", "for", "with", "between")
+
+
+def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> list[tuple[Party | None, Party | None]]:
+    """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three.
+
+    So does "came from Denmark and the Netherlands" tell two.
+    """
+    _part_references(sides)
+    joined = _joined_buyers(sides.either, item)
+    sides.either = [p for p in sides.either if p not in joined[1:]]
+    supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
+    if joined and recipient == joined[0]:
+        return [(supplier, r) for r in joined if supplier is None or r.code != supplier.code]
+    told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
+    if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
+        return [(supplier, r) for r in told]
+    giving = [s for s in sides.suppliers if s.rule == "name" and (recipient is None or s.code != recipient.code)]
+    if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving):
+        return [(s, recipient) for s in giving]
+    return [(supplier, recipient)]
+
+
+def _joined_buyers(either: list[Party], item: Item) -> list[Party]:
+    """The states that share one part in a deal in another's make: "talks with Hanoi and Jakarta about the BrahMos"."""
+    origin = item.origin or (item.antecedent.origin if item.antecedent is not None else None)
+    told = sorted((p for p in either if p.rule == "name" and p.kind != "company"), key=lambda p: p.start)
+    told = [p for p in told if p.code != origin]
+    return told if origin is not None and len(told) > 1 and _is_list(told) else []
+
+
+def _part_references(sides: Sides) -> None:
+    """A pronoun on one side does not stand for whom the other side names."""
+    for side, other in ((sides.suppliers, sides.recipients), (sides.recipients, sides.suppliers)):
+        named = {p.code for p in other if p.rule != "reference"}
+        side[:] = [p for p in side if p.rule != "reference" or p.code not in named]
+
+
+def _is_list(told: list[Party]) -> bool:
+    return all(0 < b.start - a.end <= 3 for a, b in pairwise(sorted(told, key=lambda p: p.start)))
+
+
+def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tuple[Party | None, Party | None]:
+    """The one supplier and the one recipient, where they can be told.
+
+    A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
+    """
+    if sides.recipients and not sides.suppliers and all(p.kind == "company" for p in sides.recipients):
+        sides.suppliers, sides.recipients = sides.recipients, []  # "a French yard expects to sign for a vessel"
+    if not sides.recipients and not sides.suppliers and (own := _home_contract(sides.either)) is not None:
+        return own, own
+    if is_bought and item.origin and not sides.suppliers and {p.code for p in sides.either} == {item.origin}:
+        if not sides.recipients and sides.either[0].kind != "company":
+            return sides.either[0], sides.either[0]  # "Delhi has finalised an order for Tejas fighters"
+    takers = {p.code for p in sides.recipients}
+    if takers and takers == {p.code for p in sides.suppliers}:
+        return sides.suppliers[0], sides.recipients[0]  # bought at home
+    if takers == {item.origin} and not sides.suppliers and is_neutral and sides.recipients[0].kind != "company":
+        others = [p for p in sides.either if p.code != item.origin]
+        return (sides.recipients[0], others[0]) if others else (sides.recipients[0], sides.recipients[0])
+    makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
+    supplier = _first(sides.suppliers) or _first(makers)
+    if is_neutral and item.origin and sides.recipients and sides.recipients[0].code == item.origin:
+        if supplier is not None and supplier.code != item.origin and supplier.kind == "company":
+            return sides.recipients[0], sides.recipients[0]  # bought at home from a maker with its seat abroad
+        if supplier is not None and supplier.code != item.origin:
+            return sides.recipients[0], supplier
+        if supplier is None:
+            supplier = sides.recipients[0]
+    if supplier is not None and not sides.suppliers and sides.recipients and sides.recipients[0].code == supplier.code:
+        return supplier, supplier  # bought at home
+    recipient = _first([p for p in sides.recipients if supplier is None or p.code != supplier.code])
+    others = [p for p in sides.either if p.code not in {q.code for q in (supplier, recipient) if q}]
+    others = [p for p in others if p.code not in _FORUMS]
+    if recipient is None and supplier is not None:
+        recipient = _first(others)
+    if recipient is None and supplier is None and others:
+        recipient = next((p for p in others if not _is_partner(p, item)), others[0])
+        supplier = next((p for p in others if p is not recipient and _is_partner(p, item)), None)
+    elif supplier is None and recipient is not None and others:
+        supplier = others[0]
+    return supplier, recipient
+
+
+def _home_contract(either: list[Party]) -> Party | None:
+    """Who contracts with a company of its own country, nobody else taking part: "the army awarded Lockheed Martin"."""
+    states = [p for p in either if p.kind != "company"]
+    companies = {p.code for p in either if p.kind == "company"}
+    is_home = len({p.code for p in either}) == 1 and bool(states) and bool(companies)
+    return states[0] if is_home else None
+
+
+def _is_partner(party: Party, item: Item) -> bool:
+    """Whether a deal is told to be made with a party: "Argentina signed a contract for 24 jets with Denmark"."""
+    doc = item.head.doc
+    return party.rule == "name" and any(t.lower_ == "with" for t in doc[max(party.start - 2, 0) : party.start])
+
+
+def is_goal(party: Party, item: Item) -> bool:
+    """Whether a party is named as the one to whom something goes: "the export of missiles to Washington"."""
+    doc = item.head.doc
+    return party.rule == "name" and any(t.lower_ == "to" for t in doc[max(party.start - 2, 0) : party.start])
+
+
+def _first(found: list[Party]) -> Party | None:
+    return found[0] if found else None
+
+
+def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> None:
+    """Those who act or take part in the clauses over the deal, where its own words leave a side open."""
+    parties, reading = context.parties, context.reading
+    clause, block = clause_of(trigger), context.blocks[item.head.i]
+    over = {trigger, *trigger.ancestors, *item.head.ancestors}
+    known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
+    for mention in reading.within(item.head.sent):
+        if mention.code in (None, *known):
+            continue
+        if mention.label in ("weapon", "military_platform", "vehicle") or context.blocks[mention.start] != block:
+            continue
+        head = reading.head(mention.start, mention.end)
+        while head.dep_ in ("conj", "appos") and head.head not in over:
+            head = head.head
+        party = parties.stated(head)
+        if (
+            party is not None
+            and party.code == mention.code
+            and _takes_part(head, over)
+            and clause_of(head) in (clause, *clause.ancestors)
+        ):
+            if (
+                is_apart(party, trigger, item)
+                or is_of_next(party.start, item.head, context)
+                or _is_of_other_clause(head, trigger)
+            ):
+                continue
+            if sides.suppliers and not sides.recipients and _gives_elsewhere(head, trigger):
+                continue
+            known.add(party.code)
+            is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
+            (sides.recipients if is_goal and not sides.recipients else sides.either).append(party)
+
+
+def _is_of_other_clause(head: Token, trigger: Token) -> bool:
+    """Whether a party belongs to a clause that the deal's is only joined to: "broke off talks with X and bought Y"."""
+    if head.dep_ != "pobj" or not is_verb(trigger) or trigger.dep_ != "conj":
+        return False
+    return head.i < trigger.i and any(t.dep_ == "cc" for t in head.doc[head.i : trigger.i])
+
+
+def _gives_elsewhere(head: Token, trigger: Token) -> bool:
+    """Whether a party gives something else in a clause that the deal's is joined to: "Oslo offered X, and Y sells"."""
+    doing = trigger_table("arms_triggers").at(head.head) if head.dep_ == "nsubj" else None
+    is_giving = doing is not None and (doing.sense == "sell" or doing.cue.extras["status"] == "approved")
+    return is_giving and head.head not in (trigger, trigger.head)
+
+
+def _takes_part(head: Token, over: set[Token]) -> bool:
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        doing = trigger_table("arms_triggers").at(head.head)
+        return head.head in over and not (doing is not None and doing.sense == "fund")
+    if head.dep_ == "pobj" and head.head.lower_ in _PARTAKING:
+        return head.head.head in over
+    return False

@@ -1,0 +1,262 @@
+"""Sides that a sentence does not tell, from the rest of the document: what was told before, and the weapon's maker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.facts.arms.cells import put_side
+from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
+from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.weapons.civil import is_civil
+from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.draft import Draft
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+_COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
+_FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
+_VISITING = frozenset(
+    "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
+)
+_SENDING = words("arms_words", "sending")
+_PARTS = ("radar", "sensor")
+_PARTS_BACK = 5  # sentences in which the system that radars belong to was told
+_BEARING = {"missile", "air_defence", "artillery"}
+_WIDE = ("plane", "aircraft", "vehicle", "ship")
+_GUESSED = ("theatre", "title", "dateline")
+_HOME_BACK = 6  # sentences in which a home deal is still spoken of
+_WEAPONS = ("weapon", "military_platform", "vehicle")
+_NAMING = ("country", "nationality", "organisation")
+_REFERENCE = "party:reference"
+
+
+def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context) -> list[Draft]:
+    """Fill missing sides; leave out the drafts for which no side can be told, or both are the same.
+
+    Args:
+        drafts: in the order of the document.
+        links: anchor -> anchor of the item that it speaks of again.
+        context: the document.
+    """
+    kept: list[Draft] = []
+    at_home: list[Draft] = []
+    named = {side: named_sides(drafts, side) for side in OTHER}
+    candidates = Candidates(drafts, context)
+    for draft in drafts:
+        if _is_home(draft, kept, at_home, context):
+            at_home.append(draft)
+            continue
+        for side in OTHER:
+            _correct_reference(draft, side, kept, named, context)
+            if draft.get(f"{side}_country") is None:
+                _from_same_weapon(draft, side, kept, links)
+        origin = _origin(draft, context)
+        if draft.get("supplier_country") is None:
+            _supplier_from_maker(draft, origin, context)
+        is_told = any(f"{side}_country" in draft.values for side in OTHER)
+        for side in OTHER:
+            if draft.get(f"{side}_country") is None:
+                _from_candidates(draft, side, candidates, kept, origin, context)
+        supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
+        is_own = supplier == recipient or (supplier is None and recipient == origin)
+        if is_own or (draft.rule.startswith("arms.use") and None in (supplier, recipient)):
+            continue
+        if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
+            continue
+        is_guessed = any(f"+{side}:" in draft.rule for side in OTHER)
+        if is_guessed and are_foes(supplier, recipient) and draft.get("deal_status") != "cancelled":
+            continue  # "the Iskanders in Kaliningrad can reach Warsaw"
+        if (
+            _is_guess(draft, links)
+            or _is_visit(draft, links, context)
+            or _is_only_transport(draft, drafts)
+            or is_civil(draft, context)
+        ):
+            continue
+        if _is_part(draft, kept, context):
+            continue
+        if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
+            continue  # "it needs missiles": from whom, how many and which, nobody says
+        kept.append(draft)
+    return kept
+
+
+def _is_home(draft: Draft, kept: list[Draft], at_home: list[Draft], context: Context) -> bool:
+    """Whether a country buys from its own industry, here or in the deal told last that this one goes on about."""
+    sides = draft.get("supplier_country"), draft.get("recipient_country")
+    if None not in sides:
+        return bool(sides[0] == sides[1])
+    other = next((d for d in reversed(kept) if not d.rule.startswith("arms.use")), None)
+    if not at_home or (other is not None and other.anchor > at_home[-1].anchor):
+        return False
+    index = context.reading.sentence_index
+    is_same = at_home[-1].get("supplier_country") in sides
+    is_untold = sides == (None, None) and "weapon_system" not in draft.values  # "the order includes 68 fighters"
+    return (is_same or is_untold) and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
+
+
+def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
+    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near."""
+    if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
+        return False
+    if "quantity_text" not in draft.values and draft.get("deal_status") == "considered":
+        if any(f"+supplier:{rule}" in draft.rule for rule in (*_GUESSED, "commonest")):
+            return True  # "America needs missiles itself"
+    entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
+    if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
+        return False
+    if entry.id in _WIDE and (draft.get("quantity_low") or 0) >= _FLEET:
+        return True
+    guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
+    return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
+
+
+def _is_part(draft: Draft, kept: list[Draft], context: Context) -> bool:
+    """Whether radars or the like, uncounted and with sides from elsewhere, belong to the missiles told before."""
+    if draft.get("weapon_class") not in _PARTS or {"weapon_system", "quantity_text"} & set(draft.values):
+        return False
+    if not all(f"+{side}:" in draft.rule for side in OTHER) or not kept:
+        return False
+    index = context.reading.sentence_index
+    near = [d for d in kept if 0 < index[draft.anchor] - index[d.anchor] <= _PARTS_BACK and "weapon_system" in d.values]
+    return any(_BEARING & {d.get("weapon_class"), *classes_over(d.get("weapon_class"))} for d in near)
+
+
+def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
+    """Whether ships or aircraft come or are sent, and nothing tells that they are to stay.
+
+    "two frigates arrived in Darwin", "France has sent three Rafales"
+    """
+    is_coming = draft.rule.startswith("arms.arrival")
+    if draft.rule.startswith("arms.table") or draft.anchor in links or not _is_movement(draft):
+        return False
+    over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
+    if not {"aircraft", "ship", "helicopter"} & over or "drone" in over:
+        return False
+    if not is_coming:
+        is_bare = "weapon_system" not in draft.values and draft.get("weapon_class") in ("plane", "vessel")
+        return "+recipient" in draft.rule or is_bare  # "sent five aircraft with vegetables"
+    here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
+    around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
+    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
+    return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
+
+
+def _is_only_transport(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether transport aircraft come or are sent, which no other words of the document tell to be traded."""
+    if "transport_aircraft" not in (draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))):
+        return False
+    return all(_is_movement(d) for d in drafts if d is draft or is_same_weapon(d, draft))
+
+
+def _is_movement(draft: Draft) -> bool:
+    """Whether a weapon comes or is sent, which tells by itself of no trade."""
+    cue = draft.places["deal_status"][0].found_by.partition(":")[2]
+    return draft.rule.startswith("arms.arrival") or cue in _SENDING
+
+
+def _from_candidates(
+    draft: Draft, side: str, candidates: Candidates, kept: list[Draft], origin: str | None, context: Context
+) -> None:
+    best = candidates.best(draft, side, kept, origin)
+    if best is None:
+        return
+    if isinstance(best.source, Draft):
+        _borrow(draft, best.source, side, best.rule)
+    elif best.source is not None:
+        put_mention(draft, side, best.source, best.rule, context)
+
+
+def _borrow(draft: Draft, source: Draft, side: str, rule: str) -> None:
+    draft.take(source, f"{side}_country", f"{side}_name")
+    draft.rule += f"+{side}:{rule}"
+    draft.weight *= _COST
+
+
+def _correct_reference(
+    draft: Draft, side: str, kept: list[Draft], sides: dict[str, Counter[str]], context: Context
+) -> None:
+    """A side that a pronoun was taken for, where the document's deals name another on that side and never this one.
+
+    The subject of the sentence before, and what stands in the same sentence, are left alone, unless "the country"
+    was taken for one that the document's deals name on the other side alone.
+    """
+    named = sides[side]
+    column, reading = f"{side}_country", context.reading
+    code = draft.get(column)
+    if code is None or not draft.places[column][0].found_by.startswith(_REFERENCE) or code in named:
+        return
+    if code == context.home:  # "the government", in news that is dated from its capital
+        return
+    if (
+        side == "recipient"
+        and context.home is not None
+        and draft.places[column][0].found_by.endswith(("definite_noun", "same_noun"))
+    ):
+        near = nearest_mention(context.home, draft.anchor, context)
+        if near is not None and context.home != draft.get(f"{OTHER[side]}_country"):
+            put_side(draft, side, near, "party:home", context)
+            return
+    place = draft.places[column][0]
+    distance = reading.sentence_index[draft.anchor] - reading.sentence_index[place.start]
+    head = reading.head(place.start, place.end)
+    while head.dep_ in ("poss", "appos", "compound", "amod"):
+        head = head.head
+    is_others = code in sides[OTHER[side]] and place.found_by.endswith(("definite_noun", "same_noun"))
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.dep_ != "relcl"
+    if distance < 1 or (distance == 1 and is_subject and not is_others):
+        return
+    for earlier in reversed(kept):
+        if earlier.get(column) in named:
+            draft.take(earlier, column, f"{side}_name")
+            return
+
+
+def _from_same_weapon(draft: Draft, side: str, kept: list[Draft], links: dict[int, int]) -> None:
+    """The side of the deal in the very weapon that is spoken of again, or in the same designation, told before."""
+    link = links.get(draft.anchor)
+    known = draft.get(f"{OTHER[side]}_country")
+    for earlier in reversed(kept):
+        code = earlier.get(f"{side}_country")
+        is_same = link in (earlier.anchor, links.get(earlier.anchor)) if link is not None else False
+        is_same = is_same or is_same_weapon(draft, earlier)
+        if is_same and code and code != known and known in (None, earlier.get(f"{OTHER[side]}_country")):
+            _borrow(draft, earlier, side, "again")
+            return
+
+
+def put_mention(draft: Draft, side: str, mention: Mention, rule: str, context: Context) -> None:
+    """Fill a side from a mention, by a rule that lowers the draft's weight."""
+    put_side(draft, side, mention, f"party:{rule}", context)
+    draft.rule += f"+{side}:{rule}"
+    draft.weight *= _COST
+
+
+def _origin(draft: Draft, context: Context) -> str | None:
+    """The country whose make a draft's weapon is, by its designation."""
+    place = draft.places["weapon_text"][0]
+    for mention in context.reading.of_label(*_WEAPONS):
+        if place.start <= mention.start < place.end and mention.entity_id:
+            if origin := entry_of(mention.entity_id).country:
+                return origin
+    return None
+
+
+def _supplier_from_maker(draft: Draft, origin: str | None, context: Context) -> None:
+    """The country of the weapon's maker, where the document names it."""
+    named = nearest_mention(origin, draft.anchor, context)
+    if named is not None and draft.rule.startswith("arms.use") and named.label not in _NAMING:
+        return  # "pilots of Taiwan fly jets in Arizona"
+    if origin and named and origin != draft.get("recipient_country"):
+        put_mention(draft, "supplier", named, "maker", context)
+
+
+def nearest_mention(code: str | None, anchor: int, context: Context) -> Mention | None:
+    """The mention of a party that is nearest to a token, or None."""
+    named = [m for m in context.reading.mentions if m.code == code and m.label not in _WEAPONS]
+    return min(named, key=lambda m: abs(m.start - anchor), default=None)

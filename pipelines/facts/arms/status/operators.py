@@ -1,0 +1,110 @@
+"""The cues above the trigger of a deal: "approved" over "sale", "is being discussed" over "a deal"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.roles import governors, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.triggers import Trigger, TriggerTable
+
+_CLAUSAL = frozenset(
+    "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
+    "appos amod".split()
+)
+_APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
+_TOPICS = ("about", "over", "on")
+_TELLING = words("arms_words", "telling")
+
+
+def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Trigger]:
+    """The cues above a trigger in its own clause chain, nearest first ("approved" above "sale")."""
+    found: list[Trigger] = []
+    governed = {trigger, *governors(trigger)}
+    below = trigger
+    for governor in governors(trigger):
+        resumed = _resumed(below, governor)
+        token = governor if resumed is None else resumed
+        if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
+            break
+        if below.dep_ in ("ccomp", "pcomp") and any(c.lower_ in ("why", "how") for c in below.children):
+            break  # "wants to know why the navy paid for it"
+        if below.dep_ == "prep" and below.lower_ in _APART:
+            break  # "finally yielded, following Washington's pledge of tanks"
+        if below.dep_ in ("relcl", "advcl") and is_verb(below):
+            content = _deal_over(below, table)
+            if content is None and not _is_parted_content(below, table):
+                break
+            if content is not None and content.token != token:
+                found.append(content)
+        if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
+            break  # two sentences in one, not a clause in another
+        cue = table.at(token)
+        is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
+        if (
+            cue is not None
+            and cue.sense != "build"
+            and not (
+                is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj" and " " not in cue.cue.phrase
+            )
+        ):
+            found.append(cue)  # but not the "gave" of "gave the go-ahead"
+        if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
+            ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
+            found += [t for t in ahead if t is not None and t.token not in governed]
+        if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"
+            talks = (table.at(c) for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and not is_verb(c))
+            found += [t for t in talks if t is not None and t.sense == "op" and t.cue.extras["status"] == "considered"]
+        if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
+            said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
+            said += [
+                p
+                for c in token.children
+                if c.dep_ == "prep" and c != below and c.lower_ in ("on", "under", "in", "at")
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
+            told = (table.at(c) for c in said)
+            found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
+        below = token
+    return found
+
+
+def _resumed(subject: Token, verb: Token) -> Token | None:
+    """The predicate behind the teller who stands within it: "a deal, two officers told us, is being discussed"."""
+    if verb.lemma_.lower() not in _TELLING:
+        return None
+    between = [c for c in verb.children if c.dep_ == "nsubj" and subject.i < c.i < verb.i]
+    if subject.dep_ not in ("nsubj", "nsubjpass", "dep") or not between:
+        return None
+    return next((c for c in verb.children if c.dep_ == "conj" and is_verb(c)), None)
+
+
+def _is_parted_content(clause: Token, table: TriggerTable) -> bool:
+    """Whether an infinitive tells what its verb decides, behind the time or place: "declined in May to sell it"."""
+    if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or clause.i < clause.head.i:
+        return False
+    cue = table.at(clause.head) if is_verb(clause.head) else None
+    has_object = any(c.dep_ in ("dobj", "nsubjpass", "attr", "ccomp", "xcomp") for c in clause.head.children)
+    return cue is not None and cue.sense == "op" and not has_object
+
+
+def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
+    """The noun whose content a clause tells, where the parser hangs the clause on a verb or takes it for a relative.
+
+    "scrapped a deal to buy", "a contract under which missiles were to be built"
+    """
+    if clause.dep_ == "relcl":
+        found = table.at(clause.head)
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):  # "a deal to buy"
+            return found if found is not None and not is_verb(clause.head) else None
+        is_content = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
+        return found if found is not None and found.sense == "deal" and is_content else None
+    if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
+        return None
+    objects = (c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < clause.i)
+    told = (table.at(c) for c in objects)
+    return next((t for t in told if t is not None and t.sense in ("deal", "op", "buy", "sell")), None)

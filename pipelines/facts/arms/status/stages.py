@@ -1,0 +1,275 @@
+"""How far a deal has got: the status of its trigger, changed by tense, negation and by what governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.no_dealings import only_says
+from pipelines.facts.arms.status.undone import reviving, undoing
+from pipelines.facts.arms.status.verbs import UNREAL, is_ahead, is_not_yet, is_past_perfect, own_status, told_by
+from pipelines.facts.qualifiers import Verdict, verdict
+from pipelines.facts.roles import is_passive, is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.cues import Cue
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.triggers import Trigger
+
+RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
+_BOUGHT = words("arms_words", "bought")
+TRADED = frozenset("buy purchase acquire sell".split())
+_LEARNING = frozenset("learn teach train continue".split())
+_SCHEDULED = words("arms_words", "scheduled")
+_SIGNING = words("arms_words", "signing")
+_APPEALING = words("arms_words", "appealing")
+_DECIDING = ("decide", "vote")
+_ATTEMPTING = words("arms_words", "attempting")
+_MEANS = words("arms_words", "means")
+_SALES = ("sale", "export", "transfer")
+
+
+@dataclass
+class Stage:
+    """How far a deal has got, the tokens that tell it, and whether it is told as what came before something newer."""
+
+    status: str
+    cues: list[Token] = field(default_factory=list)
+    is_past_perfect: bool = False
+
+
+def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
+    """The stage that a deal's words tell: the trigger's own, then what each cue above it makes of it."""
+    told = told_by(trigger.token)
+    stage = Stage(trigger.cue.extras["status"] or "agreed", [trigger.token])
+    if is_verb(trigger.token):
+        stage.status = own_status(trigger, told)
+        stage.is_past_perfect = is_past_perfect(trigger.token)
+        if told.time == "bare" and not above and _is_purpose(trigger.token):
+            stage.status = "considered"
+        if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
+            is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
+            is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
+            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
+            stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
+    else:
+        if told.negated:
+            stage.status = "considered"
+        _add_adjectives(stage, trigger.token)
+    if told.cue is not None:
+        stage.cues.append(told.cue)
+    for operator in above:
+        _apply(stage, operator, trigger)
+    for own in beside:
+        status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+        if _is_begun(own):
+            status = "delivered"
+        if stage.status in ("approved", "agreed") and status == "delivered":
+            stage.status = status
+            stage.cues.append(own.token)
+    telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
+    if not telling and stage.status == "agreed" and _is_background(trigger):
+        stage.status = "delivered"
+    revived = reviving(above) if stage.status == "cancelled" else None
+    if revived is not None:
+        stage.status = "agreed"
+        stage.cues.append(revived)
+    undone = undoing(trigger.token)
+    if undone is not None and stage.status in ("considered", "approved", "agreed"):
+        stage.status = "cancelled"
+        stage.cues.append(undone)
+    _ask(stage, trigger.token)
+    return stage
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Whether a gerund tells what is only aimed at: "a budget for buying 16 aircraft", "is to decide on buying"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
+        return False
+    over = verb.head.head
+    return verb.head.lower_ in ("on", "about", "towards") or (
+        verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
+    )
+
+
+def _is_begun(trigger: Trigger) -> bool:
+    """Whether a delivery is told to have begun or ended: "has now begun to receive"."""
+    over = trigger_table("arms_triggers").at(trigger.token.head)
+    is_delivery = trigger.cue.extras["status"] == "delivered" and trigger.token.dep_ == "xcomp"
+    if not is_delivery or over is None or over.sense != "op" or over.cue.extras["status"] != "delivered":
+        return False
+    told = verdict(over.token)
+    return not told.negated and told.time in ("past", "present")
+
+
+def _is_background(trigger: Trigger) -> bool:
+    """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
+    verb = trigger.token
+    if verb.dep_ == "relcl" and trigger.cue.phrase in TRADED and not is_passive(verb):
+        return verdict(verb).time == "past" and verb.head.pos_ in ("NOUN", "PROPN")  # "missiles which Lima bought"
+    if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
+        return False
+    main = next((t for t in verb.ancestors if is_verb(t)), None)
+    return main is not None and verdict(main).time in ("past", "present")
+
+
+def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
+    """Whether a cue above tells nothing of how far the deal has got."""
+    status = operator.cue.extras["status"]
+    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
+        return True
+    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
+        return True  # "gave the green light"
+    if operator.sense == "lose" and is_verb(trigger.token):
+        return True  # "of the tanks that Oslo gave, eight have been lost"
+    if operator.sense == "use" and (told.negated or told.time == "possible"):
+        return True  # "cannot fly the jets that Moscow sold"
+    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
+        return True  # "got a promise of 50"
+    if only_says(operator):
+        return True  # "announced that Angola had asked for"
+    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
+        return True  # "the next deal came in June": no weapon has come
+    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
+        return True  # "reached a deal to buy"
+    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
+        return True  # "welcomed the decision to send tanks"
+    if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
+        return True
+    if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
+        return True  # "made a new proposal"
+    is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
+    return is_kept and before == "agreed" and not is_verb(trigger.token)
+
+
+def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
+    """What a cue above makes of a stage."""
+    status = operator.cue.extras["status"]
+    told = told_by(operator.token)
+    before = stage.status
+    is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
+    if _is_apart(operator, trigger, told, before):
+        return
+    if operator.cue.phrase == "give up":
+        stage.status = "cancelled"  # "gave up its plan to buy"
+    elif status == "cancelled":
+        stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
+    elif operator.sense == "op" and status == "approved":
+        if not is_done:
+            is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
+            stage.status = "considered" if is_open else "approved"
+    elif operator.sense == "op" and status == "considered":
+        if before not in ("cancelled",) and not (is_done and before == "delivered"):
+            stage.status = "considered"
+    elif operator.sense == "op" and status == "agreed":
+        if operator.cue.phrase == "confirm":
+            if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
+                stage.status = "agreed"  # "confirmed the sale"
+            return  # neither "confirmed" nor "not confirmed" moves what else is told
+        if told.negated:
+            stage.status = "considered" if is_not_yet(operator.token) else "cancelled"
+        elif operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
+            stage.status = "considered"  # "are to decide on the purchase"
+        elif before in ("considered", "approved"):
+            stage.status = "considered" if told.time in UNREAL[:2] else "agreed"
+    elif operator.sense == "op" and before == "delivered" and told.time == "future":
+        stage.status = "agreed"  # "deliveries will begin"
+    elif operator.sense == "op":  # begin, complete
+        if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
+            stage.status = "delivered"
+    elif operator.sense == "await":
+        stage.status = {"delivered": "agreed", "agreed": "considered"}.get(before, before)
+    elif operator.sense == "deal" and not _brings_about(operator.token, trigger.token):
+        return  # "made a determination"
+    elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
+        if status == "considered" or told.time in UNREAL[:2]:
+            stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
+    elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
+        if before != "cancelled":
+            own = own_status(operator, told) if is_verb(operator.token) else status
+            if told.negated and is_not_yet(operator.token):
+                stage.status = min(own, before, key=_rank)  # "talks have not yet reached a contract"
+            elif not is_done or own in ("cancelled", "considered"):
+                stage.status = own
+            else:
+                stage.status = max(own, before, key=_rank)
+    if stage.status != before:
+        stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
+        stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)
+
+
+def _is_content(verb: Token) -> bool:
+    """Whether a verb tells what a noun is about that is no deal itself: "the decision to send"."""
+    if verb.dep_ not in ("acl", "relcl") or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = trigger_table("arms_triggers").at(verb.head)
+    return over is None or over.sense not in ("buy", "sell", "deal")
+
+
+def _is_only_open(verb: Token) -> bool:
+    """Whether an infinitive tells what can still be done: "has 30 days to block the sale", "threatens to cancel"."""
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    over = trigger_table("arms_triggers").at(verb.head)
+    if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
+        return over is None
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
+
+
+def _is_appeal(verb: Token) -> bool:
+    """Whether somebody is only asked to do it: "has asked Ankara to stop the supply"."""
+    return verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and verb.head.lemma_.lower() in _APPEALING
+
+
+def _brings_about(verb: Token, dealing: Token) -> bool:
+    """Whether what a verb such as `make`, `reach` or `sign` brings about is a deal."""
+    table = trigger_table("arms_triggers")
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
+    objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
+    found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
+        found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
+    if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
+        return True  # "letters of offer for shells were signed"
+    return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
+
+
+def _rank(status: str) -> int:
+    return RANK[status]
+
+
+def _add_adjectives(stage: Stage, noun: Token) -> None:
+    """ "a possible sale", "the planned purchase" """
+    table = trigger_table("arms_triggers")
+    for child in noun.children:
+        cue = table.at(child) if child.dep_ == "amod" else None
+        if cue is not None and cue.sense == "op" and cue.cue.extras["status"]:
+            stage.status = cue.cue.extras["status"]
+            stage.cues.append(child)
+
+
+def _ask(stage: Stage, token: Token) -> None:
+    """A question leaves it open, unless the answer is no."""
+    if stage.status == "cancelled" or token.sent[-1].text != "?" or token.head.dep_ == "relcl":
+        return
+    after = token.doc[token.sent.end : token.sent.end + 2]
+    mark = token.sent[-1]
+    answer = next((t for t in after if t.lower_ == "no"), None)
+    stage.status = "cancelled" if answer is not None else "considered"
+    stage.cues.append(answer if answer is not None else mark)
+
+
+def word_status(token: Token) -> tuple[str, Cue] | None:
+    """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
+    cue = trigger_table("arms_triggers").word(token)
+    if cue is None or not cue.extras["status"] or token.is_punct or cue.phrase in ("table", "agenda", "card"):
+        return None
+    if token.lower_ == "arms":
+        return None  # "Arms orders of Morocco": the noun
+    status = cue.extras["status"]
+    before = token.nbor(-1).lower_ if token.i else ""
+    if status == "delivered" and before in ("be", "to", "for", "awaiting"):
+        status = "agreed"  # "to be delivered", "due for delivery"
+    return status, cue

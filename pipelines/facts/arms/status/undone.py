@@ -1,0 +1,52 @@
+"""The deal that is undone, or revived, in the same breath: "was sold before the deal fell through", "and revived"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.qualifiers import verdict
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.triggers import Trigger
+
+_REVIVING = ("resume", "revive", "reinstate", "restart", "unfreeze", "unblock")
+
+
+def undoing(dealing: Token) -> Token | None:
+    """The verb of a further clause by which the deal came to nothing: "had sold it before the deal fell through".
+
+    It has the deal, or what points at it, for its subject or object, and no weapon.
+    """
+    table = trigger_table("arms_triggers")
+    verb = next((t for t in (dealing, *dealing.ancestors) if is_verb(t)), None)
+    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and is_verb(verb.head):
+        verb = verb.head
+    for clause in verb.children if verb is not None else ():
+        if clause.dep_ not in ("advcl", "conj") or clause.i < dealing.i or not is_verb(clause):
+            continue
+        found = table.at(clause)
+        told = verdict(clause)
+        if found is None or found.cue.extras["status"] != "cancelled" or told.negated or told.time != "past":
+            continue
+        concerned = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
+        kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
+        if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
+            return clause
+    return None
+
+
+def reviving(above: list[Trigger]) -> Token | None:
+    """The verb beside a cancelling one that takes it back: "was frozen in 2021 and revived the year after"."""
+    table = trigger_table("arms_triggers")
+    for operator in above:
+        if operator.cue.extras["status"] != "cancelled" or not is_verb(operator.token):
+            continue
+        for clause in operator.token.children:
+            found = table.at(clause) if clause.dep_ == "conj" and is_verb(clause) else None
+            if found is not None and found.sense == "op" and found.cue.phrase in _REVIVING:
+                told = verdict(clause)
+                return None if told.negated or told.time != "past" else clause
+    return None

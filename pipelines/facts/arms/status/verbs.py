@@ -1,0 +1,106 @@
+"""What a verb of dealing tells by itself of how far a deal has got: its tense, its negation, its clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.qualifiers import Verdict, verdict
+from pipelines.facts.roles import is_passive, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.triggers import Trigger
+
+_NEXT = frozenset(("next", "tomorrow"))
+_HAVING = ("after", "since", "upon", "following")
+_OPEN = words("arms_words", "undecided")
+UNREAL = ("possible", "conditional", "future")
+
+
+def told_by(verb: Token) -> Verdict:
+    """How a verb is told: a participle as the verb over it, what somebody said that they would do as the future."""
+    told = verdict(verb)
+    if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
+        over = verdict(verb.head)
+        return replace(over, negated=told.negated or over.negated)
+    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
+        return replace(told, time="past")  # "months after taking delivery of"
+    if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):
+        return replace(told, time="future")  # "deliveries begin next year"
+    if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
+        if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and verb.head.i < verb.i:
+            return replace(told, time="future")
+    return told
+
+
+def _is_when(token: Token) -> bool:
+    return token.dep_ == "npadvmod" or (token.dep_ == "prep" and token.lower_ in ("in", "from", "by"))
+
+
+def own_status(trigger: Trigger, told: Verdict) -> str:
+    """The status of a verb by itself."""
+    status = trigger.cue.extras["status"] or "agreed"
+    if told.time == "conditional" and told.cue is not None and told.cue.dep_ == "mark" and not told.negated:
+        return "considered"  # "only if America sent it"
+    if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
+        return "considered"
+    if told.negated and is_not_yet(trigger.token):
+        return "agreed" if status == "delivered" else "considered"
+    if told.negated:
+        return "considered" if told.time == "past" and status != "delivered" else "cancelled"
+    if status == "delivered":
+        if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
+            return "approved"  # "let Russia hand over 900 pistols"
+        if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
+            return "agreed"  # "is giving": announced, not yet there
+        if told.time == "present" and trigger.cue.phrase == "take":
+            return "agreed"
+        if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
+            return "agreed"  # "from London come missiles"
+        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
+            told.time, status
+        )
+    if trigger.sense == "build" and told.time == "past":
+        is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
+        return "agreed" if is_under_way else "delivered"
+    if status == "agreed":
+        unsure = UNREAL if trigger.sense == "deal" else UNREAL[:2]  # "a contract will be signed": not yet
+        return "considered" if told.time in unsure else status
+    return status
+
+
+def is_not_yet(verb: Token) -> bool:
+    """Whether what is denied may still come: "has not yet reached a contract"."""
+    return any(c.lower_ == "yet" for c in verb.children)
+
+
+def is_ahead(verb: Token) -> bool:
+    """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPEN
+
+
+def _is_conditioned(verb: Token) -> bool:
+    """Whether a clause with "if" or "unless" hangs on a verb."""
+    over = verb.head if verb.dep_ in ("ccomp", "xcomp") else verb
+    return any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
+        for v in (verb, over)
+        for c in v.children
+    )
+
+
+def is_past_perfect(verb: Token) -> bool:
+    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
+    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
+
+
+def is_simple_past(verb: Token) -> bool:
+    """Whether a verb tells what was, not what has been: "Israel sold", "were bought", "drones acquired from"."""
+    helping = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN":
+        return "was" in helping or "were" in helping or (verb.dep_ == "acl" and not helping) or is_past_perfect(verb)
+    return verb.tag_ == "VBD"

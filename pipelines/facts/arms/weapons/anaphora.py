@@ -1,0 +1,235 @@
+"""Weapons that a text speaks of again without their name: "the jets", "them", "98 of the tank destroyers", "four more".
+
+Each becomes an item of its own with the antecedent's designation and place, and with the number told here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.losing import beaten_by
+from pipelines.facts.arms.weapons.items import Item, covers, kind_of
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Number, Reading
+
+_BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
+_NEAR = 1  # the same for a pronoun
+_POINTING = frozenset("the these those such both".split())
+_PRONOUNS = frozenset("it them they these those ones one".split())
+_PLURAL = frozenset("them they these those ones".split())
+_NOUNS = words("arms_words", "stand_in")
+UNIT_NOUNS = words("arms_words", "unit")
+_PARTS = ("pair", "batch", "lot", "dozen", "half", "rest", "last", "first")
+_MILLION = 1_000_000
+_FIRING = ("battery", "launcher")
+_FIGURES = ("number", "figure", "estimate", "total")
+_ORDINALS = ("first", "last", "remaining", "final")
+_SAME = frozenset("the same such this these".split())
+_DEALT = ("dobj", "nsubjpass", "pobj")
+_MAY_STAND = (*_DEALT, "nsubj")
+
+
+def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:
+    """The items, those of a bare class linked to what they speak of, and those that only a pronoun or number tells."""
+    linked: list[Item] = []
+    taken = {i for item in items for i in range(item.start, item.end)} | {item.head.i for item in items}
+    for item in sorted([*items, *_elliptic(items, reading, taken)], key=lambda i: i.head.i):
+        if item.system is None and item.antecedent is None and _is_definite(item):
+            before = _named_before(item, linked, reading)
+            if before is not None:
+                known = replace(item, system=before.system, weapon_class=before.weapon_class, antecedent=before)
+                linked.append(known)
+                continue
+        linked.append(item)
+    return linked
+
+
+def _is_definite(item: Item) -> bool:
+    head = item.head
+    determiners = [c.lower_ for c in head.children if c.dep_ in ("det", "poss")]
+    if head.dep_ == "pobj" and head.head.lower_ == "of":  # "the final pair of turboprops", "the purchase of 36 jets"
+        over = head.head.head
+        found = trigger_table("arms_triggers").at(over) if not is_verb(over) else None
+        if over.lemma_.lower() in _PARTS or (found is not None and found.sense in ("buy", "sell")):
+            determiners += [c.lower_ for c in over.children if c.dep_ == "det"]
+    return bool(_POINTING.intersection(determiners))
+
+
+def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | None:
+    """The nearest weapon told before that is of the class, or of a kind of it."""
+    here = reading.sentence_index[item.head.i]
+    before = [b for b in before if beaten_by(b) is None]
+    if (made := _only_one_made_in(_nationality(item, reading), item, before)) is not None:
+        return made
+    for other in reversed(before):
+        if other.head.i >= item.start or here - reading.sentence_index[other.head.i] > _BACK:
+            continue
+        if other.system is not None and covers(item.weapon_class, other.weapon_class):
+            return other
+    near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
+    if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
+        return near[-1]  # "Patriot interceptors ... the missiles"
+    return None
+
+
+def _nationality(item: Item, reading: Reading) -> str | None:
+    """The country that an adjective tells a weapon to be of: "the American missile"."""
+    before = (c for c in item.head.children if c.dep_ in ("amod", "compound", "nmod") and c.i < item.head.i)
+    mentions = (reading.mention_at(c.i) for c in before)
+    return next((m.code for m in mentions if m is not None and m.label == "nationality"), None)
+
+
+def _only_one_made_in(country: str | None, item: Item, before: list[Item]) -> Item | None:
+    """The only weapon of the country and class that was named, however long before."""
+    if country is None:
+        return None
+    made = [b for b in before if b.origin == country and covers(item.weapon_class, b.weapon_class)]
+    return made[-1] if len({b.family for b in made}) == 1 else None
+
+
+def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item]:
+    """Pronouns and bare numbers that are dealt in."""
+    table = trigger_table("arms_triggers")
+    found = []
+    for token in reading.doc:
+        if token.dep_ not in _MAY_STAND or token.i in taken:
+            continue
+        is_noun = _stands_in(token, reading)
+        if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):
+            continue
+        if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
+            continue
+        if token.lower_ in _PRONOUNS and _is_given_to(token, items):
+            continue
+        if token.tag_ == "CD" and token.head.lower_ == "of" and token.head.head.lower_ in _FIGURES:
+            continue  # "has given a number of 20,000"
+        is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
+        trigger = _trigger_over(token, table) if is_telling else None
+        trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
+        if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
+            continue
+        if trigger.sense == "arrive" and token.dep_ == "dobj":
+            continue  # "will not go it alone"
+        before = _before(token, items, reading)
+        number = _count(token, reading)
+        if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
+            continue
+        if token.tag_ == "CD" and number is not None and _is_sum(number, reading):
+            continue
+        if token.tag_ == "CD" and any(
+            c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children
+        ):
+            continue
+        if number is None and token.lower_ in _PLURAL:
+            number = before.number
+        found.append(replace(before, head=token, number=number, antecedent=before))
+    return found
+
+
+def _is_sum(number: Number, reading: Reading) -> bool:
+    """Whether a bare number of millions is money, as other sums near it are: "Oslo has promised 250 million"."""
+    here = reading.sentence_index[number.start]
+    near = {reading.sentence_index[m.start] for m in reading.money}
+    return (number.low or 0) >= _MILLION and any(n in near for n in (here - 1, here, here + 1))
+
+
+def _is_given_to(pronoun: Token, items: list[Item]) -> bool:
+    """Whether a pronoun stands for whom a weapon is given, whatever the parser makes of it: "sold it eight drones"."""
+    after = pronoun.i + 1
+    starts = {i.number.start if i.number is not None and i.number.end <= i.start else i.start for i in items}
+    return pronoun.dep_ in ("dobj", "dative") and after in starts
+
+
+def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
+    """The dealing that a token stands under, through "of" and the unit or number before it: "five guns of them"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+        if (found := table.at(token)) is not None and found.sense in ("buy", "sell"):
+            return found
+    if token.dep_ == "pobj" and token.head.lower_ == "for" and is_verb(token.head.head):  # "signed for two"
+        found = table.at(token.head.head)
+        return found if found is not None and found.cue.phrase.endswith(" for") else None
+    return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
+
+
+def _stands_in(token: Token, reading: Reading) -> bool:
+    """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
+    lemma = token.lemma_.lower()
+    if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
+        return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
+    if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
+        is_of = token.dep_ == "pobj" and token.head.lower_ == "of"  # "Gripens of the present version"
+        return not (is_of and token.head.head.tag_ in ("NNS", "NNPS", "NNP"))
+    if lemma not in UNIT_NOUNS:
+        return False
+    return any(c.lower_ in _ORDINALS for c in token.children) or _count(token, reading) is not None
+
+
+def _arrives(token: Token, table: TriggerTable) -> Trigger | None:
+    """The arriving that a number or unit is the subject of: "three have reached the air force"."""
+    found = table.at(token.head) if token.dep_ == "nsubj" and is_verb(token.head) else None
+    return found if found is not None and found.sense == "arrive" else None
+
+
+def _topic_trigger(token: Token, table: TriggerTable) -> Trigger | None:
+    """The considering that a pronoun is the topic of: "asked about it", "is interested in them"."""
+    if token.lower_ not in _PRONOUNS or token.dep_ != "pobj" or token.head.lower_ not in ("about", "in", "over", "on"):
+        return None
+    found = table.at(token.head.head)
+    return found if found is not None and found.sense == "op" and found.cue.extras["status"] == "considered" else None
+
+
+def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    here = reading.sentence_index[token.i]
+    near = [
+        i
+        for i in items
+        if i.head.i < token.i
+        and here - reading.sentence_index[i.head.i] <= _NEAR
+        and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
+        and beaten_by(i) is None
+        and (token.lemma_.lower() not in _FIRING or kind_of(i.weapon_class) == "fires")
+        and not _is_replaced(i)
+    ]
+    if token.lower_ in _PLURAL:
+        near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
+    subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
+    near = sold or near
+    return near[-1] if near else _only_family(token, items, reading)
+
+
+def _is_replaced(item: Item) -> bool:
+    """Whether a weapon is only what another takes the place of."""
+    found = trigger_table("arms_triggers").at(item.head.head)
+    return item.head.dep_ == "dobj" and found is not None and found.sense == "none"
+
+
+def _code_of(token: Token, reading: Reading) -> str:
+    """The code that a token names, or "" for none."""
+    mention = reading.mention_at(token.i)
+    return (mention.code or "") if mention is not None else ""
+
+
+def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    """The one designation that the last sentences speak of, for a bare number or "the type"."""
+    here = reading.sentence_index[token.i]
+    named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
+    is_bare = token.tag_ == "CD" or token.lemma_.lower() in _NOUNS
+    return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
+
+
+def _count(token: Token, reading: Reading) -> Number | None:
+    head = token.head.head if token.dep_ == "pobj" else token
+    if head.pos_ == "NOUN":  # "five regiments of the system", "five squadrons"
+        head = next((c for c in head.children if c.dep_ == "nummod"), head)
+    for number in reading.numbers:
+        if number.start <= head.i < number.end or number.start <= token.i < number.end:
+            return number
+    return None

@@ -1,0 +1,125 @@
+"""How many of a weapon: the number before it, before its unit, behind it, or of the part that a clause tells of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention, Number, Reading
+
+UNITS = frozenset(
+    "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
+    "trainer fighter bomber transport gunship turret rifle torpedo rocket shell mortar carrier "
+    "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
+)
+_DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
+_FAR_BEHIND = 10  # tokens
+_VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
+_COUNTED = ("nsubj", "nsubjpass", "dobj")
+_PIECES = ("piece", "example", "machine", "airframe", "hull")
+_TYPES = ("type", "model", "class", "variant", "version")
+_MEASURES = words("arms_words", "measure")
+
+
+def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
+    """Bounds of a number of weapons: "more than 500" and "up to 40" are the deal's number; "hundreds" stays open."""
+    told = number.low if number.high is None else number.high if number.low is None else None
+    words = reading.doc[number.start : number.end]
+    if told is None or number.qualifier in (None, *_VAGUE) or words[-1].tag_ == "NNS":
+        return number.low, number.high
+    return told, told
+
+
+def number_of(start: int, end: int, head: Token, reading: Reading, named: set[int]) -> Number | None:
+    """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table.
+
+    The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
+    """
+    doc = reading.doc
+    before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
+    before = [n for n in before if doc[n.end].lower_ not in (*_MEASURES, "-")]  # "a 3,400 t frigate", "six-wheeled"
+    before = [n for n in before if not _is_of_name(n, reading)]
+    for number in reversed(before):
+        tokens = reading.doc[number.start : number.end]
+        if number.end <= head.i and any(
+            t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
+        ):
+            if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
+                return number
+        if all(t.lower_ == "such" or t.tag_ in _DESCRIBING for t in reading.doc[number.end : start]):
+            return number  # "12 used Mirages", wherever the parser hangs the number
+    for number in before:
+        follows = reading.doc[number.end] if number.end < len(reading.doc) else None
+        if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
+            if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
+                return number
+    unit = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
+    if unit is not None and unit.lemma_.lower() in UNITS:
+        for number in reading.numbers:
+            if number.end <= unit.i and any(t.head == unit for t in reading.doc[number.start : number.end]):
+                return number
+    for number in reading.numbers:  # "Abrams tanks | 54", "F-35: 24"
+        between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
+        if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
+            return number
+    return _number_behind(max(end, head.i + 1), reading) or _number_of_part(max(end, head.i + 1), reading)
+
+
+def _is_of_name(number: Number, reading: Reading) -> bool:
+    """Whether a number only ends a name before a class noun: "a Damen Stan 4207 patrol boat"."""
+    if not number.start or not reading.doc[number.start].text.isdigit():
+        return False
+    before = reading.doc[number.start - 1]
+    mention = reading.mention_at(before.i)
+    is_known = mention is not None and mention.found_by != "model"
+    return before.tag_ == "NNP" and not is_known and before.head == reading.doc[number.end - 1].head
+
+
+def _number_of_part(end: int, reading: Reading) -> Number | None:
+    """Of how many a clause tells: "jets, 18 of which are being sold", "jets, of which Lima ordered 18"."""
+    doc = reading.doc
+    behind = doc[end : min(end + _FAR_BEHIND, doc[end - 1].sent.end)]
+    which = next((t for t in behind if t.lower_ == "which" and t.dep_ == "pobj" and t.head.lower_ == "of"), None)
+    clause = next((t for t in which.ancestors if t.dep_ == "relcl"), None) if which is not None else None
+    if which is None or clause is None or _weapons(end, which.i, reading):
+        return None
+    verbs = (clause, *(c for c in clause.children if c.dep_ == "xcomp"))
+    counted = [c for v in verbs for c in v.children if c.dep_ in _COUNTED]
+    counted += [c for t in counted if t.lemma_.lower() in (*UNITS, *_PIECES) for c in t.children if c.dep_ == "nummod"]
+    return next((n for n in reading.numbers for t in counted if n.start <= t.i < n.end), None)
+
+
+def _weapons(start: int, end: int, reading: Reading) -> list[Mention]:
+    """The weapons named in tokens [start, end)."""
+    named = reading.of_label("weapon", "military_platform", "vehicle")
+    return [m for m in named if start <= m.start < end]
+
+
+def _number_behind(end: int, reading: Reading) -> Number | None:
+    """How many, told behind: "batteries, three of them", "the system: two batteries", "guns, 54 in number"."""
+    doc = reading.doc
+    for number in reading.numbers:  # "bought the gun from the Netherlands, 60 of them in all"
+        if end < number.start <= end + _FAR_BEHIND and doc[number.start - 1].text == ",":
+            told = [t.lower_ for t in doc[number.end : number.end + 4]]
+            if told[:2] == ["in", "number"] or told == ["of", "them", "in", "all"]:
+                return number if doc[number.start].sent == doc[end - 1].sent else None
+    if end >= len(doc) or doc[end].text not in (",", ":"):
+        return None
+    following = next((n for n in reading.numbers if n.start == end + 1), None)
+    if following is None or following.end >= len(doc):
+        return None
+    behind = [t.lower_ for t in doc[following.end : following.end + 2]]
+    is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
+    return following if is_told or doc[following.end].lemma_.lower() in UNITS else None
+
+
+def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
+    """Whether a number is of several types together: "fifty helicopters of the Mi-17 and Mi-35 types"."""
+    if number is None:
+        return False
+    kinds = [head, *(g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
+    types = next((t for t in kinds if t.lemma_.lower() in _TYPES and t.i > number.end), None)
+    return types is not None and len(_weapons(types.left_edge.i, types.i, reading)) > 1

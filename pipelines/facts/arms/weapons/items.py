@@ -1,0 +1,284 @@
+"""The weapons of a document as things that can be dealt in: the name, its class noun, and how many of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.annotation.gazetteers.lexicon import entry_of
+from pipelines.annotation.reading import Number, once_a_document
+from pipelines.facts.arms.weapons.counts import UNITS, is_of_several, number_of
+from pipelines.facts.arms.weapons.traded_nouns import is_traded
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.gazetteers.reference import Entry
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention, Reading
+
+_SINGLE = frozenset(
+    "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
+    "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
+)
+_NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_AGAINST = ("anti", "counter")
+_BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
+_SCALES = words("arms_words", "scale")
+_FIRES = frozenset("artillery missile air_defence munition small_arms".split())
+_TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
+_MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One weapon as a phrase tells it, in tokens [start, end).
+
+    Attributes:
+        head: the token that governs the phrase.
+        system: the reference row of the designation, or None for a bare class.
+        weapon_class: id of the class, or None.
+        number: how many, or None.
+        antecedent: the item that this one speaks of again, or None.
+    """
+
+    start: int
+    end: int
+    head: Token
+    system: Entry | None
+    weapon_class: str | None
+    number: Number | None
+    antecedent: Item | None = None
+
+    @property
+    def family(self) -> str | None:
+        """The family of the designation (ref.weapons.family), or None for a bare class."""
+        if self.system is None:
+            return None
+        return self.system.extras.get("family") or self.system.id
+
+    @property
+    def origin(self) -> str | None:
+        """Country of origin of the designation, or None."""
+        return self.system.country if self.system else None
+
+
+def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
+    """Whether two weapon words name one thing: "K2 Black Panther" + "main battle tanks"."""
+    between = reading.doc[left.end : right.start]
+    if 0 < len(between) <= _BLOCK and between[0].lower_ == "block" and _family(left) == _family(right) is not None:
+        return True  # "F-16 Block 10/15 Fighting Falcons"
+    if _is_type_of(left, right, reading):
+        return True
+    is_system = (left.entity_id or "").startswith("weapons:")
+    if is_system and len(between) == 1 and between[0].text.isdigit() and _is_kind_of(left.entity_class, right):
+        return True  # "Gowind 2500 corvettes"
+    if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
+        return False
+    if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
+        return False
+    if not between and is_system and _is_kind_of(left.entity_class, right):
+        return True  # whatever the parser makes of it
+    head = reading.head(left.start, left.end)
+    target = range(right.start, right.end)
+    return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def _family(mention: Mention) -> str | None:
+    """The family of a designation (ref.weapons.family), or None for a bare class."""
+    if not (mention.entity_id or "").startswith("weapons:"):
+        return None
+    entry = entry_of(mention.entity_id or "")
+    return entry.extras.get("family") or entry.id
+
+
+def _is_kind_of(weapon_class: str | None, noun: Mention) -> bool:
+    """Whether a bare class noun can speak of a weapon of a class."""
+    if not (noun.entity_id or "").startswith("weapon_classes:"):
+        return False
+    return kind_of(weapon_class) == kind_of(entry_of(noun.entity_id or "").id)
+
+
+def kind_of(weapon_class: str | None) -> str | None:
+    """The widest class of a class; what is shot and what shoots it are one kind."""
+    over = classes_over(weapon_class)
+    return None if not over else "fires" if over[-1] in _FIRES else over[-1]
+
+
+def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
+    """Whether a class noun is followed by its type: "tanks, type K2", "vehicles of the K10 type", "jets (FA-50)"."""
+    if not (left.entity_id or "").startswith("weapon_classes:") or not (right.entity_id or "").startswith("weapons:"):
+        return False
+    words = [t.lower_ for t in reading.doc[left.end : right.start]]
+    follows = reading.doc[right.end].lower_ if right.end < len(reading.doc) else ""
+    is_told = bool({"type", "types", "model", "("}.intersection(words)) or (
+        words[:1] == ["of"] and follows in ("type", "family", "class", "model", "series")
+    )
+    if not words or not is_told or any(w not in _TYPE_WORDS for w in words):
+        return False
+    return _is_kind_of(right.entity_class, left)
+
+
+@once_a_document
+def find_items(reading: Reading) -> list[Item]:
+    """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
+    groups: list[list[Mention]] = []
+    for mention in reading.of_label("weapon", "military_platform", "vehicle"):
+        if mention.found_by == "model" or _is_a_groups(mention, reading) or _is_ticker(mention, reading):
+            continue
+        if _only_describes(mention, reading):
+            continue
+        if groups and _same_phrase(groups[-1][-1], mention, reading):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    items = [item for group in groups if not _describes(item := _item(group, reading))]
+    items = [replace(i, number=None) if is_of_several(i.head, i.number, reading) else i for i in _without_names(items)]
+    classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
+    heads = {i.head for i in items}
+    strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
+    return [
+        _counted(i)
+        for i in items
+        if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
+    ]
+
+
+def _without_names(items: list[Item]) -> list[Item]:
+    """Without the names of single ships that are told to be of a class: "BRP Tarlac, the first of two frigates"."""
+    told = {i.head for i in items if i.weapon_class is not None}
+
+    def is_told(item: Item) -> bool:
+        return any(c in told or told & set(c.subtree) for c in item.head.children if c.dep_ == "appos")
+
+    return [i for i in items if i.system is not None or i.weapon_class is not None or not is_told(i)]
+
+
+def _is_pointed_at(item: Item) -> bool:
+    """Whether a bare class noun speaks of what was told before: "such rounds", "these vessels"."""
+    return any(c.lower_ in ("such", "these", "those") for c in item.head.children)
+
+
+def _is_a_groups(mention: Mention, reading: Reading) -> bool:
+    """Whether a word such as `fighters` means the people of an armed group."""
+    before = reading.mention_at(mention.start - 1) if mention.start else None
+    return before is not None and before.label == "armed_group"
+
+
+def _only_describes(mention: Mention, reading: Reading) -> bool:
+    """Whether a word is part of a sum or an adjective: "P15.74 billion", "missile-armed frigates", "anti-ship role"."""
+    before = reading.doc.tokens[max(mention.start - 2, 0) : mention.start]
+    if len(before) == 2 and before[1].text == "-" and before[0].lower_ in _AGAINST:
+        return True
+    behind = reading.doc.tokens[mention.end : mention.end + 2]
+    if behind and behind[0].lower_ in _SCALES:
+        return True
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].tag_ in ("VBN", "JJ", "VBG", "VBD")
+
+
+def _is_ticker(mention: Mention, reading: Reading) -> bool:
+    """Whether a name stands for shares: "(NYSE: ERJ)"."""
+    before = reading.doc.tokens[max(mention.start - 2, 0) : mention.start]
+    return len(before) == 2 and before[1].text == ":" and before[0].text.isupper() and len(before[0]) > 1
+
+
+def _describes(item: Item) -> bool:
+    """Whether a word only tells of another thing: "a tank plant", the name in "the first frigate, KRI Brawijaya"."""
+    if item.system is None and item.weapon_class is None and item.head.dep_ == "appos":
+        return True
+    follows = item.head.doc[item.end].lower_ if item.end < len(item.head.doc) else ""
+    if follows in ("standard", "configuration") and item.head.doc[max(item.start - 2, 0)].lower_ == "to":
+        return True  # "upgraded to the F-16V standard"
+    if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
+        return False
+    return trigger_table("arms_triggers").at(item.head.head) is None
+
+
+def _is_listed(item: Item, heads: set[Token]) -> bool:
+    """Whether a bare class noun stands in a list with other weapons, or is named: "CRV7 rockets"."""
+    if item.weapon_class in _NO_ITEM:
+        return False
+    first = item.head.doc[item.start]
+    carrier = item.head.head.head if item.head.dep_ == "pobj" and item.head.head.lower_ == "of" else item.head
+    listed = (*item.head.conjuncts, *carrier.conjuncts)  # "20 Humvees and a number of mortars"
+    return any(t in heads for t in listed) or (first.pos_ == "PROPN" and first != item.head)
+
+
+def _is_dealt_in(item: Item, classes: set[str]) -> bool:
+    """Whether a bare class noun is a weapon here: a word such as `ship` or `round` needs a number or a known system."""
+    if item.weapon_class is None:
+        return True
+    is_any = item.head.tag_ == "NN" and any(c.lower_ in ("any", "every") for c in item.head.children)
+    if item.weapon_class in _NO_ITEM or is_any:  # "a heavier blow than any tank"
+        return False
+    weak = entry_of(f"weapon_classes:{item.weapon_class}").extras["bare"] == "weak"
+    return not weak or item.number is not None or item.weapon_class in classes or is_traded(item)
+
+
+@cache
+def classes_over(weapon_class: str | None) -> tuple[str, ...]:
+    """A class and the classes that it is a kind of, nearest first."""
+    found: list[str] = []
+    while weapon_class and weapon_class not in found:
+        found.append(weapon_class)
+        weapon_class = entry_of(f"weapon_classes:{weapon_class}").entity_class
+    return tuple(found)
+
+
+def _item(group: list[Mention], reading: Reading) -> Item:
+    start, end = group[0].start, group[-1].end
+    head = reading.head(start, end)
+    system = weapon_class = None
+    for mention in group:
+        entry = entry_of(mention.entity_id) if mention.entity_id else None
+        if entry is not None and entry.file == "weapons":
+            system = system or entry
+        elif entry is not None:
+            weapon_class = entry.id
+    if system is not None:
+        weapon_class = system.entity_class or weapon_class
+    while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in UNITS and head.head.i - head.i <= 3:
+        head = head.head
+        end = max(end, head.i + 1)
+    if system is None:
+        start = _named_from(start, reading)
+    named = {i for m in group if (m.entity_id or "").startswith("weapons:") for i in range(m.start, m.end)}
+    named |= {i for m, following in pairwise(group) for i in range(m.end, following.start)}
+    return Item(start, end, head, system, weapon_class, number_of(start, end, head, reading, named))
+
+
+def _named_from(start: int, reading: Reading) -> int:
+    """Where the name begins that stands before a class noun and is in no list: "Galil ACE | rifle"."""
+    while start:
+        before = reading.doc[start - 1]
+        mention = reading.mention_at(before.i)
+        known = mention is not None and (
+            mention.found_by != "model" or mention.label not in ("organisation", "facility")
+        )
+        if before.tag_ not in ("NNP", "NNPS") or before.dep_ not in ("compound", "nmod") or known:
+            break
+        start -= 1
+    return start
+
+
+def covers(general: str | None, special: str | None) -> bool:
+    """Whether a class noun can speak of weapons of a class: "jets" of combat aircraft, "ships" of frigates."""
+    over = classes_over(special)
+    if general is None or general in over:
+        return general is not None
+    entry = entry_of(f"weapon_classes:{general}")
+    return entry.extras["bare"] == "weak" and entry.entity_class in over
+
+
+def _counted(item: Item) -> Item:
+    """With the number one, where the phrase speaks of a single thing: "a radar", "another frigate", "a corvette"."""
+    head = item.head
+    if item.number is not None or head.tag_ not in ("NN", "NNP") or head.lemma_.lower() not in _SINGLE:
+        return item
+    article = next((c for c in head.children if c.dep_ == "det" and c.i <= item.start), None)
+    is_part = head.dep_ == "pobj" and head.head.lower_ == "of"
+    if article is None or article.lower_ not in ("a", "an", "another") or is_part:
+        return item
+    return replace(item, number=Number(article.i, article.i + 1, 1, 1, None, is_additional=False, is_total=False))

@@ -1,0 +1,103 @@
+"""The states that a plural noun names afterwards: "nine countries, among them Chile and Peru", "others including Oman".
+
+They stand beside the noun, behind a word that opens a list, or at the end of its sentence behind a colon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties.words import is_seat
+from pipelines.facts.roles import conjuncts
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+_OPENERS = (
+    ("including",),
+    ("among", "them"),
+    ("such", "as"),
+    ("namely",),
+    ("notably",),
+    ("(",),
+    ("-",),
+    ("–",),
+    ("—",),
+)
+_MARKS = ("-", "–", "—", "(")
+_JOINTS = frozenset((",", "and", "or", "&"))
+_LAST = frozenset(("and", "or", "&"))
+_UNNAMED = frozenset("others several many most elsewhere".split())
+_FEW = 2  # tokens from a noun to the words that open its list, commas among them
+_INSIDE = ("compound", "amod", "nmod", "poss")
+_NAMING = ("country", "organisation", "location")
+
+
+def enumerated(noun: Token, context: Context) -> list[Party]:
+    """The states and bodies that the sentence of a plural noun names as those that it means, or none."""
+    row = _opened(noun, context) or _behind_colon(noun, context)
+    named = [context.reading.head(m.start, m.end) for m in row] or _beside(noun)
+    found = {p.code: p for t in named if (p := context.parties.stated(t)) is not None and p.rule == "name"}
+    return list(found.values()) if len(found) > 1 or row else []
+
+
+def name_row(start: int, context: Context) -> list[Mention]:
+    """The names that stand in a row from a token on, joined by commas and a last "and": "Mali, Chad and Togo"."""
+    doc, found, at = context.reading.doc, [], start
+    while at < len(doc):
+        at += doc[at].lower_ == "the"
+        mention = context.reading.mention_at(at) if at < len(doc) else None
+        if mention is None or mention.start != at or not _is_named(mention, context):
+            break
+        found.append(mention)
+        at = mention.end
+        while at < len(doc) and doc[at].lower_ in _JOINTS:
+            at += 1
+    if len(found) > 1 and not any(t.lower_ in _LAST for t in doc[found[0].end : found[-1].start]):
+        return found[:1] if doc[at].lower_ not in _UNNAMED else found
+    return found
+
+
+def _is_named(mention: Mention, context: Context) -> bool:
+    """Whether a name stands for a state or a body by itself: "Kenya", and not "Kenya's" or "Kenya Airways"."""
+    if mention.code is None or mention.label not in _NAMING or (mention.label == "location" and not is_seat(mention)):
+        return False
+    return context.reading.head(mention.start, mention.end).dep_ not in _INSIDE
+
+
+def _beside(noun: Token) -> list[Token]:
+    """The names in apposition: "Sudan's neighbours Chad and Egypt", "refuse to recognise it: Serbia and Spain"."""
+    beside = [c for c in noun.children if c.dep_ == "appos" and c.i > noun.i and c.pos_ == "PROPN"]
+    return [t for c in beside for t in conjuncts(c)]
+
+
+def _opened(noun: Token, context: Context) -> list[Mention]:
+    """The names behind the words that open a list right behind a noun."""
+    doc = context.reading.doc
+    for at in range(noun.i + 1, min(noun.i + 1 + _FEW, len(doc))):
+        for words in _OPENERS:
+            if tuple(t.lower_ for t in doc[at : at + len(words)]) == words:
+                row = name_row(at + len(words), context)
+                return row if words[0] not in _MARKS or len(row) > 1 else []
+        if doc[at].text != ",":
+            break
+    return []
+
+
+def _behind_colon(noun: Token, context: Context) -> list[Mention]:
+    """The names at the end of a sentence behind a colon: "Three countries still refuse: Serbia, Spain and Cyprus"."""
+    if not any(c.dep_ == "nummod" or c.lower_ in ("following", "several") for c in noun.children):
+        return []
+    colons = [t for t in noun.sent if t.text == ":" and t.i > noun.i]
+    if len(colons) != 1 or any(_is_counted(t) for t in noun.doc[noun.i + 1 : colons[0].i]):
+        return []
+    row = name_row(colons[0].i + 1, context)
+    return row if len(row) > 1 and row[-1].end >= noun.sent.end - 1 else []
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a later noun may be the one whose names follow: "agreed on two targets: Iran and Syria"."""
+    return token.tag_ == "NNS" and any(c.dep_ == "nummod" for c in token.children)

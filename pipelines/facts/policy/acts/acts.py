@@ -1,0 +1,152 @@
+"""An act: a place at which a document speaks of an instrument of policy.
+
+Three shapes make one: a noun that names an instrument ("sanctions", seeds/cues/policy_instruments), a verb or its noun
+with an object of a kind ("expelled the envoy", "closure of the border"; frames.py), and a sum that is given
+(payments.py). Who acts, towards whom and with what stance is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.facts.policy.acts.measures import measures_at
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_NAMES = ("organisation", "person", "military_unit")
+_ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
+_ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
+_PUTTING = frozenset("put place bring".split())  # "put rare earths under export licensing" tells of it as news
+_PRESUPPOSING = frozenset("after since despite during amid over under following".split())
+
+
+@dataclass(frozen=True)
+class Act:
+    """An instrument at a token.
+
+    Attributes:
+        token: the word that stands for the act; its governors tell the stance.
+        start, end: tokens [start, end) of the phrase.
+        cue: the row of seeds/cues that found it, with category and direction.
+        object: of a verb with an object, that object's token.
+        stance: the stance that the words tell by themselves, before tense and negation.
+        rule: the shape that found it.
+    """
+
+    token: Token
+    start: int
+    end: int
+    cue: Cue
+    object: Token | None = None
+    stance: str = "adopted"
+    rule: str = "noun"
+
+    @property
+    def instrument(self) -> str:
+        """A code of ref.instrument."""
+        return self.cue.sense
+
+    @property
+    def direction(self) -> str:
+        """Whether the other side is a target, a beneficiary or a partner: target, beneficiary, mutual."""
+        return self.cue.extras["direction"]
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as the tokenizer makes them: a hyphen between letters is one of its own."""
+    return tuple(re.findall(r"[^\s-]+|-", phrase))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
+    """First word -> the phrases of nouns that begin with it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues("policy_instruments"):
+        if cue.scope in ("noun", "noun on"):
+            words = split_words(cue.phrase)
+            found.setdefault(words[0], []).append((words, cue))
+    return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which an instrument may begin that is named by a noun or by a verb alone."""
+    return trigger_table("policy_instruments").words | _phrases().keys() | senses("policy_measures").keys()
+
+
+def named_acts(context: Context) -> list[Act]:
+    """The instruments that a document names by a noun or by a verb alone, longest phrase first at each place."""
+    table, phrases = trigger_table("policy_instruments"), _phrases()
+    tokens = context.reading.doc.tokens
+    found: list[Act] = []
+    end = 0
+    for token in context.reading.doc.among(_first_words()):
+        index = token.i
+        if index < end:
+            continue
+        found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
+        lower, lemma = token.lower_, token.lemma
+        options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
+        standing = (o for o in options if _stands_at(o[0], tokens, index, context))
+        named = next((o for o in standing if o[1].scope == "noun" or _is_put_on(tokens[index + len(o[0]) - 1])), None)
+        if named is not None:
+            end = index + len(named[0])
+            kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
+            found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in kinds]
+            found += [] if kinds else [Act(tokens[end - 1], index, end, named[1])]
+            continue
+        trigger = table.at(token) if is_verb(token) else None
+        if (
+            trigger is not None
+            and trigger.cue.scope == "verb"
+            and (trigger.sense != _ON_SOMETHING or _on_a_thing(token))
+        ):
+            found.append(Act(token, index, index + 1, trigger.cue, rule="verb"))
+    return found
+
+
+def _is_put_on(noun: Token) -> bool:
+    """Whether a word tells of an instrument by what it is put on: "duties on steel", and not a minister's."""
+    return bool(arguments(noun).by("on", "upon"))
+
+
+def _on_a_thing(verb: Token) -> bool:
+    return any(theme.pos_ in ("NOUN", "PROPN") for theme in arguments(verb).themes)
+
+
+def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
+    """Whether a phrase of nouns (its last word as lemma) begins at a token, outside of names."""
+    last = index + len(words) - 1
+    return (
+        last < len(tokens)
+        and words[-1] in (tokens[last].lemma, tokens[last].lower_)
+        and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
+        and (tokens[last].pos_ in ("NOUN", "PROPN") or (last > index and tokens[last].tag_ == "VBG"))  # "air policing"
+        and tokens[last].dep_ not in ("compound", "amod")
+        and not _is_in_a_name(index, context)
+    )
+
+
+def _is_in_a_name(index: int, context: Context) -> bool:
+    mention = context.reading.mention_at(index)
+    return mention is not None and mention.label in _NAMES
+
+
+def is_presupposed(noun: Token) -> bool:
+    """Whether a sentence takes an act for known: "after Turkish mediation", "despite the Union's sanctions"."""
+    current = noun
+    while current.head != current and not is_verb(current.head):
+        current = current.head
+        if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
+            return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
+        if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
+            return True  # "in return for the strikes"
+    return False

@@ -1,0 +1,95 @@
+"""An act as who does it and its words make it: talks of others are mediation, men who leave for a war are sent there.
+
+The instrument and direction that a cue tells are put right here where the actors or the object tell better; which
+acts are none is told in no_acts.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.policy.acts.kinds import LINKS
+from pipelines.facts.policy.drafts import is_ended
+from pipelines.facts.roles import arguments
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+    from pipelines.facts.policy.stances.stance import Stance
+
+_LANDS = ("country", "location", "facility")
+
+
+def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
+    """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
+    cue, turns = act.cue, senses("policy_turns")
+    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
+        is_over = act.token.lemma_.lower() in senses("policy_endings")
+        sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
+        cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
+    if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
+        cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "troop_deployment" and act.object is not None:
+        if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
+            cue = cue._replace(sense="training")  # "will send 300 instructors"
+    if act.instrument == "troop_deployment" and cue.phrase == "rule out" and _is_own(act, context):
+        cue = cue._replace(extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
+        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
+        if stance.code == "adopted" and turns.get(act.token.lemma_.lower()) == "sign":
+            if _is_on_defence(act):
+                cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
+            cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
+    if (
+        act.instrument == "defence_cooperation"
+        and turns.get(act.token.lemma_.lower()) == "paper"
+        and is_ended(act, stance)
+    ):
+        cue = cue._replace(
+            sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
+        )
+    return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether who offers or hosts talks is none of those who talk: "offered Muscat for talks between the two"."""
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("between")]
+    codes = {p.code for t in told if (p := context.parties.of(t)) is not None}
+    return len(codes) > 1 and bool(actors) and codes.isdisjoint(a.code for a in actors)
+
+
+def _is_plan_for_others(act: Act) -> bool:
+    """Whether a plan is for a dialogue of others, and not with who makes it: "tabled a plan for dialogue in Haiti"."""
+    plan = act.token.head.head if act.token.dep_ == "pobj" and act.token.head.lower_ == "for" else None
+    if act.rule != "noun" or plan is None or arguments(act.token).by("with"):
+        return False
+    return senses("policy_stances").get(plan.lemma_.lower()) == "proposed"
+
+
+def _is_own(act: Act, context: Context) -> bool:
+    """Whether the soldiers whom somebody rules out are not told to be another's: "ruled out ground troops"."""
+    return act.object is not None and not any(context.parties.stated(t) for t in arguments(act.object).modifiers)
+
+
+def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
+    told, codes = arguments(act.token), {a.code for a in actors}
+    places = {
+        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
+        for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
+    }
+    return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes
+
+
+def _is_on_defence(act: Act) -> bool:
+    """Whether a paper that is signed is on arms, bases or soldiers."""
+    heads = arguments(act.token).by("on")
+    if act.object is not None:
+        heads += [*arguments(act.object).by("on", "for", "of"), *(c for c in act.object.children if c.dep_ in LINKS)]
+    turns = senses("policy_turns")
+    return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)

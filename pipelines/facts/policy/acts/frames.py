@@ -1,0 +1,290 @@
+"""Acts told by a verb and the kind of its object: "expelled the envoy", "the dispatch of police".
+
+Which classes of verbs with which kinds of objects make which instrument stands in seeds/cues/policy_fields, the verbs
+of each class in policy_verbs, single verbs with a sense of their own in policy_frames, the nouns of each kind in
+policy_objects (kinds.py). What is permitted or forbidden to be used is found in permissions.py.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.language.parsed import once_a_token
+from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.policy.acts.kinds import LINKS, is_fighter, kinds_of
+from pipelines.facts.policy.acts.permissions import permission_at, permission_words
+from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_ALONGSIDE = ("with", "alongside")
+_BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
+_AWAY = ("prt", "prep", "advmod")
+_CLAUSES = ("xcomp", "ccomp", "advcl")
+_ON_NOUNS = ("relcl", "acl")
+_TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
+_TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_CARRYING = ("carry", "bring", "load")
+_GROUND = ("country", "location", "facility")
+_MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_PRONOUNS = ("them", "it", "they")
+
+
+@cache
+def _frames() -> dict[str, dict[tuple[str, ...], dict[str, Cue]]]:
+    """Verb or noun -> particles and prepositions behind it, the most first -> kind of object -> the frame.
+
+    A frame of its own goes before what its verb means with a kind of object as one of a class.
+    """
+    found: dict[str, dict[tuple[str, ...], dict[str, Cue]]] = {}
+    fields: dict[str, list[Cue]] = defaultdict(list)
+    for field in cues("policy_fields"):
+        fields[field.phrase].append(field)
+    for cue in cues("policy_frames"):
+        first, *rest = cue.phrase.split()
+        found.setdefault(first, {}).setdefault(tuple(rest), {})[cue.scope] = cue
+    for word in cues("policy_verbs"):
+        first, *rest = word.phrase.split()
+        kinds = found.setdefault(first, {}).setdefault(tuple(rest), {})
+        for field in fields[word.sense]:
+            kinds.setdefault(field.scope, field._replace(cue_id=word.cue_id, phrase=word.phrase))
+    return {word: dict(sorted(options.items(), key=lambda o: -len(o[0]))) for word, options in found.items()}
+
+
+@cache
+def _framing_words() -> frozenset[str]:
+    """The verbs and nouns at which an act with an object may be told."""
+    return permission_words() | _frames().keys()
+
+
+def framed_acts(context: Context) -> Iterator[Act]:
+    """The acts of a document that a verb or its noun tells with an object."""
+    frames = _frames()
+    for token in context.reading.doc.among(_framing_words()):
+        lemma = token.lemma
+        verb = is_verb(token)
+        if not verb and token.pos_ != "NOUN":
+            continue
+        if (act := permission_at(token, context)) is not None:
+            yield act
+            continue
+        if not verb and lemma in senses("policy_plain_nouns"):
+            continue
+        options = frames.get(lemma)
+        if options is None and not verb:
+            options = frames.get(token.lower_)
+        if options is not None:
+            yield from _framed(token, options, context)
+
+
+def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], context: Context) -> Iterator[Act]:
+    """The acts of one verb: of the frame with most particles that fits, one an instrument."""
+    found: dict[str, Act] = {}
+    around = _words_around(token)
+    direct = arguments(token).themes if "envoy" in options.get((), ()) and is_passive(token) else []
+    for rest, kinds in options.items():
+        if rest and rest[-1] not in around:
+            continue
+        if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
+            continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
+        moving = _movers(token, rest) if not kinds.keys().isdisjoint(_MOVING) else []
+        taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
+        for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
+            if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
+                return  # who joins forces sends none
+            if noun.lower_.endswith(("self", "selves")):
+                return  # who arms itself gives nothing away
+            within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
+            below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
+            kinds_here = kinds_of(noun, context)
+            if _is_contradicted(token, noun, kinds_here):
+                return
+            if noun not in moving and {"arms", "troops"} & set(kinds_here) and _carries_relief(token, noun, context):
+                kinds_here = ["relief"]
+            is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
+            if noun in moving:
+                can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
+                told = {*kinds_here, *below}
+                is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
+                kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
+            for kind in (*kinds_here, *_ground(token, noun, context), *below):
+                cue = kinds.get(kind)
+                if cue is not None and cue.sense not in found:
+                    start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
+                    stance = cue.extras["stance"] or "adopted"
+                    span = (start, end) if end - start < 12 else (token.i, token.i + 1)
+                    found[cue.sense] = Act(token, *span, cue, noun, stance, "frame" if is_verb(token) else "nominal")
+                    if not (is_ship and kind == "arms"):
+                        break
+        if found and rest:
+            break
+    yield from _chosen(found, context)
+
+
+def _carries_relief(verb: Token, sent: Token, context: Context) -> bool:
+    """Whether aircraft or ships are sent for what is in them: "sent two planes with blankets"."""
+    loads = [*arguments(sent).by("with", "of"), *arguments(verb).by("with")]
+    for clause in (c for t in (sent, verb) for c in t.children if c.lemma in _CARRYING and is_verb(c)):
+        loads += [*arguments(clause).themes, *arguments(clause).by("with")]
+    return any("relief" in kinds_of(t, context) for t in loads)
+
+
+def _is_contradicted(verb: Token, noun: Token, kinds: Sequence[str]) -> bool:
+    """Whether something is denied to be so, and not to somebody: "denies arms exports to Russia"."""
+    is_leave = senses("policy_licences").get(noun.lemma) == "leave"
+    return verb.lemma_ == "deny" and not is_leave and not arguments(verb).datives and not _TRADED.isdisjoint(kinds)
+
+
+def _words_around(token: Token) -> set[str]:
+    """The words of a token's sentence and the one behind it, among which those must be that a frame asks for."""
+    sentence = token.sent
+    known: dict[int, set[str]] = token.doc.memory(_words_around)
+    if sentence.start not in known:
+        tokens = token.doc.tokens[sentence.start : sentence.end + 1]
+        known[sentence.start] = {t.lower_ for t in tokens} | {t.lemma for t in tokens}
+    return known[sentence.start]
+
+
+def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
+    """Of acts that one verb tells with one object, those that are meant."""
+    if "arms_embargo" in found:
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}
+    if "arms_supply" in found and "troop_deployment" in found:
+        sent = found["arms_supply"]
+        told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
+        datives = [*arguments(sent.token).datives, *_misread_dative(sent, context)]
+        is_given = bool(datives) or any(context.parties.stated(t) for t in told)
+        is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
+        found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
+    if "air_defence_support" in found and "troop_deployment" in found:
+        found.pop("troop_deployment")  # "jets patrol the skies over"
+    if "humanitarian_aid" in found:
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
+    yield from found.values()
+
+
+def _misread_dative(act: Act, context: Context) -> list[Token]:
+    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
+    before = act.object.children if act.object is not None else ()
+    return [
+        c
+        for c in before
+        if c.dep_ in ("nmod", "compound")
+        and c.left_edge.i == act.token.i + 1
+        and (m := context.reading.mention_at(c.i)) is not None
+        and m.label in ("country", "location")
+    ]
+
+
+def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
+    """The kind of a place or country that forces attack or set foot on: "Rwandan troops crossed into Congo"."""
+    mention = context.reading.mention_at(noun.i)
+    if mention is None or mention.label not in _GROUND or not is_verb(verb):
+        return []
+    agents = arguments(verb).agents
+    is_armed = any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents)
+    return ["soil"] if is_armed or (mention.label == "country" and _is_assault(verb, agents, context)) else []
+
+
+def _is_assault(verb: Token, agents: list[Token], context: Context) -> bool:
+    """Whether one state attacks another, and not only its words: "attacked Hungary over its veto"."""
+    if senses("policy_turns").get(verb.lemma_.lower()) != "assault" or arguments(verb).by("over", "for"):
+        return False
+    parties = (context.parties.of(t) for t in agents)
+    return any(p is not None and p.kind == "country" for p in parties)
+
+
+def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
+    """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
+    if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
+        return []
+    words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
+    return arguments(verb).agents if set(rest) <= words else []
+
+
+def _taught(course: Token) -> list[Token]:
+    """For whom a course is: the parser hangs the phrase on the course or on the verb that runs it."""
+    verbs = [course.head] if course.dep_ in ("dobj", "nsubjpass") else []
+    return [t for token in (course, *verbs) for t in arguments(token).by("for")]
+
+
+def _meant(noun: Token, verb: Token) -> Token:
+    """What "them" stands for behind a verb that is coordinated with one: "sent two batteries and took them home"."""
+    above = verb
+    while noun.lower_ in _PRONOUNS and noun.dep_ == "dobj" and above.dep_ == "conj" and is_verb(above.head):
+        above = above.head
+        if objects := [c for c in above.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ not in _PRONOUNS]:
+            return objects[0]
+    return noun
+
+
+def _is_particle(verb: Token, context: Context) -> bool:
+    """Whether "in" belongs to a verb ("flew in two planes") and to no phrase behind it ("sent them in breach of")."""
+    behind = [g for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    if behind and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        return False
+    mentions = [context.reading.mention_at(g.i) for g in behind]
+    return not any(m is not None and m.label in (*_GROUND, "date") for m in mentions)
+
+
+def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]:
+    """The objects of a verb or noun: behind its preposition where the frame asks for one."""
+    if not is_verb(token):
+        if rest:
+            return arguments(token).by(rest[-1]) if len(rest) == 1 else []
+        linked = [
+            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB" and not is_fighter(c)
+        ]  # "forced expulsion" is of no force, "rebel attacks" are made by rebels
+        behind = arguments(token).by("of", "to", "on")
+        if not behind and token.dep_ in ("dobj", "nsubjpass"):
+            behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
+        clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+        behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
+        return [*behind, *linked]
+    told = arguments(token)
+    counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
+    if not rest:
+        return told.themes or counted
+    if (complement := _complement(token, rest)) is not None:
+        own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
+        return [*told.themes, *told.datives, *own, *arguments(complement).themes]
+    if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
+        return []  # "took part in the killing" takes nothing in
+    if not _words_behind(token).issuperset(rest):
+        return []
+    away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
+    behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
+    if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
+        return [] if any(c.dep_ == "dobj" for c in token.children) else behind
+    if rest == ("in",) and not _is_particle(token, context):
+        return [t for t in behind if "troops" not in kinds_of(t, context)]  # flown "in American aircraft"
+    return [*told.themes, *counted, *behind]
+
+
+@once_a_token
+def _words_behind(verb: Token) -> frozenset[str]:
+    """The particles, prepositions and objects of a verb, and the word right behind it."""
+    near = (c for c in verb.children if c.dep_ in _BEHIND)
+    below = [g for c in verb.children if c.dep_ in _AWAY for g in c.children if g.dep_ in ("prep", "pobj")]
+    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
+    made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
+    words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
+    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
+    words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
+    return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
+
+
+def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
+    """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
+    terms = [c for noun in verb.children if noun.dep_ == "dobj" for c in noun.children if c.dep_ in _ON_NOUNS]
+    for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
+        if child.lemma == rest[-1]:
+            if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
+                return child
+    return None

@@ -1,0 +1,47 @@
+"""What a host does: in whose country bases lie or soldiers are taught, and who sends foreign soldiers away."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues
+from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.roles import arguments, is_passive
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+_LANDS = ("country", "location", "facility")
+
+
+def hosts_of(act: Act, context: Context) -> list[Party]:
+    """In whose country the bases lie that a paper opens: "an agreement that lets them use seven bases in Colombia"."""
+    if act.rule != "permission" or act.object is None:
+        return []
+    phrases = [arguments(t) for t in (act.object, act.object.head)]
+    mentions = [context.reading.mention_at(t.i) for told in phrases for t in told.by("in", "at")]
+    lands = (m for m in mentions if m is not None and m.code and m.label in _LANDS)
+    return [Party(str(m.code), m.start, m.end, "place", "country") for m in lands][:1]
+
+
+def where_taught(act: Act, context: Context) -> list[Party]:
+    """In whose country soldiers are taught, where nobody is told to teach: "crews trained in France"."""
+    if not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
+        return []
+    mentions = (context.reading.mention_at(t.i) for t in arguments(act.token).by("in", "at"))
+    places = [m for m in mentions if m is not None and m.code and m.label in _LANDS]
+    return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
+
+
+def is_eviction(act: Act) -> bool:
+    """Whether foreign soldiers are sent away, and not called home."""
+    return act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
+
+
+@cache
+def _evictions() -> frozenset[str]:
+    """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""
+    ejecting = {c.phrase for c in cues("policy_verbs") if c.sense == "eject"} - {"send home"}
+    return frozenset({c.phrase for c in cues("policy_frames") if " to " in c.phrase} | ejecting)

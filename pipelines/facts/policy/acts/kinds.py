@@ -1,0 +1,209 @@
+"""The kinds of object that a noun is: arms, troops, a base, an envoy (seeds/cues/policy_objects).
+
+What verbs make of them stands in frames.py, what may be used and entered in permissions.py.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.facts.policy.actors.states import BODIES
+from pipelines.facts.roles import arguments
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+GROUNDS = frozenset("base airspace port territory".split())  # what foreign forces are let into
+LINKS = ("compound", "amod", "nmod")
+_OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
+_TRADED = frozenset(("export", "import", "trade"))
+_WEAPONS = ("weapon", "military_platform")
+_WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
+_ANY_GOODS = ("product", "good", "commodity", "purchase")
+_COSTS = ("cost", "bill", "expense")
+_JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
+_TIES = frozenset("cooperation co-operation partnership collaboration".split())
+_SCHOOLS = frozenset("school academy centre center camp college hub course programme program scheme".split())
+_ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
+_RECOGNISING = ("recognise", "recognize")
+_DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
+
+
+@cache
+def _objects() -> dict[str, frozenset[str]]:
+    """Noun (or two or three words of them) -> the kinds of object that it is."""
+    found: dict[str, set[str]] = {}
+    for cue in cues("policy_objects"):
+        found.setdefault(cue.phrase.replace("-", " "), set()).add(cue.sense)
+    return {phrase: frozenset(kinds) for phrase, kinds in found.items()}
+
+
+def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
+    """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
+    known: dict[tuple[int, int], list[str]] = noun.doc.memory(kinds_of)
+    if (noun.i, depth) not in known:
+        known[noun.i, depth] = _kinds_of(noun, context, depth)
+    return known[noun.i, depth]
+
+
+def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and mention.label in _WEAPONS:
+        phrase = f"{_words_before(noun)[0]} {noun.lemma}"
+        told = {"arms", *_objects().get(phrase, ()), *_objects().get(noun.lemma, ())}
+        return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
+    if mention is not None and mention.label == "country" and mention.code:
+        return ["country"]
+    if noun.lemma == "charge" and not any(t.lower_.startswith("d'") for t in noun.doc.tokens[noun.i + 1 : noun.i + 3]):
+        return []  # an accusation
+    if "envoy" in _objects().get(noun.lemma, ()):
+        return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma}", ("envoy",)))
+    if mention is not None and mention.label in ("location", "facility"):
+        return ["place", *sorted(_objects().get(noun.lemma, ()))]
+    if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
+        return ["counted", "people"] if _tells_of_diplomats(noun) else ["people"]
+    if noun.pos_ == "NUM" and not arguments(noun).by("of") and _tells_of_diplomats(noun):
+        return ["counted"]
+    is_person = (mention is not None and mention.label == "person") or _is_recognised(noun)
+    is_guessed = mention is None or mention.found_by == "model"
+    if noun.pos_ == "PROPN" and (is_guessed or is_person) and _is_envoy(noun):
+        return ["envoy"]
+    if is_person:
+        return ["leader", "person"]
+    if mention is not None and mention.label == "military_unit":
+        is_joint = mention.code in BODIES or (mention.code is None and noun.lemma in _JOINT)
+        return ["troops", "trainee", "entity", *(["mission"] if is_joint else [])]
+    if mention is not None and mention.label == "armed_group":
+        return ["side"]
+    if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
+        return ["bloc"]
+    known, lemma = _objects(), noun.lemma
+    if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
+        return []
+    if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
+        return ["bloc"]  # "the BRICS group"
+    if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
+        return ["presence"]
+    if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
+        return []  # arms that are bought and no trade that is barred
+    left, farther = _words_before(noun)
+    described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
+    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
+        if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known, context)):
+            if known[phrase] & _TRADED and _is_energy(noun):
+                return ["energy"]
+            if "export" in known[phrase] and _is_of_commodities(noun):
+                return ["trade"]
+            is_armed = "troops" in known[phrase] and _is_made_of_arms(noun, context)
+            return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
+    if _is_arms(noun, known, context):
+        return ["arms", "export_arms"]
+    if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
+        return ["access"]
+    if lemma == "round" and arguments(noun).by("between", "with"):
+        return ["talks"]
+    if lemma in _TIES and any(_is_on_defence(t) for t in arguments(noun).by("in", "on")):
+        return ["cooperation"]  # "cooperation in military logistics"
+    if lemma in _SCHOOLS and any("trainee" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
+        return ["school"]
+    if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
+        asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
+        return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
+    if depth:
+        prepositions = ("of", "to") if lemma in _WAYS_TO else ("of", "for") if lemma in _COSTS else ("of",)
+        linked = (c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")  # "military service" is no military
+        for below in (*arguments(noun).by(*prepositions), *linked):
+            found = kinds_of(below, context, depth - 1)
+            if found:
+                return found
+    return []
+
+
+def _is_held_at_home(leave: Token, context: Context) -> bool:
+    """Whether a licence is that of whoever holds it, and none to export: "the licence of the broadcaster"."""
+    if senses("policy_licences").get(leave.lemma) != "leave":
+        return False
+    holders = arguments(leave).by("of")
+    return bool(holders) and not any(kinds_of(t, context, 1) for t in holders)
+
+
+def _is_on_defence(field: Token) -> bool:
+    told = (field, *(c for c in field.children if c.dep_ in LINKS))
+    return any(senses("policy_turns").get(t.lemma.lower()) == "defence" for t in told)
+
+
+def _is_of_troops(gift: Token) -> bool:
+    """Whether soldiers are what is contributed, and no money."""
+    return any("troops" in _objects().get(t.lemma, ()) for t in arguments(gift).by("of"))
+
+
+def _is_of_soldiers(effort: Token, context: Context) -> bool:
+    """Whether what somebody takes part in is a force or a mission, and no body."""
+    return not {"troops", "mission"}.isdisjoint(kinds_of(effort, context, 1))
+
+
+def _is_recognised(noun: Token) -> bool:
+    """Whether a pronoun stands for a ruler: "The United States recognised him the same day", "him as president"."""
+    if noun.lower_ not in ("him", "her") or noun.dep_ != "dobj" or noun.head.lemma.lower() not in _RECOGNISING:
+        return False
+    titles = arguments(noun.head).by("as")
+    return all(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)
+
+
+def _tells_of_diplomats(noun: Token) -> bool:
+    """Whether a document tells of diplomats, who are then meant where it only counts: "ordered out 60 Russians"."""
+    known: dict[None, bool] = noun.doc.memory(_tells_of_diplomats)
+    if None not in known:
+        known[None] = any("accredited" in _objects().get(t.lemma, ()) for t in noun.doc.tokens)
+    return known[None]
+
+
+def _is_energy(noun: Token) -> bool:
+    """Whether exports, imports, purchases or their transit are those of gas, oil or power."""
+    below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of")
+    return any("energy" in _objects().get(b.lemma, ()) for b in below)
+
+
+def _is_of_commodities(export: Token) -> bool:
+    """Whether what is exported is corn or coal, which is kept back for trade's sake, and no technology."""
+    below = [c for c in export.children if c.dep_ in LINKS] + arguments(export).by("of")
+    return any("import" in _objects().get(b.lemma, ()) and b.lemma not in _ANY_GOODS for b in below)
+
+
+def _is_made_of_arms(unit: Token, context: Context) -> bool:
+    """Whether a unit is a number of weapons: "a company of tanks"."""
+    within = (context.reading.mention_at(t.i) for t in arguments(unit).by("of"))
+    return any(m is not None and m.label in _WEAPONS for m in within)
+
+
+def is_fighter(noun: Token) -> bool:
+    """Whether a noun stands for men of an armed group."""
+    return "fighter" in _objects().get(noun.lemma, ())
+
+
+def _is_envoy(name: Token) -> bool:
+    """Whether a person's office is that of an envoy: "Ambassador Jan Kruger", "Ann Lee, charge d'affaires"."""
+    offices = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
+    words = (w for c in offices for w in (c.lemma, f"{_words_before(c)[0]} {c.lower_}"))
+    return any("envoy" in _objects().get(word, ()) for word in words)
+
+
+def _words_before(noun: Token) -> tuple[str, str]:
+    """The two words before a noun, the nearer first; hyphens are none."""
+    before = [t.lower_ for t in noun.doc[max(noun.i - 4, 0) : noun.i] if t.text != "-"]
+    return (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
+
+
+def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) -> bool:
+    """Whether exports, licences, shipments or supplies are those of arms."""
+    if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
+        return False
+    below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of", "for")
+    deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
+    if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
+        return True
+    mentions = (context.reading.mention_at(b.i) for b in below)
+    return any(m is not None and m.label in _WEAPONS for m in mentions)  # "halted the sale of attack planes"

@@ -1,0 +1,140 @@
+"""Sums of money that are given: "will lend Ukraine $8 billion" is financial aid, for weapons military funding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, senses
+from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.roles import arguments, governors, is_verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+
+def _cue(kind: str, instrument: str, category: str) -> Cue:
+    return Cue("policy_payments", kind, instrument, "noun", {"category": category, "direction": "beneficiary"})
+
+
+_KINDS = {
+    "military": _cue("military", "military_aid_funding", "military"),
+    "relief": _cue("relief", "humanitarian_aid", "humanitarian"),
+    "money": _cue("money", "financial_aid", "economic"),
+}
+
+
+_WEAPONS = ("weapon", "military_platform")
+_BEING = ("be", "remain", "become")
+_LARGE = ("million", "billion", "m", "bn")
+_MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
+
+
+def find_payments(context: Context) -> list[Act]:
+    """The sums of a document that a verb of giving governs."""
+    verbs = senses("policy_payments")
+    found: list[Act] = []
+    for start, end in _sums(context):
+        head = context.reading.head(start, end)
+        giver = next((t for t in governors(head) if is_verb(t)), None)
+        if giver is None or (head.dep_ == "appos" and head.head.pos_ == "PROPN"):
+            continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
+        if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
+            continue  # "a $180 million sale"
+        kind = _kind_of_aid(head, giver, verbs)
+        sense = _sense(giver, head, verbs) or ("give" if kind else None)
+        if sense == "settle" and _is_paid_to_somebody(giver, head):
+            sense = "assign"
+        if (noun := _giver(giver, verbs)) is not None:
+            sense, kind, head = "give", _kind(noun.subtree), noun
+        if sense is None and _is_received(giver, head):
+            sense = "give"
+        if sense not in ("give", "assign"):
+            continue
+        if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
+            continue  # a price, not a gift
+        if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
+            continue  # but "a fund worth $2 billion"
+        is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
+        told = kind or _kind(giver.subtree) or _for_weapons(giver, context) or _kind_before(giver, context) or "money"
+        cue = found[-1].cue if is_bare else _KINDS[told]
+        found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
+    return found
+
+
+def _sums(context: Context) -> list[tuple[int, int]]:
+    """The sums of a document, tokens [start, end): behind the first, a bare "100 million" that is given is one too."""
+    sums = [(m.start, m.end) for m in context.reading.money]
+    if not sums:
+        return []
+    numbers = (m for m in context.reading.of_label("quantity") if m.start > sums[0][0])
+    doc = context.reading.doc
+    bare = [(n.start, n.end) for n in numbers if doc[n.end - 1].lower_ in _LARGE and doc[n.end - 1].dep_ == "dobj"]
+    return sorted({*sums, *bare})
+
+
+def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
+    """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
+    lemma = giver.lemma_.lower()
+    parts = [c.lower_ for c in giver.children if c.dep_ in ("prt", "advmod") or c == money.head]
+    parts += [c.lower_ for t in (giver, money) for c in t.children if c.dep_ == "prep" and c.i > money.i]
+    phrases = (verbs.get(f"{lemma} {part}") for part in parts)
+    return next((sense for sense in phrases if sense), verbs.get(lemma))
+
+
+def _is_received(verb: Token, money: Token) -> bool:
+    """Whether a sum is had from a state or a body: "is to get 425 million dollars a year from Washington"."""
+    return verb.lemma_.lower() in senses("policy_receiving") and bool(givers_of_sum(verb, money))
+
+
+def givers_of_sum(verb: Token, money: Token) -> list[Token]:
+    """From whom a sum is had: the parser hangs them on the verb, the sum or the aid that it is of."""
+    aid = arguments(money).by("in", "of")
+    return [t for token in (verb, money, *aid, *arguments(verb).by("in")) for t in arguments(token).by("from")]
+
+
+def _is_paid_to_somebody(giver: Token, money: Token) -> bool:
+    told = (arguments(giver), arguments(money))
+    return any(a.datives or a.by("to", "towards", "toward", "into") for a in told)
+
+
+def _giver(verb: Token, verbs: dict[str, str]) -> Token | None:
+    """The noun by which a verb tells that its subject gives: "is the largest backer, with 300 million in funding"."""
+    told = [c for c in verb.children if c.dep_ == "attr"] if verb.lemma_ in _BEING else []
+    return next((t for t in told if verbs.get(t.lemma_.lower()) == "giver"), None)
+
+
+def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | None:
+    """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
+    for noun in (*arguments(money).by("in", "of", "for"), *arguments(giver).by("in")):
+        if verbs.get(noun.lemma_.lower()) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
+            told = [sense for t in noun.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
+            return told[0] if told else "money"
+    return None
+
+
+def _kind(tokens: Iterable[Token]) -> str | None:
+    """The kind of aid that words tell: "cheap loans" are money, "shells" are military."""
+    verbs = senses("policy_payments")
+    told = [sense for t in tokens if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
+    kinds = [sense for sense in told if sense != "aid"]
+    return kinds[0] if kinds else "money" if told else None
+
+
+def _for_weapons(giver: Token, context: Context) -> str | None:
+    """Military aid, where a clause names a weapon: "are paying 40 million towards the NASAMS"."""
+    mentions = (context.reading.mention_at(t.i) for t in giver.subtree)
+    return "military" if any(m is not None and m.label in _WEAPONS for m in mentions) else None
+
+
+def _kind_before(giver: Token, context: Context) -> str | None:
+    """The kind of aid of which a paragraph speaks: the sentence with its first sum tells it, or those before that."""
+    reading, paragraph = context.reading, context.paragraphs[giver.i]
+    here = reading.sentence_index[giver.i]
+    before = [s for s in reading.sentences[:here] if context.paragraphs[s.end - 1] == paragraph]
+    first = next((n for n, s in enumerate(before) if any(s.start <= m.start < s.end for m in reading.money)), None)
+    near = before[::-1] if first is None else [before[first], *before[:first][::-1]]
+    kinds = (_kind(sentence) for sentence in near)
+    return next((kind for kind in kinds if kind is not None), None)

@@ -1,0 +1,123 @@
+"""Acts that permit or forbid a use: of arms that were given, of bases, ports, airspace and territory.
+
+The words stand in seeds/cues/policy_permissions: who permits and forbids, what is used (`use`) and entered (`enter`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, cues
+from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.policy.acts.kinds import GROUNDS, kinds_of
+from pipelines.facts.roles import arguments, is_passive, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_THROUGH = ("from", "at", "through", "over", "across", "in", "into", "on")  # "let the jets fly from its base"
+_USE = Cue(
+    "policy_permissions:use",
+    "use",
+    "weapons_use_permission",
+    "verb",
+    {"category": "military", "direction": "beneficiary"},
+)
+_ACCESS = Cue(
+    "policy_permissions:base", "base", "base_access", "verb", {"category": "military", "direction": "beneficiary"}
+)
+
+
+@cache
+def _permissions() -> dict[tuple[str, str], str]:
+    """(Word, part of speech) -> permit, forbid, use or enter."""
+    return {(cue.phrase, cue.scope): cue.sense for cue in cues("policy_permissions")}
+
+
+def _is_use_denied(verb: Token, context: Context) -> bool:
+    """Whether a passive tells where arms may not be used: "they may not be flown over Russian soil"."""
+    if not is_verb(verb) or not is_passive(verb) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
+        return False
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod")}
+    if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't", "only"}):
+        return False
+    themes = arguments(verb).themes
+    is_armed = any(t.pos_ == "PRON" or "arms" in kinds_of(t, context) for t in themes)
+    grounds = arguments(verb).by("against", "over", "in", "inside", "on", "beyond")
+    return is_armed and any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
+
+
+def _is_force(tokens: list[Token], context: Context) -> bool:
+    """Whether those who enter are soldiers, ships or aircraft."""
+    return any({"troops", "arms", "visitor"} & set(kinds_of(t, context)) for t in tokens)
+
+
+def _use_told(verb: Token, context: Context) -> Act | None:
+    """Tells, by the word of another, what may be done with arms or bases: "Berlin insists that it may not use them"."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or not is_verb(saying) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
+        return None
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    is_denied = bool(words & {"not", "n't"}) and bool(words & {"may", "must", "can", "ca"})
+    told = arguments(verb)
+    user, speaker = (
+        next((p for t in group if (p := context.parties.of(t)) is not None), None)
+        for group in (told.agents or told.themes, arguments(saying).agents)
+    )
+    if not (is_denied or "may" in words) or user is None or speaker is None or user.code == speaker.code:
+        return None
+    grounds = told.by("against", "over", "in", "inside", "on", "beyond")
+    is_placed = any(context.parties.stated(t) for ground in grounds for t in ground.subtree)
+    arms = next((t for t in told.themes if "arms" in kinds_of(t, context) or (t.pos_ == "PRON" and is_placed)), None)
+    cue = _USE
+    if arms is None and _is_force(told.agents or told.themes, context):
+        cue, arms = _ACCESS, next((n for n in told.by(*_THROUGH) if {"base", "port"} & set(kinds_of(n, context))), None)
+    if arms is None:
+        return None
+    start, end = sorted((verb.i, arms.i))
+    return Act(saying, start, end + 1, cue, arms, "ruled_out" if is_denied else "adopted", "permission")
+
+
+@cache
+def permission_words() -> frozenset[str]:
+    """The words of seeds/cues/policy_permissions."""
+    return frozenset(word for word, _ in _permissions())
+
+
+def permission_at(token: Token, context: Context) -> Act | None:
+    """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
+    uses = _permissions()
+    if _is_use_denied(token, context):
+        return Act(token, token.i, token.i + 1, _USE, arguments(token).themes[0], "adopted", "permission")
+    if (used := _use_told(token, context)) is not None:
+        return used
+    permission = uses.get((token.lemma_.lower(), "verb" if is_verb(token) else "noun"))
+    if permission not in ("permit", "forbid"):
+        return None
+    clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
+    clauses += arguments(token).by("on", "from", "for", "of")
+    clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]
+    if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using": hung on the verb
+        clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
+    stance = "adopted" if permission == "permit" else "ruled_out"
+    for clause in clauses:
+        sense = uses.get((clause.lemma_.lower(), "verb" if is_verb(clause) else "noun"))
+        if sense not in ("use", "enter"):
+            continue
+        told = arguments(clause)
+        nouns = [*told.themes, *told.by("with", "of")]
+        passed = [*told.by(*_THROUGH), *(t for noun in told.themes for t in arguments(noun).by("on", "in", "at"))]
+        is_armed = sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns)
+        entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
+        if entered is None and sense == "enter" and _is_force(told.agents, context):
+            entered = next(
+                (n for n in passed if "place" in kinds_of(n, context)), None
+            )  # "let a frigate call at Durban"
+        cue = _USE if is_armed else _ACCESS if entered is not None else None
+        if cue is not None:
+            noun = nouns[0] if is_armed or entered is None else entered
+            end = clause.i + 1 if clause.i >= token.i else token.i + 1
+            return Act(token, min(token.i, clause.i), end, cue, noun, stance, "permission")
+    return None

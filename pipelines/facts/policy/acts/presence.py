@@ -1,0 +1,59 @@
+"""Soldiers who are told to be somewhere, and nobody to send or keep them there by choice: "has 500 soldiers there".
+
+And what is sent with its crew, and not given away.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.wars import is_armed_in_war
+from pipelines.facts.roles import arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+
+def tells_presence(verb: Token) -> bool:
+    """Whether a verb tells no more than that soldiers are there: "has 500 in Chad", "keeps 500 in Chad"."""
+    return verb.lemma_ == "have" or _is_keeping(verb)
+
+
+def is_count(act: Act) -> bool:
+    """Whether an act only counts who is somewhere anyway: "keeps 1,500 soldiers in Niger"."""
+    if not _is_keeping(act.token) or act.object is None:
+        return False
+    has_helper = any(c.dep_ in ("aux", "neg") for c in act.token.children)
+    return not has_helper and any(c.dep_ == "nummod" for c in act.object.children)
+
+
+def stood_once(verb: Token) -> bool:
+    """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
+    standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return standing and bool(helpers & {"was", "were", "had"})
+
+
+def is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
+    """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
+    if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
+        return False
+    is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
+    return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
+
+
+def _is_manned(sent: Token, context: Context) -> bool:
+    """Whether what is sent is a platform or a unit with its crew: "three Rafales", "two Patriot batteries"."""
+    mention = context.reading.mention_at(sent.i)
+    return (mention is not None and mention.label == "military_platform") or "troops" in kinds_of(sent, context)
+
+
+def _is_keeping(verb: Token) -> bool:
+    return verb.lemma_ == "keep" and verb.tag_ in ("VBZ", "VBP")

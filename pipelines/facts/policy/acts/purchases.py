@@ -1,0 +1,49 @@
+"""Papers by which arms are sold: "signed an agreement to buy 36 jets" is a deal and no treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+_PAPERS = frozenset(("treaty_action", "defence_cooperation"))
+_BEFORE = ("amod", "compound", "nmod")
+_DEFINITE = ("the", "this", "that")
+
+
+def is_purchase(act: Act, traded: Collection[tuple[str | None, ...]], context: Context) -> bool:
+    """Whether an act is the signing or ending of a paper by which arms change hands.
+
+    The paper is one that may be of anything (words of sense `bargain` in seeds/cues/policy_papers, none before it of
+    sense `kind`: "a security pact"), and its sentence tells of the trade, or it is "the agreement" of one who trades.
+
+    Args:
+        act: the act.
+        traded: (supplier, recipient) of the document's deals.
+        context: the document.
+    """
+    if act.instrument not in _PAPERS:
+        return False
+    paper = next((t for t in (act.object, act.token) if t is not None and _is_bargain(t)), None)
+    if paper is None:
+        return False
+    told = [t for t in paper.sent if t.i in context.item_heads]
+    if told and any(trigger_table("arms_triggers").at(t) is not None for t in paper.sent if t not in (paper, *told)):
+        return True
+    is_known = any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in paper.children)
+    sides = {code for pair in traded for code in pair}
+    return is_known and any(p.code in sides for p in acting(paper.sent, context))
+
+
+def _is_bargain(noun: Token) -> bool:
+    words = senses("policy_papers")
+    before = (c for c in noun.children if c.dep_ in _BEFORE)
+    return words.get(noun.lemma_.lower()) == "bargain" and not any(words.get(c.lower_) == "kind" for c in before)

@@ -1,0 +1,80 @@
+"""The states, bodies and lands that the words of a phrase mean: "members of the juntas in Niger and Mali"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.policy.actors.joint import joint
+from pipelines.facts.policy.actors.states import is_state_or_body, party_of, seated, together
+from pipelines.facts.roles import conjuncts, is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_CLAUSES = ("relcl", "acl", "advcl")
+
+
+def parties_in(
+    tokens: Iterable[Token], codes: set[str], context: Context, *, with_companies: bool = False
+) -> list[Party]:
+    """The states and bodies that words mean by their phrases, each once, without some codes.
+
+    Args:
+        tokens: the words.
+        codes: whom they cannot mean.
+        context: the document.
+        with_companies: whether a company stands for its country.
+    """
+    found: dict[str, Party] = {}
+    for token in tokens:
+        party = party_of(token, context) or _place(token, context)
+        if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
+            continue  # "sanctions against Russia and support for Ukraine"
+        alone = [seated(party, context)] if party is not None else _inside(token, context)
+        parties = joint(token, context) or together(token, context) or alone
+        for told in parties:
+            if told.kind == "company" and not with_companies:
+                continue
+            if told.code not in codes and not _is_fund(told, context):
+                found.setdefault(told.code, told)
+    return list(found.values())
+
+
+def phrase_of(noun: Token) -> Iterator[Token]:
+    """The words of a phrase without the clauses in it: "radars, which were bought from France" are no French ones."""
+    yield noun
+    for child in noun.children:
+        if not (child.dep_ in _CLAUSES and is_verb(child)):
+            yield from phrase_of(child)
+
+
+def _is_fund(party: Party, context: Context) -> bool:
+    """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
+    mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
+    mention = next((m for m in mentions if m is not None), None)  # "the World Food Programme" begins with its article
+    return mention is not None and mention.label == "organisation" and not is_state_or_body(party.code)
+
+
+def _inside(token: Token, context: Context) -> list[Party]:
+    """The parties of a phrase whose head is none: "on members of the juntas in Niger and Mali"."""
+    if token.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+        return []
+    for child in phrase_of(token):
+        if child.dep_ == "pobj" and child.head.lower_ == "against" and child.head.head != token:
+            continue  # "for the fight against Boko Haram"
+        if child != token and (context.parties.stated(child) or _place(child, context)):
+            told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
+            return [p for p in told if p is not None]
+    owners = (party_of(t, context) for t in phrase_of(token) if t.tag_ == "PRP$")
+    return [p for p in owners if p is not None][:1]  # "on two of its ministers"
+
+
+def _place(token: Token, context: Context) -> Party | None:
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in ("location", "facility", "country"):
+        return Party(mention.code, mention.start, mention.end, "place", "country")
+    return None

@@ -1,0 +1,88 @@
+"""Policy that deals imply: who gives arms as aid takes a stance on doing so. A plain sale is no policy.
+
+What deployments imply is read in of_troops.py.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.draft import Draft
+from pipelines.facts.policy.actors.states import is_state_or_body
+from pipelines.facts.policy.acts.wars import is_armed_in_war
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+
+FAMILY = "policy_options"
+_SIDES = ("supplier_country", "recipient_country")
+_AID = ("aid", "lease")
+_OF_DEALS = {
+    "considered": "considering",
+    "approved": "pledged",
+    "agreed": "pledged",
+    "delivered": "adopted",
+    "cancelled": "ruled_out",
+}
+_CERTAINTY = {"considering": "possible", "pledged": "planned", "adopted": "asserted", "ruled_out": "asserted"}
+
+
+def implied_option(
+    fact: Draft, actor: str, other: str, instrument: str, stance: str, status: str, anchor: str
+) -> Draft:
+    """The option that a fact of another family tells, with the cells and places of that fact.
+
+    Args:
+        fact: a deal or a deployment.
+        actor, other: whose columns of the fact are those of who acts and of whom it concerns.
+        instrument, stance: codes of the option.
+        status, anchor: the columns of the fact that tell its stage and what is given or sent.
+    """
+    draft = Draft(FAMILY, fact.anchor, weight=fact.weight * 0.8)
+    draft.put("actor", fact.get(f"{actor}_country"), *fact.places[f"{actor}_country"])
+    draft.put("actor_name", fact.get(f"{actor}_name"), *fact.places[f"{actor}_country"])
+    draft.put("category", "military", *fact.places[status])
+    draft.put("instrument", instrument, *fact.places[status])
+    if fact.get(f"{other}_country") and instrument != "troop_withdrawal":  # whom soldiers leave is no side of theirs
+        draft.put("beneficiary", fact.get(f"{other}_country"), *fact.places[f"{other}_country"])
+    draft.put("stance", stance, *fact.places[status])
+    draft.put("action_text", fact.get(anchor), *fact.places[anchor])
+    draft.put("certainty", _CERTAINTY[stance], *fact.places[status])
+    return draft
+
+
+def trading_pairs(deals: list[Draft], context: Context) -> set[tuple[str | None, ...]]:
+    """(Supplier, recipient) between whom arms are sold, and the recipient is at peace: supplying them is no policy."""
+    return {_pair(d) for d in deals if d.get("transfer_kind") not in (*_AID, None) and not _is_at_war(d, context)}
+
+
+def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:
+    """The stances on supplying arms that are told of a state at war. At peace a gift is mostly told as trade is."""
+    return [
+        implied_option(
+            d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
+        )
+        for d in deals
+        if _is_at_war(d, context)
+        and d.get("supplier_country") is not None
+        and (d.get("deal_status") != "delivered" or d.get("transfer_kind") in _AID)
+        and is_state_or_body(d.get("supplier_country"))
+        and not any(place.found_by == "party:maker" for place in d.places["supplier_country"])
+        and not _is_demanded(d, context)
+    ]
+
+
+def _pair(deal: Draft) -> tuple[str | None, ...]:
+    return tuple(deal.get(s) for s in _SIDES)
+
+
+def _is_at_war(deal: Draft, context: Context) -> bool:
+    return is_armed_in_war(deal.get("recipient_country"), context.published)
+
+
+def _is_demanded(deal: Draft, context: Context) -> bool:
+    """Whether a deal is only what others ask for: a demand is no stance of the supplier."""
+    words = senses("policy_stances")
+    told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
+    return any(words.get(token.lemma_.lower()) == "appeal" for token in told)

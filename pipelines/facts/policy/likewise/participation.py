@@ -1,0 +1,162 @@
+"""Who does as others were told to do: "Malawi contributes as well", "Britain did likewise", "Rome took a similar step".
+
+The words stand in seeds/cues/policy_participation; clauses that leave the verb out ("so will Oslo") in ellipsis.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import Cue, senses
+from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.policy.actors.told import actors_of
+from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.policy.concerned.others import others_of
+from pipelines.facts.policy.discourse import Telling
+from pipelines.facts.policy.likewise.ellipsis import Ellipsis, left_out
+from pipelines.facts.policy.stances.conditions import is_condition
+from pipelines.facts.policy.stances.shifts import shifted
+from pipelines.facts.policy.stances.stance import Stance, read_stance
+from pipelines.facts.roles import arguments, is_verb, subjects
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
+    from pipelines.facts.context import Context
+
+_JOINED = 8  # sentences back to what somebody takes part in
+_JOINT = frozenset(
+    "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
+)
+_PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
+_SAME = 2  # sentences back to what others do likewise
+_LIKE = frozenset("same similar comparable identical".split())
+_WAY = "taking part"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A place at which somebody does as others do."""
+
+    token: Token
+    cue: Cue
+    left_out: Ellipsis | None = None
+
+
+def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
+    """Who takes part in what was told before, as acts of the same kind."""
+    known = {t.act.token.i for t in tellings}
+    found: list[Telling] = []
+    for part in _parts(context.reading.doc):
+        if part.token.i in known or is_condition(part.token):
+            continue
+        if part.left_out is None and any(t.i in known for t in arguments(part.token).by("in", "to")):
+            continue  # "took part in the exercise": what is joined is an act of its own
+        before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
+        joined = _before(part, before, context)
+        telling = _as_before(part, joined, context) if joined is not None else None
+        if telling is not None:
+            found.append(telling)
+    return found
+
+
+def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
+    """Who has done what others are only called to do: "asked the allies to freeze the assets, as Oslo did"."""
+    clauses = {e.token.head.i: e for e in left_out(context.reading.doc) if e.word == "as"}
+    for act in acts:
+        clause = clauses.get(act.token.i)
+        actors = acting(clause.agents, context) if clause is not None else []
+        if clause is not None and actors:
+            code, cues = shifted("adopted", clause.token)
+            done = replace(act, token=clause.token, stance=code, rule=_WAY)
+            stance = Stance(code, (clause.token, *cues), "policy_participation:as")
+            yield Telling(done, stance, actors, others_of(act, actors, context))
+
+
+def _before(part: _Part, tellings: Sequence[Telling], context: Context) -> Telling | None:
+    """The act that somebody does as well: the one told last, of what is joined one that is done by many."""
+    index, here = context.reading.sentence_index, part.token.i
+    is_alike = part.cue.sense == "same"
+    reach = 0 if part.left_out is not None and part.left_out.is_within else _SAME if is_alike else _JOINED
+    near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= reach and t.actors]
+    done = [t for t in reversed(near) if is_alike or t.act.instrument in _JOINT]
+    acting_before = {p.code for t in done for p in t.actors}
+    first = (t for t in done if not t.others or not acting_before.issuperset(p.code for p in t.others))
+    return next(first, next(iter(done), None))  # rather what is done than how others answered it
+
+
+def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None:
+    """An act as the one told before, by who takes part in it and with the stance that is told of them."""
+    token, extras = part.token, joined.act.cue.extras
+    own = _PART.get(part.cue.sense) or joined.stance.code
+    cue = part.cue._replace(sense=joined.act.instrument, extras=extras)
+    act = Act(token, token.i, token.i + 1, cue, None, own, _WAY)
+    stance: Stance | None
+    if part.left_out is not None:
+        stance, actors = part.left_out.stance(joined.stance), acting(part.left_out.agents, context)
+    else:
+        stance, actors = read_stance(token, own if is_verb(token) else None), actors_of(act, context)
+    if part.cue.sense == "same":
+        before = {p.code for p in joined.actors}
+        actors = [a for a in actors if a.code not in before and a.rule != "reference"]
+    if stance is None or not actors:
+        return None
+    if not is_verb(token) and stance.code == "adopted":
+        stance = replace(stance, code=joined.stance.code)  # "announced the same step"
+    codes = {a.code for a in actors}
+    told = others_of(act, actors, context) if not is_verb(token) else []
+    others = told or [replace(o, rule="act before") for o in joined.others if o.code not in codes]
+    return Telling(act, stance, actors, others)
+
+
+def _parts(doc: ParsedDoc) -> list[_Part]:
+    """The places of a document at which somebody may do as others do, in its order."""
+    found = {
+        e.token.i: _Part(e.token, Cue(f"policy_participation:{e.word}", e.word, "same", "verb", {}), e)
+        for e in left_out(doc)
+    }
+    for token, cue in _joining(doc):
+        found.setdefault(token.i, _Part(token, cue))
+    return [found[i] for i in sorted(found)]
+
+
+def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
+    """The verbs that tell of taking part, and the nouns of what is done likewise."""
+    for token, cue in trigger_table("policy_participation").among(doc):
+        if cue.scope == "noun":
+            if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
+                yield token, cue
+        elif token.dep_ != "prep" and not _is_ranked(token):  # "following the invasion"
+            if any(c.lower_ == "why" for c in token.children):
+                continue  # "Why Riyadh keeps its distance"
+            if cue.phrase == "say no" and not any(c.lower_ == "no" for c in token.children):
+                continue  # "says no funds have been set aside"
+            if cue.phrase == "be part" and not _are_forces(subjects(token)):
+                continue  # "the contract is part of an effort"
+            is_bare = cue.sense != "same" or " " not in cue.phrase
+            if not (is_bare and _has_object(token, cue.phrase)):
+                yield token, cue
+
+
+def _are_forces(agents: Sequence[Token]) -> bool:
+    """Whether states or their forces are meant, and no thing."""
+    forces = senses("force_nouns")
+    return any(t.pos_ in ("PROPN", "PRON") or t.lemma_.lower() in forces for t in agents)
+
+
+def _is_ranked(verb: Token) -> bool:
+    """Whether somebody only comes next in a count: "Germany has the largest group, followed by France"."""
+    return verb.lemma_ == "follow" and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "prep")
+
+
+def _is_wished(noun: Token) -> bool:
+    """Whether somebody else would like it done: "wants the Union to take the same line"."""
+    verb = noun.head
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and not any(c.tag_ == "MD" for c in verb.children)
+
+
+def _has_object(verb: Token, phrase: str) -> bool:
+    """Whether a verb has an object that is no part of its phrase: "joined the union", but not "take part"."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() not in phrase.split() for c in verb.children)

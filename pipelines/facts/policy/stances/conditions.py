@@ -1,0 +1,69 @@
+"""The condition under which an act is told, and to whom the document attributes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+_MARKS = ("if", "unless", "should", "once", "until", "provided")
+_PREPOSITIONS = ("depending", "pending", "without", "subject")
+_OTHERS = ("if", "unless", "until")
+_LEVELS = 4  # clauses above the act that are looked at
+
+
+def condition_of(verb: Token) -> Token | None:
+    """The head of the conditional clause or phrase that hangs on a verb, or None."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "ccomp") and is_verb(child):
+            first = next(iter(child.children), None)
+            if any(c.dep_ in ("mark", "advmod") and c.lower_ in _MARKS for c in child.children):
+                return child
+            if first is not None and first.lower_ == "should" and first.dep_ == "aux" and first.i == child.left_edge.i:
+                return child
+        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS[:1]:
+            return child
+    return None
+
+
+def condition_above(act: Token) -> Token | None:
+    """The condition of an act, told on its own verb or on one that governs it."""
+    current = act
+    for _ in range(_LEVELS):
+        if is_verb(current) and (found := condition_of(current)) is not None and found != act:
+            if not found.is_ancestor(act):
+                return found
+        if current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def is_condition(act: Token) -> bool:
+    """Whether an act is what somebody else's act depends on: "action against Israel unless it halts the offensive"."""
+    clause = act if is_verb(act) else next((t for t in act.ancestors if is_verb(t)), act)
+    if clause.dep_ in ("acl", "relcl", "ccomp") and clause.head.lemma_ == "condition":
+        return True
+    if clause.dep_ == "ccomp" and clause.head.lower_ in ("provided", "providing"):
+        return True  # "would be ready, provided all allies stop buying oil"
+    first = clause.doc[clause.left_edge.i]
+    is_inverted = first.lower_ == "should" and first.head == clause
+    marks = any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
+    return clause.dep_ == "advcl" and (marks or is_inverted)
+
+
+def is_asked(act: Token) -> bool:
+    """Whether a sentence asks if something is so, and tells nothing: "Will Germany send troops?"."""
+    sentence = act.sent
+    if not any(t.text == "?" for t in sentence[-2:]):
+        return False
+    root = next((t for t in sentence if t.head == t), act)
+    subjects = [c.i for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")] + ([root] if root.lemma_ == "be" else [])
+    first = min(helpers, key=lambda t: t.i, default=None)
+    if first is None or not subjects or first.i > subjects[0]:
+        return False
+    return not any(t.tag_ in ("WDT", "WP", "WRB") for t in sentence if t.i < first.i)

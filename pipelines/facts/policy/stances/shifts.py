@@ -1,0 +1,59 @@
+"""A stance as tense, modality, negation and condition of the verb that tells it leave it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.policy.stances.conditions import condition_of
+from pipelines.facts.qualifiers import verdict
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+NEGATED = {
+    "ruled_out": "considering",
+    "considering": "ruled_out",
+    "proposed": "ruled_out",
+    "pledged": "ruled_out",
+    "adopted": "ruled_out",
+}
+
+
+def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
+    """A stance as tense, modality, negation and condition of the verb that tells it leave it."""
+    told = verdict(verb)
+    cue = (told.cue,) if told.cue is not None else ()
+    if told.negated or _is_denied_by_others(verb):
+        return NEGATED[code], cue
+    if code in ("adopted", "pledged"):
+        ahead = told.time == "future" or (told.time == "conditional" and _is_reported_future(verb))
+        if (ahead or told.time == "conditional") and condition_of(verb) is not None:
+            return "considering", cue
+        if ahead:
+            return "pledged", cue
+        if told.time in ("possible", "conditional"):
+            return "considering", cue
+    return code, ()
+
+
+def _is_denied_by_others(verb: Token) -> bool:
+    """Whether words beside the usual negation deny it: "no longer rules out", "will neither send nor supply"."""
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
+        return True
+    if verb.dep_ == "conj" and any(c.lower_ == "or" for c in verb.head.children) and verdict(verb.head).negated:
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)  # "not to threaten or use force"
+    return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
+
+
+def _is_reported_future(verb: Token) -> bool:
+    """Whether "would" tells of the future seen from the past: "said that it would send"."""
+    if not any(c.lower_ in ("would", "'d") for c in verb.children):
+        return False
+    current = verb
+    while current.dep_ == "conj":
+        current = current.head
+    head = current.head
+    return current.dep_ in ("ccomp", "parataxis", "ROOT") and (
+        (head != current and head.tag_ in ("VBD", "VBN"))
+        or any(c.dep_ in ("parataxis", "ccomp") and c.tag_ == "VBD" for c in current.children)
+    )

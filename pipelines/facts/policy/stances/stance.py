@@ -1,0 +1,123 @@
+"""The stance that an actor takes towards an act: from the act's words, their tense and the words over it (climb.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses
+from pipelines.facts.policy.stances.climb import Reading, climb, told_noun
+from pipelines.facts.policy.stances.shifts import shifted
+from pipelines.facts.qualifiers import verdict
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+_CERTAINTY = {
+    "considering": "possible",
+    "proposed": "possible",
+    "pledged": "planned",
+    "adopted": "asserted",
+    "ruled_out": "asserted",
+}
+
+
+@dataclass(frozen=True)
+class Stance:
+    """A code of ref.stance, the tokens that told it, and the rule."""
+
+    code: str
+    cues: tuple[Token, ...]
+    found_by: str
+
+    @property
+    def certainty(self) -> str:
+        """The code of ref.certainty that goes with the stance."""
+        return _CERTAINTY[self.code]
+
+
+def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False) -> Stance | None:
+    """The stance towards an act (verb or noun), or None where no word tells one.
+
+    The nearest word with a stance gives it; a weaker or a refusing word above it ("is considering imposing") takes
+    its place, what merely tells of it ("said that it had imposed") does not. A verb that has no stance of its own and
+    whose object the act is ("slapped tariffs on") tells of something done, one of sense `none` ("evaded") of nothing.
+
+    Args:
+        act: the word of the act.
+        own: the stance that a verb or its noun tells by itself, before tense and negation; None for other nouns.
+        is_measure: whether the act is done by being announced: sanctions, an expulsion.
+    """
+    told = Reading(is_measure=is_measure)
+    if own is not None and is_verb(act):
+        told.code, cues = shifted(own, act)
+        if own == "ruled_out" and told.code == "considering" and not _refuses(act):
+            told.code = "adopted"  # "has not broken off the talks"
+        told.cues = (act, *cues)
+        is_governed = act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") or told_noun(act) is not None
+        if verdict(act).time == "bare" and is_governed and act.tag_ == "VB":
+            told.found_by = "bare"  # what governs it decides
+    elif (clause := _clause_on(act)) is not None:
+        told.code, cues = shifted(clause.sense, clause.token)
+        told.cues, told.found_by = (clause.token, *cues), clause.cue.cue_id
+        told.is_told_below = True
+    climb(act, told)
+    if told.code is None and not is_verb(act):
+        _read_fragment(act, own, told)
+    if told.code == "adopted" and not is_verb(act) and (planned := _adjective(act)) is not None:
+        if all(planned.token.i < cue.i and trigger_table("policy_stances").at(cue) is None for cue in told.cues):
+            told.code, told.cues, told.found_by = planned.sense, (planned.token,), planned.cue.cue_id
+    if told.code in ("adopted", "pledged") and act.dep_ == "conj" and not is_verb(act):
+        if (denied := verdict(act)).negated and denied.cue is not None:
+            told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
+    if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
+        endings = senses("policy_endings")
+        told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
+    if told.code is None or told.is_refused or told.found_by == "bare":
+        return None
+    return Stance(told.code, told.cues, told.found_by)
+
+
+def _refuses(verb: Token) -> bool:
+    """Whether a verb is one of refusing, and not one of ending what went on."""
+    operator = trigger_table("policy_stances").at(verb)
+    return operator is not None and operator.sense == "ruled_out"
+
+
+@cache
+def _tellings_of_effect() -> frozenset[str]:
+    """The verbs that tell what an act that is there does or is for: "sanctions aimed at the fleet"."""
+    return frozenset(cue.phrase for cue in cues("policy_governors") if cue.sense == "effect")
+
+
+def _clause_on(noun: Token) -> Trigger | None:
+    """The participle or relative clause that tells of a noun: "sanctions imposed in May", "talks it has suspended"."""
+    table = trigger_table("policy_stances")
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
+            trigger = table.at(child) if child.lemma_.lower() not in _tellings_of_effect() else None
+            if trigger is not None and trigger.sense not in ("none", "appeal"):
+                return trigger
+    return None
+
+
+def _read_fragment(act: Token, own: str | None, told: Reading) -> None:
+    """A noun over which no verb stands: a headline, an item of a list, or an owner's standing act."""
+    negation = verdict(act)
+    if negation.negated and negation.cue is not None:
+        told.code, told.cues, told.found_by = "ruled_out", (negation.cue,), "policy_stances:no"
+        return
+    if own is not None:
+        told.code, told.cues, told.found_by = own, (act,), "policy_frames"
+    if (operator := _adjective(act)) is not None:
+        told.code, told.cues, told.found_by = operator.sense, (operator.token,), operator.cue.cue_id
+
+
+def _adjective(noun: Token) -> Trigger | None:
+    """The word beside a noun that tells how far it has got: "planned talks", "the sanctions threatened"."""
+    table = trigger_table("policy_stances")
+    told = (table.at(c) for c in noun.children if c.dep_ in ("amod", "acl"))
+    return next((t for t in told if t is not None and t.sense not in ("none", "appeal")), None)

@@ -1,0 +1,114 @@
+"""Which deployments of a document are denied, and by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.speech.attribution import Denial
+    from pipelines.facts.context import Context
+
+_SIDES = ("force_country", "host_country")
+_NEXT = 4  # sentences behind a denial in which what it speaks of may be told for the first time
+_RETORT = 2  # sentences before a bare "no" in which the claim stands that it answers
+
+
+def put_denials(drafts: list[Draft], context: Context) -> None:
+    """Write the deniers into the deployments that they deny: those of the force and place told last before it."""
+    sentence = context.reading.sentence_index
+    denied: dict[int, dict[str, int]] = {}
+    for denial in (d for d in context.attribution.denials if d.is_retort or _is_of_forces(d.cue)):
+        for code in denial.codes:
+            target = _target(denial, code, drafts, sentence)
+            if target is None:
+                continue
+            for index, draft in enumerate(drafts):
+                if [draft.get(s) for s in _SIDES] == [target.get(s) for s in _SIDES] and draft.get("claimant") != code:
+                    denied.setdefault(index, {}).setdefault(code, denial.cue.i)
+    for index, found in denied.items():
+        cues = [Place(i, i + 1, "attribution:deny", "cue") for i in found.values()]
+        drafts[index].put("denied_by", list(found), *cues)
+        drafts[index].put("certainty", "denied", *cues)
+
+
+def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int]) -> Draft | None:
+    """The deployment that a denial speaks of: the denier's own that was told last, or tells the next sentence."""
+    own = [d for d in drafts if code in (d.get(_SIDES[0]), d.get(_SIDES[1]), _land_of_company(d))]
+    before = [d for d in own if sentence[d.anchor] <= denial.sentence]
+    if denial.is_retort:
+        told = before or [d for d in drafts if sentence[d.anchor] <= denial.sentence]  # of a friend's forces
+        near = told and denial.sentence - sentence[told[-1].anchor] <= _RETORT
+        return told[-1] if near else None
+    if before:
+        return before[-1]
+    return next((d for d in own if sentence[d.anchor] - denial.sentence <= _NEXT), None)
+
+
+def _land_of_company(draft: Draft) -> str | None:
+    """Whose the private military company is that a deployment is of: what is said of Wagner Moscow may deny."""
+    entry = reference().entries.get(f"armed_groups:{draft.get(_SIDES[0])}")
+    is_company = entry is not None and entry.entity_class == "private_military_company"
+    return entry.country if entry is not None and is_company else None
+
+
+def _is_of_forces(cue: Token) -> bool:
+    """Whether a denial speaks of forces, or of a report on them."""
+    table = trigger_table("troop_triggers")
+    if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
+        return cue.head.lemma_.lower() not in setting("charge") or _tells_of_forces(cue.sent)
+    told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
+    if cue.pos_ == "NOUN":
+        told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
+    clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
+    objects = [t for c in told for t in (c.subtree if clausal else _heads(c))]
+    for token in objects:
+        lemma = token.lemma_.lower()
+        if lemma in force_nouns() or lemma in setting("being"):
+            return True
+        if not clausal and lemma in setting("account") and not _is_about(token):
+            return lemma not in setting("charge") or _tells_of_forces(_with_before(cue))
+        trigger = table.at(token) if token.pos_ == "NOUN" or _takes_them(token) else None
+        if trigger is not None and trigger.sense in ("send", "withdraw"):
+            return True
+    return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _takes_them(verb: Token) -> bool:
+    """Whether those who were spoken of are a verb's object: "that it sent them", "that it has sent any"."""
+    return is_verb(verb) and any(c.dep_ == "dobj" and c.lower_ in ("them", "any", "anybody") for c in verb.children)
+
+
+def _is_about(account: Token) -> bool:
+    """Whether an account tells by a phrase of its own what it is of: "talk of an invasion" is none of forces."""
+    if any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children):
+        return True
+    told = [t for c in account.children if c.dep_ in ("acl", "ccomp") for t in c.subtree]
+    return bool(told) and not any(t.lemma_.lower() in (*force_nouns(), *setting("being")) for t in told)
+
+
+def _tells_of_forces(words: Iterable[Token]) -> bool:
+    """Whether a word for soldiers is among those around a denial: not "accused of terror, a charge Doha denies"."""
+    return any(force_nouns().get(force_lemma(t), "person") != "person" for t in words)
+
+
+def _with_before(cue: Token) -> Iterable[Token]:
+    """The words of a denial's sentence and of the one before, in which the charge is told that it answers."""
+    start = cue.sent.start
+    return cue.doc[cue.doc[start - 1].sent.start if start else 0 : cue.sent.end]
+
+
+def _heads(token: Token) -> Iterator[Token]:
+    """The nouns of an object: its head, what is joined to it, and what it is of."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("conj", "prep", "pobj", "pcomp", "nsubj", "dobj", "attr", "compound", "poss"):
+            yield from _heads(child)

@@ -1,0 +1,122 @@
+"""Numbers with nothing behind them ("some 3,000 have arrived"): what was spoken of last tells what they count."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.troops.counts.people import are_soldiers
+from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Reading
+    from pipelines.facts.context import Context
+    from pipelines.facts.troops.counts.counts import Count
+
+_FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
+_OLDEST = 120  # years
+_MOST = 1_000_000
+_MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
+_REACH = 4  # sentences back in which that is looked for which a bare number counts
+_LONG_REACH = 8  # the same where the number is itself what is sent or withdrawn
+_NEAR = 80  # tokens back, where sentences are short
+
+
+def counted_otherwise(reading: Reading) -> set[int]:
+    """The nouns that a number counts and that are no force."""
+    found = set()
+    for number in reading.numbers:
+        heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
+        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
+    for mention in reading.dates:
+        found -= set(range(mention.start, mention.end))
+    senders = (*setting("time"), *setting("land"))  # "police from five islands" are still police
+    return {i for i in found if reading.doc[i].lemma_.lower() not in senders}
+
+
+def licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
+    """A bare number as a count of what was spoken of last, or None where that is no force."""
+    reading, start = context.reading, count.number.start
+    sentence, doc = reading.sentence_index, reading.doc
+    if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
+        return None  # "the withdrawal will take ten"
+    if count.number.qualifier not in setting("ceiling") and (
+        _is_bought(count.noun)
+        or _is_of_something_else(count, context)
+        or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent)
+    ):
+        return None
+    head = count.noun.head
+    if count.noun.dep_ == "appos" and head.tag_ == "NNS" and head.i < start and sense_of(head, context) is None:
+        return None  # "the observers of the EU, 209 of them"
+    if count.noun.dep_ == "appos" and _is_people(head, context) and head.i < start:
+        return count if are_soldiers(head, context) else None  # "the North Koreans, 10,000 of them"
+    follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
+    triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
+    moved = any(t.sense in STRONG for t in triggers)
+    told = any(t.token.lemma_ != "be" for t in triggers)
+    reach = _LONG_REACH if moved else _REACH
+
+    def is_near(index: int) -> bool:
+        return sentence[start] - sentence[index] <= reach or start - index <= _NEAR
+
+    previous = before[-1] if before and is_near(before[-1].number.start) else None
+    size = count.number.low or count.number.high or 0
+    if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
+        return None  # "his granddaughter, who is 24"
+    in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
+    if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
+        return None
+    index = start - 1
+    while index >= 0 and is_near(index):
+        if index in others:
+            return None
+        if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
+            unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
+            return replace(count, unit=unit)
+        sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
+        anybody = doc[index].lower_ in setting("institution") or force_lemma(doc[index]) in setting("any_body")
+        sense = None if sense == "person" or anybody else sense
+        mission = reading.mention_at(index)
+        if mission is not None and mission.label == "military_unit":
+            return count
+        if sense is not None or _asks_how_many(doc[index], context):
+            return count
+        index -= 1
+    return None
+
+
+def _is_bought(noun: Token) -> bool:
+    """Whether a bare number is one of things that are bought: "the air force, which has ordered 19"."""
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")
+
+
+def _is_people(noun: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(noun.i)
+    return mention is not None and mention.label == "nationality" and noun.tag_ in ("NNPS", "NNS")
+
+
+def _is_of_something_else(count: Count, context: Context) -> bool:
+    """Whether a bare number is that of the subject, and this no force: "the staff of the embassy is cut to 30"."""
+    preposition = count.noun.head
+    if count.noun.dep_ != "pobj" or preposition.dep_ != "prep":
+        return False
+    if preposition.head.lower_ in setting("measure"):
+        return True  # "no longer than ten"
+    subjects = [c for c in preposition.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"]
+    if preposition.lower_ not in ("to", "from", "at") or not subjects or is_saying(preposition.head):
+        return False
+    words = {t.lemma_.lower() for t in subjects[0].subtree}
+    return not words & setting("amount") and not any(sense_of(t, context) for t in subjects[0].subtree)
+
+
+def _asks_how_many(token: Token, context: Context) -> bool:
+    """Whether people of a nation are counted: "How many Rwandans are there?", "the number of North Koreans"."""
+    mention = context.reading.mention_at(token.i)
+    if mention is None or mention.label != "nationality" or token.tag_ not in ("NNPS", "NNS"):
+        return False
+    before = token.doc[max(0, token.left_edge.i - 2) : token.i]
+    return any(t.lower_ in ("many", "number", "numbers") for t in before)

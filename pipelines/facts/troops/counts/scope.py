@@ -1,0 +1,145 @@
+"""Numbers of soldiers that are no deployments: casualties, prisoners, refugees, sizes of armies, drills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.roles import is_verb
+from pipelines.facts.troops.counts.counts import Count
+from pipelines.facts.troops.forces.sides import IN
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+_STEPS = 4
+_NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
+_CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
+_LOOSE = (",", ";", "and", "but")
+
+
+def is_out_of_scope(count: Count) -> bool:
+    """Whether a count is one of the dead, of captives, of civilians, of an army's size or of a drill."""
+    noun = count.noun
+    excluded = senses("troop_exclusions")
+    if noun.lemma_.lower() in excluded or any(_excludes(t, excluded) for t in noun.children):
+        return True
+    if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
+        return True
+    if count.is_elliptic and _is_toll(count, excluded):
+        return True
+    if _is_fallen(noun) or _is_left_dead(noun, excluded):
+        return True
+    return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+
+
+def _is_fallen(noun: Token) -> bool:
+    """Whether the counted ones fell: "43 Danes have fallen in Helmand", not "the troops fell to 2,500"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "fall":
+        return False
+    return not any(c.lower_ in setting("fallen_short") for c in verb.children)
+
+
+def _is_left_dead(noun: Token, excluded: dict[str, str]) -> bool:
+    """Whether a verb tells what became of the counted ones: "leaving nine policemen dead"."""
+    if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or not is_verb(noun.head):
+        return False
+    told = (c for c in noun.head.children if c.dep_ in ("oprd", "acomp"))
+    return any(excluded.get(t.lemma_.lower()) == "casualty" for t in told)
+
+
+def _is_toll(count: Count, excluded: dict[str, str]) -> bool:
+    """Whether words of casualties stand right before a bare number: "and that of the dead at 600"."""
+    doc, start = count.noun.doc, count.number.start
+    before: list[Token] = []
+    while start > 0 and len(before) < _NEAR and not doc[start - 1].is_punct:
+        start -= 1
+        before.append(doc[start])
+    return any(excluded.get(t.lemma_.lower()) == "casualty" for t in before)
+
+
+def _excludes(child: Token, excluded: dict[str, str]) -> bool:
+    if child.dep_ == "conj" and any(c.dep_ == "nummod" for c in child.children):
+        return False  # "4,800 soldiers and 200 civilians"
+    return child.lemma_.lower() in excluded and not (child.dep_ == "relcl" and child.lemma_ in setting("escaping"))
+
+
+def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        joined = (c for c in noun.head.children if c.dep_ == "conj" and is_verb(c))
+        own = (c for c in joined if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children))
+        if any(excluded.get(c.lemma_) == "desertion" for c in own):
+            return True  # "crossed over and deserted"
+    current = noun
+    for _ in range(_STEPS):
+        if current.head == current:
+            return False
+        below, current = current, current.head
+        if current.lemma_.lower() in excluded and below.dep_ not in _CLAUSES:
+            return not (is_verb(current) and below.dep_ == "prep" and below.lower_ in ("with", "from", "for"))
+        if is_verb(current) and current.lemma_.lower() not in ("be", "have"):
+            return False
+    return False
+
+
+def _is_army(noun: Token) -> bool:
+    """The size of an army: "an army of 1.2 million soldiers"."""
+    if noun.lemma_.lower() in setting("army") or _is_strength_of_an_army(noun):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in setting("army")
+
+
+def is_strength(noun: Token) -> bool:
+    """How many men a unit has, with no word of where: "the brigade has 4,500 soldiers"."""
+    subject = _counted_body(noun)
+    return subject is not None and force_nouns().get(force_lemma(subject)) in UNITS
+
+
+def _counted_body(noun: Token) -> Token | None:
+    """The subject of a verb that tells how many somebody has, where no place is told."""
+    verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
+    if verb is None or verb.lemma_ not in ("be", "have", *setting("counted")):
+        return None
+    beside = (*verb.children, *noun.children)
+    if any(_leads_somewhere(t) or t.lower_ in setting("there") for t in beside):
+        return None  # "the army has 500 men in Kosovo"
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return subject if subject != noun else None
+
+
+def _leads_somewhere(preposition: Token) -> bool:
+    """Whether a place may stand behind a preposition: not "on call", "in all", "at present", "in 2030"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in IN:
+        return False
+    return any(t.pos_ == "PROPN" or (t.children and not t.like_num) for t in preposition.children)
+
+
+def _is_strength_of_an_army(noun: Token) -> bool:
+    """How many an army has in all: "the national guard is 12,000 strong", "its army has 6,500 men"."""
+    subject = _counted_body(noun)
+    if subject is None or any(c.dep_ == "amod" and c.text.istitle() for c in noun.children):
+        return False  # "the National Guard has 950 Greek officers"
+    words = {t.lower_ for t in subject.subtree if t.dep_ in ("amod", "compound")} | {subject.lower_}
+    return subject.lower_ in setting("army") or {"armed", "forces"} <= words or {"national", "guard"} <= words
+
+
+def _names_drill(noun: Token) -> bool:
+    """Whether a noun is one for a drill, or the name of one: "the exercise Cold Response"."""
+    beside = (noun, *(c for c in noun.children if c.dep_ in ("compound", "nmod", "appos")))
+    return any(t.lemma_.lower() in setting("drill") for t in beside)
+
+
+def _is_drill(noun: Token) -> bool:
+    """Participants of an exercise: "5,000 troops took part in the drill", "an exercise with 5,000 troops"."""
+    verb = next((t for t in noun.ancestors if is_verb(t)), None)
+    if noun.head.dep_ == "prep" and noun.head.head.lemma_.lower() in setting("drill"):
+        return True
+    if verb is not None and verb.dep_ == "relcl" and _names_drill(verb.head):
+        return True  # "an exercise which is to bring together 25,000 soldiers"
+    if verb is None or verb.lemma_.lower() not in setting("practising"):
+        return False
+    drills = (t for t in verb.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in setting("drill"))
+    # not of "will join 400 soldiers who are there on exercise"
+    return any(next((a for a in t.ancestors if is_verb(a)), None) == verb for t in drills)

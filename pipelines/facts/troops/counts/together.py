@@ -1,0 +1,49 @@
+"""What the counts of a document do to each other: numbers that share a noun, units that are told by their strength."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipelines.facts.context import Context
+    from pipelines.facts.troops.counts.counts import Count
+
+
+def joined(found: list[Count], context: Context) -> list[Count]:
+    """Numbers that share the noun of the one joined to them: "800 and 270 soldiers"."""
+    doc = context.reading.doc
+    links = {n for n, t in enumerate(doc) if t.lower_ in ("and", "or", ",", "&")}
+    counts = [c for c in found if c.way == "phrase"]
+    after = {c.number.start: c for c in counts}
+    before = {c.number.end: c for c in counts}
+
+    def sharing(count: Count) -> Count | None:
+        start, end = count.number.start, count.number.end
+        last = after.get(end + 1) if end in links else None
+        first = before.get(start - 1) if start - 1 in links else None
+        return last or (first if first is not None and first.noun.i >= end else None)
+
+    return [
+        replace(c, noun=shared.noun, unit=shared.unit, way="phrase")
+        if c.is_elliptic and (shared := sharing(c)) is not None
+        else c
+        for c in found
+    ]
+
+
+def is_strength_of(count: Count, before: list[Count]) -> bool:
+    """Whether units are told as what a number of soldiers is made up of: "12,000 men in four brigades"."""
+    if not before or count.unit == "personnel" or before[-1].unit != "personnel":
+        return False
+    head = count.noun.head
+    first = before[-1]
+    return head.lower_ in ("in", "from", "of", "with") and 0 <= head.i - max(first.noun.i, first.number.end - 1) <= 2
+
+
+def has_strength(count: Count, counts: list[Count]) -> bool:
+    """Whether a clause on a unit tells how many men it has: "a brigade, which is to have 4,800 soldiers"."""
+    if count.way != "unit":
+        return False
+    clauses = [c for c in count.noun.children if c.dep_ in ("relcl", "acl")]
+    return any(clause.is_ancestor(c.noun) for clause in clauses for c in counts if c.unit == "personnel")

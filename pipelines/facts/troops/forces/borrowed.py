@@ -1,0 +1,270 @@
+"""What a sentence leaves out of a deployment: its force and its place, taken from the rest of the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.parties.words import NAMELESS, is_country, is_seat
+from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, side_at
+from pipelines.facts.troops.forces.told import is_contributed_to
+from pipelines.facts.troops.words import force_lemma, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.claims.claimants import Claimant
+    from pipelines.facts.troops.status import Status
+
+_LOOK_BACK = 5  # sentences
+_NEAR = 80  # tokens, where sentences are short
+_IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
+_SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
+_TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it
+_TOLD_NEAR = 6.0
+_TITLED = 6.0
+_AT_HOME = 2.0  # times the weight of another land at which forces are in their own
+_INSIDE = ("in", "into", "inside", "near", "outside", "around")
+_SENDER = 0.3  # share of the weight that is left to a country that sends forces
+
+
+def _backward(spoken: list[Topic], index: int, context: Context, reach: int) -> Iterator[Topic]:
+    """The topics before a token, the nearest first, then those behind it in its sentence."""
+    sentence = context.reading.sentence_index
+    before = [
+        t
+        for t in spoken
+        if t.index < index and (sentence[index] - sentence[t.index] <= reach or index - t.index <= _NEAR)
+    ]
+    yield from sorted(before, key=lambda t: -t.index)
+    yield from (t for t in spoken if t.index > index and sentence[t.index] == sentence[index])
+
+
+def force_before(
+    spoken: list[Topic], noun: Token, context: Context, home: str | None, place: str | None
+) -> Side | None:
+    """The force of what the document spoke of last; for fighters and mercenaries the group that it named last.
+
+    Args:
+        spoken: the topics of the document.
+        noun: the counted noun.
+        context: the document.
+        home: where the document plays: its own forces are the ones that are meant only where no others are told.
+        place: where the sentence tells the counted ones to be: not where they are from.
+    """
+    spoken = [t for t in spoken if t.force is None or t.force.code != place]
+    if (body := _body_before(noun, context)) is not None:
+        return body
+    if noun.lemma_.lower() in setting("irregular"):
+        for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
+            if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
+                return replace(topic.force, rule="force:group")
+    told = [t for t in _backward(spoken, noun.i, context, _LOOK_BACK) if t.force]
+    sent = [t for t in told if not _is_mission(t)]
+    foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
+    latest = next(foreign, next(iter(sent or told), None))
+    if latest is None or latest.force is None:
+        return None
+    return replace(latest.force, rule="force:topic" if sent else "force:mission_topic")
+
+
+def _body_before(noun: Token, context: Context) -> Side | None:
+    """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
+    if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
+        return None
+    if noun.dep_ == "dobj" and is_saying(noun.head):
+        return None  # "NATO put the force at 150,000": that of others
+    if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
+        return None
+    return mission_before(noun, context)
+
+
+def mission_before(noun: Token, context: Context) -> Side | None:
+    """The organisation that a document named last, up to a noun's sentence: whose mission it speaks of."""
+    end = noun.sent.end
+    for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
+        if mention.start < end and mention.code and f"organisations:{mention.code}" in reference().entries:
+            return side_at(mention, "force:mission")
+    return None
+
+
+def _is_mission(topic: Topic) -> bool:
+    """Whether a topic is the mission of an organisation, in which forces of others serve."""
+    assert topic.force is not None
+    if topic.host is not None and topic.host.rule == "host:mission":
+        return True
+    return (
+        topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
+    )
+
+
+def force_after(spoken: list[Topic], noun: Token, context: Context) -> Side | None:
+    """The force that the next sentences tell, where a document opens with a number of soldiers of nobody's."""
+    sentence = context.reading.sentence_index
+    for topic in spoken:
+        if topic.index > noun.i and topic.force and sentence[topic.index] - sentence[noun.i] <= _LOOK_BACK:
+            return None if _is_mission(topic) else replace(topic.force, rule="force:next")
+    return None
+
+
+def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
+    """Whence forces are sent, where nobody is said to send them: "were flown from Kenya"."""
+    for trigger in triggers:
+        if trigger.sense in ("send", "go") and is_verb(trigger.token):
+            for preposition, token in arguments(trigger.token).obliques:
+                mention = context.reading.mention_at(token.i)
+                if preposition != "from" or context.parties.is_place_only(token):
+                    continue
+                if mention is not None and mention.code and mention.label in PLACES:
+                    return side_at(mention, "force:origin")
+    return None
+
+
+def actor_before(noun: Token, context: Context, told: str | None) -> Side | None:
+    """Who acted last, before a noun: a subject that stands for a party and does not tell the figure."""
+    sentence = context.reading.sentence_index
+    for index in range(noun.i - 1, -1, -1):
+        token = context.reading.doc[index]
+        if sentence[noun.i] - sentence[index] > _SUBJECTS_BACK:
+            return None
+        if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
+            if token.head.lemma_ in setting("asking") and token.head.is_ancestor(noun):
+                continue  # who asks for forces has them from others
+            party = context.parties.stated(token)
+            dateline = context.dateline(token.i)
+            if party is not None and dateline is not None and party.start <= dateline.start:
+                continue  # "PORT-AU-PRINCE - Gunmen": the town is where it is told
+            if party is not None and party.code != told and not context.parties.is_place_only(token):
+                return Side(party.code, party.start, party.end, "force:actor")
+    return None
+
+
+def teller(claimant: Claimant | None, status: Status) -> Side | None:
+    """Who tells of forces that will go, where nobody else is told: "Tallinn told parliament that up to 10 may go"."""
+    if claimant is None or claimant.label is None or status.code != "planned" or not is_country(claimant.label):
+        return None
+    return Side(claimant.label, claimant.start, claimant.end, "force:teller")
+
+
+def asked_place(noun: Token, context: Context, force: str) -> Side | None:
+    """The place of the question or the heading that a sentence without a verb answers: "And in Iraq? Some 2,500." """
+    if is_verb(noun.sent.root):
+        return None
+    index = context.reading.sentence_index[noun.sent.start]
+    before = context.reading.sentences[index - 1] if index else None
+    asks = before is not None and (any(t.text == "?" for t in before) or not is_verb(before.root))
+    start = before.start if before is not None and asks else noun.sent.start
+    for mention in sorted(context.reading.of_label(*PLACES), key=lambda m: -m.start):
+        if start <= mention.start < noun.i and mention.code not in (None, force):
+            head = context.reading.head(mention.start, mention.end)
+            if head.dep_ == "pobj" and head.head.lower_ in IN:
+                return side_at(mention, "host:heading")
+    return None
+
+
+def asking(noun: Token, context: Context, force: str) -> Side | None:
+    """Who asked for the help that forces are: "the president asked for help, and Rwanda sent 1,000 men"."""
+    for token in noun.sent:
+        told: list[Token] = []
+        if is_verb(token) and token.lemma_ in setting("asking"):
+            helped = any(p == "for" and t.lemma_ in setting("help") for p, t in arguments(token).obliques)
+            told = arguments(token).agents if helped else []
+        elif token.lemma_ in setting("invitation") and token.dep_ == "pobj" and token.head.lower_ in ("at", "on"):
+            told = [*arguments(token).modifiers, *arguments(token).themes]
+        for asker in told:
+            party = context.parties.of(asker)
+            if party is not None and is_country(party.code) and party.code != force:
+                return Side(party.code, party.start, party.end, "host:asking")
+    return None
+
+
+def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
+    """Where the same force was told to be, the nearest before a token, else the first behind it."""
+    same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]
+    before = [t for t in same if t.index < index]
+    topic = before[-1] if before else next(iter(same), None)
+    return replace(topic.host, rule="host:topic") if topic is not None and topic.host else None
+
+
+def scene(
+    spoken: list[Topic],
+    index: int,
+    context: Context,
+    force: str | None,
+    *,
+    told_only: bool = False,
+    moved: bool = True,
+) -> Side | None:
+    """Where a document plays for forces whose place is not told: the weightiest place around a token.
+
+    What is told before it weighs double; forces that are told to be in a place make it weigh more, the nearer the
+    more; a country that sends forces elsewhere weighs little.
+
+    Args:
+        spoken: the topics of the document.
+        index: the token.
+        context: the document.
+        force: whose forces are looked for.
+        told_only: whether only places count in which other forces are told to be.
+        moved: whether the forces are told to move or to stand: else they may be in their own land.
+    """
+    sentence, paragraphs = context.reading.sentence_index, context.paragraphs
+    weights: dict[str, float] = defaultdict(float)
+    nearest: dict[str, Side] = {}
+    for mention in context.reading.mentions:
+        if mention.code is not None and is_country(mention.code) and (weight := _weight(mention, context)):
+            near = 2 if paragraphs[mention.start] == paragraphs[index] else 1
+            weights[mention.code] += weight * near * (2 if mention.start < index else 1)
+            known = nearest.get(mention.code)
+            if known is None or abs(mention.start - index) < abs(known.start - index):
+                nearest[mention.code] = side_at(mention, "host:theatre")
+    for code, side in nearest.items():
+        if context.reading.doc[side.start : side.end].text in context.title or _name_of(code) in context.title:
+            weights[code] += _TITLED
+    hosts = set()
+    for topic in spoken:
+        if topic.host is not None and topic.index != index:
+            hosts.add(topic.host.code)
+            distance = abs(sentence[index] - sentence[topic.index])
+            weights[topic.host.code] += _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
+            nearest[topic.host.code] = replace(topic.host, rule="host:topic")
+    sending = ("force:agent", "force:list", "force:row")
+    senders = {t.force.code for t in spoken if t.force and t.force.rule.startswith(sending) and _is_sending(t)} - hosts
+    best = max(
+        (c for c in nearest if c != force and (c in hosts or not told_only)),
+        key=lambda c: weights[c] * (_SENDER if c in senders else 1),
+        default=None,
+    )
+    if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
+        return None  # the document plays in their own land
+    return nearest[best]
+
+
+def _is_sending(topic: Topic) -> bool:
+    """Whether a topic tells more than whose forces are: "the army has 182,000 soldiers" sends nobody."""
+    return not topic.triggers or not all(t.token.lemma_ in setting("owning") for t in topic.triggers)
+
+
+def _weight(mention: Mention, context: Context) -> float:
+    """How much a mention makes a document play in its land: a place most, a government and its people little."""
+    if mention.label in ("person", "organisation", "military_unit", "nationality"):
+        return 0.0 if mention.entity_class in NAMELESS else 0.5
+    if mention.label not in PLACES:
+        return 0.0
+    head = context.reading.head(mention.start, mention.end).first_conjunct
+    before = head.head.lower_ if head.dep_ == "pobj" else ""
+    if mention.label == "location" and is_seat(mention):
+        return 1.0 if before in _INSIDE else 0.25  # a capital mostly stands for its government
+    return 2.0 if before in (*IN, "of", "from") else 0.5
+
+
+def _name_of(code: str) -> str:
+    entry = reference().entries.get(f"countries:{code}")
+    return entry.name if entry is not None else code

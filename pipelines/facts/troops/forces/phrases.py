@@ -1,0 +1,158 @@
+"""Whose forces a counted noun means, by the words of its own phrase and of the body that it is a part of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties.words import party_nouns
+from pipelines.facts.roles import arguments
+from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of
+from pipelines.facts.troops.moves import is_start
+from pipelines.facts.troops.words import is_force_or_site, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.annotation.reading import Number
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+
+_FORCES = ("nationality", "military_unit", "armed_group")
+_SHORTEST = 2  # tokens before "with" that hold a name and a comma
+_PRONOUNS = ("PRP$", "WP$")
+
+
+def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
+    """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
+    own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
+    own = own or _from_behind(number, triggers, context)
+    return own or _with(noun, context) or _by_head(noun, triggers, context) or _by_predicate(noun, context)
+
+
+def _with(noun: Token, context: Context) -> Side | None:
+    """Who has the counted ones with them: "Britain, with around 1,000 troops, was told by phone"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or noun.head.i < _SHORTEST:
+        return None
+    mention = context.reading.mention_at(noun.head.i - 2) if noun.doc[noun.head.i - 1].text == "," else None
+    if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
+        return None
+    root = context.reading.head(mention.start, mention.end)
+    if root.dep_ == "pobj" or context.parties.is_place_only(root):
+        return None
+    return side_at(mention, "force:with")
+
+
+def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
+    """A nation right behind the number, ("1,100 American and 1,500 French troops"), or the noun's own name."""
+    reading = context.reading
+    if number is not None and number.end < noun.i:
+        mention = reading.mention_at(number.end)
+        if mention is not None and mention.code and mention.label in _FORCES:
+            return side_at(mention, "force:number")
+    mention = reading.mention_at(noun.i)
+    if mention is not None and mention.code and mention.label in _FORCES:
+        return side_at(mention, "force:name")
+    return None
+
+
+def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
+    parties = context.parties
+    party = parties.stated(noun)
+    if party is not None and party.rule == "apposition" and _is_item(party, context):
+        party = None
+    if party is not None and "\n" in noun.doc[min(party.start, noun.i) : noun.i].text:
+        party = None  # the end of a headline
+    if party is not None and party.rule in ("modifier", "name", "apposition"):
+        return side_of(party, "force")
+    for owner in noun.children:
+        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := parties.of(owner)):
+            return side_of(party, "force")
+    leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
+    for preposition, token in arguments(noun).obliques:
+        if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
+            if found := origin_in_phrase(token, context):
+                return found
+    return None
+
+
+def origin_in_phrase(token: Token, context: Context) -> Side | None:
+    """Who stands behind "soldiers of ..." or "from ...": a party, a camp, an army of one's own."""
+    for child in token.children:
+        if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := context.parties.of(child)):
+            return side_of(party, "force")
+    party = context.parties.stated(token)
+    if party is not None:
+        return side_of(party, "force")
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
+        return side_at(mention, "force:origin")
+    return None
+
+
+def _from_behind(number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
+    """The country right behind a number: "two hundred more from Romania came, and 600 from Britain"."""
+    doc = context.reading.doc
+    if number is None or number.end + 2 >= len(doc) or doc[number.end].lower_ != "from":
+        return None
+    mention = context.reading.mention_at(number.end + 1 + (doc[number.end + 1].lower_ == "the"))
+    if mention is None or mention.code is None or mention.label != "country":
+        return None
+    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
+    if leaving or is_start(context.reading.head(mention.start, mention.end)):
+        return None
+    return side_at(mention, "force:origin")
+
+
+def _by_predicate(noun: Token, context: Context) -> Side | None:
+    """What the counted ones are said to be: "more than 700 of them are Kenyans"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return None
+    for child in noun.head.children:
+        mention = context.reading.mention_at(child.i) if child.dep_ in ("attr", "acomp") else None
+        if mention is not None and mention.code and mention.label == "nationality":
+            return side_at(mention, "force:predicate")
+    return None
+
+
+def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
+    """The force of the body that the counted ones are of or stand beside: "Moscow's contingent, 1,960 soldiers"."""
+    for child in noun.children:
+        if child.dep_ == "appos":  # "350 soldiers, the first of a Mongolian contingent"
+            for preposition, token in arguments(child).obliques:
+                if preposition in ("of", "from") and (found := origin_in_phrase(token, context)):
+                    return found
+    head = noun.head
+    body = head.head if head.lower_ in ("of", "by") else head if noun.dep_ in ("appos", "conj") else None
+    if body is None or body == noun or body.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return None
+    told = party_nouns().get(body.lemma_.lower())
+    if told is not None and told.kind == "institution" and not is_force_or_site(body):
+        return None  # "notified the Council's committee of 535 instructors"
+    party = context.parties.stated(body)
+    if noun.dep_ == "conj" or (noun.dep_ == "appos" and body.dep_ == "pobj" and body.head.lower_ in IN):
+        return None  # "in Niger, 400 of them at Ouallam"
+    if party is not None and party.rule in ("modifier", "name"):
+        return side_of(party, "force:head")
+    for owner in body.children:
+        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := context.parties.of(owner)):
+            return side_of(party, "force:head")
+    for preposition, token in arguments(body).obliques:
+        if preposition == "from" and any(t.sense in ("withdraw", "leave") for t in triggers):
+            continue  # "bring home thousands of soldiers from Iraq"
+        if preposition in ("from", "of", "by") and token != noun and (found := origin_in_phrase(token, context)):
+            return found
+    return None
+
+
+def _is_item(party: Party, context: Context) -> bool:
+    """Whether a name has a number of its own behind it, as the next item of a list has."""
+    following = [n for n in context.reading.numbers if 0 <= n.start - party.end <= 1]
+    return bool(following)
+
+
+def is_of_many(noun: Token, context: Context) -> bool:
+    """Whether the counted ones are told to be of many nations: "peacekeepers from 50 countries"."""
+    for preposition, token in arguments(noun).obliques:
+        if preposition in ("from", "of") and token.tag_ == "NNS" and token.lemma_.lower() in setting("land"):
+            return context.reading.mention_at(token.i) is None
+    return False

@@ -1,0 +1,65 @@
+"""The forces that a document speaks of, and what of them a sentence without a name means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import conjuncts
+from pipelines.facts.troops.forces.sides import Side, Topic
+from pipelines.facts.troops.forces.told import force_of
+from pipelines.facts.troops.moves import triggers_over
+from pipelines.facts.troops.places.hosts import host_of
+from pipelines.facts.troops.places.lands import land_of_mission
+from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, is_military, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+
+def topics(context: Context) -> list[Topic]:
+    """The forces that a document speaks of, in its order."""
+    found = []
+    named = context.reading.of_label("military_unit", "armed_group", "nationality")
+    places = {i for m in named for i in range(m.start, m.end)} | {t.i for t in force_words(context.reading)}
+    for token in (context.reading.doc[i] for i in sorted(places)):
+        mention = context.reading.mention_at(token.i)
+        known = mention is not None and mention.label == "military_unit"
+        known = known or (mention is not None and mention.label == "armed_group" and mention.start == token.i)
+        nationals = mention is not None and mention.label == "nationality" and token.tag_ in ("NNPS", "NNS")
+        if not (known or nationals) and not _speaks_of_forces(token):
+            continue
+        if token.dep_ == "dobj" and token.head.lemma_ in setting("schooling"):
+            continue  # "Canadian trainers have taught 36,000 recruits": the story is of the trainers
+        triggers = triggers_over(token)
+        force = force_of(token, None, triggers, context)
+        if force is not None and _is_one_of_many(force, context):
+            force = None  # "it also has troops from Albania, Italy and Spain"
+        host = host_of(token, None, triggers, context, force.code if force else None)
+        if mention is not None and (land := land_of_mission(mention)) is not None:
+            host = Side(land, mention.start, mention.end, "host:mission")
+        asked = any(t.lower_ in ("many", "number") for t in token.sent)
+        if nationals and not asked and host is not None and host.rule == "host:sentence":
+            continue  # near by, and no word that says that they are there
+        if (force and host) if nationals else (force or host):
+            found.append(Topic(token, triggers, force, host))
+    return found
+
+
+def _is_one_of_many(force: Side, context: Context) -> bool:
+    """Whether a force is told beside others in one phrase of origin."""
+    root = context.reading.head(force.start, force.end)
+    if root.dep_ != "pobj" or root.head.lower_ not in ("from", "of"):
+        return False
+    codes = {m.code for t in conjuncts(root) if (m := context.reading.mention_at(t.i)) is not None}
+    return len(codes - {None}) > 1
+
+
+def _speaks_of_forces(token: Token) -> bool:
+    """Whether a noun is one for soldiers, a unit, or a body of them and not of anybody: "the contingent"."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    sense = force_nouns().get(force_lemma(token))
+    if sense == "person":
+        return is_military(token)
+    return sense is not None and (sense != "body" or force_lemma(token) not in setting("any_body"))

@@ -1,0 +1,123 @@
+"""Whose forces a count means where its sentence names nobody: who was spoken of, who acts, who tells of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties.words import is_country
+from pipelines.facts.troops.forces.borrowed import (
+    actor_before,
+    force_after,
+    force_before,
+    mission_before,
+    origin_of,
+    teller,
+)
+from pipelines.facts.troops.forces.phrases import is_of_many
+from pipelines.facts.troops.forces.sides import Side
+from pipelines.facts.troops.places.hosts import host_of
+from pipelines.facts.troops.status import status_of
+from pipelines.facts.troops.words import setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.claims.claimants import Claimant
+    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.forces.sides import Topic
+    from pipelines.facts.troops.told import Told
+
+_SPEAKING_OF = ("claimant:speak", "claimant:talk", "claimant:think")
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is known of a document when a count is read.
+
+    Attributes:
+        context: the document.
+        spoken: the forces that it speaks of.
+        told: the deployments that were read before.
+        home: where it plays.
+    """
+
+    context: Context
+    spoken: list[Topic]
+    told: list[Told]
+    home: str | None
+
+
+def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | None, around: Around) -> Side | None:
+    """The force of a count by what stands around its sentence; rule force:pledge where its teller means its own."""
+    context, noun = around.context, count.noun
+    told = claimant.label if claimant is not None else None
+    place = _standing_place(count, triggers, context)
+    force = force_before(around.spoken, noun, context, around.home, place.code if place is not None else None)
+    if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
+        actor = actor_before(noun, context, told)
+        if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
+            force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
+    if claimant is not None and _is_pledge(claimant, place, force, around.told):
+        return Side(str(claimant.label), claimant.start, claimant.end, "force:pledge")
+    if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
+        actor = actor_before(noun, context, told) or _announcing(claimant, place, noun, triggers)
+        if actor is not None and _is_in_paragraph(actor, noun, context):
+            force = actor
+    if force is None or noun.doc[force.start].sent != noun.sent:
+        own = _announcing(claimant, place, noun, triggers)
+        if own is not None and _is_sender(own.code, around):
+            force = own
+    if force is not None and is_of_many(noun, context):
+        force = mission_before(noun, context)
+    elif force is not None and force.rule == "force:mission_topic":
+        actor = actor_before(noun, context, told)
+        if actor is not None and is_country(actor.code):
+            force = actor  # "the Bundestag extended the mandate for UNIFIL. Up to 300 soldiers ..."
+    force = force or origin_of(triggers, context)
+    if force is None and count.unit == "personnel":
+        force = actor_before(noun, context, told)
+        force = force or (None if count.is_elliptic else force_after(around.spoken, noun, context))
+        force = force or teller(claimant, status_of(noun, triggers))
+    return force
+
+
+def _standing_place(count: Count, triggers: list[Trigger], context: Context) -> Side | None:
+    """The place that the sentence tells, but not the one that is left: that may be the force's own."""
+    place = host_of(count.noun, count.number, triggers, context, None)
+    if place is None or place.rule == "host:reference":
+        return None  # "there" is where others are, and may be read as the force's own land
+    root = context.reading.head(place.start, place.end)
+    is_left = root.dep_ == "dobj" and root.head.lemma_ in setting("leaving")
+    return None if is_left else place
+
+
+def _is_in_paragraph(force: Side, noun: Token, context: Context) -> bool:
+    return context.paragraphs[force.start] == context.paragraphs[noun.i]
+
+
+def _announcing(claimant: Claimant | None, place: Side | None, noun: Token, triggers: list[Trigger]) -> Side | None:
+    """Who announces what is planned: "the prime minister announced that 23 policemen would fly to Honiara"."""
+    side = teller(claimant, status_of(noun, triggers))
+    if side is None or (place is not None and place.code == side.code):
+        return None
+    return replace(side, rule="force:announcing")
+
+
+def _is_sender(code: str, around: Around) -> bool:
+    """Whether a country that tells of numbers tells of its own: it sends forces, or is one of several that do."""
+    told = [t for t in around.told if t.force is not None]
+    if any(t.claimant and t.claimant.label == code and t.force and t.force.code != code for t in told):
+        return False
+    senders = {t.force.code for t in told if t.force}
+    return len(senders) > 1 or code in senders or any(t.force and t.force.code == code for t in around.spoken)
+
+
+def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, told: list[Told]) -> bool:
+    """Whether a country names its own number among those of others: "Benin has spoken of 2,000"."""
+    if claimant.label is None or not is_country(claimant.label) or claimant.rule not in _SPEAKING_OF:
+        return False
+    senders = {t.force.code for t in told if t.force is not None}
+    hosts = {t.host.code for t in told if t.host is not None} | {place.code if place is not None else None}
+    return len(senders) > 1 and claimant.label not in hosts and (force is None or force.code != claimant.label)

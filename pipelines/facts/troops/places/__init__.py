@@ -1,0 +1,3 @@
+"""Where the forces are: hosts.py by the sentence of the number, sites.py by what a land is called, lands.py for any
+noun.
+"""

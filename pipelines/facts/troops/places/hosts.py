@@ -1,0 +1,267 @@
+"""Where forces are, go to or leave, by what the sentence of the counted noun tells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.parties.words import is_seat, party_nouns
+from pipelines.annotation.reading import once_a_document
+from pipelines.annotation.speech.saying import is_saying, speech_words
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side, side_at
+from pipelines.facts.troops.moves import is_part_of_start
+from pipelines.facts.troops.places.lands import land_before, place_of
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Number, Reading
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+
+_BETWEEN = frozenset(", with where there are about some".split())  # words between a place and its number
+_TELLING = ("person", "company")
+_FURTHEST = 5  # of them
+_TOWARD = ("to", "into", "for", "toward", "towards")
+_ENTERING = ("go", "withdraw", "leave", "keep", "be")
+
+
+def host_of(
+    noun: Token, number: Number | None, triggers: list[Trigger], context: Context, force: str | None
+) -> Side | None:
+    """Where: places in the phrases of the noun and of its triggers, then any place of the sentence."""
+    beside = _beside(number, context, force) if number is not None else None
+    if beside is not None:
+        return beside
+    for way in (_by_phrase, _nearby, _having):
+        place = way(noun, triggers, context, force)
+        if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
+            return place
+    return None
+
+
+def _same_line(place: Side, noun: Token) -> bool:
+    return "\n" not in noun.doc[min(place.start, noun.i) : max(place.end, noun.i)].text
+
+
+def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be away from home without a place: "serving overseas"."""
+    words = [c for t in (noun, *(t.token for t in triggers)) for c in t.children]
+    return any(w.lower_ in setting("abroad") for w in words)
+
+
+def _beside(number: Number, context: Context, force: str | None) -> Side | None:
+    """A place right before or right behind the number: "and 300 in Burkina Faso", "in Lithuania 1,000"."""
+    doc = context.reading.doc
+    if number.end + 1 < len(doc) and doc[number.end].lower_ in ("in", "to", "at", "into"):
+        step = 1 if doc[number.end + 1].lower_ != "the" else 2
+        mention = context.reading.mention_at(min(number.end + step, len(doc) - 1))
+        if mention is not None and mention.code not in (None, force) and mention.label in PLACES:
+            return side_at(mention, "host:beside")
+    index = number.start - 1
+    while index > 0 and number.start - index <= _FURTHEST and doc[index].lower_ in _BETWEEN:
+        index -= 1  # "on the Golan, with 148", "in the Sinai, where there are 170"
+    before = context.reading.mention_at(index) if index > 0 else None
+    if before is not None and before.code not in (None, force) and before.label in PLACES and before.start:
+        first = before.start - 1
+        first -= first > 0 and doc[first].lower_ == "the"
+        if doc[first].lower_ in (("in", "for") if index == number.start - 1 else ("in", "on")):
+            return Side(str(before.code), before.start, before.end, "host:beside")
+    return None
+
+
+def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be at a border and no more: they may be at their own."""
+    obliques = [t for w in (noun, *(t.token for t in triggers)) for p, t in arguments(w).obliques if p in IN]
+    if any(t.lemma_.lower() in setting("border") for t in obliques):
+        return True
+    return any(t.lower_ in setting("border_line") and t.text.istitle() for o in obliques for t in o.subtree)
+
+
+def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
+    """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            if preposition not in IN or preposition == "for":
+                continue
+            beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
+            named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
+            mention = next(named, None)
+            if mention is not None and mention.code is None:
+                name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
+                if name in setting("elsewhere"):
+                    return True
+            plain = all(c.dep_ in ("det", "punct") for c in pobj.children)
+            if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
+                return True
+    return False
+
+
+def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
+    tokens = [noun, *(t.token for t in triggers)]
+    for prepositions in (OUT, IN) if leaving else (IN,):
+        for token in tokens:
+            out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
+            for preposition, pobj in arguments(token).obliques:
+                if prepositions == IN and (is_part_of_start(pobj) or (leaving and preposition in _TOWARD)):
+                    continue  # "flew home to South Africa"
+                at_sea = prepositions == IN and preposition == "off" and _is_coast(pobj, context)
+                if preposition in prepositions or (out and preposition == "of") or at_sea:
+                    if place := place_of(pobj, context, force):
+                        return place
+            for child in token.children:
+                if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
+                    if child.lower_ == "here" and context.home not in (None, force):
+                        return Side(str(context.home), child.i, child.i + 1, "host:here")
+                    if place := land_before(child, context, force):
+                        return place
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
+        for theme in arguments(noun.head.head).themes:  # "propped up Mali's president with 2,500 troops"
+            if place := place_of(theme, context, force):
+                return place
+    for trigger in triggers:
+        if not is_verb(trigger.token):
+            continue
+        if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
+            if place := place_of(trigger.token.head, context, force):
+                return place  # "Ivory Coast, where 600 soldiers had been stationed"
+        told = arguments(trigger.token)
+        taken = told.themes if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
+        for theme in taken:
+            if theme != noun and (place := place_of(theme, context, force)):
+                return place
+    return None
+
+
+def _is_coast(noun: Token, context: Context) -> bool:
+    """Whether ships lie off it: "off Libya", "off the Lebanese coast"; not "stepped off an Australian transport"."""
+    mention = context.reading.mention_at(noun.i)
+    return noun.lemma_.lower() in setting("coast") or (mention is not None and mention.label in PLACES)
+
+
+def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    """Who has forces of others, or asks for them: "Trinidad has 350 US Marines", "Haiti wants 200 Kenyan police"."""
+    for trigger in triggers:
+        lemma = trigger.token.lemma_
+        asked = lemma in setting("asking") and trigger.token in (noun.head, noun.head.head)
+        if (lemma == "have" or asked) and force is not None:
+            for agent in arguments(trigger.token).agents:
+                mention = context.reading.mention_at(agent.i)
+                named = mention is not None and (mention.label == "country" or (asked and is_seat(mention)))
+                if mention is not None and named and mention.code not in (None, force):
+                    return side_at(mention, "host:having")
+    return None
+
+
+def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
+    """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            mention = context.reading.mention_at(pobj.i)
+            if preposition not in IN:
+                continue
+            if mention is not None and mention.code == force and mention.label in PLACES:
+                return True
+            own = land_before(pobj, context, None) if pobj.lower_ == "country" else None
+            if own is not None and own.code == force and place_of(pobj, context, force) is None:
+                return True
+    return False
+
+
+def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    """The nearest place of the sentence that is no part of who says it and where he says it."""
+    sentence = noun.sent
+    for token in _borders(context.reading):
+        if token.sent is sentence and (place := place_of(token, context, force)):
+            return place
+    allowed = (*IN, *OUT) if any(t.sense in ("withdraw", "leave") for t in triggers) else IN
+    moves = {t.token.i for t in triggers}
+    acts = {t.token.i for t in triggers if t.sense in ("op", "send", "refuse")}
+    nearby = []
+    for mention in context.reading.within(sentence, *PLACES):
+        if mention.code not in (None, force):
+            head = context.reading.head(mention.start, mention.end)
+            if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
+                continue
+            if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
+                continue
+            if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
+                continue  # "both chambers in Dushanbe approve 200"
+            nearby.append((abs(mention.start - noun.i), mention))
+    if nearby:
+        nearest = min(nearby, key=lambda n: n[0])[1]
+        return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
+    return None
+
+
+def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:
+    """Whether "to" leads to whom a thing goes that is no move of the forces: "wrote to Australia", "aid to Ukraine"."""
+    if preposition.lower_ not in ("to", "toward", "towards") or preposition.i == noun.i + 1:
+        return False
+    nearest = next((t for t in preposition.ancestors if t == noun or t.i in moves or is_verb(t)), None)
+    return nearest is not None and nearest != noun and nearest.i not in moves
+
+
+def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
+    """Whether a place is where somebody speaks: "said in Rome", "an attache in Nairobi estimated"."""
+    told = place.head.head
+    teller = party_nouns().get(told.lemma_.lower()) if force_lemma(told) not in force_nouns() else None
+    if place.head.lower_ == "in" and teller is not None and teller.kind in _TELLING:
+        return True  # "diplomats in New York", "a firm in Abu Dhabi"
+    verb = next((t for t in place.ancestors if is_verb(t)), None)
+    if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
+        return False
+    if speech_words("verb").get(verb.lemma) == "say" or (
+        is_saying(verb) and place.head.head == verb and place.i < verb.i
+    ):
+        return True
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return is_saying(verb) and subject is not None and subject.is_ancestor(place)
+
+
+@once_a_document
+def _borders(reading: Reading) -> list[Token]:
+    """Where a document tells of forces at a border or in somebody's own land."""
+    border, lands = setting("border"), setting("land")
+    told = (t for t in reading.doc.among(border | lands) if t.dep_ == "pobj" and t.head.lower_ in IN)
+    return [t for t in told if t.lemma in border or (t.lemma in lands and any(c.tag_ == "PRP$" for c in t.children))]
+
+
+def _is_subject_of(token: Token, noun: Token) -> bool:
+    """Whether a token is the subject of a verb over a noun, and the noun no part of it."""
+    return token.dep_ == "nsubj" and token.head.is_ancestor(noun) and token != noun and not token.is_ancestor(noun)
+
+
+def _is_toward(preposition: Token, allowed: tuple[str, ...]) -> bool:
+    """Whether a preposition leads to a place; "for" only behind a word of leaving: "bound for", "left for"."""
+    if preposition.lower_ == "for":
+        return preposition.head.lemma_.lower() in setting("leaving_for")
+    return preposition.lower_ in allowed
+
+
+def _is_off(preposition: Token) -> bool:
+    """Whether a place is told by what lies beside it: "south of Tripoli", "outside of Goma"."""
+    return preposition.lower_ == "of" and preposition.head.lower_ in setting("beside")
+
+
+def label_of(index: int, lines: list[tuple[int, int]], context: Context, force: str | None) -> Side | None:
+    """The place that stands at the head of a line with a colon: "- Chad: the first 120 left"."""
+    doc = context.reading.doc
+    start = next((a for a, b in lines if a <= index < b), None)
+    if start is None:
+        return None
+    while start < index and not (doc[start].is_alpha or doc[start].like_num):
+        start += 1
+    mention = context.reading.mention_at(start)
+    if mention is None or mention.code in (None, force) or mention.label not in PLACES or mention.end >= len(doc):
+        return None
+    behind = mention.end
+    while behind < index and doc[behind].text == "*":
+        behind += 1  # emphasis
+    is_line = doc[start].sent.end <= behind + 2 and doc[behind].text == "."  # "Haiti. The first policemen landed ..."
+    if not (doc[behind].text == ":" or is_line) or mention.end > index:
+        return None
+    if mention.start in context.parties.statements.labels:
+        return None
+    return side_at(mention, "host:label")

@@ -1,0 +1,112 @@
+"""Which land a noun tells: by name, by what stands beside it, by a mission that serves there, by what came before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.parties.words import is_country, is_seat
+from pipelines.facts.theatre import place_weights
+from pipelines.facts.troops.forces.sides import PLACES, Side, side_at
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
+
+_RELATIVES = ("which", "where", "whose", "whom")
+_INNER = ("of", "in", "near", "between")
+_SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
+_NAMED_HERE = 5.0  # what "there" gives to a place that its own sentence names
+_LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
+
+
+def place_of(token: Token, context: Context, force: str | None) -> Side | None:
+    """The land that a noun names, is modified by, or refers back to; None where it is the force's own."""
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in PLACES:
+        return _foreign(side_at(mention, "host:place"), force)
+    if mention is not None and (land := land_of_mission(mention)) is not None:
+        return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
+    if token.lower_ in _RELATIVES:
+        clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
+        return place_of(clause.head, context, force) if clause is not None else None
+    if token.lemma_.lower() in (*setting("land"), *setting("border")):
+        for owner in (c for c in token.children if c.tag_ == "PRP$"):  # "on its soil"
+            if (party := context.parties.of(owner)) is not None and is_country(party.code):
+                return _foreign(Side(party.code, party.start, party.end, "host:owner"), force)
+    for child in token.children:
+        inner = context.reading.mention_at(child.i)
+        if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
+            if inner is not None and inner.code and inner.label in (*PLACES, "nationality"):
+                if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
+                    return found
+        elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
+            for pobj in child.children:
+                inner = context.reading.mention_at(pobj.i)
+                if pobj.lemma_.lower() in setting("land") and (before := land_before(pobj, context, force)) is not None:
+                    return before  # "in the north of the country"
+                if inner is not None and inner.code and inner.label in PLACES:
+                    if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
+                        return found
+    limits = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
+    if any(c.lower_ in setting("elsewhere") for c in limits):
+        return None  # "to the Baltic region"
+    if token.lemma_.lower() in setting("land") or (token.lemma_.lower() in setting("area") and limits):
+        if (before := land_before(token, context, force)) is not None:
+            return before
+        party = context.parties.of(token)
+        if party is not None and is_country(party.code):
+            return _foreign(Side(party.code, party.start, party.end, "host:reference"), force)
+    return None
+
+
+def _inner_prepositions(noun: Token) -> tuple[str, ...]:
+    """The prepositions behind a noun that lead to where it is: "the border with", not "at odds with"."""
+    if noun.lemma_.lower() in setting("no_place"):
+        return ()
+    return ("of", "in", "near", "between", "with") if noun.lemma_.lower() in setting("border") else _INNER
+
+
+def land_of_mission(mention: Mention) -> str | None:
+    """The land in which the mission of a name serves, by the reference data: UNIFIL's is Lebanon."""
+    if mention.label != "military_unit" or mention.entity_id is None:
+        return None
+    land = reference().entries[mention.entity_id].extras.get("host")
+    return str(land) if land else None
+
+
+def _foreign(side: Side, force: str | None) -> Side | None:
+    return side if side.code != force else None
+
+
+def land_before(token: Token, context: Context, force: str | None) -> Side | None:
+    """The land that "the country" or "there" means: of those named just before, the weightiest of the document."""
+    reading = context.reading
+    sentence = reading.sentence_index
+    is_that = any(c.lower_ == "that" for c in token.children)  # "that country" is the one named last
+    weights = place_weights(reading, token.i, title=context.title, until=token.i)
+    best: tuple[float, Mention] | None = None
+    own = False  # whether a place of the force's own is told just before
+    for mention in reading.of_label(*PLACES, "nationality"):
+        distance = sentence[token.i] - sentence[mention.start]
+        own = own or (mention.code == force and mention.label == "location" and 0 <= distance <= 1)
+        if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
+            continue
+        head = reading.head(mention.start, mention.end)
+        governs = mention.label == "location" and is_seat(mention) and head.dep_ != "pobj"  # "says Washington"
+        people = mention.label == "nationality" and (
+            head.tag_ in ("NNPS", "NNS") or force_lemma(head.head) in force_nouns()
+        )
+        if people or (governs and token.lower_ in setting("there")):
+            continue  # "the Russians", "French soldiers"
+        weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality") - _SEAT * governs
+        if token.lower_ in setting("there") and not distance and (head.dep_ == "pobj" or head.head.dep_ == "pobj"):
+            weight += _NAMED_HERE
+        weight = mention.start if is_that else weight
+        if best is None or weight >= best[0]:
+            best = (weight, mention)
+    if own and best is not None and best[0] < 0:
+        return None  # "on Lampedusa ... Rome sent 200 policemen to the island": no other land's
+    return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
