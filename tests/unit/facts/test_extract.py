@@ -1,5 +1,8 @@
 """Facts of a text: the same rows every time, and every cell with the characters that it was read from."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -56,3 +59,35 @@ def test_a_cell_without_a_place_is_refused(read: Callable[[str], object]) -> Non
     draft.put("deal_status", "agreed")
     with pytest.raises(GroundingError, match="deal_status"):
         ground([draft], read("Poland ordered tanks."), "d1")  # type: ignore[arg-type]
+
+
+# Two buyers with a deal each: which of them the third weapon is for is told by nothing but the order of the text.
+TIED = (
+    "LIMA, 3 May - Peru ordered 12 F-16 fighters from the United States. Chile ordered 10 Black Hawk helicopters from "
+    "the United States.\n\nAmerican AIM-120 missiles are on the list too."
+)
+ASKING = """
+import sys
+from pipelines.annotation.annotator import Annotator
+from pipelines.facts.extract import Extractor
+from pipelines.settings import Settings
+from tests.unit.facts.conftest import document
+annotator = Annotator(Settings.load())
+doc = annotator.load(next(annotator.annotate([sys.argv[1]])))
+print(Extractor(annotator).extract(doc, document(sys.argv[1])).facts)
+"""
+
+
+def test_processes_that_order_sets_otherwise_read_the_same() -> None:
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", ASKING, TIED],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+    assert "AIM-120" in next(iter(told))

@@ -92,7 +92,8 @@ class _About:
     @classmethod
     def of(cls, told: list[Draft], context: Context) -> _About | None:
         """Read from its deals, or None where they go to many."""
-        rows = {(d.get("supplier_country"), d.get("recipient_country"), family_of(d)) for d in told}
+        # in the order of the text, for what is told as often is chosen by it
+        rows = dict.fromkeys((d.get("supplier_country"), d.get("recipient_country"), family_of(d)) for d in told)
         recipients = Counter(recipient for _, recipient, _ in rows if recipient)
         if not recipients:
             return None
