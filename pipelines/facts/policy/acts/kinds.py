@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.roles import arguments
 
@@ -25,8 +25,8 @@ _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases
 _ANY_GOODS = ("product", "good", "commodity", "purchase")
 _COSTS = ("cost", "bill", "expense")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
-_TIES = frozenset("cooperation co-operation partnership collaboration".split())
-_SCHOOLS = frozenset("school academy centre center camp college hub course programme program scheme".split())
+_TIES = words("policy_words", "tie")
+_SCHOOLS = words("policy_words", "school")
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"

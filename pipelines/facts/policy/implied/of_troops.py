@@ -48,7 +48,7 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
     Such a deployment need not be told in full: where its soldiers go is known from the others.
     """
     found = []
-    is_over = any(o.get("instrument") == "troop_withdrawal" for o in options)  # who is still there does not join
+    leaving = {o.get("actor") for o in options if o.get("instrument") == "troop_withdrawal"}
     for d in deployments:
         if _is_no_choice(d, context) or _ELSEWHERE & {p.found_by for p in d.places["force_country"]}:
             continue
@@ -56,8 +56,8 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
             continue  # what the Council decides on is an act of its own
         option = _option_of(d, context)
         others = {o.get("actor") for o in options if _is_beside(o, option)}
-        is_joining = not (is_over or len(others) < _MANY) if _stands(d, context) else bool(others)
-        if is_joining:
+        least = max(_MANY, 2 * len(leaving) + 1) if _stands(d, context) else 1  # where others leave, he only stays on
+        if len(others) >= least:
             found.append(option)
     return found
 

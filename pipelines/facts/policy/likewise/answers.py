@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, words
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.discourse import Telling
@@ -39,7 +39,7 @@ _CLAUSES = frozenset(
     "nor".split()
 )
 _PREPOSITIONS = frozenset("in on at for from by of to about".split())  # before a time, a place or the mission itself
-_FREE = frozenset("it this force mission operation deployment contribution matter request time moment now".split())
+_FREE = words("policy_words", "mission_or_time")
 _PLACES = ("date", "country", "location", "facility")
 _OPEN = ("weigh", "weigh yet", "offer")
 _STANCES = {"weigh": "considering", "weigh yet": "considering", "offer": "proposed", "refuse": "ruled_out"}

@@ -162,9 +162,8 @@ def _count(number: Number, context: Context) -> Count | None:
             and not _is_name(counted, context)
         ):
             return None
-    end = number.end + (
-        number.end + 1 < len(doc) and doc[number.end].text in _QUOTES
-    )  # "tens of thousands" of soldiers
+    is_quoted = number.end + 1 < len(doc) and doc[number.end].text in _QUOTES  # "tens of thousands" of soldiers
+    end = number.end + is_quoted
     follows = doc[end] if end < len(doc) else None
     if follows is not None and follows.lower_ == "of":
         for child in follows.children:
