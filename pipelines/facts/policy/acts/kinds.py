@@ -85,7 +85,9 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     known, lemma = _objects(), noun.lemma
     if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
         return []
-    if lemma == "grant" and any("leave" in senses("policy_licences").get(t.lemma, "") for t in arguments(noun).by("of")):
+    if lemma == "grant" and any(
+        "leave" in senses("policy_licences").get(t.lemma, "") for t in arguments(noun).by("of")
+    ):
         return []  # "the grant of export licences"
     if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
         return ["bloc"]  # "the BRICS group"
