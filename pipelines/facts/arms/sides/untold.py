@@ -50,7 +50,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
     candidates = Candidates(drafts, context)
     for draft in drafts:
         if _is_home(draft, kept, at_home, context):
-            at_home.append(draft)
+            at_home += [draft] if not draft.rule.startswith("arms.use") else []
             continue
         for side in OTHER:
             _correct_reference(draft, side, kept, named, context)
