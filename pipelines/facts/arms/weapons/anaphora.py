@@ -58,6 +58,10 @@ def _is_definite(item: Item) -> bool:
         found = trigger_table("arms_triggers").at(over) if not is_verb(over) else None
         if over.lemma_.lower() in _PARTS or (found is not None and found.sense in ("buy", "sell")):
             determiners += [c.lower_ for c in over.children if c.dep_ == "det"]
+    elif head.dep_ in ("compound", "nmod"):  # "the missile order"
+        found = trigger_table("arms_triggers").at(head.head) if not is_verb(head.head) else None
+        if found is not None and found.sense in ("buy", "sell", "deal"):
+            determiners += [c.lower_ for c in head.head.children if c.dep_ in ("det", "poss")]
     return bool(_POINTING.intersection(determiners))
 
 
