@@ -79,7 +79,13 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
     near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
     if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
         return near[-1]  # "Patriot interceptors ... the missiles"
-    return None
+    return _only_one_of_class(item, before) if _nationality(item, reading) is None else None
+
+
+def _only_one_of_class(item: Item, before: list[Item]) -> Item | None:
+    """The only designation told so far that a class noun can speak of, however long before: "the missile order"."""
+    named = [o for o in before if o.system is not None and covers(item.weapon_class, o.weapon_class)]
+    return named[-1] if len({o.family for o in named}) == 1 else None
 
 
 def _nationality(item: Item, reading: Reading) -> str | None:
