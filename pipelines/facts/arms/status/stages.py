@@ -243,7 +243,10 @@ def _is_to_come(noun: Token) -> bool:
     subject = noun.first_conjunct
     return subject.dep_ in ("nsubj", "nsubjpass") and any(
         told_by(verb).time in UNREAL
-        for verb in (subject.head, *(c for c in subject.head.children if c.dep_ == "xcomp" and subject.head.lemma_ == "be"))
+        for verb in (
+            subject.head,
+            *(c for c in subject.head.children if c.dep_ == "xcomp" and subject.head.lemma_ == "be"),
+        )
     )
 
 

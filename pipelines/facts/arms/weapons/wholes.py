@@ -1,10 +1,10 @@
-"""Nouns that only sum up what the words behind them list: "four vessels: a frigate, a patrol ship and two landing craft"."""
+"""Nouns that only sum up what is listed behind them: "four vessels: a frigate, a patrol ship and two landing craft"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.weapons.items import kind_of
+from pipelines.facts.arms.weapons.items import covers, kind_of
 
 if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
@@ -21,11 +21,19 @@ def _is_sum_of(whole: Item, behind: list[Item]) -> bool:
     counted, parts = 0, 0
     for part in behind:
         number = part.number
-        if part.head.sent != whole.head.sent or number is None or number.low is None:
+        if part.head.sent != whole.head.sent or number is None or number.low is None or number.start < whole.end:
             return False
-        if kind_of(part.weapon_class) != kind_of(whole.weapon_class) or number.start < whole.end:
+        if not _is_headed(whole, part):
             return False
         counted, parts = counted + number.low, parts + 1
         if counted >= whole.number.low:
             return counted == whole.number.low and parts > 1
     return False
+
+
+def _is_headed(whole: Item, part: Item) -> bool:
+    """Whether a noun can speak of a part: it covers its class, or a colon leads from the one to the other."""
+    if covers(whole.weapon_class, part.weapon_class):
+        return True
+    is_led = any(t.text == ":" for t in whole.head.doc[whole.end : part.start])
+    return is_led and kind_of(whole.weapon_class) == kind_of(part.weapon_class)
