@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 UNPARSED = "unparsed"
 _READ = [TAG, POS, LEMMA, DEP, HEAD]
 _ENTITIES = "ner"
+_BULLETS = ("-", "*", "•", "–", "—")
 
 
 @dataclass
@@ -48,9 +49,22 @@ class Share:
         }
 
 
+def line_starts(doc: Doc) -> list[int]:
+    """1 for each token behind a blank line, or for a bullet that opens a line: no clause goes on there; else 0."""
+    starts = [0] * len(doc)
+    for token in doc[:-1]:
+        breaks = token.text.count("\n")
+        starts[token.i + 1] = int(breaks > 1 or (breaks == 1 and doc[token.i + 1].text in _BULLETS))
+    return starts
+
+
 @dataclass
 class _Draft:
-    """A document while the model reads it: its sentences, and the stretches [start, end) given to the model."""
+    """A document while the model reads it: its sentences, and the stretches [start, end) given to the model.
+
+    Attributes:
+        starts: for each token 1 where its line shows that a sentence begins, else 0: the model decides.
+    """
 
     doc: Doc
     words: list[int]
@@ -58,8 +72,10 @@ class _Draft:
     orths: Any  # spaCy takes numbers of words, too, which its stubs do not know
     spaces: list[bool]
     array: Any = field(init=False)
+    starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.starts = line_starts(self.doc)
         self.array = np.zeros((len(self.doc), len(_READ)), dtype=np.uint64)
 
     def part(self, start: int, end: int, sent_starts: Any = None) -> Doc:
@@ -114,7 +130,7 @@ class Model:
 
     def _parse(self, drafts: Sequence[_Draft]) -> None:
         stretches = [(d, s, e) for d in drafts for s, e in _joined(x for x in d.sentences if x.is_read)]
-        parts: Iterable[Doc] = [d.part(s, e) for d, s, e in stretches]
+        parts: Iterable[Doc] = [d.part(s, e, d.starts[s:e]) for d, s, e in stretches]
         for _, pipe in self._parsing:
             parts = pipe.pipe(parts, batch_size=len(stretches)) if hasattr(pipe, "pipe") else map(pipe, parts)
         for (draft, start, end), part in zip(stretches, parts, strict=True):
