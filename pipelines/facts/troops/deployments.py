@@ -18,8 +18,10 @@ from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope, is_strength
 from pipelines.facts.troops.counts.shares import Share, shares
+from pipelines.facts.troops.departures import origin_left, setting_out
 from pipelines.facts.troops.forces.borrowed import asked_place, asking, host_before, scene
-from pipelines.facts.troops.forces.phrases import force_in_phrase
+from pipelines.facts.troops.forces.missions import whole_of_mission
+from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
@@ -34,7 +36,7 @@ from pipelines.facts.troops.places.hosts import (
 )
 from pipelines.facts.troops.places.lands import land_of_mission
 from pipelines.facts.troops.places.sites import site_of
-from pipelines.facts.troops.status import Status, is_left, leaves_home, status_of, status_under
+from pipelines.facts.troops.status import Status, is_left, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import force_lemma, setting
 
@@ -108,7 +110,10 @@ class _Reader:
         site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
+        if phrase is None or is_of_nations(noun, context):
+            phrase = whole_of_mission(noun, count.number, self._claimant(count), context) or phrase
         force = share.force or phrase or self._partitive(count) or listed or force_under_ceiling(count, context)
+        force = force or origin_left(noun, triggers, self._spoken, context)
         force = force or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
@@ -137,8 +142,8 @@ class _Reader:
             status = self._spoken_of(count, triggers, force) or status
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
             status = replace(status, code="withdrawn", rule="status:left")
-        elif status.code == "withdrawn" and leaves_home(force.code, triggers, context):
-            status = replace(status, code="deployed", rule="status:left_home")
+        elif status.code == "withdrawn":
+            status = setting_out(noun, force.code, triggers, self._spoken, context) or status
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return Told(count, triggers, force, host, status, self._claimant(count), way, weight)

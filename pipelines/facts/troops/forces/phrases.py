@@ -150,9 +150,9 @@ def _is_item(party: Party, context: Context) -> bool:
     return bool(following)
 
 
-def is_of_many(noun: Token, context: Context) -> bool:
-    """Whether the counted ones are told to be of many nations: "peacekeepers from 50 countries"."""
-    for preposition, token in arguments(noun).obliques:
-        if preposition in ("from", "of") and token.tag_ == "NNS" and token.lemma_.lower() in setting("land"):
-            return context.reading.mention_at(token.i) is None
-    return False
+def is_of_nations(noun: Token, context: Context) -> bool:
+    """Whether the counted ones are told to be of several nations: "men from Chad and Mali", "from 50 countries"."""
+    origins = [t for p, t in arguments(noun).obliques if p in ("from", "of")]
+    named = {m.code for t in origins if (m := context.reading.mention_at(t.i)) is not None and m.code}
+    lands = (t for t in origins if t.tag_ == "NNS" and t.lemma_.lower() in setting("land"))
+    return len(named) > 1 or any(context.reading.mention_at(t.i) is None for t in lands)
