@@ -120,6 +120,13 @@ def _is_to(verb: Token) -> Token | None:
     return next((c for c in infinitives if any(x.lower_ == "to" and x.i == verb.i + 1 for x in c.children)), None)
 
 
+def _is_to_act(verb: Token) -> bool:
+    """Whether "is to" leads to an act of those who go: "his country is to lead the mission", not "is to be cut"."""
+    infinitive = _is_to(verb)
+    ending = trigger_table("troop_triggers").at(infinitive) if infinitive is not None else None
+    return infinitive is not None and (ending is None or ending.sense not in ("withdraw", "reduce", "leave"))
+
+
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
     if told.time == "bare" and move.token.head.lemma_ in setting("hearsay"):
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
@@ -142,7 +149,8 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
         over = verdict(operator.token)
         if operator.sense == "refuse" and open_ended:
             return Status(None, (*cues, operator.token), "status:refused")
-        if (operator.sense == "op" and open_ended) or over.time in _UNCERTAIN:
+        is_to = open_ended and _is_to_act(operator.token)
+        if (operator.sense == "op" and open_ended) or over.time in _UNCERTAIN or is_to:
             return Status("planned", (*cues, operator.token), "status:operator")
     if (under_way := _being_sent(move)) is not None and not negated:
         return Status("planned", (*cues, under_way), "status:under_way")

@@ -31,6 +31,7 @@ _TOLD_NEAR = 6.0
 _TITLED = 6.0
 _AT_HOME = 2.0  # times the weight of another land at which forces are in their own
 _INSIDE = ("in", "into", "inside", "near", "outside", "around")
+_LOOSE = ("host:reference", "host:topic")  # rules of places that another sentence tells
 _SENDER = 0.3  # share of the weight that is left to a country that sends forces
 
 
@@ -214,6 +215,19 @@ def scene(
     if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
         return None  # the document plays in their own land
     return nearest[best]
+
+
+def no_sender(host: Side, force: str, spoken: list[Topic], noun: Token, context: Context) -> Side:
+    """Where forces are, where "the country" was read as one that sends some itself: else the place of the others."""
+    if host.rule not in _LOOSE:
+        return host
+    hosts = {t.host.code for t in spoken if t.host is not None and t.host.rule not in _LOOSE and t.token != noun}
+    senders = {t.force.code for t in spoken if t.force is not None and t.token != noun}
+    if host.code not in senders - hosts:
+        return host
+    placed = [t for t in spoken if t.host is None or t.host.code in hosts]
+    found = scene(placed, noun.i, context, force, told_only=bool(hosts - {force}))
+    return found or host
 
 
 def _is_sending(topic: Topic) -> bool:

@@ -67,12 +67,23 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
     for owner in noun.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := parties.of(owner)):
             return side_of(party, "force")
+        if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
+            return named
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
         if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
             if found := origin_in_phrase(token, context):
                 return found
     return None
+
+
+def _before_whose(whose: Token, context: Context) -> Side | None:
+    """The name right before "whose", whatever the parser makes of the clause: "Botswana, whose 300 soldiers"."""
+    comma = whose.i > 1 and whose.doc[whose.i - 1].text == ","
+    mention = context.reading.mention_at(whose.i - 1 - comma) if whose.i > comma else None
+    if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
+        return None
+    return side_at(mention, "force:whose")
 
 
 def origin_in_phrase(token: Token, context: Context) -> Side | None:

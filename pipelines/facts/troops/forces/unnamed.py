@@ -120,4 +120,5 @@ def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, told:
         return False
     senders = {t.force.code for t in told if t.force is not None}
     hosts = {t.host.code for t in told if t.host is not None} | {place.code if place is not None else None}
-    return len(senders) > 1 and claimant.label not in hosts and (force is None or force.code != claimant.label)
+    of_many = len(senders) > 1 or (force is not None and force.rule == "force:mission_topic")
+    return of_many and claimant.label not in hosts and (force is None or force.code != claimant.label)
