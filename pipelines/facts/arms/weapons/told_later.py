@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
 from pipelines.facts.arms.weapons.counts import how_many
+from pipelines.facts.arms.weapons.items import covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, subjects
 from pipelines.facts.triggers import trigger_table
@@ -35,11 +36,16 @@ def count_later(drafts: list[Draft], items: list[Item], context: Context) -> Non
     index = context.reading.sentence_index
     for number in context.reading.numbers:
         noun = context.reading.head(number.start, number.end).head
-        if noun.i in context.item_heads or noun.lemma_.lower() not in UNIT_NOUNS or not _is_held(noun):
+        if noun.i in anchors or not _is_held(noun):
+            continue
+        item = next((i for i in items if i.head == noun and i.system is None), None)
+        if item is None and (noun.i in context.item_heads or noun.lemma_.lower() not in UNIT_NOUNS):
             continue
         here = index[noun.i]
         told = {index[d.anchor] for d in drafts if 0 < here - index[d.anchor] <= _BACK}
         last = [d for d in drafts if told and index[d.anchor] == max(told)]
+        if item is not None:
+            last = [d for d in last if covers(item.weapon_class, d.get("weapon_class"))]
         if len({d.get("weapon_system") or d.get("weapon_class") for d in last}) == 1:
             _put(last, number, context)
 
@@ -62,6 +68,8 @@ def _is_held(noun: Token) -> bool:
         return False
     table = trigger_table("arms_triggers")
     subject = next(iter(subjects(verb)), None)
+    if subject is not None and subject.lower_ == "it" and noun.dep_ == "pobj":
+        return verb.lemma_ == "be"  # "said that it was for 36 aircraft"
     found = table.at(subject) if subject is not None and not is_verb(subject) else None
     is_pointing = subject is not None and any(c.lower_ in ("the", "this", "its") for c in subject.children)
     return found is not None and found.sense in _DEALS and is_pointing
