@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
+from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
 from pipelines.facts.arms.weapons.counts import how_many
-from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.weapons.items import covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import governors, is_verb, subjects
