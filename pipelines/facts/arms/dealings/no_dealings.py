@@ -24,6 +24,7 @@ _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = words("arms_words", "warning")
 _SAYING = ("announce", "unveil")
 _RATES = words("arms_words", "rate")
+_REACHES = words("arms_words", "reach")
 _LINKING = ("of", "for", "to", "with", "on", "against")
 _REPLACING = ("replacement", "successor", "substitute")
 _PURPOSES = words("arms_words", "purpose")
@@ -144,8 +145,13 @@ def is_order_to_act(trigger: Trigger) -> bool:
 
 
 def is_leaving(trigger: Trigger) -> bool:
-    """Whether weapons go away from where they were: "the last tanks rolled out of the village"."""
-    return trigger.sense == "arrive" and any(c.lower_ in ("out", "away") for c in trigger.token.children)
+    """Whether weapons go away from where they were, or come to nowhere: "rolled out of", "reaches 70 kilometres"."""
+    if trigger.sense != "arrive":
+        return False
+    reached = (c for c in trigger.token.children if c.dep_ in ("dobj", "npadvmod"))
+    return any(c.lower_ in ("out", "away") for c in trigger.token.children) or any(
+        c.lemma_.lower() in _REACHES for c in reached
+    )
 
 
 def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
