@@ -112,6 +112,7 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if t.cue.phrase not in FITTING
         and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
         and not _is_fall(t, table)
+        and not is_leaving(t)
     ]
     told = {t.token for t in found}
     others = (_clause_of_part(item, table), _called(item, table))
@@ -180,6 +181,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
+            if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):
+                return None  # "a request for ships and men", "the choice for the army's vehicles"
             if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
