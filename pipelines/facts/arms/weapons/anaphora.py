@@ -126,6 +126,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if trigger.sense == "arrive" and token.dep_ == "dobj":
             continue  # "will not go it alone"
+        if trigger.sense == "op" and token.lower_ not in _PRONOUNS and not is_noun:
+            continue  # "the resolution allows up to twelve"
         before = _before(token, items, reading)
         number = _count(token, reading)
         if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):

@@ -23,7 +23,10 @@ _SINGLE = frozenset(
     "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
-_NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_NO_ITEM = frozenset(
+    "heavy_weapons kit airliner business_jet construction_vehicle satellite engine body_armour personal_equipment "
+    "communication_equipment".split()
+)
 _AGAINST = ("anti", "counter")
 _BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
 _SCALES = words("arms_words", "scale")
