@@ -215,10 +215,17 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         near = [i for i in near if i.head.tag_ not in ("NNS", "NNPS") or i.system is not None]
     if token.lower_ in _PLURAL or token.tag_ == "CD":
         near = [i for i in near if not _are_people_nearer(token, i)]
+    if token.lower_ == "ones":
+        near = [i for i in near if i.head == _plural_before(token)]
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _plural_before(token: Token) -> Token | None:
+    """The last noun in the plural before a token: what "ones" stands for."""
+    return next((t for t in reversed(token.doc.tokens[: token.i]) if t.tag_ in ("NNS", "NNPS")), None)
 
 
 def _is_many(item: Item) -> bool:

@@ -32,6 +32,7 @@ _BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
 _SCALES = words("arms_words", "scale")
 _FIRES = frozenset("artillery missile air_defence munition small_arms".split())
 _TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
+_DESCRIBING = ("JJ", "JJR", "HYPH", "NN", "VBN", "VBG", "RB")
 _MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
 
@@ -78,6 +79,8 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     is_system = (left.entity_id or "").startswith("weapons:")
     if is_system and len(between) == 1 and between[0].text.isdigit() and _is_kind_of(left.entity_class, right):
         return True  # "Gowind 2500 corvettes"
+    if is_system and _is_described(left, right, reading):
+        return True
     if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
         return False
     if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
@@ -87,6 +90,14 @@ def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     head = reading.head(left.start, left.end)
     target = range(right.start, right.end)
     return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
+
+
+def _is_described(left: Mention, right: Mention, reading: Reading) -> bool:
+    """Whether only adjectives stand between a designation and its class: "Mistral short-range air-defence missiles"."""
+    between = reading.doc[left.end : right.start]
+    if not 0 < len(between) <= _BLOCK or not all(t.tag_ in _DESCRIBING for t in between):
+        return False
+    return _is_kind_of(left.entity_class, right) and between[0].text != "-"
 
 
 def _family(mention: Mention) -> str | None:
