@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
-from pipelines.facts.arms.weapons.items import Item, classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import arguments, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 

@@ -11,7 +11,7 @@ from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.foes import are_foes
 from pipelines.facts.arms.weapons.civil import is_civil
-from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft
 
 if TYPE_CHECKING:

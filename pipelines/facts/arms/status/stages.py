@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.status.undone import reviving, undoing
-from pipelines.facts.arms.status.verbs import UNREAL, is_ahead, is_not_yet, is_past_perfect, is_thwarted, own_status, told_by
+from pipelines.facts.arms.status.verbs import (
+    UNREAL,
+    is_ahead,
+    is_not_yet,
+    is_past_perfect,
+    is_thwarted,
+    own_status,
+    told_by,
+)
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, words
 from pipelines.facts.arms.dealings.losing import beaten_by
-from pipelines.facts.arms.weapons.items import Item, covers, kind_of
+from pipelines.facts.arms.weapons.classes import covers, kind_of
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 

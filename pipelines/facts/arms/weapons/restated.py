@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.weapons.items import covers, kind_of
+from pipelines.facts.arms.weapons.classes import covers, kind_of
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token

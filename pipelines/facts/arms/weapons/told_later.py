@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
+from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import how_many
-from pipelines.facts.arms.weapons.items import covers
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
@@ -36,19 +36,22 @@ def count_later(drafts: list[Draft], items: list[Item], context: Context) -> Non
             continue
         _put([d for d in drafts if d.anchor == item.antecedent.head.i], item.number, context)
     _count_by_name(drafts, [i for i in items if i.head.i not in anchors], context)
+    _count_held(drafts, {i.head: i for i in items if i.system is None and i.head.i not in anchors}, context)
+
+
+def _count_held(drafts: list[Draft], bare: dict[Token, Item], context: Context) -> None:
+    """Fill it from what a sentence tells the deal to hold; `bare` are the class nouns in which no deal is told."""
     index = context.reading.sentence_index
     for number in context.reading.numbers:
         noun = context.reading.head(number.start, number.end).head
-        if noun.i in anchors or not _is_held(noun):
-            continue
-        item = next((i for i in items if i.head == noun and i.system is None), None)
-        if item is None and (noun.i in context.item_heads or noun.lemma_.lower() not in UNIT_NOUNS):
+        is_unit = noun.lemma_.lower() in UNIT_NOUNS and noun.i not in context.item_heads
+        if not (noun in bare or is_unit) or not _is_held(noun):
             continue
         here = index[noun.i]
         told = {index[d.anchor] for d in drafts if 0 < here - index[d.anchor] <= _BACK}
         last = [d for d in drafts if told and index[d.anchor] == max(told)]
-        if item is not None:
-            last = [d for d in last if covers(item.weapon_class, d.get("weapon_class"))]
+        if noun in bare:
+            last = [d for d in last if covers(bare[noun].weapon_class, d.get("weapon_class"))]
         if len({d.get("weapon_system") or d.get("weapon_class") for d in last}) == 1:
             _put(last, number, context)
 
