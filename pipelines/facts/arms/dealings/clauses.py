@@ -152,7 +152,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+            if (
+                trigger.sense in ("none", "fund", "bear")
+                or is_order_to_act(trigger)
+                or is_of_troops(trigger, item, context)
+            ):
                 return None
             if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None

@@ -202,6 +202,8 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
+    if arguments(trigger.token).datives:
+        return False  # "has lent Tonga a landing craft"
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
         return False  # "flew the Wing Loong before"
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
