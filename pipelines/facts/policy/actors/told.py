@@ -63,6 +63,8 @@ def _predicates(act: Act) -> list[Token]:
         return above
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
+    if act.rule == "noun" and act.instrument == "un_action":
+        inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
     within = [c for c in inside if _is_where(c) and act.direction == "mutual" and above]
     return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
 

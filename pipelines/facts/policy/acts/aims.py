@@ -6,11 +6,12 @@ acts are none is told in no_acts.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.acts.kinds import LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
@@ -54,6 +55,15 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def with_sides(act: Act, parties: Iterable[Party]) -> Act:
+    """An act as all its sides make it: who breaks with a state that few recognise takes back its recognition."""
+    if act.instrument != "diplomatic_expulsion" or act.cue.scope != "relations":
+        return act
+    entries = (reference().entries.get(f"countries:{p.code}") for p in parties)
+    is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
+    return replace(act, cue=act.cue._replace(sense="recognition")) if is_contested else act
 
 
 def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:

@@ -86,7 +86,7 @@ def _is_topic(act: Act) -> bool:
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
     if above.lower_ in _WHERE and senses("policy_turns").get(act.token.lemma_.lower()) == "gathering":
         return True  # "spoke on the margins of the NATO summit"
-    return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
+    return above.lower_ in ("for", "in") and act.token.lemma_.lower() == "consultation"
 
 
 def _about(act: Act) -> set[int]:

@@ -87,6 +87,9 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["bloc"]  # "the BRICS group"
     if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
+    if lemma == "participation":
+        within = arguments(noun).by("in")
+        return ["membership"] if any("bloc" in kinds_of(t, context, 1) for t in within) else []
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
-_COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
+COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 _GATES = ("airport", "harbour", "harbor", "port", "home")
@@ -144,8 +144,10 @@ def _is_given_away(case: Case) -> bool:
 
 
 def _is_in_passing(case: Case) -> bool:
-    """Whether several abstain, which is told in passing."""
-    return case.act.cue.phrase.split()[0] == "abstain" and len(case.sides.actors) > 1
+    """Whether several abstain, which is told in passing: "Iran and Cuba abstained", "four members, among them Peru"."""
+    if case.act.cue.phrase.split()[0] != "abstain":
+        return False
+    return len(case.sides.actors) > 1 or any(t.tag_ == "NNS" for t in arguments(case.act.token).agents)
 
 
 def _is_each_alone(case: Case) -> bool:
@@ -186,7 +188,18 @@ def _is_before_no_council(case: Case) -> bool:
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
     if any(turn_of(t) == "parliament" for t in agents):
         return True
-    return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
+    councils = [m for m in case.context.reading.of_label("organisation") if m.code in COUNCILS]
+    if case.act.object is not None and case.act.object.lemma == "statement":  # others make statements as well
+        sentence = case.act.token.sent
+        councils = [m for m in councils if sentence.start <= m.start < sentence.end]
+    return not councils
+
+
+def _is_with_company(case: Case) -> bool:
+    """Whether it is a company that a state talks with, which is trade: "negotiations with the shipyard"."""
+    told = [t for token in (case.act.token, case.act.object) if token is not None for t in arguments(token).by("with")]
+    parties = [p for t in told if (p := case.context.parties.of(t)) is not None]
+    return bool(parties) and all(p.kind == "company" for p in parties)
 
 
 def _is_on_arms(case: Case) -> bool:
@@ -263,6 +276,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("talks",)), is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
     (frozenset(("talks",)), _is_on_arms),
+    (frozenset(("talks",)), _is_with_company),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("condemnation",)), _is_of_lawmakers),
     (frozenset(("un_action",)), _is_before_no_council),
