@@ -119,6 +119,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
+    if act.instrument == "mediation" and (mediators := acting([*own.by("of"), *_who_is(act.token)], context)):
+        return mediators  # "through the mediation of Qatar", "the go-between was Oman"
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
@@ -126,6 +128,13 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     owners = owners or owners_of_measure(act, context)
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _who_is(noun: Token) -> list[Token]:
+    """Who a noun is told to be: "the mediator was Angola's president"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return []
+    return [c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun]
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:

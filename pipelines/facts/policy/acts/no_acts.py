@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
 COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
+_OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 _GATES = ("airport", "harbour", "harbor", "port", "home")
 _CAREERS = words("policy_words", "career")
@@ -169,6 +170,15 @@ def _is_of_lawmakers(case: Case) -> bool:
     return any(turn_of(t) == "parliament" for t in agents)
 
 
+def _is_no_patron(case: Case) -> bool:
+    """Whether a noun of auspices tells of no talks of others: "a fund under the aegis of the Union"."""
+    if turn_of(case.act.token) != "patronage":
+        return False
+    index, own = case.context.reading.sentence_index, {a.code for a in case.sides.actors}
+    here = (t for t in case.tellings if index[t.act.token.i] == index[case.act.token.i])
+    return not any(t.act.instrument in _OF_OTHERS and t.actors and own.isdisjoint(a.code for a in t.actors) for t in here)
+
+
 def _is_mere_chair(case: Case) -> bool:
     """Whether somebody leads a meeting, and not one between others or on the war or crisis in another country."""
     noun = case.act.object
@@ -278,6 +288,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("talks",)), _is_on_arms),
     (frozenset(("talks",)), _is_with_company),
     (frozenset(("mediation",)), _is_mere_chair),
+    (frozenset(("mediation",)), _is_no_patron),
     (frozenset(("condemnation",)), _is_of_lawmakers),
     (frozenset(("un_action",)), _is_before_no_council),
 )

@@ -25,7 +25,12 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _WITHOUT = frozenset("without instead against".split())
-_COURSE = {"talks": ("for",), "exercise": ("in", "during", "for"), "strike": ("in", "during", "by")}
+_COURSE = {
+    "talks": ("for",),
+    "exercise": ("in", "during", "for"),
+    "strike": ("in", "during", "by"),
+    "mediation": ("as", "for", "through", "with", "at", "in", "on"),
+}
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
 _APART = frozenset("for in with against during after before under at near".split())
 _STEPS = 8  # words above an act that are looked at
@@ -115,6 +120,10 @@ def climb(act: Token, told: Reading) -> None:
             told.code, cues = shifted("adopted", token)  # "Oman is the mediator"
             told.cues = (token, *cues)
             continue
+        if token.lemma_ == "be" and relation == "nsubj" and told.code is None and _is_somebody(below, token):
+            told.code, cues = shifted("adopted", token)  # "the go-between was Ralph Gonsalves"
+            told.cues = (token, *cues)
+            return
         if _stands_beside(act, token, relation, below, operator) and told.code is None:
             _is_done_in(act, token, relation, below, told)
             return
@@ -150,6 +159,11 @@ def climb(act: Token, told: Reading) -> None:
             return
         if not _operate(operator, relation, token, act, told):
             return
+
+
+def _is_somebody(subject: Token, verb: Token) -> bool:
+    """Whether a subject is told to be somebody with a name."""
+    return any(c.dep_ in ("attr", "nsubj") and c.pos_ == "PROPN" and c != subject for c in verb.children)
 
 
 def _operator_at(token: Token, relation: str) -> Trigger | None:
