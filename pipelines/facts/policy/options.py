@@ -48,6 +48,7 @@ _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _SELLING = ("sell", "resell")
 _STATE = 3  # letters of the code of a state
+_ONE_SIDED = ("emissary", "envoy", "leader")  # who sends somebody or speaks to somebody does so alone
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -92,6 +93,8 @@ def _place(telling: Telling) -> int:
 def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    if act.rule == "noun" and act.token.lemma_ == "draft":
+        own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
@@ -220,7 +223,7 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
     is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
-    is_both = is_both and act.instrument != "recognition"  # who takes up ties with another is told to do so
+    is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]

@@ -108,7 +108,9 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["access"]
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
-    if lemma == "consultation" and (article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]):
+    if lemma == "consultation" and (
+        article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]
+    ):
         return article  # "asked for consultations under Article 4"
     if lemma in _TIES and any(_is_on_defence(t) for t in arguments(noun).by("in", "on")):
         return ["cooperation"]  # "cooperation in military logistics"
