@@ -6,8 +6,10 @@ relation `unparsed`, and has no tag, part of speech or lemma.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
 UNPARSED = "unparsed"
 _READ = [TAG, POS, LEMMA, DEP, HEAD]
 _ENTITIES = "ner"
+DATELINE = re.compile(  # "ACCRA, May 3 (Agency) - "
+    r"^[*_]{0,2}[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+)*(?:, [A-Z]\w+)?"
+    r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:,? \d{4})?)?"
+    r"(?: ?\([^()\n]{1,30}\))?[*_]{0,2} ?(?:-{1,2}|–|—)[*_]{0,2} (?=\S)",
+    re.MULTILINE,
+)
+_BULLETS = ("-", "*", "•", "–", "—")
 
 
 @dataclass
@@ -48,9 +57,29 @@ class Share:
         }
 
 
+def line_starts(doc: Doc) -> list[int]:
+    """1 for each token behind a blank line, or for a bullet that opens a line: no clause goes on there; else 0."""
+    starts = [0] * len(doc)
+    for token in doc[:-1]:
+        breaks = token.text.count("\n")
+        starts[token.i + 1] = int(breaks > 1 or (breaks == 1 and doc[token.i + 1].text in _BULLETS))
+    return starts
+
+
+def behind_datelines(doc: Doc) -> list[int]:
+    """The tokens right behind datelines: the parser would take a town and a day for those who act."""
+    ends = {match.end() for match in DATELINE.finditer(doc.text)}
+    return [token.i for token in doc if token.idx in ends] if ends else []
+
+
 @dataclass
 class _Draft:
-    """A document while the model reads it: its sentences, and the stretches [start, end) given to the model."""
+    """A document while the model reads it: its sentences, and the stretches [start, end) given to the model.
+
+    Attributes:
+        starts: for each token 1 where its line shows that a sentence begins, else 0: the model decides.
+        cuts: the tokens before which the model sees nothing: it reads a dateline by itself.
+    """
 
     doc: Doc
     words: list[int]
@@ -58,8 +87,12 @@ class _Draft:
     orths: Any  # spaCy takes numbers of words, too, which its stubs do not know
     spaces: list[bool]
     array: Any = field(init=False)
+    starts: list[int] = field(init=False)
+    cuts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.starts = line_starts(self.doc)
+        self.cuts = behind_datelines(self.doc)
         self.array = np.zeros((len(self.doc), len(_READ)), dtype=np.uint64)
 
     def part(self, start: int, end: int, sent_starts: Any = None) -> Doc:
@@ -113,8 +146,13 @@ class Model:
         return _Draft(doc, words, sentences, array[:, 0].tolist(), array[:, 1].astype(bool).tolist())
 
     def _parse(self, drafts: Sequence[_Draft]) -> None:
-        stretches = [(d, s, e) for d in drafts for s, e in _joined(x for x in d.sentences if x.is_read)]
-        parts: Iterable[Doc] = [d.part(s, e) for d, s, e in stretches]
+        stretches = [
+            (d, a, b)
+            for d in drafts
+            for s, e in _joined(x for x in d.sentences if x.is_read)
+            for a, b in pairwise((s, *(c for c in d.cuts if s < c < e), e))
+        ]
+        parts: Iterable[Doc] = [d.part(s, e, d.starts[s:e]) for d, s, e in stretches]
         for _, pipe in self._parsing:
             parts = pipe.pipe(parts, batch_size=len(stretches)) if hasattr(pipe, "pipe") else map(pipe, parts)
         for (draft, start, end), part in zip(stretches, parts, strict=True):
