@@ -51,7 +51,7 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
     if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
         return False
-    before = below.nbor(-1)
+    before = below.nbor(-1) if below.i else token
     if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
         return False  # "asked London for Typhoons and Paris for Rafales"
     if token.lemma_.lower() in _REPLACING:
