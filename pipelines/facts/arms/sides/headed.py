@@ -16,7 +16,7 @@ _MARKS = "*#•-–—:_"
 
 
 def headed_by(index: int, context: Context) -> Mention | None:
-    """The country whose name alone stands over the lines among which a token stands, where a document has such lists."""
+    """The country whose name alone stands over the lines among which a token stands; None without such lists."""
     known: dict[None, list[tuple[int, Mention | None]]] = context.reading.doc.memory(headed_by)
     if None not in known:
         found = _headings(context)
