@@ -116,7 +116,9 @@ def add_own(
 def _taker_of_list(item: Item, parties: Parties) -> list[Party]:
     """To whom a list is given that the parser takes for part of its first word: "sold Georgia tanks and missiles"."""
     first = item.head.first_conjunct
-    named = [c for c in first.children if c.dep_ in ("compound", "nmod") and c.i < first.i] if first != item.head else []
+    named = (
+        [c for c in first.children if c.dep_ in ("compound", "nmod") and c.i < first.i] if first != item.head else []
+    )
     return [p for p in parties_at(named, parties, item) if p.rule == "name" and p.kind == "country"][:1]
 
 
