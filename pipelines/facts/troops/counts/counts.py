@@ -242,6 +242,8 @@ def _reckoned(number: Token, context: Context) -> Token | None:
     if verb is None:
         return None
     counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if counted is None and verb.dep_ == "acl":
+        counted = verb.head  # "the rebels' own fighters, estimated at 3,000"
     if counted is not None and counted.lemma_.lower() in setting("amount"):
         inner = (t for c in counted.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
         owner = (c for c in counted.children if c.dep_ == "poss")

@@ -13,7 +13,7 @@ from pipelines.facts.troops.forces.borrowed import (
     origin_of,
     teller,
 )
-from pipelines.facts.troops.forces.missions import mission_before
+from pipelines.facts.troops.forces.missions import is_mission, mission_before
 from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side
 from pipelines.facts.troops.places.hosts import host_of
@@ -59,7 +59,7 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         actor = actor_before(noun, context, told)
         if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
             force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
-    if claimant is not None and _is_pledge(claimant, place, force, around.told):
+    if claimant is not None and _is_pledge(claimant, place, force, count, around):
         return Side(str(claimant.label), claimant.start, claimant.end, "force:pledge")
     if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
         actor = actor_before(noun, context, told) or _announcing(claimant, place, noun, triggers)
@@ -114,11 +114,12 @@ def _is_sender(code: str, around: Around) -> bool:
     return len(senders) > 1 or code in senders or any(t.force and t.force.code == code for t in around.spoken)
 
 
-def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, told: list[Told]) -> bool:
+def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, count: Count, around: Around) -> bool:
     """Whether a country names its own number among those of others: "Benin has spoken of 2,000"."""
     if claimant.label is None or not is_country(claimant.label) or claimant.rule not in _SPEAKING_OF:
         return False
-    senders = {t.force.code for t in told if t.force is not None}
-    hosts = {t.host.code for t in told if t.host is not None} | {place.code if place is not None else None}
-    of_many = len(senders) > 1 or (force is not None and force.rule == "force:mission_topic")
+    senders = {t.force.code for t in around.told if t.force is not None}
+    hosts = {t.host.code for t in around.told if t.host is not None} | {place.code if place is not None else None}
+    joins = any(t.force is not None and is_mission(t) for t in around.spoken if t.index < count.number.start)
+    of_many = len(senders) > 1 or (joins and not count.is_elliptic)
     return of_many and claimant.label not in hosts and (force is None or force.code != claimant.label)
