@@ -104,7 +104,8 @@ def _is_denying(verb: Token, sense: str) -> bool:
     """Whether it is a claim that a verb turns down, not an offer or a person.
 
     Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
-    call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report"); accept, which denies where it is negated, stands in _deniers.
+    call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report"); accept, which
+    denies where it is negated, stands in _deniers.
     """
     content = _content(verb)
     is_claim = content is not None and _is_claim(content)

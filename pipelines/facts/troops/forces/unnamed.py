@@ -53,6 +53,10 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     """The force of a count by what stands around its sentence; rule force:pledge where its teller means its own."""
     context, noun = around.context, count.noun
     told = claimant.label if claimant is not None else None
+    if (origin := _comes_from(triggers, around)) is not None:
+        return origin
+    if (mission := _of_same_mission(count, around)) is not None:
+        return mission
     place = _standing_place(count, triggers, context)
     force = force_before(around.spoken, noun, context, around.home, place.code if place is not None else None)
     if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
@@ -81,6 +85,22 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         force = force or (None if count.is_elliptic else force_after(around.spoken, noun, context))
         force = force or teller(claimant, status_of(noun, triggers))
     return force
+
+
+def _comes_from(triggers: list[Trigger], around: Around) -> Side | None:
+    """The land from which forces come where none are told to be: "120 instructors are coming from Sweden"."""
+    origin = origin_of([t for t in triggers if t.sense == "go"], around.context)
+    hosts = {t.host.code for t in around.spoken if t.host is not None}
+    hosts |= {t.host.code for t in around.told if t.host is not None}
+    return origin if origin is not None and origin.code not in hosts else None
+
+
+def _of_same_mission(count: Count, around: Around) -> Side | None:
+    """The mission of the number right before: "its ceiling is 4,800, but no more than 2,000 have arrived"."""
+    last = around.told[-1] if around.told and count.is_elliptic else None
+    if last is None or last.force is None or last.force.rule != "force:mission":
+        return None
+    return last.force if last.count.noun.sent == count.noun.sent else None
 
 
 def _standing_place(count: Count, triggers: list[Trigger], context: Context) -> Side | None:
