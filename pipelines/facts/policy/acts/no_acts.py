@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.discourse import Telling
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
@@ -129,6 +129,18 @@ def _is_resigning(case: Case) -> bool:
     told = arguments(case.act.token)
     is_for_work = any(t.lemma_ in _CAREERS for t in told.by("for", "to"))
     return is_for_work or any(t.lemma_ in _ARMIES for t in told.themes if t not in told.agents)
+
+
+def _is_no_army(case: Case) -> bool:
+    """Whether who leaves a country or goes home is a team or a firm: the document tells of no soldiers."""
+    act = case.act
+    is_state = act.object is not None and kinds_of(act.object, case.context) == ["country"]
+    return (is_state or act.cue.scope in WHENCE) and not _tells_of_soldiers(case.context)
+
+
+def _tells_of_soldiers(context: Context) -> bool:
+    soldiers = words("policy_words", "soldier")
+    return any(t.lemma in soldiers or t.lower_ in soldiers for t in context.reading.doc.tokens)
 
 
 def _is_retired(case: Case) -> bool:
@@ -252,6 +264,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (None, _is_in_passing),
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
+    (frozenset(("troop_withdrawal",)), _is_no_army),
     (frozenset(("troop_withdrawal", "troop_deployment")), _is_resigning),
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.facts.arms.weapons.items import classes_over
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.wars import is_armed_in_war
 from pipelines.facts.roles import arguments
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
+
+_CREWED = ("aircraft", "ship")  # what is sent with its crew; vehicles are given away
 
 
 def tells_presence(verb: Token) -> bool:
@@ -45,14 +48,23 @@ def is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
     if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
+    if act.cue.phrase.endswith(" for"):
+        return False  # "ordered two corvettes" for its navy
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
     return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
 
 
 def _is_manned(sent: Token, context: Context) -> bool:
-    """Whether what is sent is a platform or a unit with its crew: "three Rafales", "two Patriot batteries"."""
+    """Whether what is sent is a ship, an aircraft or a unit with its crew: "three Rafales", "two Patriot batteries"."""
+    if "troops" in kinds_of(sent, context):
+        return True
     mention = context.reading.mention_at(sent.i)
-    return (mention is not None and mention.label == "military_platform") or "troops" in kinds_of(sent, context)
+    if mention is None or mention.label != "military_platform":
+        return False
+    named = mention.entity_id or ""
+    is_class = named.startswith("weapon_classes:")
+    classes = classes_over(named.partition(":")[2] if is_class else mention.entity_class)
+    return bool(classes) and classes[-1] in _CREWED and "drone" not in classes
 
 
 def _is_keeping(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.acts.kinds import is_fighter
@@ -34,6 +34,7 @@ _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted
 _SENDING = ("adopted", "pledged")
 _MANY = 2  # others who send soldiers to a country in which "has 500" tells of a part in it
 _ALONGSIDE = ("with", "alongside")
+_IRREGULARS = words("policy_words", "irregular")
 
 
 def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]:
@@ -89,7 +90,7 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
         return True
     if deployment.get("host_country") == force or deployment.places["count_text"][0].found_by in _LISTED:
         return True  # a table of contingents counts forces and tells of no act
-    if is_fighter(doc[deployment.anchor]):
+    if _are_irregulars(deployment, context):
         return True  # "2,400 Syrian fighters" are sent by whoever pays them
     counted = context.reading.mention_at(deployment.anchor)
     if counted is not None and counted.label == "nationality" and status == "deployed":
@@ -98,6 +99,14 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
     if status == "withdrawn" and any(purposes(t) for t in told):
         return True  # "flew out to join the force" leaves for somewhere
     return _is_taught(doc[deployment.anchor])
+
+
+def _are_irregulars(deployment: Draft, context: Context) -> bool:
+    """Whether those who are counted, or after whose country they are called, belong to no army."""
+    doc = context.reading.doc
+    called = [doc[i] for p in deployment.places["force_country"] for i in range(p.start, p.end)]
+    told = {doc[deployment.anchor], *called, *(t.head for t in called)}
+    return any(is_fighter(t) or t.lemma in _IRREGULARS for t in told)
 
 
 def _is_vague(deployment: Draft) -> bool:
