@@ -32,6 +32,7 @@ _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
 _CARRYING = ("carry", "bring", "load")
+_CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _PRONOUNS = ("them", "it", "they")
 
@@ -160,6 +161,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
         datives = [*arguments(sent.token).datives, *_misread_dative(sent, context)]
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
+        is_given = is_given or senses("policy_turns").get(sent.token.lemma_.lower()) == "promise"
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "air_defence_support" in found and "troop_deployment" in found:
@@ -237,7 +239,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
         return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
-        return [t for t in behind if "troops" not in kinds_of(t, context)]  # flown "in American aircraft"
+        return [t for t in behind if not _CREWED & set(kinds_of(t, context))]  # flown "in American aircraft"
     return [*told.themes, *counted, *behind]
 
 
