@@ -27,6 +27,7 @@ from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items
 from pipelines.facts.arms.weapons.told_later import count_later
+from pipelines.facts.arms.weapons.wholes import without_wholes
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
@@ -41,7 +42,7 @@ _NEWS = 365  # days for which a purchase is news
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
-    items = with_anaphora(plain, context.reading)
+    items = with_anaphora(without_wholes(plain), context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts: list[Draft] = []
     untold: list[Item] = []

@@ -31,7 +31,7 @@ from pipelines.facts.policy.likewise.departures import setting_out
 from pipelines.facts.policy.likewise.gapped import with_gapped
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.sides import sides_of
-from pipelines.facts.policy.stances.conditions import is_asked, is_condition
+from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
 from pipelines.facts.policy.stances.stance import Stance, read_stance
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
@@ -62,7 +62,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     acts = find_acts(context)
     for act in acts:
-        is_open = is_condition(act.token) or is_asked(act.token)
+        is_open = is_condition(act.token) or is_asked(act.token) or is_demanded(act.token)
         stance = _stance_of(act, context) if not is_open else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
@@ -182,8 +182,8 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
-    if draft.get("instrument") != "arms_supply":
-        return False
+    if draft.get("instrument") != "arms_supply" or act.cue.scope == "handover":
+        return False  # who gives leave sells nothing
     if act.cue.phrase in _SELLING:
         return draft.get("stance") not in ("ruled_out", "considering")
     if draft.get("stance") not in (*_TOGETHER, "proposed"):

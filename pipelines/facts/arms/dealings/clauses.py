@@ -19,7 +19,7 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.series import FITTING
-from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.arms.status.operators import is_sentence_before, operators
 from pipelines.facts.arms.status.stages import TRADED
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.items import Item
@@ -133,7 +133,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
-        if context.blocks[token.i] != context.blocks[item.head.i]:
+        if context.blocks[token.i] != context.blocks[item.head.i] or is_sentence_before(below):
             break
         said = _said_to_be(token, below, table)
         if said is not None:
@@ -171,6 +171,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not is_for_another(trigger, item, context):
                 return None
+            if trigger.sense == "op" and trigger.cue.extras["status"] == "delivered" and is_verb(below):
+                break  # "have started to prepare for the F-16"
             if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
                 break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import FAMILY, put_weapon
+from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.untold import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
@@ -41,6 +42,8 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
         for mention in named:
             if mention.code != item.origin:
                 drafts.append(_draft(item, mention, noun, words[noun.lemma], context))
+                if len(named) == 1 and item.head.sent == noun.sent:
+                    put_price(drafts[-1], item, items, noun, context)
     return drafts
 
 

@@ -57,6 +57,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     else:
         if told.negated:
             stage.status = "considered"
+        elif stage.status == "delivered" and _is_to_come(trigger.token):
+            stage.status = "agreed"
         _add_adjectives(stage, trigger.token)
     if told.cue is not None:
         stage.cues.append(told.cue)
@@ -234,6 +236,18 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
     if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
     return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
+
+
+def _is_to_come(noun: Token) -> bool:
+    """Whether what a noun names lies ahead: "deliveries will run until 2028", "handover is to take a year"."""
+    subject = noun.first_conjunct
+    return subject.dep_ in ("nsubj", "nsubjpass") and any(
+        told_by(verb).time in UNREAL
+        for verb in (
+            subject.head,
+            *(c for c in subject.head.children if c.dep_ == "xcomp" and subject.head.lemma_ == "be"),
+        )
+    )
 
 
 def _rank(status: str) -> int:

@@ -8,7 +8,7 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
 from pipelines.facts.arms.weapons.counts import how_many
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _is_held(noun: Token) -> bool:
     if (noun.dep_ == "pobj") != (verb.lemma_.lower() in _HOLDING_FOR) and verb.lemma_ != "be":
         return False
     table = trigger_table("arms_triggers")
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = next(iter(subjects(verb)), None)
     found = table.at(subject) if subject is not None and not is_verb(subject) else None
     is_pointing = subject is not None and any(c.lower_ in ("the", "this", "its") for c in subject.children)
     return found is not None and found.sense in _DEALS and is_pointing
