@@ -12,7 +12,7 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.actors.states import acts_for_itself
 from pipelines.facts.policy.actors.told import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.aims import aimed
+from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.chosen import find_acts
 from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.meetings import meeting_sides
@@ -48,6 +48,8 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _SELLING = ("sell", "resell")
+_STATE = 3  # letters of the code of a state
+_ONE_SIDED = ("emissary", "envoy", "leader")  # who sends somebody or speaks to somebody does so alone
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -93,6 +95,8 @@ def _place(telling: Telling) -> int:
 def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    if act.rule == "noun" and act.token.lemma_ == "draft":
+        own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
@@ -160,6 +164,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     actors = _giving(act, actors_of(act, context), context)
     if owners_of_measure(act, context):
         stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
+    if _is_text_of_states(act, actors):
+        stance = replace(stance, code="proposed")  # "a Russian and Chinese resolution to put it off"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
     act = of_body(aimed(act, actors, stance, context), actors)
@@ -168,7 +174,13 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
         if others := others_of(against, actors, context):
             act = against
-    return Telling(act, stance, actors, others)
+    return Telling(with_sides(act, [*actors, *others]), stance, actors, others)
+
+
+def _is_text_of_states(act: Act, actors: Sequence[Party]) -> bool:
+    """Whether a resolution is told as what states have before a council, which alone can adopt it."""
+    is_named = act.rule == "noun" and act.instrument == "un_action" and act.token.dep_ != "pobj"
+    return is_named and bool(actors) and all(len(a.code) == _STATE for a in actors)
 
 
 def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
@@ -215,6 +227,7 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
     is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
+    is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
