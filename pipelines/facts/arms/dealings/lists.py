@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.no_dealings import is_order_to_act
 from pipelines.facts.arms.weapons.counts import UNITS
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
@@ -85,6 +85,9 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
     found = [t for t in found if not _is_of_one(t.token, item)]
+    included = next((t for t in governors(item.head) if t.lower_ == "including"), None)
+    if included is not None and included in sentence:
+        found = [t for t in found if t.token.is_ancestor(included)]
     found = [t for t in found if not is_order_to_act(t) and t.token.dep_ not in ("aux", "auxpass")]
     found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade"]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]

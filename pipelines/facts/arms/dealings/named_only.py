@@ -23,7 +23,7 @@ from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
-from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, governors, is_verb, subjects
