@@ -224,7 +224,10 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
         found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
     if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
-    return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
+    is_of_noun = (
+        verb.dep_ in ("acl", "relcl") and verb.tag_ != "VB"
+    )  # "a contract signed in May", not "a decision to enter"
+    return is_of_noun or any(t.sense in ("buy", "sell", "deal") for t in found)
 
 
 def _is_to_come(noun: Token) -> bool:
