@@ -90,7 +90,8 @@ def _place(telling: Telling) -> int:
 
 def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
-    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    is_giver = act.rule == "payment" and senses("policy_payments").get(act.token.lemma_.lower()) == "giver"
+    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):

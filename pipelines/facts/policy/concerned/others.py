@@ -14,7 +14,7 @@ from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
-from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -210,6 +210,13 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    if act.rule in ("payment", "assigned sum"):
+        verb = next(iter(predicates(act)), act.token)
+        yield arguments(verb).themes if verb == act.token else []  # "will compensate Riga with 200 million"
+        for purpose in purposes(verb):  # "set aside $5m to rebuild Ukrainian schools"
+            bought = trigger_table("arms_triggers").at(purpose)
+            told = arguments(purpose)
+            yield [] if bought is not None and bought.sense == "buy" else [*told.themes, *told.by("in", "for")]
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
