@@ -39,8 +39,8 @@ def find_payments(context: Context) -> list[Act]:
     found: list[Act] = []
     for start, end in _sums(context):
         head = context.reading.head(start, end)
-        if head.lemma_ in _TOTALLING and head.dep_ == "acl":  # "announced aid totalling $2bn": a part of the sum's words
-            head = head.head
+        if head.lemma_ in _TOTALLING and head.dep_ == "acl":
+            head = head.head  # "announced aid totalling $2bn", where the participle is one of the sum's words
         giver = _granting(head, verbs) or next((t for t in governors(head) if is_verb(t)), None)
         if giver is None or (head.dep_ == "appos" and head.head.pos_ == "PROPN"):
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py

@@ -211,12 +211,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
     if act.rule in ("payment", "assigned sum"):
-        verb = next(iter(predicates(act)), act.token)
-        yield arguments(verb).themes if verb == act.token else []  # "will compensate Riga with 200 million"
-        for purpose in purposes(verb):  # "set aside $5m to rebuild Ukrainian schools"
-            bought = trigger_table("arms_triggers").at(purpose)
-            told = arguments(purpose)
-            yield [] if bought is not None and bought.sense == "buy" else [*told.themes, *told.by("in", "for")]
+        yield from _paid(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
@@ -231,6 +226,16 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
         blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+
+
+def _paid(act: Act) -> Iterator[list[Token]]:
+    """For whom a sum is by its verb or its purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
+    verb = next(iter(predicates(act)), act.token)
+    yield arguments(verb).themes if verb == act.token else []
+    for purpose in purposes(verb):
+        bought = trigger_table("arms_triggers").at(purpose)
+        told = arguments(purpose)
+        yield [] if bought is not None and bought.sense == "buy" else [*told.themes, *told.by("in", "for")]
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
