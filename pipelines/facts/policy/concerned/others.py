@@ -210,8 +210,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
-    if act.rule in ("payment", "assigned sum"):
-        yield from _paid(act)
+    yield from _paid(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
@@ -229,7 +228,9 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
 
 
 def _paid(act: Act) -> Iterator[list[Token]]:
-    """For whom a sum is by its verb or its purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
+    """For whom a sum is by its verb or purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
+    if act.rule not in ("payment", "assigned sum"):
+        return
     verb = next(iter(predicates(act)), act.token)
     yield arguments(verb).themes if verb == act.token else []
     for purpose in purposes(verb):
