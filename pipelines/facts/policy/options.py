@@ -211,7 +211,9 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
+    is_agreed = len(actors) > 1 or act.instrument == "exercise"  # what one promises the other has not
+    together = _TOGETHER if is_agreed else _TOGETHER[:1]
+    is_both = act.direction == "mutual" and stance.code in together and act.rule != MEETING  # who goes to meet talks
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]

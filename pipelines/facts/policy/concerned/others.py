@@ -229,8 +229,10 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
 
 def _paid(act: Act) -> Iterator[list[Token]]:
     """For whom a sum is by its verb or purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
-    if act.rule not in ("payment", "assigned sum"):
+    if act.rule not in ("payment", "assigned sum", "idle"):
         return
+    clauses = [c for t in (act.token, act.object) if t is not None for c in t.children if c.dep_ in ("relcl", "acl")]
+    yield [t for c in clauses for t in arguments(c).by("to", "for")]  # "a package that it has prepared for Belarus"
     verb = next(iter(predicates(act)), act.token)
     yield arguments(verb).themes if verb == act.token else []
     for purpose in purposes(verb):
