@@ -6,7 +6,6 @@ relation `unparsed`, and has no tag, part of speech or lemma.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +16,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc, Span
 
 from pipelines.annotation.language.gate import Gate, Sentence, needs_entities
+from pipelines.annotation.language.layout import GOES_ON, behind_datelines, line_starts
 from pipelines.annotation.language.word_forms import WordForms
 from pipelines.annotation.mentions.candidates import find_candidates, sure_tokens
 
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 UNPARSED = "unparsed"
 _READ = [TAG, POS, LEMMA, DEP, HEAD]
 _ENTITIES = "ner"
-DATELINE = re.compile(  # "ACCRA, May 3 (Agency) - "
-    r"^[*_]{0,2}[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+)*(?:, [A-Z]\w+)?"
-    r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:,? \d{4})?)?"
-    r"(?: ?\([^()\n]{1,30}\))?[*_]{0,2} ?(?:-{1,2}|–|—)[*_]{0,2} (?=\S)",
-    re.MULTILINE,
-)
-_BULLETS = ("-", "*", "•", "–", "—")
 
 
 @dataclass
@@ -57,27 +50,12 @@ class Share:
         }
 
 
-def line_starts(doc: Doc) -> list[int]:
-    """1 for each token behind a blank line, or for a bullet that opens a line: no clause goes on there; else 0."""
-    starts = [0] * len(doc)
-    for token in doc[:-1]:
-        breaks = token.text.count("\n")
-        starts[token.i + 1] = int(breaks > 1 or (breaks == 1 and doc[token.i + 1].text in _BULLETS))
-    return starts
-
-
-def behind_datelines(doc: Doc) -> list[int]:
-    """The tokens right behind datelines: the parser would take a town and a day for those who act."""
-    ends = {match.end() for match in DATELINE.finditer(doc.text)}
-    return [token.i for token in doc if token.idx in ends] if ends else []
-
-
 @dataclass
 class _Draft:
     """A document while the model reads it: its sentences, and the stretches [start, end) given to the model.
 
     Attributes:
-        starts: for each token 1 where its line shows that a sentence begins, else 0: the model decides.
+        starts: for each token whether its line shows that a sentence begins or goes on; else 0: the model decides.
         cuts: the tokens before which the model sees nothing: it reads a dateline by itself.
     """
 
@@ -157,6 +135,7 @@ class Model:
             parts = pipe.pipe(parts, batch_size=len(stretches)) if hasattr(pipe, "pipe") else map(pipe, parts)
         for (draft, start, end), part in zip(stretches, parts, strict=True):
             draft.array[start:end] = part.to_array(_READ) if self._forms is None else self._forms.read(part)
+            _join_labels(draft.array[start:end], part, draft.starts[start:end])
             self._share.parsed += end - start
         unparsed = self._nlp.vocab.strings.add(UNPARSED)
         for draft in drafts:
@@ -194,6 +173,15 @@ class Model:
             self._share.searched += end - start
         for draft in drafts:
             draft.doc.set_ents(entities.get(id(draft), []), default="outside")
+
+
+def _join_labels(array: Any, part: Doc, starts: Sequence[int]) -> None:
+    """Hang what the parser left without a head before a token that goes on on the head of what follows it."""
+    dep = part.vocab.strings.add("dep")
+    for index, start in enumerate(starts):
+        if index and start == GOES_ON and part[index].is_sent_start:
+            left, head = part[index - 1].sent.root.i, part[index].sent.root.i
+            array[left, 3], array[left, 4] = dep, np.uint64(head - left)
 
 
 def _joined(sentences: Iterable[Sentence]) -> list[tuple[int, int]]:

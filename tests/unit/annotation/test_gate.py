@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.language.model import DATELINE, UNPARSED, Model, Share, line_starts
+from pipelines.annotation.language.layout import BEGINS, DATELINE, GOES_ON, line_starts
+from pipelines.annotation.language.model import UNPARSED, Model, Share
 from pipelines.annotation.language.packing import pack, unpack
 from pipelines.annotation.language.parsed import ParsedDoc, Token
 from pipelines.annotation.reading import Reading
@@ -79,7 +80,7 @@ def test_without_the_gate_every_token_is_as_the_pipeline_itself_gives_it() -> No
     lined = [nlp.make_doc(text) for text in texts]
     for doc in lined:
         for token, starts in zip(doc, line_starts(doc), strict=True):
-            token.is_sent_start = True if starts else None
+            token.is_sent_start = {BEGINS: True, GOES_ON: False}.get(starts)
     for mine, theirs in zip(Model(nlp, share, gated=False).read(texts), nlp.pipe(lined), strict=True):
         assert [_told(t) for t in mine] == [_told(t) for t in theirs]
         assert [(t.ent_type_, t.ent_iob_) for t in mine] == [(t.ent_type_, t.ent_iob_) for t in theirs]
