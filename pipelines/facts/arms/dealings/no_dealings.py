@@ -27,6 +27,7 @@ _RATES = words("arms_words", "rate")
 _LINKING = ("of", "for", "to", "with", "on", "against")
 _REPLACING = ("replacement", "successor", "substitute")
 _PURPOSES = words("arms_words", "purpose")
+_COMMISSIONING = words("arms_words", "commissioning")
 _GOALS = ("to", "toward", "towards")
 
 
@@ -179,8 +180,10 @@ def _is_service(noun: Token) -> bool:
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan".
 
-    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy".
+    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy". Or by whom another hires to build.
     """
+    if trigger.token.dep_ in ("xcomp", "advcl", "ccomp") and trigger.token.head.lemma_.lower() in _COMMISSIONING:
+        return True
     told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
     told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
     if any(context.parties.of(t) is not None for t in told):

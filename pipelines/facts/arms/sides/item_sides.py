@@ -45,6 +45,12 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
     return found
 
 
+def sources(token: Token) -> list[Token]:
+    """Where something comes from: "from Oslo", "out of Danish stocks"."""
+    outside = (c for c in token.children if c.lower_ == "out")
+    return [*arguments(token).by("from"), *(t for c in outside for p, t in prepositional(c) if p == "of")]
+
+
 def _names_no_party(token: Token) -> bool:
     """Whether a name only helps to name a class of ships ("Hamilton-class"), or is the subject of another clause."""
     doc = token.doc
@@ -72,7 +78,7 @@ def add_own(
     following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
     for member in (item.head, *following):
         found = arguments(member)
-        told = parties_at(found.by("from"), parties, item), parties_at(found.by("to", "for"), parties, item)
+        told = parties_at(sources(member), parties, item), parties_at(found.by("to", "for"), parties, item)
         if told[0] or told[1]:
             sides.suppliers = told[0] + sides.suppliers
             sides.recipients += told[1]

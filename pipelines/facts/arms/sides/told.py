@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.contests import contest_of, contest_sides
+from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
+from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
@@ -32,6 +32,7 @@ _REQUESTS = frozenset("request appeal plea demand".split())
 _ORDERING = words("arms_words", "ordering")
 _PROMISING = frozenset(("promise", "offer", "pledge"))
 _PLACING = words("arms_words", "placing")
+_OFFERS = frozenset("offer proposal pitch".split())
 
 
 def read_sides(
@@ -116,6 +117,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += parties_at(found.themes, parties, item)
+    elif operator.sense == "op" and (side := _answering_side(sides, agents, operator, trigger)) is not None:
+        side += agents
     elif operator.cue.phrase in _PLACING and sense == "buy":
         sides.recipients += agents  # "placed an order"
     elif operator.sense == "lose" and sense in ("deal", "buy"):
@@ -144,6 +147,22 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
         sides.recipients += parties_at(found.by("to", "for"), parties, item)
 
 
+def _answering_side(
+    sides: Sides, agents: list[Party], operator: Trigger, trigger: Trigger
+) -> list[Party] | None:
+    """The side of who decides on what another asks or offers: "turned down Lima's request", "rejected Oslo's offer"."""
+    if is_verb(trigger.token) or operator.cue.extras["status"] not in ("approved", "cancelled"):
+        return None
+    if trigger.sense == "buy":
+        told, other = sides.recipients, sides.suppliers
+    elif trigger.cue.phrase in _OFFERS:
+        told, other = sides.suppliers, sides.recipients
+    else:
+        return None
+    named = {p.code for p in told if p.rule != "reference"}
+    return other if named and agents and not other and not named & _codes(agents) else None
+
+
 def _codes(found: list[Party]) -> set[str]:
     return {p.code for p in found}
 
@@ -164,7 +183,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     if sense == "use":  # not those of the verb that it is joined to
         to = [p for p in to if p.start > token.i]
     into = parties_at(found.by("into"), parties, item)
-    source = parties_at(found.by("from"), parties, item)
+    source = parties_at(sources(token), parties, item)
     if sense == "use" and (to or into):
         sense, to = "sell", to + into  # "flew the jets to Baku"
     if sense == "build":
@@ -172,7 +191,10 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     if sense == "use" and token.dep_ == "acl" and found.by("by"):
         sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
         agents = []
-    if sense == "cost":
+    if sense == "sell" and (told := commissioned(token, parties, item)) is not None:
+        sides.suppliers += told.suppliers + source
+        sides.recipients += to + themes + told.recipients
+    elif sense == "cost":
         sides.recipients += themes  # "the jets will cost Lima 3 billion dollars"
     elif sense in ("buy", "use", "await"):
         if trigger.cue.phrase in _ORDERING and not source and agents:  # "buys its frigates in Italy"
