@@ -112,7 +112,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
         trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
-        if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
+        if trigger is None or trigger.sense not in ("buy", "sell", "deal", "op", "arrive"):
             continue
         if trigger.sense == "arrive" and token.dep_ == "dobj":
             continue  # "will not go it alone"
@@ -162,6 +162,9 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
     if token.dep_ == "pobj" and token.head.lower_ == "for" and is_verb(token.head.head):  # "signed for two"
         found = table.at(token.head.head)
         return found if found is not None and found.cue.phrase.endswith(" for") else None
+    if token.dep_ == "pobj" and token.head.lower_ == "for":  # "its order for six", "a deal for ten batteries"
+        found = table.at(token.head.head)
+        return found if found is not None and found.sense in ("buy", "sell", "deal") else None
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
 
 
@@ -230,12 +233,13 @@ def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | No
     named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
     breaks = [i for i in reading.line_ends if i < token.i and reading.doc[i].text.count("\n") > 1]
     named = [i for i in named if breaks and i.head.i > breaks[-1]] or named  # of its own paragraph
-    is_bare = token.tag_ == "CD" or token.lemma_.lower() in _NOUNS
+    is_bare = token.tag_ == "CD" or token.lemma_.lower() in (*_NOUNS, *UNIT_NOUNS)
     return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
 
 
 def _count(token: Token, reading: Reading) -> Number | None:
-    head = token.head.head if token.dep_ == "pobj" else token
+    own = next((c for c in token.children if c.dep_ == "nummod"), None)
+    head = own or (token.head.head if token.dep_ == "pobj" else token)
     if head.pos_ == "NOUN":  # "five regiments of the system", "five squadrons"
         head = next((c for c in head.children if c.dep_ == "nummod"), head)
     for number in reading.numbers:
