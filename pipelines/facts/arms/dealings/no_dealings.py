@@ -200,6 +200,8 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
         return False
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
         return False  # "flew the Wing Loong before"
+    if trigger.cue.phrase.endswith("service"):  # "the C-390 is in service with the navy"
+        return False
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 

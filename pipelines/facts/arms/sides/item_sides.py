@@ -33,7 +33,7 @@ class Sides:
 def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     """The parties of some tokens, each once; the item itself is none."""
     found: list[Party] = []
-    for token in tokens:
+    for token in [t for token in tokens for t in _several(token, parties)]:
         if item.start <= token.i < item.end or token == item.head:
             continue
         party = parties.of(token)
@@ -43,6 +43,14 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
             found.append(party)
     return found
+
+
+def _several(noun: Token, parties: Parties) -> list[Token]:
+    """The names that a plural noun is of: "the air forces of Chad, Niger and Mali"; else the token itself."""
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return [noun]
+    named = [t for p, t in prepositional(noun) if p == "of"]
+    return named if len(named) > 1 and all(parties.stated(t) is not None for t in named) else [noun]
 
 
 def sources(token: Token) -> list[Token]:

@@ -214,6 +214,8 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
         sides.recipients += themes + to
     elif sense == "arrive":
         sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
+        serving = (t for _, t in found.obliques if t.lemma_ == "service")
+        sides.recipients += parties_at([t for noun in serving for t in arguments(noun).by("with")], parties, item)
         sides.suppliers += source + parties_at(found.by("by"), parties, item)
     elif (request := _request(token)) is not None:
         asking = arguments(request)
