@@ -52,7 +52,7 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
 
 
 def _may_be_of(cue: Token, draft: Draft, context: Context) -> bool:
-    """Whether what is cleared may be a draft's sale: the clearing sentence speaks of no other buyer, of no other weapon."""
+    """Whether what is cleared may be a draft's sale: its sentence speaks of no other buyer and no other weapon."""
     sentence, recipient = cue.sent, draft.get("recipient_country")
     clearing = {p.code for t in subjects(cue) if (p := context.parties.stated(t)) is not None}
     named = {m.code for m in context.reading.within(sentence) if m.label in _NAMING and m.code} - clearing

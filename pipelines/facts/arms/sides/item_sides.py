@@ -33,7 +33,7 @@ class Sides:
 def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     """The parties of some tokens, each once; the item itself is none."""
     found: list[Party] = []
-    for token in [t for token in tokens for t in _several(token, parties)]:
+    for token in (t for told in tokens for t in _several(told, parties)):
         if item.start <= token.i < item.end or token == item.head:
             continue
         party = parties.of(token)
