@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
-from pipelines.facts.arms.merge import family_of
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.context import Context
 
-_NAMING = ("country", "nationality")
-_SALE = frozenset(("sale", "export", "transfer"))
+_SALE = frozenset(("sale", "sales", "export", "exports", "transfer", "transfers"))  # "Foreign Military Sales": a name
 _APPROVING = ("determination", "determine", "certification", "certify", "notification", "notify")
 
 
@@ -36,10 +32,10 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         words = {t.lemma_.lower() for t in (trigger, *trigger.ancestors)}
         if words.isdisjoint(("request", "sale", "ask", *_APPROVING)):
             continue
-        own = [c for c in cues if _may_be_of(c, draft, context)]
+        own = [c for c in cues if _is_to(draft.get("recipient_country"), c.sent, context)]
+        before = [c for c in own if c.i < draft.anchor]
         if not own:
             continue
-        before = [c for c in own if c.i < draft.anchor]
         cue = before[-1] if before else own[0]
         found = trigger_table("arms_triggers").at(cue)
         place = Place(cue.i, cue.i + 1, found.cue.cue_id if found else "notice", "cue")
@@ -51,17 +47,10 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
                 put_side(draft, "supplier", clearing, f"party:{clearing.rule}", context)
 
 
-def _may_be_of(cue: Token, draft: Draft, context: Context) -> bool:
-    """Whether what is cleared may be a draft's sale: its sentence speaks of no other buyer and no other weapon."""
-    sentence, recipient = cue.sent, draft.get("recipient_country")
-    clearing = {p.code for t in subjects(cue) if (p := context.parties.stated(t)) is not None}
-    named = {m.code for m in context.reading.within(sentence) if m.label in _NAMING and m.code} - clearing
-    if recipient is not None and named and recipient not in named:
-        return False
-    weapons = {m.entity_id for m in context.reading.within(sentence) if (m.entity_id or "").startswith("weapons:")}
-    names = {entry_of(w).extras.get("family") or entry_of(w).id for w in weapons if w}
-    own = family_of(draft)
-    return sentence.start <= draft.anchor < sentence.end or own is None or not names or own in names
+def _is_to(recipient: str | None, sentence: Span, context: Context) -> bool:
+    """Whether a sentence that clears a sale names who asked for it."""
+    named = (m.code for m in context.reading.mentions if sentence.start <= m.start < sentence.end)
+    return recipient is not None and recipient in named
 
 
 def _approval(sentence: Span) -> Token | None:

@@ -47,6 +47,7 @@ _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells
 _DEEP = ("mission", "snapback")  # kinds of what the Council decides on that tell by themselves for whom
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _IN = ("in", "on", "at")
+_AWAY = (" from", " out of")
 _STATES = ("organisation", "country")
 _REASONS = ("over", "for", "at")
 _TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
@@ -188,6 +189,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
         if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
+        if token == act.token and act.direction == "target" and act.cue.phrase.endswith(_AWAY):
+            yield [t for t in told.themes if t != act.object]  # "removed Turkey from the programme"
         yield told.datives
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
