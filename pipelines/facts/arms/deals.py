@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
@@ -69,6 +70,7 @@ def find_deals(context: Context) -> list[Draft]:
     count_later(completed, items, context)
     date_by_signature(completed, context)
     completed += deals_of_names(items, completed, context)
+    completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
 
 

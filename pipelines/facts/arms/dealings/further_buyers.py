@@ -105,7 +105,11 @@ def _clauses(sentence: Span, context: Context) -> list[_Clause]:
     found = []
     for token in sentence:
         lemma = token.lemma_.lower()
-        if is_verb(token):
+        if lemma == "negotiate" and _is_bare(token, context):
+            sellers = _stated(subjects(token), context)
+            buyers = _stated(arguments(token).by("with"), context)
+            clause = _Clause(token, buyers, seller=sellers[0].code if sellers else None)
+        elif is_verb(token):
             followers = _followers(token, context)
             clause = _Clause(token, followers or _holders(token, context), is_echo=bool(followers))
         elif (lemma in _FIRM or (lemma in _LOOSE and has_also)) and _is_bare(token, context):

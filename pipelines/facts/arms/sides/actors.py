@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.triggers import Trigger
 
+_STATE = 3  # letters of the code of a state
+
 
 def answerable(verb: Token, parties: Parties, item: Item) -> list[Party]:
     """Who is thanked or punished for what a gerund tells: "put the maker under sanctions for selling missiles"."""
@@ -45,3 +47,15 @@ def holders(trigger: Trigger) -> list[Token]:
     over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
     is_held = trigger.sense == "op" and (noun.dep_ == "dobj" or over != noun.head) and is_verb(over)
     return arguments(over).agents if is_held and trigger_table("arms_triggers").at(over) is None else []
+
+
+def bought_for(verb: Token, parties: Parties, item: Item) -> list[Party]:
+    """For what other state somebody buys: "is buying drones for Ukraine", "on Kyiv's behalf", "on behalf of Kyiv"."""
+    phrases = [p for t in (verb, item.head) for p in prepositional(t)]
+    told = [t for p, t in phrases if p == "for"]
+    for preposition, noun in phrases:
+        if preposition == "on" and noun.lemma_ == "behalf":
+            told += [c for c in noun.children if c.dep_ == "poss"] + arguments(noun).by("of")
+    buyers = {p.code for p in parties_at(arguments(verb).agents, parties, item)}
+    found = [p for p in parties_at(told, parties, item) if p.rule != "reference" and p.kind != "company"]
+    return [p for p in found if len(p.code) == _STATE and p.code not in buyers] if buyers else []

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 _BUILDING = words("arms_words", "building")
+_SUPPLYING = frozenset("supply donate provide gift lend".split())
 _LEFT = frozenset("retire decommission mothball discard".split())
 _MEANT = words("arms_words", "destined")
 _ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
@@ -97,7 +98,7 @@ def add_own(
         side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     makers = [
         c
-        for t in item.head.doc[item.start : item.end]
+        for t in _own_tokens(item)
         for c in t.children
         if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
     ]
@@ -119,10 +120,22 @@ def add_own(
             sides.recipients.append(owner)
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
+    made = _made_by(item, parties)
+    if made is not None and not (is_given and _is_state_named(sides.suppliers)):
+        is_from_other = any(p.start >= item.end and p.kind != "company" for p in sides.suppliers)
+        sides.suppliers.insert(len(sides.suppliers) if is_from_other else 0, made)  # "Swiss-made rounds from Oslo"
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
         sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+
+
+def _own_tokens(item: Item) -> list[Token]:
+    """The tokens of an item, and those of its number, on which the parser hangs whom it is given: "send Kyiv ten"."""
+    number = item.number
+    own = list(item.head.doc[item.start : item.end])
+    is_before = number is not None and number.end <= item.start
+    return [*item.head.doc[number.start : number.end], *own] if number is not None and is_before else own
 
 
 def _is_state_named(suppliers: list[Party]) -> bool:
@@ -169,6 +182,16 @@ def _is_dative(owner: Party, item: Item) -> bool:
         return False
     named = item.head.doc[owner.end - 1]
     return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
+
+
+def _made_by(item: Item, parties: Parties) -> Party | None:
+    """Whose make or gift a word joined to a name tells an item to be: "Chinese-made tanks", "US-supplied Avengers"."""
+    doc, first = item.head.doc, item.start
+    while first and doc[first - 1].tag_ in ("JJ", "CD"):
+        first -= 1
+    if first < 3 or doc[first - 2].text != "-" or doc[first - 1].lemma_.lower() not in _BUILDING | _SUPPLYING:
+        return None
+    return parties.stated(doc[first - 3])
 
 
 def _meant_for(item: Item) -> list[Token]:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
 
-_FORUMS = ("UN", "G7", "G20", "IAEA", "OPCW")  # where deals are talked about; none of them takes part in one
+_FORUMS = (
+    "UN",
+    "EU",
+    "NATO",
+    "AU",
+    "ECOWAS",
+    "G7",
+    "G20",
+    "IAEA",
+    "OPCW",
+)  # where deals are talked about; none of them takes part in one
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 

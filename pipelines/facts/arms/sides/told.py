@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.actors import answerable, fronted, holders
+from pipelines.facts.arms.sides.actors import answerable, bought_for, fronted, holders
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _SALES = ("sale", "export")  # the seller's words: who clears or stops one is no
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
 _ORDERING = words("arms_words", "ordering")
+_PAYING = _ORDERING | {"pay for"}
 _PROMISING = frozenset(("promise", "offer", "pledge"))
 _PLACING = words("arms_words", "placing")
 _OFFERS = frozenset("offer proposal pitch".split())
@@ -51,6 +52,9 @@ def read_sides(
     is_worked_on = _is_upgrade(trigger)
     is_given, is_promised = sense == "sell" and not is_worked_on, trigger.cue.phrase in _PROMISING
     add_own(sides, parties, item, is_given=is_given, is_promised=is_promised, is_worked_on=is_worked_on)
+    if trigger.cue.phrase in _PAYING and (others := bought_for(trigger.token, parties, item)):
+        buyers = [p for p in sides.recipients if p.code not in _codes(others)]
+        sides.suppliers, sides.recipients = sides.suppliers or buyers, others
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
         above = [o for o in above if o.token.i not in sums]
@@ -264,6 +268,9 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
             inner = arguments(clause)
             agents += [t for t in inner.agents if t != token]
             obliques += inner.obliques
+
+    if " of " in trigger.cue.phrase:  # "a letter of agreement with Doha"
+        obliques += [o for noun in found.by("of") for o in prepositional(noun)]
 
     def by(*prepositions: str) -> list[Party]:
         return parties_at([t for p, t in obliques if p in prepositions], parties, item)
