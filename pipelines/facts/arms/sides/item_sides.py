@@ -47,7 +47,11 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
 
 
 def _several(noun: Token, parties: Parties) -> list[Token]:
-    """The names that a plural noun is of: "the air forces of Chad, Niger and Mali"; else the token itself."""
+    """The names that a plural noun is of: "the air forces of Chad, Niger and Mali"; whom "which" is; else the token."""
+    if noun.tag_ in ("WDT", "WP") and noun.dep_ == "pobj":  # "Armenia, to which it sold missiles"
+        before = noun.doc[max(noun.head.i - 2, 0)]
+        clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
+        return [before] if before.pos_ == "PROPN" else [clause.head] if clause is not None else [noun]
     if noun.tag_ not in ("NNS", "NNPS"):
         return [noun]
     named = [t for p, t in prepositional(noun) if p == "of"]
@@ -174,6 +178,8 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
 
 def _is_dative(owner: Party, item: Item) -> bool:
     """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
+    if owner.rule == "reference":
+        return False  # "19 of its F-16s have been promised"
     number = item.number.start if item.number is not None else None
     if number is None and owner.end == item.start and owner.code != item.origin and owner.kind == "country":
         is_before_noun = item.head.doc[owner.start].dep_ in ("compound", "nmod")

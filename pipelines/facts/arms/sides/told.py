@@ -154,7 +154,10 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
 
 def _answering_side(sides: Sides, agents: list[Party], operator: Trigger, trigger: Trigger) -> list[Party] | None:
     """The side of who decides on what another asks or offers: "turned down Lima's request", "rejected Oslo's offer"."""
-    if is_verb(trigger.token) or operator.cue.extras["status"] not in ("approved", "cancelled"):
+    is_of_clause = trigger.token.dep_ in ("acl", "relcl")  # "annulled licences for rifles ordered by Riyadh"
+    if is_verb(trigger.token) and not is_of_clause:
+        return None
+    if operator.cue.extras["status"] not in ("approved", "cancelled"):
         return None
     if trigger.sense == "buy":
         told, other = sides.recipients, sides.suppliers
