@@ -128,6 +128,8 @@ def add_own(
     if made is not None and not (is_given and _is_state_named(sides.suppliers)):
         is_from_other = any(p.start >= item.end and p.kind != "company" for p in sides.suppliers)
         sides.suppliers.insert(len(sides.suppliers) if is_from_other else 0, made)  # "Swiss-made rounds from Oslo"
+    if is_given and not any(p.rule == "name" for p in sides.recipients):
+        sides.recipients = _taker_of_list(item, parties) + sides.recipients
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
@@ -140,6 +142,15 @@ def _own_tokens(item: Item) -> list[Token]:
     own = list(item.head.doc[item.start : item.end])
     is_before = number is not None and number.end <= item.start
     return [*item.head.doc[number.start : number.end], *own] if number is not None and is_before else own
+
+
+def _taker_of_list(item: Item, parties: Parties) -> list[Party]:
+    """To whom a list is given that the parser takes for part of its first word: "sold Georgia tanks and missiles"."""
+    first = item.head.first_conjunct
+    named = (
+        [c for c in first.children if c.dep_ in ("compound", "nmod") and c.i < first.i] if first != item.head else []
+    )
+    return [p for p in parties_at(named, parties, item) if p.rule == "name" and p.kind == "country"][:1]
 
 
 def _is_state_named(suppliers: list[Party]) -> bool:
