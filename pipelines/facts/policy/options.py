@@ -153,7 +153,8 @@ def _is_signed_by_company(act: Act, context: Context) -> bool:
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if act.rule == MEETING:
-        return Telling(act, stance, *meeting_sides(act.token, context))
+        actors, others = meeting_sides(act.token, context)
+        return Telling(act, stance, actors, others[:1] if act.instrument == "mediation" else others)
     received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
     if received is not None:
         return Telling(act, stance, *received, is_received=True)

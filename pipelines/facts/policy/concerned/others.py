@@ -210,6 +210,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    yield _reported(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
@@ -224,6 +225,14 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
         blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+
+
+def _reported(act: Act) -> list[Token]:
+    """Of whom a council is told something: "told the Council that Iran was in breach"."""
+    if act.instrument != "un_action" or act.cue.scope != "bloc":
+        return []
+    clauses = [c for c in act.token.children if c.dep_ == "ccomp"]
+    return [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
