@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import put_value
 from pipelines.facts.arms.sums import sums_of
+from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import UNITS
-from pipelines.facts.arms.weapons.items import Item, covers
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table

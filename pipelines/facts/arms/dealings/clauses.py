@@ -112,6 +112,7 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if t.cue.phrase not in FITTING
         and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
         and not _is_fall(t, table)
+        and not is_leaving(t)
     ]
     told = {t.token for t in found}
     others = (_clause_of_part(item, table), _called(item, table))
@@ -151,7 +152,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+            if (
+                trigger.sense in ("none", "fund", "bear")
+                or is_order_to_act(trigger)
+                or is_of_troops(trigger, item, context)
+            ):
                 return None
             if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None
@@ -180,6 +185,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
+            if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):
+                return None  # "a request for ships and men", "the choice for the army's vehicles"
             if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, words
 from pipelines.facts.arms.dealings.losing import beaten_by
-from pipelines.facts.arms.weapons.items import Item, covers, kind_of
+from pipelines.facts.arms.weapons.classes import covers, kind_of
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -126,6 +127,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if trigger.sense == "arrive" and token.dep_ == "dobj":
             continue  # "will not go it alone"
+        if trigger.sense == "op" and token.lower_ not in _PRONOUNS and not is_noun:
+            continue  # "the resolution allows up to twelve"
         before = _before(token, items, reading)
         number = _count(token, reading)
         if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
@@ -213,10 +216,17 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         near = [i for i in near if i.head.tag_ not in ("NNS", "NNPS") or i.system is not None]
     if token.lower_ in _PLURAL or token.tag_ == "CD":
         near = [i for i in near if not _are_people_nearer(token, i)]
+    if token.lower_ == "ones":
+        near = [i for i in near if i.head == _plural_before(token)]
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _plural_before(token: Token) -> Token | None:
+    """The last noun in the plural before a token: what "ones" stands for."""
+    return next((t for t in reversed(token.doc.tokens[: token.i]) if t.tag_ in ("NNS", "NNPS")), None)
 
 
 def _is_many(item: Item) -> bool:

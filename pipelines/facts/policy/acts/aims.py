@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.policy.acts.kinds import LINKS
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _BEFORE = ("to", "at", "before", "in", "with")
 _FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
-_LANDS = ("country", "location", "facility")
 
 
 def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
@@ -117,7 +116,7 @@ def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
     """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
     told, codes = arguments(act.token), {a.code for a in actors}
     places = {
-        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
+        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in LANDS}
         for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
     }
     return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes
