@@ -36,6 +36,8 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "un_action" and act.object is not None and _is_censure(act):
         cue = cue._replace(sense="condemnation")
+    if act.instrument == "un_action" and cue.scope == "country" and all(a.code in _FORUMS for a in actors):
+        cue = cue._replace(sense="other")  # "the African Union suspended Gabon from its bodies"
     if act.instrument == "un_action" and cue.scope == "case" and _is_before_forum(act, context):
         cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
