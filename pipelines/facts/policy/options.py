@@ -139,7 +139,7 @@ def _is_told_of(act: Act) -> bool:
         act.token.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
     )
     is_open = verb.lemma_ == "be" or any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD") for c in verb.children)
-    return act.instrument == "strike" and act.rule == "noun" and is_subject and not is_open
+    return act.instrument == "strike" and act.rule in ("noun", "nominal") and is_subject and not is_open
 
 
 def _is_practice(verb: Token) -> bool:
