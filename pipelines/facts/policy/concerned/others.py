@@ -14,7 +14,7 @@ from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
-from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -210,6 +210,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    yield from _paid(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
@@ -224,6 +225,20 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
         blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+
+
+def _paid(act: Act) -> Iterator[list[Token]]:
+    """For whom a sum is by its verb or purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
+    if act.rule not in ("payment", "assigned sum", "idle"):
+        return
+    clauses = [c for t in (act.token, act.object) if t is not None for c in t.children if c.dep_ in ("relcl", "acl")]
+    yield [t for c in clauses for t in arguments(c).by("to", "for")]  # "a package that it has prepared for Belarus"
+    verb = next(iter(predicates(act)), act.token)
+    yield arguments(verb).themes if verb == act.token else []
+    for purpose in purposes(verb):
+        bought = trigger_table("arms_triggers").at(purpose)
+        told = arguments(purpose)
+        yield [] if bought is not None and bought.sense == "buy" else [*told.themes, *told.by("in", "for")]
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
