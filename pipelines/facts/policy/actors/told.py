@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
 _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
+_LEFT = ("country", "position")  # kinds of object that are left, and nothing that its owner moves
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
 _EACH = ("each", "both", "all")
@@ -72,7 +73,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if givers := donors(act, context):
         return givers
     told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
-    is_moved = act.object is not None and act.instrument in _OF_OWN
+    is_moved = act.object is not None and act.instrument in _OF_OWN and act.cue.scope not in _LEFT
     if is_moved and not told and act.object in arguments(act.token).agents:
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
@@ -84,7 +85,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return hosts
     is_evicted = is_eviction(act)
-    if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
+    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)  # "asked Paris to withdraw its"
+    if is_evicted and act.object is not None and not is_own:  # whom "the junta" is taken for cannot be who is sent away
         gone = {p.code for p in acting([act.object], context, with_forces=True)}
         told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
@@ -97,8 +99,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
-    if not told and act.instrument in _PUT_OUT and is_verb(act.token) and is_passive(act.token):
-        told = acting(arguments(act.token).by("from", "of"), context)  # "were ordered out of Burkina Faso"
+    if not told and (act.instrument in _PUT_OUT or is_evicted) and is_verb(act.token) and is_passive(act.token):
+        left = [t for c in act.token.children if c.dep_ == "xcomp" for t in arguments(c).themes]  # "were told to leave Chad"
+        told = acting([*arguments(act.token).by("from", "of"), *left], context)  # "were ordered out of Burkina Faso"
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
             arguments(act.token).by("from") or _from(act.object), context
@@ -123,7 +126,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     owners = owners or owners_of_measure(act, context)
-    return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+    found = owners or told or acting(rest, context)
+    if not found and (_is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)):  # "the pull-out of Ghanaian troops"
+        found = acting(own.by("of"), context, with_forces=True)
+    return found or (where_taught(act, context) if act.instrument == "training" else [])
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:
@@ -257,6 +263,8 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
     verb = next(iter(predicates(act)), None)
     if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj", "pobj"):
         return None
+    if act.instrument == "ceasefire_proposal":
+        return None  # who accepts a truce is given nothing
     sense = senses("policy_receiving").get(verb.lemma_.lower())
     if sense is None or is_passive(verb):
         return None

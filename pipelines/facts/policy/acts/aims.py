@@ -14,6 +14,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts.kinds import LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
@@ -33,6 +34,10 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "un_action" and cue.scope == "resolution" and _is_of_no_council(act, actors, context):
+        cue = cue._replace(sense="condemnation")
+    if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
+        cue = cue._replace(sense="export_controls", extras={**cue.extras, "category": "economic"})
     if act.instrument == "troop_deployment" and act.object is not None:
         if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
@@ -54,6 +59,24 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_of_no_council(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether others than the United Nations blame somebody by what they vote: "a resolution condemning the raid"."""
+    if act.object is None or not actors:
+        return False
+    named = (m for c in act.object.children if (m := context.reading.mention_at(c.i)) is not None)
+    if "UN" in {*(a.code for a in actors), *(m.code for m in named)}:
+        return False
+    clauses = [c for c in act.object.children if c.dep_ in ("acl", "relcl")]
+    roles = (trigger_table("policy_roles").at(c) for c in clauses)
+    return any(role is not None and role.sense == "measure" for role in roles)
+
+
+def _is_barred_from_trade(act: Act) -> bool:
+    """Whether firms are kept from selling abroad, and not punished: "barred its firms from shipping lathes to"."""
+    clauses = [g for c in act.token.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.children]
+    return any(senses("policy_licences").get(c.lemma_.lower()) == "ship" for c in clauses if c.dep_ == "pcomp")
 
 
 def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:

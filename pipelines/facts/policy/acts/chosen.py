@@ -52,7 +52,7 @@ def find_acts(context: Context) -> list[Act]:
     ]  # "a mission to train"
     payments = find_payments(context)
     framed += [*licences(context), *idle_aid(context)]
-    sums = {a.token.i for a in payments}
+    sums = {(a.object or a.token).i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {t.i for act in framed if act.object is not None for t in arguments(act.object).by("of")}

@@ -23,6 +23,7 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ANY_GOODS = ("product", "good", "commodity", "purchase")
+_RELIANCE = ("dependence", "dependency", "reliance")
 _COSTS = ("cost", "bill", "expense")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
 _TIES = words("policy_words", "tie")
@@ -62,7 +63,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if "envoy" in _objects().get(noun.lemma, ()):
         return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
-        return ["place", *sorted(_objects().get(noun.lemma, ()))]
+        is_base = mention.entity_class == "base" and bool(mention.code)  # "let them use Incirlik"
+        return sorted({"place", *(["base"] if is_base else []), *_objects().get(noun.lemma, ())})
     if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
         return ["counted", "people"] if _tells_of_diplomats(noun) else ["people"]
     if noun.pos_ == "NUM" and not arguments(noun).by("of") and _tells_of_diplomats(noun):
@@ -78,6 +80,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["troops", "trainee", "entity", *(["mission"] if is_joint else [])]
     if mention is not None and mention.label == "armed_group":
         return ["side"]
+    if mention is not None and mention.entity_class == "armed_forces" and noun.tag_ in ("NNS", "NNPS"):
+        return ["trainee", "troops"]  # "let US Marines install a radar"
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc"]
     known, lemma = _objects(), noun.lemma
@@ -103,6 +107,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["arms", "export_arms"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
+    if lemma in _RELIANCE and any("energy" in kinds_of(t, context, 1) for t in arguments(noun).by("on", "upon")):
+        return ["energy dependence"]  # "cut its dependence on Russian gas"
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
     if lemma in _TIES and any(_is_on_defence(t) for t in arguments(noun).by("in", "on")):

@@ -12,6 +12,7 @@ from pipelines.annotation.cues import senses
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.hosts import is_eviction
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
@@ -93,6 +94,9 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.object is not None and act.cue.scope in ("people", "counted"):
         if people := parties_in([act.object], codes, context):
             return people  # "ordered out 23 Britons"
+    if act.instrument == "sanctions" and act.object is not None and act.cue.scope in ("person", "entity"):
+        if hit := parties_in(arguments(act.object).modifiers, codes, context):
+            return hit  # "blacklisted a Chinese refinery for the oil that it buys from Iran"
     if act.instrument == "training" and act.object is not None:
         if taught := parties_in([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
@@ -103,7 +107,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     for group in _groups(act, wanted, context):
         tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
-        is_mission = act.instrument in _SENT and not (group and group[0] in datives)
+        is_mission = act.instrument in _SENT and not (group and group[0] in datives) and not is_eviction(act)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     is_ending = act.token.lemma_.lower() in senses("policy_endings")
