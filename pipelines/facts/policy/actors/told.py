@@ -18,7 +18,6 @@ from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.acts.licences import exporters_state
-from pipelines.facts.policy.acts.payments import givers_of_sum
 from pipelines.facts.policy.acts.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -120,6 +119,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
+    if act.instrument == "asset_freeze" and act.rule == "noun":  # whose money is frozen freezes none
+        return acting([*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))], context)
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
@@ -256,24 +257,6 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
     return []
-
-
-def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
-    """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
-    verb = next(iter(predicates(act)), None)
-    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj", "pobj"):
-        return None
-    if act.instrument == "ceasefire_proposal":
-        return None  # who accepts a truce is given nothing
-    sense = senses("policy_receiving").get(verb.lemma_.lower())
-    if sense is None or is_passive(verb):
-        return None
-    if sense == "thank":  # "thanked India for its credit line"
-        return acting(arguments(verb).themes, context), acting(subjects(verb), context)
-    if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
-        return None  # but "accepted offers of help from Spain"
-    givers = acting(givers_of_sum(verb, act.token), context)
-    return givers, acting(subjects(verb), context)
 
 
 def may_borrow_actor(act: Act) -> bool:

@@ -13,6 +13,7 @@ from pipelines.facts.policy.acts.meetings import meeting_acts
 from pipelines.facts.policy.acts.payments import find_payments
 from pipelines.facts.policy.acts.withheld import idle_aid
 from pipelines.facts.roles import arguments
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
@@ -42,6 +43,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
+    ended = {_object(a) for a in framed if a.instrument == "arms_embargo" and not _is_refusal(a)}
+    framed = [a for a in framed if a.instrument != "arms_supply" or a.token.i not in ended]  # "suspended deliveries"
     supplies = {a.token.i for a in framed if a.instrument == "arms_supply"}
     framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
     kept = {_object(a) for a in framed if a.cue.scope == "undertaking"}
@@ -70,11 +73,19 @@ def find_acts(context: Context) -> list[Act]:
     return sorted((*framed, *free, *met), key=lambda act: act.token.i)
 
 
+def _is_refusal(act: Act) -> bool:
+    """Whether a verb refuses what nobody did yet, and does not end what went on."""
+    told = trigger_table("policy_stances").at(act.token)
+    return told is not None and told.sense == "ruled_out"
+
+
 def _is_topic(act: Act) -> bool:
     """Whether an act is only what is talked about, or what for: "talks on a treaty", "home for consultations"."""
     above = act.token.head
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
+    if above.lower_ == "without":
+        return True  # "ready to meet without mediators"
     if above.lower_ == "of" and above.head.lemma_.lower() in words("policy_words", "margin"):
         return True  # "met on the margins of the summit"
     if above.lower_ in _ABOUT and above.head.lower_ == "one":

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LINKS, is_fighter, kinds_of
+from pipelines.facts.policy.acts.kinds import LINKS, is_fighter, kinds_of, misread_datives
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
 
@@ -158,7 +158,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "arms_supply" in found and "troop_deployment" in found:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
-        datives = [*arguments(sent.token).datives, *_misread_dative(sent, context)]
+        datives = [*arguments(sent.token).datives, *misread_datives(sent.token, sent.object, context)]
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
@@ -167,19 +167,6 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
-
-
-def _misread_dative(act: Act, context: Context) -> list[Token]:
-    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
-    before = act.object.children if act.object is not None else ()
-    return [
-        c
-        for c in before
-        if c.dep_ in ("nmod", "compound")
-        and c.left_edge.i == act.token.i + 1
-        and (m := context.reading.mention_at(c.i)) is not None
-        and m.label in ("country", "location")
-    ]
 
 
 def _ground(verb: Token, noun: Token, context: Context) -> list[str]:

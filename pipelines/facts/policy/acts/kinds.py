@@ -23,6 +23,7 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ANY_GOODS = ("product", "good", "commodity", "purchase")
+_STAFF = ("staff", "personnel")
 _RELIANCE = ("dependence", "dependency", "reliance")
 _COSTS = ("cost", "bill", "expense")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
@@ -83,7 +84,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if mention is not None and mention.entity_class == "armed_forces" and noun.tag_ in ("NNS", "NNPS"):
         return ["trainee", "troops"]  # "let US Marines install a radar"
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
-        return ["bloc"]
+        return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc"]
     known, lemma = _objects(), noun.lemma
     if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
         return []
@@ -95,7 +96,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
-    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
+    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", f"{left} {noun.lower_}", *described, lemma, noun.lower_):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known, context)):
             if known[phrase] & _TRADED and _is_energy(noun):
                 return ["energy"]
@@ -107,6 +108,10 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["arms", "export_arms"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
+    if lemma == "sovereignty" and arguments(noun).by("over"):
+        return ["claimed"]  # "backs Moroccan sovereignty over Western Sahara"
+    if lemma in _STAFF and any("embassy" in kinds_of(t, context, 0) for t in arguments(noun).by("of", "at")):
+        return ["missionstaff"]
     if lemma in _RELIANCE and any("energy" in kinds_of(t, context, 1) for t in arguments(noun).by("on", "upon")):
         return ["energy dependence"]  # "cut its dependence on Russian gas"
     if lemma == "round" and arguments(noun).by("between", "with"):
@@ -213,3 +218,15 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
         return True
     mentions = (context.reading.mention_at(b.i) for b in below)
     return any(m is not None and m.label in _WEAPONS for m in mentions)  # "halted the sale of attack planes"
+
+
+def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:
+    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
+    return [
+        c
+        for c in (given.children if given is not None else ())
+        if c.dep_ in ("nmod", "compound")
+        and c.left_edge.i == verb.i + 1
+        and (m := context.reading.mention_at(c.i)) is not None
+        and m.label in ("country", "location")
+    ]

@@ -112,8 +112,9 @@ def _is_paid_to_somebody(giver: Token, money: Token) -> bool:
 
 def _is_meant_for_somebody(verb: Token, money: Token) -> bool:
     """Whether a sum that is held back is told with who should have it: "blocked 6 billion euros for Ukraine"."""
-    told = (arguments(verb), arguments(money), *(arguments(t) for t in arguments(money).by("of", "in")))
-    return money.dep_ in ("dobj", "nsubjpass") and any(a.by("to", "for", "from") for a in told)
+    held = money.head if money.dep_ in _MEASURING else money  # "vetoed a 50 billion euro package for Ukraine"
+    told = (arguments(verb), arguments(held), *(arguments(t) for t in arguments(held).by("of", "in")))
+    return held.dep_ in ("dobj", "nsubjpass") and any(a.by("to", "for", "from") for a in told)
 
 
 def _giver(verb: Token, verbs: dict[str, str]) -> Token | None:

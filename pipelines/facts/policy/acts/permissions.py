@@ -85,6 +85,16 @@ def _use_told(verb: Token, context: Context) -> Act | None:
     return Act(saying, start, end + 1, cue, arms, "ruled_out" if is_denied else "adopted", "permission")
 
 
+def _stationed(verb: Token, context: Context) -> tuple[Token, Token] | None:
+    """The soldiers whom a verb permits or forbids on somebody's ground: "allows foreign troops on its soil"."""
+    for noun in arguments(verb).themes if not is_passive(verb) else ():
+        grounds = [t for token in (noun, verb) for t in arguments(token).by("on", "in", "at", "into")]
+        ground = next((g for g in grounds if GROUNDS & set(kinds_of(g, context))), None)
+        if ground is not None and _is_force([noun], context):
+            return noun, ground
+    return None
+
+
 @cache
 def permission_words() -> frozenset[str]:
     """The words of seeds/cues/policy_permissions."""
@@ -104,6 +114,11 @@ def permission_at(token: Token, context: Context) -> Act | None:
         permission = uses.get((f"{token.nbor(-1).lower_} {token.lemma_.lower()}", part))
     if permission not in ("permit", "forbid"):
         return None
+    if part == "verb" and (stationed := _stationed(token, context)) is not None:
+        noun, ground = stationed
+        start, end = sorted((token.i, noun.i))
+        stance = "adopted" if permission == "permit" else "ruled_out"
+        return Act(token, start, end + 1, _ACCESS, ground, stance, "permission")
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
     clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]

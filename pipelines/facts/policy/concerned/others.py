@@ -13,10 +13,11 @@ from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import is_eviction
-from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.kinds import kinds_of, misread_datives
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.places.lands import land_of_mission
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -65,7 +66,7 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
         return _partners(act, codes, context)
     found = _told(act, codes, context)
     if act.instrument in ("mediation", "ceasefire_proposal"):
-        return sorted(found, key=lambda p: len(p.code) != 3)[:1]  # the parties of one mediation are one side
+        return sorted(found, key=lambda p: len(p.code) != 3 or not p.code.isalpha())[:1]  # "Kinshasa and the M23": the parties of one mediation are one side
     return found[:_MOST]
 
 
@@ -102,6 +103,8 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             return taught  # and not where they are taught
     if act.rule == "permission" and act.object in arguments(act.token).themes:
         return []  # "they may not be flown over Russian soil"
+    if act.instrument in (*_SENT, "un_action") and (served := _served(act, codes, context)):
+        return served
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
@@ -141,6 +144,15 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return parties_in(inside, codes, context)[:1]
+
+
+def _served(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """In whose country a mission serves that an act names: "suspended its part in MINUSMA", "200 men for UNIFIL"."""
+    told = arguments(act.token)
+    phrases = [*([act.object] if act.object is not None else [act.token]), *told.by("to", "in", "for", "from", "with")]
+    mentions = [m for p in phrases for t in phrase_of(p) if (m := context.reading.mention_at(t.i)) is not None]
+    lands = ((m, land) for m in mentions if (land := land_of_mission(m)) is not None and land not in codes)
+    return [Party(land, m.start, m.end, "place", "country") for m, land in lands][:1]
 
 
 def _is_meeting(token: Token) -> bool:
@@ -192,7 +204,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
         if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
-        yield told.datives
+        yield [*told.datives, *misread_datives(token, act.object, context)]
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
                 continue  # "shot down dozens of Iranian drones"
@@ -225,6 +237,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
         blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+        inside = [t for c in clauses for t in c.subtree if t.dep_ == "pobj" and t.head.lower_ in _IN]
+        yield [t for t in inside if context.reading.mention_at(t.i) is not None]  # "demanding a truce in Gaza"
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
