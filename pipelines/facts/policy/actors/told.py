@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.parties.phrases import Party
-from pipelines.facts.policy.actors.companions import companions
+from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.acts import is_presupposed
@@ -84,7 +84,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return hosts
     is_evicted = is_eviction(act)
-    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)  # "asked Paris to withdraw its"
+    is_own = act.object is not None and any(
+        c.tag_ == "PRP$" for c in act.object.children
+    )  # "asked Paris to withdraw its"
     if is_evicted and act.object is not None and not is_own:  # whom "the junta" is taken for cannot be who is sent away
         gone = {p.code for p in acting([act.object], context, with_forces=True)}
         told = [p for p in told if p.code not in gone]
@@ -99,7 +101,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
     if not told and (act.instrument in _PUT_OUT or is_evicted) and is_verb(act.token) and is_passive(act.token):
-        left = [t for c in act.token.children if c.dep_ == "xcomp" for t in arguments(c).themes]  # "were told to leave Chad"
+        left = [t for c in act.token.children if c.dep_ == "xcomp" for t in arguments(c).themes]  # "told to leave Chad"
         told = acting([*arguments(act.token).by("from", "of"), *left], context)  # "were ordered out of Burkina Faso"
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
@@ -120,15 +122,22 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
     if act.instrument == "asset_freeze" and act.rule == "noun":  # whose money is frozen freezes none
-        return acting([*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))], context)
+        return acting(
+            [*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))],
+            context,
+        )
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
+    if _is_measure(act) and (joining := joining_measure(act.token)):
+        return acting(joining, context)  # "joined the sanctions that the Union imposed"
     owners = owners or owners_of_measure(act, context)
     found = owners or told or acting(rest, context)
-    if not found and (_is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)):  # "the pull-out of Ghanaian troops"
+    if not found and (
+        _is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)
+    ):  # "the pull-out of Ghanaian troops"
         found = acting(own.by("of"), context, with_forces=True)
     return found or (where_taught(act, context) if act.instrument == "training" else [])
 
@@ -186,7 +195,7 @@ def _agents(verb: Token) -> list[Token]:
     if cleft:  # "what Berne did do was put sanctions on"
         return subjects(cleft[0])
     if verb.tag_ == "VB" and verb.head.lemma_ == "help" and is_verb(verb.head) and not is_passive(verb.head):
-        return arguments(verb.head).agents  # "offered to help Poland shoot down drones"
+        return arguments(verb.head).agents or subjects(verb.head)  # "offered to help Poland shoot down drones"
     if not is_passive(verb):
         return told.agents or subjects(verb)
     agents = told.by("by")

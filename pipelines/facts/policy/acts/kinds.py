@@ -96,7 +96,14 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
-    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", f"{left} {noun.lower_}", *described, lemma, noun.lower_):
+    for phrase in (
+        f"{farther} {left} {lemma}",
+        f"{left} {lemma}",
+        f"{left} {noun.lower_}",
+        *described,
+        lemma,
+        noun.lower_,
+    ):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known, context)):
             if known[phrase] & _TRADED and _is_energy(noun):
                 return ["energy"]

@@ -66,7 +66,9 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
         return _partners(act, codes, context)
     found = _told(act, codes, context)
     if act.instrument in ("mediation", "ceasefire_proposal"):
-        return sorted(found, key=lambda p: len(p.code) != 3 or not p.code.isalpha())[:1]  # "Kinshasa and the M23": the parties of one mediation are one side
+        return sorted(found, key=lambda p: len(p.code) != 3 or not p.code.isalpha())[
+            :1
+        ]  # "Kinshasa and the M23": the parties of one mediation are one side
     return found[:_MOST]
 
 
