@@ -94,7 +94,7 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
-    if own == "banned" and stance is not None and _is_stopped(stance, act.token):
+    if own == "banned" and stance is not None and is_verb(act.token) and _is_stopped(stance, act.token):
         return replace(stance, code="adopted")
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None

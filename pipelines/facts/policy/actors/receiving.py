@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.hosts import where_taught
 from pipelines.facts.policy.acts.payments import givers_of_sum
 from pipelines.facts.roles import arguments, is_passive, is_verb, subjects
 
@@ -31,4 +32,6 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
     if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
         return None  # but "accepted offers of help from Spain"
     givers = acting(givers_of_sum(verb, act.token), context)
+    if not givers and act.instrument == "training":
+        givers = where_taught(act, context)  # "recruits completed their training in Lithuania"
     return givers, acting(subjects(verb), context)

@@ -131,15 +131,15 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
-    if _is_measure(act) and (joining := joining_measure(act.token)):
-        return acting(joining, context)  # "joined the sanctions that the Union imposed"
+    if _is_measure(act) and (joining := acting(joining_measure(act.token), context)):
+        return joining  # "joined the sanctions that the Union imposed"
     owners = owners or owners_of_measure(act, context)
     found = owners or told or acting(rest, context)
     if not found and (
         _is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)
     ):  # "the pull-out of Ghanaian troops"
         found = acting(own.by("of"), context, with_forces=True)
-    return found or (where_taught(act, context) if act.instrument == "training" else [])
+    return found
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:

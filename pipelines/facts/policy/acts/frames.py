@@ -213,7 +213,10 @@ def _meant(noun: Token, verb: Token) -> Token:
 
 def _is_particle(verb: Token, context: Context) -> bool:
     """Whether "in" belongs to a verb ("flew in two planes") and to no phrase behind it ("sent them in breach of")."""
-    behind = [g for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    own = [c for c in verb.children if c.lower_ == "in"]
+    if not own and verb.doc[verb.i + 1].lower_ != "in":
+        return False  # "took command of a brigade in Latvia"
+    behind = [g for c in own if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     if behind and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return False
     mentions = [context.reading.mention_at(g.i) for g in behind]
@@ -226,7 +229,9 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
         linked = [
-            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB" and not is_fighter(c)
+            c
+            for c in token.children
+            if c.dep_ in LINKS and c.pos_ != "VERB" and not (is_fighter(c) or c.lower_ == "military")
         ]  # "forced expulsion" is of no force, "rebel attacks" are made by rebels
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.acts.kinds import kinds_of
-from pipelines.facts.roles import arguments, is_passive, is_verb
+from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
@@ -33,7 +33,7 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     "Crews trained in France", "recruits completed their training in Lithuania".
     """
     verb, told = act.token, [act.token]
-    if not is_verb(verb) and act.token.dep_ == "dobj":
+    if act.rule == "noun" and act.token.dep_ == "dobj":
         verb = act.token.head
         told.append(verb)
         if not any("trainee" in kinds_of(t, context, 0) for t in arguments(verb).agents):

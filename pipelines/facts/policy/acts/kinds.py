@@ -23,6 +23,8 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ANY_GOODS = ("product", "good", "commodity", "purchase")
+_PAUSES = ("pause", "halt", "lull", "break", "respite", "cessation")
+_FIGHTS = frozenset(("fighting", "truce"))  # "the fighting" alone, or in "pause in the fighting"
 _STAFF = ("staff", "personnel")
 _RELIANCE = ("dependence", "dependency", "reliance")
 _COSTS = ("cost", "bill", "expense")
@@ -115,6 +117,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["arms", "export_arms"]
     if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
         return ["access"]
+    if lemma in _PAUSES and any(_FIGHTS & set(kinds_of(t, context, 0)) for t in arguments(noun).by("in", "to", "of")):
+        return ["truce"]  # "declared a pause in the fighting"
     if lemma == "sovereignty" and arguments(noun).by("over"):
         return ["claimed"]  # "backs Moroccan sovereignty over Western Sahara"
     if lemma in _STAFF and any("embassy" in kinds_of(t, context, 0) for t in arguments(noun).by("of", "at")):

@@ -167,7 +167,9 @@ def _is_private(case: Case) -> bool:
 
 
 def _is_of_lawmakers(case: Case) -> bool:
-    """Whether a parliament may object to a sale: "Congress has 30 days to raise objections"."""
+    """Whether a parliament may object to a sale ("has 30 days to raise objections"), or blames nobody abroad."""
+    if case.act.cue.scope == "resolution":
+        return case.is_alone
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
     return any(turn_of(t) == "parliament" for t in agents)
 

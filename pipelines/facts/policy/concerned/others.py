@@ -204,6 +204,8 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         is_lent = token.lemma_ == "let" or act.rule == "permission"
         lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
         yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
+        if act.rule == "permission" and act.instrument == "base_access":  # "allows American troops on its soil"
+            yield [m for t in told.themes for m in arguments(t).modifiers]
         if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
         yield [*told.datives, *misread_datives(token, act.object, context)]
@@ -239,8 +241,6 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
         blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
-        inside = [t for c in clauses for t in c.subtree if t.dep_ == "pobj" and t.head.lower_ in _IN]
-        yield [t for t in inside if context.reading.mention_at(t.i) is not None]  # "demanding a truce in Gaza"
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
