@@ -157,7 +157,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         owners = _possessor(head)  # "Kenya's plan to send"
         return owners or (subjects(head.head, depth - 1) if is_verb(head.head) else [])
     if dep in ("xcomp", "ccomp") and is_verb(head):
-        objects = [c for c in head.children if c.dep_ in ("dobj", "dative")]
+        objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
         if objects and head.lemma_ not in ("promise", "pledge", "vow"):
             return conjuncts(objects[0])
         return subjects(head, depth - 1)

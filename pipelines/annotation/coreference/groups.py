@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
 
 _KINDS = ("country", "institution", "company", "body", "person")
+_STATES = frozenset("country nation state government neighbour neighbor capital".split())  # which bodies are not
 
 
 def group_size(token: Token) -> int | None:
@@ -64,7 +65,8 @@ class Groups:
 
     def last(self, token: Token, size: int) -> list[Party]:
         """The last so many that one sentence names together, or that follow one another from sentence to sentence."""
-        near = [c for c in self._told.before(token, _KINDS) if c.party and not self._is_where(c)]
+        kinds = tuple(k for k in _KINDS if k != "body") if token.lemma in _STATES else _KINDS
+        near = [c for c in self._told.before(token, kinds) if c.party and not self._is_where(c)]
         told: dict[str, Party] = {}
         for sentence in dict.fromkeys(c.sentence for c in near):
             here = [c for c in reversed(near) if c.sentence == sentence]

@@ -32,10 +32,10 @@ def is_definite(token: Token, *, bare: bool = False) -> bool:
 
 
 def stands_alone(number: Token) -> bool:
-    """Whether a number speaks of parties by itself: "the three agreed", "both want it", not "three ships"."""
+    """Whether a number speaks of parties by itself: "the three agreed", "all three", "both", not "three ships"."""
     if number.dep_ in ("nummod", "compound", "quantmod", "det", "predet", "preconj"):
         return False
-    return number.lower_ == "both" or is_definite(number)
+    return number.lower_ == "both" or is_definite(number) or any(c.lower_ == "all" for c in number.children)
 
 
 def fits(candidate: Token, sense: str) -> bool:

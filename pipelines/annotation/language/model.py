@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.tokens import Doc, Span
 
 from pipelines.annotation.language.gate import Gate, Sentence, needs_entities
+from pipelines.annotation.language.layout import GOES_ON, behind_datelines, line_starts
 from pipelines.annotation.language.word_forms import WordForms
 from pipelines.annotation.mentions.candidates import find_candidates, sure_tokens
 
@@ -50,7 +52,12 @@ class Share:
 
 @dataclass
 class _Draft:
-    """A document while the model reads it: its sentences, and the stretches [start, end) given to the model."""
+    """A document while the model reads it: its sentences, and the stretches [start, end) given to the model.
+
+    Attributes:
+        starts: for each token whether its line shows that a sentence begins or goes on; else 0: the model decides.
+        cuts: the tokens before which the model sees nothing: it reads a dateline by itself.
+    """
 
     doc: Doc
     words: list[int]
@@ -58,8 +65,12 @@ class _Draft:
     orths: Any  # spaCy takes numbers of words, too, which its stubs do not know
     spaces: list[bool]
     array: Any = field(init=False)
+    starts: list[int] = field(init=False)
+    cuts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.starts = line_starts(self.doc)
+        self.cuts = behind_datelines(self.doc)
         self.array = np.zeros((len(self.doc), len(_READ)), dtype=np.uint64)
 
     def part(self, start: int, end: int, sent_starts: Any = None) -> Doc:
@@ -113,12 +124,18 @@ class Model:
         return _Draft(doc, words, sentences, array[:, 0].tolist(), array[:, 1].astype(bool).tolist())
 
     def _parse(self, drafts: Sequence[_Draft]) -> None:
-        stretches = [(d, s, e) for d in drafts for s, e in _joined(x for x in d.sentences if x.is_read)]
-        parts: Iterable[Doc] = [d.part(s, e) for d, s, e in stretches]
+        stretches = [
+            (d, a, b)
+            for d in drafts
+            for s, e in _joined(x for x in d.sentences if x.is_read)
+            for a, b in pairwise((s, *(c for c in d.cuts if s < c < e), e))
+        ]
+        parts: Iterable[Doc] = [d.part(s, e, d.starts[s:e]) for d, s, e in stretches]
         for _, pipe in self._parsing:
             parts = pipe.pipe(parts, batch_size=len(stretches)) if hasattr(pipe, "pipe") else map(pipe, parts)
         for (draft, start, end), part in zip(stretches, parts, strict=True):
             draft.array[start:end] = part.to_array(_READ) if self._forms is None else self._forms.read(part)
+            _join_labels(draft.array[start:end], part, draft.starts[start:end])
             self._share.parsed += end - start
         unparsed = self._nlp.vocab.strings.add(UNPARSED)
         for draft in drafts:
@@ -156,6 +173,15 @@ class Model:
             self._share.searched += end - start
         for draft in drafts:
             draft.doc.set_ents(entities.get(id(draft), []), default="outside")
+
+
+def _join_labels(array: Any, part: Doc, starts: Sequence[int]) -> None:
+    """Hang what the parser left without a head before a token that goes on on the head of what follows it."""
+    dep = part.vocab.strings.add("dep")
+    for index, start in enumerate(starts):
+        if index and start == GOES_ON and part[index].is_sent_start:
+            left, head = part[index - 1].sent.root.i, part[index].sent.root.i
+            array[left, 3], array[left, 4] = dep, np.uint64(head - left)
 
 
 def _joined(sentences: Iterable[Sentence]) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ text: that is for references.py.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -136,9 +137,15 @@ class StatedParties:
             if found and is_relation and self._reading.mention_at(found.start).label != "nationality":  # type: ignore[union-attr]
                 continue
             if found:
-                start = min(found.start, token.left_edge.i)
+                start = min(found.start, self._first(token))
                 return replace(found, start=start, end=token.i + 1, rule="modifier", kind=kind)
         return None
+
+    def _first(self, token: Token) -> int:
+        """Where the phrase of a token begins in its line: the parser may hang a line's end on what follows."""
+        ends = self._reading.line_ends
+        before = bisect_left(ends, token.i)
+        return max(token.left_edge.i, ends[before - 1] + 1) if before else token.left_edge.i
 
     def _inner_modifier(self, token: Token) -> Party | None:
         return next((f for c in token.children if c.dep_ in MODIFIERS and (f := self.named(c))), None)
@@ -162,14 +169,14 @@ class StatedParties:
                 is_named = place is not None and place.label in _PLACE_LABELS
                 is_led = place is not None and place.label == "person" and child.lower_ == "of"  # "the cabinet of ..."
                 if pobj.dep_ == "pobj" and place and place.code and (is_named or is_led):
-                    return Party(place.code, token.left_edge.i, pobj.i + 1, "place", kind)
+                    return Party(place.code, self._first(token), pobj.i + 1, "place", kind)
                 if (
                     pobj.dep_ == "pobj"
                     and child.lower_ in ("of", "for", "at")
                     and pobj.lemma in party_nouns()
                     and (found := self._modified(pobj, kind))
                 ):
-                    return replace(found, start=token.left_edge.i, rule="place")
+                    return replace(found, start=self._first(token), rule="place")
         return None
 
     def _behind(self, token: Token) -> Iterator[Token]:

@@ -26,6 +26,7 @@ from pipelines.facts.arms.status.stages import TRADED, deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items
+from pipelines.facts.arms.weapons.restated import without_restated
 from pipelines.facts.arms.weapons.told_later import count_later
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
@@ -34,14 +35,16 @@ from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
+    from pipelines.annotation.reading import Number
 
+_EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
 
 
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
-    items = with_anaphora(plain, context.reading)
+    items = with_anaphora(without_restated(plain), context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts: list[Draft] = []
     untold: list[Item] = []
@@ -83,15 +86,15 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     is_neutral = not (deal.trigger.sense == "sell" and (is_verb(deal.trigger.token) or is_goal_told))
     if deal.is_home:
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
-        return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
+        return [_draft(deal, deal.item.number, items, context, rule, buyer, buyer)] if buyer is not None else []
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
     whole = [] if _is_shared_out(deal, shares, told) else told
-    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
+    number = None if _is_of_several(deal, whole) else deal.item.number
+    drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
-        part = replace(deal, item=replace(deal.item, number=share.number))
         supplier, recipient = told[0]
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
-        drafts.append(_draft(part, items, context, rule, *sides_told))
+        drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
     return drafts
 
 
@@ -103,19 +106,31 @@ def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | Non
     return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
+def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
+    """Whether a number is of what several receive together: "four drones to Kampala and Bujumbura"."""
+    receivers = {recipient.code for _, recipient in told if recipient is not None}
+    return len(receivers) > 1 and not any(t.lower_ in _EACH for t in deal.item.head.sent)
+
+
 def _phrase_start(item: Item) -> int:
     return item.head.left_edge.i
 
 
 def _draft(
-    deal: Deal, items: list[Item], context: Context, rule: str, supplier: Party | None, recipient: Party | None
+    deal: Deal,
+    number: Number | None,
+    items: list[Item],
+    context: Context,
+    rule: str,
+    supplier: Party | None,
+    recipient: Party | None,
 ) -> Draft:
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
     draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
     put_weapon(draft, item, context)
-    put_quantity(draft, item.number, context)
+    put_quantity(draft, number, context)
     for side, party in (("supplier", supplier), ("recipient", recipient)):
         if party is not None:
             put_side(draft, side, party, f"party:{party.found_by}", context)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.arms.status.stages import RANK
-from pipelines.facts.arms.weapons.items import classes_over, covers
+from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
+_GUESSED = "arms.near"
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
@@ -52,7 +53,12 @@ def _is_more(named: Draft, bare: Draft, family: tuple[str | None, ...]) -> bool:
 
 
 def is_newer(first: Draft, second: Draft) -> bool:
-    """Whether the second, told later in the text, tells a newer stage than the first."""
+    """Whether the second, told later in the text, tells a newer stage than the first.
+
+    What a dealing only stands near to is no news of what another tells in its clause.
+    """
+    if second.rule.startswith(_GUESSED) and not first.rule.startswith(_GUESSED):
+        return False
     before, after = first.get("deal_status"), second.get("deal_status")
     if first.is_past_perfect != second.is_past_perfect:
         return first.is_past_perfect

@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import put_value
+from pipelines.facts.arms.sums import sums_of
+from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import UNITS
-from pipelines.facts.arms.weapons.items import Item, covers
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
-_AROUND = (1, -1, -2, 2)  # sentences after and before, in the order in which they are tried
+_AROUND = (1, -1, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
-_YEARS = 9  # tokens beside a sum in which it is told of which years it is
 _EACH = ("each", "apiece")
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
 # a text that tells its dollars apart: "US$", "Canadian dollars"
 _MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar|(?:an|and|ore) dollar")
+_PRONOUNS = ("it", "they")
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -38,11 +41,11 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
         lead: the word that tells the deal: of a list it stands in another sentence, and the price beside it.
         context: the document.
     """
-    found = _price(item, items, context)
+    found = _price(item, items, context, is_off=draft.get("deal_status") == "cancelled")
     if found is None and lead.sent != item.head.sent:
         here = context.reading.sentence_index[lead.i]
         near = [context.reading.sentences[n] for n in (here, here + 1) if n < len(context.reading.sentences)]
-        sums = [m for s in near if not _holds(s, items) or s == lead.sent for m in _sums(s, context)]
+        sums = [m for s in near if not _holds(s, items) or s == lead.sent for m in sums_of(s, context)]
         found = sums[0] if sums else None
     if found is None:
         return
@@ -86,22 +89,25 @@ def _currency(money: Money, draft: Draft, context: Context) -> str:
     return local
 
 
-def _price(item: Item, items: list[Item], context: Context) -> Money | None:
+def _price(item: Item, items: list[Item], context: Context, *, is_off: bool) -> Money | None:
+    """The sum of an item's own sentence; that of one beside it is of no deal that came to nothing."""
     reading = context.reading
     here = reading.sentence_index[item.head.i]
-    own = _within(item, items, _sums(reading.sentences[here], context))
-    if own is not None:
+    own = _within(item, items, sums_of(reading.sentences[here], context))
+    if own is not None or is_off:
         return own
     for distance in _AROUND:
         index = here + distance
         if not 0 <= index < len(reading.sentences):
             continue
         sentence = reading.sentences[index]
-        sums = _sums(sentence, context)
-        if not sums or not _speaks_of_deal(sentence, item, items):
+        sums = sums_of(sentence, context)
+        if not sums or not _speaks_of_deal(sentence, item, items, context):
             continue
+        if distance < 0 and not _goes_on(item.head.sent):
+            continue  # what was told before is the price of what was told before
         between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
-        if between is not None and (_sums(between, context) or _holds(between, items)):
+        if between is not None and (sums_of(between, context) or _holds(between, items)):
             continue
         is_broken = _is_broken(item.head.i, sums[0].start, context)
         if is_broken and (context.is_listed(index) or (distance > 0 and not _opens_with_deal(sentence))):
@@ -110,55 +116,20 @@ def _price(item: Item, items: list[Item], context: Context) -> Money | None:
         told = _within(same[0], items, sums) if same else sums[0]
         if told is not None:
             return told
+    return _at_its_end(here, context)
+
+
+def _at_its_end(here: int, context: Context) -> Money | None:
+    """The sum that a paragraph tells for all before it: "The total estimated cost is $524 million."."""
+    paragraph = context.paragraphs[context.reading.sentences[here].start]
+    for sentence in context.reading.sentences[here + 1 :]:
+        if context.paragraphs[sentence.start] != paragraph:
+            return None
+        if sums := sums_of(sentence, context):
+            subject = next((c for c in sentence.root.children if c.dep_ == "nsubj"), None)
+            is_cost = subject is not None and senses("price_words").get(subject.lemma) == "price"
+            return sums[0] if is_cost and sentence[0].lower_ == "the" else None
     return None
-
-
-def _sums(sentence: Span, context: Context) -> list[Money]:
-    """The sums of a sentence that are no budget, turnover or the like."""
-    known: dict[int, list[Money]] = context.reading.doc.memory(_sums)
-    if sentence.start not in known:
-        known[sentence.start] = _read_sums(sentence, context)
-    return known[sentence.start]
-
-
-def _read_sums(sentence: Span, context: Context) -> list[Money]:
-    words = senses("price_words")
-    found: list[Money] = []
-    for money in context.reading.money:
-        if not sentence.start <= money.start < sentence.end:
-            continue
-        if found and _is_conversion(found[-1], money, context):
-            continue
-        head = context.reading.head(money.start, money.end)
-        if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in context.item_heads:
-            continue  # "bombs of 2,000 pounds"
-        above = [head, *head.ancestors]
-        clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
-        near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
-        near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
-        told = [words.get(t.lower_) or words.get(t.lemma_.lower()) for t in near]
-        if "other" in told and "price" not in told[: clause + 1]:
-            continue
-        if not _is_of_years(money, sentence):
-            found.append(money)
-    return found
-
-
-def _is_of_years(money: Money, sentence: Span) -> bool:
-    """Whether a sum is of many years or of all aid so far: "A$368 billion over 30 years", "$44bn in aid since 2022"."""
-    words = [t.lower_ for t in sentence if money.end <= t.i < money.end + _YEARS]
-    before = [t.lower_ for t in sentence if money.start - _YEARS <= t.i < money.start]
-    for near in (words, before):
-        if any(w in ("over", "within", "across") and "years" in near[n + 1 : n + 5] for n, w in enumerate(near)):
-            return "programme" in [t.lower_ for t in sentence] or "program" in [t.lower_ for t in sentence]
-    return bool({"aid", "assistance", "support", "help", "weapons", "arms"}.intersection(words)) and "since" in words
-
-
-def _is_conversion(before: Money, money: Money, context: Context) -> bool:
-    """Whether a sum in brackets is the one before them in another currency: "3.75 billion euros ($4.5bn; £3.2bn)"."""
-    between = [t.text for t in context.reading.doc[before.end : money.start]]
-    is_inside = between[:1] in (["("], ["["]) and not any(t in _CLOSE for t in between)
-    return before.currency != money.currency and is_inside
 
 
 def _within(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
@@ -220,33 +191,73 @@ def _is_enclosed(money: Money, doc: object) -> bool:
     return depth > 0
 
 
-def _speaks_of_deal(sentence: Span, item: Item, items: list[Item]) -> bool:
+def _speaks_of_deal(sentence: Span, item: Item, items: list[Item], context: Context) -> bool:
     """Whether a neighbouring sentence tells what this deal costs."""
     words = senses("price_words")
     others = [i for i in items if sentence.start <= i.head.i < sentence.end]
-    same = [i for i in others if _is_same(i, item)]
-    if sentence[0].lower_ in ("it", "they") and any(words.get(t.lemma) == "price" for t in list(sentence)[1:2]):
+    same = any(_is_same(i, item) for i in others) or _points_at(item, sentence, context)
+    if sentence[0].lower_ in _PRONOUNS and any(words.get(t.lemma) == "price" for t in list(sentence)[1:2]):
         return True  # "They cost 370 million euros, missiles included"
     if others and not same:
-        return False
+        return _is_of_whole(sentence)
     is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)
     if is_label and not others:
         return True  # "Net value: USD 3 billion"
-    near = (t for t in sentence.doc.among(frozenset(words)) if t.sent is sentence)
+    near = [t for t in sentence.doc.among(frozenset(words)) if t.sent is sentence]
     told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
     if "price" in told and not others and _opens_with_deal(sentence):
         return True
-    speaks = sentence[0].lower_ in ("it", "they") or any(
+    speaks = sentence[0].lower_ in _PRONOUNS or any(
         t.lower_ == "for" and t.nbor().lower_ == "them" for t in list(sentence)[:-1]
     )
-    return "price" in told and ("deal" in told or bool(same) or speaks)
+    speaks = speaks or any(c.lower_ in ("its", "their") for t in near for c in t.children)  # "put its price at"
+    return "price" in told and ("deal" in told or same or speaks)
+
+
+def _points_at(item: Item, sentence: Span, context: Context) -> bool:
+    """Whether a sentence speaks of a weapon by its class: "The aircraft cost", "will pay 3 billion for the jets"."""
+    for mention in context.reading.within(sentence, "weapon", "military_platform", "vehicle"):
+        kind, _, name = (mention.entity_id or "").partition(":")
+        head = context.reading.head(mention.start, mention.end)
+        is_pointing = any(c.lower_ in ("the", "these", "those", "all") for c in head.children)
+        if kind == "weapon_classes" and is_pointing and covers(name, item.weapon_class):
+            return True
+    return False
+
+
+def _is_of_whole(sentence: Span) -> bool:
+    """Whether a sum is of the deal spoken of, whatever else it holds: "the package, with a price of $2bn, includes"."""
+    words = senses("price_words")
+    for token in sentence:
+        if words.get(token.lemma) == "price" and any(c.lower_ == "the" for t in token.ancestors for c in t.children):
+            over = next((t for t in token.ancestors if words.get(t.lemma) == "deal" or _is_deal(t)), None)
+            if over is not None and any(c.lower_ in ("the", "this") for c in over.children):
+                return True
+    return False
+
+
+def _goes_on(sentence: Span) -> bool:
+    """Whether a sentence goes on about the deal told before: "It took delivery of", "The package contains"."""
+    return sentence[0].lower_ in (*_PRONOUNS, "its", "their", "these", "also") or _opens_with_deal(sentence)
 
 
 def _opens_with_deal(sentence: Span) -> bool:
     """Whether a sentence begins with the deal or its price: "The package is worth", "The bill comes to"."""
     words = senses("price_words")
-    told = [t.lemma_.lower() for t in list(sentence)[:3] if not t.is_space]
-    return told[:1] == ["the"] and len(told) > 1 and (words.get(told[1]) in ("deal", "price") or "whole" in told)
+    told = [t for t in list(sentence)[:3] if not t.is_space]
+    if len(told) < 2 or told[0].lower_ != "the":
+        return False
+    return (
+        words.get(told[1].lemma_.lower()) in ("deal", "price")
+        or "whole" in (t.lower_ for t in told)
+        or _is_deal(told[1])
+    )
+
+
+def _is_deal(noun: Token) -> bool:
+    """Whether a noun calls a deal: "award", "lease", "procurement"."""
+    found = trigger_table("arms_triggers").at(noun) if not is_verb(noun) else None
+    return found is not None and found.sense in ("buy", "sell", "deal")
 
 
 def _is_same(other: Item, item: Item) -> bool:

@@ -13,7 +13,7 @@ from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import acts_for_itself
 from pipelines.facts.policy.actors.told import actors_of, owners_of_measure
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.aims import aimed
+from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.chosen import find_acts
 from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.meetings import meeting_sides
@@ -31,7 +31,7 @@ from pipelines.facts.policy.likewise.answers import answers
 from pipelines.facts.policy.likewise.gapped import with_gapped
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.sides import sides_of
-from pipelines.facts.policy.stances.conditions import is_asked, is_condition
+from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
 from pipelines.facts.policy.stances.stance import Stance, read_stance
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
@@ -48,6 +48,8 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _SELLING = ("sell", "resell")
+_STATE = 3  # letters of the code of a state
+_ONE_SIDED = ("emissary", "envoy", "leader")  # who sends somebody or speaks to somebody does so alone
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -62,7 +64,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = []
     acts = find_acts(context)
     for act in acts:
-        is_open = is_condition(act.token) or is_asked(act.token)
+        is_open = is_condition(act.token) or is_asked(act.token) or is_demanded(act.token)
         stance = _stance_of(act, context) if not is_open else None
         if stance is not None and not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
@@ -92,6 +94,8 @@ def _place(telling: Telling) -> int:
 def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    if act.rule == "noun" and act.token.lemma_ == "draft":
+        own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if own == "banned" and stance is not None and is_verb(act.token) and _is_stopped(stance, act.token):
@@ -159,6 +163,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     actors = _giving(act, actors_of(act, context), context)
     if owners_of_measure(act, context):
         stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
+    if _is_text_of_states(act, actors):
+        stance = replace(stance, code="proposed")  # "a Russian and Chinese resolution to put it off"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
     act = aimed(act, actors, stance, context)
@@ -167,7 +173,13 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
         if others := others_of(against, actors, context):
             act = against
-    return Telling(act, stance, actors, others)
+    return Telling(with_sides(act, [*actors, *others]), stance, actors, others)
+
+
+def _is_text_of_states(act: Act, actors: Sequence[Party]) -> bool:
+    """Whether a resolution is told as what states have before a council, which alone can adopt it."""
+    is_named = act.rule == "noun" and act.instrument == "un_action" and act.token.dep_ != "pobj"
+    return is_named and bool(actors) and all(len(a.code) == _STATE for a in actors)
 
 
 def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
@@ -181,8 +193,8 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
-    if draft.get("instrument") != "arms_supply":
-        return False
+    if draft.get("instrument") != "arms_supply" or act.cue.scope == "handover":
+        return False  # who gives leave sells nothing
     if act.cue.phrase in _SELLING:
         return draft.get("stance") not in ("ruled_out", "considering")
     if draft.get("stance") not in (*_TOGETHER, "proposed"):
@@ -214,6 +226,7 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
     is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
+    is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
+from pipelines.annotation.language.layout import BEGINS, DATELINE, GOES_ON, line_starts
 from pipelines.annotation.language.model import UNPARSED, Model, Share
 from pipelines.annotation.language.packing import pack, unpack
 from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -72,13 +73,33 @@ def test_one_paragraph_on_arms_in_a_text_about_something_else_is_parsed(gated: A
 
 
 def test_without_the_gate_every_token_is_as_the_pipeline_itself_gives_it() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "articles").glob("*.md"))[:6]]
+    articles = sorted((ROOT / "seeds" / "articles").glob("*.md"))[:6]
+    texts = [DATELINE.sub("", path.read_text(encoding="utf-8")) for path in articles]  # which are read by themselves
     nlp = spacy.load(Settings().spacy_model)
     share = Share()
-    for mine, theirs in zip(Model(nlp, share, gated=False).read(texts), nlp.pipe(texts), strict=True):
+    lined = [nlp.make_doc(text) for text in texts]
+    for doc in lined:
+        for token, starts in zip(doc, line_starts(doc), strict=True):
+            token.is_sent_start = {BEGINS: True, GOES_ON: False}.get(starts)
+    for mine, theirs in zip(Model(nlp, share, gated=False).read(texts), nlp.pipe(lined), strict=True):
         assert [_told(t) for t in mine] == [_told(t) for t in theirs]
         assert [(t.ent_type_, t.ent_iob_) for t in mine] == [(t.ent_type_, t.ent_iob_) for t in theirs]
     assert share.ratios() == {"share_parsed": 1.0, "share_searched_for_names": 1.0}
+
+
+def test_a_blank_line_or_a_bullet_ends_a_sentence_and_a_wrapped_line_does_not(whole: Annotator) -> None:
+    text = "Earlier support\n\nThe Netherlands sent guns to Kyiv and\nshells to Chisinau.\n- Oslo sent boats.\n"
+    doc = whole.load(next(whole.annotate([text])))
+    assert [s.text.split()[0] for s in doc.sents] == ["Earlier", "The", "-"]
+
+
+@pytest.mark.parametrize("dateline", ["ACCRA - ", "ACCRA/LOME, Oct 3 (Agency) — ", "ACCRA, Ghana, 3 October 2024 -- "])
+def test_who_acts_behind_a_dateline_is_no_part_of_it(whole: Annotator, dateline: str) -> None:
+    text = f"{dateline}Chile and Peru said on Monday that they would send tents to Haiti."
+    doc = whole.load(next(whole.annotate([text])))
+    saying = next(t for t in doc if t.text == "said")
+    assert [c.text for c in saying.children if c.dep_ == "nsubj"] == ["Chile"]
+    assert [s.text.split()[0] for s in doc.sents][-1] == "Chile"
 
 
 def _told(token: spacy.tokens.Token | Token) -> tuple[object, ...]:

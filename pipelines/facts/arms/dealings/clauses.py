@@ -19,7 +19,7 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.series import FITTING
-from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.arms.status.operators import is_sentence_before, operators
 from pipelines.facts.arms.status.stages import TRADED
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.items import Item
@@ -112,6 +112,7 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if t.cue.phrase not in FITTING
         and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
         and not _is_fall(t, table)
+        and not is_leaving(t)
     ]
     told = {t.token for t in found}
     others = (_clause_of_part(item, table), _called(item, table))
@@ -133,7 +134,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     below = item.head
     talks: Trigger | None = None
     for token in governors(item.head):
-        if context.blocks[token.i] != context.blocks[item.head.i]:
+        if context.blocks[token.i] != context.blocks[item.head.i] or is_sentence_before(below):
             break
         said = _said_to_be(token, below, table)
         if said is not None:
@@ -151,7 +152,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+            if (
+                trigger.sense in ("none", "fund", "bear")
+                or is_order_to_act(trigger)
+                or is_of_troops(trigger, item, context)
+            ):
                 return None
             if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None
@@ -171,6 +176,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not is_for_another(trigger, item, context):
                 return None
+            if trigger.sense == "op" and trigger.cue.extras["status"] == "delivered" and is_verb(below):
+                break  # "have started to prepare for the F-16"
             if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
                 break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
@@ -178,6 +185,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
+            if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):
+                return None  # "a request for ships and men", "the choice for the army's vehicles"
             if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":

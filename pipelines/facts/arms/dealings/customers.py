@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import FAMILY, put_weapon
+from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.untold import put_mention
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = 0.65
 _BACK = 3  # sentences in which the weapon that the customers have was told
+_IF = ("if", "once", "when", "unless")
 _LINKS = ("include", "be", "become", "number", "comprise", "find", "have", "win", "range", "count")
 
 
@@ -41,13 +43,16 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
         for mention in named:
             if mention.code != item.origin:
                 drafts.append(_draft(item, mention, noun, words[noun.lemma], context))
+                if len(named) == 1 and item.head.sent == noun.sent:
+                    put_price(drafts[-1], item, items, noun, context)
     return drafts
 
 
 def _is_told_of(noun: Token) -> bool:
     """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
     verb = noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
-    return verb.lemma_.lower() in _LINKS and verdict(verb).time in ("past", "present")
+    is_open = any(m.dep_ == "mark" and m.lower_ in _IF for c in verb.children if c.dep_ == "advcl" for m in c.children)
+    return verb.lemma_.lower() in _LINKS and verdict(verb).time in ("past", "present") and not is_open
 
 
 def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:

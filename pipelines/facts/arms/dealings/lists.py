@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.no_dealings import is_order_to_act
-from pipelines.facts.roles import is_verb
+from pipelines.facts.arms.weapons.counts import UNITS
+from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
 _DEALING = ("buy", "sell", "deal")
 _HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _POINTING = ("it", "its", "them", "also", "among", "included", "part")
 
 
@@ -40,7 +42,12 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
 
 
 def _has_verb(sentence: Span) -> bool:
-    return any((is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP", "MD")) or t.dep_ == "aux" for t in sentence)
+    return any((is_verb(t) and (t.tag_ in _FINITE or _has_subject(t))) or t.dep_ == "aux" for t in sentence)
+
+
+def _has_subject(verb: Token) -> bool:
+    """Whether a form that the tagger takes for a participle has a subject: "two launchers left for Ukraine"."""
+    return verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _is_held(head: Token) -> bool:
@@ -52,7 +59,14 @@ def _is_held(head: Token) -> bool:
         return False
     if head.dep_ == "nsubj" and token.lemma_ not in ("be", "come"):
         return False  # "the 14 jets include six that Oslo gave"
+    if any(c.dep_ == "nsubj" and c != head and c.lemma_.lower() in UNITS for c in token.children):
+        return False  # "each battery includes a radar vehicle"
     return token.lemma_ != "be" or any(t.lower_ in _POINTING for t in token.subtree if t.i < head.i)
+
+
+def _is_of_one(verb: Token, item: Item) -> bool:
+    """Whether a participle tells of one thing in the list alone: "X and Y made by Saab", "the latter given by Oslo"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "acl" and item.head.first_conjunct.is_ancestor(verb)
 
 
 def _own_part(sentence: Span, item: Item) -> list[Token]:
@@ -70,6 +84,10 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     """
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
+    found = [t for t in found if not _is_of_one(t.token, item)]
+    included = next((t for t in governors(item.head) if t.lower_ == "including"), None)
+    if included is not None and included in sentence:
+        found = [t for t in found if t.token.is_ancestor(included)]
     found = [t for t in found if not is_order_to_act(t) and t.token.dep_ not in ("aux", "auxpass")]
     found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade"]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]

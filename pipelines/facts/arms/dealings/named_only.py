@@ -23,7 +23,7 @@ from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
-from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, governors, is_verb, subjects
@@ -43,6 +43,7 @@ _OFTEN = 2  # times that a document names a maker's country of which it tells no
 _CLEARLY = 2  # times as many deals as with the next recipient make one whom a document is about
 _AT_WORK = words("arms_words", "at_work")
 _HIT = words("arms_words", "hit")
+_CONTENDING = words("arms_words", "contending")
 _STATUS = {"past": "delivered", "present": "delivered", "future": "agreed"}
 _BRINGING = frozenset({"transport_aircraft", "tanker_aircraft", "landing_ship", "support_ship"})
 
@@ -230,15 +231,25 @@ def _draft(item: Item, sides: _Sides, stage: tuple[str, Token], context: Context
 def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
     """How far a deal in an item is, and the word that tells it: a word of choice over it, else the verb's tense.
 
-    None where the clause denies what it tells: "the F-22 is not for sale".
+    What a maker does with its own weapon is an offer: "Saab had bid with the Gripen". None where the clause denies
+    what it tells: "the F-22 is not for sale".
     """
-    table, verb = trigger_table("arms_triggers"), _verb(item)
-    over = operators(item.head, table, context.blocks)
+    table, verb, head = trigger_table("arms_triggers"), _verb(item), item.head.first_conjunct
+    over = operators(head, table, context.blocks)
     over += [t for c in subjects(verb) if (t := table.at(c)) is not None] if verb is not None else []
+    if verb is not None:
+        beside = (verb, *(c for c in verb.children if c.dep_ in ("attr", "oprd")))
+        over += [t for b in beside if (t := table.at(b)) is not None and t.sense in ("op", "buy", "sell", "choice")]
     choice = next((t for t in over if t.cue.extras["status"] in ("considered", "cancelled")), None)
     if choice is not None:  # "a request has gone to Washington for AIM-9X missiles"
         return choice.cue.extras["status"], choice.token
     if verb is None:
         return "delivered", item.head
     told = verdict(verb)
-    return None if told.negated else (_STATUS.get(told.time, "considered"), verb)
+    if told.negated:
+        return None
+    actors = [p for t in _actors(item) if (p := context.parties.of(t)) is not None]
+    is_offered = any(p.code == item.origin for p in actors) and verb.lemma_ != "be" and not _is_subject(item)
+    if is_offered or verb.lemma_.lower() in _CONTENDING:
+        return "considered", verb
+    return _STATUS.get(told.time, "considered"), verb

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.context import Context
 
-_SALE = frozenset(("sale", "export", "transfer"))
+_SALE = frozenset(("sale", "sales", "export", "exports", "transfer", "transfers"))  # "Foreign Military Sales": a name
 _APPROVING = ("determination", "determine", "certification", "certify", "notification", "notify")
 
 
@@ -32,8 +32,11 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         words = {t.lemma_.lower() for t in (trigger, *trigger.ancestors)}
         if words.isdisjoint(("request", "sale", "ask", *_APPROVING)):
             continue
-        before = [c for c in cues if c.i < draft.anchor]
-        cue = before[-1] if before else cues[0]
+        own = [c for c in cues if _is_to(draft.get("recipient_country"), c.sent, context)]
+        before = [c for c in own if c.i < draft.anchor]
+        if not own:
+            continue
+        cue = before[-1] if before else own[0]
         found = trigger_table("arms_triggers").at(cue)
         place = Place(cue.i, cue.i + 1, found.cue.cue_id if found else "notice", "cue")
         draft.put("deal_status", "approved", place, *draft.places["deal_status"])
@@ -42,6 +45,12 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         if clearing is not None and "supplier_country" not in draft.values:
             if clearing.code != draft.get("recipient_country"):
                 put_side(draft, "supplier", clearing, f"party:{clearing.rule}", context)
+
+
+def _is_to(recipient: str | None, sentence: Span, context: Context) -> bool:
+    """Whether a sentence that clears a sale names who asked for it."""
+    named = (m.code for m in context.reading.mentions if sentence.start <= m.start < sentence.end)
+    return recipient is not None and recipient in named
 
 
 def _approval(sentence: Span) -> Token | None:

@@ -11,7 +11,7 @@ from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.foes import are_foes
 from pipelines.facts.arms.weapons.civil import is_civil
-from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _PARTS = ("radar", "sensor")
 _PARTS_BACK = 5  # sentences in which the system that radars belong to was told
 _BEARING = {"missile", "air_defence", "artillery"}
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
+_IN_CLAUSE = ("arms.clause", "arms.arrival", "arms.losing")
 _GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
 _WEAPONS = ("weapon", "military_platform", "vehicle")
@@ -49,7 +50,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
     candidates = Candidates(drafts, context)
     for draft in drafts:
         if _is_home(draft, kept, at_home, context):
-            at_home.append(draft)
+            at_home += [draft] if not draft.rule.startswith("arms.use") else []
             continue
         for side in OTHER:
             _correct_reference(draft, side, kept, named, context)
@@ -72,16 +73,17 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
         if is_guessed and are_foes(supplier, recipient) and draft.get("deal_status") != "cancelled":
             continue  # "the Iskanders in Kaliningrad can reach Warsaw"
         if (
-            _is_guess(draft, links)
+            _is_guess(draft, links, named)
             or _is_visit(draft, links, context)
+            or _is_deployment(draft, named)
             or _is_only_transport(draft, drafts)
             or is_civil(draft, context)
         ):
             continue
         if _is_part(draft, kept, context):
             continue
-        if supplier is None and not (is_told and {"weapon_system", "quantity_text"} & set(draft.values)):
-            continue  # "it needs missiles": from whom, how many and which, nobody says
+        if supplier is None and _is_vague(draft, is_told=is_told):
+            continue  # "it needs 36 howitzers": from whom nobody says
         kept.append(draft)
     return kept
 
@@ -95,13 +97,24 @@ def _is_home(draft: Draft, kept: list[Draft], at_home: list[Draft], context: Con
     if not at_home or (other is not None and other.anchor > at_home[-1].anchor):
         return False
     index = context.reading.sentence_index
-    is_same = at_home[-1].get("supplier_country") in sides
+    owner = at_home[-1].get("supplier_country")
+    is_same = owner is not None and owner in sides
     is_untold = sides == (None, None) and "weapon_system" not in draft.values  # "the order includes 68 fighters"
     return (is_same or is_untold) and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
 
 
-def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
-    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near."""
+def _is_vague(draft: Draft, *, is_told: bool) -> bool:
+    """Whether a deal without a supplier is a mere wish, stands only near the words of one, or tells little more."""
+    if not is_told or draft.get("deal_status") == "considered" or not draft.rule.startswith(_IN_CLAUSE):
+        return True
+    return not {"weapon_system", "quantity_text"} & set(draft.values)
+
+
+def _is_guess(draft: Draft, links: dict[int, int], named: dict[str, Counter[str]]) -> bool:
+    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near.
+
+    A number of them is no guess where the other deals have the guessed side: "Copenhagen will deliver 19 jets".
+    """
     if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
         return False
     if "quantity_text" not in draft.values and draft.get("deal_status") == "considered":
@@ -113,6 +126,8 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
     if entry.id in _WIDE and (draft.get("quantity_low") or 0) >= _FLEET:
         return True
     guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
+    if "quantity_text" in draft.values and draft.get("recipient_country") in named["recipient"]:
+        return "+supplier" in draft.rule and draft.rule.endswith(tuple(f"supplier:{rule}" for rule in guessed))
     return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
 
 
@@ -145,6 +160,14 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
     is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
     return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
+
+
+def _is_deployment(draft: Draft, named: dict[str, Counter[str]]) -> bool:
+    """Whether weapons are sent where only the scene tells, and to nobody who is told to receive others: they stay
+    with who sent them ("Germany and Spain each sent two batteries")."""
+    is_sent = not draft.rule.startswith(("arms.table", "arms.arrival")) and _is_movement(draft)
+    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic", "sight"))
+    return is_sent and is_guess and draft.get("recipient_country") not in named["recipient"]
 
 
 def _is_only_transport(draft: Draft, drafts: list[Draft]) -> bool:

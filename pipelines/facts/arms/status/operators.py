@@ -40,8 +40,8 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
                 break
             if content is not None and content.token != token:
                 found.append(content)
-        if below.dep_ == "ccomp" and below.i < token.i and any(t.text in ";:" for t in below.doc[below.i : token.i]):
-            break  # two sentences in one, not a clause in another
+        if is_sentence_before(below):
+            break
         cue = table.at(token)
         is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
         if (
@@ -71,6 +71,12 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
+
+
+def is_sentence_before(clause: Token) -> bool:
+    """Whether a semicolon or colon parts a clause from the verb that it hangs on: two sentences in one."""
+    is_before = clause.dep_ == "ccomp" and clause.i < clause.head.i
+    return is_before and any(t.text in ";:" for t in clause.doc[clause.i : clause.head.i])
 
 
 def _resumed(subject: Token, verb: Token) -> Token | None:

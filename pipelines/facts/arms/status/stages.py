@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.status.undone import reviving, undoing
-from pipelines.facts.arms.status.verbs import UNREAL, is_ahead, is_not_yet, is_past_perfect, own_status, told_by
+from pipelines.facts.arms.status.verbs import (
+    UNREAL,
+    is_ahead,
+    is_not_yet,
+    is_past_perfect,
+    is_thwarted,
+    own_status,
+    told_by,
+)
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -57,6 +65,8 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     else:
         if told.negated:
             stage.status = "considered"
+        elif stage.status == "delivered" and _is_to_come(trigger.token):
+            stage.status = "agreed"
         _add_adjectives(stage, trigger.token)
     if told.cue is not None:
         stage.cues.append(told.cue)
@@ -68,6 +78,9 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
             status = "delivered"
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
+            stage.cues.append(own.token)
+        elif stage.status in ("considered", "approved") and status == "agreed" and _is_made(own):
+            stage.status = status  # "expects to take delivery of the first drones ordered from"
             stage.cues.append(own.token)
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and _is_background(trigger):
@@ -92,6 +105,13 @@ def _is_purpose(verb: Token) -> bool:
     return verb.head.lower_ in ("on", "about", "towards") or (
         verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
     )
+
+
+def _is_made(trigger: Trigger) -> bool:
+    """Whether a clause on a weapon tells that it has been bought: "the tanks that Oslo bought in 2001"."""
+    told = told_by(trigger.token)
+    is_told = trigger.cue.phrase in (*TRADED, "order") and trigger.token.dep_ in ("acl", "relcl")
+    return is_told and not told.negated and told.time == "past"
 
 
 def _is_begun(trigger: Trigger) -> bool:
@@ -162,7 +182,7 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
             stage.status = "considered" if is_open else "approved"
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
-            stage.status = "considered"
+            stage.status = "cancelled" if is_thwarted(operator) else "considered"
     elif operator.sense == "op" and status == "agreed":
         if operator.cue.phrase == "confirm":
             if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
@@ -234,6 +254,18 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
     if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
     return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
+
+
+def _is_to_come(noun: Token) -> bool:
+    """Whether what a noun names lies ahead: "deliveries will run until 2028", "handover is to take a year"."""
+    subject = noun.first_conjunct
+    return subject.dep_ in ("nsubj", "nsubjpass") and any(
+        told_by(verb).time in UNREAL
+        for verb in (
+            subject.head,
+            *(c for c in subject.head.children if c.dep_ == "xcomp" and subject.head.lemma_ == "be"),
+        )
+    )
 
 
 def _rank(status: str) -> int:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
+from pipelines.annotation.cues import cues, words
 from pipelines.facts.arms.dealings.losing import beaten_by
-from pipelines.facts.arms.weapons.items import Item, covers, kind_of
+from pipelines.facts.arms.weapons.classes import covers, kind_of
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -58,6 +59,10 @@ def _is_definite(item: Item) -> bool:
         found = trigger_table("arms_triggers").at(over) if not is_verb(over) else None
         if over.lemma_.lower() in _PARTS or (found is not None and found.sense in ("buy", "sell")):
             determiners += [c.lower_ for c in over.children if c.dep_ == "det"]
+    elif head.dep_ in ("compound", "nmod"):  # "the missile order"
+        found = trigger_table("arms_triggers").at(head.head) if not is_verb(head.head) else None
+        if found is not None and found.sense in ("buy", "sell", "deal"):
+            determiners += [c.lower_ for c in head.head.children if c.dep_ in ("det", "poss")]
     return bool(_POINTING.intersection(determiners))
 
 
@@ -75,7 +80,13 @@ def _named_before(item: Item, before: list[Item], reading: Reading) -> Item | No
     near = [o for o in before if o.system is not None and 0 <= here - reading.sentence_index[o.head.i] <= _NEAR]
     if len({o.family for o in near}) == 1 and kind_of(near[-1].weapon_class) == kind_of(item.weapon_class):
         return near[-1]  # "Patriot interceptors ... the missiles"
-    return None
+    return _only_one_of_class(item, before) if _nationality(item, reading) is None else None
+
+
+def _only_one_of_class(item: Item, before: list[Item]) -> Item | None:
+    """The only designation told so far that a class noun can speak of, however long before: "the missile order"."""
+    named = [o for o in before if o.system is not None and covers(item.weapon_class, o.weapon_class)]
+    return named[-1] if len({o.family for o in named}) == 1 else None
 
 
 def _nationality(item: Item, reading: Reading) -> str | None:
@@ -116,6 +127,8 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if trigger.sense == "arrive" and token.dep_ == "dobj":
             continue  # "will not go it alone"
+        if trigger.sense == "op" and token.lower_ not in _PRONOUNS and not is_noun:
+            continue  # "the resolution allows up to twelve"
         before = _before(token, items, reading)
         number = _count(token, reading)
         if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
@@ -198,11 +211,32 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         and not _is_replaced(i)
     ]
     if token.lower_ in _PLURAL:
-        near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or i.number is not None or i.system is not None]
+        near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or _is_many(i) or i.system is not None]
+    elif token.lower_ == "it":
+        near = [i for i in near if i.head.tag_ not in ("NNS", "NNPS") or i.system is not None]
+    if token.lower_ in _PLURAL or token.tag_ == "CD":
+        near = [i for i in near if not _are_people_nearer(token, i)]
+    if token.lower_ == "ones":
+        near = [i for i in near if i.head == _plural_before(token)]
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _plural_before(token: Token) -> Token | None:
+    """The last noun in the plural before a token: what "ones" stands for."""
+    return next((t for t in reversed(token.doc.tokens[: token.i]) if t.tag_ in ("NNS", "NNPS")), None)
+
+
+def _is_many(item: Item) -> bool:
+    return item.number is not None and (item.number.low, item.number.high) != (1, 1)
+
+
+def _are_people_nearer(token: Token, item: Item) -> bool:
+    """Whether soldiers or the like were told after a weapon: "took away 300 rifles ... Nairobi has promised 1,000"."""
+    people = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
+    return any(t.tag_ == "NNS" and t.lemma_.lower() in people for t in token.doc[item.head.i + 1 : token.i])
 
 
 def _is_replaced(item: Item) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.coreference.shapes import reference_words
 from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
-from pipelines.facts.policy.actors.enumerated import enumerated
+from pipelines.facts.policy.actors.enumerated import enumerated, name_row
 from pipelines.facts.roles import conjuncts, prepositional
 
 if TYPE_CHECKING:
@@ -62,11 +63,29 @@ def _parties(codes: str, start: int, end: int) -> list[Party]:
 
 
 def _of_class(noun: Token, context: Context) -> list[Party]:
-    """The members of a small class of countries: "the Nordic governments", "Visegrad leaders"."""
+    """The members of a small class of countries ("the Nordic governments"), of a large one those told ("the three
+    Gulf states").
+    """
     codes = context.parties.class_before(noun)
-    if codes is None or len(codes) > _MOST:
+    if codes is None:
         return []
+    if len(codes) > _MOST:
+        return _told_of_class(noun, codes, context)
     return _parties("|".join(sorted(codes)), noun.left_edge.i, noun.i + 1)
+
+
+def _told_of_class(noun: Token, codes: frozenset[str], context: Context) -> list[Party]:
+    """As many of a class of countries as the noun counts, where the document names just so many of it in one row."""
+    counts = reference_words("number")
+    size = next((int(counts[c.lower_]) for c in noun.children if c.lower_ in counts), None)
+    if size is None:
+        return []
+    named = context.reading.of_label("country")
+    for first in sorted(named, key=lambda m: (m.start > noun.i, abs(noun.i - m.start))):
+        row = {m.code: m for m in name_row(first.start, context) if m.code in codes}
+        if len(row) == size:
+            return [Party(str(code), m.start, m.end, "reference", "country") for code, m in row.items()]
+    return []
 
 
 def _of_body(noun: Token, context: Context) -> list[Party]:

@@ -13,7 +13,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.joint import joint
-from pipelines.facts.roles import arguments, conjuncts, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -209,9 +209,7 @@ def _is_dateline(party: Party, context: Context) -> bool:
 def together(token: Token, context: Context) -> list[Party]:
     """The states that a word for several stands for ("they", "the three", "both countries", "each")."""
     if token.lower_ in _EVERY and token.dep_ == "nsubj" and not any(c.dep_ == "prep" for c in token.children):
-        before = [t for t in token.sent if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass")]
-        listed = (acting(conjuncts(t), context) for t in reversed(before) if len(conjuncts(t)) > 1)
-        return next((parties for parties in listed if len(parties) > 1), [])
+        return _listed_before(token, context)
     clause = token.head
     while clause.dep_ == "conj":
         clause = clause.head
@@ -223,3 +221,12 @@ def together(token: Token, context: Context) -> list[Party]:
         return []  # "two jets"; "the deal" has two sides, but does nothing
     several = context.parties.all_of(token)
     return several if len(several) > 1 else []
+
+
+def _listed_before(word: Token, context: Context) -> list[Party]:
+    """The states named together as a subject in the sentence of "each" or "all" before it, or in the one before."""
+    index = context.reading.sentence_index[word.i]
+    start = context.reading.sentences[max(index - 1, 0)].start
+    verbs = [t for t in context.reading.doc.tokens[start : word.i] if is_verb(t)]
+    lists = (told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1)
+    return next((parties for told in lists if len(parties := acting(told, context)) > 1), [])

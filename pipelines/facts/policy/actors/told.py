@@ -34,7 +34,6 @@ _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose
 _EACH = ("each", "both", "all")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
-_WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 _LEVELS = 3  # verbs above an act whose subject is looked at
 _STATE = 3  # letters of the code of a state
 
@@ -63,6 +62,8 @@ def _predicates(act: Act) -> list[Token]:
         return above
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
+    if act.rule == "noun" and act.instrument == "un_action":
+        inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
     within = [c for c in inside if _is_where(c) and act.direction == "mutual" and above]
     return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
 
@@ -126,6 +127,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             [*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))],
             context,
         )
+    if act.instrument == "mediation" and (mediators := acting([*own.by("of"), *_who_is(act.token)], context)):
+        return mediators  # "through the mediation of Qatar", "the go-between was Oman"
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
@@ -140,6 +143,13 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):  # "the pull-out of Ghanaian troops"
         found = acting(own.by("of"), context, with_forces=True)
     return found
+
+
+def _who_is(noun: Token) -> list[Token]:
+    """Who a noun is told to be: "the mediator was Angola's president"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return []
+    return [c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun]
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:
@@ -265,35 +275,4 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
                 party = context.own or party
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
-    return []
-
-
-def may_borrow_actor(act: Act) -> bool:
-    """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
-    verb = next(iter(predicates(act)), None)
-    if act.rule == "licence":
-        return True  # whose leave is needed
-    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
-        return False
-    if any(c.dep_ == "poss" for c in act.token.children):
-        return False  # "after its incursion" has an owner, only that nobody knows which
-    if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
-        return False
-    if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
-        return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
-    is_there = any(c.dep_ == "expl" for c in verb.children)
-    return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
-
-
-def speakers_of(act: Act, context: Context) -> list[Party]:
-    """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
-    for predicate in predicates(act)[:1]:
-        # "The movement is to be named a terror group, the ministry said."
-        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
-        verb = predicate.head if is_ahead else predicate
-        for child in verb.children:
-            if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
-                return found
-        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
-            return found
     return []

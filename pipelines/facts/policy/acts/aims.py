@@ -6,11 +6,12 @@ acts are none is told in no_acts.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.acts.kinds import LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
@@ -32,10 +33,12 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
+    if act.instrument == "un_action" and (_is_censure(act) or _is_of_no_council(act, actors, context)):
+        cue = cue._replace(sense="condemnation")
+    if act.instrument == "un_action" and cue.scope == "case" and _is_on_trade(act, context):
+        cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
-    if act.instrument == "un_action" and cue.scope == "resolution" and _is_of_no_council(act, actors, context):
-        cue = cue._replace(sense="condemnation")
     if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
         cue = cue._replace(sense="export_controls", extras={**cue.extras, "category": "economic"})
     if act.instrument == "troop_deployment" and act.object is not None:
@@ -63,7 +66,7 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
 
 def _is_of_no_council(act: Act, actors: Sequence[Party], context: Context) -> bool:
     """Whether others than the United Nations blame somebody by what they vote: "a resolution condemning the raid"."""
-    if act.object is None or not actors:
+    if act.object is None or act.cue.scope != "resolution" or not actors:
         return False
     named = (m for c in act.object.children if (m := context.reading.mention_at(c.i)) is not None)
     if "UN" in {*(a.code for a in actors), *(m.code for m in named)}:
@@ -77,6 +80,32 @@ def _is_barred_from_trade(act: Act) -> bool:
     """Whether firms are kept from selling abroad, and not punished: "barred its firms from shipping lathes to"."""
     clauses = [g for c in act.token.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.children]
     return any(senses("policy_licences").get(c.lemma_.lower()) == "ship" for c in clauses if c.dep_ == "pcomp")
+
+
+def _is_censure(act: Act) -> bool:
+    """Whether it is a parliament that passes a text, and the text condemns: "a resolution that calls it genocide"."""
+    turns = senses("policy_turns")
+    if act.object is None or all(turns.get(t.lemma_.lower()) != "parliament" for t in arguments(act.token).agents):
+        return False
+    return any(t.lemma_.lower() in words("policy_councils", "censure") for t in act.object.subtree)
+
+
+def _is_on_trade(act: Act, context: Context) -> bool:
+    """Whether a case is brought before the World Trade Organization, which is none of the United Nations."""
+    told = [
+        t for token in (act.token, act.object) if token is not None for t in arguments(token).by("to", "at", "before")
+    ]
+    mentions = (context.reading.mention_at(t.i) for t in told)
+    return any(m is not None and m.code == "WTO" for m in mentions)
+
+
+def with_sides(act: Act, parties: Iterable[Party]) -> Act:
+    """An act as all its sides make it: who breaks with a state that few recognise takes back its recognition."""
+    if act.instrument != "diplomatic_expulsion" or act.cue.scope != "relations":
+        return act
+    entries = (reference().entries.get(f"countries:{p.code}") for p in parties)
+    is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
+    return replace(act, cue=act.cue._replace(sense="recognition")) if is_contested else act
 
 
 def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts.acts import Act, named_acts
+from pipelines.facts.policy.acts.councils import council_acts
 from pipelines.facts.policy.acts.exercises import named_exercises
 from pipelines.facts.policy.acts.frames import framed_acts
 from pipelines.facts.policy.acts.licences import licences
@@ -70,7 +71,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
     told_here = {t.i for a in (*framed, *free) for t in (a.token, a.object) if t is not None}
     met = [a for a in meeting_acts(context) if a.token.i not in told_here]
-    return sorted((*framed, *free, *met), key=lambda act: act.token.i)
+    told_here |= {a.token.i for a in met}
+    return sorted((*framed, *free, *met, *council_acts(context, told_here)), key=lambda act: act.token.i)
 
 
 def _is_refusal(act: Act) -> bool:
@@ -97,7 +99,7 @@ def _is_topic(act: Act) -> bool:
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
     if above.lower_ in _WHERE and senses("policy_turns").get(act.token.lemma_.lower()) == "gathering":
         return True  # "spoke on the margins of the NATO summit"
-    return above.lower_ == "for" and act.token.lemma_.lower() == "consultation"
+    return above.lower_ in ("for", "in") and act.token.lemma_.lower() == "consultation"
 
 
 def _about(act: Act) -> set[int]:

@@ -153,6 +153,8 @@ def _words_around(token: Token) -> set[str]:
 
 def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     """Of acts that one verb tells with one object, those that are meant."""
+    if "arms_supply" in found and found["arms_supply"].cue.scope == "handover":
+        found = {k: a for k, a in found.items() if k not in ("arms_embargo", "export_controls")}
     if "arms_embargo" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}
     if "arms_supply" in found and "troop_deployment" in found:
@@ -268,6 +270,9 @@ def _words_behind(verb: Token) -> frozenset[str]:
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
     words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
+    words += [
+        g.lower_ for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "amod"
+    ]  # "green light"
     words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
     return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
 

@@ -23,16 +23,21 @@ _TRADED = frozenset(("export", "import", "trade"))
 _WEAPONS = ("weapon", "military_platform")
 _WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
 _ANY_GOODS = ("product", "good", "commodity", "purchase")
-_PAUSES = ("pause", "halt", "lull", "break", "respite", "cessation")
-_FIGHTS = frozenset(("fighting", "truce"))  # "the fighting" alone, or in "pause in the fighting"
-_STAFF = ("staff", "personnel")
-_RELIANCE = ("dependence", "dependency", "reliance")
 _COSTS = ("cost", "bill", "expense")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
 _TIES = words("policy_words", "tie")
 _SCHOOLS = words("policy_words", "school")
+_HANDOVERS = words("policy_words", "handover")
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
+_NEAR = 4  # sentences back to the arms of which a handover is
+_BEHIND = (  # nouns, prepositions, kinds of what stands behind them: the kind that the noun is then
+    (("access",), ("to",), GROUNDS, "access"),
+    (("staff", "personnel"), ("of", "at"), {"embassy"}, "missionstaff"),
+    (("dependence", "dependency", "reliance"), ("on", "upon"), {"energy"}, "energy dependence"),
+    (("pause", "halt", "lull", "break", "respite", "cessation"), ("in", "to", "of"), {"fighting", "truce"}, "truce"),
+    (_SCHOOLS, ("for",), {"trainee"}, "school"),
+)
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
@@ -90,10 +95,17 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     known, lemma = _objects(), noun.lemma
     if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
         return []
+    if lemma == "grant" and any(
+        "leave" in senses("policy_licences").get(t.lemma, "") for t in arguments(noun).by("of")
+    ):
+        return []  # "the grant of export licences"
     if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
         return ["bloc"]  # "the BRICS group"
     if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
+    if lemma == "participation":
+        within = arguments(noun).by("in")
+        return ["membership"] if any("bloc" in kinds_of(t, context, 1) for t in within) else []
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
     left, farther = _words_before(noun)
@@ -115,33 +127,42 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
     if _is_arms(noun, known, context):
         return ["arms", "export_arms"]
-    if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
-        return ["access"]
-    if lemma in _PAUSES and any(_FIGHTS & set(kinds_of(t, context, 0)) for t in arguments(noun).by("in", "to", "of")):
-        return ["truce"]  # "declared a pause in the fighting"
+    if (kind := _by_what_is_behind(noun, context)) is not None:
+        return [kind]
     if lemma == "sovereignty" and arguments(noun).by("over"):
         return ["claimed"]  # "backs Moroccan sovereignty over Western Sahara"
-    if lemma in _STAFF and any("embassy" in kinds_of(t, context, 0) for t in arguments(noun).by("of", "at")):
-        return ["missionstaff"]
-    if lemma in _RELIANCE and any("energy" in kinds_of(t, context, 1) for t in arguments(noun).by("on", "upon")):
-        return ["energy dependence"]  # "cut its dependence on Russian gas"
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
+    if lemma == "consultation" and (
+        article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]
+    ):
+        return article  # "asked for consultations under Article 4"
     if lemma in _TIES and any(_is_on_defence(t) for t in arguments(noun).by("in", "on")):
         return ["cooperation"]  # "cooperation in military logistics"
-    if lemma in _SCHOOLS and any("trainee" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
-        return ["school"]
+    if _is_handed_over(noun, context):  # by whom a gift of others has to be permitted: "approved the transfer"
+        return ["arms", "handover"] if arguments(noun).by("of") else ["handover"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     if depth:
         prepositions = ("of", "to") if lemma in _WAYS_TO else ("of", "for") if lemma in _COSTS else ("of",)
-        linked = (c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")  # "military service" is no military
+        linked = [c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ"]  # "military service" is no military
+        linked += [c for c in noun.children if c.dep_ == "nummod" and _is_weapon(c, context)]  # "the F-35 programme"
         for below in (*arguments(noun).by(*prepositions), *linked):
             found = kinds_of(below, context, depth - 1)
             if found:
                 return found
     return []
+
+
+def _by_what_is_behind(noun: Token, context: Context) -> str | None:
+    """The kind of a noun that what stands behind it tells: "access to bases", "a pause in the fighting"."""
+    for nouns, prepositions, wanted, kind in _BEHIND:
+        if noun.lemma in nouns:
+            behind = arguments(noun).by(*prepositions)
+            if any(not wanted.isdisjoint(kinds_of(t, context, 1)) for t in behind):
+                return kind
+    return None
 
 
 def _is_held_at_home(leave: Token, context: Context) -> bool:
@@ -152,9 +173,27 @@ def _is_held_at_home(leave: Token, context: Context) -> bool:
     return bool(holders) and not any(kinds_of(t, context, 1) for t in holders)
 
 
+def _is_weapon(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.label in _WEAPONS
+
+
 def _is_on_defence(field: Token) -> bool:
     told = (field, *(c for c in field.children if c.dep_ in LINKS))
     return any(senses("policy_turns").get(t.lemma.lower()) == "defence" for t in told)
+
+
+def _is_handed_over(noun: Token, context: Context) -> bool:
+    """Whether arms change hands: "the transfer of the jets", "their re-export"; or "the handover" behind such arms."""
+    is_export = noun.lemma == "export" and [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]] == ["re", "-"]
+    if noun.lemma not in _HANDOVERS and not is_export:
+        return False
+    below = [*arguments(noun).by("of"), *(c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")]
+    if below:
+        return any("arms" in kinds_of(t, context, 1) for t in below)
+    reading = context.reading
+    first = reading.sentences[max(reading.sentence_index[noun.i] - _NEAR, 0)].start
+    return any(first <= i < noun.i for i in context.item_heads)
 
 
 def _is_of_troops(gift: Token) -> bool:
@@ -197,8 +236,7 @@ def _is_of_commodities(export: Token) -> bool:
 
 def _is_made_of_arms(unit: Token, context: Context) -> bool:
     """Whether a unit is a number of weapons: "a company of tanks"."""
-    within = (context.reading.mention_at(t.i) for t in arguments(unit).by("of"))
-    return any(m is not None and m.label in _WEAPONS for m in within)
+    return any(_is_weapon(t, context) for t in arguments(unit).by("of"))
 
 
 def is_fighter(noun: Token) -> bool:
@@ -227,8 +265,7 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True
-    mentions = (context.reading.mention_at(b.i) for b in below)
-    return any(m is not None and m.label in _WEAPONS for m in mentions)  # "halted the sale of attack planes"
+    return any(_is_weapon(b, context) for b in below)  # "halted the sale of attack planes"
 
 
 def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:

@@ -71,8 +71,8 @@ def _is_told(token: Token) -> bool:
         return False
     while verb.dep_ == "conj" and is_verb(verb.head):
         verb = verb.head
-    if verb.dep_ in _ASIDE:
-        return False
+    if verb.dep_ in _ASIDE or (verb.dep_ in ("advcl", "xcomp") and verb.head.dep_ in _ASIDE):
+        return False  # "the envoy, who came to Brussels to meet the ministers"
     is_purpose = verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
     over = verb.head
     if over.lemma_.lower() in _travelling():

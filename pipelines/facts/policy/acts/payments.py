@@ -48,6 +48,8 @@ def find_payments(context: Context) -> list[Act]:
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
             continue  # "a $180 million sale"
+        if any(verbs.get(t.lemma_.lower()) == "trade" for t in arguments(giver).themes):
+            continue  # "approved two sales with a ceiling of $750 million"
         kind = _kind_of_aid(head, giver, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver, head):

@@ -49,6 +49,7 @@ _SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells
 _DEEP = ("mission", "snapback")  # kinds of what the Council decides on that tell by themselves for whom
 _MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _IN = ("in", "on", "at")
+_AWAY = (" from", " out of")
 _STATES = ("organisation", "country")
 _REASONS = ("over", "for", "at")
 _TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
@@ -201,13 +202,11 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)
-        is_lent = token.lemma_ == "let" or act.rule == "permission"
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
-        yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
-        if act.rule == "permission" and act.instrument == "base_access":  # "allows American troops on its soil"
-            yield [m for t in told.themes for m in arguments(t).modifiers]
+        yield _lent(token, act)
         if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
+        if token == act.token and act.direction == "target" and act.cue.phrase.endswith(_AWAY):
+            yield [t for t in told.themes if t != act.object]  # "removed Turkey from the programme"
         yield [*told.datives, *misread_datives(token, act.object, context)]
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
@@ -241,6 +240,15 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
         blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
         yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+
+
+def _lent(verb: Token, act: Act) -> list[Token]:
+    """Who is let have or do something: "let Kyiv have its jets", "allows American troops on its soil"."""
+    is_permission = act.rule == "permission"
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"] if is_permission or verb.lemma_ == "let" else []
+    let = [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
+    is_stay = is_permission and act.instrument == "base_access" and not let
+    return let or ([m for t in arguments(verb).themes for m in arguments(t).modifiers] if is_stay else [])
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:

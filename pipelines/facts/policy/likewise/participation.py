@@ -52,7 +52,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     for part in _parts(context.reading.doc):
         if part.token.i in known or is_condition(part.token):
             continue
-        if part.left_out is None and any(t.i in known for t in arguments(part.token).by("in", "to")):
+        if part.left_out is None and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
             continue  # "took part in the exercise": what is joined is an act of its own
         before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
         joined = _before(part, before, context)
@@ -131,8 +131,8 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
         elif token.dep_ != "prep" and not _is_ranked(token):  # "following the invasion"
             if any(c.lower_ == "why" for c in token.children):
                 continue  # "Why Riyadh keeps its distance"
-            if cue.phrase == "say no" and not any(c.lower_ == "no" for c in token.children):
-                continue  # "says no funds have been set aside"
+            if cue.phrase == "say no" and (arguments(token).by("to") or all(c.lower_ != "no" for c in token.children)):
+                continue  # "says no funds have been set aside"; "said no to the last of these"
             if cue.phrase == "be part" and not _are_forces(subjects(token)):
                 continue  # "the contract is part of an effort"
             is_bare = cue.sense != "same" or " " not in cue.phrase

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _MARKS = ("if", "unless", "should", "once", "until", "provided")
 _PREPOSITIONS = ("depending", "pending", "without", "subject")
 _OTHERS = ("if", "unless", "until")
+_DEMANDS = frozenset("demand condition request wish".split())
+_LISTING = frozenset(("among", "including", "such", ":"))
 _LEVELS = 4  # clauses above the act that are looked at
 
 
@@ -67,3 +69,12 @@ def is_asked(act: Token) -> bool:
     if first is None or not subjects or first.i > subjects[0]:
         return False
     return not any(t.tag_ in ("WDT", "WP", "WRB") for t in sentence if t.i < first.i)
+
+
+def is_demanded(act: Token) -> bool:
+    """Whether an act is one of what somebody else is to do: "sent it demands, among them the closure of the base"."""
+    if is_verb(act):
+        return False
+    before = act.doc.tokens[act.sent.start : act.i]
+    demands = [t.i for t in before if t.lemma_ in _DEMANDS and t.tag_ == "NNS"]
+    return bool(demands) and any(t.text in _LISTING for t in act.doc.tokens[demands[-1] + 1 : demands[-1] + 3])

@@ -176,7 +176,7 @@ def _count(number: Number, context: Context) -> Count | None:
                         return None
                     return Count(number, last, "personnel", "ellipsis")
         return None
-    if (reckoned := _reckoned(last, context)) is not None:
+    if (reckoned := _numbered(number, context) or _reckoned(last, context)) is not None:
         return Count(number, reckoned, "personnel", "phrase")
     outer = heads[-1] if heads else last
     if follows is not None and "strong" in after and follows.text in ("-", "strong"):
@@ -236,10 +236,6 @@ def _is_designation(number: Number, context: Context) -> bool:
 
 def _reckoned(number: Token, context: Context) -> Token | None:
     """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
-    numbering = number.head if number.head.lemma_.lower() in setting("numbering") else None
-    if numbering is not None and number.dep_ in ("dobj", "attr", "npadvmod"):  # "the peacekeepers number over 800"
-        counted = next((c for c in numbering.children if c.dep_ == "nsubj"), None)
-        return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
     if number.dep_ != "pobj" or number.head.lower_ != "at":
         return None
     verb = next((t for t in number.ancestors if is_saying(t)), None)
@@ -251,6 +247,16 @@ def _reckoned(number: Token, context: Context) -> Token | None:
         owner = (c for c in counted.children if c.dep_ == "poss")
         counted = next(inner, next(owner, None))
     return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
+
+
+def _numbered(number: Number, context: Context) -> Token | None:
+    """The forces of whom a verb right before a number tells how many they are, which the parser may take for a noun."""
+    doc = context.reading.doc
+    numbering = doc[number.start - 1] if number.start > 1 else None
+    if numbering is None or numbering.lemma_.lower() not in setting("numbering") or numbering.nbor(-1).pos_ == "DET":
+        return None
+    before = doc[numbering.sent.start : numbering.i]
+    return next((t for t in reversed(list(before)) if sense_of(t, context) is not None), None)
 
 
 def _is_after_force(number: Number, context: Context) -> bool:

@@ -67,12 +67,23 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
     for owner in noun.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := parties.of(owner)):
             return side_of(party, "force")
+        if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
+            return named
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
         if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
             if found := origin_in_phrase(token, context):
                 return found
     return None
+
+
+def _before_whose(whose: Token, context: Context) -> Side | None:
+    """The name right before "whose", whatever the parser makes of the clause: "Botswana, whose 300 soldiers"."""
+    comma = whose.i > 1 and whose.doc[whose.i - 1].text == ","
+    mention = context.reading.mention_at(whose.i - 1 - comma) if whose.i > comma else None
+    if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
+        return None
+    return side_at(mention, "force:whose")
 
 
 def origin_in_phrase(token: Token, context: Context) -> Side | None:
@@ -150,9 +161,9 @@ def _is_item(party: Party, context: Context) -> bool:
     return bool(following)
 
 
-def is_of_many(noun: Token, context: Context) -> bool:
-    """Whether the counted ones are told to be of many nations: "peacekeepers from 50 countries"."""
-    for preposition, token in arguments(noun).obliques:
-        if preposition in ("from", "of") and token.tag_ == "NNS" and token.lemma_.lower() in setting("land"):
-            return context.reading.mention_at(token.i) is None
-    return False
+def is_of_nations(noun: Token, context: Context) -> bool:
+    """Whether the counted ones are told to be of several nations: "men from Chad and Mali", "from 50 countries"."""
+    origins = [t for p, t in arguments(noun).obliques if p in ("from", "of")]
+    named = {m.code for t in origins if (m := context.reading.mention_at(t.i)) is not None and m.code}
+    lands = (t for t in origins if t.tag_ == "NNS" and t.lemma_.lower() in setting("land"))
+    return len(named) > 1 or any(context.reading.mention_at(t.i) is None for t in lands)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import conjuncts
+from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, Topic
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.moves import triggers_over
@@ -33,7 +33,7 @@ def topics(context: Context) -> list[Topic]:
             continue  # "Canadian trainers have taught 36,000 recruits": the story is of the trainers
         triggers = triggers_over(token)
         force = force_of(token, None, triggers, context)
-        if force is not None and _is_one_of_many(force, context):
+        if force is not None and is_of_nations(token, context):
             force = None  # "it also has troops from Albania, Italy and Spain"
         host = host_of(token, None, triggers, context, force.code if force else None)
         if mention is not None and (land := land_of_mission(mention)) is not None:
@@ -44,15 +44,6 @@ def topics(context: Context) -> list[Topic]:
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
-
-
-def _is_one_of_many(force: Side, context: Context) -> bool:
-    """Whether a force is told beside others in one phrase of origin."""
-    root = context.reading.head(force.start, force.end)
-    if root.dep_ != "pobj" or root.head.lower_ not in ("from", "of"):
-        return False
-    codes = {m.code for t in conjuncts(root) if (m := context.reading.mention_at(t.i)) is not None}
-    return len(codes - {None}) > 1
 
 
 def _speaks_of_forces(token: Token) -> bool:

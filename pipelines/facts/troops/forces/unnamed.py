@@ -10,11 +10,11 @@ from pipelines.facts.troops.forces.borrowed import (
     actor_before,
     force_after,
     force_before,
-    mission_before,
     origin_of,
     teller,
 )
-from pipelines.facts.troops.forces.phrases import is_of_many
+from pipelines.facts.troops.forces.missions import mission_before
+from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side
 from pipelines.facts.troops.places.hosts import host_of
 from pipelines.facts.troops.status import status_of
@@ -69,7 +69,7 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         own = _announcing(claimant, place, noun, triggers)
         if own is not None and _is_sender(own.code, around):
             force = own
-    if force is not None and is_of_many(noun, context):
+    if force is not None and is_of_nations(noun, context):
         force = mission_before(noun, context)
     elif force is not None and force.rule == "force:mission_topic":
         actor = actor_before(noun, context, told)
@@ -120,4 +120,5 @@ def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, told:
         return False
     senders = {t.force.code for t in told if t.force is not None}
     hosts = {t.host.code for t in told if t.host is not None} | {place.code if place is not None else None}
-    return len(senders) > 1 and claimant.label not in hosts and (force is None or force.code != claimant.label)
+    of_many = len(senders) > 1 or (force is not None and force.rule == "force:mission_topic")
+    return of_many and claimant.label not in hosts and (force is None or force.code != claimant.label)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.parties.words import is_seat, party_nouns
 from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech.saying import is_saying, speech_words
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_passive, is_verb
 from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side, side_at
 from pipelines.facts.troops.moves import is_part_of_start
 from pipelines.facts.troops.places.lands import land_before, place_of
@@ -127,7 +127,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if place := place_of(trigger.token.head, context, force):
                 return place  # "Ivory Coast, where 600 soldiers had been stationed"
         told = arguments(trigger.token)
-        taken = told.themes if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
+        entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
+        taken = entered if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
         for theme in taken:
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
