@@ -13,7 +13,7 @@ from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_before, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_before, heads_of_gaps, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
@@ -73,10 +73,14 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
-    sides = replace(sides, **(gap_before(deal, context) or {}))
+    gap = gap_before(deal, context) or {}
+    sides = replace(sides, **gap)
+    if "suppliers" in gap:
+        sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
+    others = {s.party.code for s in shares} | heads_of_gaps(deal, items, context)
     for group in (sides.suppliers, sides.recipients, sides.either):
-        group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
-    if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
+        group[:] = [p for p in group if p.code not in others]
+    if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]

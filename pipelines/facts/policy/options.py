@@ -18,7 +18,7 @@ from pipelines.facts.policy.acts.chosen import find_acts
 from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.meetings import meeting_sides
 from pipelines.facts.policy.acts.no_acts import is_incomplete
-from pipelines.facts.policy.acts.presence import is_count, is_own_force, stood_once
+from pipelines.facts.policy.acts.presence import are_pupils, is_count, is_own_force, of_body, stood_once
 from pipelines.facts.policy.acts.purchases import is_purchase
 from pipelines.facts.policy.acts.standing import standing_measures
 from pipelines.facts.policy.acts.wars import is_armed_in_war, is_at_war
@@ -28,6 +28,7 @@ from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.likewise.answers import answers
+from pipelines.facts.policy.likewise.departures import setting_out
 from pipelines.facts.policy.likewise.gapped import with_gapped
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.sides import sides_of
@@ -70,6 +71,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
+    tellings = setting_out(tellings, beside)
     told = sorted((*tellings, *beside), key=_place)
     further = [
         *taking_part(told, context),
@@ -109,6 +111,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
     if act.instrument == "troop_deployment" and (stood_once(act.token) or is_count(act)):
+        return None
+    if act.cue.scope == "moving" and act.object is not None and are_pupils(act.object, [act.token]):
         return None
     if act.instrument == "strike" and _is_practice(act.token):
         return None
@@ -167,7 +171,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         stance = replace(stance, code="proposed")  # "a Russian and Chinese resolution to put it off"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
-    act = aimed(act, actors, stance, context)
+    act = of_body(aimed(act, actors, stance, context), actors)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))

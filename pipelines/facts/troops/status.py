@@ -69,7 +69,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     ) is not None:
         return Status("planned", (ahead, move.token), "status:operator")  # "the planned deployment of 200"
     told = verdict(move.token)
-    negated = told.negated and not _is_not_only(move.token)
+    negated = told.negated and not _is_not_only(move.token) and not _is_bound(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
     sense = _sense(move, noun)
     above = triggers[triggers.index(move) + 1 :]
@@ -206,6 +206,12 @@ def _sense(trigger: Trigger, noun: Token) -> str:
 
 def _is_not_only(verb: Token) -> bool:
     return any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in verb.subtree if t.i < verb.i + 3)
+
+
+def _is_bound(verb: Token) -> bool:
+    """Whether the "no" of a clause belongs to a number: "no more than 2,000 have arrived"."""
+    before = [t for t in verb.subtree if t.lower_ == "no" and t.i < verb.i]
+    return any(t.nbor().lower_ in ("more", "fewer", "less") for t in before)
 
 
 def _without_verb(noun: Token) -> Status:

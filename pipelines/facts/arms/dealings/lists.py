@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.no_dealings import is_order_to_act
+from pipelines.facts.arms.sides.headed import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -30,6 +31,8 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         return None
     for index in range(here if not is_fragment else here - 1, max(here - _FRAGMENTS, -1), -1):
         sentence = sentences[index]
+        if headed_by(sentence.start, context) != headed_by(item.head.i, context):
+            return None
         if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
             continue
         is_lead = sentence.text.strip()[-1:] == ":" or is_fragment

@@ -105,10 +105,21 @@ def add_own(
             sides.recipients.append(owner)
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
+    if is_given and not any(p.rule == "name" for p in sides.recipients):
+        sides.recipients = _taker_of_list(item, parties) + sides.recipients
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
         sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+
+
+def _taker_of_list(item: Item, parties: Parties) -> list[Party]:
+    """To whom a list is given that the parser takes for part of its first word: "sold Georgia tanks and missiles"."""
+    first = item.head.first_conjunct
+    named = (
+        [c for c in first.children if c.dep_ in ("compound", "nmod") and c.i < first.i] if first != item.head else []
+    )
+    return [p for p in parties_at(named, parties, item) if p.rule == "name" and p.kind == "country"][:1]
 
 
 def _is_state_named(suppliers: list[Party]) -> bool:

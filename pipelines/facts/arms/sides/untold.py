@@ -10,6 +10,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.sides.headed import headed_by
 from pipelines.facts.arms.weapons.civil import is_civil
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft
@@ -57,6 +58,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
         origin = _origin(draft, context)
+        _from_heading(draft, context)
         if draft.get("supplier_country") is None:
             _supplier_from_maker(draft, origin, context)
         is_told = any(f"{side}_country" in draft.values for side in OTHER)
@@ -181,6 +183,13 @@ def _is_movement(draft: Draft) -> bool:
     """Whether a weapon comes or is sent, which tells by itself of no trade."""
     cue = draft.places["deal_status"][0].found_by.partition(":")[2]
     return draft.rule.startswith("arms.arrival") or cue in _SENDING
+
+
+def _from_heading(draft: Draft, context: Context) -> None:
+    """The recipient under whose name the deal is listed."""
+    head = headed_by(draft.anchor, context)
+    if head is not None and "recipient_country" not in draft.values and head.code != draft.get("supplier_country"):
+        put_mention(draft, "recipient", head, "heading", context)
 
 
 def _from_candidates(

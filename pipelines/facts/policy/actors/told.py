@@ -17,6 +17,7 @@ from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
+from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
@@ -85,15 +86,14 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return hosts
     is_evicted = is_eviction(act)
-    is_own = act.object is not None and any(
-        c.tag_ == "PRP$" for c in act.object.children
-    )  # "asked Paris to withdraw its"
-    if is_evicted and act.object is not None and not is_own:  # whom "the junta" is taken for cannot be who is sent away
+    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
+    if is_evicted and act.object is not None and not is_own:  # who "the junta" is taken for cannot be who is sent away
         gone = {p.code for p in acting([act.object], context, with_forces=True)}
         told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
-    if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):
+    is_left = act.cue.scope in WHENCE  # "its withdrawal from Mali"
+    if is_moved and not (is_evicted or is_left) and (act.rule == "nominal" or (not told and is_passive(act.token))):
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"

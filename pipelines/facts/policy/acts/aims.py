@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.facts.policy.acts.kinds import LINKS
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
     from pipelines.facts.policy.stances.stance import Stance
-
-_LANDS = ("country", "location", "facility")
 
 
 def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
@@ -132,7 +130,7 @@ def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
     """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
     told, codes = arguments(act.token), {a.code for a in actors}
     places = {
-        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
+        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in LANDS}
         for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
     }
     return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes

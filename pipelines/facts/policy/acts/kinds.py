@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 GROUNDS = frozenset("base airspace port territory".split())  # what foreign forces are let into
+LANDS = ("country", "location", "facility")  # labels of places
+WHENCE = ("country", "place", "left")  # kinds of what an army leaves
 LINKS = ("compound", "amod", "nmod")
 _OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
 _TRADED = frozenset(("export", "import", "trade"))

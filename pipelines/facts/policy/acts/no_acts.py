@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.case import Case, Sides, is_for, land_of, turn_of
-from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.facts.context import Context
     from pipelines.facts.policy.discourse import Telling
 
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
@@ -91,6 +92,18 @@ def _is_resigning(case: Case) -> bool:
     return is_for_work or any(t.lemma_ in _ARMIES for t in told.themes if t not in told.agents)
 
 
+def _is_no_army(case: Case) -> bool:
+    """Whether who leaves a country or goes home is a team or a firm: the document tells of no soldiers."""
+    act = case.act
+    is_state = act.object is not None and kinds_of(act.object, case.context) == ["country"]
+    return (is_state or act.cue.scope in WHENCE) and not _tells_of_soldiers(case.context)
+
+
+def _tells_of_soldiers(context: Context) -> bool:
+    soldiers = words("policy_words", "soldier")
+    return any(t.lemma in soldiers or t.lower_ in soldiers for t in context.reading.doc.tokens)
+
+
 def _is_retired(case: Case) -> bool:
     """Whether weapons are given up: "will be withdrawn from service"."""
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
@@ -129,6 +142,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
+    (frozenset(("troop_withdrawal",)), _is_no_army),
     (frozenset(("troop_withdrawal", "troop_deployment")), _is_resigning),
     (frozenset(("other",)), _is_visit_to_nobody),
     (frozenset(("strike",)), _is_strike_at_nobody),

@@ -11,7 +11,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces.missions import body_before, is_mission
-from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, side_at
+from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, is_at_home, side_at
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.claims.claimants import Claimant
     from pipelines.facts.troops.status import Status
 
-_LOOK_BACK = 5  # sentences
+_LOOK_BACK = 7  # sentences
 _NEAR = 80  # tokens, where sentences are short
 _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
@@ -59,7 +59,8 @@ def force_before(
         home: where the document plays: its own forces are the ones that are meant only where no others are told.
         place: where the sentence tells the counted ones to be: not where they are from.
     """
-    spoken = [t for t in spoken if t.force is None or t.force.code != place]
+    around = place or home
+    spoken = [t for t in spoken if t.force is None or (t.force.code != place and not _is_local(t.force, around))]
     if (body := body_before(noun, context)) is not None:
         return body
     if noun.lemma_.lower() in setting("irregular"):
@@ -73,6 +74,11 @@ def force_before(
     if latest is None or latest.force is None:
         return None
     return replace(latest.force, rule="force:topic" if sent else "force:mission_topic")
+
+
+def _is_local(force: Side, place: str | None) -> bool:
+    """Whether a force is an armed group in its own land, against whom or beside whom others are sent."""
+    return place is not None and force.code != place and is_at_home(force.code, place)
 
 
 def force_after(spoken: list[Topic], noun: Token, context: Context) -> Side | None:

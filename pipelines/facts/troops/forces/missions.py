@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
@@ -34,17 +35,29 @@ def whole_of_mission(noun: Token, number: Number, claimant: Claimant | None, con
     if mandated is not None:
         return mandated
     of_nations = is_of_nations(noun, context)
-    if body is None and not of_nations:
+    joined = _joined(noun) if body is None else None
+    if body is None and joined is None and not of_nations:
         return None
     missions = _missions(context)
     told = claimant.label if claimant is not None else None
     if claimant is not None and told and is_organisation(told) and (of_nations or told in {m.code for m in missions}):
         return Side(told, claimant.start, claimant.end, "force:mission")
+    if joined is not None:
+        known = claimant is not None and told is not None and is_organisation(told)
+        return Side(told, claimant.start, claimant.end, "force:mission") if claimant and told and known else None
     if body is not None:
         party = context.parties.stated(body) or same_body(body, context) or _founder(body, context)
         if party is not None:
             return Side(party.code, party.start, party.end, "force:mission") if is_organisation(party.code) else None
     return _nearest(missions, noun)
+
+
+def _joined(noun: Token) -> Token | None:
+    """The mission in which the counted ones take part, by a claim of whose it is: "7,000 men take part in it"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ not in setting("partaking"):
+        return None
+    inside = (t for p, t in arguments(noun.head).obliques if p == "in")
+    return next((t for t in inside if _is_body(t)), None)
 
 
 def _nearest(missions: list[Side], noun: Token) -> Side | None:
@@ -69,8 +82,14 @@ def _body_of(noun: Token, number: Number) -> Token | None:
     if _is_body(noun):
         sent = noun.dep_ == "dobj" and not is_saying(noun.head)
         return noun if noun.i < number.start and not sent else None  # not of "sent a 1,000-strong force"
+    path = [*takewhile(lambda t: t.dep_ != "relcl", noun.ancestors)]
     clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
-    if clause is not None and _is_body(clause.head) and any(c.lower_ in _JOINED for c in clause.children):
+    joined = (c for t in (*path, *([clause] if clause is not None else [])) for c in t.children)
+    if (
+        clause is not None
+        and _is_body(clause.head)
+        and any(c.dep_ in _SUBJECTS and c.lower_ in _JOINED for c in joined)
+    ):
         return clause.head  # "a mission which is expected to reach 140"
     for token in reversed(list(noun.doc[noun.sent.start : number.start])):
         if _is_body(token) and _is_sized(token):

@@ -26,7 +26,8 @@ def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger],
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _from_behind(number, triggers, context)
-    return own or _with(noun, context) or _by_head(noun, triggers, context) or _by_predicate(noun, context)
+    own = own or _with(noun, context) or _by_head(noun, triggers, context)
+    return own or _by_predicate(noun, number, context)
 
 
 def _with(noun: Token, context: Context) -> Side | None:
@@ -114,11 +115,13 @@ def _from_behind(number: Number | None, triggers: list[Trigger], context: Contex
     return side_at(mention, "force:origin")
 
 
-def _by_predicate(noun: Token, context: Context) -> Side | None:
-    """What the counted ones are said to be: "more than 700 of them are Kenyans"."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side | None:
+    """What the counted ones are said to be: "more than 700 of them are Kenyans", "800 of the soldiers are German"."""
+    part = noun.doc[number.end - 1] if number is not None else noun
+    subject = noun if noun.dep_ == "nsubj" else part
+    if subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
         return None
-    for child in noun.head.children:
+    for child in subject.head.children:
         mention = context.reading.mention_at(child.i) if child.dep_ in ("attr", "acomp") else None
         if mention is not None and mention.code and mention.label == "nationality":
             return side_at(mention, "force:predicate")

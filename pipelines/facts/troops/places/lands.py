@@ -112,6 +112,8 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     if own and best is not None and best[0] < 0:
         return None  # "on Lampedusa ... Rome sent 200 policemen to the island": no other land's
     if best is None:
-        stage = (w for code, w in weights.items() if code != force and is_country(code) and w[0] >= _STAGE)
+        own_weight = weights[force][0] if force in weights and token.lower_ == "country" else 0.0
+        least = max(_STAGE, own_weight)  # "throughout the country" may be told of their own
+        stage = (w for code, w in weights.items() if code != force and is_country(code) and w[0] >= least)
         best = max(stage, key=lambda w: w[0], default=None)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None
