@@ -95,7 +95,8 @@ def _place(telling: Telling) -> int:
 
 def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
-    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    is_giver = act.rule == "payment" and senses("policy_payments").get(act.token.lemma_.lower()) == "giver"
+    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
     if act.rule == "noun" and act.token.lemma_ == "draft":
         own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
@@ -229,7 +230,9 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
+    is_agreed = len(actors) > 1 or act.instrument == "exercise"  # what one promises the other has not
+    together = _TOGETHER if is_agreed else _TOGETHER[:1]
+    is_both = act.direction == "mutual" and stance.code in together and act.rule != MEETING  # who goes to meet talks
     is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]

@@ -201,6 +201,8 @@ def _agents(verb: Token) -> list[Token]:
     if before is not None:
         return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
+    if verb.lemma_ == "be" and any(senses("policy_payments").get(t.lemma_.lower()) == "giver" for t in told.agents):
+        return [t for t in told.themes if t.pos_ == "PROPN"] or told.agents  # "the biggest contributor is Germany"
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
         return subjects(cleft[0])

@@ -14,10 +14,10 @@ from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import is_eviction
 from pipelines.facts.policy.acts.kinds import kinds_of, misread_datives
+from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
-from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb, purposes
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.places.lands import land_of_mission
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -106,7 +106,7 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
             return taught  # and not where they are taught
     if act.rule == "permission" and act.object in arguments(act.token).themes:
         return []  # "they may not be flown over Russian soil"
-    if act.instrument in (*_SENT, "un_action") and (served := _served(act, codes, context)):
+    if act.instrument in (*_SENT, "un_action") and (served := served_by_mission(act, codes, context)):
         return served
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
@@ -147,15 +147,6 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in _FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return parties_in(inside, codes, context)[:1]
-
-
-def _served(act: Act, codes: set[str], context: Context) -> list[Party]:
-    """In whose country a mission serves that an act names: "suspended its part in MINUSMA", "200 men for UNIFIL"."""
-    told = arguments(act.token)
-    phrases = [*([act.object] if act.object is not None else [act.token]), *told.by("to", "in", "for", "from", "with")]
-    mentions = [m for p in phrases for t in phrase_of(p) if (m := context.reading.mention_at(t.i)) is not None]
-    lands = ((m, land) for m in mentions if (land := land_of_mission(m)) is not None and land not in codes)
-    return [Party(land, m.start, m.end, "place", "country") for m, land in lands][:1]
 
 
 def _is_meeting(token: Token) -> bool:
@@ -226,6 +217,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
+    yield from _paid(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
@@ -249,6 +241,20 @@ def _lent(verb: Token, act: Act) -> list[Token]:
     let = [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
     is_stay = is_permission and act.instrument == "base_access" and not let
     return let or ([m for t in arguments(verb).themes for m in arguments(t).modifiers] if is_stay else [])
+
+
+def _paid(act: Act) -> Iterator[list[Token]]:
+    """For whom a sum is by its verb or purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
+    if act.rule not in ("payment", "assigned sum", "idle"):
+        return
+    clauses = [c for t in (act.token, act.object) if t is not None for c in t.children if c.dep_ in ("relcl", "acl")]
+    yield [t for c in clauses for t in arguments(c).by("to", "for")]  # "a package that it has prepared for Belarus"
+    verb = next(iter(predicates(act)), act.token)
+    yield arguments(verb).themes if verb == act.token else []
+    for purpose in purposes(verb):
+        bought = trigger_table("arms_triggers").at(purpose)
+        told = arguments(purpose)
+        yield [] if bought is not None and bought.sense == "buy" else [*told.themes, *told.by("in", "for")]
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:
