@@ -20,9 +20,10 @@ from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
+from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.echoes import follow_up
 from pipelines.facts.arms.status.signed_later import date_by_signature
-from pipelines.facts.arms.status.stages import TRADED, deal_status
+from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items

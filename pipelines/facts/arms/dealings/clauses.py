@@ -19,8 +19,8 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.series import FITTING
+from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.operators import is_sentence_before, operators
-from pipelines.facts.arms.status.stages import TRADED
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import conjuncts, governors, is_verb
