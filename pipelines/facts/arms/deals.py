@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.customers import deals_of_customers
+from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
@@ -61,6 +63,7 @@ def find_deals(context: Context) -> list[Draft]:
     told_of = {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
+    drafts += deals_of_further_buyers(items, drafts, context)
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -68,6 +71,7 @@ def find_deals(context: Context) -> list[Draft]:
     count_later(completed, items, context)
     date_by_signature(completed, context)
     completed += deals_of_names(items, completed, context)
+    completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
 
 

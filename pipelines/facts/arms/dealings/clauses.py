@@ -249,9 +249,11 @@ def _is_gift(trigger: Trigger) -> bool:
 
 def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
-    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on"):
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on", "for"):
         return None
-    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
+    nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
+    told = (table.at(c) for c in nouns)
     return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
 
 
