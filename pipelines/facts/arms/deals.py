@@ -9,6 +9,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.customers import deals_of_customers
+from pipelines.facts.arms.dealings.headed import with_headings
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
@@ -58,7 +59,7 @@ def find_deals(context: Context) -> list[Draft]:
     told_of = {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
-    told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
+    told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)

@@ -15,6 +15,7 @@ from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
 
 
 def topics(context: Context) -> list[Topic]:
@@ -38,12 +39,19 @@ def topics(context: Context) -> list[Topic]:
         host = host_of(token, None, triggers, context, force.code if force else None)
         if mention is not None and (land := land_of_mission(mention)) is not None:
             host = Side(land, mention.start, mention.end, "host:mission")
+        if host is not None and token.dep_ == "pobj" and token.head.lower_ == "from" and not is_told_to_leave(triggers):
+            host = None  # "Gurkhas from their garrison in Brunei": where they are no longer
         asked = any(t.lower_ in ("many", "number") for t in token.sent)
         if nationals and not asked and host is not None and host.rule == "host:sentence":
             continue  # near by, and no word that says that they are there
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
+
+
+def is_told_to_leave(triggers: list[Trigger]) -> bool:
+    """Whether the words over forces tell that these leave a place, and not only whence they come."""
+    return any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
 
 
 def _is_one_of_many(force: Side, context: Context) -> bool:

@@ -106,6 +106,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             for preposition, pobj in arguments(token).obliques:
                 if prepositions == IN and (is_part_of_start(pobj) or (leaving and preposition in _TOWARD)):
                     continue  # "flew home to South Africa"
+                if _is_where_it_is_decided(pobj, triggers, context):
+                    continue
                 at_sea = prepositions == IN and preposition == "off" and _is_coast(pobj, context)
                 if preposition in prepositions or (out and preposition == "of") or at_sea:
                     if place := place_of(pobj, context, force):
@@ -132,6 +134,16 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
     return None
+
+
+def _is_where_it_is_decided(place: Token, triggers: list[Trigger], context: Context) -> bool:
+    """Whether a sentence begins with the seat of those who decide: "In Seoul the cabinet is to vote on a battalion"."""
+    mention = context.reading.mention_at(place.i)
+    if mention is None or mention.label != "location" or not is_seat(mention) or place.head.i != place.sent.start:
+        return False
+    verbs = [t.token for t in triggers if t.sense == "op" and is_verb(t.token)]
+    over = [v for t in verbs for v in ((t, t.head) if t.dep_ == "xcomp" else (t,))]
+    return place.head.head in over
 
 
 def _is_coast(noun: Token, context: Context) -> bool:
@@ -186,6 +198,8 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 continue
             if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
                 continue
+            if _is_where_it_is_decided(head, triggers, context) or (_is_inside_start(head) and allowed == IN):
+                continue
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
@@ -193,6 +207,12 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
     return None
+
+
+def _is_inside_start(place: Token) -> bool:
+    """Whether a place tells where those were who have gone elsewhere: "250 Gurkhas from their garrison in Brunei"."""
+    base = place.head.head
+    return place.head.lower_ in ("in", "at", "near", "on") and base.dep_ == "pobj" and base.head.lower_ == "from"
 
 
 def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:
