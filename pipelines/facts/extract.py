@@ -19,9 +19,12 @@ from pipelines.facts.history import is_history
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
 from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs
+from pipelines.facts.policy.implied.of_missions import options_of_missions
+from pipelines.facts.policy.implied.of_pacts import options_of_pacts
 from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
+from pipelines.facts.sport import is_sport
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.forces.topics import topics
 from pipelines.facts.troops.merge import merge_deployments
@@ -54,7 +57,7 @@ class Extractor:
         context = Context(
             Reading(doc, document.text, published), published, document.title or "", document.source or ""
         )
-        if is_history(context.reading):
+        if is_history(context.reading) or is_sport(context.reading):
             return Extraction()
         deals = merge_deals(find_deals(context))
         spoken = topics(context)
@@ -62,6 +65,8 @@ class Extractor:
         implied = [*options_of_deals(deals, context), *options_of_troops(deployments, context)]
         told = find_options(context, trading_pairs(deals, context), implied)
         implied += parts_of_missions(deployments, [*implied, *told], context)
+        implied += options_of_missions([*implied, *told], context)
+        implied += options_of_pacts([*implied, *told], context)
         options = merge_options(unless_withdrawn(implied, told))
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelines.annotation.numbers import NumberPhrase, find_all_numbers, find_numbers
@@ -71,6 +71,7 @@ def _sound(text: str, numbers: list[NumberPhrase]) -> None:
 
 
 @given(TEXTS)
+@example("10K to 1m")
 def test_any_text_gives_sound_numbers(text: str) -> None:
     numbers = find_all_numbers(text)
     _sound(text, numbers)

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.stated import Party
     from pipelines.annotation.reading import Reading
 
-_KINDS = ("country", "institution", "company", "body", "person")
+_KINDS = ("country", "institution", "person", "company", "body")
+_OF_STATES = (_KINDS[:1], ("country", "person"))  # two countries are no firms, and no body
 _STATES = frozenset("country nation state government neighbour neighbor capital".split())  # which bodies are not
 
 
@@ -65,7 +66,11 @@ class Groups:
 
     def last(self, token: Token, size: int) -> list[Party]:
         """The last so many that one sentence names together, or that follow one another from sentence to sentence."""
-        kinds = tuple(k for k in _KINDS if k != "body") if token.lemma in _STATES else _KINDS
+        if token.lemma not in _STATES:
+            return self._last(token, size, _KINDS)
+        return next((told for kinds in _OF_STATES if (told := self._last(token, size, kinds))), [])
+
+    def _last(self, token: Token, size: int, kinds: tuple[str, ...]) -> list[Party]:
         near = [c for c in self._told.before(token, kinds) if c.party and not self._is_where(c)]
         told: dict[str, Party] = {}
         for sentence in dict.fromkeys(c.sentence for c in near):

@@ -97,8 +97,9 @@ def _phrase(
         outer = bounds_of(text, start, end)
         bounds = outer if outer.sense or not bounds.sense else bounds
     most_value = second.value if second else first.value
-    if kind == "measure" and first.suffix and most_value is not None and low is not None:  # 46m: metres, no millions
-        low, most_value = low / first.scale, most_value / (second or first).scale
+    is_metres = kind == "measure" and first.suffix and first.suffix == (second or first).suffix  # "46m": no millions
+    if is_metres and most_value is not None and low is not None:
+        low, most_value = low / first.scale, most_value / first.scale
     least, most = _whole(low), _whole(most_value)
     qualifier = bounds.qualifier
     if first.is_vague:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
 
 _VERBAL = ("VERB", "AUX")
+_PARTICLES = ("aside", "away", "off", "at")
 _CLIMB = 3  # verbs over a denial that may take it back: "declined to confirm or deny"
 
 
@@ -103,17 +104,20 @@ def _is_denying(verb: Token, sense: str) -> bool:
     """Whether it is a claim that a verb turns down, not an offer or a person.
 
     Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
-    call (needs a word of falsehood); accept, which denies where it is negated, stands in _deniers.
+    call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report"); accept, which
+    denies where it is negated, stands in _deniers.
     """
     content = _content(verb)
     is_claim = content is not None and _is_claim(content)
     behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
     if any(_is_false(t) for t in behind):
         plainly = any(map(_is_plainly_false, behind))
-        told = content is not None and content.pos_ in ("PRON", "DET") and plainly  # "Minsk calls it a fabrication"
+        told = content is not None and _stands_for_it(content) and plainly  # "Minsk calls it a fabrication"
         return sense != "call" or is_claim or told or any(t.lemma in falsehood_words("claim") for t in verb.subtree)
     if sense == "call":
         return False
+    if sense == "particle":
+        return is_claim and any(c.lower_ in _PARTICLES for c in verb.children)  # "brushed the reports aside"
     if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
         return True
     if content is None:
@@ -124,6 +128,10 @@ def _is_denying(verb: Token, sense: str) -> bool:
     if sense == "deny":
         return lemma not in falsehood_words("refused")
     return is_claim
+
+
+def _stands_for_it(content: Token) -> bool:
+    return content.pos_ in ("PRON", "DET") or content.lower_ in ("that", "this")
 
 
 def _is_claim(token: Token) -> bool:
@@ -160,6 +168,9 @@ def _content(verb: Token) -> Token | None:
         found = verb.head if verb.dep_ == "relcl" else None
     if found is None and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and not is_passive(verb):
         return verb.head
+    if found is None:  # "calls that a lie", as the parser makes a clause of it
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ")), None)
+        found = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
     return found
 
 
@@ -218,8 +229,8 @@ def _states_a_no(verb: Token) -> bool:
         if subject is not None and subject.pos_ in ("PRON", "DET"):
             if is_negated and _is_truth(told):
                 return True  # "said that it was not true"
-            if not is_negated and any(map(_is_plainly_false, told)):
-                return True  # "that is a lie"
+            if not is_negated and any(map(_is_plainly_false, (*told, *(t for c in told for t in c.children)))):
+                return True  # "that is a lie", "this is fake news"
         if subject is not None and _is_claim(subject):
             if (any(_is_false(t) for t in told) or _is_made_up(clause)) and not is_negated:
                 return True
@@ -231,11 +242,18 @@ def _states_a_no(verb: Token) -> bool:
             c.lower_ == "none" and c.dep_ in ("attr", "dobj", "nsubj") and not list(c.children) for c in clause.children
         ):
             return True  # "Mogadishu says there are none"
+        if any(c.lower_ == "nothing" and _is_to_do_with(c) for c in clause.children):
+            return True  # "says it has nothing to do with it"
         for noun in clause.children:
             if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma in senses("force_nouns"):
                 if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
                     return True
     return False
+
+
+def _is_to_do_with(nothing: Token) -> bool:
+    doings = (c for c in nothing.children if c.dep_ in ("relcl", "acl") and c.lemma == "do")
+    return any(c.lower_ == "with" for d in doings for c in d.children)
 
 
 def _is_truth(told: list[Token]) -> bool:

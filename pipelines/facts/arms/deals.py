@@ -7,28 +7,31 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.customers import deals_of_customers
+from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
 from pipelines.facts.arms.dealings.headed import with_headings
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_before, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_before, heads_of_gaps, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
+from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.echoes import follow_up
 from pipelines.facts.arms.status.signed_later import date_by_signature
-from pipelines.facts.arms.status.stages import TRADED, deal_status
+from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items
+from pipelines.facts.arms.weapons.restated import without_restated
 from pipelines.facts.arms.weapons.told_later import count_later
-from pipelines.facts.arms.weapons.wholes import without_wholes
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
@@ -36,14 +39,16 @@ from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
+    from pipelines.annotation.reading import Number
 
+_EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
 
 
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
-    items = with_anaphora(without_wholes(plain), context.reading)
+    items = with_anaphora(without_restated(plain), context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts: list[Draft] = []
     untold: list[Item] = []
@@ -59,6 +64,7 @@ def find_deals(context: Context) -> list[Draft]:
     told_of = {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
+    drafts += deals_of_further_buyers(items, drafts, context)
     told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -66,16 +72,21 @@ def find_deals(context: Context) -> list[Draft]:
     count_later(completed, items, context)
     date_by_signature(completed, context)
     completed += deals_of_names(items, completed, context)
+    completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
 
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
-    sides = replace(sides, **(gap_before(deal, context) or {}))
+    gap = gap_before(deal, context) or {}
+    sides = replace(sides, **gap)
+    if "suppliers" in gap:
+        sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
+    others = {s.party.code for s in shares} | heads_of_gaps(deal, items, context)
     for group in (sides.suppliers, sides.recipients, sides.either):
-        group[:] = [p for p in group if p.code not in {s.party.code for s in shares}]
-    if (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
+        group[:] = [p for p in group if p.code not in others]
+    if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
@@ -85,15 +96,15 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     is_neutral = not (deal.trigger.sense == "sell" and (is_verb(deal.trigger.token) or is_goal_told))
     if deal.is_home:
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
-        return [_draft(deal, items, context, rule, buyer, buyer)] if buyer is not None else []
+        return [_draft(deal, deal.item.number, items, context, rule, buyer, buyer)] if buyer is not None else []
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
     whole = [] if _is_shared_out(deal, shares, told) else told
-    drafts = [_draft(deal, items, context, rule, supplier, recipient) for supplier, recipient in whole]
+    number = None if _is_of_several(deal, whole) else deal.item.number
+    drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
-        part = replace(deal, item=replace(deal.item, number=share.number))
         supplier, recipient = told[0]
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
-        drafts.append(_draft(part, items, context, rule, *sides_told))
+        drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
     return drafts
 
 
@@ -105,19 +116,31 @@ def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | Non
     return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
+def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
+    """Whether a number is of what several receive together: "four drones to Kampala and Bujumbura"."""
+    receivers = {recipient.code for _, recipient in told if recipient is not None}
+    return len(receivers) > 1 and not any(t.lower_ in _EACH for t in deal.item.head.sent)
+
+
 def _phrase_start(item: Item) -> int:
     return item.head.left_edge.i
 
 
 def _draft(
-    deal: Deal, items: list[Item], context: Context, rule: str, supplier: Party | None, recipient: Party | None
+    deal: Deal,
+    number: Number | None,
+    items: list[Item],
+    context: Context,
+    rule: str,
+    supplier: Party | None,
+    recipient: Party | None,
 ) -> Draft:
     item, trigger = deal.item, deal.trigger
     found_by = trigger.cue.cue_id
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
     draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
     put_weapon(draft, item, context)
-    put_quantity(draft, item.number, context)
+    put_quantity(draft, number, context)
     for side, party in (("supplier", supplier), ("recipient", recipient)):
         if party is not None:
             put_side(draft, side, party, f"party:{party.found_by}", context)

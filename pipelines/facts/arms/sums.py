@@ -41,6 +41,8 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
             continue  # "bombs of 2,000 pounds"
         if any(g.lemma_.lower() in _WORKS for c in head.children if c.lower_ in ("of", "in") for g in c.children):
             continue  # "$36 million of construction"
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and prices.get(head.head.head.lemma_.lower()) == "other":
+            continue  # "paid its debts of 3 billion"
         above = [head, *head.ancestors]
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses, words
+from pipelines.annotation.cues import words
 from pipelines.annotation.speech.attribution import Attribution
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.meetings.frames import Frame, find_frame, has_medium
@@ -59,9 +59,9 @@ def find_meetings(context: Context) -> list[Draft]:
 
 def _is_sport(frame: Frame) -> bool:
     """Whether states meet on a pitch: words of sport in the sentence, and nobody named who governs."""
-    excluded, sentence = senses("meeting_exclusions"), frame.trigger.token.sent
+    sentence = frame.trigger.token.sent
     return not any(s.is_person for s in frame.sides) and any(
-        t.sent is sentence and excluded.get(t.lemma) == "sport" for t in sentence.doc.among(frozenset(excluded))
+        t.sent is sentence for t in sentence.doc.among(words("sport_words", "contest"))
     )
 
 

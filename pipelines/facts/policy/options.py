@@ -12,12 +12,12 @@ from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.actors.states import acts_for_itself
 from pipelines.facts.policy.actors.told import actors_of, giver_and_receiver, owners_of_measure
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.aims import aimed
+from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.chosen import find_acts
 from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.meetings import meeting_sides
 from pipelines.facts.policy.acts.no_acts import is_incomplete
-from pipelines.facts.policy.acts.presence import is_count, is_own_force, stood_once
+from pipelines.facts.policy.acts.presence import are_pupils, is_count, is_own_force, of_body, stood_once
 from pipelines.facts.policy.acts.purchases import is_purchase
 from pipelines.facts.policy.acts.standing import standing_measures
 from pipelines.facts.policy.acts.wars import is_armed_in_war, is_at_war
@@ -27,6 +27,7 @@ from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
 from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
 from pipelines.facts.policy.likewise.answers import answers
+from pipelines.facts.policy.likewise.departures import setting_out
 from pipelines.facts.policy.likewise.gapped import with_gapped
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.sides import sides_of
@@ -47,6 +48,8 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _SELLING = ("sell", "resell")
+_STATE = 3  # letters of the code of a state
+_ONE_SIDED = ("emissary", "envoy", "leader")  # who sends somebody or speaks to somebody does so alone
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
 
@@ -67,6 +70,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
+    tellings = setting_out(tellings, beside)
     told = sorted((*tellings, *beside), key=_place)
     further = [
         *taking_part(told, context),
@@ -90,7 +94,10 @@ def _place(telling: Telling) -> int:
 
 def _stance_of(act: Act, context: Context) -> Stance | None:
     """The stance on an act; what a denied permission makes a ban ("may not be exported") counts only as the ban."""
-    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) else None
+    is_giver = act.rule == "payment" and senses("policy_payments").get(act.token.lemma_.lower()) == "giver"
+    own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
+    if act.rule == "noun" and act.token.lemma_ == "draft":
+        own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
@@ -104,6 +111,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
         return None  # "the weapon was developed"
     if act.instrument == "troop_deployment" and (stood_once(act.token) or is_count(act)):
+        return None
+    if act.cue.scope == "moving" and act.object is not None and are_pupils(act.object, [act.token]):
         return None
     if act.instrument == "strike" and _is_practice(act.token):
         return None
@@ -149,22 +158,32 @@ def _is_signed_by_company(act: Act, context: Context) -> bool:
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if act.rule == MEETING:
-        return Telling(act, stance, *meeting_sides(act.token, context))
-    received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
+        actors, others = meeting_sides(act.token, context)
+        return Telling(act, stance, actors, others[:1] if act.instrument == "mediation" else others)
+    is_gift = act.direction == "beneficiary" and act.instrument != "ceasefire_proposal"  # who accepts a truce keeps it
+    received = giver_and_receiver(act, context) if is_gift else None
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)
     if owners_of_measure(act, context):
         stance = replace(stance, code="adopted")  # "promised to answer British sanctions"
+    if _is_text_of_states(act, actors):
+        stance = replace(stance, code="proposed")  # "a Russian and Chinese resolution to put it off"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
-    act = aimed(act, actors, stance, context)
+    act = of_body(aimed(act, actors, stance, context), actors)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
         if others := others_of(against, actors, context):
             act = against
-    return Telling(act, stance, actors, others)
+    return Telling(with_sides(act, [*actors, *others]), stance, actors, others)
+
+
+def _is_text_of_states(act: Act, actors: Sequence[Party]) -> bool:
+    """Whether a resolution is told as what states have before a council, which alone can adopt it."""
+    is_named = act.rule == "noun" and act.instrument == "un_action" and act.token.dep_ != "pobj"
+    return is_named and bool(actors) and all(len(a.code) == _STATE for a in actors)
 
 
 def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
@@ -210,7 +229,10 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     pairs: list[tuple[Party, Party | None]] = [(a, o) for a in actors for o in others] or [(a, None) for a in actors]
     if len(actors) == len(others) > 1 and any(t.lower_ == "respectively" for t in act.token.sent):
         pairs = list(zip(actors, others, strict=True))
-    is_both = act.direction == "mutual" and stance.code in _TOGETHER and act.rule != MEETING  # who goes to meet talks
+    is_agreed = len(actors) > 1 or act.instrument == "exercise"  # what one promises the other has not
+    together = _TOGETHER if is_agreed else _TOGETHER[:1]
+    is_both = act.direction == "mutual" and stance.code in together and act.rule != MEETING  # who goes to meet talks
+    is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
         pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.headings import headed_by
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
-from pipelines.facts.policy.actors.told import may_borrow_actor, predicates, speakers_of
+from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.actors.unnamed import may_borrow_actor, speakers_of
 from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.case import Case, Sides, is_for, turn_of
 from pipelines.facts.policy.acts.kinds import kinds_of
-from pipelines.facts.policy.acts.no_acts import Case, Sides, is_for, is_lonely_talk, is_void, turn_of
+from pipelines.facts.policy.acts.no_acts import is_void
+from pipelines.facts.policy.acts.no_diplomacy import COUNCILS, is_lonely_talk
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.roles import arguments
 
@@ -68,6 +71,8 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
         others = [o for o in others if o.code not in codes]
     if act.cue.scope == "mission" and act.instrument == "un_action":
         actors = [a for a in actors if a.code == "UN"]  # a parliament that approves a mission takes no UN action
+    if act.instrument == "un_action" and act.rule == "noun" and telling.stance.code == "adopted":
+        actors = [a for a in actors if a.code in COUNCILS]  # "a plan endorsed in resolution 2717"
     return Sides(actors, others, is_borrowed)
 
 

@@ -18,8 +18,10 @@ from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope, is_strength
 from pipelines.facts.troops.counts.shares import Share, shares
-from pipelines.facts.troops.forces.borrowed import asked_place, asking, host_before, scene
-from pipelines.facts.troops.forces.phrases import force_in_phrase
+from pipelines.facts.troops.departures import origin_left, setting_out
+from pipelines.facts.troops.forces.borrowed import asked_place, asking, host_before, no_sender, scene
+from pipelines.facts.troops.forces.missions import whole_of_mission
+from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
@@ -34,7 +36,8 @@ from pipelines.facts.troops.places.hosts import (
 )
 from pipelines.facts.troops.places.lands import land_of_mission
 from pipelines.facts.troops.places.sites import site_of
-from pipelines.facts.troops.status import Status, is_left, leaves_home, status_of, status_under
+from pipelines.facts.troops.spoken_of import spoken_of
+from pipelines.facts.troops.status import Status, is_left, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import force_lemma, setting
 
@@ -108,7 +111,10 @@ class _Reader:
         site = site_of(count.number, context)
         listed = listed_name(count.number.start, context)
         phrase = force_in_phrase(noun, count.number, triggers, context)
+        if phrase is None or is_of_nations(noun, context):
+            phrase = whole_of_mission(noun, count.number, self._claimant(count), context) or phrase
         force = share.force or phrase or self._partitive(count) or listed or force_under_ceiling(count, context)
+        force = force or origin_left(noun, triggers, self._spoken, context)
         force = force or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
@@ -130,15 +136,17 @@ class _Reader:
             host = self._borrowed_host(count, triggers, force, own_force=own_force)
             if host is None or (host.rule == "host:theatre" and force.rule == "force:topic"):
                 return None  # neither whose they are nor where is told of them
+        host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
         status = self._part_of(count) or status_under_ceiling(count) or status_of(noun, triggers)
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
         if status.rule == "status:none" and count.way != "unit":
-            status = self._spoken_of(count, triggers, force) or status
+            claimed = self._claimant(count) is not None and not triggers
+            status = (spoken_of(noun, force.code, self._told, self._spoken, context) if claimed else None) or status
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
             status = replace(status, code="withdrawn", rule="status:left")
-        elif status.code == "withdrawn" and leaves_home(force.code, triggers, context):
-            status = replace(status, code="deployed", rule="status:left_home")
+        elif status.code == "withdrawn":
+            status = setting_out(noun, force.code, triggers, self._spoken, context) or status
         if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
             return None
         return Told(count, triggers, force, host, status, self._claimant(count), way, weight)
@@ -180,7 +188,7 @@ class _Reader:
             moved = any(t.sense in MOVES and not _is_owning(t) for t in triggers)
             owned = any(_is_owning(t) and t.sense != "be" for t in triggers) and not moved
             return scene(self._spoken, noun.i, context, force.code, told_only=owned, moved=moved)
-        loose = own_force and not told
+        loose = own_force and not told and is_country(force.code)  # an organisation has no forces at home
         return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
 
     def _served(self, force: Side) -> Side | None:
@@ -206,19 +214,6 @@ class _Reader:
             return None
         between = count.noun.doc[first.count.noun.i : count.number.start]
         return first.status if any(t.lower_ in ("including", "among") for t in between) else None
-
-    def _spoken_of(self, count: Count, triggers: list[Trigger], force: Side) -> Status | None:
-        """That a plan was told just before of which a number is the size: "will send forces; it spoke of 100 men"."""
-        noun, sentence = count.noun, self._context.reading.sentence_index
-        if triggers or self._claimant(count) is None:
-            return None
-        for topic in reversed([t for t in self._spoken if t.index < noun.i and t.triggers]):
-            if sentence[noun.i] - sentence[topic.index] > 1:
-                return None
-            if topic.force is not None and topic.force.code == force.code:
-                status = status_of(topic.token, topic.triggers)
-                return replace(status, rule="status:spoken_of") if status.code == "planned" else None
-        return None
 
     def _gapped(self, count: Count) -> Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side
+from pipelines.facts.troops.forces.sides import IN, OUT, Side
 from pipelines.facts.troops.moves import MOVES, clauses_on
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
-    from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
 _UNCERTAIN = ("future", "possible", "conditional")
@@ -60,6 +59,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
         return Status("planned", (nearer.token,), "status:operator")
+    if _is_gone(move.token):
+        return Status("withdrawn", (move.token,), "status:withdraw")  # "are to be gone by the end of the year"
     if (bound := _is_to(move.token)) is not None:
         return Status("planned", (move.token, bound), "status:infinitive")
     if (service := _trained_for(move.token)) is not None:
@@ -70,7 +71,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     ) is not None:
         return Status("planned", (ahead, move.token), "status:operator")  # "the planned deployment of 200"
     told = verdict(move.token)
-    negated = told.negated and not _is_not_only(move.token)
+    negated = told.negated and not _is_not_only(move.token) and not _is_bound(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
     sense = _sense(move, noun)
     above = triggers[triggers.index(move) + 1 :]
@@ -107,21 +108,6 @@ def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
     return next((t for p, t in phrases if p in ("on", "in") and t.lemma_.lower() in setting("standby")), None)
 
 
-def leaves_home(force: str, triggers: list[Trigger], context: Context) -> bool:
-    """Whether what forces leave is their own land: "flew out of Nadi this morning to join the mission"."""
-    table = trigger_table("troop_triggers")
-    for trigger in triggers:
-        if trigger.sense in ("withdraw", "leave") and is_verb(trigger.token):
-            for preposition, place in arguments(trigger.token).obliques:
-                mention = context.reading.mention_at(place.i) if preposition in (*OUT, "of") else None
-                if mention is not None and mention.code == force and mention.label in PLACES:
-                    return True
-            ends = (table.at(c) for c in trigger.token.children if c.dep_ in ("xcomp", "advcl"))
-            if any(t is not None and t.sense == "go" for t in ends):
-                return True  # "flew out of Nadi to join the mission"
-    return False
-
-
 def _trained_for(verb: Token) -> Token | None:
     """The service for which forces are still trained: "is training 600 policemen for duty in Haiti"."""
     if verb.lemma_ not in setting("readying"):
@@ -134,6 +120,13 @@ def _is_to(verb: Token) -> Token | None:
     """The infinitive that "is to" bears: "what is to become a force of 2,500"."""
     infinitives = (c for c in verb.children if c.dep_ == "xcomp" and verb.lemma_ == "be")
     return next((c for c in infinitives if any(x.lower_ == "to" and x.i == verb.i + 1 for x in c.children)), None)
+
+
+def _is_to_act(verb: Token) -> bool:
+    """Whether "is to" leads to an act of those who go: "his country is to lead the mission", not "is to be cut"."""
+    infinitive = _is_to(verb)
+    ending = trigger_table("troop_triggers").at(infinitive) if infinitive is not None else None
+    return infinitive is not None and (ending is None or ending.sense not in ("withdraw", "reduce", "leave"))
 
 
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
@@ -158,12 +151,22 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
         over = verdict(operator.token)
         if operator.sense == "refuse" and open_ended:
             return Status(None, (*cues, operator.token), "status:refused")
-        if (operator.sense == "op" and open_ended) or over.time in _UNCERTAIN:
+        is_to = open_ended and _is_to_act(operator.token)
+        if (operator.sense == "op" and open_ended) or over.time in _UNCERTAIN or is_to:
             return Status("planned", (*cues, operator.token), "status:operator")
+    if (under_way := _being_sent(move)) is not None and not negated:
+        return Status("planned", (*cues, under_way), "status:under_way")
     infinitive = is_verb(move.token) and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
     if told.time == "bare" and infinitive:
         return Status("planned", cues, "status:infinitive")
     return Status("deployed", cues, "status:told")
+
+
+def _being_sent(move: Trigger) -> Token | None:
+    """The "is" of "is sending 500 soldiers", which tells of those who have still to go."""
+    if move.token.lemma_ not in setting("dispatching") or move.token.tag_ != "VBG":
+        return None
+    return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
 def _is_before_change(noun: Token) -> bool:
@@ -207,10 +210,20 @@ def _is_not_only(verb: Token) -> bool:
     return any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in verb.subtree if t.i < verb.i + 3)
 
 
+def _is_gone(verb: Token) -> bool:
+    return verb.lower_ == "gone" and any(c.lemma_ == "be" for c in verb.children) and not verdict(verb).negated
+
+
+def _is_bound(verb: Token) -> bool:
+    """Whether the "no" of a clause belongs to a number: "no more than 2,000 have arrived"."""
+    before = [t for t in verb.subtree if t.lower_ == "no" and t.i < verb.i]
+    return any(t.nbor().lower_ in ("more", "fewer", "less") for t in before)
+
+
 def _without_verb(noun: Token) -> Status:
     """Without a verb (a headline, a list) what is meant for a place is still to come: "500 troops for Manila"."""
     root = noun.sent.root
-    bound = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "to")), None)
+    bound = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "to") and _leads(c)), None)
     if bound is not None and (root == noun or not is_verb(root)):
         return Status("planned", (bound,), "status:bound")
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
@@ -218,6 +231,11 @@ def _without_verb(noun: Token) -> Status:
     if told is not None and told.cue is not None and told.time in _UNCERTAIN and not told.negated:
         return Status("planned", (told.cue,), "status:uncertain")
     return Status("deployed", (noun,), "status:none")
+
+
+def _leads(preposition: Token) -> bool:
+    """Whether a preposition may lead to a place or a service: not "for comparison", "for example"."""
+    return not any(c.lemma_.lower() in setting("no_place") for c in preposition.children)
 
 
 def status_under(start: int, end: int, doc: ParsedDoc) -> Status | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 _PEOPLES = ("s", "sh", "ch", "ese")  # "30 Dutch", "twelve British", "two Japanese"
+_BESIDE = 9  # tokens behind a word for a person in which its army is named: "members of the South African National ..."
 _CAPITAL = ("NNPS", "NNS", "NNP")
 
 
@@ -64,6 +65,14 @@ def force_lemma(token: Token) -> str:
     return lemma
 
 
+def article_of(noun: Token) -> str:
+    """The word before a noun and its adjectives: "the", "its", "a", also where the parser joins it to another."""
+    index = noun.i - 1
+    while index >= 0 and noun.doc[index].pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
+        index -= 1
+    return noun.doc[index].lower_ if index >= 0 else ""
+
+
 def is_force_or_site(noun: Token) -> bool:
     """Whether a noun is one for soldiers, a unit or body of them, or the base where they are."""
     return force_lemma(noun) in force_nouns() or noun.lemma_.lower() in setting("site")
@@ -85,7 +94,7 @@ def sense_of(noun: Token, context: Context) -> str | None:
 
 def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
-    beside = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + 6]
+    beside = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + _BESIDE]
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
         beside += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]

@@ -19,8 +19,8 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.series import FITTING
+from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.operators import is_sentence_before, operators
-from pipelines.facts.arms.status.stages import TRADED
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import conjuncts, governors, is_verb
@@ -112,6 +112,7 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if t.cue.phrase not in FITTING
         and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
         and not _is_fall(t, table)
+        and not is_leaving(t)
     ]
     told = {t.token for t in found}
     others = (_clause_of_part(item, table), _called(item, table))
@@ -151,7 +152,11 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.sense in ("none", "fund") or is_order_to_act(trigger) or is_of_troops(trigger, item, context):
+            if (
+                trigger.sense in ("none", "fund", "bear")
+                or is_order_to_act(trigger)
+                or is_of_troops(trigger, item, context)
+            ):
                 return None
             if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None
@@ -180,6 +185,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
+            if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):
+                return None  # "a request for ships and men", "the choice for the army's vehicles"
             if trigger.sense in (*_DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
@@ -242,9 +249,11 @@ def _is_gift(trigger: Trigger) -> bool:
 
 def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
-    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on"):
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on", "for"):
         return None
-    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
+    nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
+    told = (table.at(c) for c in nouns)
     return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
 
 

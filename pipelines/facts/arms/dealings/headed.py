@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.sides.headed import headed_by
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _WEIGHT = 0.7
-_SHORT = 6  # words of a line that is a heading
 _LABEL = 6  # tokens up to the colon behind whom a line deals with
 _NAMING = ("country", "organisation", "location", "nationality")
 _SENSES = ("buy", "sell", "deal", "await", "arrive")
@@ -70,16 +70,10 @@ def _headed_lines(context: Context) -> dict[int, _Headed]:
         if not token.text.isspace() and token.text.strip("*#•-"):
             lines.setdefault(context.lines[token.i], []).append(token)
     found: dict[int, _Headed] = {}
-    over: Mention | None = None
     for number, tokens in lines.items():
-        beside = _labelled(tokens, context)
-        if beside is not None:
-            if over is not None and beside.code != over.code:
-                found[number] = _Headed(over, beside)
-        elif len(tokens) <= _SHORT and tokens[-1].text not in (".", "!", "?"):
-            first = context.reading.mention_at(tokens[0].i)
-            is_land = first is not None and first.label == "country" and first.end >= tokens[-1].i
-            over = first if is_land else None
+        beside, over = _labelled(tokens, context), headed_by(tokens[0].i, context)
+        if beside is not None and over is not None and beside.code != over.code:
+            found[number] = _Headed(over, beside)
     return found
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.no_dealings import is_order_to_act
+from pipelines.facts.arms.sides.headed import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         return None
     for index in range(here if not is_fragment else here - 1, max(here - _FRAGMENTS, -1), -1):
         sentence = sentences[index]
+        if headed_by(sentence.start, context) != headed_by(item.head.i, context):
+            return None
         if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
             continue
         is_lead = sentence.text.strip()[-1:] == ":" or is_fragment
@@ -85,6 +88,9 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
     found = [t for t in found if not _is_of_one(t.token, item)]
+    included = next((t for t in governors(item.head) if t.lower_ == "including"), None)
+    if included is not None and included in sentence:
+        found = [t for t in found if t.token.is_ancestor(included)]
     found = [t for t in found if not is_order_to_act(t) and t.token.dep_ not in ("aux", "auxpass")]
     found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade"]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]

@@ -21,9 +21,10 @@ from pipelines.facts.arms.dealings.owners import maker_before
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.sides.headed import headed_by
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
-from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, governors, is_verb, subjects
@@ -56,22 +57,23 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
         told: the document's deals, completed.
         context: the document.
     """
-    about = _About.of(told, context)
-    if about is None:
-        return []
-    known = {family_of(d) for d in told}
+    whole = _About.of(told, context)
+    known: set[object] = {family_of(d) for d in told} | {(d.get("recipient_country"), family_of(d)) for d in told}
     names = [str(d.get("weapon_system") or "") for d in told]
     dealt_in = {d.anchor for d in told}
     drafts: list[Draft] = []
     for item in items:
-        if item.head.i in dealt_in or item.system is None or item.antecedent is not None or item.family in known:
+        about = _About.under(headed_by(item.head.i, context), told) or whole
+        if about is None or item.head.i in dealt_in or item.system is None or item.antecedent is not None:
+            continue
+        if (about.heading, item.family) in known or (about.heading is None and item.family in known):
             continue
         text = context.reading.doc[item.start : item.end].text
         if any(name.startswith(text) for name in names) or _tells_nothing(item):
             continue  # "a Challenger", after the Challenger 2s of a deal
         sides, stage = _sides(item, about, context), _stage(item, context)
         if sides is not None and stage is not None:
-            known.add(item.family)
+            known.add(item.family if about.heading is None else (about.heading, item.family))
             draft = _draft(item, sides, stage, context)
             put_price(draft, item, items, stage[1], context)
             drafts.append(draft)
@@ -85,10 +87,20 @@ class _About:
     Attributes:
         recipient: the one to whom most of them go.
         suppliers: all from whom they come.
+        heading: the one under whose name they are listed, or None.
     """
 
     recipient: str
     suppliers: frozenset[str]
+    heading: str | None = None
+
+    @classmethod
+    def under(cls, heading: Mention | None, told: list[Draft]) -> _About | None:
+        """Of the lines under a country's name, or None where there are none."""
+        if heading is None or heading.code is None:
+            return None
+        suppliers = frozenset(d.get("supplier_country") for d in told if d.get("supplier_country"))
+        return cls(heading.code, suppliers, heading.code)
 
     @classmethod
     def of(cls, told: list[Draft], context: Context) -> _About | None:
@@ -151,7 +163,8 @@ def _sides(item: Item, about: _About, context: Context) -> _Sides | None:
     maker = beside or nearest_mention(item.origin, item.head.i, context)
     if maker is None:
         return None
-    recipient = _owner(item, maker, context) or nearest_mention(about.recipient, item.head.i, context)
+    recipient = _owner(item, maker, context) or headed_by(item.head.i, context)
+    recipient = recipient or nearest_mention(about.recipient, item.head.i, context)
     if recipient is None or recipient.code == maker.code or are_foes(maker.code, recipient.code):
         return None
     return maker, recipient
@@ -176,6 +189,9 @@ def _is_others(item: Item, context: Context) -> bool:
 
 def _is_spoken_of(item: Item, about: _About, context: Context) -> bool:
     """Whether a document tells of deals with the maker's country, or speaks of it."""
+    line = context.lines[item.head.i]
+    if about.heading is not None:  # "Italy: six M-346 light jets"
+        return any(m.code == item.origin and context.lines[m.start] == line for m in context.reading.mentions)
     return item.origin in about.suppliers or context.countries.get(item.origin or "", 0) >= _OFTEN
 
 
@@ -245,7 +261,8 @@ def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
         return choice.cue.extras["status"], choice.token
     if verb is None:
         return "delivered", item.head
-    told = verdict(verb)
+    ahead = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and verb.lemma_ == "be"), verb)
+    told = verdict(ahead)  # "are to reach the base in October"
     if told.negated:
         return None
     actors = [p for t in _actors(item) if (p := context.parties.of(t)) is not None]

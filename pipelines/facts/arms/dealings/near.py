@@ -51,6 +51,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if not is_unpriced(t, context) and t.cue.phrase not in _NEVER_NEAR]
     triggers = [t for t in triggers if not _acts(item.head, t) and not _acts_besides(item.head, t)]
+    triggers = [t for t in triggers if not item.start <= t.token.i <= item.head.i and not _is_for(item, t, context)]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
@@ -64,8 +65,17 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
 
 
 def _acts(head: Token, trigger: Trigger) -> bool:
-    """Whether a weapon is what acts: "the jets took over air policing"."""
+    """Whether a weapon is what acts: "the jets took over air policing", "images taken by a drone"."""
+    if head.dep_ == "pobj" and head.head.dep_ == "agent":
+        return True
     return head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token and trigger.sense == "buy"
+
+
+def _is_for(item: Item, trigger: Trigger, context: Context) -> bool:
+    """Whether a weapon is only what another is bought for: "will buy missiles for its destroyers"."""
+    token = item.head.first_conjunct
+    bought = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass") and c.i in context.item_heads]
+    return token.dep_ == "pobj" and token.head.lower_ == "for" and any(c.i < token.i for c in bought)
 
 
 def _acts_besides(head: Token, trigger: Trigger) -> bool:
@@ -83,7 +93,10 @@ def _is_replaced(item: Item, table: TriggerTable) -> bool:
 
 def _is_set_off(token: Token, item: Item) -> bool:
     """Whether a colon or semicolon parts a dealing from an item before it: "the tank gets an engine: Oslo sells it"."""
-    return is_verb(token) and any(t.text in (":", ";") for t in token.doc[item.end : token.i])
+    if not any(t.text in (":", ";") for t in token.doc[item.end : token.i]):
+        return False
+    subject = item.head.first_conjunct
+    return is_verb(token) or (subject.dep_ == "nsubj" and subject.head.i < token.i and is_verb(subject.head))
 
 
 def _is_only_upgraded(trigger: Trigger) -> bool:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
-from pipelines.facts.arms.weapons.items import Item, classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
+from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import arguments, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -24,9 +25,11 @@ _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = words("arms_words", "warning")
 _SAYING = ("announce", "unveil")
 _RATES = words("arms_words", "rate")
+_REACHES = words("arms_words", "reach")
 _LINKING = ("of", "for", "to", "with", "on", "against")
 _REPLACING = ("replacement", "successor", "substitute")
 _PURPOSES = words("arms_words", "purpose")
+_COMMISSIONING = words("arms_words", "commissioning")
 _GOALS = ("to", "toward", "towards")
 
 
@@ -49,7 +52,7 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     """Whether a noun is another thing than what hangs on it or a number of that: "the maker of", "rounds for"."""
     if token.pos_ not in ("NOUN", "PROPN") or below.dep_ != "prep" or below.lower_ not in _LINKING:
         return False
-    before = below.nbor(-1)
+    before = below.nbor(-1) if below.i else token
     if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
         return False  # "asked London for Typhoons and Paris for Rafales"
     if token.lemma_.lower() in _REPLACING:
@@ -144,8 +147,13 @@ def is_order_to_act(trigger: Trigger) -> bool:
 
 
 def is_leaving(trigger: Trigger) -> bool:
-    """Whether weapons go away from where they were: "the last tanks rolled out of the village"."""
-    return trigger.sense == "arrive" and any(c.lower_ in ("out", "away") for c in trigger.token.children)
+    """Whether weapons go away from where they were, or come to nowhere: "rolled out of", "reaches 70 kilometres"."""
+    if trigger.sense != "arrive":
+        return False
+    reached = (c for c in trigger.token.children if c.dep_ in ("dobj", "npadvmod"))
+    return any(c.lower_ in ("out", "away") for c in trigger.token.children) or any(
+        c.lemma_.lower() in _REACHES for c in reached
+    )
 
 
 def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
@@ -179,8 +187,10 @@ def _is_service(noun: Token) -> bool:
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan".
 
-    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy".
+    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy". Or by whom another hires to build.
     """
+    if trigger.token.dep_ in ("xcomp", "advcl", "ccomp") and trigger.token.head.lemma_.lower() in _COMMISSIONING:
+        return True
     told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
     told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
     if any(context.parties.of(t) is not None for t in told):
@@ -195,8 +205,12 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
+    if arguments(trigger.token).datives:
+        return False  # "has lent Tonga a landing craft"
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
         return False  # "flew the Wing Loong before"
+    if trigger.cue.phrase.endswith("service"):  # "the C-390 is in service with the navy"
+        return False
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments, is_verb
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.dealings.clauses import Deal
+    from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
 
 _JOINTS = (",", ";", "and", "while", "plus")
 _SIDE_OF = {"for": "recipient", "to": "recipient", "from": "supplier"}
+_DETERMINERS = ("the", "its", "their")
 _LONGEST = 6  # tokens of a party's phrase
 
 
@@ -106,10 +108,14 @@ def _may_end(token: Token) -> bool:
 
 
 def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
-    """{side: parties} where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers"."""
+    """{side: parties} where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers".
+
+    A named weapon needs no number: "Sweden has offered the Gripen and France the Rafale".
+    """
     doc, item, verb = context.reading.doc, deal.item, deal.trigger.token
     start = _start_of(deal)
-    before = context.reading.mention_at(start - 1) if item.number is not None and start > 1 else None
+    is_named = item.system is not None and doc[start].lower_ in _DETERMINERS
+    before = context.reading.mention_at(start - 1) if (item.number is not None or is_named) and start > 1 else None
     if before is None or before.code is None or not is_verb(verb) or before.start <= verb.i:
         return None
     first = before.start - 1 - (doc[before.start - 1].lower_ == "the")
@@ -124,10 +130,18 @@ def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
     return {"suppliers": [party], "either": [], **({"recipients": [given]} if given is not None else {})}
 
 
+def heads_of_gaps(deal: Deal, items: list[Item], context: Context) -> set[str]:
+    """Who opens the clauses without a verb of other items: the parser hangs them on this one as if they took part."""
+    others = [i for i in items if i.head.sent == deal.item.head.sent and i.head != deal.item.head]
+    gaps = (gap_before(replace(deal, item=i), context) for i in others)
+    return {p.code for gap in gaps if gap is not None for p in gap.get("suppliers", gap.get("recipients", []))}
+
+
 def _start_of(deal: Deal) -> int:
-    """The first token of an item with its number."""
+    """The first token of an item with its number or article."""
     item = deal.item
-    return item.start if item.number is None else min(item.start, item.number.start)
+    start = item.start if item.number is None else min(item.start, item.number.start)
+    return start - 1 if start and item.head.doc[start - 1].lower_ in _DETERMINERS else start
 
 
 def _side_of_gap(deal: Deal, joint: int | None, context: Context) -> str:

@@ -10,8 +10,9 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.sides.headed import headed_by
 from pipelines.facts.arms.weapons.civil import is_civil
-from pipelines.facts.arms.weapons.items import classes_over
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
         origin = _origin(draft, context)
+        _from_heading(draft, context)
         if draft.get("supplier_country") is None:
             _supplier_from_maker(draft, origin, context)
         is_told = any(f"{side}_country" in draft.values for side in OTHER)
@@ -73,7 +75,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
         if is_guessed and are_foes(supplier, recipient) and draft.get("deal_status") != "cancelled":
             continue  # "the Iskanders in Kaliningrad can reach Warsaw"
         if (
-            _is_guess(draft, links)
+            _is_guess(draft, links, named)
             or _is_visit(draft, links, context)
             or _is_deployment(draft, named)
             or _is_only_transport(draft, drafts)
@@ -110,8 +112,11 @@ def _is_vague(draft: Draft, *, is_told: bool) -> bool:
     return not {"weapon_system", "quantity_text"} & set(draft.values)
 
 
-def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
-    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near."""
+def _is_guess(draft: Draft, links: dict[int, int], named: dict[str, Counter[str]]) -> bool:
+    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near.
+
+    A number of them is no guess where the other deals have the guessed side: "Copenhagen will deliver 19 jets".
+    """
     if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
         return False
     if "quantity_text" not in draft.values and draft.get("deal_status") == "considered":
@@ -123,6 +128,8 @@ def _is_guess(draft: Draft, links: dict[int, int]) -> bool:
     if entry.id in _WIDE and (draft.get("quantity_low") or 0) >= _FLEET:
         return True
     guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
+    if "quantity_text" in draft.values and draft.get("recipient_country") in named["recipient"]:
+        return "+supplier" in draft.rule and draft.rule.endswith(tuple(f"supplier:{rule}" for rule in guessed))
     return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
 
 
@@ -176,6 +183,13 @@ def _is_movement(draft: Draft) -> bool:
     """Whether a weapon comes or is sent, which tells by itself of no trade."""
     cue = draft.places["deal_status"][0].found_by.partition(":")[2]
     return draft.rule.startswith("arms.arrival") or cue in _SENDING
+
+
+def _from_heading(draft: Draft, context: Context) -> None:
+    """The recipient under whose name the deal is listed."""
+    head = headed_by(draft.anchor, context)
+    if head is not None and "recipient_country" not in draft.values and head.code != draft.get("supplier_country"):
+        put_mention(draft, "recipient", head, "heading", context)
 
 
 def _from_candidates(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _OPEN = words("arms_words", "undecided")
+_DETAILS = words("arms_words", "detail")
+_WISHING = words("arms_words", "wishing")
 UNREAL = ("possible", "conditional", "future")
 
 
@@ -42,6 +44,10 @@ def _is_when(token: Token) -> bool:
 def own_status(trigger: Trigger, told: Verdict) -> str:
     """The status of a verb by itself."""
     status = trigger.cue.extras["status"] or "agreed"
+    if is_thwarted(trigger):
+        return "cancelled"
+    if told.negated and any(c.dep_ == "nsubjpass" and c.lemma_.lower() in _DETAILS for c in trigger.token.children):
+        told = replace(told, negated=False)  # "the number of missiles was not announced"
     if told.time == "conditional" and told.cue is not None and told.cue.dep_ == "mark" and not told.negated:
         return "considered"  # "only if America sent it"
     if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
@@ -69,6 +75,11 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         unsure = UNREAL if trigger.sense == "deal" else UNREAL[:2]  # "a contract will be signed": not yet
         return "considered" if told.time in unsure else status
     return status
+
+
+def is_thwarted(trigger: Trigger) -> bool:
+    """Whether a verb tells a wish that came to nothing: "had planned to take 100 fighters"."""
+    return trigger.cue.phrase in _WISHING and is_past_perfect(trigger.token)
 
 
 def is_not_yet(verb: Token) -> bool:

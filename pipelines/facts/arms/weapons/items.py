@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.arms.weapons.counts import UNITS, is_of_several, number_of
+from pipelines.facts.arms.weapons.one_phrase import is_one_phrase
 from pipelines.facts.arms.weapons.traded_nouns import is_traded
 from pipelines.facts.triggers import trigger_table
 
@@ -23,13 +24,12 @@ _SINGLE = frozenset(
     "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
     "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
 )
-_NO_ITEM = frozenset("heavy_weapons kit airliner business_jet construction_vehicle satellite engine".split())
+_NO_ITEM = frozenset(
+    "heavy_weapons kit airliner business_jet construction_vehicle satellite engine body_armour personal_equipment "
+    "communication_equipment".split()
+)
 _AGAINST = ("anti", "counter")
-_BLOCK = 4  # tokens of "Block 10/15" between two words for one weapon
 _SCALES = words("arms_words", "scale")
-_FIRES = frozenset("artillery missile air_defence munition small_arms".split())
-_TYPE_WORDS = frozenset(", ( of the type types model models designated called named".split())
-_MODIFIER = ("compound", "amod", "nmod", "nummod", "poss", "appos", "nounmod", "punct")
 
 
 @dataclass(frozen=True)
@@ -65,62 +65,6 @@ class Item:
         return self.system.country if self.system else None
 
 
-def _same_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
-    """Whether two weapon words name one thing: "K2 Black Panther" + "main battle tanks"."""
-    between = reading.doc[left.end : right.start]
-    if 0 < len(between) <= _BLOCK and between[0].lower_ == "block" and _family(left) == _family(right) is not None:
-        return True  # "F-16 Block 10/15 Fighting Falcons"
-    if _is_type_of(left, right, reading):
-        return True
-    is_system = (left.entity_id or "").startswith("weapons:")
-    if is_system and len(between) == 1 and between[0].text.isdigit() and _is_kind_of(left.entity_class, right):
-        return True  # "Gowind 2500 corvettes"
-    if len(between) > 2 or any(t.text not in ("-", "(", '"', "class", "type", "series", "family") for t in between):
-        return False
-    if (right.entity_id or "").startswith("weapons:") and not (left.entity_id or "").startswith("weapon_classes:"):
-        return False
-    if not between and is_system and _is_kind_of(left.entity_class, right):
-        return True  # whatever the parser makes of it
-    head = reading.head(left.start, left.end)
-    target = range(right.start, right.end)
-    return not between and (head.dep_ in _MODIFIER or any(t.i in target for t in head.subtree) or head.head.i in target)
-
-
-def _family(mention: Mention) -> str | None:
-    """The family of a designation (ref.weapons.family), or None for a bare class."""
-    if not (mention.entity_id or "").startswith("weapons:"):
-        return None
-    entry = entry_of(mention.entity_id or "")
-    return entry.extras.get("family") or entry.id
-
-
-def _is_kind_of(weapon_class: str | None, noun: Mention) -> bool:
-    """Whether a bare class noun can speak of a weapon of a class."""
-    if not (noun.entity_id or "").startswith("weapon_classes:"):
-        return False
-    return kind_of(weapon_class) == kind_of(entry_of(noun.entity_id or "").id)
-
-
-def kind_of(weapon_class: str | None) -> str | None:
-    """The widest class of a class; what is shot and what shoots it are one kind."""
-    over = classes_over(weapon_class)
-    return None if not over else "fires" if over[-1] in _FIRES else over[-1]
-
-
-def _is_type_of(left: Mention, right: Mention, reading: Reading) -> bool:
-    """Whether a class noun is followed by its type: "tanks, type K2", "vehicles of the K10 type", "jets (FA-50)"."""
-    if not (left.entity_id or "").startswith("weapon_classes:") or not (right.entity_id or "").startswith("weapons:"):
-        return False
-    words = [t.lower_ for t in reading.doc[left.end : right.start]]
-    follows = reading.doc[right.end].lower_ if right.end < len(reading.doc) else ""
-    is_told = bool({"type", "types", "model", "("}.intersection(words)) or (
-        words[:1] == ["of"] and follows in ("type", "family", "class", "model", "series")
-    )
-    if not words or not is_told or any(w not in _TYPE_WORDS for w in words):
-        return False
-    return _is_kind_of(right.entity_class, left)
-
-
 @once_a_document
 def find_items(reading: Reading) -> list[Item]:
     """The weapons of a document, in its order. Classes too vague for a deal, and civil ones, are left out."""
@@ -128,9 +72,9 @@ def find_items(reading: Reading) -> list[Item]:
     for mention in reading.of_label("weapon", "military_platform", "vehicle"):
         if mention.found_by == "model" or _is_a_groups(mention, reading) or _is_ticker(mention, reading):
             continue
-        if _only_describes(mention, reading):
+        if _only_describes(mention, reading) or _is_a_makers(mention, reading):
             continue
-        if groups and _same_phrase(groups[-1][-1], mention, reading):
+        if groups and is_one_phrase(groups[-1][-1], mention, reading):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -165,6 +109,13 @@ def _is_a_groups(mention: Mention, reading: Reading) -> bool:
     """Whether a word such as `fighters` means the people of an armed group."""
     before = reading.mention_at(mention.start - 1) if mention.start else None
     return before is not None and before.label == "armed_group"
+
+
+def _is_a_makers(mention: Mention, reading: Reading) -> bool:
+    """Whether a designation is the short name of a company that the document names: "Rotem", of Hyundai Rotem."""
+    short = " " + reading.doc[mention.start : mention.end].text
+    firms = (m for m in reading.of_label("organisation") if (m.entity_id or "").startswith("companies:"))
+    return any(reading.doc[m.start : m.end].text.endswith(short) for m in firms)
 
 
 def _only_describes(mention: Mention, reading: Reading) -> bool:
@@ -217,16 +168,6 @@ def _is_dealt_in(item: Item, classes: set[str]) -> bool:
     return not weak or item.number is not None or item.weapon_class in classes or is_traded(item)
 
 
-@cache
-def classes_over(weapon_class: str | None) -> tuple[str, ...]:
-    """A class and the classes that it is a kind of, nearest first."""
-    found: list[str] = []
-    while weapon_class and weapon_class not in found:
-        found.append(weapon_class)
-        weapon_class = entry_of(f"weapon_classes:{weapon_class}").entity_class
-    return tuple(found)
-
-
 def _item(group: list[Mention], reading: Reading) -> Item:
     start, end = group[0].start, group[-1].end
     head = reading.head(start, end)
@@ -261,15 +202,6 @@ def _named_from(start: int, reading: Reading) -> int:
             break
         start -= 1
     return start
-
-
-def covers(general: str | None, special: str | None) -> bool:
-    """Whether a class noun can speak of weapons of a class: "jets" of combat aircraft, "ships" of frigates."""
-    over = classes_over(special)
-    if general is None or general in over:
-        return general is not None
-    entry = entry_of(f"weapon_classes:{general}")
-    return entry.extras["bare"] == "weak" and entry.entity_class in over
 
 
 def _counted(item: Item) -> Item:

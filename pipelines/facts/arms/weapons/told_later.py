@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
+from pipelines.annotation.cues import senses, words
+from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
+from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import how_many
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import is_verb, subjects
+from pipelines.facts.roles import governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _BACK = 2  # sentences in which the deal that is counted was told
+_NAMED_BACK = 3  # the same where the number stands with the name
 _WHOLE = ("the", "these", "those", "all")
 _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
@@ -32,16 +35,49 @@ def count_later(drafts: list[Draft], items: list[Item], context: Context) -> Non
         if item.antecedent is None or item.number is None or item.head.i in anchors or not _is_whole(item):
             continue
         _put([d for d in drafts if d.anchor == item.antecedent.head.i], item.number, context)
+    _count_by_name(drafts, [i for i in items if i.head.i not in anchors], context)
+    _count_held(drafts, {i.head: i for i in items if i.system is None and i.head.i not in anchors}, context)
+
+
+def _count_held(drafts: list[Draft], bare: dict[Token, Item], context: Context) -> None:
+    """Fill it from what a sentence tells the deal to hold; `bare` are the class nouns in which no deal is told."""
     index = context.reading.sentence_index
     for number in context.reading.numbers:
         noun = context.reading.head(number.start, number.end).head
-        if noun.i in context.item_heads or noun.lemma_.lower() not in UNIT_NOUNS or not _is_held(noun):
+        is_unit = noun.lemma_.lower() in UNIT_NOUNS and noun.i not in context.item_heads
+        if not (noun in bare or is_unit) or not _is_held(noun):
             continue
         here = index[noun.i]
         told = {index[d.anchor] for d in drafts if 0 < here - index[d.anchor] <= _BACK}
         last = [d for d in drafts if told and index[d.anchor] == max(told)]
+        if noun in bare:
+            last = [d for d in last if covers(bare[noun].weapon_class, d.get("weapon_class"))]
         if len({d.get("weapon_system") or d.get("weapon_class") for d in last}) == 1:
             _put(last, number, context)
+
+
+def _count_by_name(drafts: list[Draft], untold: list[Item], context: Context) -> None:
+    """Fill it from the only number that stands with the name where no deal is told: "12 F-16s are still on hold"."""
+    index = context.reading.sentence_index
+    counted = [i for i in untold if i.system is not None and i.number is not None and not _is_at_work(i)]
+    for item in counted:
+        others = {i.number for i in counted if i.family == item.family}
+        sentence = item.head.sent
+        named = {m.code for m in context.reading.mentions if sentence.start <= m.start < sentence.end}
+        same = [d for d in drafts if family_of(d) == item.family]
+        told = {(d.get("supplier_country"), d.get("recipient_country")) for d in same}
+        if len(told) > 1:
+            same = [d for d in same if d.get("supplier_country") in named]
+        near = [d for d in same if 0 < index[item.head.i] - index[d.anchor] <= _NAMED_BACK]
+        if near and len(others) == 1 and item.number is not None:
+            _put(near, item.number, context)
+
+
+def _is_at_work(item: Item) -> bool:
+    """Whether weapons are had, used or lost: their number is of those that are there, and not of a deal."""
+    verb = next((t for t in governors(item.head) if is_verb(t)), None)
+    told = verb.lemma_.lower() if verb is not None else ""
+    return told in senses("arms_uses") or told in words("arms_words", "at_work") or told in words("arms_words", "hit")
 
 
 def _is_whole(item: Item) -> bool:
@@ -62,6 +98,8 @@ def _is_held(noun: Token) -> bool:
         return False
     table = trigger_table("arms_triggers")
     subject = next(iter(subjects(verb)), None)
+    if subject is not None and subject.lower_ == "it" and noun.dep_ == "pobj":
+        return verb.lemma_ == "be"  # "said that it was for 36 aircraft"
     found = table.at(subject) if subject is not None and not is_verb(subject) else None
     is_pointing = subject is not None and any(c.lower_ in ("the", "this", "its") for c in subject.children)
     return found is not None and found.sense in _DEALS and is_pointing

@@ -219,7 +219,8 @@ def together(token: Token, context: Context) -> list[Party]:
             return acting([t for s in speakers for t in conjuncts(s)], context)  # "the three announced that they ..."
     if token.dep_ == "nummod" or (token.tag_ == "NN" and token.lower_ not in _GROUPS):
         return []  # "two jets"; "the deal" has two sides, but does nothing
-    several = context.parties.all_of(token)
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "NNS"), token)
+    several = context.parties.all_of(owner)  # "the two countries' ministries" are theirs
     return several if len(several) > 1 else []
 
 

@@ -17,6 +17,7 @@ from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
+from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.payments import givers_of_sum
 from pipelines.facts.policy.acts.withheld import donors
@@ -34,7 +35,6 @@ _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose
 _EACH = ("each", "both", "all")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
-_WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 _LEVELS = 3  # verbs above an act whose subject is looked at
 _STATE = 3  # letters of the code of a state
 
@@ -63,6 +63,8 @@ def _predicates(act: Act) -> list[Token]:
         return above
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
     inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
+    if act.rule == "noun" and act.instrument == "un_action":
+        inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
     within = [c for c in inside if _is_where(c) and act.direction == "mutual" and above]
     return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
 
@@ -84,12 +86,14 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return hosts
     is_evicted = is_eviction(act)
-    if is_evicted and act.object is not None:  # whom "the junta" is taken for cannot be who is sent away
+    is_own = act.object is not None and any(c.tag_ == "PRP$" for c in act.object.children)
+    if is_evicted and act.object is not None and not is_own:  # who "the junta" is taken for cannot be who is sent away
         gone = {p.code for p in acting([act.object], context, with_forces=True)}
         told = [p for p in told if p.code not in gone]
     if is_evicted and not told and act.token.dep_ == "relcl" and any(c.lower_ == "where" for c in act.token.children):
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
-    if is_moved and not is_evicted and (act.rule == "nominal" or (not told and is_passive(act.token))):
+    is_left = act.cue.scope in WHENCE  # "its withdrawal from Mali"
+    if is_moved and not (is_evicted or is_left) and (act.rule == "nominal" or (not told and is_passive(act.token))):
         owners = acting([act.object], context, with_forces=True) if act.object is not None else []
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
@@ -117,6 +121,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
+    if act.instrument == "mediation" and (mediators := acting([*own.by("of"), *_who_is(act.token)], context)):
+        return mediators  # "through the mediation of Qatar", "the go-between was Oman"
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
@@ -124,6 +130,13 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
     owners = owners or owners_of_measure(act, context)
     return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+
+
+def _who_is(noun: Token) -> list[Token]:
+    """Who a noun is told to be: "the mediator was Angola's president"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return []
+    return [c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun]
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:
@@ -175,6 +188,8 @@ def _agents(verb: Token) -> list[Token]:
     if before is not None:
         return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
+    if verb.lemma_ == "be" and any(senses("policy_payments").get(t.lemma_.lower()) == "giver" for t in told.agents):
+        return [t for t in told.themes if t.pos_ == "PROPN"] or told.agents  # "the biggest contributor is Germany"
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
         return subjects(cleft[0])
@@ -266,34 +281,3 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
         return None  # but "accepted offers of help from Spain"
     givers = acting(givers_of_sum(verb, act.token), context)
     return givers, acting(subjects(verb), context)
-
-
-def may_borrow_actor(act: Act) -> bool:
-    """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
-    verb = next(iter(predicates(act)), None)
-    if act.rule == "licence":
-        return True  # whose leave is needed
-    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
-        return False
-    if any(c.dep_ == "poss" for c in act.token.children):
-        return False  # "after its incursion" has an owner, only that nobody knows which
-    if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
-        return False
-    if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
-        return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
-    is_there = any(c.dep_ == "expl" for c in verb.children)
-    return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
-
-
-def speakers_of(act: Act, context: Context) -> list[Party]:
-    """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
-    for predicate in predicates(act)[:1]:
-        # "The movement is to be named a terror group, the ministry said."
-        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
-        verb = predicate.head if is_ahead else predicate
-        for child in verb.children:
-            if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
-                return found
-        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
-            return found
-    return []

@@ -6,12 +6,14 @@ acts are none is told in no_acts.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
-from pipelines.facts.policy.acts.kinds import LINKS
+from pipelines.annotation.cues import senses, words
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.facts.policy.actors.states import BODIES
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
     from pipelines.facts.policy.stances.stance import Stance
 
-_LANDS = ("country", "location", "facility")
+_BEFORE = ("to", "at", "before", "in", "with")
+_FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
 
 
 def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
@@ -31,8 +34,19 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
+    if act.instrument == "un_action" and act.object is not None and _is_censure(act):
+        cue = cue._replace(sense="condemnation")
+    if act.instrument == "un_action" and cue.scope == "country" and all(a.code in _FORUMS for a in actors):
+        cue = cue._replace(sense="other")  # "the African Union suspended Gabon from its bodies"
+    if act.instrument == "un_action" and cue.scope == "case" and _is_before_forum(act, context):
+        cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "recognition" and cue.scope == "envoy":
+        if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
+            cue = cue._replace(sense="mediation")
+        elif act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):  # "ordered its envoys' return"
+            cue = cue._replace(sense="diplomatic_expulsion", extras={**cue.extras, "direction": "own"})
     if act.instrument == "troop_deployment" and act.object is not None:
         if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
@@ -54,6 +68,30 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_censure(act: Act) -> bool:
+    """Whether it is a parliament that passes a text, and the text condemns: "a resolution that calls it genocide"."""
+    turns = senses("policy_turns")
+    if act.object is None or all(turns.get(t.lemma_.lower()) != "parliament" for t in arguments(act.token).agents):
+        return False
+    return any(t.lemma_.lower() in words("policy_councils", "censure") for t in act.object.subtree)
+
+
+def _is_before_forum(act: Act, context: Context) -> bool:
+    """Whether a case is brought before a body of trade or of a region, and no court or council of the nations."""
+    told = (arguments(token).by(*_BEFORE) for token in (act.token, act.object) if token is not None)
+    mentions = (context.reading.mention_at(t.i) for tokens in told for t in tokens)
+    return any(m is not None and m.code in _FORUMS for m in mentions)
+
+
+def with_sides(act: Act, parties: Iterable[Party]) -> Act:
+    """An act as all its sides make it: who breaks with a state that few recognise takes back its recognition."""
+    if act.instrument != "diplomatic_expulsion" or act.cue.scope != "relations":
+        return act
+    entries = (reference().entries.get(f"countries:{p.code}") for p in parties)
+    is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
+    return replace(act, cue=act.cue._replace(sense="recognition")) if is_contested else act
 
 
 def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:
@@ -80,7 +118,7 @@ def _is_outward(act: Act, actors: Sequence[Party], context: Context) -> bool:
     """Whether who leaves leaves for another country, and not from one: "left for Haiti on Monday"."""
     told, codes = arguments(act.token), {a.code for a in actors}
     places = {
-        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in _LANDS}
+        where: {m.code for t in tokens if (m := context.reading.mention_at(t.i)) is not None and m.label in LANDS}
         for where, tokens in (("from", [*told.themes, *told.by("from", "of")]), ("to", told.by("for", "to")))
     }
     return act.cue.scope == "moving" and bool(places["to"] - codes) and not places["from"] - codes

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LINKS, is_fighter, kinds_of
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, kinds_of
+from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
 
@@ -31,7 +32,7 @@ _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
 _CARRYING = ("carry", "bring", "load")
-_GROUND = ("country", "location", "facility")
+_CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _PRONOUNS = ("them", "it", "they")
 
@@ -93,7 +94,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
-        moving = _movers(token, rest) if not kinds.keys().isdisjoint(_MOVING) else []
+        moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
         for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
@@ -109,11 +110,11 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 kinds_here = ["relief"]
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                can_move = {"troops", "arms", "country", "bloc"} if "together" in rest else {"troops"}
+                can_move = who_move(rest)
                 told = {*kinds_here, *below}
                 is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
                 kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
-            for kind in (*kinds_here, *_ground(token, noun, context), *below):
+            for kind in (*kinds_here, *ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
@@ -162,6 +163,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
         datives = [*arguments(sent.token).datives, *_misread_dative(sent, context)]
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
+        is_given = is_given or senses("policy_turns").get(sent.token.lemma_.lower()) == "promise"
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "air_defence_support" in found and "troop_deployment" in found:
@@ -182,32 +184,6 @@ def _misread_dative(act: Act, context: Context) -> list[Token]:
         and (m := context.reading.mention_at(c.i)) is not None
         and m.label in ("country", "location")
     ]
-
-
-def _ground(verb: Token, noun: Token, context: Context) -> list[str]:
-    """The kind of a place or country that forces attack or set foot on: "Rwandan troops crossed into Congo"."""
-    mention = context.reading.mention_at(noun.i)
-    if mention is None or mention.label not in _GROUND or not is_verb(verb):
-        return []
-    agents = arguments(verb).agents
-    is_armed = any({"troops", "arms"} & set(kinds_of(t, context, 0)) for t in agents)
-    return ["soil"] if is_armed or (mention.label == "country" and _is_assault(verb, agents, context)) else []
-
-
-def _is_assault(verb: Token, agents: list[Token], context: Context) -> bool:
-    """Whether one state attacks another, and not only its words: "attacked Hungary over its veto"."""
-    if senses("policy_turns").get(verb.lemma_.lower()) != "assault" or arguments(verb).by("over", "for"):
-        return False
-    parties = (context.parties.of(t) for t in agents)
-    return any(p is not None and p.kind == "country" for p in parties)
-
-
-def _movers(verb: Token, rest: tuple[str, ...]) -> list[Token]:
-    """Who moves by a verb without an object: "French troops are leaving", "the police will stay in Haiti"."""
-    if not is_verb(verb) or any(c.dep_ == "dobj" and c.pos_ not in ("NOUN", "PROPN") for c in verb.children):
-        return []
-    words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
-    return arguments(verb).agents if set(rest) <= words else []
 
 
 def _taught(course: Token) -> list[Token]:
@@ -232,7 +208,7 @@ def _is_particle(verb: Token, context: Context) -> bool:
     if behind and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return False
     mentions = [context.reading.mention_at(g.i) for g in behind]
-    return not any(m is not None and m.label in (*_GROUND, "date") for m in mentions)
+    return not any(m is not None and m.label in (*LANDS, "date") for m in mentions)
 
 
 def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]:
@@ -262,10 +238,11 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
+    behind = [token.head if noun.tag_ == "WDT" and token.dep_ == "relcl" else noun for noun in behind]  # "to which"
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
         return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
-        return [t for t in behind if "troops" not in kinds_of(t, context)]  # flown "in American aircraft"
+        return [t for t in behind if not _CREWED & set(kinds_of(t, context))]  # flown "in American aircraft"
     return [*told.themes, *counted, *behind]
 
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.policy.acts.kinds import LANDS
 from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
-
-_LANDS = ("country", "location", "facility")
 
 
 def hosts_of(act: Act, context: Context) -> list[Party]:
@@ -22,7 +21,7 @@ def hosts_of(act: Act, context: Context) -> list[Party]:
         return []
     phrases = [arguments(t) for t in (act.object, act.object.head)]
     mentions = [context.reading.mention_at(t.i) for told in phrases for t in told.by("in", "at")]
-    lands = (m for m in mentions if m is not None and m.code and m.label in _LANDS)
+    lands = (m for m in mentions if m is not None and m.code and m.label in LANDS)
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in lands][:1]
 
 
@@ -31,7 +30,7 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     if not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
         return []
     mentions = (context.reading.mention_at(t.i) for t in arguments(act.token).by("in", "at"))
-    places = [m for m in mentions if m is not None and m.code and m.label in _LANDS]
+    places = [m for m in mentions if m is not None and m.code and m.label in LANDS]
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 GROUNDS = frozenset("base airspace port territory".split())  # what foreign forces are let into
+LANDS = ("country", "location", "facility")  # labels of places
+WHENCE = ("country", "place", "left")  # kinds of what an army leaves
 LINKS = ("compound", "amod", "nmod")
 _OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
 _TRADED = frozenset(("export", "import", "trade"))
@@ -93,8 +95,13 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["bloc"]  # "the BRICS group"
     if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
+    if lemma == "participation":
+        within = arguments(noun).by("in")
+        return ["membership"] if any("bloc" in kinds_of(t, context, 1) for t in within) else []
     if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
         return []  # arms that are bought and no trade that is barred
+    if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):
+        return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     left, farther = _words_before(noun)
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
     for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
@@ -111,8 +118,10 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["access"]
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
-    if lemma in _TIES and any(_is_on_defence(t) for t in arguments(noun).by("in", "on")):
-        return ["cooperation"]  # "cooperation in military logistics"
+    if lemma == "consultation" and (
+        article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]
+    ):
+        return article  # "asked for consultations under Article 4"
     if lemma in _SCHOOLS and any("trainee" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
         return ["school"]
     if _is_handed_over(noun, context):  # by whom a gift of others has to be permitted: "approved the transfer"
@@ -142,6 +151,12 @@ def _is_held_at_home(leave: Token, context: Context) -> bool:
 def _is_weapon(token: Token, context: Context) -> bool:
     mention = context.reading.mention_at(token.i)
     return mention is not None and mention.label in _WEAPONS
+
+
+def _fields(tie: Token) -> list[Token]:
+    """In what or between whom a tie is: the parser hangs the phrase on it or on the verb."""
+    above = [tie.head] if tie.dep_ in ("dobj", "nsubjpass") else []
+    return [t for token in (tie, *above) for t in arguments(token).by("in", "on", "between", "of")]
 
 
 def _is_on_defence(field: Token) -> bool:

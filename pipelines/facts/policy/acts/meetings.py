@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 RULE = "meeting"
 _CALL = "phone_call"
 _VISITS = ("host", "visit", "travel")  # told in passing where they only tell when: "as the minister arrived for talks"
+_TWO = 2  # guests of one host, who meet each other
 _ASIDE = ("relcl", "acl")
 
 
@@ -38,7 +39,8 @@ def meeting_acts(context: Context) -> Iterator[Act]:
         if _is_of_talks(trigger) and _is_told(token) and not (trigger.sense in _VISITS and _is_when(token)):
             actors, others = meeting_sides(token, context)
             if actors and len(actors) + len(others) > 1:
-                yield Act(token, token.i, token.i + 1, _cue(trigger), rule=RULE)
+                is_host = trigger.sense == "host" and len(others) == _TWO
+                yield Act(token, token.i, token.i + 1, _cue(trigger, "mediation" if is_host else "talks"), rule=RULE)
 
 
 def meeting_sides(token: Token, context: Context) -> tuple[list[Party], list[Party]]:
@@ -71,21 +73,21 @@ def _is_told(token: Token) -> bool:
         return False
     while verb.dep_ == "conj" and is_verb(verb.head):
         verb = verb.head
-    if verb.dep_ in _ASIDE:
-        return False
+    if verb.dep_ in _ASIDE or (verb.dep_ in ("advcl", "xcomp") and verb.head.dep_ in _ASIDE):
+        return False  # "the envoy, who came to Brussels to meet the ministers"
     is_purpose = verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
     over = verb.head
     return not is_purpose or over.lemma_ == "be" or trigger_table("policy_stances").at(over) is not None
 
 
 @cache
-def _talks() -> Cue:
-    return next(cue for cue in cues("policy_instruments") if cue.phrase == "talks")
+def _named(phrase: str) -> Cue:
+    return next(cue for cue in cues("policy_instruments") if cue.phrase == phrase)
 
 
-def _cue(trigger: Trigger) -> Cue:
-    """The cue of talks, told by a verb of meeting."""
-    return _talks()._replace(cue_id=trigger.cue.cue_id, phrase=trigger.cue.phrase)
+def _cue(trigger: Trigger, instrument: str) -> Cue:
+    """The cue of talks, told by a verb of meeting; who has two others as guests brings them together."""
+    return _named(instrument)._replace(cue_id=trigger.cue.cue_id, phrase=trigger.cue.phrase)
 
 
 def _party(side: Participant) -> Party:

@@ -1,30 +1,26 @@
-"""Acts that are none by their sides: a table of rules, each for some instruments, of which one is enough."""
+"""Acts that are none by their sides: a table of rules, each for some instruments, of which one is enough.
+
+Those of diplomatic acts stand in no_diplomacy.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses, words
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.kinds import kinds_of
-from pipelines.facts.policy.discourse import Telling
+from pipelines.facts.policy.acts.case import Case, Sides, is_for, land_of, turn_of
+from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
+from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pipelines.annotation.language.parsed import Token
-    from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
-    from pipelines.facts.policy.acts.acts import Act
+    from pipelines.facts.policy.discourse import Telling
 
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
-_COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
-_OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
-_TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 _GATES = ("airport", "harbour", "harbor", "port", "home")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
@@ -34,49 +30,9 @@ _PAYING = ("cover", "foot", "bear", "shoulder")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
-@dataclass(frozen=True)
-class Sides:
-    """Who acts, whom it concerns, and whether who acts was told by another act."""
-
-    actors: list[Party]
-    others: list[Party]
-    is_borrowed: bool = False
-
-
-@dataclass(frozen=True)
-class Case:
-    """An act that has its actors and is looked at for its other side."""
-
-    telling: Telling
-    tellings: Sequence[Telling]
-    sides: Sides
-    context: Context
-
-    @property
-    def act(self) -> Act:
-        """The act itself."""
-        return self.telling.act
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether no other side is known yet."""
-        return not self.sides.others
-
-
 def is_void(case: Case) -> bool:
     """Whether an act is none by its sides."""
-    return any(is_for(instruments, case) and void(case) for instruments, void in _VOIDS)
-
-
-def is_for(instruments: frozenset[str] | None, case: Case) -> bool:
-    """Whether a rule for some instruments, or for all (None), looks at an act."""
-    return instruments is None or case.act.instrument in instruments
-
-
-def is_lonely_talk(case: Case) -> bool:
-    """Whether one party talks, and nobody is told with whom; only who refuses to talk at all does so."""
-    is_one = case.is_alone and len(case.sides.actors) == 1 and not _with_somebody(case.act)
-    return is_one and case.telling.stance.code != "ruled_out"
+    return any(is_for(instruments, case) and void(case) for instruments, void in (*_VOIDS, *DIPLOMATIC))
 
 
 def _is_own_arsenal(case: Case) -> bool:
@@ -131,6 +87,18 @@ def _is_resigning(case: Case) -> bool:
     return is_for_work or any(t.lemma_ in _ARMIES for t in told.themes if t not in told.agents)
 
 
+def _is_no_army(case: Case) -> bool:
+    """Whether who leaves a country or goes home is a team or a firm: the document tells of no soldiers."""
+    act = case.act
+    is_state = act.object is not None and kinds_of(act.object, case.context) == ["country"]
+    return (is_state or act.cue.scope in WHENCE) and not _tells_of_soldiers(case.context)
+
+
+def _tells_of_soldiers(context: Context) -> bool:
+    soldiers = words("policy_words", "soldier")
+    return any(t.lemma in soldiers or t.lower_ in soldiers for t in context.reading.doc.tokens)
+
+
 def _is_retired(case: Case) -> bool:
     """Whether weapons are given up: "will be withdrawn from service"."""
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
@@ -143,82 +111,10 @@ def _is_given_away(case: Case) -> bool:
     return any((told := table.at(c)) is not None and told.sense in ("buy", "sell") for c in clauses)
 
 
-def _is_in_passing(case: Case) -> bool:
-    """Whether several abstain, which is told in passing."""
-    return case.act.cue.phrase.split()[0] == "abstain" and len(case.sides.actors) > 1
-
-
-def _is_each_alone(case: Case) -> bool:
-    """Whether several are told to do by themselves what takes another: "have both held talks about the missile"."""
-    verb = next(iter(predicates(case.act)), case.act.token)
-    alone = any(c.lower_ in ("both", "each") and c.dep_ in ("advmod", "preconj", "appos", "dep") for c in verb.children)
-    return alone and case.is_alone and len(case.sides.actors) > 1 and not _with_somebody(case.act)
-
-
 def _is_private(case: Case) -> bool:
     """Whether it is an airline or a bank that acts, of whatever country."""
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if turn_of(t) == "private"]
     return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
-
-
-def _is_of_lawmakers(case: Case) -> bool:
-    """Whether a parliament may object to a sale: "Congress has 30 days to raise objections"."""
-    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
-    return any(turn_of(t) == "parliament" for t in agents)
-
-
-def _is_mere_chair(case: Case) -> bool:
-    """Whether somebody leads a meeting, and not one between others or on the war or crisis in another country."""
-    noun = case.act.object
-    if case.act.cue.phrase in _TO_TALKS:
-        return False
-    if noun is None or turn_of(noun) != "gathering" or arguments(noun).by("between"):
-        return False
-    own = {a.code for a in case.sides.actors}
-    lands = {_land(t, case.context) for t in arguments(noun).by("on", "over", "about")}
-    return not lands - own - {None}
-
-
-def _is_before_no_council(case: Case) -> bool:
-    """Whether a text is passed by a parliament, or where the document names no council of states."""
-    if case.act.cue.scope not in ("resolution", "motion") or case.act.cue.phrase.split()[0] in _OF_COUNCILS:
-        return False
-    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
-    if any(turn_of(t) == "parliament" for t in agents):
-        return True
-    return not any(m.code in _COUNCILS for m in case.context.reading.of_label("organisation"))
-
-
-def _is_on_arms(case: Case) -> bool:
-    """Whether a purchase is talked about, which is a deal and no diplomacy: "talks with Delhi about the missile"."""
-    told = [t for t in (case.act.token, case.act.object) if t is not None]
-    verbs = predicates(case.act)[:1]
-    items = case.context.item_heads
-    topics = [t for token in told for t in arguments(token).by("about", "for")]  # "on": more often their limits
-    topics = [t for t in topics if not any(c.dep_ == "poss" for c in t.children)]
-    if any("arms" in kinds_of(t, case.context) for t in topics):
-        return True
-    traded = [t for token in (*told, *verbs) for t in arguments(token).by("about", "for", "on", "over", "of")]
-    traded += [t for token in told for t in arguments(token).themes if token.lemma_ == "negotiate"]
-    traded = [t for t in traded if not any(c.dep_ == "poss" for c in t.children)]  # "talks on its missiles"
-    return any(t.i in items or (_is_trade(t) and any(s.i in items for s in t.subtree)) for t in traded)
-
-
-def _is_trade(word: Token) -> bool:
-    """Whether a word tells that things change hands: a purchase, a sale, handing over."""
-    told = trigger_table("arms_triggers").at(word)
-    return told is not None and told.sense in ("buy", "sell")
-
-
-def turn_of(noun: Token) -> str | None:
-    """The sense of a word in seeds/cues/policy_turns."""
-    return senses("policy_turns").get(noun.lemma_.lower())
-
-
-def _with_somebody(act: Act) -> bool:
-    """Whether talks are told to be with somebody, known or not."""
-    told = (act.token, *([act.object] if act.object is not None else []), *predicates(act)[:1])
-    return any(arguments(token).by("with", "between") for token in told)
 
 
 def _is_at_home(case: Case) -> bool:
@@ -233,25 +129,15 @@ def _is_at_home(case: Case) -> bool:
         any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
         or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
     )
-    return is_departure or any(_land(t, case.context) in codes for t in grounds)
-
-
-def _land(ground: Token, context: Context) -> str | None:
-    """The code of the country in which a place lies; "the country" is that of which the document speaks there."""
-    mention = context.reading.mention_at(ground.i)
-    if mention is not None and mention.label in ("country", "location", "facility"):
-        return mention.code
-    party = context.parties.of(ground) if ground.lemma_ in ("country", "nation") else None
-    inner = next((t for t in arguments(ground).by("of", "in")), None)
-    return party.code if party is not None else _land(inner, context) if inner is not None else None
+    return is_departure or any(land_of(t, case.context) in codes for t in grounds)
 
 
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
-    (None, _is_in_passing),
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),
+    (frozenset(("troop_withdrawal",)), _is_no_army),
     (frozenset(("troop_withdrawal", "troop_deployment")), _is_resigning),
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
@@ -260,12 +146,6 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment",)), _is_given_away),
     (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
-    (frozenset(("talks",)), is_lonely_talk),
-    (frozenset(("talks",)), _is_each_alone),
-    (frozenset(("talks",)), _is_on_arms),
-    (frozenset(("mediation",)), _is_mere_chair),
-    (frozenset(("condemnation",)), _is_of_lawmakers),
-    (frozenset(("un_action",)), _is_before_no_council),
 )
 
 

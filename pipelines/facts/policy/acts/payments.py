@@ -28,6 +28,7 @@ _KINDS = {
 
 _WEAPONS = ("weapon", "military_platform")
 _BEING = ("be", "remain", "become")
+_TOTALLING = ("total", "totalling", "totaling", "amount", "exceed", "value")
 _LARGE = ("million", "billion", "m", "bn")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
 
@@ -38,7 +39,9 @@ def find_payments(context: Context) -> list[Act]:
     found: list[Act] = []
     for start, end in _sums(context):
         head = context.reading.head(start, end)
-        giver = next((t for t in governors(head) if is_verb(t)), None)
+        if head.lemma_ in _TOTALLING and head.dep_ == "acl":
+            head = head.head  # "announced aid totalling $2bn", where the participle is one of the sum's words
+        giver = _granting(head, verbs) or next((t for t in governors(head) if is_verb(t)), None)
         if giver is None or (head.dep_ == "appos" and head.head.pos_ == "PROPN"):
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
@@ -49,7 +52,7 @@ def find_payments(context: Context) -> list[Act]:
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver, head):
             sense = "assign"
-        if (noun := _giver(giver, verbs)) is not None:
+        if (noun := _giver(giver, head, verbs)) is not None:
             sense, kind, head = "give", _kind(noun.subtree), noun
         if sense is None and _is_received(giver, head):
             sense = "give"
@@ -59,6 +62,8 @@ def find_payments(context: Context) -> list[Act]:
             continue  # a price, not a gift
         if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
             continue  # but "a fund worth $2 billion"
+        if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.head == giver:
+            head = giver  # "will compensate Riga with 200 million euros"
         is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
         told = kind or _kind(giver.subtree) or _for_weapons(giver, context) or _kind_before(giver, context) or "money"
         cue = found[-1].cue if is_bare else _KINDS[told]
@@ -102,9 +107,17 @@ def _is_paid_to_somebody(giver: Token, money: Token) -> bool:
     return any(a.datives or a.by("to", "towards", "toward", "into") for a in told)
 
 
-def _giver(verb: Token, verbs: dict[str, str]) -> Token | None:
+def _granting(money: Token, verbs: dict[str, str]) -> Token | None:
+    """The verb of a clause on a sum by which it is given: "a credit of $2 billion which Moscow has granted"."""
+    clauses = (c for c in money.children if c.dep_ == "relcl" and any(g.tag_ == "WDT" for g in c.children))
+    return next((c for c in clauses if verbs.get(c.lemma_.lower()) == "give"), None)
+
+
+def _giver(verb: Token, money: Token, verbs: dict[str, str]) -> Token | None:
     """The noun by which a verb tells that its subject gives: "is the largest backer, with 300 million in funding"."""
-    told = [c for c in verb.children if c.dep_ == "attr"] if verb.lemma_ in _BEING else []
+    above = [t for t in governors(money) if t.dep_ == "attr" and t.head.lemma_ in _BEING]
+    told = [c for c in verb.children if c.dep_ in ("attr", "nsubj")] if verb.lemma_ in _BEING else []
+    told += above  # "is the largest donor, with $300m promised"
     return next((t for t in told if verbs.get(t.lemma_.lower()) == "giver"), None)
 
 

@@ -5,9 +5,11 @@ And what is sent with its crew, and not given away.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
+from pipelines.facts.arms.weapons.items import classes_over
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.wars import is_armed_in_war
 from pipelines.facts.roles import arguments
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
+
+SENDING = frozenset("AU SADC ECOWAS EAC CSTO ECCAS IGAD".split())  # bodies whose missions are of soldiers
+_KEEPING = ("keep", "station")
+_CREWED = ("aircraft", "ship")  # what is sent with its crew; vehicles are given away
 
 
 def tells_presence(verb: Token) -> bool:
@@ -34,6 +40,14 @@ def is_count(act: Act) -> bool:
     return not has_helper and any(c.dep_ == "nummod" for c in act.object.children)
 
 
+def are_pupils(men: Token, verbs: Sequence[Token]) -> bool:
+    """Whether men go somewhere to learn: "eight pilots arrived in Denmark", "will travel to Lyon for a course"."""
+    if not words("policy_words", "pupil").isdisjoint(t.lemma for t in (men, *arguments(men).by("of"))):
+        return True
+    courses = words("policy_words", "course")
+    return any(t.lemma in courses for token in (men, *verbs) for t in arguments(token).by("for", "on"))
+
+
 def stood_once(verb: Token) -> bool:
     """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
     standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
@@ -45,15 +59,39 @@ def is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
     if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
         return False
+    if act.cue.phrase.endswith(" for"):
+        return False  # "ordered two corvettes" for its navy
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
     return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
 
 
+def of_body(act: Act, actors: Sequence[Party]) -> Act:
+    """What the Council would vote on is soldiers sent or taken home where a regional body does it to a mission.
+
+    "The bloc launched a mission of its own in Mozambique"; what a state approves stays as it is.
+    """
+    if act.instrument != "un_action" or act.cue.scope != "mission" or not actors:
+        return act
+    if any(a.code not in SENDING for a in actors):
+        return act
+    is_end = act.token.lemma_.lower() in senses("policy_endings")
+    sense, direction = ("troop_withdrawal", "target") if is_end else ("troop_deployment", "beneficiary")
+    extras = {**act.cue.extras, "category": "military", "direction": direction}
+    return replace(act, cue=act.cue._replace(sense=sense, extras=extras))
+
+
 def _is_manned(sent: Token, context: Context) -> bool:
-    """Whether what is sent is a platform or a unit with its crew: "three Rafales", "two Patriot batteries"."""
+    """Whether what is sent is a ship, an aircraft or a unit with its crew: "three Rafales", "two Patriot batteries"."""
+    if "troops" in kinds_of(sent, context):
+        return True
     mention = context.reading.mention_at(sent.i)
-    return (mention is not None and mention.label == "military_platform") or "troops" in kinds_of(sent, context)
+    if mention is None or mention.label != "military_platform":
+        return False
+    named = mention.entity_id or ""
+    is_class = named.startswith("weapon_classes:")
+    classes = classes_over(named.partition(":")[2] if is_class else mention.entity_class)
+    return bool(classes) and classes[-1] in _CREWED and "drone" not in classes
 
 
 def _is_keeping(verb: Token) -> bool:
-    return verb.lemma_ == "keep" and verb.tag_ in ("VBZ", "VBP")
+    return verb.lemma_ in _KEEPING and verb.tag_ in ("VBZ", "VBP")

@@ -35,8 +35,9 @@ def is_purchase(act: Act, traded: Collection[tuple[str | None, ...]], context: C
     paper = next((t for t in (act.object, act.token) if t is not None and _is_bargain(t)), None)
     if paper is None:
         return False
-    told = [t for t in paper.sent if t.i in context.item_heads]
-    if told and any(trigger_table("arms_triggers").at(t) is not None for t in paper.sent if t not in (paper, *told)):
+    words = list(act.token.subtree if act.token.dep_ == "relcl" else paper.sent)
+    told = [t for t in words if t.i in context.item_heads]
+    if told and any(trigger_table("arms_triggers").at(t) is not None for t in words if t not in (paper, *told)):
         return True
     is_known = any(c.dep_ in ("det", "poss") and c.lower_ in _DEFINITE for c in paper.children)
     sides = {code for pair in traded for code in pair}

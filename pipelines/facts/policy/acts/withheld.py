@@ -63,7 +63,9 @@ def donors(act: Act, context: Context) -> list[Party]:
     if act.instrument not in AIDS or act.object is None or not is_told:
         return []
     aid = arguments(act.object)
-    if givers := acting(aid.by("from"), context):
+    clauses = [c for c in act.object.children if c.dep_ == "relcl" and not is_passive(c)]
+    told = [*aid.by("from"), *(t for c in clauses for t in arguments(c).agents if t != act.object)]
+    if givers := acting(told, context):  # "the package that the Union has prepared is on hold"
         return givers
     is_told_to = bool(aid.by(*_TOWARDS) or arguments(act.token).by(*_TOWARDS))
     return acting([t for t in aid.modifiers if is_told_to or t.dep_ != "poss"], context)

@@ -11,13 +11,13 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.acts.kinds import is_fighter
-from pipelines.facts.policy.acts.presence import tells_presence
+from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
-from pipelines.facts.roles import arguments, is_verb, purposes
+from pipelines.facts.roles import arguments, is_passive, is_verb, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,8 @@ _OF_TROOPS = {"planned": "pledged", "deployed": "adopted", "withdrawn": "adopted
 _SENDING = ("adopted", "pledged")
 _MANY = 2  # others who send soldiers to a country in which "has 500" tells of a part in it
 _ALONGSIDE = ("with", "alongside")
+_CALLED = words("policy_words", "called")
+_IRREGULARS = words("policy_words", "irregular")
 
 
 def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]:
@@ -77,7 +79,7 @@ def _option_of(deployment: Draft, context: Context) -> Draft:
     instrument = _instrument_of(deployment, context)
     stance = _OF_TROOPS[deployment.get("deployment_status")]
     option = implied_option(deployment, "force", "host", instrument, stance, "deployment_status", "count_text")
-    if instrument == "training" and (pupils := _pupils(context.reading.doc[deployment.anchor], context)) is not None:
+    if instrument == "training" and (pupils := _pupils(deployment, context)) is not None:
         option.put("beneficiary", pupils.code, Place(pupils.start, pupils.end, f"party:{pupils.rule}"))
     return option
 
@@ -89,7 +91,9 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
         return True
     if deployment.get("host_country") == force or deployment.places["count_text"][0].found_by in _LISTED:
         return True  # a table of contingents counts forces and tells of no act
-    if is_fighter(doc[deployment.anchor]):
+    if force == "UN" and status == "deployed":
+        return True  # what the Council decides on is an act of its own
+    if _are_irregulars(deployment, context):
         return True  # "2,400 Syrian fighters" are sent by whoever pays them
     counted = context.reading.mention_at(deployment.anchor)
     if counted is not None and counted.label == "nationality" and status == "deployed":
@@ -97,7 +101,15 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
     told = [doc[p.start] for p in deployment.places["deployment_status"]]
     if status == "withdrawn" and any(purposes(t) for t in told):
         return True  # "flew out to join the force" leaves for somewhere
-    return _is_taught(doc[deployment.anchor])
+    return _is_taught(doc[deployment.anchor]) or are_pupils(doc[deployment.anchor], told)
+
+
+def _are_irregulars(deployment: Draft, context: Context) -> bool:
+    """Whether those who are counted, or after whose country they are called, belong to no army."""
+    doc = context.reading.doc
+    called = [doc[i] for p in deployment.places["force_country"] for i in range(p.start, p.end)]
+    told = {doc[deployment.anchor], *called, *(t.head for t in called)}
+    return any(is_fighter(t) or t.lemma in _IRREGULARS for t in told)
 
 
 def _is_vague(deployment: Draft) -> bool:
@@ -124,6 +136,8 @@ def _stands(deployment: Draft, context: Context) -> bool:
     """
     if "teach" in _tasks(context.reading.doc[deployment.anchor]):
         return False
+    if any(t.lemma in _CALLED for w in _told(deployment, context) for t in arguments(w).by("at", "upon", "on", "by")):
+        return False  # "has 1,000 there at the invitation of the president"
     places = deployment.places["deployment_status"]
     if all(tells_presence(context.reading.doc[p.start]) for p in places):
         return True
@@ -137,11 +151,20 @@ def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Dr
 
     One that is only implied goes wherever they stand; one that is told goes where they leave the same country.
     """
+    sent_off = {(d.get("actor"), d.anchor) for d in told if d.get("instrument") == "troop_deployment"}
+    implied = [d for d in implied if not _is_set_out(d, sent_off)]
     leaving = [d for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"]
     sent = ("troop_deployment", "training")
     codes = {d.get("actor") for d in leaving}
     kept = [d for d in implied if d.get("actor") not in codes or d.get("instrument") not in sent]
     return [d for d in (*told, *kept) if not any(_is_undone(d, other) for other in leaving)]
+
+
+def _is_set_out(leaving: Draft, sent_off: set[tuple[str, int]]) -> bool:
+    """Whether the words for soldiers who leave are told to send them off: "flew out on Monday" to a mission."""
+    places = leaving.places["stance"]
+    is_leaving = leaving.get("instrument") == "troop_withdrawal"
+    return is_leaving and any((leaving.get("actor"), p.start) in sent_off for p in places)
 
 
 def _is_undone(sending: Draft, leaving: Draft) -> bool:
@@ -160,21 +183,32 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
     """What a deployment is by its own words: instructors train, some come to exercise."""
     if deployment.get("deployment_status") == "withdrawn":
         return "troop_withdrawal"
-    doc = context.reading.doc
-    words = [
-        doc[deployment.anchor],
-        *(doc[i] for p in deployment.places["deployment_status"] for i in range(p.start, p.end)),
-    ]
+    words = _told(deployment, context)
     tasks = [_tasks(token) for token in words]
     teaching = [arguments(verb) for verb in _teaching_verbs(words[0])]
     if any(words[0] in told.agents and told.themes for told in teaching):
         return "training"  # "sixty commandos train marines"
-    if any("teach" in task for task in tasks):
+    if any("teach" in task for task in tasks) or any(_is_below(verb, words) for verb in _teaching_verbs(words[0])):
         return "training"
     if any("join" in task for task in tasks):
-        tasks += [_tasks(token) for token in doc[deployment.anchor].sent]
+        tasks += [_tasks(token) for token in words[0].sent]
     shared = any("share" in t and arguments(w).by(*_ALONGSIDE) for t, w in zip(tasks, words, strict=False))
     return "exercise" if shared or any("exercise" in task for task in tasks) else "troop_deployment"
+
+
+def _told(deployment: Draft, context: Context) -> list[Token]:
+    """The men who are counted, and the words that tell of them."""
+    doc = context.reading.doc
+    places = deployment.places["deployment_status"]
+    return [doc[deployment.anchor], *(doc[i] for p in places for i in range(p.start, p.end))]
+
+
+def _is_below(teaching: Token, words: Sequence[Token]) -> bool:
+    """Whether a clause on where men are tells that they teach there: "are in Britain, where they train recruits"."""
+    told = arguments(teaching)
+    is_theirs = all(t in words or t.pos_ in ("PRON", "NUM") for t in told.agents)
+    is_clause = teaching.dep_ in ("advcl", "relcl", "acl") and not is_passive(teaching)
+    return is_clause and is_theirs and bool(told.themes) and any(w in teaching.ancestors for w in words)
 
 
 def _tasks(token: Token) -> frozenset[str]:
@@ -196,9 +230,10 @@ def _is_taught(counted: Token) -> bool:
     return any(counted in arguments(verb).themes for verb in _teaching_verbs(counted))
 
 
-def _pupils(counted: Token, context: Context) -> Party | None:
+def _pupils(deployment: Draft, context: Context) -> Party | None:
     """Whose soldiers those who are counted teach: they are helped, wherever they are taught."""
-    verbs = (v for v in _teaching_verbs(counted) if counted in arguments(v).agents)
+    words = _told(deployment, context)
+    verbs = (v for v in _teaching_verbs(words[0]) if words[0] in arguments(v).agents or _is_below(v, words))
     told = (context.parties.of(theme) for verb in verbs for theme in arguments(verb).themes)
     return next((party for party in told if party is not None), None)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.stances.being import is_told_by_being
 from pipelines.facts.policy.stances.shifts import NEGATED, shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -25,7 +26,12 @@ _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _WITHOUT = frozenset("without instead against".split())
-_COURSE = {"talks": ("for",), "exercise": ("in", "during", "for"), "strike": ("in", "during", "by")}
+_COURSE = {
+    "talks": ("for",),
+    "exercise": ("in", "during", "for"),
+    "strike": ("in", "during", "by"),
+    "mediation": ("as", "for", "through", "with", "at", "in", "on"),
+}
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
 _APART = frozenset("for in with against during after before under at near".split())
 _STEPS = 8  # words above an act that are looked at
@@ -105,16 +111,11 @@ def climb(act: Token, told: Reading) -> None:
         if token.dep_ == "prep" and below.dep_ == "pobj" and token.lemma_.lower() in _governors("pass"):
             continue  # "with options including military measures"
         operator = _operator_at(token, relation)
-        if token.lemma_ == "be" and told.code is None and any(c.dep_ == "expl" for c in token.children):
-            if (denied := verdict(token)).negated and denied.cue is not None:
-                told.code, told.cues = "ruled_out", (denied.cue,)  # "there will be no foreign bases"
-                told.found_by = "policy_stances:there"
-            return
-        is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in token.children)
-        if token.lemma_ == "be" and relation == "attr" and told.code is None and operator is None and is_named:
-            told.code, cues = shifted("adopted", token)  # "Oman is the mediator"
-            told.cues = (token, *cues)
-            continue
+        if token.lemma_ == "be" and told.code is None:
+            if is_told_by_being(token, relation, below, told, is_operated=operator is not None):
+                return
+            if told.code is not None:
+                continue
         if _stands_beside(act, token, relation, below, operator) and told.code is None:
             _is_done_in(act, token, relation, below, told)
             return

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.speech.attribution import Denial
     from pipelines.facts.context import Context
 
+_OBJECTS = ("dobj", "nsubjpass", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")
 _SIDES = ("force_country", "host_country")
 _NEXT = 4  # sentences behind a denial in which what it speaks of may be told for the first time
 _RETORT = 2  # sentences before a bare "no" in which the claim stands that it answers
@@ -65,7 +66,7 @@ def _is_of_forces(cue: Token) -> bool:
     table = trigger_table("troop_triggers")
     if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
         return cue.head.lemma_.lower() not in setting("charge") or _tells_of_forces(cue.sent)
-    told = [c for c in cue.children if c.dep_ in ("dobj", "ccomp", "xcomp", "pcomp", "oprd", "prep", "attr")]
+    told = [c for c in cue.children if c.dep_ in _OBJECTS]
     if cue.pos_ == "NOUN":
         told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
     clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
@@ -74,8 +75,14 @@ def _is_of_forces(cue: Token) -> bool:
         lemma = token.lemma_.lower()
         if lemma in force_nouns() or lemma in setting("being"):
             return True
+        if lemma == "which" and cue.dep_ == "relcl":
+            continue  # it stands for the noun before it
         if not clausal and lemma in setting("account") and not _is_about(token):
             return lemma not in setting("charge") or _tells_of_forces(_with_before(cue))
+        if lemma in setting("involvement") and not any(c.dep_ == "prep" for c in token.children):
+            return True  # "denies any involvement"
+        if lemma == "do" and _is_with_them(token):
+            return True  # "denies having anything to do with them"
         trigger = table.at(token) if token.pos_ == "NOUN" or _takes_them(token) else None
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
@@ -85,6 +92,11 @@ def _is_of_forces(cue: Token) -> bool:
 def _takes_them(verb: Token) -> bool:
     """Whether those who were spoken of are a verb's object: "that it sent them", "that it has sent any"."""
     return is_verb(verb) and any(c.dep_ == "dobj" and c.lower_ in ("them", "any", "anybody") for c in verb.children)
+
+
+def _is_with_them(verb: Token) -> bool:
+    others = (t for c in verb.children if c.lower_ == "with" for t in c.children)
+    return any(t.lower_ in ("it", "them", "this", "that") for t in others)
 
 
 def _is_about(account: Token) -> bool:

@@ -89,6 +89,13 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     return None
 
 
+def is_dealt_out(body: Token, context: Context) -> bool:
+    """Whether a number of a group is that of each of several, or of weapons: "the jets come in batches of six"."""
+    if force_lemma(body) not in setting("any_body"):
+        return False
+    return body.tag_ == "NNS" or any(body.sent.start <= i < body.sent.end for i in context.item_heads)
+
+
 def _is_bought(noun: Token) -> bool:
     """Whether a bare number is one of things that are bought: "the air force, which has ordered 19"."""
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")

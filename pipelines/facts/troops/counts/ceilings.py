@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import is_verb, subjects
+from pipelines.facts.troops.forces.missions import mission_before
 from pipelines.facts.troops.forces.sides import side_of
 from pipelines.facts.troops.status import Status
 from pipelines.facts.troops.words import setting
@@ -47,7 +48,10 @@ def force_under_ceiling(count: Count, context: Context) -> Side | None:
     owners = [c for c in ceiling.children if c.dep_ == "poss"]
     setters = subjects(verb) if verb is not None and ceiling.dep_ == "dobj" else []
     parties = (p for t in (*owners, *setters) if (p := context.parties.of(t)) is not None)
-    return side_of(next(parties, None), "force:ceiling")
+    party = next(parties, None)
+    if party is None and any(t.tag_ == "PRP$" for t in owners):
+        return mission_before(ceiling, context)  # "a mission, SAMIDRC. Its ceiling is 4,800"
+    return side_of(party, "force:ceiling")
 
 
 def _ceiling_over(number: Number, doc: ParsedDoc) -> Token | None:

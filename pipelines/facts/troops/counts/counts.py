@@ -10,7 +10,7 @@ from pipelines.annotation.reading import Number
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.arms.weapons.items import find_items
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.counts.bare_numbers import counted_otherwise, licensed
+from pipelines.facts.troops.counts.bare_numbers import counted_otherwise, is_dealt_out, licensed
 from pipelines.facts.troops.counts.ceilings import capped
 from pipelines.facts.troops.counts.people import are_soldiers, counted_sense, speaks_of_forces
 from pipelines.facts.troops.counts.together import has_strength, is_strength_of, joined
@@ -137,6 +137,8 @@ def _count(number: Number, context: Context) -> Count | None:
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
         return None
+    if number.end < len(doc) and doc[number.end].text.startswith("+"):
+        return None  # "the format once known as 17+1"
     if _is_age(number, context) or _is_designation(number, context):
         return None
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
@@ -168,6 +170,8 @@ def _count(number: Number, context: Context) -> Count | None:
     if follows is not None and follows.lower_ == "of":
         for child in follows.children:
             if child.dep_ == "pobj":
+                if any(i.head.i == child.i and i.system is not None for i in find_items(context.reading)):
+                    return None  # "eight of the 40 F-35A fighters"
                 sense = counted_sense(child, context)
                 if sense is not None and sense != "body":
                     return _phrase(number, child, sense)
@@ -176,7 +180,7 @@ def _count(number: Number, context: Context) -> Count | None:
                         return None
                     return Count(number, last, "personnel", "ellipsis")
         return None
-    if (reckoned := _reckoned(last, context)) is not None:
+    if (reckoned := _numbered(number, context) or _reckoned(last, context)) is not None:
         return Count(number, reckoned, "personnel", "phrase")
     outer = heads[-1] if heads else last
     if follows is not None and "strong" in after and follows.text in ("-", "strong"):
@@ -185,6 +189,8 @@ def _count(number: Number, context: Context) -> Count | None:
         return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
     if outer.i < number.start and outer.lower_ == "of" and force_lemma(outer.head) in force_nouns():
         sense = force_nouns()[force_lemma(outer.head)]
+        if is_dealt_out(outer.head, context):
+            return None
         if any(c.dep_ in ("relcl", "acl") for c in last.children):
             return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
         return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
@@ -221,7 +227,8 @@ def _is_age(number: Number, context: Context) -> bool:
     if start < 2 or doc[start - 1].text != "," or (number.high or _OLDEST) >= _OLDEST:
         return False
     before = context.reading.mention_at(start - 2)
-    is_named = doc[start - 2].pos_ == "PROPN" and (before is None or before.code is None)
+    nobody = before is None or before.code is None or before.label == "organisation"  # "José Rafael, 51"
+    is_named = doc[start - 2].pos_ == "PROPN" and nobody
     is_set_off = end == len(doc) or doc[end].is_punct
     return (before is not None and before.label == "person") or (is_named and is_set_off)
 
@@ -231,26 +238,38 @@ def _is_designation(number: Number, context: Context) -> bool:
     doc = context.reading.doc
     behind = doc[number.end : number.end + _NAME_REACH]
     name = list(takewhile(lambda t: t.text[:1].isupper(), behind))
+    before = doc[number.start - 1] if number.start else None
+    if before is not None and before.tag_ in ("NN", "NNP") and doc[number.end - 1].head == before:
+        if force_lemma(before) in setting("any_body") and number.end - number.start == 1:
+            return True  # "when team 15 has gone home"
     return any(t.tag_ in ("NN", "NNP") and force_nouns().get(t.lower_) in UNITS for t in name)
 
 
 def _reckoned(number: Token, context: Context) -> Token | None:
     """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
-    numbering = number.head if number.head.lemma_.lower() in setting("numbering") else None
-    if numbering is not None and number.dep_ in ("dobj", "attr", "npadvmod"):  # "the peacekeepers number over 800"
-        counted = next((c for c in numbering.children if c.dep_ == "nsubj"), None)
-        return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
     if number.dep_ != "pobj" or number.head.lower_ != "at":
         return None
     verb = next((t for t in number.ancestors if is_saying(t)), None)
     if verb is None:
         return None
     counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if counted is None and verb.dep_ == "acl":
+        counted = verb.head  # "the rebels' own fighters, estimated at 3,000"
     if counted is not None and counted.lemma_.lower() in setting("amount"):
         inner = (t for c in counted.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
         owner = (c for c in counted.children if c.dep_ == "poss")
         counted = next(inner, next(owner, None))
     return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
+
+
+def _numbered(number: Number, context: Context) -> Token | None:
+    """The forces of whom a verb right before a number tells how many they are, which the parser may take for a noun."""
+    doc = context.reading.doc
+    numbering = doc[number.start - 1] if number.start > 1 else None
+    if numbering is None or numbering.lemma_.lower() not in setting("numbering") or numbering.nbor(-1).pos_ == "DET":
+        return None
+    before = doc[numbering.sent.start : numbering.i]
+    return next((t for t in reversed(list(before)) if sense_of(t, context) is not None), None)
 
 
 def _is_after_force(number: Number, context: Context) -> bool:

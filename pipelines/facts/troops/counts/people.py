@@ -33,6 +33,7 @@ def are_soldiers(noun: Token, context: Context) -> bool:
     if (
         _is_sent_away(noun)
         or noun.head.lemma_ in setting("dwelling")
+        or any(c.dep_ == "relcl" and c.lemma_ in setting("dwelling") for c in noun.children)
         or any(t.lemma_.lower() in setting("civil") for s in beside for t in s)
     ):
         return False

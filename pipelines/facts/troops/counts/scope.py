@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _STEPS = 4
+_LONGEST_ASIDE = 12  # tokens between two commas
 _NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
 _CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 _LOOSE = (",", ";", "and", "but")
@@ -25,11 +26,13 @@ def is_out_of_scope(count: Count) -> bool:
     excluded = senses("troop_exclusions")
     if noun.lemma_.lower() in excluded or any(_excludes(t, excluded) for t in noun.children):
         return True
+    if any(c.dep_ in ("relcl", "acl") and c.lemma_ in setting("charged") for c in noun.children):
+        return True  # "four officers whom it had accused of spying"
     if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
         return True
     if count.is_elliptic and _is_toll(count, excluded):
         return True
-    if _is_fallen(noun) or _is_left_dead(noun, excluded):
+    if _is_fallen(noun) or _is_left_dead(noun, excluded) or _is_hurt_beyond(noun, excluded):
         return True
     return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
 
@@ -37,7 +40,7 @@ def is_out_of_scope(count: Count) -> bool:
 def _is_fallen(noun: Token) -> bool:
     """Whether the counted ones fell: "43 Danes have fallen in Helmand", not "the troops fell to 2,500"."""
     verb = noun.head
-    if noun.dep_ != "nsubj" or verb.lemma_ != "fall":
+    if noun.dep_ not in ("nsubj", "npadvmod") or verb.lemma_ != "fall":
         return False
     return not any(c.lower_ in setting("fallen_short") for c in verb.children)
 
@@ -48,6 +51,18 @@ def _is_left_dead(noun: Token, excluded: dict[str, str]) -> bool:
         return False
     told = (c for c in noun.head.children if c.dep_ in ("oprd", "acomp"))
     return any(excluded.get(t.lemma_.lower()) == "casualty" for t in told)
+
+
+def _is_hurt_beyond(noun: Token, excluded: dict[str, str]) -> bool:
+    """Whether what became of the counted ones stands behind an aside: "90 men, most of them Italian, were hurt"."""
+    doc = noun.doc
+    if noun.i + 1 >= len(doc) or doc[noun.i + 1].text != ",":
+        return False
+    behind = doc[noun.i + 2 : noun.i + 2 + _LONGEST_ASIDE]
+    end = next((t for t in behind if t.text == "," and t.i + 2 < len(doc) and doc[t.i + 1].lemma_ == "be"), None)
+    if end is None or doc[end.i + 2].lemma_.lower() not in excluded:
+        return False
+    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[end.i + 2].children)
 
 
 def _is_toll(count: Count, excluded: dict[str, str]) -> bool:

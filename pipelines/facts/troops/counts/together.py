@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.speech.saying import is_saying
+
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts.counts import Count
@@ -46,4 +48,14 @@ def has_strength(count: Count, counts: list[Count]) -> bool:
     if count.way != "unit":
         return False
     clauses = [c for c in count.noun.children if c.dep_ in ("relcl", "acl")]
-    return any(clause.is_ancestor(c.noun) for clause in clauses for c in counts if c.unit == "personnel")
+    men = [c for c in counts if c.unit == "personnel"]
+    if any(clause.is_ancestor(c.noun) for clause in clauses for c in men):
+        return True
+    behind = (c for c in men if c.noun.sent == count.noun.sent and c.number.start > count.noun.i)
+    return any(_is_put_at(c) for c in behind)  # "will give a battalion, putting its strength at 850 to 1,100 men"
+
+
+def _is_put_at(count: Count) -> bool:
+    """Whether a number is told as the size at which somebody puts a body."""
+    at = count.noun.head if count.noun.dep_ == "pobj" else None
+    return at is not None and any(t.lower_ == "at" and is_saying(t.head) for t in (at, at.head, at.head.head))

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import NAMELESS, is_country, is_seat
-from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, side_at
-from pipelines.facts.troops.forces.told import is_contributed_to
-from pipelines.facts.troops.words import force_lemma, setting
+from pipelines.facts.troops.forces.missions import body_before, is_mission
+from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, is_at_home, side_at
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.claims.claimants import Claimant
     from pipelines.facts.troops.status import Status
 
-_LOOK_BACK = 5  # sentences
+_LOOK_BACK = 7  # sentences
 _NEAR = 80  # tokens, where sentences are short
 _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
@@ -33,6 +32,7 @@ _TITLED = 6.0
 _TOLD_AT_HOME = 8.0  # of the country from which a document speaks
 _AT_HOME = 2.0  # times the weight of another land at which forces are in their own
 _INSIDE = ("in", "into", "inside", "near", "outside", "around")
+_LOOSE = ("host:reference", "host:topic")  # rules of places that another sentence tells
 _SENDER = 0.3  # share of the weight that is left to a country that sends forces
 
 
@@ -60,15 +60,16 @@ def force_before(
         home: where the document plays: its own forces are the ones that are meant only where no others are told.
         place: where the sentence tells the counted ones to be: not where they are from.
     """
-    spoken = [t for t in spoken if t.force is None or t.force.code != place]
-    if (body := _body_before(noun, context)) is not None:
+    around = place or home
+    spoken = [t for t in spoken if t.force is None or (t.force.code != place and not _is_local(t.force, around))]
+    if (body := body_before(noun, context)) is not None:
         return body
     if noun.lemma_.lower() in setting("irregular"):
         for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
             if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
                 return replace(topic.force, rule="force:group")
     told = [t for t in _backward(spoken, noun.i, context, _LOOK_BACK) if t.force]
-    sent = [t for t in told if not _is_mission(t)]
+    sent = [t for t in told if not is_mission(t)]
     foreign = (t for t in sent if t.host is not None or (t.force and t.force.code != home))
     latest = next(foreign, next(iter(sent or told), None))
     if latest is None or latest.force is None:
@@ -76,34 +77,9 @@ def force_before(
     return replace(latest.force, rule="force:topic" if sent else "force:mission_topic")
 
 
-def _body_before(noun: Token, context: Context) -> Side | None:
-    """The organisation whose "the force", "the mission" or "the battle group" a counted noun is."""
-    if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission"):
-        return None
-    if noun.dep_ == "dobj" and is_saying(noun.head):
-        return None  # "NATO put the force at 150,000": that of others
-    if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
-        return None
-    return mission_before(noun, context)
-
-
-def mission_before(noun: Token, context: Context) -> Side | None:
-    """The organisation that a document named last, up to a noun's sentence: whose mission it speaks of."""
-    end = noun.sent.end
-    for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
-        if mention.start < end and mention.code and f"organisations:{mention.code}" in reference().entries:
-            return side_at(mention, "force:mission")
-    return None
-
-
-def _is_mission(topic: Topic) -> bool:
-    """Whether a topic is the mission of an organisation, in which forces of others serve."""
-    assert topic.force is not None
-    if topic.host is not None and topic.host.rule == "host:mission":
-        return True
-    return (
-        topic.token.lemma_.lower() in setting("mission") and f"organisations:{topic.force.code}" in reference().entries
-    )
+def _is_local(force: Side, place: str | None) -> bool:
+    """Whether a force is an armed group in its own land, against whom or beside whom others are sent."""
+    return place is not None and force.code != place and is_at_home(force.code, place)
 
 
 def force_after(spoken: list[Topic], noun: Token, context: Context) -> Side | None:
@@ -111,7 +87,7 @@ def force_after(spoken: list[Topic], noun: Token, context: Context) -> Side | No
     sentence = context.reading.sentence_index
     for topic in spoken:
         if topic.index > noun.i and topic.force and sentence[topic.index] - sentence[noun.i] <= _LOOK_BACK:
-            return None if _is_mission(topic) else replace(topic.force, rule="force:next")
+            return None if is_mission(topic) else replace(topic.force, rule="force:next")
     return None
 
 
@@ -248,6 +224,19 @@ def scene(
     if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
         return None  # the document plays in their own land
     return nearest[best]
+
+
+def no_sender(host: Side, force: str, spoken: list[Topic], noun: Token, context: Context) -> Side:
+    """Where forces are, where "the country" was read as one that sends some itself: else the place of the others."""
+    if host.rule not in _LOOSE:
+        return host
+    hosts = {t.host.code for t in spoken if t.host is not None and t.host.rule not in _LOOSE and t.token != noun}
+    senders = {t.force.code for t in spoken if t.force is not None and t.token != noun}
+    if host.code not in senders - hosts:
+        return host
+    placed = [t for t in spoken if t.host is None or t.host.code in hosts]
+    found = scene(placed, noun.i, context, force, told_only=bool(hosts - {force}))
+    return found or host
 
 
 def _is_sending(topic: Topic) -> bool:

@@ -26,7 +26,8 @@ def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger],
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _from_behind(number, triggers, context)
-    return own or _with(noun, context) or _by_head(noun, triggers, context) or _by_predicate(noun, context)
+    own = own or _with(noun, context) or _by_head(noun, triggers, context)
+    return own or _by_predicate(noun, number, context)
 
 
 def _with(noun: Token, context: Context) -> Side | None:
@@ -62,17 +63,44 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
         party = None
     if party is not None and "\n" in noun.doc[min(party.start, noun.i) : noun.i].text:
         party = None  # the end of a headline
+    dateline = context.dateline(noun.i)
+    dated = dateline is not None and context.reading.doc[dateline.end].lower_ != "'s"
+    if party is not None and dateline is not None and dated and party.start <= dateline.end:
+        party = None  # "DILI, East Timor - Australian and British soldiers"
     if party is not None and party.rule in ("modifier", "name", "apposition"):
         return side_of(party, "force")
     for owner in noun.children:
-        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := parties.of(owner)):
-            return side_of(party, "force")
+        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS:
+            if (party := _told_to(noun, context) or parties.of(owner)) is not None:
+                return side_of(party, "force")
+        if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
+            return named
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
         if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
             if found := origin_in_phrase(token, context):
                 return found
     return None
+
+
+def _told_to(noun: Token, context: Context) -> Party | None:
+    """Who is told or asked to do something with forces that are its own: "told France to take its 1,500 men home"."""
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if verb is None or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return None
+    above = verb.head
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    told = own or [c for c in above.children if c.dep_ == "dobj" and above.lemma_ in setting("bidding")]
+    return next((p for t in told if (p := context.parties.stated(t)) is not None), None)
+
+
+def _before_whose(whose: Token, context: Context) -> Side | None:
+    """The name right before "whose", whatever the parser makes of the clause: "Botswana, whose 300 soldiers"."""
+    comma = whose.i > 1 and whose.doc[whose.i - 1].text == ","
+    mention = context.reading.mention_at(whose.i - 1 - comma) if whose.i > comma else None
+    if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
+        return None
+    return side_at(mention, "force:whose")
 
 
 def origin_in_phrase(token: Token, context: Context) -> Side | None:
@@ -103,11 +131,18 @@ def _from_behind(number: Number | None, triggers: list[Trigger], context: Contex
     return side_at(mention, "force:origin")
 
 
-def _by_predicate(noun: Token, context: Context) -> Side | None:
-    """What the counted ones are said to be: "more than 700 of them are Kenyans"."""
-    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side | None:
+    """What the counted ones are said to be: "more than 700 of them are Kenyans", "800 of the soldiers are German"."""
+    doc = noun.doc
+    if number is not None and number.end + 1 < len(doc) and doc[number.end].lower_ in ("are", "were"):
+        mention = context.reading.mention_at(number.end + 1)  # "of the 7,500 soldiers 1,200 are Brazilian"
+        if mention is not None and mention.code and mention.label == "nationality":
+            return side_at(mention, "force:predicate")
+    part = noun.doc[number.end - 1] if number is not None else noun
+    subject = noun if noun.dep_ == "nsubj" else part
+    if subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
         return None
-    for child in noun.head.children:
+    for child in subject.head.children:
         mention = context.reading.mention_at(child.i) if child.dep_ in ("attr", "acomp") else None
         if mention is not None and mention.code and mention.label == "nationality":
             return side_at(mention, "force:predicate")
@@ -150,9 +185,9 @@ def _is_item(party: Party, context: Context) -> bool:
     return bool(following)
 
 
-def is_of_many(noun: Token, context: Context) -> bool:
-    """Whether the counted ones are told to be of many nations: "peacekeepers from 50 countries"."""
-    for preposition, token in arguments(noun).obliques:
-        if preposition in ("from", "of") and token.tag_ == "NNS" and token.lemma_.lower() in setting("land"):
-            return context.reading.mention_at(token.i) is None
-    return False
+def is_of_nations(noun: Token, context: Context) -> bool:
+    """Whether the counted ones are told to be of several nations: "men from Chad and Mali", "from 50 countries"."""
+    origins = [t for p, t in arguments(noun).obliques if p in ("from", "of")]
+    named = {m.code for t in origins if (m := context.reading.mention_at(t.i)) is not None and m.code}
+    lands = (t for t in origins if t.tag_ == "NNS" and t.lemma_.lower() in setting("land"))
+    return len(named) > 1 or any(context.reading.mention_at(t.i) is None for t in lands)

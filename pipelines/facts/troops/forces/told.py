@@ -9,7 +9,7 @@ from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.phrases import force_in_phrase, origin_in_phrase
 from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of
-from pipelines.facts.troops.words import force_lemma, force_nouns, is_force_or_site, setting
+from pipelines.facts.troops.words import article_of, force_lemma, force_nouns, is_force_or_site, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -68,7 +68,7 @@ def _agent(move: Token, noun: Token, context: Context) -> Side | None:
         party = parties.of(agent)
         if party is not None and party.rule == "place" and is_force_or_site(agent):
             party = None  # "the base in Tajikistan": not Tajikistan's
-        party = party or _owner_beside(agent, context) or _leader(agent, context) or _same(agent, context)
+        party = party or _owner_beside(agent, context) or _leader(agent, context) or same_body(agent, context)
         is_land = parties.is_place_only(agent) and not is_force_or_site(agent)
         if party is not None and not is_land and not is_placed(party, noun.doc):
             return side_of(party, "force:agent")
@@ -95,9 +95,9 @@ def _leader(noun: Token, context: Context) -> Party | None:
     return next((p for c in led for t in c.children if (p := context.parties.stated(t))), None)
 
 
-def _same(noun: Token, context: Context) -> Party | None:
+def same_body(noun: Token, context: Context) -> Party | None:
     """Whose "the battle group" is, where it was told with its name before."""
-    if not is_force_or_site(noun) or not any(c.lower_ == "the" for c in noun.children):
+    if not is_force_or_site(noun) or article_of(noun) != "the":
         return None
     for other in reversed(list(noun.doc[: noun.left_edge.i])):
         if other.lemma_ == noun.lemma_ and other.pos_ == noun.pos_ and is_force_or_site(other):

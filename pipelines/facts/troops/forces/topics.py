@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import conjuncts
+from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, Topic
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.moves import triggers_over
@@ -15,7 +15,6 @@ from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
-    from pipelines.facts.triggers import Trigger
 
 
 def topics(context: Context) -> list[Topic]:
@@ -34,33 +33,19 @@ def topics(context: Context) -> list[Topic]:
             continue  # "Canadian trainers have taught 36,000 recruits": the story is of the trainers
         triggers = triggers_over(token)
         force = force_of(token, None, triggers, context)
-        if force is not None and _is_one_of_many(force, context):
+        if force is not None and is_of_nations(token, context):
             force = None  # "it also has troops from Albania, Italy and Spain"
         host = host_of(token, None, triggers, context, force.code if force else None)
+        if token.dep_ == "pobj" and token.head.lower_ == "from" and token.lemma_.lower() in setting("standing_body"):
+            host = None  # "Gurkhas from their garrison in Brunei" are no longer there
         if mention is not None and (land := land_of_mission(mention)) is not None:
             host = Side(land, mention.start, mention.end, "host:mission")
-        if host is not None and token.dep_ == "pobj" and token.head.lower_ == "from" and not is_told_to_leave(triggers):
-            host = None  # "Gurkhas from their garrison in Brunei": where they are no longer
         asked = any(t.lower_ in ("many", "number") for t in token.sent)
         if nationals and not asked and host is not None and host.rule == "host:sentence":
             continue  # near by, and no word that says that they are there
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
-
-
-def is_told_to_leave(triggers: list[Trigger]) -> bool:
-    """Whether the words over forces tell that these leave a place, and not only whence they come."""
-    return any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
-
-
-def _is_one_of_many(force: Side, context: Context) -> bool:
-    """Whether a force is told beside others in one phrase of origin."""
-    root = context.reading.head(force.start, force.end)
-    if root.dep_ != "pobj" or root.head.lower_ not in ("from", "of"):
-        return False
-    codes = {m.code for t in conjuncts(root) if (m := context.reading.mention_at(t.i)) is not None}
-    return len(codes - {None}) > 1
 
 
 def _speaks_of_forces(token: Token) -> bool:

@@ -10,11 +10,11 @@ from pipelines.facts.troops.forces.borrowed import (
     actor_before,
     force_after,
     force_before,
-    mission_before,
     origin_of,
     teller,
 )
-from pipelines.facts.troops.forces.phrases import is_of_many
+from pipelines.facts.troops.forces.missions import is_mission, mission_before
+from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side
 from pipelines.facts.troops.places.hosts import host_of
 from pipelines.facts.troops.status import status_of
@@ -53,6 +53,10 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     """The force of a count by what stands around its sentence; rule force:pledge where its teller means its own."""
     context, noun = around.context, count.noun
     told = claimant.label if claimant is not None else None
+    if (origin := _comes_from(triggers, around)) is not None:
+        return origin
+    if (mission := _of_same_mission(count, around)) is not None:
+        return mission
     place = _standing_place(count, triggers, context)
     if (origin := origin_of([t for t in triggers if t.token.lemma_ == "come"], context)) is not None:
         return origin  # "with them came 50 soldiers from Australia"
@@ -61,7 +65,7 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         actor = actor_before(noun, context, told)
         if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
             force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
-    if claimant is not None and _is_pledge(claimant, place, force, around.told):
+    if claimant is not None and _is_pledge(claimant, place, force, count, around):
         return Side(str(claimant.label), claimant.start, claimant.end, "force:pledge")
     if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
         actor = actor_before(noun, context, told) or _announcing(claimant, place, noun, triggers)
@@ -71,7 +75,7 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         own = _announcing(claimant, place, noun, triggers)
         if own is not None and _is_sender(own.code, around):
             force = own
-    if force is not None and is_of_many(noun, context):
+    if force is not None and is_of_nations(noun, context):
         force = mission_before(noun, context)
     elif force is not None and force.rule == "force:mission_topic":
         actor = actor_before(noun, context, told)
@@ -83,6 +87,22 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         force = force or (None if count.is_elliptic else force_after(around.spoken, noun, context))
         force = force or teller(claimant, status_of(noun, triggers))
     return force
+
+
+def _comes_from(triggers: list[Trigger], around: Around) -> Side | None:
+    """The land from which forces come where none are told to be: "120 instructors are coming from Sweden"."""
+    origin = origin_of([t for t in triggers if t.sense == "go"], around.context)
+    hosts = {t.host.code for t in around.spoken if t.host is not None and t.host.rule != "host:theatre"}
+    hosts |= {t.host.code for t in around.told if t.host is not None and t.host.rule != "host:theatre"}
+    return origin if origin is not None and origin.code not in hosts else None
+
+
+def _of_same_mission(count: Count, around: Around) -> Side | None:
+    """The mission of the number right before: "its ceiling is 4,800, but no more than 2,000 have arrived"."""
+    last = around.told[-1] if around.told and count.is_elliptic else None
+    if last is None or last.force is None or last.force.rule != "force:mission":
+        return None
+    return last.force if last.count.noun.sent == count.noun.sent else None
 
 
 def _standing_place(count: Count, triggers: list[Trigger], context: Context) -> Side | None:
@@ -116,10 +136,12 @@ def _is_sender(code: str, around: Around) -> bool:
     return len(senders) > 1 or code in senders or any(t.force and t.force.code == code for t in around.spoken)
 
 
-def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, told: list[Told]) -> bool:
+def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, count: Count, around: Around) -> bool:
     """Whether a country names its own number among those of others: "Benin has spoken of 2,000"."""
     if claimant.label is None or not is_country(claimant.label) or claimant.rule not in _SPEAKING_OF:
         return False
-    senders = {t.force.code for t in told if t.force is not None}
-    hosts = {t.host.code for t in told if t.host is not None} | {place.code if place is not None else None}
-    return len(senders) > 1 and claimant.label not in hosts and (force is None or force.code != claimant.label)
+    senders = {t.force.code for t in around.told if t.force is not None}
+    hosts = {t.host.code for t in around.told if t.host is not None} | {place.code if place is not None else None}
+    joins = any(t.force is not None and is_mission(t) for t in around.spoken if t.index < count.number.start)
+    of_many = len(senders) > 1 or (joins and not count.is_elliptic)
+    return of_many and claimant.label not in hosts and (force is None or force.code != claimant.label)

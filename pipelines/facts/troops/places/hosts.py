@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.words import is_seat, party_nouns
 from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech.saying import is_saying, speech_words
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_passive, is_verb
 from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side, side_at
 from pipelines.facts.troops.moves import is_part_of_start
 from pipelines.facts.troops.places.lands import land_before, place_of
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Number, Reading
     from pipelines.facts.context import Context
@@ -106,7 +109,7 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             for preposition, pobj in arguments(token).obliques:
                 if prepositions == IN and (is_part_of_start(pobj) or (leaving and preposition in _TOWARD)):
                     continue  # "flew home to South Africa"
-                if _is_where_it_is_decided(pobj, triggers, context):
+                if _is_seat_of_deciders(pobj, token, context):
                     continue
                 at_sea = prepositions == IN and preposition == "off" and _is_coast(pobj, context)
                 if preposition in prepositions or (out and preposition == "of") or at_sea:
@@ -129,21 +132,21 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if place := place_of(trigger.token.head, context, force):
                 return place  # "Ivory Coast, where 600 soldiers had been stationed"
         told = arguments(trigger.token)
-        taken = told.themes if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
+        entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
+        taken = entered if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
         for theme in taken:
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
     return None
 
 
-def _is_where_it_is_decided(place: Token, triggers: list[Trigger], context: Context) -> bool:
-    """Whether a sentence begins with the seat of those who decide: "In Seoul the cabinet is to vote on a battalion"."""
+def _is_seat_of_deciders(place: Token, verb: Token, context: Context) -> bool:
+    """Whether a capital is where somebody decides: "In Seoul the cabinet is to decide on a battalion"."""
     mention = context.reading.mention_at(place.i)
-    if mention is None or mention.label != "location" or not is_seat(mention) or place.head.i != place.sent.start:
+    if mention is None or mention.label != "location" or not is_seat(mention) or place.i > verb.i:
         return False
-    verbs = [t.token for t in triggers if t.sense == "op" and is_verb(t.token)]
-    over = [v for t in verbs for v in ((t, t.head) if t.dep_ == "xcomp" else (t,))]
-    return place.head.head in over
+    nouns = (party_nouns().get(t.lemma_.lower()) for t in arguments(verb).agents)
+    return any(n is not None and n.kind == "institution" for n in nouns)
 
 
 def _is_coast(noun: Token, context: Context) -> bool:
@@ -198,8 +201,10 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 continue
             if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
                 continue
-            if _is_where_it_is_decided(head, triggers, context) or (_is_inside_start(head) and allowed == IN):
+            if _is_seat_of_deciders(head, head.head.head, context):
                 continue
+            if allowed == IN and any(t.dep_ == "prep" and t.lower_ == "from" for t in _above(head)):
+                continue  # "some 250 Gurkhas from their garrison in Brunei"
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
@@ -209,10 +214,9 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
     return None
 
 
-def _is_inside_start(place: Token) -> bool:
-    """Whether a place tells where those were who have gone elsewhere: "250 Gurkhas from their garrison in Brunei"."""
-    base = place.head.head
-    return place.head.lower_ in ("in", "at", "near", "on") and base.dep_ == "pobj" and base.head.lower_ == "from"
+def _above(place: Token) -> Iterator[Token]:
+    """What stands over a place up to its verb."""
+    return takewhile(lambda t: not is_verb(t), place.ancestors)
 
 
 def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:

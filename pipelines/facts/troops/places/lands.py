@@ -19,6 +19,7 @@ _RELATIVES = ("which", "where", "whose", "whom")
 _INNER = ("of", "in", "near", "between")
 _SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
 _NAMED_HERE = 5.0  # what "there" gives to a place that its own sentence names
+_STAGE = 2.0  # weight from which a land is the stage of a document that "the country" may mean further down
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
 
@@ -39,7 +40,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     for child in token.children:
         inner = context.reading.mention_at(child.i)
         if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
-            if inner is not None and inner.code and inner.label in (*PLACES, "nationality"):
+            labels = PLACES if token.lemma_.lower() in setting("no_ground") else (*PLACES, "nationality")
+            if inner is not None and inner.code and inner.label in labels:
                 if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
                     return found
         elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
@@ -113,4 +115,9 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
             best = (weight, mention)
     if own and best is not None and best[0] < 0:
         return None  # "on Lampedusa ... Rome sent 200 policemen to the island": no other land's
+    if best is None:
+        own_weight = weights[force][0] if force in weights and token.lower_ == "country" else 0.0
+        least = max(_STAGE, own_weight)  # "throughout the country" may be told of their own
+        stage = (w for code, w in weights.items() if code != force and is_country(code) and w[0] >= least)
+        best = max(stage, key=lambda w: w[0], default=None)
     return Side(str(best[1].code), best[1].start, best[1].end, "host:reference") if best else None

@@ -1,18 +1,33 @@
-"""Nouns that only sum up what is listed behind them: "four vessels: a frigate, a patrol ship and two landing craft"."""
+"""Class nouns that only say again what others name: the sum of a list, the apposition of a designation.
+
+"four vessels: a frigate, a patrol ship and two landing craft", "the BrahMos, a supersonic missile"
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.weapons.items import covers, kind_of
+from pipelines.facts.arms.weapons.classes import covers, kind_of
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.arms.weapons.items import Item
 
 
-def without_wholes(items: list[Item]) -> list[Item]:
-    """The items of a document, without the counted nouns that those behind them in the sentence add up to."""
-    return [item for n, item in enumerate(items) if not _is_sum_of(item, items[n + 1 :])]
+def without_restated(items: list[Item]) -> list[Item]:
+    """The items of a document without such nouns."""
+    named = {item.head: item for item in items if item.system is not None}
+    return [
+        item for n, item in enumerate(items) if not _is_sum_of(item, items[n + 1 :]) and not _is_kind_told(item, named)
+    ]
+
+
+def _is_kind_told(item: Item, named: dict[Token, Item]) -> bool:
+    """Whether a noun without a number of its own tells what kind of thing the designation before it is."""
+    before = named.get(item.head.head) if item.head.dep_ == "appos" and item.system is None else None
+    if before is None or (item.number is not None and item.number.low != 1):
+        return False
+    return kind_of(before.weapon_class) == kind_of(item.weapon_class)
 
 
 def _is_sum_of(whole: Item, behind: list[Item]) -> bool:

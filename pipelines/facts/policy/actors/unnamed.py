@@ -1,0 +1,49 @@
+"""Who acts where the sentence has no agent: who tells of it; and whether the document may tell it instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.roles import arguments, is_passive, subjects
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+_WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
+
+
+def may_borrow_actor(act: Act) -> bool:
+    """Whether the sentence leaves it open who acts: a passive that tells of it as news."""
+    verb = next(iter(predicates(act)), None)
+    if act.rule == "licence":
+        return True  # whose leave is needed
+    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
+        return False
+    if act.instrument == "other" and verb.dep_ in ("ccomp", "parataxis"):
+        return True  # who warns that something would be an act of war
+    if any(c.dep_ == "poss" for c in act.token.children):
+        return False  # "after its incursion" has an owner, only that nobody knows which
+    if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
+        return False
+    if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
+        return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
+    is_there = any(c.dep_ == "expl" for c in verb.children)
+    return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
+
+
+def speakers_of(act: Act, context: Context) -> list[Party]:
+    """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
+    for predicate in predicates(act)[:1]:
+        # "The movement is to be named a terror group, the ministry said."
+        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
+        verb = predicate.head if is_ahead else predicate
+        for child in verb.children:
+            if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
+                return found
+        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
+            return found
+    return []
