@@ -101,7 +101,9 @@ def _parts_of(verb: Token) -> set[str]:
     of_time = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_time(g) for g in c.children)}
     told = [c for c in verb.children if c.i not in of_time]  # "had it from 2016 to 2019": not what it is had from
     parts = {c.lemma for c in told if c.dep_ in _PARTS}
-    parts |= {g.lemma for c in told if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+    on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
+    parts |= {c.lemma for c in on_object}
+    parts |= {g.lemma for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
     return parts | {t.lower_ for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in of_time}
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.customers import deals_of_customers
+from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
@@ -20,9 +22,10 @@ from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
+from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.echoes import follow_up
 from pipelines.facts.arms.status.signed_later import date_by_signature
-from pipelines.facts.arms.status.stages import TRADED, deal_status
+from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items
@@ -60,6 +63,7 @@ def find_deals(context: Context) -> list[Draft]:
     told_of = {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
+    drafts += deals_of_further_buyers(items, drafts, context)
     told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -67,6 +71,7 @@ def find_deals(context: Context) -> list[Draft]:
     count_later(completed, items, context)
     date_by_signature(completed, context)
     completed += deals_of_names(items, completed, context)
+    completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
 
 

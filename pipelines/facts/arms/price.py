@@ -205,7 +205,7 @@ def _speaks_of_deal(sentence: Span, item: Item, items: list[Item], context: Cont
         return True  # "Net value: USD 3 billion"
     near = [t for t in sentence.doc.among(frozenset(words)) if t.sent is sentence]
     told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
-    if "price" in told and not others and _opens_with_deal(sentence):
+    if "price" in told and not others and (_opens_with_deal(sentence) or _is_about_deal(sentence)):
         return True
     speaks = sentence[0].lower_ in _PRONOUNS or any(
         t.lower_ == "for" and t.nbor().lower_ == "them" for t in list(sentence)[:-1]
@@ -252,6 +252,12 @@ def _opens_with_deal(sentence: Span) -> bool:
         or "whole" in (t.lower_ for t in told)
         or _is_deal(told[1])
     )
+
+
+def _is_about_deal(sentence: Span) -> bool:
+    """Whether the deal is what a sentence speaks of: "With spare parts the letter of acceptance comes to"."""
+    subject = next((c for c in sentence.root.children if c.dep_ == "nsubj"), None)
+    return subject is not None and _is_deal(subject) and any(c.lower_ in ("the", "this") for c in subject.children)
 
 
 def _is_deal(noun: Token) -> bool:

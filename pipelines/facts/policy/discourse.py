@@ -19,11 +19,13 @@ from pipelines.facts.policy.stances.stance import Stance
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _TEXTS = frozenset("draft text resolution motion proposal".split())
+_PLANS = frozenset("proposal plan offer initiative".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
@@ -121,11 +123,11 @@ def told_elsewhere(option: Draft, context: Context) -> Telling:
 
 
 def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
-    """Whose text it is that a body votes on: "adopted a resolution by France", "vetoed a British draft"."""
+    """Whose text it is that others answer: "vetoed a British draft", "accepted an American proposal for a truce"."""
     found = []
     for told in tellings:
-        text = told.act.object
-        if told.act.instrument != "un_action" or text is None or text.lemma not in _TEXTS:
+        text = _text_of(told.act)
+        if text is None:
             continue
         phrases = arguments(text)
         authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
@@ -134,6 +136,14 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             stance = Stance("proposed", (text,), "policy_participation:draft")
             found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))
     return found
+
+
+def _text_of(act: Act) -> Token | None:
+    """The paper that an act answers: a draft, or a plan for a truce."""
+    if act.instrument == "un_action" and act.object is not None and act.object.lemma in _TEXTS:
+        return act.object
+    plan = act.token.head.head if act.instrument == "ceasefire_proposal" and act.token.dep_ == "pobj" else None
+    return plan if plan is not None and plan.lemma in _PLANS else None
 
 
 def _best(

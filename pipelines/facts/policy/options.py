@@ -158,8 +158,10 @@ def _is_signed_by_company(act: Act, context: Context) -> bool:
 
 def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if act.rule == MEETING:
-        return Telling(act, stance, *meeting_sides(act.token, context))
-    received = giver_and_receiver(act, context) if act.direction == "beneficiary" else None
+        actors, others = meeting_sides(act.token, context)
+        return Telling(act, stance, actors, others[:1] if act.instrument == "mediation" else others)
+    is_gift = act.direction == "beneficiary" and act.instrument != "ceasefire_proposal"  # who accepts a truce keeps it
+    received = giver_and_receiver(act, context) if is_gift else None
     if received is not None:
         return Telling(act, stance, *received, is_received=True)
     actors = _giving(act, actors_of(act, context), context)

@@ -59,6 +59,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
         return Status("planned", (nearer.token,), "status:operator")
+    if _is_gone(move.token):
+        return Status("withdrawn", (move.token,), "status:withdraw")  # "are to be gone by the end of the year"
     if (bound := _is_to(move.token)) is not None:
         return Status("planned", (move.token, bound), "status:infinitive")
     if (service := _trained_for(move.token)) is not None:
@@ -206,6 +208,10 @@ def _sense(trigger: Trigger, noun: Token) -> str:
 
 def _is_not_only(verb: Token) -> bool:
     return any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in verb.subtree if t.i < verb.i + 3)
+
+
+def _is_gone(verb: Token) -> bool:
+    return verb.lower_ == "gone" and any(c.lemma_ == "be" for c in verb.children) and not verdict(verb).negated
 
 
 def _is_bound(verb: Token) -> bool:

@@ -19,8 +19,8 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.series import FITTING
+from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.operators import is_sentence_before, operators
-from pipelines.facts.arms.status.stages import TRADED
 from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import conjuncts, governors, is_verb
@@ -249,9 +249,11 @@ def _is_gift(trigger: Trigger) -> bool:
 
 def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
-    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on"):
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on", "for"):
         return None
-    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
+    nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
+    told = (table.at(c) for c in nouns)
     return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import Sides, parties_at
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _INSTEAD = ("for", "of")  # "for the Gripen", "in favour of the Gripen"
 _WINNING = ("win", "prevail", "triumph")
 _WHERE = ("in", "for", "of")
+_COMMISSIONING = words("arms_words", "commissioning")
 
 
 def won_by(item: Item, context: Context) -> Trigger | None:
@@ -78,3 +80,17 @@ def contest_sides(verb: Token, parties: Parties, item: Item) -> Sides:
     winners = parties_at([t for t in found.agents if t != item.head], parties, item)
     states = [p for p in holders if p.kind != "company" and p.code not in {w.code for w in winners}]
     return Sides(suppliers=winners, recipients=states[:1])
+
+
+def commissioned(verb: Token, parties: Parties, item: Item) -> Sides | None:
+    """Who is chosen to supply or build, and by whom: "picked Embraer to deliver", "has hired Navantia to build"."""
+    over = verb.head
+    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "advcl", "ccomp") or not is_verb(over):
+        return None
+    if over.lemma_.lower() not in _COMMISSIONING:
+        return None
+    chosen = parties_at([t for c in over.children if c.dep_ == "dobj" for t in conjuncts(c)], parties, item)
+    if not chosen:
+        return None
+    choosers = parties_at(arguments(over).agents, parties, item)
+    return Sides(suppliers=chosen, recipients=[p for p in choosers if p.code not in {c.code for c in chosen}])

@@ -261,7 +261,8 @@ def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
         return choice.cue.extras["status"], choice.token
     if verb is None:
         return "delivered", item.head
-    told = verdict(verb)
+    ahead = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and verb.lemma_ == "be"), verb)
+    told = verdict(ahead)  # "are to reach the base in October"
     if told.negated:
         return None
     actors = [p for t in _actors(item) if (p := context.parties.of(t)) is not None]

@@ -29,6 +29,7 @@ _REACHES = words("arms_words", "reach")
 _LINKING = ("of", "for", "to", "with", "on", "against")
 _REPLACING = ("replacement", "successor", "substitute")
 _PURPOSES = words("arms_words", "purpose")
+_COMMISSIONING = words("arms_words", "commissioning")
 _GOALS = ("to", "toward", "towards")
 
 
@@ -186,8 +187,10 @@ def _is_service(noun: Token) -> bool:
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether what is built is built for somebody: "Turkey is building corvettes for Pakistan".
 
-    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy".
+    Or elsewhere than with its owner: "Doha's corvettes are being built in Italy". Or by whom another hires to build.
     """
+    if trigger.token.dep_ in ("xcomp", "advcl", "ccomp") and trigger.token.head.lemma_.lower() in _COMMISSIONING:
+        return True
     told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
     told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
     if any(context.parties.of(t) is not None for t in told):
@@ -206,6 +209,8 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
         return False  # "has lent Tonga a landing craft"
     if trigger.sense == "use" and item.system is not None and not arguments(trigger.token).by(*_TOWARDS):
         return False  # "flew the Wing Loong before"
+    if trigger.cue.phrase.endswith("service"):  # "the C-390 is in service with the navy"
+        return False
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
 

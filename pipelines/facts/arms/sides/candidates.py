@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 OTHER = {"supplier": "recipient", "recipient": "supplier"}
 _Add = Callable[..., None]  # code, reason, weight, where it is named
 _REFERENCE = "party:reference"
-_ENOUGH = {"supplier": 0.8, "recipient": 0.6}  # of weight, below which a side stays unknown
+_ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 _BUILDING = words("arms_words", "building")
+_SUPPLYING = frozenset("supply donate provide gift lend".split())
 _LEFT = frozenset("retire decommission mothball discard".split())
 _MEANT = words("arms_words", "destined")
 _ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
@@ -33,7 +34,7 @@ class Sides:
 def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
     """The parties of some tokens, each once; the item itself is none."""
     found: list[Party] = []
-    for token in tokens:
+    for token in (t for told in tokens for t in _several(told, parties)):
         if item.start <= token.i < item.end or token == item.head:
             continue
         party = parties.of(token)
@@ -43,6 +44,24 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
             found.append(party)
     return found
+
+
+def _several(noun: Token, parties: Parties) -> list[Token]:
+    """The names that a plural noun is of: "the air forces of Chad, Niger and Mali"; whom "which" is; else the token."""
+    if noun.tag_ in ("WDT", "WP") and noun.dep_ == "pobj":  # "Armenia, to which it sold missiles"
+        before = noun.doc[max(noun.head.i - 2, 0)]
+        clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
+        return [before] if before.pos_ == "PROPN" else [clause.head] if clause is not None else [noun]
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return [noun]
+    named = [t for p, t in prepositional(noun) if p == "of"]
+    return named if len(named) > 1 and all(parties.stated(t) is not None for t in named) else [noun]
+
+
+def sources(token: Token) -> list[Token]:
+    """Where something comes from: "from Oslo", "out of Danish stocks"."""
+    outside = (c for c in token.children if c.lower_ == "out")
+    return [*arguments(token).by("from"), *(t for c in outside for p, t in prepositional(c) if p == "of")]
 
 
 def _names_no_party(token: Token) -> bool:
@@ -72,7 +91,7 @@ def add_own(
     following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
     for member in (item.head, *following):
         found = arguments(member)
-        told = parties_at(found.by("from"), parties, item), parties_at(found.by("to", "for"), parties, item)
+        told = parties_at(sources(member), parties, item), parties_at(found.by("to", "for"), parties, item)
         if told[0] or told[1]:
             sides.suppliers = told[0] + sides.suppliers
             sides.recipients += told[1]
@@ -83,7 +102,7 @@ def add_own(
         side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     makers = [
         c
-        for t in item.head.doc[item.start : item.end]
+        for t in _own_tokens(item)
         for c in t.children
         if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
     ]
@@ -105,12 +124,24 @@ def add_own(
             sides.recipients.append(owner)
         else:
             sides.suppliers.append(owner)  # "Israeli radars"
+    made = _made_by(item, parties)
+    if made is not None and not (is_given and _is_state_named(sides.suppliers)):
+        is_from_other = any(p.start >= item.end and p.kind != "company" for p in sides.suppliers)
+        sides.suppliers.insert(len(sides.suppliers) if is_from_other else 0, made)  # "Swiss-made rounds from Oslo"
     if is_given and not any(p.rule == "name" for p in sides.recipients):
         sides.recipients = _taker_of_list(item, parties) + sides.recipients
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
         sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+
+
+def _own_tokens(item: Item) -> list[Token]:
+    """The tokens of an item, and those of its number, on which the parser hangs whom it is given: "send Kyiv ten"."""
+    number = item.number
+    own = list(item.head.doc[item.start : item.end])
+    is_before = number is not None and number.end <= item.start
+    return [*item.head.doc[number.start : number.end], *own] if number is not None and is_before else own
 
 
 def _taker_of_list(item: Item, parties: Parties) -> list[Party]:
@@ -158,6 +189,8 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
 
 def _is_dative(owner: Party, item: Item) -> bool:
     """Whether to whom it is given was taken for part of the item's phrase: "shipped the Russians 120 guns"."""
+    if owner.rule == "reference":
+        return False  # "19 of its F-16s have been promised"
     number = item.number.start if item.number is not None else None
     if number is None and owner.end == item.start and owner.code != item.origin and owner.kind == "country":
         is_before_noun = item.head.doc[owner.start].dep_ in ("compound", "nmod")
@@ -166,6 +199,16 @@ def _is_dative(owner: Party, item: Item) -> bool:
         return False
     named = item.head.doc[owner.end - 1]
     return named.tag_ in ("NNP", "NNPS") and named.dep_ != "poss" and item.head.doc[owner.end].tag_ != "POS"
+
+
+def _made_by(item: Item, parties: Parties) -> Party | None:
+    """Whose make or gift a word joined to a name tells an item to be: "Chinese-made tanks", "US-supplied Avengers"."""
+    doc, first = item.head.doc, item.start
+    while first and doc[first - 1].tag_ in ("JJ", "CD"):
+        first -= 1
+    if first < 3 or doc[first - 2].text != "-" or doc[first - 1].lemma_.lower() not in _BUILDING | _SUPPLYING:
+        return None
+    return parties.stated(doc[first - 3])
 
 
 def _meant_for(item: Item) -> list[Token]:

@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
 
-_FORUMS = ("UN", "G7", "G20", "IAEA", "OPCW")  # where deals are talked about; none of them takes part in one
+_FORUMS = (
+    "UN",
+    "EU",
+    "NATO",
+    "AU",
+    "ECOWAS",
+    "G7",
+    "G20",
+    "IAEA",
+    "OPCW",
+)  # where deals are talked about; none of them takes part in one
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
@@ -26,6 +36,7 @@ def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> lis
     So does "came from Denmark and the Netherlands" tell two.
     """
     _part_references(sides)
+    _part_maker(sides, item)
     joined = _joined_buyers(sides.either, item)
     sides.either = [p for p in sides.either if p not in joined[1:]]
     supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
@@ -53,6 +64,14 @@ def _part_references(sides: Sides) -> None:
     for side, other in ((sides.suppliers, sides.recipients), (sides.recipients, sides.suppliers)):
         named = {p.code for p in other if p.rule != "reference"}
         side[:] = [p for p in side if p.rule != "reference" or p.code not in named]
+
+
+def _part_maker(sides: Sides, item: Item) -> None:
+    """A maker's own forces in a list of those who have its weapon are no customer: "Sweden, Hungary and Brazil"."""
+    own = [p for p in sides.recipients if p.code == item.origin]
+    if own and not sides.suppliers and len({p.code for p in sides.recipients}) > len(own) + 1:
+        sides.suppliers[:] = own[:1]
+        sides.recipients[:] = [p for p in sides.recipients if p.code != item.origin]
 
 
 def _is_list(told: list[Party]) -> bool:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.contests import contest_of, contest_sides
+from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
+from pipelines.facts.arms.sides.actors import answerable, bought_for, fronted, holders
+from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
@@ -30,8 +31,10 @@ _SALES = ("sale", "export")  # the seller's words: who clears or stops one is no
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = frozenset("request appeal plea demand".split())
 _ORDERING = words("arms_words", "ordering")
+_PAYING = _ORDERING | {"pay for"}
 _PROMISING = frozenset(("promise", "offer", "pledge"))
 _PLACING = words("arms_words", "placing")
+_OFFERS = frozenset("offer proposal pitch".split())
 
 
 def read_sides(
@@ -49,6 +52,9 @@ def read_sides(
     is_worked_on = _is_upgrade(trigger)
     is_given, is_promised = sense == "sell" and not is_worked_on, trigger.cue.phrase in _PROMISING
     add_own(sides, parties, item, is_given=is_given, is_promised=is_promised, is_worked_on=is_worked_on)
+    if trigger.cue.phrase in _PAYING and (others := bought_for(trigger.token, parties, item)):
+        buyers = [p for p in sides.recipients if p.code not in _codes(others)]
+        sides.suppliers, sides.recipients = sides.suppliers or buyers, others
     if sense in ("buy", "deal") and not is_verb(trigger.token):
         sums = {i for m in context.reading.money for i in range(m.start, m.end)}  # "1.9 trillion won"
         above = [o for o in above if o.token.i not in sums]
@@ -116,6 +122,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += parties_at(found.themes, parties, item)
+    elif operator.sense == "op" and (side := _answering_side(sides, agents, operator, trigger)) is not None:
+        side += agents
     elif operator.cue.phrase in _PLACING and sense == "buy":
         sides.recipients += agents  # "placed an order"
     elif operator.sense == "lose" and sense in ("deal", "buy"):
@@ -144,6 +152,23 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
         sides.recipients += parties_at(found.by("to", "for"), parties, item)
 
 
+def _answering_side(sides: Sides, agents: list[Party], operator: Trigger, trigger: Trigger) -> list[Party] | None:
+    """The side of who decides on what another asks or offers: "turned down Lima's request", "rejected Oslo's offer"."""
+    is_of_clause = trigger.token.dep_ in ("acl", "relcl")  # "annulled licences for rifles ordered by Riyadh"
+    if is_verb(trigger.token) and not is_of_clause:
+        return None
+    if operator.cue.extras["status"] not in ("approved", "cancelled"):
+        return None
+    if trigger.sense == "buy":
+        told, other = sides.recipients, sides.suppliers
+    elif trigger.cue.phrase in _OFFERS:
+        told, other = sides.suppliers, sides.recipients
+    else:
+        return None
+    named = {p.code for p in told if p.rule != "reference"}
+    return other if named and agents and not other and not named & _codes(agents) else None
+
+
 def _codes(found: list[Party]) -> set[str]:
     return {p.code for p in found}
 
@@ -158,26 +183,28 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
 def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
-    agents = _answerable(token, parties, item) or parties_at(found.agents, parties, item)
+    agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
     themes = parties_at([*_themes(token), *found.datives], parties, item)
     to = parties_at(found.by("to", "for"), parties, item)
     if sense == "use":  # not those of the verb that it is joined to
         to = [p for p in to if p.start > token.i]
     into = parties_at(found.by("into"), parties, item)
-    source = parties_at(found.by("from"), parties, item)
+    source = parties_at(sources(token), parties, item)
     if sense == "use" and (to or into):
         sense, to = "sell", to + into  # "flew the jets to Baku"
-    if sense == "build":
-        sense = "sell"
+    sense = "sell" if sense == "build" else sense
     if sense == "use" and token.dep_ == "acl" and found.by("by"):
         sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
         agents = []
-    if sense == "cost":
+    if sense == "sell" and (told := commissioned(token, parties, item)) is not None:
+        sides.suppliers += told.suppliers + source
+        sides.recipients += to + themes + told.recipients
+    elif sense == "cost":
         sides.recipients += themes  # "the jets will cost Lima 3 billion dollars"
     elif sense in ("buy", "use", "await"):
         if trigger.cue.phrase in _ORDERING and not source and agents:  # "buys its frigates in Italy"
             source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
-        sides.recipients += agents + to + _fronted(token, parties, item)
+        sides.recipients += agents + to + fronted(token, parties, item)
         sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
     elif sense == "sell" and source and not to and not themes:
         sides.suppliers += source  # "is leasing it from Germany"
@@ -191,8 +218,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
         sides.suppliers += agents + source
         sides.recipients += themes + to
     elif sense == "arrive":
-        sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes], parties, item)
-        sides.suppliers += source + parties_at(found.by("by"), parties, item)
+        _add_arrival(sides, token, source, parties, item)
     elif (request := _request(token)) is not None:
         asking = arguments(request)
         sides.suppliers += agents
@@ -207,33 +233,17 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
         sides.recipients += to
 
 
-def _answerable(verb: Token, parties: Parties, item: Item) -> list[Party]:
-    """Who is thanked or punished for what a gerund tells: "put the maker under sanctions for selling missiles"."""
-    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ not in ("for", "over"):
-        return []
-    over = next((t for t in verb.head.ancestors if is_verb(t)), None)
-    if over is None:
-        return []
-    nouns = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
-    found = parties_at(nouns, parties, item)
-    for preposition, place in [p for t in (over, *nouns) for p in prepositional(t)]:
-        if not found and preposition in ("on", "against"):  # "imposed sanctions on Ankara for buying"
-            found = parties_at([place], parties, item)
-    return found
+def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Parties, item: Item) -> None:
+    """ "reached Kyiv from Oslo", "is in service with the navy of Peru" """
+    found = arguments(verb)
+    serving = [t for _, noun in found.obliques if noun.lemma_ == "service" for t in arguments(noun).by("with")]
+    sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes, *serving], parties, item)
+    sides.suppliers += source + parties_at(found.by("by"), parties, item)
 
 
 def _request(verb: Token) -> Token | None:
     """The request that a verb answers: "turned down a German request for shells"."""
     return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _REQUESTS), None)
-
-
-def _fronted(verb: Token, parties: Parties, item: Item) -> list[Party]:
-    """Where a passive that names nobody begins: "In Denmark, the gun was chosen last year"."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    if subject is None or any(c.dep_ == "agent" for c in verb.children):
-        return []
-    places = [t for c in verb.children if c.lower_ == "in" and c.i < subject.i for t in c.children if t.dep_ == "pobj"]
-    return parties_at(places, parties, item)
 
 
 def _themes(verb: Token) -> list[Token]:
@@ -262,10 +272,13 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
             agents += [t for t in inner.agents if t != token]
             obliques += inner.obliques
 
+    if " of " in trigger.cue.phrase:  # "a letter of agreement with Doha"
+        obliques += [o for noun in found.by("of") for o in prepositional(noun)]
+
     def by(*prepositions: str) -> list[Party]:
         return parties_at([t for p, t in obliques if p in prepositions], parties, item)
 
-    owners = parties_at([*found.modifiers, *agents], parties, item)
+    owners = parties_at([*found.modifiers, *agents, *holders(trigger)], parties, item)
     sides.suppliers += by("from")
     if sense == "sell":
         sides.suppliers += owners + (by("of") if token.dep_ in ("appos", "attr") else [])  # "a gift of Oslo"

@@ -46,7 +46,7 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
         if (
             cue is not None
-            and cue.sense != "build"
+            and cue.sense not in ("build", "beat")
             and not (
                 is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj" and " " not in cue.cue.phrase
             )

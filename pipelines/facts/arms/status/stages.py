@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
+from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
 from pipelines.facts.arms.status.undone import reviving, undoing
 from pipelines.facts.arms.status.verbs import (
     UNREAL,
@@ -17,8 +18,8 @@ from pipelines.facts.arms.status.verbs import (
     own_status,
     told_by,
 )
-from pipelines.facts.qualifiers import Verdict, verdict
-from pipelines.facts.roles import is_passive, is_verb
+from pipelines.facts.qualifiers import Verdict
+from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
-_BOUGHT = words("arms_words", "bought")
-TRADED = frozenset("buy purchase acquire sell".split())
 _LEARNING = frozenset("learn teach train continue".split())
 _SCHEDULED = words("arms_words", "scheduled")
 _SIGNING = words("arms_words", "signing")
@@ -74,16 +73,16 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         _apply(stage, operator, trigger)
     for own in beside:
         status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
-        if _is_begun(own):
+        if is_begun(own):
             status = "delivered"
         if stage.status in ("approved", "agreed") and status == "delivered":
             stage.status = status
             stage.cues.append(own.token)
-        elif stage.status in ("considered", "approved") and status == "agreed" and _is_made(own):
+        elif stage.status in ("considered", "approved") and status == "agreed" and is_made(own):
             stage.status = status  # "expects to take delivery of the first drones ordered from"
             stage.cues.append(own.token)
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
-    if not telling and stage.status == "agreed" and _is_background(trigger):
+    if not telling and stage.status == "agreed" and is_background(trigger):
         stage.status = "delivered"
     revived = reviving(above) if stage.status == "cancelled" else None
     if revived is not None:
@@ -105,34 +104,6 @@ def _is_purpose(verb: Token) -> bool:
     return verb.head.lower_ in ("on", "about", "towards") or (
         verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
     )
-
-
-def _is_made(trigger: Trigger) -> bool:
-    """Whether a clause on a weapon tells that it has been bought: "the tanks that Oslo bought in 2001"."""
-    told = told_by(trigger.token)
-    is_told = trigger.cue.phrase in (*TRADED, "order") and trigger.token.dep_ in ("acl", "relcl")
-    return is_told and not told.negated and told.time == "past"
-
-
-def _is_begun(trigger: Trigger) -> bool:
-    """Whether a delivery is told to have begun or ended: "has now begun to receive"."""
-    over = trigger_table("arms_triggers").at(trigger.token.head)
-    is_delivery = trigger.cue.extras["status"] == "delivered" and trigger.token.dep_ == "xcomp"
-    if not is_delivery or over is None or over.sense != "op" or over.cue.extras["status"] != "delivered":
-        return False
-    told = verdict(over.token)
-    return not told.negated and told.time in ("past", "present")
-
-
-def _is_background(trigger: Trigger) -> bool:
-    """Whether a purchase is told in passing of a weapon that is there: "flies Rafales bought from France"."""
-    verb = trigger.token
-    if verb.dep_ == "relcl" and trigger.cue.phrase in TRADED and not is_passive(verb):
-        return verdict(verb).time == "past" and verb.head.pos_ in ("NOUN", "PROPN")  # "missiles which Lima bought"
-    if trigger.cue.phrase not in _BOUGHT or verb.tag_ not in ("VBN", "VBD") or verb.dep_ != "acl":
-        return False
-    main = next((t for t in verb.ancestors if is_verb(t)), None)
-    return main is not None and verdict(main).time in ("past", "present")
 
 
 def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
@@ -253,7 +224,10 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
         found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
     if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
-    return verb.dep_ in ("acl", "relcl") or any(t.sense in ("buy", "sell", "deal") for t in found)
+    is_of_noun = (
+        verb.dep_ in ("acl", "relcl") and verb.tag_ != "VB"
+    )  # "a contract signed in May", not "a decision to enter"
+    return is_of_noun or any(t.sense in ("buy", "sell", "deal") for t in found)
 
 
 def _is_to_come(noun: Token) -> bool:

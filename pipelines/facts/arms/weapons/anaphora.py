@@ -123,7 +123,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
         trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
-        if trigger is None or trigger.sense not in ("buy", "sell", "op", "arrive"):
+        if trigger is None or trigger.sense not in ("buy", "sell", "deal", "op", "arrive"):
             continue
         if trigger.sense == "arrive" and token.dep_ == "dobj":
             continue  # "will not go it alone"
@@ -135,14 +135,21 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue
         if token.tag_ == "CD" and number is not None and _is_sum(number, reading):
             continue
-        if token.tag_ == "CD" and any(
-            c.dep_ in ("prep", "nummod", "quantmod") and c.lower_ == "of" for c in token.children
-        ):
+        if token.tag_ == "CD" and not all(_is_of_them(c, reading) for c in token.children if c.lower_ == "of"):
             continue
         if number is None and token.lower_ in _PLURAL:
             number = before.number
         found.append(replace(before, head=token, number=number, antecedent=before))
     return found
+
+
+def _is_of_them(preposition: Token, reading: Reading) -> bool:
+    """Whether a number is of what was told: "ordered five of the transports", by a noun that names nothing itself."""
+    nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+    return bool(nouns) and all(
+        n.tag_ == "NNS" and reading.mention_at(n.i) is None and any(c.lower_ in _POINTING for c in n.children)
+        for n in nouns
+    )
 
 
 def _is_sum(number: Number, reading: Reading) -> bool:
@@ -168,6 +175,9 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
     if token.dep_ == "pobj" and token.head.lower_ == "for" and is_verb(token.head.head):  # "signed for two"
         found = table.at(token.head.head)
         return found if found is not None and found.cue.phrase.endswith(" for") else None
+    if token.dep_ == "pobj" and token.head.lower_ == "for":  # "its order for six", "a deal for ten batteries"
+        found = table.at(token.head.head)
+        return found if found is not None and found.sense in ("buy", "sell", "deal") else None
     return table.at(token.head) if token.dep_ in _DEALT and is_verb(token.head) else None
 
 
@@ -255,12 +265,15 @@ def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | No
     """The one designation that the last sentences speak of, for a bare number or "the type"."""
     here = reading.sentence_index[token.i]
     named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
-    is_bare = token.tag_ == "CD" or token.lemma_.lower() in _NOUNS
+    breaks = [i for i in reading.line_ends if i < token.i and reading.doc[i].text.count("\n") > 1]
+    named = [i for i in named if breaks and i.head.i > breaks[-1]] or named  # of its own paragraph
+    is_bare = token.tag_ == "CD" or token.lemma_.lower() in (*_NOUNS, *UNIT_NOUNS)
     return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
 
 
 def _count(token: Token, reading: Reading) -> Number | None:
-    head = token.head.head if token.dep_ == "pobj" else token
+    own = next((c for c in token.children if c.dep_ == "nummod"), None)
+    head = own or (token.head.head if token.dep_ == "pobj" else token)
     if head.pos_ == "NOUN":  # "five regiments of the system", "five squadrons"
         head = next((c for c in head.children if c.dep_ == "nummod"), head)
     for number in reading.numbers:

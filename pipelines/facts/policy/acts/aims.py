@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
     from pipelines.facts.policy.stances.stance import Stance
+
+_BEFORE = ("to", "at", "before", "in", "with")
+_FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
 
 
 def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
@@ -32,10 +36,17 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "un_action" and act.object is not None and _is_censure(act):
         cue = cue._replace(sense="condemnation")
-    if act.instrument == "un_action" and cue.scope == "case" and _is_on_trade(act, context):
+    if act.instrument == "un_action" and cue.scope == "country" and all(a.code in _FORUMS for a in actors):
+        cue = cue._replace(sense="other")  # "the African Union suspended Gabon from its bodies"
+    if act.instrument == "un_action" and cue.scope == "case" and _is_before_forum(act, context):
         cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "recognition" and cue.scope == "envoy":
+        if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
+            cue = cue._replace(sense="mediation")
+        elif act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):  # "ordered its envoys' return"
+            cue = cue._replace(sense="diplomatic_expulsion", extras={**cue.extras, "direction": "own"})
     if act.instrument == "troop_deployment" and act.object is not None:
         if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
@@ -67,13 +78,11 @@ def _is_censure(act: Act) -> bool:
     return any(t.lemma_.lower() in words("policy_councils", "censure") for t in act.object.subtree)
 
 
-def _is_on_trade(act: Act, context: Context) -> bool:
-    """Whether a case is brought before the World Trade Organization, which is none of the United Nations."""
-    told = [
-        t for token in (act.token, act.object) if token is not None for t in arguments(token).by("to", "at", "before")
-    ]
-    mentions = (context.reading.mention_at(t.i) for t in told)
-    return any(m is not None and m.code == "WTO" for m in mentions)
+def _is_before_forum(act: Act, context: Context) -> bool:
+    """Whether a case is brought before a body of trade or of a region, and no court or council of the nations."""
+    told = (arguments(token).by(*_BEFORE) for token in (act.token, act.object) if token is not None)
+    mentions = (context.reading.mention_at(t.i) for tokens in told for t in tokens)
+    return any(m is not None and m.code in _FORUMS for m in mentions)
 
 
 def with_sides(act: Act, parties: Iterable[Party]) -> Act:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts.acts import Act, named_acts
-from pipelines.facts.policy.acts.councils import council_acts
+from pipelines.facts.policy.acts.councils import council_acts, vote_acts
 from pipelines.facts.policy.acts.exercises import named_exercises
 from pipelines.facts.policy.acts.frames import framed_acts
 from pipelines.facts.policy.acts.licences import licences
@@ -14,8 +14,10 @@ from pipelines.facts.policy.acts.meetings import meeting_acts
 from pipelines.facts.policy.acts.payments import find_payments
 from pipelines.facts.policy.acts.withheld import idle_aid
 from pipelines.facts.roles import arguments
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
 _PLANNED = ("ceasefire_proposal", "talks", "mediation")
@@ -69,12 +71,17 @@ def find_acts(context: Context) -> list[Act]:
     told_here = {t.i for a in (*framed, *free) for t in (a.token, a.object) if t is not None}
     met = [a for a in meeting_acts(context) if a.token.i not in told_here]
     told_here |= {a.token.i for a in met}
-    return sorted((*framed, *free, *met, *council_acts(context, told_here)), key=lambda act: act.token.i)
+    met += council_acts(context, told_here)
+    if any(a.instrument == "un_action" for a in (*framed, *free, *met)):
+        met += vote_acts(context, told_here)
+    return sorted((*framed, *free, *met), key=lambda act: act.token.i)
 
 
 def _is_topic(act: Act) -> bool:
     """Whether an act is only what is talked about, or what for: "talks on a treaty", "home for consultations"."""
     above = act.token.head
+    if act.rule == "noun" and act.token.dep_ == "dobj" and _is_gathering(act.token):
+        return trigger_table("policy_stances").at(above) is None  # "has poisoned the summit"
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
     if above.lower_ == "of" and above.head.lemma_.lower() in words("policy_words", "margin"):
@@ -86,9 +93,13 @@ def _is_topic(act: Act) -> bool:
     if above.lower_ in _ABOUT:
         instruments, noun = senses("policy_instruments"), above.head
         return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
-    if above.lower_ in _WHERE and senses("policy_turns").get(act.token.lemma_.lower()) == "gathering":
+    if above.lower_ in _WHERE and _is_gathering(act.token):
         return True  # "spoke on the margins of the NATO summit"
     return above.lower_ in ("for", "in") and act.token.lemma_.lower() == "consultation"
+
+
+def _is_gathering(noun: Token) -> bool:
+    return senses("policy_turns").get(noun.lemma_.lower()) == "gathering"
 
 
 def _about(act: Act) -> set[int]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _COUNCILS = words("policy_councils", "council")
+_VOTING = frozenset(("vote",))
+_SIDES = ("against", "for", "in")
+_FAVOUR = ("favour", "favor")
 _RESOLVING = words("policy_councils", "resolve")
 
 
@@ -34,6 +37,20 @@ def council_acts(context: Context, taken: Collection[int]) -> Iterator[Act]:
             continue
         if all(t.i not in taken for t in verb.subtree):
             yield Act(verb, verb.i, verb.i + 1, _vote(), rule="council")
+
+
+def vote_acts(context: Context, taken: Collection[int]) -> Iterator[Act]:
+    """The votes of states on a text that another sentence names: "only Belarus voted against", "voted for it"."""
+    for verb in context.reading.doc.among(_VOTING):
+        side = next((c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in _SIDES), None)
+        if side is None or verb.i in taken or not is_verb(verb):
+            continue
+        mentions = (context.reading.mention_at(t.i) for t in arguments(verb).agents)
+        if not any(m is not None and m.label == "country" for m in mentions):
+            continue  # parties of a parliament
+        if all(c.pos_ == "PRON" or c.lower_ in _FAVOUR for c in side.children):
+            stance = "ruled_out" if side.lower_ == "against" else "adopted"
+            yield Act(verb, verb.i, verb.i + 1, _vote(), stance=stance, rule="vote")
 
 
 def _is_council(noun: Token, context: Context) -> bool:

@@ -238,6 +238,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
+    behind = [token.head if noun.tag_ == "WDT" and token.dep_ == "relcl" else noun for noun in behind]  # "to which"
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
         return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):

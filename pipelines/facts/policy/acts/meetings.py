@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 RULE = "meeting"
 _CALL = "phone_call"
 _VISITS = ("host", "visit", "travel")  # told in passing where they only tell when: "as the minister arrived for talks"
+_TWO = 2  # guests of one host, who meet each other
 _ASIDE = ("relcl", "acl")
 
 
@@ -38,7 +39,8 @@ def meeting_acts(context: Context) -> Iterator[Act]:
         if _is_of_talks(trigger) and _is_told(token) and not (trigger.sense in _VISITS and _is_when(token)):
             actors, others = meeting_sides(token, context)
             if actors and len(actors) + len(others) > 1:
-                yield Act(token, token.i, token.i + 1, _cue(trigger), rule=RULE)
+                is_host = trigger.sense == "host" and len(others) == _TWO
+                yield Act(token, token.i, token.i + 1, _cue(trigger, "mediation" if is_host else "talks"), rule=RULE)
 
 
 def meeting_sides(token: Token, context: Context) -> tuple[list[Party], list[Party]]:
@@ -79,13 +81,13 @@ def _is_told(token: Token) -> bool:
 
 
 @cache
-def _talks() -> Cue:
-    return next(cue for cue in cues("policy_instruments") if cue.phrase == "talks")
+def _named(phrase: str) -> Cue:
+    return next(cue for cue in cues("policy_instruments") if cue.phrase == phrase)
 
 
-def _cue(trigger: Trigger) -> Cue:
-    """The cue of talks, told by a verb of meeting."""
-    return _talks()._replace(cue_id=trigger.cue.cue_id, phrase=trigger.cue.phrase)
+def _cue(trigger: Trigger, instrument: str) -> Cue:
+    """The cue of talks, told by a verb of meeting; who has two others as guests brings them together."""
+    return _named(instrument)._replace(cue_id=trigger.cue.cue_id, phrase=trigger.cue.phrase)
 
 
 def _party(side: Participant) -> Party:

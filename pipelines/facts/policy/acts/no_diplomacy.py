@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _TEXTS = ("resolution", "motion")
 _BALLOTS = words("policy_councils", "ballot")
+_BREACHES = words("policy_councils", "breach")
+_INFORMING = ("tell council", "inform council", "notify council", "write to council")
+_STATE = 3  # letters of the code of a state
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
@@ -54,8 +57,23 @@ def _is_no_warning(case: Case) -> bool:
     return turn_of(case.act.token) == "deed" and case.telling.stance.code != "considering"
 
 
+def _is_by_text(case: Case) -> bool:
+    """Whether it is a text that ended a war, which is told of the text: "resolution 1701, which ended the fighting"."""
+    verb = case.act.token
+    agents = [verb.head if t.tag_ == "WDT" and verb.dep_ == "relcl" else t for t in arguments(verb).agents]
+    return case.act.cue.scope == "fighting" and any(turn_of(t) == "text" for t in agents)
+
+
+def _is_no_breach(case: Case) -> bool:
+    """Whether a council is told something, and not that another state breaks its word."""
+    if case.act.cue.phrase not in _INFORMING:
+        return False
+    is_blamed = any(t.lemma_.lower() in _BREACHES for t in case.act.token.subtree)
+    return not is_blamed or any(len(a.code) < _STATE for a in case.sides.actors)
+
+
 def _is_mere_greeting(case: Case) -> bool:
-    """Whether somebody talks to a leader of nobody known."""
+    """Whether somebody talks to a leader of nobody known, or keeps one out at home."""
     return case.act.cue.scope in ("leader", "emissary") and case.is_alone
 
 
@@ -103,10 +121,11 @@ def _is_before_no_council(case: Case) -> bool:
 
 
 def _is_with_company(case: Case) -> bool:
-    """Whether it is a company that a state talks with, which is trade: "negotiations with the shipyard"."""
+    """Whether a company is one of those who talk, which is trade: "negotiations with the shipyard"."""
     told = [t for token in (case.act.token, case.act.object) if token is not None for t in arguments(token).by("with")]
-    parties = [p for t in told if (p := case.context.parties.of(t)) is not None]
-    return bool(parties) and all(p.kind == "company" for p in parties)
+    agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
+    parties = [[p for t in side if (p := case.context.parties.of(t)) is not None] for side in (told, agents)]
+    return any(side and all(p.kind == "company" for p in side) for side in parties)
 
 
 def _is_on_arms(case: Case) -> bool:
@@ -132,12 +151,15 @@ def _is_trade(word: Token) -> bool:
 
 DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("un_action",)), _is_in_passing),
+    (frozenset(("un_action",)), _is_no_breach),
+    (frozenset(("ceasefire_proposal",)), _is_by_text),
     (frozenset(("talks",)), is_lonely_talk),
     (frozenset(("talks",)), _is_each_alone),
     (frozenset(("talks",)), _is_on_arms),
     (frozenset(("talks",)), _is_with_company),
     (frozenset(("talks",)), _is_mere_greeting),
     (frozenset(("other",)), _is_no_warning),
+    (frozenset(("other",)), _is_mere_greeting),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("mediation",)), _is_no_patron),
     (frozenset(("condemnation",)), _is_of_lawmakers),

@@ -61,6 +61,8 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
     codes = {a.code for a in actors}
     if act.instrument in ("un_action", "sanctions"):
         codes |= {"UN"}  # where it is done, or whose they are
+    if act.rule == "vote":
+        return []  # "voted against it"
     if act.direction == "mutual":
         return _partners(act, codes, context)
     found = _told(act, codes, context)
@@ -219,12 +221,21 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
         within = (t for t in arguments(act.object).by("of", "in", "to") if context.reading.mention_at(t.i) is not None)
         yield [t for t in within if "bloc" in kinds_of(t, context)]  # "froze its membership of the bloc"
-    if act.instrument == "un_action" and act.object is not None:  # "a text that calls on Rwanda to withdraw"
-        clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]
-        yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
-        roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
-        blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
-        yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+    yield from _told_to_council(act)
+
+
+def _told_to_council(act: Act) -> Iterator[list[Token]]:
+    """Of whom a text before a council is, or what it is told: "told the Council that Iran was in breach"."""
+    if act.instrument != "un_action" or act.object is None:
+        return
+    if act.cue.scope == "bloc":
+        clauses = [c for c in act.token.children if c.dep_ == "ccomp"]
+        yield [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
+    clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]  # "a text that calls on Rwanda"
+    yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
+    roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
+    blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
+    yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
 
 
 def _paid(act: Act) -> Iterator[list[Token]]:

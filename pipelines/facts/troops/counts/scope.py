@@ -26,6 +26,8 @@ def is_out_of_scope(count: Count) -> bool:
     excluded = senses("troop_exclusions")
     if noun.lemma_.lower() in excluded or any(_excludes(t, excluded) for t in noun.children):
         return True
+    if any(c.dep_ in ("relcl", "acl") and c.lemma_ in setting("charged") for c in noun.children):
+        return True  # "four officers whom it had accused of spying"
     if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
         return True
     if count.is_elliptic and _is_toll(count, excluded):

@@ -63,11 +63,16 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
         party = None
     if party is not None and "\n" in noun.doc[min(party.start, noun.i) : noun.i].text:
         party = None  # the end of a headline
+    dateline = context.dateline(noun.i)
+    dated = dateline is not None and context.reading.doc[dateline.end].lower_ != "'s"
+    if party is not None and dateline is not None and dated and party.start <= dateline.end:
+        party = None  # "DILI, East Timor - Australian and British soldiers"
     if party is not None and party.rule in ("modifier", "name", "apposition"):
         return side_of(party, "force")
     for owner in noun.children:
-        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := parties.of(owner)):
-            return side_of(party, "force")
+        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS:
+            if (party := _told_to(noun, context) or parties.of(owner)) is not None:
+                return side_of(party, "force")
         if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
             return named
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
@@ -76,6 +81,17 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
             if found := origin_in_phrase(token, context):
                 return found
     return None
+
+
+def _told_to(noun: Token, context: Context) -> Party | None:
+    """Who is told or asked to do something with forces that are its own: "told France to take its 1,500 men home"."""
+    verb = noun.head if noun.dep_ == "dobj" else None
+    if verb is None or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return None
+    above = verb.head
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    told = own or [c for c in above.children if c.dep_ == "dobj" and above.lemma_ in setting("bidding")]
+    return next((p for t in told if (p := context.parties.stated(t)) is not None), None)
 
 
 def _before_whose(whose: Token, context: Context) -> Side | None:
@@ -117,6 +133,11 @@ def _from_behind(number: Number | None, triggers: list[Trigger], context: Contex
 
 def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side | None:
     """What the counted ones are said to be: "more than 700 of them are Kenyans", "800 of the soldiers are German"."""
+    doc = noun.doc
+    if number is not None and number.end + 1 < len(doc) and doc[number.end].lower_ in ("are", "were"):
+        mention = context.reading.mention_at(number.end + 1)  # "of the 7,500 soldiers 1,200 are Brazilian"
+        if mention is not None and mention.code and mention.label == "nationality":
+            return side_at(mention, "force:predicate")
     part = noun.doc[number.end - 1] if number is not None else noun
     subject = noun if noun.dep_ == "nsubj" else part
     if subject.dep_ != "nsubj" or subject.head.lemma_ != "be":

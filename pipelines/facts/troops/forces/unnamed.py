@@ -90,8 +90,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
 def _comes_from(triggers: list[Trigger], around: Around) -> Side | None:
     """The land from which forces come where none are told to be: "120 instructors are coming from Sweden"."""
     origin = origin_of([t for t in triggers if t.sense == "go"], around.context)
-    hosts = {t.host.code for t in around.spoken if t.host is not None}
-    hosts |= {t.host.code for t in around.told if t.host is not None}
+    hosts = {t.host.code for t in around.spoken if t.host is not None and t.host.rule != "host:theatre"}
+    hosts |= {t.host.code for t in around.told if t.host is not None and t.host.rule != "host:theatre"}
     return origin if origin is not None and origin.code not in hosts else None
 
 

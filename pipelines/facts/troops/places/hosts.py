@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.words import is_seat, party_nouns
@@ -14,6 +15,8 @@ from pipelines.facts.troops.places.lands import land_before, place_of
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Number, Reading
     from pipelines.facts.context import Context
@@ -106,6 +109,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             for preposition, pobj in arguments(token).obliques:
                 if prepositions == IN and (is_part_of_start(pobj) or (leaving and preposition in _TOWARD)):
                     continue  # "flew home to South Africa"
+                if _is_seat_of_deciders(pobj, token, context):
+                    continue
                 at_sea = prepositions == IN and preposition == "off" and _is_coast(pobj, context)
                 if preposition in prepositions or (out and preposition == "of") or at_sea:
                     if place := place_of(pobj, context, force):
@@ -133,6 +138,15 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if theme != noun and (place := place_of(theme, context, force)):
                 return place
     return None
+
+
+def _is_seat_of_deciders(place: Token, verb: Token, context: Context) -> bool:
+    """Whether a capital is where somebody decides: "In Seoul the cabinet is to decide on a battalion"."""
+    mention = context.reading.mention_at(place.i)
+    if mention is None or mention.label != "location" or not is_seat(mention) or place.i > verb.i:
+        return False
+    nouns = (party_nouns().get(t.lemma_.lower()) for t in arguments(verb).agents)
+    return any(n is not None and n.kind == "institution" for n in nouns)
 
 
 def _is_coast(noun: Token, context: Context) -> bool:
@@ -187,6 +201,10 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 continue
             if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
                 continue
+            if _is_seat_of_deciders(head, head.head.head, context):
+                continue
+            if allowed == IN and any(t.dep_ == "prep" and t.lower_ == "from" for t in _above(head)):
+                continue  # "some 250 Gurkhas from their garrison in Brunei"
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):
                 continue  # "both chambers in Dushanbe approve 200"
             nearby.append((abs(mention.start - noun.i), mention))
@@ -194,6 +212,11 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
         nearest = min(nearby, key=lambda n: n[0])[1]
         return Side(str(nearest.code), nearest.start, nearest.end, "host:sentence")
     return None
+
+
+def _above(place: Token) -> Iterator[Token]:
+    """What stands over a place up to its verb."""
+    return takewhile(lambda t: not is_verb(t), place.ancestors)
 
 
 def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:

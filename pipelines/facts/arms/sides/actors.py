@@ -1,0 +1,61 @@
+"""Who takes part in a dealing by another verb than its own: who is punished for it, who holds the talks about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.arms.sides.item_sides import parties_at
+from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Parties, Party
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.triggers import Trigger
+
+_STATE = 3  # letters of the code of a state
+
+
+def answerable(verb: Token, parties: Parties, item: Item) -> list[Party]:
+    """Who is thanked or punished for what a gerund tells: "put the maker under sanctions for selling missiles"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or verb.head.lower_ not in ("for", "over"):
+        return []
+    over = next((t for t in verb.head.ancestors if is_verb(t)), None)
+    if over is None:
+        return []
+    nouns = [c for c in over.children if c.dep_ in ("dobj", "nsubjpass")]
+    found = parties_at(nouns, parties, item)
+    for preposition, place in [p for t in (over, *nouns) for p in prepositional(t)]:
+        if not found and preposition in ("on", "against"):  # "imposed sanctions on Ankara for buying"
+            found = parties_at([place], parties, item)
+    return found
+
+
+def fronted(verb: Token, parties: Parties, item: Item) -> list[Party]:
+    """Where a passive that names nobody begins: "In Denmark, the gun was chosen last year"."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    if subject is None or any(c.dep_ == "agent" for c in verb.children):
+        return []
+    places = [t for c in verb.children if c.lower_ == "in" and c.i < subject.i for t in c.children if t.dep_ == "pobj"]
+    return parties_at(places, parties, item)
+
+
+def holders(trigger: Trigger) -> list[Token]:
+    """Who holds talks, by a verb that tells nothing else: "Hanoi has held talks about", "is in talks on"."""
+    noun = trigger.token
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "in" else noun.head
+    is_held = trigger.sense == "op" and (noun.dep_ == "dobj" or over != noun.head) and is_verb(over)
+    return arguments(over).agents if is_held and trigger_table("arms_triggers").at(over) is None else []
+
+
+def bought_for(verb: Token, parties: Parties, item: Item) -> list[Party]:
+    """For what other state somebody buys: "is buying drones for Ukraine", "on Kyiv's behalf", "on behalf of Kyiv"."""
+    phrases = [p for t in (verb, item.head) for p in prepositional(t)]
+    told = [t for p, t in phrases if p == "for"]
+    for preposition, noun in phrases:
+        if preposition == "on" and noun.lemma_ == "behalf":
+            told += [c for c in noun.children if c.dep_ == "poss"] + arguments(noun).by("of")
+    buyers = {p.code for p in parties_at(arguments(verb).agents, parties, item)}
+    found = [p for p in parties_at(told, parties, item) if p.rule != "reference" and p.kind != "company"]
+    return [p for p in found if len(p.code) == _STATE and p.code not in buyers] if buyers else []
