@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
+from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import acts_for_itself
-from pipelines.facts.policy.actors.told import actors_of, giver_and_receiver, owners_of_measure
+from pipelines.facts.policy.actors.told import actors_of, owners_of_measure
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.chosen import find_acts
@@ -100,10 +101,10 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
+    if own == "banned" and stance is not None and is_verb(act.token) and _is_stopped(stance, act.token):
+        return replace(stance, code="adopted")
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
-    if own == "banned" and stance.code == "considering" and _is_stopped(stance):
-        return replace(stance, code="adopted")
     if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
         return None  # "since its incursion into Syria"
     if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
@@ -137,10 +138,12 @@ def _is_practice(verb: Token) -> bool:
     return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
-def _is_stopped(stance: Stance) -> bool:
-    """Whether what was permitted is no longer: "has stopped issuing licences"."""
-    stopping = (cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop")
-    return not {t.lemma_.lower() for t in stance.cues}.isdisjoint(stopping)
+def _is_stopped(stance: Stance, permitting: Token) -> bool:
+    """Whether what could be permitted is not, or no longer: "refused to approve", "has stopped issuing licences"."""
+    stopping = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop"}
+    refusing = {cue.phrase for cue in cues("policy_stances") if cue.sense == "ruled_out" and cue.scope == "verb"}
+    told = {t.lemma_.lower() for t in stance.cues if t != permitting}
+    return stance.code in ("considering", "ruled_out") and not told.isdisjoint(stopping | refusing)
 
 
 def _is_allowed(act: Act) -> bool:
