@@ -100,6 +100,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     if act.rule == "noun" and act.token.lemma_ == "draft":
         own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
+    if _is_told_of(act):
+        return Stance("adopted", (act.token,), act.cue.cue_id)
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
     if own == "banned" and stance is not None and is_verb(act.token) and _is_stopped(stance, act.token):
         return replace(stance, code="adopted")
@@ -130,6 +132,16 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     is_able = act.instrument == "strike" and any(t.lower_ in ("can", "ca") for t in stance.cues)
     return None if is_able else stance  # what a missile can reach is no threat
+
+
+def _is_told_of(act: Act) -> bool:
+    """Whether a strike is what did something: "the 21st American strike hit a vessel", "the attack was condemned"."""
+    verb = act.token.head
+    is_subject = (
+        act.token.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+    )
+    is_open = verb.lemma_ == "be" or any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD") for c in verb.children)
+    return act.instrument == "strike" and act.rule in ("noun", "nominal") and is_subject and not is_open
 
 
 def _is_practice(verb: Token) -> bool:

@@ -76,6 +76,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = act.object is not None and act.instrument in _OF_OWN and act.cue.scope not in _LEFT
     if is_moved and not told and act.object in arguments(act.token).agents:
+        ways = [act.token, *arguments(act.token).by("on")]  # "units are on their way from Spain and Romania"
+        senders = acting([t for way in ways for t in arguments(way).by("from")], context)
+        if senders and act.instrument == "troop_deployment":
+            return senders
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
         return where_taught(act, context)
@@ -94,7 +98,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
     is_left = act.cue.scope in WHENCE  # "its withdrawal from Mali"
     if is_moved and not (is_evicted or is_left) and (act.rule == "nominal" or (not told and is_passive(act.token))):
-        owners = acting([act.object], context, with_forces=True) if act.object is not None else []
+        owners = _sent_together(act, context)
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
     if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
@@ -150,6 +154,15 @@ def _who_is(noun: Token) -> list[Token]:
     if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
         return []
     return [c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun]
+
+
+def _sent_together(act: Act, context: Context) -> list[Party]:
+    """Whose soldiers are moved: of one state, or of each that a unit is made of ("a brigade of Poles and Danes")."""
+    if act.object is None:
+        return []
+    is_moved = act.instrument != "arms_supply" and act.token.lemma_ != "station"  # who is stationed somewhere stands
+    each = acting(arguments(act.object).by("of"), context) if is_moved else []
+    return each if len(each) > 1 else acting([act.object], context, with_forces=True)
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:

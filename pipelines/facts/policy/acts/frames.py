@@ -110,7 +110,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 kinds_here = ["relief"]
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                can_move = who_move(rest)
+                can_move = who_move(noun, rest, context)
                 told = {*kinds_here, *below}
                 is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
                 kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
