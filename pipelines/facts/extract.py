@@ -18,7 +18,7 @@ from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.history import is_history
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
-from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs
+from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs, unless_barred
 from pipelines.facts.policy.implied.of_missions import options_of_missions
 from pipelines.facts.policy.implied.of_pacts import options_of_pacts
 from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
@@ -67,6 +67,6 @@ class Extractor:
         implied += parts_of_missions(deployments, [*implied, *told], context)
         implied += options_of_missions([*implied, *told], context)
         implied += options_of_pacts([*implied, *told], context)
-        options = merge_options(unless_withdrawn(implied, told))
+        options = merge_options(unless_withdrawn(unless_barred(implied, told), told))
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)

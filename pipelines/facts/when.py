@@ -52,8 +52,10 @@ def _is_when(date: Token, predicate: Token, clause: Token) -> bool:
 
 
 def _noun_of(date: Token) -> Token | None:
-    """The noun that a date tells apart from others of its kind: "the accords of 3 May"."""
+    """The noun that a date tells apart from others of its kind: "the accords of 3 May", "its 1961 accord"."""
     preposition = date.head
+    if date.dep_ in ("nummod", "compound", "nmod", "amod") and preposition.pos_ == "NOUN" and date.i < preposition.i:
+        return preposition
     if preposition.lower_ == "of" and preposition.dep_ == "prep" and preposition.head.pos_ in ("NOUN", "PROPN"):
         return preposition.head
     return None

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses
+from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import acts_for_itself
-from pipelines.facts.policy.actors.told import actors_of, giver_and_receiver, owners_of_measure
+from pipelines.facts.policy.actors.told import actors_of, owners_of_measure
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.chosen import find_acts
@@ -99,11 +100,13 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     if act.rule == "noun" and act.token.lemma_ == "draft":
         own = "proposed"  # "a draft by Algeria won twelve votes"
     is_measure = act.direction in ("target", "own")
+    if _is_told_of(act):
+        return Stance("adopted", (act.token,), act.cue.cue_id)
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
+    if own == "banned" and stance is not None and is_verb(act.token) and _is_stopped(stance, act.token):
+        return replace(stance, code="adopted")
     if stance is None or (own == "banned" and stance.code == "ruled_out"):
         return None
-    if own == "banned" and stance.code == "considering" and _is_stopped(stance):
-        return replace(stance, code="adopted")
     if act.instrument == "strike" and act.rule == "noun" and is_presupposed(act.token):
         return None  # "since its incursion into Syria"
     if act.instrument == "exercise" and act.rule == "frame" and is_passive(act.token):
@@ -131,16 +134,28 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     return None if is_able else stance  # what a missile can reach is no threat
 
 
+def _is_told_of(act: Act) -> bool:
+    """Whether a strike is what did something: "the 21st American strike hit a vessel", "the attack was condemned"."""
+    verb = act.token.head
+    is_subject = (
+        act.token.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+    )
+    is_open = verb.lemma_ == "be" or any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD") for c in verb.children)
+    return act.instrument == "strike" and act.rule in ("noun", "nominal") and is_subject and not is_open
+
+
 def _is_practice(verb: Token) -> bool:
     """Whether bombs are dropped in an exercise."""
     instruments = senses("policy_instruments")
     return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
-def _is_stopped(stance: Stance) -> bool:
-    """Whether what was permitted is no longer: "has stopped issuing licences"."""
-    stopping = (cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop")
-    return not {t.lemma_.lower() for t in stance.cues}.isdisjoint(stopping)
+def _is_stopped(stance: Stance, permitting: Token) -> bool:
+    """Whether what could be permitted is not, or no longer: "refused to approve", "has stopped issuing licences"."""
+    stopping = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop"}
+    refusing = {cue.phrase for cue in cues("policy_stances") if cue.sense == "ruled_out" and cue.scope == "verb"}
+    told = {t.lemma_.lower() for t in stance.cues if t != permitting}
+    return stance.code in ("considering", "ruled_out") and not told.isdisjoint(stopping | refusing)
 
 
 def _is_allowed(act: Act) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import arguments, conjuncts
+from pipelines.annotation.cues import words
+from pipelines.facts.roles import arguments, conjuncts, is_passive, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -17,6 +18,7 @@ _JOINTLY = frozenset("together along jointly".split())
 _BESIDE = frozenset(("alongside", "like"))  # before the verb: behind it they tell of the act ("trains alongside Kenya")
 _HARNESS = frozenset("tandem concert lockstep".split())
 _JOINED = frozenset(("join", "follow", "accompany"))
+_ALIGNING = words("policy_words", "align")  # "joins the measures of", "mirrors them"
 
 
 def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
@@ -29,6 +31,14 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
     if above.lemma_ in _JOINED and above != verb:  # "joined Britain and the United States in sanctioning the airline"
         found += arguments(above).themes
     return list(dict.fromkeys(t for t in found if t not in agents))
+
+
+def joining_measure(measure: Token) -> list[Token]:
+    """Who does as others do whose measure a noun tells of: "aligned itself with the Union's sanctions"."""
+    over = measure.head if measure.dep_ == "dobj" else measure.head.head
+    if measure.dep_ not in ("dobj", "pobj") or over.lemma_.lower() not in _ALIGNING or is_passive(over):
+        return []
+    return arguments(over).agents or subjects(over)
 
 
 def _beside(child: Token, verb: Token) -> Iterator[Token]:

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.parties.phrases import Party
-from pipelines.facts.policy.actors.companions import companions
+from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
-from pipelines.facts.policy.acts.payments import givers_of_sum
 from pipelines.facts.policy.acts.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 _BY_FORCES = frozenset("strike exercise humanitarian_aid air_defence_support troop_deployment".split())
 _OF_OWN = frozenset("arms_supply troop_deployment troop_withdrawal".split())  # whose object is the actor's own
+_LEFT = ("country", "position")  # kinds of object that are left, and nothing that its owner moves
 _GIVEN = frozenset("humanitarian_aid financial_aid arms_supply".split())  # what may come from who is no subject
 _PUT_OUT = ("diplomatic_expulsion", "un_action")  # what the one does from whose land or council somebody has to go
 _EACH = ("each", "both", "all")
@@ -74,8 +74,12 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if givers := donors(act, context):
         return givers
     told = _subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
-    is_moved = act.object is not None and act.instrument in _OF_OWN
+    is_moved = act.object is not None and act.instrument in _OF_OWN and act.cue.scope not in _LEFT
     if is_moved and not told and act.object in arguments(act.token).agents:
+        ways = [act.token, *arguments(act.token).by("on")]  # "units are on their way from Spain and Romania"
+        senders = acting([t for way in ways for t in arguments(way).by("from")], context)
+        if senders and act.instrument == "troop_deployment":
+            return senders
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
     if act.instrument == "training" and not told and is_verb(act.token):
         return where_taught(act, context)
@@ -94,15 +98,16 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return acting(conjuncts(act.token.head), context)  # "Mali, where the French were thrown out"
     is_left = act.cue.scope in WHENCE  # "its withdrawal from Mali"
     if is_moved and not (is_evicted or is_left) and (act.rule == "nominal" or (not told and is_passive(act.token))):
-        owners = acting([act.object], context, with_forces=True) if act.object is not None else []
+        owners = _sent_together(act, context)
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
     if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
-    if not told and act.instrument in _PUT_OUT and is_verb(act.token) and is_passive(act.token):
-        told = acting(arguments(act.token).by("from", "of"), context)  # "were ordered out of Burkina Faso"
+    if not told and (act.instrument in _PUT_OUT or is_evicted) and is_verb(act.token) and is_passive(act.token):
+        left = [t for c in act.token.children if c.dep_ == "xcomp" for t in arguments(c).themes]  # "told to leave Chad"
+        told = acting([*arguments(act.token).by("from", "of"), *left], context)  # "were ordered out of Burkina Faso"
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
             arguments(act.token).by("from") or _from(act.object), context
@@ -121,6 +126,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     ):
         return told  # "adopted the Union's sanctions"
     own = arguments(act.token)
+    if act.instrument == "asset_freeze" and act.rule == "noun":  # whose money is frozen freezes none
+        return acting(
+            [*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))],
+            context,
+        )
     if act.instrument == "mediation" and (mediators := acting([*own.by("of"), *_who_is(act.token)], context)):
         return mediators  # "through the mediation of Qatar", "the go-between was Oman"
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
@@ -128,8 +138,15 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         owners = acting(own.by("of"), context)  # "sanctions of Switzerland against Belarus"
     rest = [t for t in own.modifiers if t.dep_ != "poss" or t.tag_ == "PRP$"]
     rest = rest if act.instrument != "energy_measure" else []  # Russian gas is not Russia's measure
+    if _is_measure(act) and (joining := acting(joining_measure(act.token), context)):
+        return joining  # "joined the sanctions that the Union imposed"
     owners = owners or owners_of_measure(act, context)
-    return owners or told or acting(rest, context) or (acting(own.by("of"), context) if _is_measure(act) else [])
+    found = owners or told or acting(rest, context)
+    if not found and (
+        _is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)
+    ):  # "the pull-out of Ghanaian troops"
+        found = acting(own.by("of"), context, with_forces=True)
+    return found
 
 
 def _who_is(noun: Token) -> list[Token]:
@@ -137,6 +154,15 @@ def _who_is(noun: Token) -> list[Token]:
     if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
         return []
     return [c for c in noun.head.children if c.dep_ in ("attr", "nsubj") and c != noun]
+
+
+def _sent_together(act: Act, context: Context) -> list[Party]:
+    """Whose soldiers are moved: of one state, or of each that a unit is made of ("a brigade of Poles and Danes")."""
+    if act.object is None:
+        return []
+    is_moved = act.instrument != "arms_supply" and act.token.lemma_ != "station"  # who is stationed somewhere stands
+    each = acting(arguments(act.object).by("of"), context) if is_moved else []
+    return each if len(each) > 1 else acting([act.object], context, with_forces=True)
 
 
 def _makers(cargo: Token, context: Context) -> list[Party]:
@@ -194,7 +220,7 @@ def _agents(verb: Token) -> list[Token]:
     if cleft:  # "what Berne did do was put sanctions on"
         return subjects(cleft[0])
     if verb.tag_ == "VB" and verb.head.lemma_ == "help" and is_verb(verb.head) and not is_passive(verb.head):
-        return arguments(verb.head).agents  # "offered to help Poland shoot down drones"
+        return arguments(verb.head).agents or subjects(verb.head)  # "offered to help Poland shoot down drones"
     if not is_passive(verb):
         return told.agents or subjects(verb)
     agents = told.by("by")
@@ -265,19 +291,3 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
                 return [replace(party, rule="reference")]
     return []
-
-
-def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Party]] | None:
-    """The two sides where the sentence tells who gets something: "received a loan from Japan"."""
-    verb = next(iter(predicates(act)), None)
-    if verb is None or is_verb(act.token) or act.token.dep_ not in ("dobj", "conj", "pobj"):
-        return None
-    sense = senses("policy_receiving").get(verb.lemma_.lower())
-    if sense is None or is_passive(verb):
-        return None
-    if sense == "thank":  # "thanked India for its credit line"
-        return acting(arguments(verb).themes, context), acting(subjects(verb), context)
-    if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
-        return None  # but "accepted offers of help from Spain"
-    givers = acting(givers_of_sum(verb, act.token), context)
-    return givers, acting(subjects(verb), context)

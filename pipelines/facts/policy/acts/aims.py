@@ -16,6 +16,7 @@ from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
@@ -34,7 +35,7 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         is_over = act.token.lemma_.lower() in senses("policy_endings")
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
-    if act.instrument == "un_action" and act.object is not None and _is_censure(act):
+    if act.instrument == "un_action" and (_is_censure(act) or _is_of_no_council(act, actors, context)):
         cue = cue._replace(sense="condemnation")
     if act.instrument == "un_action" and cue.scope == "country" and all(a.code in _FORUMS for a in actors):
         cue = cue._replace(sense="other")  # "the African Union suspended Gabon from its bodies"
@@ -42,6 +43,8 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
+        cue = cue._replace(sense="export_controls", extras={**cue.extras, "category": "economic"})
     if act.instrument == "recognition" and cue.scope == "envoy":
         if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
             cue = cue._replace(sense="mediation")
@@ -68,6 +71,24 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
     return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _is_of_no_council(act: Act, actors: Sequence[Party], context: Context) -> bool:
+    """Whether others than the United Nations blame somebody by what they vote: "a resolution condemning the raid"."""
+    if act.object is None or act.cue.scope != "resolution" or not actors:
+        return False
+    named = (m for c in act.object.children if (m := context.reading.mention_at(c.i)) is not None)
+    if "UN" in {*(a.code for a in actors), *(m.code for m in named)}:
+        return False
+    clauses = [c for c in act.object.children if c.dep_ in ("acl", "relcl")]
+    roles = (trigger_table("policy_roles").at(c) for c in clauses)
+    return any(role is not None and role.sense == "measure" for role in roles)
+
+
+def _is_barred_from_trade(act: Act) -> bool:
+    """Whether firms are kept from selling abroad, and not punished: "barred its firms from shipping lathes to"."""
+    clauses = [g for c in act.token.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.children]
+    return any(senses("policy_licences").get(c.lemma_.lower()) == "ship" for c in clauses if c.dep_ == "pcomp")
 
 
 def _is_censure(act: Act) -> bool:

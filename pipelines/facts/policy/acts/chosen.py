@@ -45,6 +45,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
+    ended = {_object(a) for a in framed if a.instrument == "arms_embargo" and not _is_refusal(a)}
+    framed = [a for a in framed if a.instrument != "arms_supply" or a.token.i not in ended]  # "suspended deliveries"
     supplies = {a.token.i for a in framed if a.instrument == "arms_supply"}
     framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
     kept = {_object(a) for a in framed if a.cue.scope == "undertaking"}
@@ -55,7 +57,7 @@ def find_acts(context: Context) -> list[Act]:
     ]  # "a mission to train"
     payments = find_payments(context)
     framed += [*licences(context), *idle_aid(context)]
-    sums = {a.token.i for a in payments}
+    sums = {(a.object or a.token).i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
     taken |= {t.i for act in framed if act.object is not None for t in arguments(act.object).by("of")}
@@ -77,6 +79,12 @@ def find_acts(context: Context) -> list[Act]:
     return sorted((*framed, *free, *met), key=lambda act: act.token.i)
 
 
+def _is_refusal(act: Act) -> bool:
+    """Whether a verb refuses what nobody did yet, and does not end what went on."""
+    told = trigger_table("policy_stances").at(act.token)
+    return told is not None and told.sense == "ruled_out"
+
+
 def _is_topic(act: Act) -> bool:
     """Whether an act is only what is talked about, or what for: "talks on a treaty", "home for consultations"."""
     above = act.token.head
@@ -84,6 +92,8 @@ def _is_topic(act: Act) -> bool:
         return trigger_table("policy_stances").at(above) is None  # "has poisoned the summit"
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
+    if above.lower_ == "without":
+        return True  # "ready to meet without mediators"
     if above.lower_ == "of" and above.head.lemma_.lower() in words("policy_words", "margin"):
         return True  # "met on the margins of the summit"
     if above.lower_ in _ABOUT and above.head.lower_ == "one":

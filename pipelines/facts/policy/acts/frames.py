@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, kinds_of
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, kinds_of, misread_datives
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
@@ -110,7 +110,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 kinds_here = ["relief"]
             is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
             if noun in moving:
-                can_move = who_move(rest)
+                can_move = who_move(noun, rest, context)
                 told = {*kinds_here, *below}
                 is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
                 kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
@@ -161,7 +161,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "arms_supply" in found and "troop_deployment" in found:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
-        datives = [*arguments(sent.token).datives, *_misread_dative(sent, context)]
+        datives = [*arguments(sent.token).datives, *misread_datives(sent.token, sent.object, context)]
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
         is_given = is_given or senses("policy_turns").get(sent.token.lemma_.lower()) == "promise"
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
@@ -171,19 +171,6 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
     yield from found.values()
-
-
-def _misread_dative(act: Act, context: Context) -> list[Token]:
-    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
-    before = act.object.children if act.object is not None else ()
-    return [
-        c
-        for c in before
-        if c.dep_ in ("nmod", "compound")
-        and c.left_edge.i == act.token.i + 1
-        and (m := context.reading.mention_at(c.i)) is not None
-        and m.label in ("country", "location")
-    ]
 
 
 def _taught(course: Token) -> list[Token]:
@@ -204,7 +191,10 @@ def _meant(noun: Token, verb: Token) -> Token:
 
 def _is_particle(verb: Token, context: Context) -> bool:
     """Whether "in" belongs to a verb ("flew in two planes") and to no phrase behind it ("sent them in breach of")."""
-    behind = [g for c in verb.children if c.lower_ == "in" and c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    own = [c for c in verb.children if c.lower_ == "in"]
+    if not own and verb.doc[verb.i + 1].lower_ != "in":
+        return False  # "took command of a brigade in Latvia"
+    behind = [g for c in own if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     if behind and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         return False
     mentions = [context.reading.mention_at(g.i) for g in behind]
@@ -217,7 +207,9 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
         if rest:
             return arguments(token).by(rest[-1]) if len(rest) == 1 else []
         linked = [
-            c for c in token.children if c.dep_ in LINKS and c.pos_ != "VERB" and not is_fighter(c)
+            c
+            for c in token.children
+            if c.dep_ in LINKS and c.pos_ != "VERB" and not (is_fighter(c) or c.lower_ == "military")
         ]  # "forced expulsion" is of no force, "rebel attacks" are made by rebels
         behind = arguments(token).by("of", "to", "on")
         if not behind and token.dep_ in ("dobj", "nsubjpass"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.annotation.parties.phrases import Party
-from pipelines.facts.policy.acts.kinds import LANDS
+from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
 from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
@@ -26,10 +26,19 @@ def hosts_of(act: Act, context: Context) -> list[Party]:
 
 
 def where_taught(act: Act, context: Context) -> list[Party]:
-    """In whose country soldiers are taught, where nobody is told to teach: "crews trained in France"."""
-    if not (is_passive(act.token) or act.token.dep_ in ("acl", "relcl")):
+    """In whose country soldiers are taught, where nobody is told to teach.
+
+    "Crews trained in France", "recruits completed their training in Lithuania".
+    """
+    verb, told = act.token, [act.token]
+    if act.rule == "noun" and act.token.dep_ == "dobj":
+        verb = act.token.head
+        told.append(verb)
+        if not any("trainee" in kinds_of(t, context, 0) for t in arguments(verb).agents):
+            return []
+    elif not (is_passive(verb) or verb.dep_ in ("acl", "relcl")):
         return []
-    mentions = (context.reading.mention_at(t.i) for t in arguments(act.token).by("in", "at"))
+    mentions = (context.reading.mention_at(t.i) for token in told for t in arguments(token).by("in", "at"))
     places = [m for m in mentions if m is not None and m.code and m.label in LANDS]
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
 

@@ -33,6 +33,13 @@ _HANDOVERS = words("policy_words", "handover")
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
 _NEAR = 4  # sentences back to the arms of which a handover is
+_BEHIND = (  # nouns, prepositions, kinds of what stands behind them: the kind that the noun is then
+    (("access",), ("to",), GROUNDS, "access"),
+    (("staff", "personnel"), ("of", "at"), {"embassy"}, "missionstaff"),
+    (("dependence", "dependency", "reliance"), ("on", "upon"), {"energy"}, "energy dependence"),
+    (("pause", "halt", "lull", "break", "respite", "cessation"), ("in", "to", "of"), {"fighting", "truce"}, "truce"),
+    (_SCHOOLS, ("for",), {"trainee"}, "school"),
+)
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
@@ -66,7 +73,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if "envoy" in _objects().get(noun.lemma, ()):
         return sorted(_objects().get(f"{_words_before(noun)[0]} {noun.lemma}", ("envoy",)))
     if mention is not None and mention.label in ("location", "facility"):
-        return ["place", *sorted(_objects().get(noun.lemma, ()))]
+        is_base = mention.entity_class == "base" and bool(mention.code)  # "let them use Incirlik"
+        return sorted({"place", *(["base"] if is_base else []), *_objects().get(noun.lemma, ())})
     if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
         return ["counted", "people"] if _tells_of_diplomats(noun) else ["people"]
     if noun.pos_ == "NUM" and not arguments(noun).by("of") and _tells_of_diplomats(noun):
@@ -82,8 +90,10 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["troops", "trainee", "entity", *(["mission"] if is_joint else [])]
     if mention is not None and mention.label == "armed_group":
         return ["side"]
+    if mention is not None and mention.entity_class == "armed_forces" and noun.tag_ in ("NNS", "NNPS"):
+        return ["trainee", "troops"]  # "let US Marines install a radar"
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
-        return ["bloc"]
+        return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc"]
     known, lemma = _objects(), noun.lemma
     if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
         return []
@@ -104,7 +114,14 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     left, farther = _words_before(noun)
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
-    for phrase in (f"{farther} {left} {lemma}", f"{left} {lemma}", *described, lemma, noun.lower_):
+    for phrase in (
+        f"{farther} {left} {lemma}",
+        f"{left} {lemma}",
+        f"{left} {noun.lower_}",
+        *described,
+        lemma,
+        noun.lower_,
+    ):
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known, context)):
             if known[phrase] & _TRADED and _is_energy(noun):
                 return ["energy"]
@@ -114,16 +131,16 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             return sorted(known[phrase] | {"arms"}) if is_armed else sorted(known[phrase])
     if _is_arms(noun, known, context):
         return ["arms", "export_arms"]
-    if lemma == "access" and any(GROUNDS & set(kinds_of(t, context, 1)) for t in arguments(noun).by("to")):
-        return ["access"]
+    if (kind := _by_what_is_behind(noun, context)) is not None:
+        return [kind]
+    if lemma == "sovereignty" and arguments(noun).by("over"):
+        return ["claimed"]  # "backs Moroccan sovereignty over Western Sahara"
     if lemma == "round" and arguments(noun).by("between", "with"):
         return ["talks"]
     if lemma == "consultation" and (
         article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]
     ):
         return article  # "asked for consultations under Article 4"
-    if lemma in _SCHOOLS and any("trainee" in kinds_of(t, context, 1) for t in arguments(noun).by("for")):
-        return ["school"]
     if _is_handed_over(noun, context):  # by whom a gift of others has to be permitted: "approved the transfer"
         return ["arms", "handover"] if arguments(noun).by("of") else ["handover"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
@@ -138,6 +155,16 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
             if found:
                 return found
     return []
+
+
+def _by_what_is_behind(noun: Token, context: Context) -> str | None:
+    """The kind of a noun that what stands behind it tells: "access to bases", "a pause in the fighting"."""
+    for nouns, prepositions, wanted, kind in _BEHIND:
+        if noun.lemma in nouns:
+            behind = arguments(noun).by(*prepositions)
+            if any(not wanted.isdisjoint(kinds_of(t, context, 1)) for t in behind):
+                return kind
+    return None
 
 
 def _is_held_at_home(leave: Token, context: Context) -> bool:
@@ -247,3 +274,15 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True
     return any(_is_weapon(b, context) for b in below)  # "halted the sale of attack planes"
+
+
+def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:
+    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
+    return [
+        c
+        for c in (given.children if given is not None else ())
+        if c.dep_ in ("nmod", "compound")
+        and c.left_edge.i == verb.i + 1
+        and (m := context.reading.mention_at(c.i)) is not None
+        and m.label in ("country", "location")
+    ]

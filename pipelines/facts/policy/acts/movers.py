@@ -47,8 +47,12 @@ def _is_nation(leaving: Token, context: Context) -> bool:
     return mention.label == "country" or (mention.label == "nationality" and leaving.tag_ in ("NNS", "NNPS"))
 
 
-def who_move(rest: tuple[str, ...]) -> set[str]:
-    """The kinds of who may be told to move: states go home whose soldiers do."""
+def who_move(noun: Token, rest: tuple[str, ...], context: Context) -> set[str]:
+    """The kinds of who may be told to move: states go home whose soldiers do, jets come from who sells them."""
+    told = (noun, *(c for c in noun.children if c.dep_ == "appos"))
+    mentions = [context.reading.mention_at(t.i) for t in told]
+    if rest == ("from",) and any(m is not None and m.label == "military_platform" for m in mentions):
+        return set()
     if "together" in rest:
         return {"troops", "arms", "country", "bloc"}
     return {"troops", "country"} if rest == ("home",) else {"troops"}
@@ -61,6 +65,8 @@ def movers(verb: Token, rest: tuple[str, ...], context: Context) -> list[Token]:
     if verb.lemma_ == "leave" and any(_is_left_so(t, context) for t in verb.children if t.dep_ == "dobj"):
         return []
     words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
+    ways = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.lower_ in rest]
+    words |= {t.lower_ for way in ways for t in (way, *way.children)}  # "are on their way from"
     return arguments(verb).agents if set(rest) <= words else []
 
 

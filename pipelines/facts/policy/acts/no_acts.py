@@ -60,6 +60,11 @@ def _is_strike_at_nobody(case: Case) -> bool:
     return case.is_alone and case.telling.stance.code == "adopted"
 
 
+def _is_visit_to_nobody(case: Case) -> bool:
+    """Whether a journey is put off of which nobody knows whither: an envoy's trip."""
+    return case.act.cue.scope == "visit" and case.is_alone
+
+
 def _is_by_mistake(case: Case) -> bool:
     """Whether it was done by accident, which is no course of action."""
     told = arguments(case.act.token).by("by", "in")
@@ -139,6 +144,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("troop_withdrawal",)), _is_retired),
     (frozenset(("troop_withdrawal",)), _is_no_army),
     (frozenset(("troop_withdrawal", "troop_deployment")), _is_resigning),
+    (frozenset(("other",)), _is_visit_to_nobody),
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
     (frozenset(("base_access",)), _is_open_sky),

@@ -47,9 +47,11 @@ def _is_each_alone(case: Case) -> bool:
 
 
 def _is_of_lawmakers(case: Case) -> bool:
-    """Whether a parliament may object to a sale: "Congress has 30 days to raise objections"."""
+    """Whether a parliament may object to a sale ("has 30 days to raise objections"), or its text blames no state."""
+    if case.act.cue.scope in _TEXTS:
+        return case.is_alone
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
-    return case.act.cue.scope not in _TEXTS and any(turn_of(t) == "parliament" for t in agents)
+    return any(turn_of(t) == "parliament" for t in agents)
 
 
 def _is_no_warning(case: Case) -> bool:

@@ -19,6 +19,11 @@ def _cue(kind: str, instrument: str, category: str) -> Cue:
     return Cue("policy_payments", kind, instrument, "noun", {"category": category, "direction": "beneficiary"})
 
 
+def _withheld(cue: Cue) -> Cue:
+    """What a sum is that somebody does not get: a measure against him."""
+    return cue._replace(extras={**cue.extras, "direction": "target"})
+
+
 _KINDS = {
     "military": _cue("military", "military_aid_funding", "military"),
     "relief": _cue("relief", "humanitarian_aid", "humanitarian"),
@@ -56,7 +61,8 @@ def find_payments(context: Context) -> list[Act]:
             sense, kind, head = "give", _kind(noun.subtree), noun
         if sense is None and _is_received(giver, head):
             sense = "give"
-        if sense not in ("give", "assign"):
+        is_withheld = sense == "withhold" and _is_meant_for_somebody(giver, head)
+        if not is_withheld and sense not in ("give", "assign"):
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
@@ -67,7 +73,10 @@ def find_payments(context: Context) -> list[Act]:
         is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
         told = kind or _kind(giver.subtree) or _for_weapons(giver, context) or _kind_before(giver, context) or "money"
         cue = found[-1].cue if is_bare else _KINDS[told]
-        found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
+        if is_withheld:
+            found.append(Act(giver, start, end, _withheld(cue), head, rule="withheld sum"))
+        else:
+            found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
     return found
 
 
@@ -98,13 +107,21 @@ def _is_received(verb: Token, money: Token) -> bool:
 
 def givers_of_sum(verb: Token, money: Token) -> list[Token]:
     """From whom a sum is had: the parser hangs them on the verb, the sum or the aid that it is of."""
-    aid = arguments(money).by("in", "of")
-    return [t for token in (verb, money, *aid, *arguments(verb).by("in")) for t in arguments(token).by("from")]
+    aid = [*arguments(money).by("in", "of"), *arguments(verb).by("in")]
+    owners = [m for t in (money, *aid) for m in arguments(t).modifiers]  # "500 million dollars in American aid"
+    return [*(t for token in (verb, money, *aid) for t in arguments(token).by("from")), *owners]
 
 
 def _is_paid_to_somebody(giver: Token, money: Token) -> bool:
     told = (arguments(giver), arguments(money))
     return any(a.datives or a.by("to", "towards", "toward", "into") for a in told)
+
+
+def _is_meant_for_somebody(verb: Token, money: Token) -> bool:
+    """Whether a sum that is held back is told with who should have it: "blocked 6 billion euros for Ukraine"."""
+    held = money.head if money.dep_ in _MEASURING else money  # "vetoed a 50 billion euro package for Ukraine"
+    told = (arguments(verb), arguments(held), *(arguments(t) for t in arguments(held).by("of", "in")))
+    return held.dep_ in ("dobj", "nsubjpass") and any(a.by("to", "for", "from") for a in told)
 
 
 def _granting(money: Token, verbs: dict[str, str]) -> Token | None:

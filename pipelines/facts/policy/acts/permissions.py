@@ -54,6 +54,11 @@ def _is_force(tokens: list[Token], context: Context) -> bool:
     return any({"troops", "arms", "visitor"} & set(kinds_of(t, context)) for t in tokens)
 
 
+def _is_land(place: Token, context: Context) -> bool:
+    """Whether a name is that of a country or of a place in one, known or not: "operate from San Isidro"."""
+    return place.pos_ == "PROPN" or not {"place", "country"}.isdisjoint(kinds_of(place, context))
+
+
 def _use_told(verb: Token, context: Context) -> Act | None:
     """Tells, by the word of another, what may be done with arms or bases: "Berlin insists that it may not use them"."""
     saying = verb.head
@@ -80,10 +85,20 @@ def _use_told(verb: Token, context: Context) -> Act | None:
     return Act(saying, start, end + 1, cue, arms, "ruled_out" if is_denied else "adopted", "permission")
 
 
+def _stationed(verb: Token, context: Context) -> tuple[Token, Token] | None:
+    """The soldiers whom a verb permits or forbids on somebody's ground: "allows foreign troops on its soil"."""
+    for noun in arguments(verb).themes if not is_passive(verb) else ():
+        grounds = [t for token in (noun, verb) for t in arguments(token).by("on", "in", "at", "into")]
+        ground = next((g for g in grounds if GROUNDS & set(kinds_of(g, context))), None)
+        if ground is not None and _is_force([noun], context):
+            return noun, ground
+    return None
+
+
 @cache
 def permission_words() -> frozenset[str]:
     """The words of seeds/cues/policy_permissions."""
-    return frozenset(word for word, _ in _permissions())
+    return frozenset(word.split()[-1] for word, _ in _permissions())
 
 
 def permission_at(token: Token, context: Context) -> Act | None:
@@ -93,9 +108,17 @@ def permission_at(token: Token, context: Context) -> Act | None:
         return Act(token, token.i, token.i + 1, _USE, arguments(token).themes[0], "adopted", "permission")
     if (used := _use_told(token, context)) is not None:
         return used
-    permission = uses.get((token.lemma_.lower(), "verb" if is_verb(token) else "noun"))
+    part = "verb" if is_verb(token) else "noun"
+    permission = uses.get((token.lemma_.lower(), part))
+    if permission is None and part == "noun" and token.i:  # "gave Kyiv the green light to strike"
+        permission = uses.get((f"{token.nbor(-1).lower_} {token.lemma_.lower()}", part))
     if permission not in ("permit", "forbid"):
         return None
+    if part == "verb" and (stationed := _stationed(token, context)) is not None:
+        noun, ground = stationed
+        start, end = sorted((token.i, noun.i))
+        stance = "adopted" if permission == "permit" else "ruled_out"
+        return Act(token, start, end + 1, _ACCESS, ground, stance, "permission")
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
     clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]
@@ -112,9 +135,10 @@ def permission_at(token: Token, context: Context) -> Act | None:
         is_armed = sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns)
         entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
         if entered is None and sense == "enter" and _is_force(told.agents, context):
-            entered = next(
-                (n for n in passed if "place" in kinds_of(n, context)), None
-            )  # "let a frigate call at Durban"
+            entered = next((n for n in passed if _is_land(n, context)), None)  # "let a frigate call at Durban"
+        barred = arguments(token).themes if sense == "enter" and permission == "forbid" and is_verb(token) else []
+        if any("person" in kinds_of(t, context, 0) for t in barred):
+            continue  # "banned officials from entering its territory"
         cue = _USE if is_armed else _ACCESS if entered is not None else None
         if cue is not None:
             noun = nouns[0] if is_armed or entered is None else entered

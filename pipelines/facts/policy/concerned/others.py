@@ -12,9 +12,12 @@ from pipelines.annotation.cues import senses
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.hosts import is_eviction
+from pipelines.facts.policy.acts.kinds import kinds_of, misread_datives
+from pipelines.facts.policy.concerned.missions import served_by_mission
+from pipelines.facts.policy.concerned.payees import payees
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
-from pipelines.facts.roles import arguments, conjuncts, governors, is_verb, purposes
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -67,7 +70,9 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
         return _partners(act, codes, context)
     found = _told(act, codes, context)
     if act.instrument in ("mediation", "ceasefire_proposal"):
-        return sorted(found, key=lambda p: len(p.code) != 3)[:1]  # the parties of one mediation are one side
+        return sorted(found, key=lambda p: len(p.code) != 3 or not p.code.isalpha())[
+            :1
+        ]  # "Kinshasa and the M23": the parties of one mediation are one side
     return found[:_MOST]
 
 
@@ -96,17 +101,22 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.object is not None and act.cue.scope in ("people", "counted"):
         if people := parties_in([act.object], codes, context):
             return people  # "ordered out 23 Britons"
+    if act.instrument == "sanctions" and act.object is not None and act.cue.scope in ("person", "entity"):
+        if hit := parties_in(arguments(act.object).modifiers, codes, context):
+            return hit  # "blacklisted a Chinese refinery for the oil that it buys from Iran"
     if act.instrument == "training" and act.object is not None:
         if taught := parties_in([act.object, *arguments(act.object).modifiers], codes, context):
             return taught  # and not where they are taught
     if act.rule == "permission" and act.object in arguments(act.token).themes:
         return []  # "they may not be flown over Russian soil"
+    if act.instrument in (*_SENT, "un_action") and (served := served_by_mission(act, codes, context)):
+        return served
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in _groups(act, wanted, context):
         tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
-        is_mission = act.instrument in _SENT and not (group and group[0] in datives)
+        is_mission = act.instrument in _SENT and not (group and group[0] in datives) and not is_eviction(act)
         if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     is_ending = act.token.lemma_.lower() in senses("policy_endings")
@@ -186,14 +196,12 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         if token is None:
             continue
         told, verbal = arguments(token), is_verb(token)
-        is_lent = token.lemma_ == "let" or act.rule == "permission"
-        lent = [c for c in token.children if c.dep_ == "ccomp"] if is_lent else []
-        yield [g for c in lent for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]  # "let Kyiv have"
+        yield _lent(token, act)
         if token == act.token and act.direction == "beneficiary" and act.cue.phrase.endswith(" with"):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
         if token == act.token and act.direction == "target" and act.cue.phrase.endswith(_AWAY):
             yield [t for t in told.themes if t != act.object]  # "removed Turkey from the programme"
-        yield told.datives
+        yield [*told.datives, *misread_datives(token, act.object, context)]
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
                 continue  # "shot down dozens of Iranian drones"
@@ -212,7 +220,7 @@ def _groups(act: Act, wanted: Sequence[str], context: Context) -> Iterator[list[
         elif verbal and (act.instrument in _THEMES or act.token in told.agents):
             yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
     yield from reasons
-    yield from _paid(act)
+    yield from payees(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
@@ -238,18 +246,13 @@ def _told_to_council(act: Act) -> Iterator[list[Token]]:
     yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
 
 
-def _paid(act: Act) -> Iterator[list[Token]]:
-    """For whom a sum is by its verb or purpose: "compensate Riga with 5 million", "to rebuild Ukrainian schools"."""
-    if act.rule not in ("payment", "assigned sum", "idle"):
-        return
-    clauses = [c for t in (act.token, act.object) if t is not None for c in t.children if c.dep_ in ("relcl", "acl")]
-    yield [t for c in clauses for t in arguments(c).by("to", "for")]  # "a package that it has prepared for Belarus"
-    verb = next(iter(predicates(act)), act.token)
-    yield arguments(verb).themes if verb == act.token else []
-    for purpose in purposes(verb):
-        bought = trigger_table("arms_triggers").at(purpose)
-        told = arguments(purpose)
-        yield [] if bought is not None and bought.sense == "buy" else [*told.themes, *told.by("in", "for")]
+def _lent(verb: Token, act: Act) -> list[Token]:
+    """Who is let have or do something: "let Kyiv have its jets", "allows American troops on its soil"."""
+    is_permission = act.rule == "permission"
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"] if is_permission or verb.lemma_ == "let" else []
+    let = [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
+    is_stay = is_permission and act.instrument == "base_access" and not let
+    return let or ([m for t in arguments(verb).themes for m in arguments(t).modifiers] if is_stay else [])
 
 
 def _named(noun: Token, codes: set[str], context: Context, labels: Sequence[str]) -> list[Party]:

@@ -13,6 +13,8 @@ from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.acts.wars import is_armed_in_war
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipelines.facts.context import Context
 
 FAMILY = "policy_options"
@@ -86,3 +88,13 @@ def _is_demanded(deal: Draft, context: Context) -> bool:
     words = senses("policy_stances")
     told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
     return any(words.get(token.lemma_.lower()) == "appeal" for token in told)
+
+
+def unless_barred(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """The options that are implied, without the refusals of arms that the document tells as an embargo."""
+    barred = {(d.get("actor"), d.get("target")) for d in told if d.get("instrument") == "arms_embargo"}
+    return [d for d in implied if not (_is_refused(d) and (d.get("actor"), d.get("beneficiary")) in barred)]
+
+
+def _is_refused(option: Draft) -> bool:
+    return option.get("instrument") == "arms_supply" and option.get("stance") == "ruled_out"
