@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties.phrases import Parties, Party
 from pipelines.annotation.speech.attribution import Attribution
+from pipelines.facts.standpoint import datelines, published_in
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")
@@ -22,13 +22,6 @@ _SPEAKING = ("country", "nationality", "location", "organisation", "person")
 _STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
 _WE = ("we", "our", "us")
-_DATELINE = 8  # tokens in which the dash or colon of a dateline must come
-
-
-def _ends_in_date(token: Token) -> bool:
-    """Whether a dateline ends here by its year: "VILNIUS, 22 May 2025." """
-    before = token.doc[token.i - 1].text if token.i else ""
-    return (token.text == "." or "\n" in token.text) and len(before) == 4 and before.isdigit()
 
 
 @dataclass
@@ -38,11 +31,14 @@ class Context:
     reading: Reading
     published: date | None
     title: str = ""
+    source: str = ""
 
     @cached_property
     def parties(self) -> Parties:
         """Who the phrases stand for."""
-        return Parties(self.reading)
+        home = next((m for m in self.reading.mentions if m.code and m.code == self.home and m.label in _SPEAKING), None)
+        party = Party(str(home.code), home.start, home.end, "reference", "country", "own") if home is not None else None
+        return Parties(self.reading, party)
 
     @cached_property
     def attribution(self) -> Attribution:
@@ -63,24 +59,6 @@ class Context:
         """The tokens at which weapons stand."""
         found = self.reading.of_label("weapon", "military_platform", "vehicle")
         return frozenset(self.reading.head(m.start, m.end).i for m in found if m.found_by != "model")
-
-    @cached_property
-    def _datelines(self) -> list[tuple[int, Mention]]:
-        """(first token of the paragraph, the town or country before its first words), in order."""
-        doc, found = self.reading.doc, []
-        for mention in self.reading.of_label("country", "location"):
-            first = mention.start
-            while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
-                first -= 1  # "NEW DELHI"
-            if mention.code is None or (first and "\n" not in doc[first - 1].text):
-                continue
-            for token in doc[mention.end : mention.end + _DATELINE]:
-                if token.text in ("-", "--", "–", "—", ":") or _ends_in_date(token):
-                    found.append((mention.start, mention))
-                    break
-                if token.pos_ in ("VERB", "AUX") or "\n" in token.text:
-                    break
-        return found
 
     @cached_property
     def blocks(self) -> list[int]:
@@ -115,7 +93,7 @@ class Context:
 
     def dateline(self, index: int) -> Mention | None:
         """The town or country that the paragraph of a token is dated from ("JAKARTA: ...", "SEOUL, May 3 - ...")."""
-        for start, mention in reversed(self._datelines):
+        for start, mention in reversed(datelines(self.reading)):
             if start <= index:
                 ends = self.reading.line_ends
                 return mention if bisect_left(ends, start) == bisect_left(ends, index) else None
@@ -123,9 +101,12 @@ class Context:
 
     @cached_property
     def home(self) -> str | None:
-        """The country that the document is dated from, by the dateline of its first paragraph."""
-        first = (m for m in self.reading.of_label("country", "location") if self.paragraphs[m.start] <= 1)
-        return next((m.code for m in first if m.code and self.dateline(m.end) == m), None)
+        """The country that the document speaks from, by the dateline of its first paragraph, else by its publisher."""
+        found = datelines(self.reading)
+        if len({m.code for _, m in found if m.label == "country"}) > 1:
+            return None  # news of many countries, each under its own name
+        first = (m.code for start, m in found if self.paragraphs[start] <= 1)
+        return next(first, None) or published_in(self.source, self.reading)
 
     @cached_property
     def own(self) -> Party | None:

@@ -54,7 +54,9 @@ class Extractor:
             GroundingError: a rule filled a cell without a place in the text.
         """
         published = document.published_at.date() if document.published_at else None
-        context = Context(Reading(doc, document.text, published), published, document.title or "")
+        context = Context(
+            Reading(doc, document.text, published), published, document.title or "", document.source or ""
+        )
         if is_history(context.reading) or is_sport(context.reading):
             return Extraction()
         deals = merge_deals(find_deals(context))

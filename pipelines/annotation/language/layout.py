@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DATELINE = re.compile(  # "ACCRA, May 3 (Agency) - "
-    r"^[*_]{0,2}[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+)*(?:, [A-Z]\w+)?"
+    r"^[*_]{0,2}[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+)*(?:, [A-Z]\w+(?: [A-Z]\w+)?)?"
     r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:,? \d{4})?)?"
     r"(?: ?\([^()\n]{1,30}\))?[*_]{0,2} ?(?:-{1,2}|–|—)[*_]{0,2} (?=\S)",
     re.MULTILINE,

@@ -11,6 +11,7 @@ from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
+from pipelines.facts.arms.dealings.headed import with_headings
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
@@ -64,7 +65,7 @@ def find_deals(context: Context) -> list[Draft]:
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
     drafts += deals_of_further_buyers(items, drafts, context)
-    told = sorted([*tabulated, *drafts], key=lambda d: d.anchor)
+    told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)

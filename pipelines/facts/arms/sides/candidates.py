@@ -35,6 +35,7 @@ _SAYING = words("arms_words", "saying")
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
 _OWNER = 0.6
+_HEADED = 1.2  # by a country that heads the paragraph: "CHILE. The first of ..."
 _SUBJECTS_BACK = 2  # sentences
 
 
@@ -205,7 +206,7 @@ class Candidates:
         if self._context.home is not None and side == "recipient":
             add(self._context.home, "dateline", 0.3, nearest.get(self._context.home))
         if dateline is not None and side == "recipient":
-            add(dateline.code, "dateline", 0.6, dateline)
+            add(dateline.code, "dateline", 0.6 if dateline.label == "location" else _HEADED, dateline)
         for code, before in self._parties.titled.items():
             if side == "recipient" and code in self._parties.makers and code not in self._named[side]:
                 continue  # the title's company

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.policy.acts.measures import measures_at
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -119,7 +119,9 @@ def _is_put_on(noun: Token) -> bool:
 
 
 def _on_a_thing(verb: Token) -> bool:
-    return any(theme.pos_ in ("NOUN", "PROPN") for theme in arguments(verb).themes)
+    """Whether a verb of paying tells what is paid for, and no charge: "accused it of funding terrorism"."""
+    themes = [t for t in arguments(verb).themes if t.pos_ in ("NOUN", "PROPN")]
+    return bool(themes) and all(t.lemma_.lower() not in words("policy_words", "terror") for t in themes)
 
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:

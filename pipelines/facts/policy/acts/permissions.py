@@ -136,6 +136,9 @@ def permission_at(token: Token, context: Context) -> Act | None:
         entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
         if entered is None and sense == "enter" and _is_force(told.agents, context):
             entered = next((n for n in passed if _is_land(n, context)), None)  # "let a frigate call at Durban"
+        barred = arguments(token).themes if sense == "enter" and permission == "forbid" and is_verb(token) else []
+        if any("person" in kinds_of(t, context, 0) for t in barred):
+            continue  # "banned officials from entering its territory"
         cue = _USE if is_armed else _ACCESS if entered is not None else None
         if cue is not None:
             noun = nouns[0] if is_armed or entered is None else entered

@@ -133,6 +133,10 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
                 continue  # "Why Riyadh keeps its distance"
             if cue.phrase == "say no" and (arguments(token).by("to") or all(c.lower_ != "no" for c in token.children)):
                 continue  # "says no funds have been set aside"; "said no to the last of these"
+            if cue.phrase == "contribute" and any(
+                c.tag_ == "PRP$" for t in arguments(token).by("to") for c in t.children
+            ):
+                continue  # "will contribute to its ability to meet threats"
             if cue.phrase == "be part" and not _are_forces(subjects(token)):
                 continue  # "the contract is part of an effort"
             is_bare = cue.sense != "same" or " " not in cue.phrase

@@ -29,6 +29,7 @@ _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 _TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it
 _TOLD_NEAR = 6.0
 _TITLED = 6.0
+_TOLD_AT_HOME = 8.0  # of the country from which a document speaks
 _AT_HOME = 2.0  # times the weight of another land at which forces are in their own
 _INSIDE = ("in", "into", "inside", "near", "outside", "around")
 _LOOSE = ("host:reference", "host:topic")  # rules of places that another sentence tells
@@ -204,6 +205,8 @@ def scene(
     for code, side in nearest.items():
         if context.reading.doc[side.start : side.end].text in context.title or _name_of(code) in context.title:
             weights[code] += _TITLED
+    if context.home in nearest:
+        weights[str(context.home)] += _TOLD_AT_HOME
     hosts = set()
     for topic in spoken:
         if topic.host is not None and topic.index != index:

@@ -58,6 +58,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     if (mission := _of_same_mission(count, around)) is not None:
         return mission
     place = _standing_place(count, triggers, context)
+    if (origin := origin_of([t for t in triggers if t.token.lemma_ == "come"], context)) is not None:
+        return origin  # "with them came 50 soldiers from Australia"
     force = force_before(around.spoken, noun, context, around.home, place.code if place is not None else None)
     if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
         actor = actor_before(noun, context, told)

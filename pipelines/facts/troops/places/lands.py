@@ -94,6 +94,8 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
     for mention in reading.of_label(*PLACES, "nationality"):
         distance = sentence[token.i] - sentence[mention.start]
         own = own or (mention.code == force and mention.label == "location" and 0 <= distance <= 1)
+        is_far_home = mention.code == context.home and distance > _LOOK_BACK
+        distance = _LOOK_BACK if is_far_home else distance
         if mention.code in (None, force) or mention.start >= token.i or not 0 <= distance <= _LOOK_BACK:
             continue
         head = reading.head(mention.start, mention.end)
@@ -106,6 +108,8 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality") - _SEAT * governs
         if token.lower_ in setting("there") and not distance and (head.dep_ == "pobj" or head.head.dep_ == "pobj"):
             weight += _NAMED_HERE
+        if token.lower_ in setting("there") and is_far_home:
+            weight -= _NAMED_HERE  # where the document speaks from is meant where hardly another place was told
         weight = mention.start if is_that else weight
         if best is None or weight >= best[0]:
             best = (weight, mention)

@@ -1,0 +1,87 @@
+"""From where a document speaks: the datelines of its paragraphs, the countries that head them, its publisher's name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.gazetteers.lexicon import code_of, phrases
+from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.reading import once_a_document
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention, Reading
+
+_DATELINE = 8  # tokens in which the dash, colon or full stop of a dateline must come
+_DASHES = ("-", "--", "–", "—", ":")
+_YEAR = 4  # digits
+_LONGEST = 3  # words of a name
+_SEA = re.compile(r"\S+ (?:Ocean|Sea)\b")
+
+
+@once_a_document
+def datelines(reading: Reading) -> list[tuple[int, Mention]]:
+    """(First token of the paragraph, the town or country before its first words), in order.
+
+    "SEOUL, May 3 - ...", "**MANILA** - ...", "VILNIUS, 22 May 2025.", "DURRES, April 15. ...", "SANTIAGO. ...".
+    """
+    doc, found = reading.doc, []
+    for mention in reading.of_label("country", "location"):
+        first = mention.start
+        while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
+            first -= 1  # "NEW DELHI"
+        while first and doc[first - 1].text == "*":
+            first -= 1  # emphasis
+        if mention.code is None or (first and "\n" not in doc[first - 1].text):
+            continue
+        is_loud = all(t.is_upper for t in doc[mention.start : mention.end])
+        for token in doc[mention.end : mention.end + _DATELINE]:
+            if token.text in _DASHES or _ends_in_date(token) or (is_loud and _ends_line_of_capitals(token)):
+                found.append((mention.start, mention))
+                break
+            if token.pos_ in ("VERB", "AUX") or "\n" in token.text or token.text == ".":
+                break
+    return found
+
+
+def _ends_in_date(token: Token) -> bool:
+    """Whether a dateline ends here by its year: "VILNIUS, 22 May 2025." """
+    before = token.doc[token.i - 1].text if token.i else ""
+    return (token.text == "." or "\n" in token.text) and len(before) == _YEAR and before.isdigit()
+
+
+def _ends_line_of_capitals(token: Token) -> bool:
+    """Whether a full stop ends the name of a town in capitals, or the day behind it; the text goes on in its line."""
+    doc = token.doc
+    behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.text != "*"), None)
+    before = doc[token.i - 1]
+    return (
+        token.text == "."
+        and behind is not None
+        and "\n" not in behind.text
+        and (before.is_upper or before.text.isdigit() or before.text == "*")
+    )
+
+
+@cache
+def _lands() -> dict[str, frozenset[str]]:
+    """Name of a country, of its people or seat, or of a town -> codes of the countries that it may mean."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in reference().of("countries", "places"):
+        for name, _ in phrases(entry):
+            found[name] = found.get(name, frozenset()) | {code_of(entry) or entry.id}
+    return found
+
+
+def published_in(source: str, reading: Reading) -> str | None:
+    """The country that a publisher's name tells, where the document names it too: "Radio NZ", "the Skopje Daily"."""
+    words = re.findall(r"[^\s(),]+", _SEA.sub("", source))
+    named = {m.code for m in reading.mentions if m.code}
+    for size in range(_LONGEST, 0, -1):
+        for i in range(len(words) - size + 1):
+            codes = _lands().get(" ".join(words[i : i + size]), frozenset()) & named
+            if len(codes) == 1:
+                return next(iter(codes))
+    return None
