@@ -10,7 +10,6 @@ from pipelines.facts.merge import merge
 
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
-_GUESSED = "arms.near"
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
@@ -53,12 +52,7 @@ def _is_more(named: Draft, bare: Draft, family: tuple[str | None, ...]) -> bool:
 
 
 def is_newer(first: Draft, second: Draft) -> bool:
-    """Whether the second, told later in the text, tells a newer stage than the first.
-
-    What a dealing only stands near to is no news of what another tells in its clause.
-    """
-    if second.rule.startswith(_GUESSED) and not first.rule.startswith(_GUESSED):
-        return False
+    """Whether the second, told later in the text, tells a newer stage than the first."""
     before, after = first.get("deal_status"), second.get("deal_status")
     if first.is_past_perfect != second.is_past_perfect:
         return first.is_past_perfect
