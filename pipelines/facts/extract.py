@@ -20,7 +20,6 @@ from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
 from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs, unless_barred
 from pipelines.facts.policy.implied.of_missions import options_of_missions
-from pipelines.facts.policy.implied.of_pacts import options_of_pacts
 from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
@@ -66,7 +65,6 @@ class Extractor:
         told = find_options(context, trading_pairs(deals, context), implied)
         implied += parts_of_missions(deployments, [*implied, *told], context)
         implied += options_of_missions([*implied, *told], context)
-        implied += options_of_pacts([*implied, *told], context)
         options = merge_options(unless_withdrawn(unless_barred(implied, told), told))
         meetings = merge_meetings(find_meetings(context))
         return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)
