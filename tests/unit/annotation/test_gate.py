@@ -87,21 +87,6 @@ def test_without_the_gate_every_token_is_as_the_pipeline_itself_gives_it() -> No
     assert share.ratios() == {"share_parsed": 1.0, "share_searched_for_names": 1.0}
 
 
-def test_a_blank_line_or_a_bullet_ends_a_sentence_and_a_wrapped_line_does_not(whole: Annotator) -> None:
-    text = "Earlier support\n\nThe Netherlands sent guns to Kyiv and\nshells to Chisinau.\n- Oslo sent boats.\n"
-    doc = whole.load(next(whole.annotate([text])))
-    assert [s.text.split()[0] for s in doc.sents] == ["Earlier", "The", "-"]
-
-
-@pytest.mark.parametrize("dateline", ["ACCRA - ", "ACCRA/LOME, Oct 3 (Agency) — ", "ACCRA, Ghana, 3 October 2024 -- "])
-def test_who_acts_behind_a_dateline_is_no_part_of_it(whole: Annotator, dateline: str) -> None:
-    text = f"{dateline}Chile and Peru said on Monday that they would send tents to Haiti."
-    doc = whole.load(next(whole.annotate([text])))
-    saying = next(t for t in doc if t.text == "said")
-    assert [c.text for c in saying.children if c.dep_ == "nsubj"] == ["Chile"]
-    assert [s.text.split()[0] for s in doc.sents][-1] == "Chile"
-
-
 def _told(token: spacy.tokens.Token | Token) -> tuple[object, ...]:
     return token.text, token.tag_, token.pos_, token.lemma_, token.dep_, token.head.i, token.is_sent_start
 

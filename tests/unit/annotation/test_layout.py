@@ -1,4 +1,4 @@
-"""Items of lists, headings and paragraphs are sentences of their own; lines that are only broken at a width are not."""
+"""Items of lists, headings and paragraphs are sentences of their own; a dateline is read by itself."""
 
 import pytest
 
@@ -42,3 +42,12 @@ def test_every_item_is_a_sentence_with_its_label(annotator: Annotator, bullet: s
 
 def test_a_line_broken_at_a_width_goes_on(annotator: Annotator) -> None:
     assert len(sentences(BROKEN, annotator)) == 1
+
+
+@pytest.mark.parametrize("dateline", ["ACCRA - ", "ACCRA/LOME, Oct 3 (Agency) — ", "ACCRA, Ghana, 3 October 2024 -- "])
+def test_who_acts_behind_a_dateline_is_no_part_of_it(annotator: Annotator, dateline: str) -> None:
+    text = f"{dateline}Chile and Peru said on Monday that they would send tents to Haiti."
+    doc = annotator.load(next(annotator.annotate([text])))
+    saying = next(t for t in doc if t.text == "said")
+    assert [c.text for c in saying.children if c.dep_ == "nsubj"] == ["Chile"]
+    assert [s.text.split()[0] for s in doc.sents][-1] == "Chile"

@@ -14,6 +14,7 @@ from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.joint import joint
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
+from pipelines.facts.standpoint import datelines
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -29,7 +30,6 @@ _OWN = frozenset("government cabinet parliament army".split())
 _LEADING = ("lead", "head", "command")
 _NAMING = ("country", "nationality", "location")
 _OURS = ("we", "our", "ours", "us")
-_DATELINE = 8  # tokens up to the dash behind the place
 
 
 def acts_for_itself(party: Party | None) -> bool:
@@ -198,12 +198,7 @@ def _under_officers(token: Token, context: Context) -> Party | None:
 
 def _is_dateline(party: Party, context: Context) -> bool:
     """Whether a name is the place from which a report is sent: "ABUJA - West African leaders met"."""
-    doc = context.reading.doc
-    first, mention = doc[party.start], context.reading.mention_at(party.start)
-    if not first.is_upper or len(first) <= 3 or mention is None or mention.label not in ("location", "country"):
-        return False
-    behind = doc[party.start + 1 : party.start + _DATELINE]
-    return any(t.text in ("–", "—") or (t.text == "-" and doc[t.i - 1].idx + len(doc[t.i - 1]) < t.idx) for t in behind)
+    return any(mention.start == party.start for _, mention in datelines(context.reading))
 
 
 def together(token: Token, context: Context) -> list[Party]:

@@ -1,1 +1,1 @@
-"""Options that deals (of_deals.py) and deployments (of_troops.py) imply."""
+"""Options that deals (of_deals.py), deployments (of_troops.py) and regional missions (of_missions.py) imply."""
