@@ -8,12 +8,12 @@
     {%- endif -%}
 {%- endmacro %}
 
-{% macro touched_rows(model, column) -%}
+{% macro touched_rows(model, column, among='int_touched') -%}
     {#- In a step, the rows of a model whose id in the column was touched; else all of its rows. Where the model is
         renewed by that column, they are the rows that it got in this step, and those of touched documents are among
         them: nobody needs to look for them in the whole table. -#}
     {%- set rows = ref(model) -%}
-    {%- set is_touched = touched(column) -%}
+    {%- set is_touched = touched(column, among) -%}
     {%- if not (execute and is_incremental()) -%}
         {{ rows }}
     {%- elif column == graph.nodes['model.attache.' ~ model].config.meta.renewed_by -%}
