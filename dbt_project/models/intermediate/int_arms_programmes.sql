@@ -1,5 +1,5 @@
-{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id', 'touched': 'int_touched_documents'}) }}
-{% set is_touched = touched('document_id', 'int_touched_documents') %}
+{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
+{% set is_touched = touched('document_id') %}
 
 with
 

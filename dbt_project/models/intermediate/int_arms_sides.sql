@@ -1,5 +1,5 @@
-{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id', 'touched': 'int_touched_documents'}) }}
-{% set is_touched = touched('document_id', 'int_touched_documents') %}
+{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
+{% set is_touched = touched('document_id') %}
 
 with
 
@@ -8,7 +8,7 @@ arms_deals as (
 ),
 
 documents as (
-    select * from {{ touched_rows('int_documents', 'document_id', 'int_touched_documents') }}
+    select * from {{ touched_rows('int_documents', 'document_id') }}
     where
         not is_duplicate
 ),
