@@ -117,9 +117,11 @@ def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | Non
 
 
 def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
-    """Whether a number is of what several receive together: "four drones to Kampala and Bujumbura"."""
+    """Whether a number is of what several give or receive together: "four drones to Kampala and Bujumbura"."""
+    givers = {supplier.code for supplier, _ in told if supplier is not None}
     receivers = {recipient.code for _, recipient in told if recipient is not None}
-    return len(receivers) > 1 and not any(t.lower_ in _EACH for t in deal.item.head.sent)
+    is_several = len(givers) > 1 or len(receivers) > 1
+    return is_several and not any(t.lower_ in _EACH for t in deal.item.head.sent)
 
 
 def _phrase_start(item: Item) -> int:

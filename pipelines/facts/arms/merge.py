@@ -33,7 +33,8 @@ def _same(first: Draft, second: Draft) -> bool:
     numbers = {d.get("quantity_low") for d in (first, second)} - {None}
     if kinds[0] != kinds[1] and len(numbers) == 2 and family == (None, None):
         return False  # "900 pistols and 5,200 rifles" are both small arms
-    if kinds[0] != kinds[1] and len(numbers) == 2 and abs(first.anchor - second.anchor) <= _BESIDE:
+    is_listed = len(numbers) == 2 and abs(first.anchor - second.anchor) <= _BESIDE
+    if is_listed and (kinds[0] != kinds[1] or family == (None, None)):
         return False  # "168 Spike launchers and 1,680 missiles"
     if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
         return False

@@ -297,4 +297,7 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
 
 def is_equipped(token: Token, trigger: Trigger) -> bool:
     """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
-    return token.dep_ == "dobj" and token.head == trigger.token and trigger.cue.phrase.endswith(_THEME_BEHIND)
+    if token.dep_ != "dobj" or token.head != trigger.token or not trigger.cue.phrase.endswith(_THEME_BEHIND):
+        return False
+    behind = trigger.cue.phrase.rsplit(" ", 1)[-1]  # a particle leaves the object what is dealt in: "passed on ten jets"
+    return any(c.lower_ == behind and any(g.dep_ in ("pobj", "pcomp") for g in c.children) for c in token.head.children)

@@ -42,13 +42,19 @@ def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> lis
     supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
     if joined and recipient == joined[0]:
         return [(supplier, r) for r in joined if supplier is None or r.code != supplier.code]
-    told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
+    told = _named_once(sides.recipients, supplier)
     if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
         return [(supplier, r) for r in told]
-    giving = [s for s in sides.suppliers if s.rule == "name" and (recipient is None or s.code != recipient.code)]
+    giving = _named_once(sides.suppliers, recipient)
     if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving):
         return [(s, recipient) for s in giving]
     return [(supplier, recipient)]
+
+
+def _named_once(side: list[Party], other: Party | None) -> list[Party]:
+    """Those of one side that are named, each once, whoever the other side is left out."""
+    named = {(p.code, p.start): p for p in side if p.rule == "name" and (other is None or p.code != other.code)}
+    return list(named.values())
 
 
 def _joined_buyers(either: list[Party], item: Item) -> list[Party]:
