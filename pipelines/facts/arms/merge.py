@@ -27,10 +27,12 @@ def _same(first: Draft, second: Draft) -> bool:
         if first.get(side) != second.get(side):
             return False
     family = family_of(first), family_of(second)
+    numbers = {d.get("quantity_low") for d in (first, second)} - {None}
+    if len(numbers) == 2 and (first.get("transfer_kind") == "upgrade") != (second.get("transfer_kind") == "upgrade"):
+        return False  # "40 F-16s and kits to modernise 79 more"
     if None not in family:
         return family[0] == family[1]
     kinds = first.get("weapon_class"), second.get("weapon_class")
-    numbers = {d.get("quantity_low") for d in (first, second)} - {None}
     if kinds[0] != kinds[1] and len(numbers) == 2 and family == (None, None):
         return False  # "900 pistols and 5,200 rifles" are both small arms
     is_listed = len(numbers) == 2 and abs(first.anchor - second.anchor) <= _BESIDE

@@ -39,6 +39,8 @@ _TALKS = ("talks", "talk", "negotiation", "discussion")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
 _GIFTS = words("arms_words", "gift")
 _PARTS = ("part", "first", "last")
+_GOING = ("go", "come", "arrive")
+_HOLDING = ("cover", "include", "concern", "comprise", "contain", "be")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -146,12 +148,17 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             spoken = _topic_of_talks(token, below, table)
             if spoken is not None:
                 return Deal(item, spoken, operators(spoken.token, table, context.blocks))
+            notice = _notice(token, below, table)
+            if notice is not None:
+                return Deal(item, notice, operators(notice.token, table, context.blocks))
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
+            if trigger.cue.phrase == "take over from" and below.dep_ == "dobj" and (taking := table.word(token)):
+                trigger = Trigger(token, taking)
             if (
                 trigger.sense in ("none", "fund", "bear")
                 or is_order_to_act(trigger)
@@ -169,7 +176,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
                 return None
-            light = _light_noun(token, below, table)
+            light = _light_noun(token, below, table) or _notice(token, below, table)
             if light is None and below.dep_ in ("prep", "dative"):
                 light = _leave(token, table)
             if light is not None:
@@ -262,11 +269,22 @@ def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | Non
     if below.dep_ != "prep":
         return None
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass", "attr") and child != below:
+        is_subject = child.dep_ == "nsubj" and verb.lemma_.lower() in _GOING  # "a request has gone to Oslo for tanks"
+        if (child.dep_ in ("dobj", "nsubjpass", "attr") or is_subject) and child != below:
             found = table.at(child)
             if found is not None and found.sense in _DEALING and not is_verb(child):
                 return found
     return None
+
+
+def _notice(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The notice or approval that a verb tells of what: "the notification covers 40 jets", "is for 40 jets"."""
+    if verb.lemma_.lower() not in _HOLDING:
+        return None
+    if below.dep_ != "dobj" and (below.dep_, below.lower_) != ("prep", "for"):
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
 
 
 def _leave(verb: Token, table: TriggerTable) -> Trigger | None:

@@ -30,16 +30,20 @@ _FORUMS = (
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
-def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> list[tuple[Party | None, Party | None]]:
+def pairs(
+    sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool, is_from_abroad: bool
+) -> list[tuple[Party | None, Party | None]]:
     """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three.
 
-    So does "came from Denmark and the Netherlands" tell two.
+    So does "came from Denmark and the Netherlands" tell two. Who alone is told of a sale from abroad is who sells.
     """
     _part_references(sides)
     _part_maker(sides, item)
     joined = _joined_buyers(sides.either, item)
     sides.either = [p for p in sides.either if p not in joined[1:]]
     supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
+    if is_from_abroad and supplier is None and recipient in sides.either:
+        supplier, recipient = recipient, None
     if joined and recipient == joined[0]:
         return [(supplier, r) for r in joined if supplier is None or r.code != supplier.code]
     told = _named_once(sides.recipients, supplier)
