@@ -181,15 +181,15 @@ class _Reader:
         strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
         host = asked_place(noun, context, force.code) or asking(noun, context, force.code)
         host = host or self._followed(noun, triggers, force)
-        host = host or host_before(self._spoken, noun.i, force.code)
         if host is None and (is_strength(noun) or force_lemma(noun) in setting("unready")):
-            return None
+            return host_before(self._spoken, noun.i, force.code)
         if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
             moved = any(t.sense in MOVES and not _is_owning(t) for t in triggers)
             owned = any(_is_owning(t) and t.sense != "be" for t in triggers) and not moved
             return scene(self._spoken, noun.i, context, force.code, told_only=owned, moved=moved)
-        loose = own_force and not told and is_country(force.code)  # an organisation has no forces at home
-        return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
+        if host is None and own_force and not told and is_country(force.code):
+            return host_before(self._spoken, noun.i, force.code)  # an organisation has no forces at home
+        return host or scene(self._spoken, noun.i, context, force.code, told_only=True)
 
     def _served(self, force: Side) -> Side | None:
         """The land of the mission that "the mission" was."""

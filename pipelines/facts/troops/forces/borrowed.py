@@ -27,9 +27,9 @@ _NEAR = 80  # tokens, where sentences are short
 _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 _TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it
-_TOLD_NEAR = 6.0
-_TITLED = 6.0
-_TOLD_AT_HOME = 8.0  # of the country from which a document speaks
+_TOLD_NEAR = 10.0
+_TITLED = 10.0
+_TOLD_AT_HOME = 4.0  # of the country from which a document speaks
 _AT_HOME = 2.0  # times the weight of another land at which forces are in their own
 _INSIDE = ("in", "into", "inside", "near", "outside", "around")
 _LOOSE = ("host:reference", "host:topic")  # rules of places that another sentence tells
@@ -163,11 +163,10 @@ def asking(noun: Token, context: Context, force: str) -> Side | None:
 
 
 def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
-    """Where the same force was told to be, the nearest before a token, else the first behind it."""
-    same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]
-    before = [t for t in same if t.index < index]
-    topic = before[-1] if before else next(iter(same), None)
-    return replace(topic.host, rule="host:topic") if topic is not None and topic.host else None
+    """Where the same force was told to be, the nearest before a token."""
+    same = (t for t in reversed(spoken) if t.index < index and t.force is not None and t.force.code == force)
+    host = next((t.host for t in same if t.host is not None and t.host.code != force), None)
+    return replace(host, rule="host:topic") if host is not None else None
 
 
 def scene(
@@ -182,7 +181,7 @@ def scene(
     """Where a document plays for forces whose place is not told: the weightiest place around a token.
 
     What is told before it weighs double; forces that are told to be in a place make it weigh more, the nearer the
-    more; a country that sends forces elsewhere weighs little.
+    more, and those of the same force double; a country that sends forces elsewhere weighs little.
 
     Args:
         spoken: the topics of the document.
@@ -212,7 +211,9 @@ def scene(
         if topic.host is not None and topic.index != index:
             hosts.add(topic.host.code)
             distance = abs(sentence[index] - sentence[topic.index])
-            weights[topic.host.code] += _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
+            told = _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
+            same = topic.index < index and topic.force is not None and topic.force.code == force
+            weights[topic.host.code] += 2 * told if same else told
             nearest[topic.host.code] = replace(topic.host, rule="host:topic")
     sending = ("force:agent", "force:list", "force:row")
     senders = {t.force.code for t in spoken if t.force and t.force.rule.startswith(sending) and _is_sending(t)} - hosts
