@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.money import to_usd
@@ -15,6 +16,7 @@ from pipelines.facts.standpoint import datelines, published_in
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")
@@ -71,6 +73,12 @@ class Context:
     def lines(self) -> list[int]:
         """For each token the number of its line: a paragraph, a heading, an entry of a list."""
         return self._numbered(self.reading.line_ends)
+
+    @cached_property
+    def line_tokens(self) -> list[list[Token]]:
+        """The tokens of each line."""
+        tokens, ends = self.reading.doc.tokens, self.reading.line_ends
+        return [tokens[start:end] for start, end in pairwise((0, *(i + 1 for i in ends), len(tokens)))]
 
     @cached_property
     def paragraphs(self) -> list[int]:

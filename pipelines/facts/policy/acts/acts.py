@@ -89,11 +89,10 @@ def named_acts(context: Context) -> list[Act]:
     found: list[Act] = []
     end = 0
     for token in context.reading.doc.among(_first_words()):
-        index = token.i
+        index, lower, lemma = token.i, token.lower_, token.lemma
         if index < end:
             continue
         found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
-        lower, lemma = token.lower_, token.lemma
         options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
         standing = (o for o in options if _stands_at(o[0], tokens, index, context))
         named = next((o for o in standing if o[1].scope == "noun" or _is_put_on(tokens[index + len(o[0]) - 1])), None)

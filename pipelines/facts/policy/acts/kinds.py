@@ -226,8 +226,13 @@ def _tells_of_diplomats(noun: Token) -> bool:
     """Whether a document tells of diplomats, who are then meant where it only counts: "ordered out 60 Russians"."""
     known: dict[None, bool] = noun.doc.memory(_tells_of_diplomats)
     if None not in known:
-        known[None] = any("accredited" in _objects().get(t.lemma, ()) for t in noun.doc.tokens)
+        known[None] = any(t.lemma in _accredited() for t in noun.doc.among(_accredited()))
     return known[None]
+
+
+@cache
+def _accredited() -> frozenset[str]:
+    return frozenset(noun for noun, kinds in _objects().items() if "accredited" in kinds)
 
 
 def _is_energy(noun: Token) -> bool:

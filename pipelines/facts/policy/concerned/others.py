@@ -154,21 +154,23 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
 
 def _is_meeting(token: Token) -> bool:
     """Whether it tells at whose meeting something was said: "spoke of sanctions at the NATO summit"."""
-    turns = senses("policy_turns")
     noun = token.head if token.dep_ in _MADE_BY else token
-    return turns.get(noun.lemma_.lower()) == "gathering"
+    return senses("policy_turns").get(noun.lemma) == "gathering"
 
 
 def _is_gapped(token: Token) -> bool:
     """Whether a name begins a clause that leaves its verb out: "has 1,500 in Niger and the United States 1,100"."""
-    behind = token.doc[token.i + 1 : token.i + 3]
-    return token.dep_ == "conj" and any(t.pos_ == "NUM" for t in behind) and all(t.pos_ != "PUNCT" for t in behind[:1])
+    if token.dep_ != "conj":
+        return False
+    behind = token.doc.tokens[token.i + 1 : token.i + 3]
+    return any(t.pos_ == "NUM" for t in behind) and behind[0].pos_ != "PUNCT"
 
 
 def _is_author(token: Token, act: Act) -> bool:
     """Whether it only tells whose plan for a truce it is: "accepted the American offer"."""
-    is_plan = senses("policy_stances").get(token.head.lemma_.lower()) == "proposed" or token.head.lemma_ == "plan"
-    return act.instrument == "ceasefire_proposal" and token.dep_ in ("amod", "poss", "compound") and is_plan
+    if act.instrument != "ceasefire_proposal" or token.dep_ not in ("amod", "poss", "compound"):
+        return False
+    return senses("policy_stances").get(token.head.lemma) == "proposed" or token.head.lemma_ == "plan"
 
 
 def _between(token: Token, clause: Token) -> Iterator[Token]:
