@@ -35,6 +35,7 @@ KINDS = {  # sense of a pronoun, or what a noun speaks of -> the kinds of party 
     "company": ("company",),
 }
 LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_BELOW = ("conj", "appos", *MODIFIERS)
 _BRACKET = frozenset(("(",))
 _SHORTEST, _LONGEST = 2, 8  # letters of an abbreviation, words of what it stands for
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
@@ -256,7 +257,7 @@ def _is_scene(token: Token) -> bool:
 
 def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
-    while subject.dep_ in ("conj", "appos", *MODIFIERS):
+    while subject.dep_ in _BELOW:
         subject = subject.head
     verb = subject.head.first_conjunct
     return verb.dep_ == "ROOT" and not is_saying(verb)

@@ -48,7 +48,7 @@ class Span:
         return Span(self.doc, self.start + first, self.start + last)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Span) and self._told() == other._told()
+        return self is other or (isinstance(other, Span) and self._told() == other._told())
 
     def __hash__(self) -> int:
         return hash((self.start, self.end))
@@ -208,6 +208,17 @@ class ParsedDoc:
         places, tokens = self._places, self.tokens
         found = {i for word in words & self._words for i in places[word]}
         return [tokens[i] for i in sorted(found)]
+
+    def dissolve(self) -> None:
+        """Cut the ties between its parts, so that they go when it is let go of: else each search for garbage walks it.
+
+        Nothing can be asked of it afterwards.
+        """
+        for token in self.tokens:
+            del token.head, token.left_edge, token.children
+        self.tokens, self.sents = [], []
+        self.spans.clear()
+        self.memories.clear()
 
     def memory(self, owner: object) -> dict[Any, Any]:
         """What a function has found in this document so far, by keys of its own. It lives as long as the document."""

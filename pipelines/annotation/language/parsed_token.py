@@ -29,7 +29,7 @@ class Token:
     """A word with its place in the tree. Each stands once in its document: compare with == or by `i`."""
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "head", "i", "idx", "is_sent_start",
+        "children", "dep_", "doc", "head", "i", "idx", "is_sent_start",
         "left_edge", "lemma", "lemma_", "lower_", "pos_", "sent", "tag_", "text",
     )  # fmt: skip
 
@@ -101,11 +101,12 @@ class Token:
     @property
     def subtree(self) -> tuple[Token, ...]:
         """It and all that hangs on it, each token between what hangs on it before and behind."""
-        try:
-            return self._subtree
-        except AttributeError:
-            self._subtree: tuple[Token, ...] = tuple(self._walk()) if self.children else (self,)
-            return self._subtree
+        if not self.children:
+            return (self,)
+        known: dict[int, tuple[Token, ...]] = self.doc.memories["subtree"]
+        if self.i not in known:
+            known[self.i] = tuple(self._walk())
+        return known[self.i]
 
     def _walk(self) -> list[Token]:
         found: list[Token] = []

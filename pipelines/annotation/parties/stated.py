@@ -188,7 +188,7 @@ class StatedParties:
 
     def _apposed(self, token: Token, kind: str) -> Party | None:
         """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""
-        others = [c for c in token.children if c.dep_ == "appos"]
+        others = [c for c in token.children if c.dep_ == "appos"] if token.children else []
         if token.dep_ == "appos":
             others.append(_office_over(token.head) if kind == "person" else token.head)
         for other in others:

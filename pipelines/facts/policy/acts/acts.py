@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses, words
@@ -49,12 +49,12 @@ class Act:
     stance: str = "adopted"
     rule: str = "noun"
 
-    @property
+    @cached_property
     def instrument(self) -> str:
         """A code of ref.instrument."""
         return self.cue.sense
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """Whether the other side is a target, a beneficiary or a partner: target, beneficiary, mutual."""
         return self.cue.extras["direction"]

@@ -113,11 +113,13 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return served
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
-    for group in _groups(act, wanted, context):
+    for group in filter(None, _groups(act, wanted, context)):
         tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
-        is_mission = act.instrument in _SENT and not (group and group[0] in datives) and not is_eviction(act)
-        if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
+        if not found:
+            continue
+        is_mission = act.instrument in _SENT and group[0] not in datives and not is_eviction(act)
+        if not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     is_ending = act.token.lemma_.lower() in senses("policy_endings")
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
@@ -146,10 +147,17 @@ def asked_place(noun: Token, context: Context, force: str) -> Side | None:
     return None
 
 
+@cache
+def _asking_words() -> frozenset[str]:
+    return setting("asking") | setting("invitation")
+
+
 def asking(noun: Token, context: Context, force: str) -> Side | None:
     """Who asked for the help that forces are: "the president asked for help, and Rwanda sent 1,000 men"."""
-    for token in noun.sent:
+    for token in noun.doc.among(_asking_words()):
         told: list[Token] = []
+        if token.sent is not noun.sent:
+            continue
         if is_verb(token) and token.lemma_ in setting("asking"):
             helped = any(p == "for" and t.lemma_ in setting("help") for p, t in arguments(token).obliques)
             told = arguments(token).agents if helped else []
