@@ -138,6 +138,14 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
     return list(found.values())
 
 
+def council_behind(noun: Token, context: Context) -> Party | None:
+    """The United Nations, whose Security Council speaks by a numbered resolution: "resolution 2036 prohibits"."""
+    is_text = noun.lemma_.lower() == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
+    if not is_text:
+        return None
+    return Party("UN", noun.i, noun.i + 1, "reference", "body")
+
+
 def _led_by(noun: Token) -> list[Token]:
     """Who leads what a noun stands for, as a clause on it tells."""
     clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _LEADING]

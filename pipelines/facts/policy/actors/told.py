@@ -14,10 +14,10 @@ from pipelines.annotation.cues import senses
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
-from pipelines.facts.policy.actors.states import acting, acts_for_itself
+from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
-from pipelines.facts.policy.acts.kinds import WHENCE
+from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
@@ -105,8 +105,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
-    if not told and (act.instrument in _PUT_OUT or is_evicted) and is_verb(act.token) and is_passive(act.token):
-        left = [t for c in act.token.children if c.dep_ == "xcomp" for t in arguments(c).themes]  # "told to leave Chad"
+    is_kept_out = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
+    if not told and (act.instrument in _PUT_OUT or is_evicted or is_kept_out) and is_passive(act.token):
+        clauses = [c for c in act.token.children if c.dep_ == "xcomp"]  # "told to leave Chad"
+        clauses += [g for c in act.token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
+        left = [t for c in clauses for t in arguments(c).themes]  # "barred from entering Chad"
         told = acting([*arguments(act.token).by("from", "of"), *left], context)  # "were ordered out of Burkina Faso"
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
@@ -131,7 +134,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             [*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))],
             context,
         )
-    if act.instrument == "mediation" and (mediators := acting([*own.by("of"), *_who_is(act.token)], context)):
+    of_whom = [t for t in own.by("of") if "talks" not in kinds_of(t, context, 0)]  # "of the Congolese peace talks"
+    if act.instrument == "mediation" and (mediators := acting([*of_whom, *_who_is(act.token)], context)):
         return mediators  # "through the mediation of Qatar", "the go-between was Oman"
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
@@ -263,6 +267,8 @@ def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Part
     kinds = senses("policy_institutions")
     for agent in agents:
         lemma = agent.lemma_.lower()
+        if (council := council_behind(agent, context)) is not None:
+            return [council]
         if kinds.get(lemma) == "deed":
             owners = [*arguments(agent).modifiers, *arguments(agent).by("of", "by")]
             if found := acting(owners, context):

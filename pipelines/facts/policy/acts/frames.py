@@ -238,12 +238,19 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     return [*told.themes, *counted, *behind]
 
 
+def _below(way: Token) -> list[Token]:
+    """What stands below a particle or preposition two words deep: "back to the table", "together in" one city."""
+    beside = [g for g in way.children if g.dep_ == "advmod" and way.dep_ == "prep"]
+    return beside + [h for g in way.children if g.dep_ == "prep" and way.dep_ in _AWAY for h in g.children if h.dep_ == "pobj"]
+
+
 @once_a_token
 def _words_behind(verb: Token) -> frozenset[str]:
     """The particles, prepositions and objects of a verb, and the word right behind it."""
     near = (c for c in verb.children if c.dep_ in _BEHIND)
     below = [g for c in verb.children if c.dep_ in _AWAY for g in c.children if g.dep_ in ("prep", "pobj")]
-    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
+    deeper = [g for c in verb.children if c.dep_ in _BEHIND for g in _below(c)]  # "back to the table"
+    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in (*below, *deeper))]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
     words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
