@@ -16,7 +16,7 @@ from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
+from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.withheld import donors
@@ -81,7 +81,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if senders and act.instrument == "troop_deployment":
             return senders
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
-    if act.instrument == "training" and not told and is_verb(act.token):
+    if act.instrument == "training" and is_verb(act.token) and (not told or act.token.lemma_ in LEARNING):
         return where_taught(act, context)
     if (
         act.instrument == "base_access"

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.policy.acts.hosts import LEARNING
 from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, kinds_of, misread_datives
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
-from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -95,7 +96,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
-        taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
+        taught = _taught(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
@@ -174,7 +175,10 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
 
 
 def _taught(course: Token) -> list[Token]:
-    """For whom a course is: the parser hangs the phrase on the course or on the verb that runs it."""
+    """For whom a course is, the parser hangs the phrase on the course or on the verb that runs it; who learns."""
+    if is_verb(course):
+        pupils = arguments(course).agents or subjects(course)
+        return pupils if course.lemma_ in LEARNING else []
     verbs = [course.head] if course.dep_ in ("dobj", "nsubjpass") else []
     return [t for token in (course, *verbs) for t in arguments(token).by("for")]
 
@@ -241,7 +245,9 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
 def _below(way: Token) -> list[Token]:
     """What stands below a particle or preposition two words deep: "back to the table", "together in" one city."""
     beside = [g for g in way.children if g.dep_ == "advmod" and way.dep_ == "prep"]
-    return beside + [h for g in way.children if g.dep_ == "prep" and way.dep_ in _AWAY for h in g.children if h.dep_ == "pobj"]
+    return beside + [
+        h for g in way.children if g.dep_ == "prep" and way.dep_ in _AWAY for h in g.children if h.dep_ == "pobj"
+    ]
 
 
 @once_a_token

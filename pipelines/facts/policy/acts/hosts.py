@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
+LEARNING = ("learn", "study")  # what those do who are taught
+
 
 def hosts_of(act: Act, context: Context) -> list[Party]:
     """In whose country the bases lie that a paper opens: "an agreement that lets them use seven bases in Colombia"."""
@@ -31,7 +33,11 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     "Crews trained in France", "recruits completed their training in Lithuania".
     """
     verb, told = act.token, [act.token]
-    if act.rule == "noun" and act.token.dep_ == "dobj":
+    if verb.lemma_ in LEARNING:
+        clauses = [c for c in verb.children if c.dep_ == "xcomp"]
+        told += [*clauses, *(t for c in (verb, *clauses) for t in (*arguments(c).themes, *arguments(c).by("at")))]
+        told += [verb.head] if verb.dep_ == "advcl" else []  # "arrived in Denmark to learn to fly"
+    elif act.rule == "noun" and act.token.dep_ == "dobj":
         verb = act.token.head
         told.append(verb)
         if not any("trainee" in kinds_of(t, context, 0) for t in arguments(verb).agents):

@@ -32,6 +32,7 @@ _SCHOOLS = words("policy_words", "school")
 _HANDOVERS = words("policy_words", "handover")
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
+_PARTS = ("participation", "part", "involvement", "role")
 _NEAR = 4  # sentences back to the arms of which a handover is
 _BEHIND = (  # nouns, prepositions, kinds of what stands behind them: the kind that the noun is then
     (("access",), ("to",), GROUNDS, "access"),
@@ -103,7 +104,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return []  # "the grant of export licences"
     if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
         return ["bloc"]  # "the BRICS group"
-    if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
+    if lemma in _PARTS and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
     if lemma == "participation":
         within = arguments(noun).by("in")

@@ -105,7 +105,8 @@ def climb(act: Token, told: Reading) -> None:
                 told.code = told.code or "adopted"
                 told.cues = told.cues or (token,)
                 return
-            if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
+            is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
+            if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
         if token.dep_ == "prep" and below.dep_ == "pobj" and token.lemma_.lower() in _governors("pass"):
