@@ -272,4 +272,6 @@ def _is_among(act: Act, actors: Sequence[Party]) -> bool:
 def _is_reciprocal(act: Act) -> bool:
     """Whether an act is told to be done by each to the other: "promised not to use force against one another"."""
     words = [t.lower_ for token in (act.token, act.object) if token is not None for t in token.subtree]
-    return any(pair in (("one", "another"), ("each", "other")) for pair in pairwise(words))
+    each = any(t.lower_ in ("each", "both") for t in arguments(act.token).agents)  # "each expelled six of the other's"
+    pairs = (("one", "another"), ("each", "other"), *((("the", "other"),) if each else ()))
+    return any(pair in pairs for pair in pairwise(words))

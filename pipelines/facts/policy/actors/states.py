@@ -232,5 +232,6 @@ def _listed_before(word: Token, context: Context) -> list[Party]:
     index = context.reading.sentence_index[word.i]
     start = context.reading.sentences[max(index - 1, 0)].start
     verbs = [t for t in context.reading.doc.tokens[start : word.i] if is_verb(t)]
-    lists = (told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1)
+    lists = [told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1]
+    lists += [arguments(t).by("between") for verb in reversed(verbs) for t in subjects(verb, depth=0)]  # "ties between"
     return next((parties for told in lists if len(parties := acting(told, context)) > 1), [])

@@ -16,7 +16,7 @@ from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, where_taught
+from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.withheld import donors
@@ -105,12 +105,9 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
-    is_kept_out = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
-    if not told and (act.instrument in _PUT_OUT or is_evicted or is_kept_out) and is_passive(act.token):
-        clauses = [c for c in act.token.children if c.dep_ == "xcomp"]  # "told to leave Chad"
-        clauses += [g for c in act.token.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
-        left = [t for c in clauses for t in arguments(c).themes]  # "barred from entering Chad"
-        told = acting([*arguments(act.token).by("from", "of"), *left], context)  # "were ordered out of Burkina Faso"
+    is_barred = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
+    if not told and (act.instrument in _PUT_OUT or is_evicted or is_barred) and is_passive(act.token):
+        told = acting(put_out_of(act.token), context)
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
             arguments(act.token).by("from") or _from(act.object), context

@@ -31,7 +31,10 @@ _AWAY = ("prt", "prep", "advmod")
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
+_TALKING = "discuss"
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_FETCHING = ("bring", "take")
+_HOMEWARDS = ("home", "back", "out", "away")
 _CARRYING = ("carry", "bring", "load")
 _CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
@@ -224,7 +227,8 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        return told.themes or counted
+        is_told = token.lemma_ == "instruct" and any(c.dep_ == "xcomp" for c in token.children)  # to do something
+        return [] if is_told else told.themes or counted
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]
@@ -233,6 +237,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     if not _words_behind(token).issuperset(rest):
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
+    away += told.themes if token.lemma == _TALKING else []  # "discussed the crisis with"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
     behind = [token.head if noun.tag_ == "WDT" and token.dep_ == "relcl" else noun for noun in behind]  # "to which"
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
@@ -259,7 +264,8 @@ def _words_behind(verb: Token) -> frozenset[str]:
     words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in (*below, *deeper))]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
-    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
+    hung = ("with",) if verb.lemma == _TALKING else _TOWARDS
+    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in hung]
     words += [
         g.lower_ for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "amod"
     ]  # "green light"
@@ -271,6 +277,8 @@ def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
     terms = [c for noun in verb.children if noun.dep_ == "dobj" for c in noun.children if c.dep_ in _ON_NOUNS]
     for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
+        if child.lemma in _FETCHING and not any(c.lower_ in _HOMEWARDS for c in child.children):
+            continue  # "was told to bring forward the entry into service"
         if child.lemma == rest[-1]:
             if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
                 return child

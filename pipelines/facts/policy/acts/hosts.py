@@ -11,6 +11,7 @@ from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
 from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
@@ -47,6 +48,13 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     mentions = (context.reading.mention_at(t.i) for token in told for t in arguments(token).by("in", "at"))
     places = [m for m in mentions if m is not None and m.code and m.label in LANDS]
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
+
+
+def put_out_of(verb: Token) -> list[Token]:
+    """What somebody is put out of: "ordered out of Burkina Faso", "told to leave Chad", "barred from entering Chad"."""
+    clauses = [c for c in verb.children if c.dep_ == "xcomp"]
+    clauses += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
+    return [*arguments(verb).by("from", "of"), *(t for c in clauses for t in arguments(c).themes)]
 
 
 def is_eviction(act: Act) -> bool:

@@ -197,12 +197,18 @@ def _is_handed_over(noun: Token, context: Context) -> bool:
     is_export = noun.lemma == "export" and [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]] == ["re", "-"]
     if noun.lemma not in _HANDOVERS and not is_export:
         return False
-    below = [*arguments(noun).by("of"), *(c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")]
+    below = [*of_what(noun), *(c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")]
     if below:
         return any("arms" in kinds_of(t, context, 1) for t in below)
     reading = context.reading
     first = reading.sentences[max(reading.sentence_index[noun.i] - _NEAR, 0)].start
     return any(first <= i < noun.i for i in context.item_heads)
+
+
+def of_what(gift: Token) -> list[Token]:
+    """What is sold or given, also behind who gets it: "the sale of tanks", "the sale to Iran of tanks"."""
+    receivers = [t for t in arguments(gift).by("to") if t.pos_ == "PROPN"]
+    return [t for token in (gift, *receivers) for t in arguments(token).by("of")]
 
 
 def _is_of_troops(gift: Token) -> bool:
@@ -270,7 +276,7 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     """Whether exports, licences, shipments or supplies are those of arms."""
     if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
         return False
-    below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of", "for")
+    below = [c for c in noun.children if c.dep_ in LINKS] + of_what(noun) + arguments(noun).by("for")
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True

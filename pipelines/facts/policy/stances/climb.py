@@ -219,7 +219,7 @@ def _pass_through(token: Token, told: Reading) -> None:
     if told.code == "adopted" or told.found_by == "bare":
         told.code, cues = shifted(told.code, token)
         told.cues = (*told.cues, *cues)
-        if told.found_by == "bare" and token.lemma_.lower() in _governors("pass"):
+        if told.found_by == "bare" and token.lemma_.lower() in _governors("pass") | _governors("gather"):
             told.found_by = "policy_stances"
 
 
