@@ -49,7 +49,7 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
             cue = cue._replace(sense="mediation")
         elif act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):  # "ordered its envoys' return"
-            cue = cue._replace(sense="diplomatic_expulsion", extras={**cue.extras, "direction": "own"})
+            cue = cue._replace(sense="other", extras={**cue.extras, "direction": "own"})
     if act.instrument == "troop_deployment" and act.object is not None:
         if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
@@ -108,7 +108,7 @@ def _is_before_forum(act: Act, context: Context) -> bool:
 
 def with_sides(act: Act, parties: Iterable[Party]) -> Act:
     """An act as all its sides make it: who breaks with a state that few recognise takes back its recognition."""
-    if act.instrument != "diplomatic_expulsion" or act.cue.scope != "relations":
+    if act.instrument != "other" or act.cue.scope != "relations":
         return act
     entries = (reference().entries.get(f"countries:{p.code}") for p in parties)
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
