@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.actors.states import BODIES
+from pipelines.facts.policy.acts.acts import talks_of
 from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
@@ -43,6 +44,8 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if cue.scope == "mediator" and act.object is not None and talks_of(act.object):
+        cue = cue._replace(sense="talks", scope="emissary", extras={**cue.extras, "direction": "mutual"})
     if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
         cue = cue._replace(sense="export_controls", extras={**cue.extras, "category": "economic"})
     if act.instrument == "recognition" and cue.scope == "envoy":
