@@ -18,7 +18,7 @@ from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, is_fighting, kinds_of, misread_datives
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
-from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
