@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -62,6 +62,8 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
 
 
 def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
+    if is_verb(noun) and is_fighting(noun):
+        return ["fighting"]
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
         phrase = f"{_words_before(noun)[0]} {noun.lemma}"
@@ -254,6 +256,12 @@ def _is_made_of_arms(unit: Token, context: Context) -> bool:
     return any(_is_weapon(t, context) for t in arguments(unit).by("of"))
 
 
+def is_fighting(verb: Token) -> bool:
+    """Whether a participle tells by itself what is begun or ended between enemies: "stop shooting"."""
+    is_bare = verb.tag_ == "VBG" and not any(c.dep_ in ("dobj", "nsubj") for c in verb.children)
+    return is_bare and "fighting" in _objects().get(verb.lower_, ())
+
+
 def is_fighter(noun: Token) -> bool:
     """Whether a noun stands for men of an armed group."""
     return "fighter" in _objects().get(noun.lemma, ())
@@ -281,15 +289,3 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True
     return any(_is_weapon(b, context) for b in below)  # "halted the sale of attack planes"
-
-
-def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:
-    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
-    return [
-        c
-        for c in (given.children if given is not None else ())
-        if c.dep_ in ("nmod", "compound")
-        and c.left_edge.i == verb.i + 1
-        and (m := context.reading.mention_at(c.i)) is not None
-        and m.label in ("country", "location")
-    ]
