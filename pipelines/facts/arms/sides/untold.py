@@ -10,7 +10,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.foes import are_foes
-from pipelines.facts.arms.sides.headed import headed_by
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.civil import is_civil
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft
