@@ -85,6 +85,15 @@ class Context:
         return found
 
     @cached_property
+    def bulleted(self) -> frozenset[int]:
+        """The numbers of the lines that begin with a bullet."""
+        first: dict[int, str] = {}
+        for token in self.reading.doc.tokens:
+            if not token.text.isspace():
+                first.setdefault(self.lines[token.i], token.text)
+        return frozenset(line for line, text in first.items() if text in _BULLETS)
+
+    @cached_property
     def paragraphs(self) -> list[int]:
         """For each token the number of its paragraph: what a blank line sets off."""
         doc = self.reading.doc

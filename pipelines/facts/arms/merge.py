@@ -35,6 +35,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return False  # "900 pistols and 5,200 rifles" are both small arms
     if kinds[0] != kinds[1] and len(numbers) == 2 and abs(first.anchor - second.anchor) <= _BESIDE:
         return False  # "168 Spike launchers and 1,680 missiles"
+    if kinds[0] != kinds[1] and all(_is_entry(d) for d in (first, second)):
+        return False  # "- M113 carriers / - four Bandvagn vehicles"
     if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
@@ -42,6 +44,12 @@ def _same(first: Draft, second: Draft) -> bool:
     if family != (None, None) and all(_SHIP_KILLERS & set(classes_over(k)) for k in kinds):
         return len(numbers) < 2  # a shore-based missile system is of cruise missiles
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
+
+
+def _is_entry(draft: Draft) -> bool:
+    """Whether a weapon is an entry of a list with a name or number of its own."""
+    is_told = "weapon_system" in draft.values or "quantity_text" in draft.values
+    return draft.rule.split("+")[0] == "arms.list" and is_told
 
 
 def _is_more(named: Draft, bare: Draft, family: tuple[str | None, ...]) -> bool:
