@@ -99,7 +99,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
     if act.rule == "noun" and act.token.lemma_ == "draft":
         own = "proposed"  # "a draft by Algeria won twelve votes"
-    is_measure = act.direction in ("target", "own")
+    is_ending = act.token.lemma_.lower() in senses("policy_endings")
+    is_measure = act.instrument != "troop_withdrawal" and (act.direction in ("target", "own") or is_ending)
     if _is_told_of(act):
         return Stance("adopted", (act.token,), act.cue.cue_id)
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
