@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -26,7 +25,7 @@ from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
-from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
+from pipelines.facts.policy.drafts import draft_of, is_ended
 from pipelines.facts.policy.likewise.answers import answers
 from pipelines.facts.policy.likewise.departures import setting_out
 from pipelines.facts.policy.likewise.gapped import with_gapped
@@ -82,11 +81,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
-    jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
-    for draft, _ in drafts:
-        jointly[draft.anchor].add(draft.get("actor"))
-    own = ((d, act) for d, act in drafts if not is_charged(d, act, jointly[d.anchor]))
-    return [d for d, act in own if not _is_trade(d, act, traded, context)]
+    return [d for d, act in drafts if not _is_trade(d, act, traded, context)]
 
 
 def _place(telling: Telling) -> int:
@@ -120,7 +115,7 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     if act.instrument == "strike" and _is_practice(act.token):
         return None
-    if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
+    if any(t.lower_ in _ADVISING and t.dep_ == "aux" for cue in stance.cues for t in (cue, *cue.children)):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
         if stance.code != "ruled_out":

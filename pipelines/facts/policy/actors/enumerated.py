@@ -33,6 +33,7 @@ _LAST = frozenset(("and", "or", "&"))
 _UNNAMED = frozenset("others several many most elsewhere".split())
 _FEW = 2  # tokens from a noun to the words that open its list, commas among them
 _INSIDE = ("compound", "amod", "nmod", "poss")
+_AS_NAMED = ("name", "apposition")  # the parser sets the first of a list beside the noun before it
 _NAMING = ("country", "organisation", "location")
 
 
@@ -40,7 +41,8 @@ def enumerated(noun: Token, context: Context) -> list[Party]:
     """The states and bodies that the sentence of a plural noun names as those that it means, or none."""
     row = _opened(noun, context) or _behind_colon(noun, context)
     named = [context.reading.head(m.start, m.end) for m in row] or _beside(noun)
-    found = {p.code: p for t in named if (p := context.parties.stated(t)) is not None and p.rule == "name"}
+    told = (context.parties.stated(t) for t in named)
+    found = {p.code: p for p in told if p is not None and p.rule in _AS_NAMED}
     return list(found.values()) if len(found) > 1 or row else []
 
 
