@@ -208,8 +208,10 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
-    if draft.get("instrument") != "arms_supply" or act.cue.scope == "handover":
+    if act.instrument != "arms_supply" or act.cue.scope == "handover":
         return False  # who gives leave sells nothing
+    if draft.get("instrument") != "arms_supply":  # aircraft that would be there with their crews, had nobody got them
+        return (draft.get("actor"), draft.get("beneficiary")) in traded
     if act.cue.phrase in _SELLING:
         return draft.get("stance") not in ("ruled_out", "considering")
     if draft.get("stance") not in (*_TOGETHER, "proposed"):
@@ -245,7 +247,7 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     is_both = act.direction == "mutual" and stance.code in together and act.rule != MEETING  # who goes to meet talks
     is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
-        pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
+        pairs += [(o, a) for a, o in pairs if acts_for_itself(o) and o is not None and o.rule != "concerned"]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
 
 

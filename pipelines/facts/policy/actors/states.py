@@ -29,6 +29,8 @@ _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a l
 _OWN = frozenset("government cabinet parliament army".split())
 _LEADING = ("lead", "head", "command")
 _NAMING = ("country", "nationality", "location")
+_STATES = frozenset("country nation state government neighbour neighbor capital".split())
+_STATE = 3  # letters of the code of a state
 _OURS = ("we", "our", "ours", "us")
 
 
@@ -225,6 +227,8 @@ def together(token: Token, context: Context) -> list[Party]:
         return []  # "two jets"; "the deal" has two sides, but does nothing
     owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "NNS"), token)
     several = context.parties.all_of(owner)  # "the two countries' ministries" are theirs
+    if owner.lemma_.lower() in _STATES and any(len(p.code) != _STATE for p in several):
+        return []  # an alliance is no country
     return several if len(several) > 1 else []
 
 
