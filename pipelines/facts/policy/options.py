@@ -247,8 +247,14 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     is_both = act.direction == "mutual" and stance.code in together and act.rule != MEETING  # who goes to meet talks
     is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
-        pairs += [(o, a) for a, o in pairs if acts_for_itself(o) and o is not None and o.rule != "concerned"]
+        pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o) and not _is_guess(o, act, context)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _is_guess(other: Party, act: Act, context: Context) -> bool:
+    """Whether nothing near tells with whom something is done: who is most likely it need not have done it as well."""
+    index = context.reading.sentence_index
+    return other.rule == "concerned" and index[act.token.i] - index[other.start] not in (0, 1)
 
 
 def _is_with(act: Act) -> bool:
