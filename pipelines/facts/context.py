@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties.phrases import Parties, Party
 from pipelines.annotation.speech.attribution import Attribution
-from pipelines.facts.standpoint import datelines, published_in
+from pipelines.facts.standpoint import counting_in, datelines, published_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -101,12 +101,12 @@ class Context:
 
     @cached_property
     def home(self) -> str | None:
-        """The country that the document speaks from, by the dateline of its first paragraph, else by its publisher."""
+        """The country that the document speaks from: by its first dateline, its publisher or the money it counts in."""
         found = datelines(self.reading)
         if len({m.code for _, m in found if m.label == "country"}) > 1:
             return None  # news of many countries, each under its own name
         first = (m.code for start, m in found if self.paragraphs[start] <= 1)
-        return next(first, None) or published_in(self.source, self.reading)
+        return next(first, None) or published_in(self.source, self.reading) or counting_in(self.reading)
 
     @cached_property
     def own(self) -> Party | None:

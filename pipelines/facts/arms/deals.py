@@ -40,6 +40,7 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
+    from pipelines.facts.arms.sides.item_sides import Sides
 
 _EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
@@ -97,7 +98,9 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     if deal.is_home:
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
         return [_draft(deal, deal.item.number, items, context, rule, buyer, buyer)] if buyer is not None else []
-    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
+    is_abroad = _is_from_abroad(deal, sides, context, rule)
+    is_bought = deal.trigger.sense == "buy"
+    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=is_bought, is_from_abroad=is_abroad)
     whole = [] if _is_shared_out(deal, shares, told) else told
     number = None if _is_of_several(deal, whole) else deal.item.number
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
@@ -106,6 +109,13 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
         drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
     return drafts
+
+
+def _is_from_abroad(deal: Deal, sides: Sides, context: Context, rule: str) -> bool:
+    """Whether a sale is told of nobody in the country from which the document speaks, nor of a weapon's user."""
+    if deal.trigger.sense != "sell" or deal.beside or (rule != "arms.clause" and is_verb(deal.trigger.token)):
+        return False
+    return context.home is not None and context.home not in {p.code for p in sides.either}
 
 
 def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
@@ -117,9 +127,11 @@ def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | Non
 
 
 def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
-    """Whether a number is of what several receive together: "four drones to Kampala and Bujumbura"."""
+    """Whether a number is of what several give or receive together: "four drones to Kampala and Bujumbura"."""
+    givers = {supplier.code for supplier, _ in told if supplier is not None}
     receivers = {recipient.code for _, recipient in told if recipient is not None}
-    return len(receivers) > 1 and not any(t.lower_ in _EACH for t in deal.item.head.sent)
+    is_several = len(givers) > 1 or len(receivers) > 1
+    return is_several and not any(t.lower_ in _EACH for t in deal.item.head.sent)
 
 
 def _phrase_start(item: Item) -> int:

@@ -40,13 +40,14 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)
     found: list[Share] = []
+    first_joint: int | None = None
     if at < last and doc[at].lower_ in _SIDE_OF and (first := _party_at(at + 1, last, context)) is not None:
         at = _end_of(first[1], last, doc)  # "eight frigates for its own navy and five for Norway"
     while at < last and doc[at].lower_ in _JOINTS:
-        joint = at
+        first_joint = at if first_joint is None else first_joint
         while at < last and doc[at].lower_ in _JOINTS:
             at += 1
-        read = _number_first(at, last, context) or _party_first(at, last, joint, deal, context)
+        read = _number_first(at, last, context) or _party_first(at, last, first_joint, deal, context)
         if read is None:
             break
         share, at = read
@@ -152,7 +153,8 @@ def _side_of_gap(deal: Deal, joint: int | None, context: Context) -> str:
     if _given_to(deal, context) is None:
         return "supplier"
     agents = (context.parties.stated(t) for t in arguments(verb).agents)
-    is_maker = deal.item.origin is not None and deal.item.origin in {p.code for p in agents if p is not None}
+    is_traded = deal.trigger.cue.extras["transfer_kind"] != "aid"  # "sent Kyiv ten tanks, Warsaw fourteen"
+    is_maker = is_traded and deal.item.origin in {p.code for p in agents if p is not None}
     is_close = joint is not None and doc[joint].lower_ == "and"
     return "recipient" if is_maker or is_close else "supplier"
 
