@@ -104,7 +104,8 @@ def _parts_of(verb: Token) -> set[str]:
     on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
     parts |= {c.lemma for c in on_object}
     parts |= {g.lemma for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
-    return parts | {t.lower_ for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in of_time}
+    behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in of_time)
+    return parts | {t.lower_ for t in behind if t.dep_ != "det" or t.head.head == verb}  # "said no troops would go"
 
 
 def _is_time(token: Token) -> bool:

@@ -142,6 +142,13 @@ def _is_in_a_name(index: int, context: Context) -> bool:
     return mention is not None and mention.label in _NAMES
 
 
+def talks_of(envoy: Token) -> list[Token]:
+    """The talks for which somebody is named, and for which no mediator is: "a special envoy for talks with Russia"."""
+    instruments = senses("policy_instruments")
+    told = (t for t in arguments(envoy).by("for") if instruments.get(t.lower_) == "talks")
+    return [t for t in told if arguments(t).by("with")]
+
+
 def is_presupposed(noun: Token) -> bool:
     """Whether a sentence takes an act for known: "after Turkish mediation", "despite the Union's sanctions"."""
     current = noun

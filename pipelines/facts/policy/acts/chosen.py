@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
-from pipelines.facts.policy.acts.acts import Act, named_acts
+from pipelines.facts.policy.acts.acts import Act, named_acts, talks_of
 from pipelines.facts.policy.acts.councils import council_acts, vote_acts
 from pipelines.facts.policy.acts.exercises import named_exercises
 from pipelines.facts.policy.acts.frames import framed_acts
@@ -55,6 +55,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [
         a for a in framed if a.cue.scope != "mission" or not {_object(a), a.token.i} & tasks
     ]  # "a mission to train"
+    spoken = {t.i for a in framed if a.cue.scope == "mediator" and a.object is not None for t in talks_of(a.object)}
+    framed = [a for a in framed if a.token.i not in spoken]  # "will name a special envoy for talks with Moscow"
     payments = find_payments(context)
     framed += [*licences(context), *idle_aid(context)]
     sums = {(a.object or a.token).i for a in payments}
@@ -64,6 +66,7 @@ def find_acts(context: Context) -> list[Act]:
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
     }
+    taken |= spoken
     named = [a for a in named if a.rule != "verb" or a.token.dep_ != "relcl" or a.token.head.i not in pacts]
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]

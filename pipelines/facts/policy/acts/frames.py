@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, kinds_of, misread_datives
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, is_fighting, kinds_of, misread_datives
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
-from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _ALONGSIDE = ("with", "alongside")
 _BEHIND = ("prt", "prep", "advmod", "acomp", "oprd", "npadvmod", "dobj", "dative")
 _AWAY = ("prt", "prep", "advmod")
+_WHENCE = (("from",), ("out", "of"))
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
@@ -34,7 +35,7 @@ _TRADED = frozenset("arms export export_arms trade import energy goods troops".s
 _CARRYING = ("carry", "bring", "load")
 _CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
-_PRONOUNS = ("them", "it", "they")
+_PRONOUNS = ("them", "it", "they", "own")
 
 
 @cache
@@ -88,11 +89,11 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     """The acts of one verb: of the frame with most particles that fits, one an instrument."""
     found: dict[str, Act] = {}
     around = _words_around(token)
-    direct = arguments(token).themes if "envoy" in options.get((), ()) and is_passive(token) else []
+    direct = [_meant(t, token) for t in arguments(token).themes] if "envoy" in options.get((), ()) else []
     for rest, kinds in options.items():
         if rest and rest[-1] not in around:
             continue
-        if rest == ("from",) and any("envoy" in kinds_of(t, context) for t in direct):
+        if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
@@ -180,8 +181,10 @@ def _taught(course: Token) -> list[Token]:
 
 
 def _meant(noun: Token, verb: Token) -> Token:
-    """What "them" stands for behind a verb that is coordinated with one: "sent two batteries and took them home"."""
+    """What "them" or "its own" stands for behind a verb that is coordinated with one: "sent two and took them home"."""
     above = verb
+    if noun.lower_ == "own" and any(c.dep_ == "nsubj" for c in verb.children):
+        return noun  # that of somebody else
     while noun.lower_ in _PRONOUNS and noun.dep_ == "dobj" and above.dep_ == "conj" and is_verb(above.head):
         above = above.head
         if objects := [c for c in above.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ not in _PRONOUNS]:
@@ -220,7 +223,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        return told.themes or counted
+        return told.themes or counted or [c for c in token.children if c.dep_ == "xcomp" and is_fighting(c)]
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -61,6 +61,8 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
 
 
 def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
+    if is_verb(noun) and is_fighting(noun):
+        return ["fighting"]
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
         phrase = f"{_words_before(noun)[0]} {noun.lemma}"
@@ -245,6 +247,12 @@ def _is_of_commodities(export: Token) -> bool:
 def _is_made_of_arms(unit: Token, context: Context) -> bool:
     """Whether a unit is a number of weapons: "a company of tanks"."""
     return any(_is_weapon(t, context) for t in arguments(unit).by("of"))
+
+
+def is_fighting(verb: Token) -> bool:
+    """Whether a participle tells by itself what is begun or ended between enemies: "stop shooting"."""
+    is_bare = verb.tag_ == "VBG" and not any(c.dep_ in ("dobj", "nsubj") for c in verb.children)
+    return is_bare and "fighting" in _objects().get(verb.lower_, ())
 
 
 def is_fighter(noun: Token) -> bool:

@@ -66,6 +66,8 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
             relation, head = "acl", noun
         if relation == "advcl" and _is_gerund_object(below):
             relation = "xcomp"
+        if relation == "ccomp" and below.pos_ == "NOUN":
+            relation = "oprd"  # "declared the envoy persona non grata": no clause, whatever the parser says
         if is_verb(below) and (relation in _BREAKS or (relation == "acl" and below.tag_ == "VBN")):
             return
         if relation == "conj" and is_verb(below):
@@ -127,6 +129,10 @@ def climb(act: Token, told: Reading) -> None:
         if _is_left_open(word, relation, below):
             told.is_refused = True
             return
+        if _is_undecided(token, operator, act):
+            told.code, told.cues = "considering", (*told.cues, token)
+            told.found_by = operator.cue.cue_id if operator else "policy_stances"
+            return
         if operator is None and (word in _governors("link") or not is_verb(token)):
             continue
         if word in _governors("pass") and relation in ("xcomp", "prep", "pcomp"):
@@ -172,9 +178,14 @@ def _is_left_open(word: str, relation: str, below: Token) -> bool:
     return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
 
 
-def _is_undecided(verb: Token, act: Token) -> bool:
-    """Whether a verb of deciding leaves an act open, decided or not: "has not decided whether to send them"."""
-    clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
+def _is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
+    """Whether an act is left open: "has not decided whether to send them", "no decision has been taken on it"."""
+    taken = [token] if token.lemma == "decision" else [c for c in token.children if c.lemma == "decision"]
+    if any(verdict(d).negated or (d.dep_ in _OBJECTS and verdict(d.head).negated) for d in taken):
+        return True
+    if operator is None or operator.sense != "pledged":
+        return False
+    clauses = (c for c in token.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
     return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
 
 
@@ -225,9 +236,6 @@ def _pass_through(token: Token, told: Reading) -> None:
 def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: Reading) -> bool:
     """Read one word over the act; whether those above it may still change the stance."""
     word, sense = operator.cue.phrase, operator.sense
-    if sense == "pledged" and _is_undecided(token, act):
-        told.code, told.cues, told.found_by = "considering", (*told.cues, token), operator.cue.cue_id
-        return False
     if word == "tell" and relation != "xcomp":
         return True
     if word in _governors("hint") and relation == "ccomp" and told.code == "adopted":
