@@ -103,6 +103,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
     if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
         hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
+        if not hosts and act.object is not None:
+            hosts = acting(arguments(act.object).by("in", "to"), context)  # "the Peruvian envoy in Quito was summoned"
         if hosts:  # "was summoned to the foreign ministry in Manila"
             return hosts
     is_barred = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")

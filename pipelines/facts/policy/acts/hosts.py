@@ -45,7 +45,10 @@ def where_taught(act: Act, context: Context) -> list[Party]:
             return []
     elif not (is_passive(verb) or verb.dep_ in ("acl", "relcl")):
         return []
-    mentions = (context.reading.mention_at(t.i) for token in told for t in arguments(token).by("in", "at"))
+    told += [c for c in verb.children if c.dep_ == "xcomp"]  # "are being taught to fly them in Texas"
+    grounds = [t for token in told for t in arguments(token).by("in", "at")]
+    grounds += [t for ground in grounds for t in arguments(ground).by("in", "near")]  # "at a place in Sweden"
+    mentions = (context.reading.mention_at(t.i) for t in grounds)
     places = [m for m in mentions if m is not None and m.code and m.label in LANDS]
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
 

@@ -249,7 +249,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
             return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
-    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation == "xcomp":
+    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation in ("xcomp", "acl"):
         told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return True
