@@ -16,7 +16,7 @@ from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, where_taught
+from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.withheld import donors
@@ -102,10 +102,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
     if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
-        hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
-        if not hosts and act.object is not None:
-            hosts = acting(arguments(act.object).by("in", "to"), context)  # "the Peruvian envoy in Quito was summoned"
-        if hosts:  # "was summoned to the foreign ministry in Manila"
+        if hosts := summoning(act, context):
             return hosts
     is_barred = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
     if not told and (act.instrument in _PUT_OUT or is_evicted or is_barred) and is_passive(act.token):
@@ -123,6 +120,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             told = told or (exporters_state(act, context) if act.rule == "licence" else [])
             return givers or told or (_makers(act.object, context) if is_brought else [])
         return told  # else "a plane brought tents from Jordan"
+    return _owners_of(act, told, context)
+
+
+def _owners_of(act: Act, told: list[Party], context: Context) -> list[Party]:
+    """Whose an act is that a noun tells, beside who is told over it."""
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
     ):
@@ -146,7 +148,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     owners = owners or owners_of_measure(act, context)
     found = owners or told or acting(rest, context)
     if not found and (
-        _is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)
+        _is_measure(act) or (act.instrument in _OF_OWN and not is_eviction(act))
     ):  # "the pull-out of Ghanaian troops"
         found = acting(own.by("of"), context, with_forces=True)
     return found

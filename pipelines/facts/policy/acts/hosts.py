@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
 from pipelines.facts.roles import arguments, is_passive
 
@@ -51,6 +52,12 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     mentions = (context.reading.mention_at(t.i) for t in grounds)
     places = [m for m in mentions if m is not None and m.code and m.label in LANDS]
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
+
+
+def summoning(act: Act, context: Context) -> list[Party]:
+    """Who summons an envoy: "to the foreign ministry in Manila", "the Peruvian envoy in Quito was summoned"."""
+    hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
+    return hosts or (acting(arguments(act.object).by("in", "to"), context) if act.object is not None else [])
 
 
 def put_out_of(verb: Token) -> list[Token]:
