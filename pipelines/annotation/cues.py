@@ -21,7 +21,8 @@ class Cue(NamedTuple):
         cue_id: `file:phrase`, with the sense behind it where a phrase has several.
         phrase: lower case; for verbs and nouns the lemma, with a particle behind it where it has one ("hand over").
         sense: what it means, a code that the reader of the file knows.
-        scope: what else limits it (part of speech, direction); empty where nothing does.
+        scope: what else limits it (part of speech, direction); empty where nothing does. A row may name several
+            (`arms|troops`), and is then one cue for each.
         extras: the further columns of its file.
     """
 
@@ -47,13 +48,16 @@ def cues(name: str) -> tuple[Cue, ...]:
             raise CueError(f"{path}: line 1: columns {sorted(missing)} are missing")
         for line, row in enumerate(rows, start=2):
             whole = None not in row and None not in row.values()
-            phrase, sense, scope = row.pop("phrase"), row.pop("sense"), row.pop("scope")
+            phrase, sense, scopes = row.pop("phrase"), row.pop("sense"), row.pop("scope")
             row.pop("note")
             if not whole or not phrase or not sense:
                 raise CueError(f"{path}: line {line}: a phrase and a sense in every row, and as many cells as columns")
-            if (phrase, sense, scope) in found:
-                raise CueError(f"{path}: line {line}: {phrase!r} with sense {sense!r} stands twice")
-            found[phrase, sense, scope] = Cue(f"{name}:{phrase}", phrase, sense, scope, row)
+            for scope in (parts := scopes.split("|")):
+                if not scope and len(parts) > 1:
+                    raise CueError(f"{path}: line {line}: a scope before and behind every |")
+                if (phrase, sense, scope) in found:
+                    raise CueError(f"{path}: line {line}: {phrase!r} with sense {sense!r} stands twice")
+                found[phrase, sense, scope] = Cue(f"{name}:{phrase}", phrase, sense, scope, row)
     return tuple(found.values())
 
 

@@ -18,6 +18,7 @@ from pipelines.annotation.gazetteers.lexicon import phrases
 from pipelines.annotation.gazetteers.matcher import NameMatcher
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.numerals.scan import scan_numerals
+from pipelines.text.datelines import DATELINE
 from pipelines.text.resemblance import share_within, shingles
 
 Claim = tuple[str, str]
@@ -31,12 +32,6 @@ _TURN = 4  # words: a change of this length turns a phrase, and a negation in it
 
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[$€£¥₹₩]")
 _NEGATIONS = frozenset("not no never nor neither without cannot".split())
-# "SEOUL, Oct 24 (Agencies) - ", "PORT-AU-PRINCE (AP) ": where a report comes from, which every desk writes its own way
-_DATELINE = re.compile(
-    r"^[A-Z][A-Z .,/'-]{2,40}(?:, ?[A-Z][a-z]+)?(?:,? ?[A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([^)\n]{1,40}\) ?)?(?: -{1,2} | ?[\u2013\u2014] ?|(?<=\)) )",
-    re.MULTILINE,
-)
 _FEW = frozenset({("number", "1"), ("number", "2")})  # "first", "one", "twice": no figure of its own
 
 
@@ -63,7 +58,7 @@ def _names() -> NameMatcher:
 
 
 def _read(text: str) -> _Text:
-    text = _DATELINE.sub("", text)
+    text = DATELINE.sub("", text)  # every desk writes its own
     claims: list[tuple[int, int, Claim]] = []
     for name in _names().find(text):
         claims += [(name.start, name.end, value) for value in name.values]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties.phrases import Parties, Party
 from pipelines.annotation.speech.attribution import Attribution
-from pipelines.facts.standpoint import datelines, published_in
+from pipelines.facts.standpoint import counting_in, datelines, published_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")
+_EMPHASIS = "*#_"
 _SPEAKING = ("country", "nationality", "location", "organisation", "person")
 _STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
@@ -75,10 +75,23 @@ class Context:
         return self._numbered(self.reading.line_ends)
 
     @cached_property
-    def line_tokens(self) -> list[list[Token]]:
-        """The tokens of each line."""
-        tokens, ends = self.reading.doc.tokens, self.reading.line_ends
-        return [tokens[start:end] for start, end in pairwise((0, *(i + 1 for i in ends), len(tokens)))]
+    def worded_lines(self) -> dict[int, list[Token]]:
+        """Number of a line -> its tokens from its first word on, without emphasis; lines that hold words only."""
+        found: dict[int, list[Token]] = {}
+        for token in self.reading.doc.tokens:
+            words = token.text.strip().strip(_EMPHASIS)
+            if words and (self.lines[token.i] in found or words not in _BULLETS):
+                found.setdefault(self.lines[token.i], []).append(token)
+        return found
+
+    @cached_property
+    def bulleted(self) -> frozenset[int]:
+        """The numbers of the lines that begin with a bullet."""
+        first: dict[int, str] = {}
+        for token in self.reading.doc.tokens:
+            if not token.text.isspace():
+                first.setdefault(self.lines[token.i], token.text)
+        return frozenset(line for line, text in first.items() if text in _BULLETS)
 
     @cached_property
     def paragraphs(self) -> list[int]:
@@ -109,12 +122,12 @@ class Context:
 
     @cached_property
     def home(self) -> str | None:
-        """The country that the document speaks from, by the dateline of its first paragraph, else by its publisher."""
+        """The country that the document speaks from: by its first dateline, its publisher or the money it counts in."""
         found = datelines(self.reading)
         if len({m.code for _, m in found if m.label == "country"}) > 1:
             return None  # news of many countries, each under its own name
         first = (m.code for start, m in found if self.paragraphs[start] <= 1)
-        return next(first, None) or published_in(self.source, self.reading)
+        return next(first, None) or published_in(self.source, self.reading) or counting_in(self.reading)
 
     @cached_property
     def own(self) -> Party | None:

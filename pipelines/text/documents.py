@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import Fault, Record
-from pipelines.text.date_lines import date_in_head
+from pipelines.text.date_in_head import date_in_head
 from pipelines.text.dates import parse_published
 from pipelines.text.decode import can_be_stored
 from pipelines.text.identity import content_hash, document_id, external_id

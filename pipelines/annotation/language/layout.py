@@ -8,18 +8,13 @@ goes on over their ends.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pipelines.text.datelines import DATELINE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-DATELINE = re.compile(  # "ACCRA, May 3 (Agency) - "
-    r"^[*_]{0,2}[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]+)*(?:, [A-Z]\w+(?: [A-Z]\w+)?)?"
-    r"(?:,? (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?)(?:,? \d{4})?)?"
-    r"(?: ?\([^()\n]{1,30}\))?[*_]{0,2} ?(?:-{1,2}|–|—)[*_]{0,2} (?=\S)",
-    re.MULTILINE,
-)
 BEGINS, GOES_ON = 1, -1
 _BULLETS = frozenset("* - \u2013 \u2014 \u2022 \u00b7 \u25aa \u25cf \u25e6 > # | + \u2192".split())
 _ENDS = frozenset((".", "!", "?", "\u2026"))

@@ -16,16 +16,16 @@ from pipelines.facts.troops.counts.ceilings import force_under_ceiling, status_u
 from pipelines.facts.troops.counts.counts import Count, find_counts
 from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
-from pipelines.facts.troops.counts.scope import is_out_of_scope, is_strength
+from pipelines.facts.troops.counts.scope import is_out_of_scope
 from pipelines.facts.troops.counts.shares import Share, shares
 from pipelines.facts.troops.departures import origin_left, setting_out
-from pipelines.facts.troops.forces.borrowed import asked_place, asking, host_before, no_sender, scene
+from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.missions import whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
-from pipelines.facts.troops.moves import MOVES, STRONG, is_sent, triggers_over
+from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
 from pipelines.facts.troops.places.hosts import (
     host_of,
     is_abroad,
@@ -37,9 +37,9 @@ from pipelines.facts.troops.places.hosts import (
 from pipelines.facts.troops.places.lands import land_of_mission
 from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.spoken_of import spoken_of
-from pipelines.facts.troops.status import Status, is_left, status_of, status_under
+from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_under
 from pipelines.facts.troops.told import Told, draft_of
-from pipelines.facts.troops.words import force_lemma, setting
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -133,11 +133,12 @@ class _Reader:
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
-            host = self._borrowed_host(count, triggers, force, own_force=own_force)
+            host = self._borrowed_host(noun, triggers, force)
             if host is None or (host.rule == "host:theatre" and force.rule == "force:topic"):
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
-        status = self._part_of(count) or status_under_ceiling(count) or status_of(noun, triggers)
+        status = self._part_of(count) or status_under_ceiling(count) or status_now(count.number.start, noun.doc)
+        status = status or status_of(noun, triggers)
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
         if status.rule == "status:none" and count.way != "unit":
@@ -170,42 +171,25 @@ class _Reader:
         sentence = self._context.reading.sentence_index
         return not any(0 <= sentence[count.noun.i] - sentence[t.count.noun.i] <= 1 for t in self._told)
 
-    def _borrowed_host(self, count: Count, triggers: list[Trigger], force: Side, *, own_force: bool) -> Side | None:
+    def _borrowed_host(self, noun: Token, triggers: list[Trigger], force: Side) -> Side | None:
         """The place that the sentence of a count does not tell, or None where there is none or none is meant."""
-        context, noun = self._context, count.noun
+        context = self._context
         if is_told_at_home(noun, triggers, context, force.code):
             return None
         if noun.dep_ == "dobj" and noun.head.lemma_ in setting("schooling"):
             return None  # "has taught 40,000 Ukrainians": where is not told
-        told = any(t.sense in (*MOVES, "op") for t in triggers)
-        strong = any(t.sense in STRONG or t.token.lemma_ in setting("serving") for t in triggers) or is_sent(noun)
-        host = asked_place(noun, context, force.code) or asking(noun, context, force.code)
-        host = host or self._followed(noun, triggers, force)
-        host = host or host_before(self._spoken, noun.i, force.code)
-        if host is None and (is_strength(noun) or force_lemma(noun) in setting("unready")):
-            return None
-        if host is None and (strong or count.is_elliptic or (told and not own_force) or _is_fragment(noun)):
-            moved = any(t.sense in MOVES and not _is_owning(t) for t in triggers)
-            owned = any(_is_owning(t) and t.sense != "be" for t in triggers) and not moved
-            return scene(self._spoken, noun.i, context, force.code, told_only=owned, moved=moved)
-        loose = own_force and not told and is_country(force.code)  # an organisation has no forces at home
-        return host or (None if loose else scene(self._spoken, noun.i, context, force.code, told_only=True))
+        owned = bool(triggers) and all(_is_owning(t) for t in triggers)
+        if owned and not any(t.host is not None or any(m.sense in MOVING for m in t.triggers) for t in self._spoken):
+            return None  # the document speaks of armies at home
+        moved = any(t.sense in MOVES and not _is_owning(t) for t in triggers)
+        asked = asked_place(noun, context, force.code)
+        return asked or scene(self._spoken, noun.i, context, force.code, moved=moved)
 
     def _served(self, force: Side) -> Side | None:
         """The land of the mission that "the mission" was."""
         mention = self._context.reading.mention_at(force.start) if force.rule == "force:mission" else None
         land = land_of_mission(mention) if mention is not None else None
         return Side(land, force.start, force.end, "host:mission") if land is not None else None
-
-    def _followed(self, noun: Token, triggers: list[Trigger], force: Side) -> Side | None:
-        """Where those are whom others follow: "Fiji followed with 50"."""
-        last = self._told[-1] if self._told else None
-        follows = any(t.token.lemma_ in setting("following") for t in triggers)
-        if last is None or last.host is None or not follows or last.host.code == force.code:
-            return None
-        sentence = self._context.reading.sentence_index
-        near = sentence[noun.i] - sentence[last.count.noun.i] <= 1
-        return replace(last.host, rule="host:topic") if near else None
 
     def _part_of(self, count: Count) -> Status | None:
         """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
@@ -262,8 +246,7 @@ class _Reader:
             host = Side(name.code, name.start, name.end, "host:row")
         else:
             force = name
-            host = host_over or host_before(self._spoken, count.noun.i, name.code)
-            host = host or scene(self._spoken, count.noun.i, context, name.code)
+            host = host_over or scene(self._spoken, count.noun.i, context, name.code)
         if host is None:
             return None
         doc = context.reading.doc

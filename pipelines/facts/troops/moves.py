@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
+MOVING = ("send", "go", "withdraw", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
 
@@ -80,12 +81,6 @@ def _controlled(verb: Token) -> list[Trigger]:
     clauses += [c for a in clauses if a.dep_ in ("acomp", "oprd") for c in a.children if c.dep_ == "xcomp"]
     infinitives = [c for c in clauses if not any(x.dep_ in ("nsubj", "nsubjpass") for x in c.children)]
     return [t for c in infinitives if (t := table.at(c)) is not None]
-
-
-def is_sent(noun: Token) -> bool:
-    """Whether a noun itself tells that its people were sent: "the French contingent"."""
-    trigger = trigger_table("troop_triggers").at(noun)
-    return trigger is not None and trigger.sense == "send"
 
 
 @once_a_token

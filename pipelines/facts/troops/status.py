@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -45,11 +46,11 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if move is None and _is_before_change(noun):
         return Status("deployed", (noun,), "status:before")
     if move is None:
-        operator = next((t for t in triggers if t.sense == "op"), None)
-        if operator is not None:
-            return Status("planned", (operator.token,), "status:operator")
-        refused = next((t for t in triggers if t.sense == "refuse"), None)
-        return Status(None, (refused.token,), "status:refused") if refused else _without_verb(noun)
+        nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
+        if nearest is None:
+            return _without_verb(noun)
+        is_refused = nearest.sense == "refuse"
+        return Status(None if is_refused else "planned", (nearest.token,), f"status:{nearest.sense}")
     if noun.dep_ == "dobj" and noun.head == move.token and move.token.lemma_ in setting("joining"):
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
@@ -189,7 +190,8 @@ def _accompanied(verb: Token) -> Token | None:
     """What tells that the act beside a participle is still to come: "will send 200, bringing the total to 800"."""
     if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not is_verb(verb.head):
         return None
-    told = verdict(verb.head)
+    said = (c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.i and is_saying(verb.head))
+    told = verdict(next(said, verb.head))  # "will send 400, his office said, raising the strength to 2,000"
     return told.cue if told.time in _UNCERTAIN and not told.negated else None
 
 
@@ -211,13 +213,24 @@ def _is_not_only(verb: Token) -> bool:
 
 
 def _is_gone(verb: Token) -> bool:
-    return verb.lower_ == "gone" and any(c.lemma_ == "be" for c in verb.children) and not verdict(verb).negated
+    """Whether forces are away and no more: "are gone", "will have gone by Friday", not "have gone to the front"."""
+    if verb.lower_ != "gone" or verdict(verb).negated:
+        return False
+    led = any(c.dep_ in ("advmod", "prt") or (c.dep_ == "prep" and c.lower_ in IN) for c in verb.children)
+    return any(c.lemma_ == "be" for c in verb.children) or not led
 
 
 def _is_bound(verb: Token) -> bool:
     """Whether the "no" of a clause belongs to a number: "no more than 2,000 have arrived"."""
     before = [t for t in verb.subtree if t.lower_ == "no" and t.i < verb.i]
     return any(t.nbor().lower_ in ("more", "fewer", "less") for t in before)
+
+
+def status_now(start: int, doc: ParsedDoc) -> Status | None:
+    """That a number set off beside what is planned is the one of the present: "the mission, now 600 strong"."""
+    is_set_off = start > 1 and doc[start - 2].text in (",", "(", "-", "–", "—")
+    now = doc[start - 1] if is_set_off else None
+    return Status("deployed", (now,), "status:now") if now is not None and now.lower_ in setting("present") else None
 
 
 def _without_verb(noun: Token) -> Status:
@@ -227,6 +240,8 @@ def _without_verb(noun: Token) -> Status:
     if bound is not None and (root == noun or not is_verb(root)):
         return Status("planned", (bound,), "status:bound")
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
+    if verb is not None and (coming := _accompanied(verb)) is not None:
+        return Status("planned", (coming,), "status:tense")
     told = verdict(verb) if verb is not None else None
     if told is not None and told.cue is not None and told.time in _UNCERTAIN and not told.negated:
         return Status("planned", (told.cue,), "status:uncertain")

@@ -1,5 +1,6 @@
 """The words of seeds/cues: they load, and a row that cannot be used says where it stands."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,17 @@ def test_words_of_a_sense_are_there_or_missed_by_name() -> None:
         words("arms_words", "sining")
 
 
+def test_a_row_with_several_scopes_is_a_cue_for_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "scopes.csv").write_text("phrase,sense,scope,note\nbuy,a,verb|noun,\n", encoding="utf-8")
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    assert [c.scope for c in cues("scopes")] == ["verb", "noun"]
+
+
+def test_a_verb_tells_one_act_with_a_kind_of_object() -> None:
+    told = Counter((c.phrase, c.scope) for c in cues("policy_frames"))
+    assert [key for key, times in told.items() if times > 1] == []
+
+
 def test_instruments_and_their_categories_are_codes() -> None:
     rows = cues("policy_instruments")
     assert {c.sense for c in rows} <= _codes("instrument")
@@ -45,6 +57,8 @@ def test_statuses_and_kinds_of_deals_are_codes() -> None:
         ("phrase,sense,scope,note\nbuy,a,verb,\nbuy,a,verb,\n", "line 3"),
         ("phrase,sense\nbuy,a\n", "line 1"),
         ("phrase,sense,scope,note\nbuy,a\n", "line 2"),
+        ("phrase,sense,scope,note\nbuy,a,verb|,\n", "line 2"),
+        ("phrase,sense,scope,note\nbuy,a,verb|noun,\nbuy,a,noun,\n", "line 3"),
     ],
 )
 def test_a_bad_row_is_told_with_its_line(

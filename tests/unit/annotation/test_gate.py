@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.annotation.language.layout import BEGINS, DATELINE, GOES_ON, line_starts
+from pipelines.annotation.language.layout import BEGINS, GOES_ON, line_starts
 from pipelines.annotation.language.model import UNPARSED, Model, Share
 from pipelines.annotation.language.packing import pack, unpack
 from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -20,6 +20,7 @@ from pipelines.annotation.reading import Reading
 from pipelines.contracts.documents import DocumentRow
 from pipelines.facts.extract import Extraction, Extractor
 from pipelines.settings import Settings
+from pipelines.text.datelines import DATELINE
 from tests.cases.facts.loader import load_facts
 
 ROOT = Path(__file__).parents[3]

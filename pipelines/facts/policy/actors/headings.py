@@ -9,16 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors.enumerated import name_row
 from pipelines.facts.policy.actors.states import acts_for_itself
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
@@ -35,7 +31,7 @@ def headed_by(token: Token, context: Context) -> list[Party]:
     known: dict[None, list[_Heading]] = token.doc.memory(headed_by)
     if None not in known:
         known[None] = _headings(context)
-    last = bisect_right(known[None], context.lines[token.i], key=itemgetter(0)) - 1
+    last = bisect_right([line for line, _ in known[None]], context.lines[token.i]) - 1
     return known[None][last][1] if last >= 0 else []
 
 
@@ -47,12 +43,9 @@ def _headings(context: Context) -> list[_Heading]:
     found: list[_Heading] = []
     over: list[Party] = []
     beside: list[int] = []  # lines with names before their words
-    for number, line in enumerate(context.line_tokens):
-        words = list(islice(_words_of(line), _SHORT + 1))
-        if not words:
-            continue
+    for number, words in context.worded_lines.items():
         parties, end = _names_at(words, context)
-        behind = next((t for t in _words_of(line) if t.i >= end), None)
+        behind = next((t for t in words if t.i >= end), None)
         if len(words) <= _SHORT and words[-1].text not in _ENDS:
             over = parties if behind is None or behind == words[-1] else []
             found.append((number, over))
@@ -61,17 +54,6 @@ def _headings(context: Context) -> list[_Heading]:
             beside.append(number)
     is_list = sum(bool(parties) for _, parties in found) >= _LEAST
     return [h for h in found if is_list or h[0] not in beside]
-
-
-def _words_of(line: Sequence[Token]) -> Iterator[Token]:
-    """The words of a line, and the marks behind the first of them; no bullets, no emphasis."""
-    has_begun = False
-    for token in line:
-        if token.text.strip("*#•-") and not token.text.isspace():
-            has_begun = True
-            yield token
-        elif has_begun and token.text in _MARKS:
-            yield token
 
 
 def _names_at(words: list[Token], context: Context) -> tuple[list[Party], int]:

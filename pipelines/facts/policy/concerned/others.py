@@ -13,10 +13,10 @@ from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import is_eviction
-from pipelines.facts.policy.acts.kinds import kinds_of, misread_datives
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.payees import payees
-from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
+from pipelines.facts.policy.concerned.phrase_parties import misread_datives, parties_in, phrase_of
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
 

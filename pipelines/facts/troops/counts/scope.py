@@ -8,7 +8,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.counts.counts import Count
 from pipelines.facts.troops.forces.sides import IN
-from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, setting
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -106,12 +106,6 @@ def _is_army(noun: Token) -> bool:
     if noun.lemma_.lower() in setting("army") or _is_strength_of_an_army(noun):
         return True
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in setting("army")
-
-
-def is_strength(noun: Token) -> bool:
-    """How many men a unit has, with no word of where: "the brigade has 4,500 soldiers"."""
-    subject = _counted_body(noun)
-    return subject is not None and force_nouns().get(force_lemma(subject)) in UNITS
 
 
 def _counted_body(noun: Token) -> Token | None:

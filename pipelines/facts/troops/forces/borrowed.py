@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import NAMELESS, is_country, is_seat
 from pipelines.facts.roles import arguments, is_verb
-from pipelines.facts.troops.forces.missions import body_before, is_mission
+from pipelines.facts.troops.forces.missions import body_before, is_mission, is_organisation
 from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, is_at_home, side_at
 from pipelines.facts.troops.words import setting
 
@@ -28,10 +27,10 @@ _NEAR = 80  # tokens, where sentences are short
 _IRREGULAR_REACH = 8  # sentences in which the group is looked for whose men "fighters" are
 _SUBJECTS_BACK = 2  # sentences in which the last one that acted is looked for
 _TOLD_THERE = 2.0  # weight of a place in which forces are told to be, and what a near one adds to it
-_TOLD_NEAR = 6.0
-_TITLED = 6.0
-_TOLD_AT_HOME = 8.0  # of the country from which a document speaks
-_AT_HOME = 2.0  # times the weight of another land at which forces are in their own
+_TOLD_NEAR = 10.0
+_TITLED = 10.0
+_TOLD_AT_HOME = 4.0  # of the country from which a document speaks
+_AT_HOME = 2.0
 _INSIDE = ("in", "into", "inside", "near", "outside", "around")
 _LOOSE = ("host:reference", "host:topic")  # rules of places that another sentence tells
 _SENDER = 0.3  # share of the weight that is left to a country that sends forces
@@ -126,7 +125,9 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
 
 def teller(claimant: Claimant | None, status: Status) -> Side | None:
     """Who tells of forces that will go, where nobody else is told: "Tallinn told parliament that up to 10 may go"."""
-    if claimant is None or claimant.label is None or status.code != "planned" or not is_country(claimant.label):
+    if claimant is None or claimant.label is None or status.code != "planned":
+        return None
+    if not is_country(claimant.label) and not is_organisation(claimant.label):
         return None
     return Side(claimant.label, claimant.start, claimant.end, "force:teller")
 
@@ -147,57 +148,24 @@ def asked_place(noun: Token, context: Context, force: str) -> Side | None:
     return None
 
 
-@cache
-def _asking_words() -> frozenset[str]:
-    return setting("asking") | setting("invitation")
-
-
-def asking(noun: Token, context: Context, force: str) -> Side | None:
-    """Who asked for the help that forces are: "the president asked for help, and Rwanda sent 1,000 men"."""
-    for token in noun.doc.among(_asking_words()):
-        told: list[Token] = []
-        if token.sent is not noun.sent:
-            continue
-        if is_verb(token) and token.lemma_ in setting("asking"):
-            helped = any(p == "for" and t.lemma_ in setting("help") for p, t in arguments(token).obliques)
-            told = arguments(token).agents if helped else []
-        elif token.lemma_ in setting("invitation") and token.dep_ == "pobj" and token.head.lower_ in ("at", "on"):
-            told = [*arguments(token).modifiers, *arguments(token).themes]
-        for asker in told:
-            party = context.parties.of(asker)
-            if party is not None and is_country(party.code) and party.code != force:
-                return Side(party.code, party.start, party.end, "host:asking")
-    return None
-
-
-def host_before(spoken: list[Topic], index: int, force: str | None) -> Side | None:
-    """Where the same force was told to be, the nearest before a token, else the first behind it."""
-    same = [t for t in spoken if t.force and t.force.code == force and t.host and t.host.code != force]
-    before = [t for t in same if t.index < index]
-    topic = before[-1] if before else next(iter(same), None)
-    return replace(topic.host, rule="host:topic") if topic is not None and topic.host else None
-
-
 def scene(
     spoken: list[Topic],
     index: int,
     context: Context,
     force: str | None,
     *,
-    told_only: bool = False,
     moved: bool = True,
 ) -> Side | None:
     """Where a document plays for forces whose place is not told: the weightiest place around a token.
 
     What is told before it weighs double; forces that are told to be in a place make it weigh more, the nearer the
-    more; a country that sends forces elsewhere weighs little.
+    more, and those of the same force double; a country that sends forces elsewhere weighs little.
 
     Args:
         spoken: the topics of the document.
         index: the token.
         context: the document.
         force: whose forces are looked for.
-        told_only: whether only places count in which other forces are told to be.
         moved: whether the forces are told to move or to stand: else they may be in their own land.
     """
     sentence, paragraphs = context.reading.sentence_index, context.paragraphs
@@ -220,12 +188,14 @@ def scene(
         if topic.host is not None and topic.index != index:
             hosts.add(topic.host.code)
             distance = abs(sentence[index] - sentence[topic.index])
-            weights[topic.host.code] += _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
+            told = _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
+            same = topic.index < index and topic.force is not None and topic.force.code == force
+            weights[topic.host.code] += 2 * told if same else told
             nearest[topic.host.code] = replace(topic.host, rule="host:topic")
     sending = ("force:agent", "force:list", "force:row")
     senders = {t.force.code for t in spoken if t.force and t.force.rule.startswith(sending) and _is_sending(t)} - hosts
     best = max(
-        (c for c in nearest if c != force and (c in hosts or not told_only)),
+        (c for c in nearest if c != force),
         key=lambda c: weights[c] * (_SENDER if c in senders else 1),
         default=None,
     )
@@ -243,8 +213,7 @@ def no_sender(host: Side, force: str, spoken: list[Topic], noun: Token, context:
     if host.code not in senders - hosts:
         return host
     placed = [t for t in spoken if t.host is None or t.host.code in hosts]
-    found = scene(placed, noun.i, context, force, told_only=bool(hosts - {force}))
-    return found or host
+    return scene(placed, noun.i, context, force) or host
 
 
 def _is_sending(topic: Topic) -> bool:

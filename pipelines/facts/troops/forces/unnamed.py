@@ -68,9 +68,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     if claimant is not None and _is_pledge(claimant, place, force, count, around):
         return Side(str(claimant.label), claimant.start, claimant.end, "force:pledge")
     if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
-        actor = actor_before(noun, context, told) or _announcing(claimant, place, noun, triggers)
-        if actor is not None and _is_in_paragraph(actor, noun, context):
-            force = actor
+        actors = (actor_before(noun, context, told), _announcing(claimant, place, noun, triggers))
+        force = next((a for a in actors if a is not None and _is_in_paragraph(a, noun, context)), force)
     if force is None or noun.doc[force.start].sent != noun.sent:
         own = _announcing(claimant, place, noun, triggers)
         if own is not None and _is_sender(own.code, around):

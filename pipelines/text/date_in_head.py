@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.text.datelines import DATELINE
 from pipelines.text.dates import parse_published
 
 _HEAD_LINES = 8  # with text in them; headline, byline, place and date stand in fewer
@@ -25,17 +26,15 @@ _LINES = (
     # Monday, 4 March 2024 | 10:15
     re.compile(rf"{_WEEKDAY}(?P<day>{_DAY})(?:[ ,|–-]+\d{{1,2}}[:.]\d{{2}}.{{0,12}})?", re.IGNORECASE),
 )
-# WARSAW, July 27, 2022 (Wire) - Poland ...
-_DATELINE = re.compile(
-    rf"[A-Z][A-Z .,/'-]{{2,40}},? \(?(?P<day>{_DAY})\)?(?: ?\([^)\n]{{1,40}}\))?(?: -{{1,2}} | ?[–—])"
-)
+_IN_DATELINE = re.compile(_DAY)  # WARSAW, July 27, 2022 (Wire) - Poland ...
 
 
 def date_in_head(text: str) -> str | None:
     """The date as it stands there; None where none does, or two that differ."""
     lines = [line.strip() for line in text[:4_000].splitlines() if line.strip()][:_HEAD_LINES]
     found = {m["day"] for line in lines for pattern in _LINES if (m := pattern.fullmatch(line))}
-    found |= {m["day"] for line in lines if (m := _DATELINE.match(line))}
+    datelines = [m.group() for line in lines if (m := DATELINE.match(line))]
+    found |= {m.group() for line in datelines if (m := _IN_DATELINE.search(line))}
     days = {parse_published(day): day for day in found}
     days.pop(None, None)
     return next(iter(days.values())) if len(days) == 1 else None

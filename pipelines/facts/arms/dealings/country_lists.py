@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
-from pipelines.facts.arms.sides.headed import has_headings, headed_by
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
@@ -66,10 +66,7 @@ def with_headings(told: list[Draft], items: list[Item], context: Context) -> lis
 def _headed_lines(context: Context) -> dict[int, _Headed]:
     """Number of a line -> who heads it and the list that it stands in."""
     found: dict[int, _Headed] = {}
-    for number, line in enumerate(context.line_tokens if has_headings(context) else ()):
-        tokens = [t for t in line if not t.text.isspace() and t.text.strip("*#•-")]
-        if not tokens:
-            continue
+    for number, tokens in context.worded_lines.items():
         beside, over = _labelled(tokens, context), headed_by(tokens[0].i, context)
         if beside is not None and over is not None and beside.code != over.code:
             found[number] = _Headed(over, beside)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.text.date_lines import date_in_head
+from pipelines.text.date_in_head import date_in_head
 from pipelines.text.dates import parse_published
 
 BODY = "\nPoland signed a contract for 180 tanks on 27 July 2022, and expects the first by the end of the year.\n"
@@ -20,6 +20,8 @@ BODY = "\nPoland signed a contract for 180 tanks on 27 July 2022, and expects th
         "Tanks for Poland\nBy A. Writer\nMonday, 4 March 2024 | 10:15\n",
         "2024-03-04\n\n",
         "WARSAW, March 4, 2024 (Wire) - Poland has bought tanks.",
+        "SEOUL, South Korea (March 4, 2024) - Poland has bought tanks.",
+        "WARSAW, 2024-03-04 - Poland has bought tanks.",
         "POSTED 4 MARCH 2024\nMarch 4, 2024\n",
     ],
 )
