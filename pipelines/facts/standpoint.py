@@ -32,7 +32,7 @@ def datelines(reading: Reading) -> list[tuple[int, Mention]]:
 
     "SEOUL, May 3 - ...", "**MANILA** - ...", "VILNIUS, 22 May 2025.", "DURRES, April 15. ...", "SANTIAGO. ...".
     """
-    doc, found = reading.doc.tokens, []
+    doc, found = reading.doc, []
     for mention in reading.of_label("country", "location"):
         first = mention.start
         while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
