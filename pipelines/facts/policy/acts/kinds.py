@@ -284,7 +284,7 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     """Whether exports, licences, shipments or supplies are those of arms."""
     if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
         return False
-    below = [c for c in noun.children if c.dep_ in LINKS] + of_what(noun) + arguments(noun).by("for")
+    below = [c for c in noun.children if c.dep_ in LINKS] + of_what(noun) + arguments(noun).by("for", "in")
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True
