@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _AROUND = (1, -1, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
+_BEFORE_LIST = 3  # sentences before the lead of a list in which the package's price is looked for
 _EACH = ("each", "apiece")
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
@@ -45,6 +46,7 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
     if found is None and lead.sent != item.head.sent:
         here = context.reading.sentence_index[lead.i]
         near = [context.reading.sentences[n] for n in (here, here + 1) if n < len(context.reading.sentences)]
+        near += [s for s in context.reading.sentences[max(here - _BEFORE_LIST, 0) : here][::-1] if _tells_price(s)]
         sums = [m for s in near if not _holds(s, items) or s == lead.sent for m in sums_of(s, context)]
         found = sums[0] if sums else None
     if found is None:
@@ -57,6 +59,12 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
     place = Place(found.start, found.end, "money")
     shared = {i.head.i for i in items if i.head.sent is item.head.sent}
     put_value(draft, amount, _currency(found, draft, context), "package" if len(shared) > 1 else "row", place, context)
+
+
+def _tells_price(sentence: Span) -> bool:
+    """Whether a sentence goes on about what a deal is worth: "It is worth", "At a value of 13 billion it is"."""
+    words = senses("price_words")
+    return any(words.get(t.lemma) == "price" for t in sentence) and any(t.lower_ in _PRONOUNS for t in sentence)
 
 
 def _is_each(money: Money, context: Context) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
+_BULLETS = ("-", "*", "•", "–", "—")
 _DEALING = ("buy", "sell", "deal")
 _HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -26,14 +27,18 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
     """The dealing that the sentences before tell, for an item in a list without a verb or in "in it are ..."."""
     sentences = context.reading.sentences
     here = context.reading.sentence_index[item.head.i]
-    is_fragment = not _has_verb(sentences[here])
+    is_point = is_bullet(sentences[here]) and not is_verb(sentences[here].root)
+    is_fragment = is_point or not _has_verb(sentences[here])
+    if is_point and any(is_verb(t) for t in governors(item.head)):
+        return None  # "- two aircraft, which will let Kyiv see missiles"
     if not is_fragment and not _is_held(item.head):
         return None
     for index in range(here if not is_fragment else here - 1, max(here - _FRAGMENTS, -1), -1):
         sentence = sentences[index]
         if headed_by(sentence.start, context) != headed_by(item.head.i, context):
             return None
-        if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
+        is_other_point = is_bullet(sentence) or not _has_verb(sentence)
+        if is_fragment and sentence.text.strip()[-1:] != ":" and (index < here or not is_point) and is_other_point:
             continue
         is_lead = sentence.text.strip()[-1:] == ":" or is_fragment
         found = _main_trigger(_own_part(sentence, item), item, only_nouns=index < here and not is_lead)
@@ -42,6 +47,11 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         if is_fragment or here - index >= _CLAUSES:
             return None
     return None
+
+
+def is_bullet(sentence: Span) -> bool:
+    """Whether a sentence is a line of a list: "- two aircraft, which will let Kyiv see far"."""
+    return sentence[0].text in _BULLETS
 
 
 def _has_verb(sentence: Span) -> bool:

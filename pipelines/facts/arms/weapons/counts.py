@@ -75,7 +75,8 @@ def _is_of_name(number: Number, reading: Reading) -> bool:
     before = reading.doc[number.start - 1]
     mention = reading.mention_at(before.i)
     is_known = mention is not None and mention.found_by != "model"
-    return before.tag_ == "NNP" and not is_known and before.head == reading.doc[number.end - 1].head
+    is_name = before.tag_ == "NNP" or (before.text.isupper() and len(before) > 1)
+    return is_name and not is_known and before.head == reading.doc[number.end - 1].head
 
 
 def _number_of_part(end: int, reading: Reading) -> Number | None:
