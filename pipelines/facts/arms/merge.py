@@ -77,8 +77,15 @@ _FIRM = {"considered": 0, "approved": 1}  # every other stage is of a deal that 
 
 
 def _is_better_number(first: Draft, second: Draft) -> bool:
-    """Whether the second tells how many are in the deal: that of the firmer stage, else the whole before a part."""
+    """Whether the second tells how many are in the deal.
+
+    That is the one told with a side of its own ("in all 599 have been ordered" is of other deals too), else that of the
+    firmer stage, else the whole before a part.
+    """
     here, there = first.get("quantity_low") or 0, second.get("quantity_low") or 0
+    is_told = [not all(f"+{side}:" in d.rule for side in ("supplier", "recipient")) for d in (first, second)]
+    if here and there and is_told[0] != is_told[1]:
+        return is_told[1]
     firm = [_FIRM.get(d.get("deal_status"), 2) for d in (first, second)]
     if not here or not there or firm[0] == firm[1]:
         return there > here

@@ -110,8 +110,10 @@ def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
     table = trigger_table("arms_triggers")
     if is_verb(token):
         objects = [c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
-        if any(o not in own and o.i not in context.item_heads and table.at(o) is None for o in objects):
-            return True
+        others = [o for o in objects if o not in own and o.i not in context.item_heads]
+        told = [table.at(o) for o in others]
+        if any(t is None or (t.sense == "op" and t.cue.extras["status"] == "approved") for t in told):
+            return True  # "delivered the required certification"
     for above in (token, *token.ancestors):
         if above.dep_ in ("relcl", "acl") and is_verb(above) and table.at(above.head) is None:
             is_single = any(g.tag_ == "WDT" for c in above.children if c.dep_ == "prep" for g in c.children)

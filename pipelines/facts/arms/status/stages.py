@@ -32,6 +32,7 @@ _LEARNING = frozenset("learn teach train continue".split())
 _SCHEDULED = words("arms_words", "scheduled")
 _SIGNING = words("arms_words", "signing")
 _APPEALING = words("arms_words", "appealing")
+_LIFTING = words("arms_words", "lifting")
 _DECIDING = ("decide", "vote")
 _ATTEMPTING = words("arms_words", "attempting")
 _GETTING = ("receive", "get", "obtain", "take", "welcome")
@@ -64,7 +65,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
             is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
-        if told.negated:
+        if told.negated or _is_lacking(trigger.token):
             stage.status = "considered"
         elif stage.status == "delivered" and _is_to_come(trigger.token):
             stage.status = "agreed"
@@ -147,7 +148,9 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
     if _is_apart(operator, trigger, told, before):
         return
-    if operator.cue.phrase == "give up":
+    if _is_lifted(operator):
+        stage.status = "approved"  # "gave up its veto on the export"
+    elif operator.cue.phrase == "give up":
         stage.status = "cancelled"  # "gave up its plan to buy"
     elif status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
@@ -197,13 +200,23 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
 
 def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
     """The stage that a word of agreement or decision leaves: "pledged", "decided on"."""
+    is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
+    if operator.cue.phrase in _DECIDING and is_open:
+        return "considered"  # "are to decide on the purchase", "has not decided on"
     if told.negated:
         return "considered" if is_not_yet(operator.token) else "cancelled"
-    if operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
-        return "considered"  # "are to decide on the purchase"
     if before in ("considered", "approved"):
         return "considered" if told.time in UNREAL[:2] else "agreed"
     return before
+
+
+def _is_lifted(operator: Trigger) -> bool:
+    """Whether a verb ends what stood against a deal, or a noun is what it ends: "lifted its veto", "gave up its ban"."""
+    verb = operator.token if is_verb(operator.token) else operator.token.head
+    if verb.lemma not in _LIFTING or not is_verb(verb) or told_by(verb).negated or told_by(verb).time != "past":
+        return False
+    against = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return any(t is not None and not is_verb(t.token) and t.cue.extras["status"] == "cancelled" for t in against)
 
 
 def _is_content(verb: Token) -> bool:
@@ -246,8 +259,10 @@ def _brings_about(verb: Token, dealing: Token) -> bool:
 
 
 def _is_to_come(noun: Token) -> bool:
-    """Whether what a noun names lies ahead: "deliveries will run until 2028", "handover is to take a year"."""
+    """Whether what a noun names lies ahead: "deliveries will run until 2028", "are under construction for delivery"."""
     subject = noun.first_conjunct
+    if subject.dep_ == "pobj" and subject.head.lower_ == "for":
+        return True
     return subject.dep_ in ("nsubj", "nsubjpass") and any(
         told_by(verb).time in UNREAL
         for verb in (
@@ -255,6 +270,14 @@ def _is_to_come(noun: Token) -> bool:
             *(c for c in subject.head.children if c.dep_ == "xcomp" and subject.head.lemma_ == "be"),
         )
     )
+
+
+def _is_lacking(noun: Token) -> bool:
+    """Whether a deal is what is not there: "without a contract", "without any sign of an order"."""
+    over = noun
+    while over.dep_ == "pobj" and over.head.lower_ == "of":
+        over = over.head.head
+    return over.dep_ == "pobj" and over.head.lower_ == "without"
 
 
 def _rank(status: str) -> int:

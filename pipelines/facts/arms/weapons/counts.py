@@ -76,7 +76,8 @@ def _is_of_name(number: Number, reading: Reading) -> bool:
     mention = reading.mention_at(before.i)
     is_known = mention is not None and mention.found_by != "model"
     is_name = before.tag_ == "NNP" or (before.text.isupper() and len(before) > 1)
-    return is_name and not is_known and before.head == reading.doc[number.end - 1].head
+    last = reading.doc[number.end - 1]
+    return is_name and not is_known and last.head in (before, before.head)
 
 
 def _number_of_part(end: int, reading: Reading) -> Number | None:
