@@ -32,6 +32,7 @@ _Add = Callable[..., None]  # code, reason, weight, where it is named
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
+_FIRM = 0.8  # more for a company as the supplier
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
 _OWNER = 0.6
@@ -161,6 +162,8 @@ class Candidates:
             is_near = clause_of(reading.head(mention.start, mention.end)) == clause
             weight = 1.4 if is_near and told else 0.6 if is_near else 0.3
             add(code, "sight", weight if len(seen) == 1 else weight / 2, mention)
+            if side == "supplier" and (mention.entity_id or "").startswith("companies:"):
+                add(code, "sight", _FIRM, mention)
 
     def _is_taken(self, mention: Mention, side: str) -> bool:
         """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
