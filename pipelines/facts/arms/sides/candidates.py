@@ -125,7 +125,7 @@ class Candidates:
             add(
                 code,
                 "earlier",
-                (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6),
+                (2.0 if agrees else 0.4) * (1 - far / (_FAR + 2)) * (1 if near else 0.4),
                 earlier,
             )
             break
@@ -160,7 +160,7 @@ class Candidates:
         told = f"{OTHER[side]}_country" in draft.values
         for code, mention in seen.items():
             is_near = clause_of(reading.head(mention.start, mention.end)) == clause
-            weight = 1.4 if is_near and told else 0.6 if is_near else 0.3
+            weight = 1.4 if is_near and told else 0.6 if is_near else 0.4
             add(code, "sight", weight if len(seen) == 1 else weight / 2, mention)
             if side == "supplier" and (mention.entity_id or "").startswith("companies:"):
                 add(code, "sight", _FIRM, mention)
@@ -189,7 +189,7 @@ class Candidates:
             if back <= here and (code := self._parties.subject(here - back)) is not None:
                 first = self._reading.sentences[here - back].start
                 near = self._context.paragraphs[first] == self._context.paragraphs[draft.anchor]
-                weight = 0.9 - (0.15 if near else 0.3) * back
+                weight = 0.9 - (0.15 if near else 0.2) * back
                 is_others = self._named[OTHER[side]][code] and not self._named[side][code]
                 if is_others and code != self._context.home:
                     weight *= _OTHERS
