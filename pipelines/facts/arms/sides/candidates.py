@@ -32,6 +32,7 @@ _Add = Callable[..., None]  # code, reason, weight, where it is named
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
+_GOALS = ("to", "into", "at", "in", "against")
 _FIRM = 0.8  # more for a company as the supplier
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
@@ -166,7 +167,10 @@ class Candidates:
                 add(code, "sight", _FIRM, mention)
 
     def _is_taken(self, mention: Mention, side: str) -> bool:
-        """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
+        """Whether a party has another part in the sentence.
+
+        No company receives, nor does who is sold from; where weapons go to does not supply them.
+        """
         head = self._reading.head(mention.start, mention.end)
         while head.dep_ == "conj" and head.head.pos_ in ("PROPN", "NOUN"):
             head = head.head
@@ -180,7 +184,9 @@ class Candidates:
                 is_source = giving is not None and giving.sense in ("sell", "build")
             is_maker = head.dep_ in ("poss", "amod", "compound", "nmod") and head.head.i in self._context.item_heads
             return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
-        return False
+        place = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head  # "to the territory of"
+        is_goal = place.dep_ == "pobj" and place.head.lower_ in _GOALS
+        return is_goal and not (mention.entity_id or "").startswith("companies:")
 
     def _acting(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom this sentence and those before have as their subject."""
