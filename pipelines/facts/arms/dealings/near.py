@@ -65,10 +65,11 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
 
 
 def _acts(head: Token, trigger: Trigger) -> bool:
-    """Whether a weapon is what acts: "the jets took over air policing", "images taken by a drone"."""
+    """Whether a weapon is what acts: "the jets took over air policing", "two planes brought guns", "taken by a drone"."""
     if head.dep_ == "pobj" and head.head.dep_ == "agent":
         return True
-    return head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token and trigger.sense == "buy"
+    is_subject = head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token
+    return is_subject and trigger.sense in ("buy", "sell")
 
 
 def _is_for(item: Item, trigger: Trigger, context: Context) -> bool:

@@ -110,6 +110,10 @@ def _number_behind(end: int, reading: Reading) -> Number | None:
                 return number if doc[number.start].sent == doc[end - 1].sent else None
     if end >= len(doc) or doc[end].text not in (",", ":"):
         return None
+    if [t.lower_ for t in doc[end : end + 4]] in ([",", "the", "first", "of"], [",", "the", "last", "of"]):
+        whole = next((n for n in reading.numbers if n.start == end + 4), None)
+        if whole is not None and (whole.end >= len(doc) or doc[whole.end].tag_ not in ("NNS", "NN", "JJ")):
+            return whole  # "six jets, the first of 42"
     following = next((n for n in reading.numbers if n.start == end + 1), None)
     if following is None or following.end >= len(doc):
         return None
