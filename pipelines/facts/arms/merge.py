@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.facts.arms.status.stages import RANK
+from pipelines.facts.arms.status.above import RANK
 from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge

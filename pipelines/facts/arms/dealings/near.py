@@ -65,7 +65,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
 
 
 def _acts(head: Token, trigger: Trigger) -> bool:
-    """Whether a weapon is what acts: "the jets took over air policing", "two planes brought guns", "taken by a drone"."""
+    """Whether a weapon is what acts: "the jets took over air policing", "planes brought guns", "taken by a drone"."""
     if head.dep_ == "pobj" and head.head.dep_ == "agent":
         return True
     is_subject = head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token

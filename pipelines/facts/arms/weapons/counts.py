@@ -39,6 +39,8 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
     The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
     """
     doc = reading.doc
+    if (whole := _whole(max(end, head.i + 1), reading)) is not None:
+        return whole
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
     before = [n for n in before if doc[n.end].lower_ not in (*_MEASURES, "-")]  # "a 3,400 t frigate", "six-wheeled"
     before = [n for n in before if not _is_of_name(n, reading)]
@@ -100,6 +102,17 @@ def _weapons(start: int, end: int, reading: Reading) -> list[Mention]:
     return [m for m in named if start <= m.start < end]
 
 
+def _whole(end: int, reading: Reading) -> Number | None:
+    """Of how many an item is the first or last: "six jets, the first of 42"."""
+    doc = reading.doc
+    behind = [t.lower_ for t in doc[end : end + 4]]
+    if behind not in ([",", "the", "first", "of"], [",", "the", "last", "of"]):
+        return None
+    found = next((n for n in reading.numbers if n.start == end + 4), None)
+    is_last = found is not None and (found.end >= len(doc) or doc[found.end].is_punct)
+    return found if is_last else None
+
+
 def _number_behind(end: int, reading: Reading) -> Number | None:
     """How many, told behind: "batteries, three of them", "the system: two batteries", "guns, 54 in number"."""
     doc = reading.doc
@@ -110,10 +123,6 @@ def _number_behind(end: int, reading: Reading) -> Number | None:
                 return number if doc[number.start].sent == doc[end - 1].sent else None
     if end >= len(doc) or doc[end].text not in (",", ":"):
         return None
-    if [t.lower_ for t in doc[end : end + 4]] in ([",", "the", "first", "of"], [",", "the", "last", "of"]):
-        whole = next((n for n in reading.numbers if n.start == end + 4), None)
-        if whole is not None and (whole.end >= len(doc) or doc[whole.end].tag_ not in ("NNS", "NN", "JJ")):
-            return whole  # "six jets, the first of 42"
     following = next((n for n in reading.numbers if n.start == end + 1), None)
     if following is None or following.end >= len(doc):
         return None
