@@ -35,6 +35,7 @@ _TRADED = frozenset("arms export export_arms trade import energy goods troops".s
 _CARRYING = ("carry", "bring", "load")
 _CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_AHEAD = ("proposed", "pledged")
 _PRONOUNS = ("them", "it", "they", "own")
 
 
@@ -104,6 +105,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who arms itself gives nothing away
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
             below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
+            if senses("policy_stances").get(noun.lemma) in _AHEAD:
+                below = []  # "withdrew its offer of troops"
             kinds_here = kinds_of(noun, context)
             if _is_contradicted(token, noun, kinds_here):
                 return
