@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
-from pipelines.facts.policy.stances.conditions import is_undecided
+from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead, is_undecided
 from pipelines.facts.policy.stances.shifts import NEGATED, shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _BREAKS = frozenset("relcl advcl parataxis appos".split())
 _OBJECTS = ("dobj", "nsubjpass", "attr")
-_AHEAD = ("considering", "proposed", "pledged")
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 _WITHOUT = frozenset("without instead against".split())
 _COURSE = {
@@ -109,7 +108,8 @@ def climb(act: Token, told: Reading) -> None:
                 told.code = told.code or "adopted"
                 told.cues = told.cues or (token,)
                 return
-            if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
+            is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
+            if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
         if token.dep_ == "prep" and below.dep_ == "pobj" and token.lemma_.lower() in _governors("pass"):
@@ -180,13 +180,6 @@ def _is_left_open(word: str, relation: str, below: Token) -> bool:
     return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
 
 
-def _is_ahead(act: Token) -> bool:
-    """Whether a noun tells by itself or by the word before it of what is still to come: an offer, "a planned visit"."""
-    beside = (trigger_table("policy_stances").at(c) for c in act.children if c.dep_ == "amod")
-    told = (senses("policy_stances").get(act.lemma), *(t.sense for t in beside if t is not None))
-    return any(sense in _AHEAD for sense in told)
-
-
 def _does_something(verb: Token, sense: str) -> bool:
     """Whether a verb of stance tells here what the act itself does, which is there then: its object is another."""
     return sense == "appeal" or (sense != "none" and any(c.dep_ == "dobj" for c in verb.children))
@@ -227,7 +220,7 @@ def _pass_through(token: Token, told: Reading) -> None:
     if told.code == "adopted" or told.found_by == "bare":
         told.code, cues = shifted(told.code, token)
         told.cues = (*told.cues, *cues)
-        if told.found_by == "bare" and token.lemma_.lower() in _governors("pass"):
+        if told.found_by == "bare" and token.lemma_.lower() in _governors("pass") | _governors("gather"):
             told.found_by = "policy_stances"
 
 
@@ -246,7 +239,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
             return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
-    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation == "xcomp":
+    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation in ("xcomp", "acl"):
         told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return True
@@ -254,7 +247,7 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         told.code, cues = shifted("adopted", token)  # "has accepted a proposal to stop the fighting"
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return False
-    if word in _governors("retract") and relation in _OBJECTS and (told.code in _AHEAD or _is_ahead(act)):
+    if word in _governors("retract") and relation in _OBJECTS and (told.code in AHEAD or is_ahead(act)):
         told.code, cues = shifted("ruled_out", token)  # "withdrew its offer of troops", "cancelled a planned strike"
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return False
