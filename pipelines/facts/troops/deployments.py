@@ -22,7 +22,7 @@ from pipelines.facts.troops.departures import origin_left, setting_out
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.missions import whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
-from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home
+from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
@@ -154,15 +154,18 @@ class _Reader:
 
     def _partitive(self, count: Count) -> Side | None:
         """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""
-        doc, last = self._context.reading.doc, self._told[-1] if self._told else None
+        reading, last = self._context.reading, self._told[-1] if self._told else None
+        start, behind = count.number.start, [t.lower_ for t in reading.doc[count.number.end : count.number.end + 2]]
+        if behind not in (["of", "them"], ["of", "these"], ["of", "those"]):
+            return None
+        peoples = (m for m in reading.within(count.noun.sent, "nationality") if m.code is not None and m.end <= start)
+        people = next((m for m in reversed(list(peoples)) if reading.doc[m.end - 1].tag_ in ("NNS", "NNPS")), None)
+        if people is not None:
+            return side_at(people, "force:name")  # "The Danes - 750 of them went home - are to return"
         if last is None or last.force is None or not is_country(last.force.code):
             return None
-        behind = [t.lower_ for t in doc[count.number.end : count.number.end + 2]]
-        sentence = self._context.reading.sentence_index
-        near = sentence[count.number.start] - sentence[last.count.number.start] <= 1
-        if not near or behind not in (["of", "them"], ["of", "these"], ["of", "those"]):
-            return None
-        return replace(last.force, rule="force:topic")
+        near = reading.sentence_index[start] - reading.sentence_index[last.count.number.start] <= 1
+        return replace(last.force, rule="force:topic") if near else None
 
     def _is_loose(self, count: Count, host: Side | None) -> bool:
         """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""

@@ -70,6 +70,10 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
         actors = (actor_before(noun, context, told), _announcing(claimant, place, noun, triggers))
         force = next((a for a in actors if a is not None and _is_in_paragraph(a, noun, context)), force)
+    if force is not None and force.rule != "force:mission" and noun.doc[force.start].sent != noun.sent:
+        actor = actor_before(noun, context, told)
+        if actor is not None and noun.doc[actor.start].sent == noun.sent and (place is None or actor.code != place.code):
+            force = actor  # "Argentina has brought back part of its people; 570 remain"
     if force is None or noun.doc[force.start].sent != noun.sent:
         own = _announcing(claimant, place, noun, triggers)
         if own is not None and _is_sender(own.code, around):
