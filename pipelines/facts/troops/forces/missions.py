@@ -49,7 +49,7 @@ def whole_of_mission(noun: Token, number: Number, claimant: Claimant | None, con
         party = context.parties.stated(body) or same_body(body, context) or _founder(body, context)
         if party is not None:
             return Side(party.code, party.start, party.end, "force:mission") if is_organisation(party.code) else None
-    return _nearest(missions, noun)
+    return _nearest(missions, noun, context)
 
 
 def _joined(noun: Token) -> Token | None:
@@ -60,9 +60,9 @@ def _joined(noun: Token) -> Token | None:
     return next((t for t in inside if _is_body(t)), None)
 
 
-def _nearest(missions: list[Side], noun: Token) -> Side | None:
+def _nearest(missions: list[Side], noun: Token, context: Context) -> Side | None:
     before = [m for m in missions if m.start < noun.i]
-    return before[-1] if before else next(iter(missions), None)
+    return before[-1] if before else mission_before(noun, context) or next(iter(missions), None)
 
 
 def _mandated(noun: Token, context: Context) -> Side | None:
@@ -74,7 +74,7 @@ def _mandated(noun: Token, context: Context) -> Side | None:
     givers = (p for t in arguments(verb).agents if (p := context.parties.stated(t)) is not None)
     giver = next(givers, None)
     others = [m for m in _missions(context) if giver is not None and m.code != giver.code]
-    return _nearest(others, noun) if giver is not None and giver.code == "UN" else None
+    return _nearest(others, noun, context) if giver is not None and giver.code == "UN" else None
 
 
 def _body_of(noun: Token, number: Number) -> Token | None:

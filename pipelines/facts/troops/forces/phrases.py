@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import party_nouns
 from pipelines.facts.roles import arguments
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of
@@ -24,7 +25,7 @@ _PRONOUNS = ("PRP$", "WP$")
 
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
-    own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
+    own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _from_behind(number, triggers, context)
     own = own or _with(noun, context) or _by_head(noun, triggers, context)
     return own or _by_predicate(noun, number, context)
@@ -41,6 +42,13 @@ def _with(noun: Token, context: Context) -> Side | None:
     if root.dep_ == "pobj" or context.parties.is_place_only(root):
         return None
     return side_at(mention, "force:with")
+
+
+def _of_group(noun: Token, context: Context) -> Side | None:
+    """The armed group that the counted ones are of, whatever their nation: "Russian mercenaries of the Wagner group"."""
+    told = (context.parties.stated(t) for p, t in arguments(noun).obliques if p in ("of", "from"))
+    group = next((p for p in told if p is not None and f"armed_groups:{p.code}" in reference().entries), None)
+    return side_of(group, "force") if group is not None else None
 
 
 def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
