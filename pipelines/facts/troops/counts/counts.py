@@ -211,7 +211,7 @@ def _count(number: Number, context: Context) -> Count | None:
 
 def _is_moved(noun: Token) -> bool:
     """Whether people are what is sent or offered."""
-    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op"))
+    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op") and t.cue.phrase != "hire")
     return noun.dep_ in ("dobj", "nsubjpass") and any(t.token == noun.head for t in moves)
 
 

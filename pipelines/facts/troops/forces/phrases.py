@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import party_nouns
 from pipelines.facts.roles import arguments
-from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of
+from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
 
@@ -79,7 +79,7 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
         return side_of(party, "force")
     for owner in noun.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS:
-            if (party := _told_to(noun, context) or parties.of(owner)) is not None:
+            if (party := _told_to(noun, context) or whom(owner, context)) is not None:
                 return side_of(party, "force")
         if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
             return named
@@ -114,7 +114,7 @@ def _before_whose(whose: Token, context: Context) -> Side | None:
 def origin_in_phrase(token: Token, context: Context) -> Side | None:
     """Who stands behind "soldiers of ..." or "from ...": a party, a camp, an army of one's own."""
     for child in token.children:
-        if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := context.parties.of(child)):
+        if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := whom(child, context)):
             return side_of(party, "force")
     party = context.parties.stated(token)
     if party is not None:
@@ -177,7 +177,7 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     if party is not None and party.rule in ("modifier", "name"):
         return side_of(party, "force:head")
     for owner in body.children:
-        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := context.parties.of(owner)):
+        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := whom(owner, context)):
             return side_of(party, "force:head")
     for preposition, token in arguments(body).obliques:
         if preposition == "from" and any(t.sense in ("withdraw", "leave") for t in triggers):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.phrases import force_in_phrase, origin_in_phrase
-from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of
+from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of, whom
 from pipelines.facts.troops.words import article_of, force_lemma, force_nouns, is_force_or_site, setting
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _agent(move: Token, noun: Token, context: Context) -> Side | None:
     parties = context.parties
     agents = [t for t in _acting(move) if t != noun and not _holds(t, noun)]
     for agent in (*agents, *arguments(move).by("by")):
-        party = parties.of(agent)
+        party = whom(agent, context)
         if party is not None and party.rule == "place" and is_force_or_site(agent):
             party = None  # "the base in Tajikistan": not Tajikistan's
         party = party or _owner_beside(agent, context) or _leader(agent, context) or same_body(agent, context)
