@@ -197,8 +197,10 @@ def _is_of_number(token: Token) -> bool:
 
 def _is_had(clause: Trigger) -> bool:
     """Whether a clause tells that forces are there, whatever is to be done beside them: "to the 850 that it has"."""
-    if clause.sense not in ("keep", "be") or clause.token.dep_ != "relcl" or _is_to(clause.token) is not None:
+    if clause.sense not in ("keep", "be") or clause.token.dep_ != "relcl":
         return False
+    if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
+        return False  # "who are due to leave", "who are to train"
     told = verdict(clause.token)
     return told.time in ("present", "past") and not told.negated
 

@@ -26,7 +26,6 @@ _PRONOUNS = ("PRP$", "WP$")
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
-    own = own or _from_behind(number, triggers, context)
     own = own or _with(noun, context) or _by_head(noun, triggers, context)
     return own or _by_predicate(noun, number, context)
 
@@ -45,7 +44,7 @@ def _with(noun: Token, context: Context) -> Side | None:
 
 
 def _of_group(noun: Token, context: Context) -> Side | None:
-    """The armed group that the counted ones are of, whatever their nation: "Russian mercenaries of the Wagner group"."""
+    """The armed group that the counted ones are of, whatever their nation: "Russian mercenaries of Wagner"."""
     told = (context.parties.stated(t) for p, t in arguments(noun).obliques if p in ("of", "from"))
     group = next((p for p in told if p is not None and f"armed_groups:{p.code}" in reference().entries), None)
     return side_of(group, "force") if group is not None else None
@@ -123,20 +122,6 @@ def origin_in_phrase(token: Token, context: Context) -> Side | None:
     if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
         return side_at(mention, "force:origin")
     return None
-
-
-def _from_behind(number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
-    """The country right behind a number: "two hundred more from Romania came, and 600 from Britain"."""
-    doc = context.reading.doc
-    if number is None or number.end + 2 >= len(doc) or doc[number.end].lower_ != "from":
-        return None
-    mention = context.reading.mention_at(number.end + 1 + (doc[number.end + 1].lower_ == "the"))
-    if mention is None or mention.code is None or mention.label != "country":
-        return None
-    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
-    if leaving or is_start(context.reading.head(mention.start, mention.end)):
-        return None
-    return side_at(mention, "force:origin")
 
 
 def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side | None:
