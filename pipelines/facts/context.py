@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties.phrases import Parties, Party
 from pipelines.annotation.speech.attribution import Attribution
-from pipelines.facts.standpoint import datelines, published_in
+from pipelines.facts.standpoint import counting_in, datelines, published_in
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")
+_EMPHASIS = "*#_"
 _SPEAKING = ("country", "nationality", "location", "organisation", "person")
 _STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
@@ -73,6 +75,25 @@ class Context:
         return self._numbered(self.reading.line_ends)
 
     @cached_property
+    def worded_lines(self) -> dict[int, list[Token]]:
+        """Number of a line -> its tokens from its first word on, without emphasis; lines that hold words only."""
+        found: dict[int, list[Token]] = {}
+        for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
+            words = token.text.strip().strip(_EMPHASIS)
+            if words and (line in found or words not in _BULLETS):
+                found.setdefault(line, []).append(token)
+        return found
+
+    @cached_property
+    def bulleted(self) -> frozenset[int]:
+        """The numbers of the lines that begin with a bullet."""
+        first: dict[int, str] = {}
+        for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
+            if line not in first and not token.text.isspace():
+                first[line] = token.text
+        return frozenset(line for line, text in first.items() if text in _BULLETS)
+
+    @cached_property
     def paragraphs(self) -> list[int]:
         """For each token the number of its paragraph: what a blank line sets off."""
         doc = self.reading.doc
@@ -101,12 +122,12 @@ class Context:
 
     @cached_property
     def home(self) -> str | None:
-        """The country that the document speaks from, by the dateline of its first paragraph, else by its publisher."""
+        """The country that the document speaks from: by its first dateline, its publisher or the money it counts in."""
         found = datelines(self.reading)
         if len({m.code for _, m in found if m.label == "country"}) > 1:
             return None  # news of many countries, each under its own name
         first = (m.code for start, m in found if self.paragraphs[start] <= 1)
-        return next(first, None) or published_in(self.source, self.reading)
+        return next(first, None) or published_in(self.source, self.reading) or counting_in(self.reading)
 
     @cached_property
     def own(self) -> Party | None:

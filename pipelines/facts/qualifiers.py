@@ -70,7 +70,7 @@ def _never_at_all(preposition: Token) -> Token | None:
 def _time(verb: Token) -> tuple[Time, Token | None]:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     told = {a.lower_: a for a in auxiliaries}
-    for group, time in ((_POSSIBLE, "possible"), (_CONDITIONAL, "conditional"), (_FUTURE, "future")):
+    for group, time in ((_POSSIBLE, "possible"), (_CONDITIONAL, "conditional"), (_FUTURE, "future")) if told else ():
         for word in group:
             if word in told and not (word == "'d" and verb.tag_ == "VBN"):  # "there'd been": had
                 return time, told[word]  # type: ignore[return-value]

@@ -1,23 +1,28 @@
-"""From where a document speaks: the datelines of its paragraphs, the countries that head them, its publisher's name."""
+"""From where a document speaks: the datelines of its paragraphs, the countries that head them, its publisher's name,
+the money in which it counts."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import code_of, phrases
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.money.patterns import PLACES
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Mention, Reading
 
 _DATELINE = 8  # tokens in which the dash, colon or full stop of a dateline must come
 _DASHES = ("-", "--", "–", "—", ":")
 _YEAR = 4  # digits
 _LONGEST = 3  # words of a name
+_SHARED = ("USD", "EUR", "XOF", "XAF")  # currencies in which many countries count
+_MOST_NAMED = 3
 _SEA = re.compile(r"\S+ (?:Ocean|Sea)\b")
 
 
@@ -32,6 +37,7 @@ def datelines(reading: Reading) -> list[tuple[int, Mention]]:
         first = mention.start
         while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
             first -= 1  # "NEW DELHI"
+        first = _town_before(doc, first)
         while first and doc[first - 1].text == "*":
             first -= 1  # emphasis
         if mention.code is None or (first and "\n" not in doc[first - 1].text):
@@ -44,6 +50,16 @@ def datelines(reading: Reading) -> list[tuple[int, Mention]]:
             if token.pos_ in ("VERB", "AUX") or "\n" in token.text or token.text == ".":
                 break
     return found
+
+
+def _town_before(doc: ParsedDoc, first: int) -> int:
+    """The first token of the town in capitals before a country, whether it is known or not: "CAM RANH, Vietnam"."""
+    start = first - 1
+    if first < 1 or doc[start].text != ",":
+        return first
+    while start and doc[start - 1].text.isupper():
+        start -= 1
+    return start if start < first - 1 else first
 
 
 def _ends_in_date(token: Token) -> bool:
@@ -85,3 +101,16 @@ def published_in(source: str, reading: Reading) -> str | None:
             if len(codes) == 1:
                 return next(iter(codes))
     return None
+
+
+def counting_in(reading: Reading) -> str | None:
+    """The country in whose currency a document counts, where that is one of those that it names most."""
+    counts: Counter[str] = Counter(m.code for m in reading.mentions if m.code and m.label != "weapon")
+    most = {code for code, _ in sorted(counts.items(), key=lambda c: (-c[1], c[0]))[:_MOST_NAMED]}
+    lands = {
+        currency: m.code
+        for m in reading.of_label("country", "nationality")
+        if m.code in most and (currency := PLACES.get(reading.doc[m.start : m.end].text.lower())) is not None
+    }
+    told = {lands[m.currency] for m in reading.money if m.currency in lands and m.currency not in _SHARED}
+    return next(iter(told)) if len(told) == 1 else None

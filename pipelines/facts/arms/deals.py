@@ -9,14 +9,14 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
+from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
-from pipelines.facts.arms.dealings.headed import with_headings
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_before, heads_of_gaps, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_of, heads_of_gaps, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
@@ -40,6 +40,7 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
+    from pipelines.facts.arms.sides.item_sides import Sides
 
 _EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
@@ -79,11 +80,12 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
-    gap = gap_before(deal, context) or {}
+    gap = gap_of(deal, items, context) or {}
     sides = replace(sides, **gap)
     if "suppliers" in gap:
         sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
     others = {s.party.code for s in shares} | heads_of_gaps(deal, items, context)
+    others -= {p.code for group in gap.values() for p in group}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in others]
     if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
@@ -97,7 +99,9 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     if deal.is_home:
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
         return [_draft(deal, deal.item.number, items, context, rule, buyer, buyer)] if buyer is not None else []
-    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=deal.trigger.sense == "buy")
+    is_abroad = _is_from_abroad(deal, sides, context, rule)
+    is_bought = deal.trigger.sense == "buy"
+    told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=is_bought, is_from_abroad=is_abroad)
     whole = [] if _is_shared_out(deal, shares, told) else told
     number = None if _is_of_several(deal, whole) else deal.item.number
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
@@ -105,7 +109,16 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         supplier, recipient = told[0]
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
         drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
+    for draft in drafts:
+        draft.others = frozenset(others)
     return drafts
+
+
+def _is_from_abroad(deal: Deal, sides: Sides, context: Context, rule: str) -> bool:
+    """Whether a sale is told of nobody in the country from which the document speaks, nor of a weapon's user."""
+    if deal.trigger.sense != "sell" or deal.beside or (rule != "arms.clause" and is_verb(deal.trigger.token)):
+        return False
+    return context.home is not None and context.home not in {p.code for p in sides.either}
 
 
 def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
@@ -117,9 +130,11 @@ def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | Non
 
 
 def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
-    """Whether a number is of what several receive together: "four drones to Kampala and Bujumbura"."""
+    """Whether a number is of what several give or receive together: "four drones to Kampala and Bujumbura"."""
+    givers = {supplier.code for supplier, _ in told if supplier is not None}
     receivers = {recipient.code for _, recipient in told if recipient is not None}
-    return len(receivers) > 1 and not any(t.lower_ in _EACH for t in deal.item.head.sent)
+    is_several = len(givers) > 1 or len(receivers) > 1
+    return is_several and not any(t.lower_ in _EACH for t in deal.item.head.sent)
 
 
 def _phrase_start(item: Item) -> int:

@@ -27,14 +27,14 @@ def _same(first: Draft, second: Draft) -> bool:
         if first.get(side) != second.get(side):
             return False
     family = family_of(first), family_of(second)
-    if None not in family:
-        return family[0] == family[1]
     kinds = first.get("weapon_class"), second.get("weapon_class")
     numbers = {d.get("quantity_low") for d in (first, second)} - {None}
-    if kinds[0] != kinds[1] and len(numbers) == 2 and family == (None, None):
-        return False  # "900 pistols and 5,200 rifles" are both small arms
-    if kinds[0] != kinds[1] and len(numbers) == 2 and abs(first.anchor - second.anchor) <= _BESIDE:
-        return False  # "168 Spike launchers and 1,680 missiles"
+    if len(numbers) == 2 and _are_two(first, second, family):
+        return False
+    if None not in family:
+        return family[0] == family[1]
+    if kinds[0] != kinds[1] and all(_is_entry(d) for d in (first, second)):
+        return False  # "- M113 carriers / - four Bandvagn vehicles"
     if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
@@ -42,6 +42,26 @@ def _same(first: Draft, second: Draft) -> bool:
     if family != (None, None) and all(_SHIP_KILLERS & set(classes_over(k)) for k in kinds):
         return len(numbers) < 2  # a shore-based missile system is of cruise missiles
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
+
+
+def _is_entry(draft: Draft) -> bool:
+    """Whether a weapon is an entry of a list with a name or number of its own."""
+    is_told = "weapon_system" in draft.values or "quantity_text" in draft.values
+    return draft.rule.split("+")[0] == "arms.list" and is_told
+
+
+def _are_two(first: Draft, second: Draft, family: tuple[str | None, str | None]) -> bool:
+    """Whether two drafts with numbers of their own, and other words for the weapon, tell of two things."""
+    if first.get("weapon_text") == second.get("weapon_text"):
+        return False
+    if (first.get("transfer_kind") == "upgrade") != (second.get("transfer_kind") == "upgrade"):
+        return True  # "25 new F-16 fighters and the upgrade of 23 older F-16s"
+    if None not in family:
+        return False
+    is_beside = abs(first.anchor - second.anchor) <= _BESIDE
+    if first.get("weapon_class") == second.get("weapon_class"):
+        return is_beside and family == (None, None)  # "two armoured trucks and 13 military vehicles"
+    return is_beside or family == (None, None)  # "168 Spike launchers and 1,680 missiles", "900 pistols, 5,200 rifles"
 
 
 def _is_more(named: Draft, bare: Draft, family: tuple[str | None, ...]) -> bool:

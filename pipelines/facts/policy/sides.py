@@ -60,8 +60,7 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
             return None
-        speakers = speakers_of(act, context)
-        actors = speakers if act.direction == "mutual" else speakers[:1]
+        actors = speakers_of(act, context)
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
@@ -104,7 +103,7 @@ def _is_somewhere_unknown(case: Case) -> bool:
         g for token in told for t in (*arguments(token).by("in", "at", "near", "on", "of"), token) for g in t.subtree
     ]
     mentions = (case.context.reading.mention_at(g.i) for g in grounds if g.pos_ == "PROPN")
-    return any(m is None or m.code is None for m in mentions)
+    return any(m is None or (m.code is None and m.label != "date") for m in mentions)  # "bombed the sites in June"
 
 
 def _is_bare_strike(case: Case) -> bool:

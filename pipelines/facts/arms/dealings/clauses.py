@@ -18,6 +18,16 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_output,
     is_unpriced,
 )
+from pipelines.facts.arms.dealings.predicates import (
+    DEALING,
+    ahead,
+    called,
+    leave,
+    light_noun,
+    notice_of,
+    said_to_be,
+    topic_of_talks,
+)
 from pipelines.facts.arms.dealings.series import FITTING
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.operators import is_sentence_before, operators
@@ -30,15 +40,11 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
-_DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
 _LEAVING = ("retire", "decommission", "phase out")
-_TALKS = ("talks", "talk", "negotiation", "discussion")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
-_GIFTS = words("arms_words", "gift")
-_PARTS = ("part", "first", "last")
 _RIVALS = ("vie", "compete", "court")
 
 
@@ -64,7 +70,7 @@ class Deal:
 def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal | None:
     """The deal that the item's own clause tells of, by the parse."""
     table = trigger_table("arms_triggers")
-    own = _own_clauses(item, table)
+    own = _own_clauses(item, table, context)
     main = None if is_apart else _main_dealing(item, table, context)
     if main is not None and main.trigger.sense == "use" and own and own[0].sense in ("buy", "sell"):
         is_of_part = item.number is not None and item.number.start > item.head.i
@@ -96,7 +102,7 @@ def carriers(token: Token) -> list[Token]:
     return found
 
 
-def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
+def _own_clauses(item: Item, table: TriggerTable, context: Context) -> list[Trigger]:
     """The triggers of the relative and participial clauses on the item: "tanks that Oslo ordered", "jets built in"."""
     clauses = (
         verb
@@ -105,18 +111,19 @@ def _own_clauses(item: Item, table: TriggerTable) -> list[Trigger]:
         if clause.dep_ in ("relcl", "acl") and is_verb(clause)
         for verb in conjuncts(clause)
     )
-    found = [t for verb in clauses if (t := table.at(verb)) is not None and t.sense in ("buy", "use", "sell", "arrive")]
+    told = [t for verb in clauses if (t := table.at(verb)) is not None]
     found = [
         t
-        for t in found
-        if t.cue.phrase not in FITTING
+        for t in told
+        if (t.sense in ("buy", "use", "sell", "arrive") or (t.sense == "build" and is_for_another(t, item, context)))
+        and t.cue.phrase not in FITTING
         and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
         and not _is_fall(t, table)
         and not is_leaving(t)
     ]
-    told = {t.token for t in found}
-    others = (_clause_of_part(item, table), _called(item, table))
-    return [*found, *(t for t in others if t is not None and t.token not in told)]
+    known = {t.token for t in found}
+    others = (_clause_of_part(item, table), called(item, table))
+    return [*found, *(t for t in others if t is not None and t.token not in known)]
 
 
 def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
@@ -136,22 +143,27 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     for token in governors(item.head):
         if context.blocks[token.i] != context.blocks[item.head.i] or is_sentence_before(below):
             break
-        said = _said_to_be(token, below, table)
+        said = said_to_be(token, below, table)
         if said is not None:
             return Deal(item, said, operators(said.token, table, context.blocks))
         trigger = table.at(token)
         if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
             break  # "asked why the jets from Oslo had crashed"
         if trigger is None:
-            spoken = _topic_of_talks(token, below, table)
+            spoken = topic_of_talks(token, below, table)
             if spoken is not None:
                 return Deal(item, spoken, operators(spoken.token, table, context.blocks))
+            told = notice_of(token, below, table) or ahead(token, below, table)
+            if told is not None:
+                return Deal(item, told, operators(told.token, table, context.blocks))
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
+            if trigger.cue.phrase == "take over from" and below.dep_ == "dobj" and (taking := table.word(token)):
+                trigger = Trigger(token, taking)
             if (
                 trigger.sense in ("none", "fund", "bear")
                 or is_order_to_act(trigger)
@@ -169,9 +181,9 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
                 return None
-            light = _light_noun(token, below, table)
+            light = light_noun(token, below, table) or notice_of(token, below, table)
             if light is None and below.dep_ in ("prep", "dative"):
-                light = _leave(token, table)
+                light = leave(token, table)
             if light is not None:
                 return Deal(item, light, [trigger, *operators(token, table, context.blocks)])
             if trigger.sense == "build" and not is_for_another(trigger, item, context):
@@ -182,12 +194,12 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
-            if trigger.sense in _DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
+            if trigger.sense in DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
             if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):
                 return None  # "a request for ships and men", "the choice for the army's vehicles"
-            if trigger.sense in (*_DEALING, "choice"):
+            if trigger.sense in (*DEALING, "choice"):
                 return Deal(item, trigger, operators(trigger.token, table, context.blocks))
             if trigger.sense == "op" and trigger.cue.extras["status"] == "considered":
                 if any(c.tag_ == "PRP$" for c in item.head.children):
@@ -197,82 +209,10 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
 
 
-def _said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
-    """What a weapon is said to be: "the C-390 is the preferred choice", "the boats are a gift of Canberra"."""
-    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
-        return None
-    other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
-    nouns = [c for c in verb.children if c.dep_ == other]
-    told = (table.at(c) for c in nouns)
-    found = next((t for t in told if t is not None and (t.sense == "choice" or _is_gift(t))), None)
-    found = found or next((t for c in nouns if (t := _whole(c, table)) is not None), None)
-    return found or next((t for c in nouns if (t := _succession(c, table)) is not None), None)
-
-
-def _whole(noun: Token, table: TriggerTable) -> Trigger | None:
-    """The deal that a weapon is said to be a part of: "are part of a package", "is the first of the order"."""
-    wholes = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
-    told = (table.at(t) for t in wholes if noun.lemma_ in _PARTS)
-    return next(
-        (t for t in told if t is not None and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")), None
-    )
-
-
-def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
-    """The place that a weapon takes with its owner: "the army's next tank will be the Leopard", "its new fighter"."""
-    if not any(c.dep_ == "poss" for c in noun.children):
-        return None
-    told = (table.as_adjective(c, "successor") for c in noun.children if c.dep_ == "amod")
-    return next((Trigger(noun, t.cue) for t in told if t is not None), None)
-
-
-def _called(item: Item, table: TriggerTable) -> Trigger | None:
-    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
-    named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
-    nouns = [c for token in named for c in token.children if c.dep_ == "appos"]
-    if item.head.dep_ == "dobj":  # the parser takes it for a second object
-        nouns += [c for c in item.head.head.children if c.dep_ == "dobj" and c.i > item.head.i]
-    told = (table.at(c) for c in nouns)
-    return next((t for t in told if t is not None and _is_gift(t)), None)
-
-
 def _is_fall(trigger: Trigger, table: TriggerTable) -> bool:
     """Whether something else than a choice falls on a weapon: "bombs fell on the tanks"."""
     subjects = (table.at(c) for c in trigger.token.children if c.dep_ == "nsubj")
     return trigger.cue.phrase == "fall on" and not any(t is not None and t.sense == "choice" for t in subjects)
-
-
-def _is_gift(trigger: Trigger) -> bool:
-    """Whether a noun calls a thing given or lent, and not the giving: "a gift", "a loan"."""
-    return not is_verb(trigger.token) and trigger.cue.phrase in _GIFTS
-
-
-def _topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
-    """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
-    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on", "for"):
-        return None
-    nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
-    nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
-    told = (table.at(c) for c in nouns)
-    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
-
-
-def _light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
-    """The noun that a light verb brings about: "signed a contract for tanks", "placed an order with X for tanks"."""
-    if below.dep_ != "prep":
-        return None
-    for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass", "attr") and child != below:
-            found = table.at(child)
-            if found is not None and found.sense in _DEALING and not is_verb(child):
-                return found
-    return None
-
-
-def _leave(verb: Token, table: TriggerTable) -> Trigger | None:
-    """The leave that a verb gives: "gave the green light to 12 helicopters"."""
-    told = (table.at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
-    return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
 
 
 def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
@@ -297,4 +237,9 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
 
 def is_equipped(token: Token, trigger: Trigger) -> bool:
     """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
-    return token.dep_ == "dobj" and token.head == trigger.token and trigger.cue.phrase.endswith(_THEME_BEHIND)
+    if token.dep_ != "dobj" or token.head != trigger.token or not trigger.cue.phrase.endswith(_THEME_BEHIND):
+        return False
+    behind = trigger.cue.phrase.rsplit(" ", 1)[
+        -1
+    ]  # a particle leaves the object what is dealt in: "passed on ten jets"
+    return any(c.lower_ == behind and any(g.dep_ in ("pobj", "pcomp") for g in c.children) for c in token.head.children)

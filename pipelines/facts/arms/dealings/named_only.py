@@ -21,7 +21,7 @@ from pipelines.facts.arms.dealings.owners import maker_before
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
-from pipelines.facts.arms.sides.headed import headed_by
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.arms.weapons.classes import classes_over
@@ -45,6 +45,8 @@ _CLEARLY = 2  # times as many deals as with the next recipient make one whom a d
 _AT_WORK = words("arms_words", "at_work")
 _HIT = words("arms_words", "hit")
 _CONTENDING = words("arms_words", "contending")
+_CONTEST = words("arms_words", "contest")
+_DEFEATED = words("arms_words", "defeated")
 _STATUS = {"past": "delivered", "present": "delivered", "future": "agreed"}
 _BRINGING = frozenset({"transport_aircraft", "tanker_aircraft", "landing_ship", "support_ship"})
 
@@ -69,7 +71,7 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
         if (about.heading, item.family) in known or (about.heading is None and item.family in known):
             continue
         text = context.reading.doc[item.start : item.end].text
-        if any(name.startswith(text) for name in names) or _tells_nothing(item):
+        if any(name.startswith(text) for name in names) or _tells_nothing(item, context):
             continue  # "a Challenger", after the Challenger 2s of a deal
         sides, stage = _sides(item, about, context), _stage(item, context)
         if sides is not None and stage is not None:
@@ -120,14 +122,14 @@ class _About:
         return cls(code, frozenset(d.get("supplier_country") for d in told if d.get("supplier_country")))
 
 
-def _tells_nothing(item: Item) -> bool:
+def _tells_nothing(item: Item, context: Context) -> bool:
     """Whether a designation is only part of another name, or what it names only brings, moves, bears or is replaced."""
     if item.head.dep_ == UNPARSED or _is_other_name(item):
         return True
     if is_threat(item) or is_carrier(item) or is_shared_or_none(item):
         return True
     if item.head.dep_ == "pobj" and item.head.head.lower_ == "with" and not is_verb(item.head.head.head):
-        return True  # "a force with a dozen Mirages", "longer shots with ATACMS"
+        return _bidder_with(item, context) is None  # "a force with a dozen Mirages", "longer shots with ATACMS"
     is_one = item.head.tag_ in ("NN", "NNP") and not item.head.text.endswith("s")
     if is_one and _BRINGING.intersection(classes_over(item.weapon_class)):
         return True
@@ -137,6 +139,18 @@ def _tells_nothing(item: Item) -> bool:
         return True  # "shot down three Su-34s"
     found = trigger_table("arms_triggers").at(verb) if verb is not None else None
     return found is not None and found.sense in ("none", "bear", "fund")
+
+
+def _bidder_with(item: Item, context: Context) -> Party | None:
+    """The maker who comes with its weapon: "Saab, with the Gripen, and Dassault, with the Mirage, stayed in"."""
+    doc, first = item.head.doc, item.start
+    while first and doc[first - 1].tag_ in ("DT", "PRP$"):
+        first -= 1
+    if first < 3 or doc[first - 1].lower_ != "with":
+        return None
+    party = context.parties.stated(doc[first - 3 if doc[first - 2].text == "," else first - 2])
+    is_maker = party is not None and (party.code == item.origin or (item.origin is None and party.kind == "company"))
+    return party if is_maker else None
 
 
 def _is_other_name(item: Item) -> bool:
@@ -177,7 +191,7 @@ def _maker_beside(item: Item, context: Context) -> Mention | None:
         is_built = context.reading.doc[before.end].text == "-"
         return before if before.code == item.origin or is_built else None  # "Dutch F-35s" are America's
     parties = (context.parties.stated(c) for c in item.head.children if c.dep_ == "poss")
-    owner = next((p for p in parties if p is not None and p.code == item.origin), None)
+    owner = next((p for p in parties if p is not None and p.code == item.origin), None) or _bidder_with(item, context)
     return nearest_mention(owner.code, owner.start, context) if owner is not None else None
 
 
@@ -259,6 +273,10 @@ def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
     choice = next((t for t in over if t.cue.extras["status"] in ("considered", "cancelled")), None)
     if choice is not None:  # "a request has gone to Washington for AIM-9X missiles"
         return choice.cue.extras["status"], choice.token
+    contest = next((t for t in item.head.sent if t.lemma in _CONTEST), None)
+    if contest is not None:  # "Saab, with the Gripen, stayed in the race", "the Tejas was the runner-up"
+        is_beaten = any(t.lemma in _DEFEATED for t in item.head.sent)
+        return ("cancelled" if is_beaten else "considered"), contest
     if verb is None:
         return "delivered", item.head
     ahead = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VB" and verb.lemma_ == "be"), verb)

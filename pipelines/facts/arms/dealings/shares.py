@@ -40,13 +40,14 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)
     found: list[Share] = []
+    first_joint: int | None = None
     if at < last and doc[at].lower_ in _SIDE_OF and (first := _party_at(at + 1, last, context)) is not None:
         at = _end_of(first[1], last, doc)  # "eight frigates for its own navy and five for Norway"
     while at < last and doc[at].lower_ in _JOINTS:
-        joint = at
+        first_joint = at if first_joint is None else first_joint
         while at < last and doc[at].lower_ in _JOINTS:
             at += 1
-        read = _number_first(at, last, context) or _party_first(at, last, joint, deal, context)
+        read = _number_first(at, last, context) or _party_first(at, last, first_joint, deal, context)
         if read is None:
             break
         share, at = read
@@ -107,6 +108,17 @@ def _may_end(token: Token) -> bool:
     return token.is_punct or token.dep_ == "cc" or token.pos_ == "ADP"
 
 
+def gap_of(deal: Deal, items: list[Item], context: Context) -> dict[str, list[Party]] | None:
+    """The gap before an item, or before those that it goes on: "London gave 14 tanks, Warsaw 14 guns and 20 trucks"."""
+    told = gap_before(deal, context)
+    before = max((i for i in items if i.head.i < deal.item.start), key=lambda i: i.head.i, default=None)
+    if told is not None or before is None or before.head.sent != deal.item.head.sent:
+        return told
+    between = context.reading.doc[before.end : _start_of(deal)]
+    is_joined = all(t.lower_ in (*_JOINTS, "with") for t in between)
+    return gap_of(replace(deal, item=before), items, context) if is_joined else None
+
+
 def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
     """{side: parties} where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers".
 
@@ -152,7 +164,8 @@ def _side_of_gap(deal: Deal, joint: int | None, context: Context) -> str:
     if _given_to(deal, context) is None:
         return "supplier"
     agents = (context.parties.stated(t) for t in arguments(verb).agents)
-    is_maker = deal.item.origin is not None and deal.item.origin in {p.code for p in agents if p is not None}
+    is_traded = deal.trigger.cue.extras["transfer_kind"] != "aid"  # "sent Kyiv ten tanks, Warsaw fourteen"
+    is_maker = is_traded and deal.item.origin in {p.code for p in agents if p is not None}
     is_close = joint is not None and doc[joint].lower_ == "and"
     return "recipient" if is_maker or is_close else "supplier"
 

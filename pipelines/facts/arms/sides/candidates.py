@@ -79,7 +79,7 @@ class Candidates:
         excluded = draft.get(f"{OTHER[side]}_country")
 
         def add(code: str | None, reason: str, weight: float, source: Draft | Mention | None = None) -> None:
-            if code is not None and code != excluded:
+            if code is not None and code != excluded and code not in draft.others:
                 candidate = found.setdefault(code, Candidate(code))
                 candidate.reasons[reason] += weight
                 candidate.source = candidate.source or source
@@ -204,7 +204,7 @@ class Candidates:
         nearest = self._parties.nearest(draft.anchor)
         dateline = self._context.dateline(draft.anchor)
         if self._context.home is not None and side == "recipient":
-            add(self._context.home, "dateline", 0.3, nearest.get(self._context.home))
+            add(self._context.home, "dateline", 0.7, nearest.get(self._context.home))
         if dateline is not None and side == "recipient":
             add(dateline.code, "dateline", 0.6 if dateline.label == "location" else _HEADED, dateline)
         for code, before in self._parties.titled.items():

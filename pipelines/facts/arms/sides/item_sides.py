@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import arguments, prepositional
+from pipelines.facts.roles import arguments, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -71,8 +71,10 @@ def _names_no_party(token: Token) -> bool:
     if after[-1:] == ["class"] and after[0] in ("-", "class"):
         return True
     first = token.first_conjunct
-    is_shared = first != token and first.dep_ == "pobj"  # "to Chad and Hungary has said"
-    return is_shared and bool(after) and doc[token.i + 1].tag_ in ("VBZ", "VBD", "VBP", "MD")
+    if first == token or first.dep_ != "pobj" or not after or doc[token.i + 1].tag_ not in ("VBZ", "VBD", "VBP", "MD"):
+        return False
+    verb = doc[token.i + 1]  # "to Chad and Hungary has said", but "tanks from Chad and Hungary were"
+    return not any(t.is_ancestor(token) for t in subjects(verb.head if verb.dep_ in ("aux", "auxpass") else verb))
 
 
 def add_own(

@@ -11,7 +11,7 @@ from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
@@ -27,28 +27,39 @@ _FORUMS = (
     "IAEA",
     "OPCW",
 )  # where deals are talked about; none of them takes part in one
+_GAP = 3  # tokens between two names of a list
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
 
-def pairs(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> list[tuple[Party | None, Party | None]]:
+def pairs(
+    sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool, is_from_abroad: bool
+) -> list[tuple[Party | None, Party | None]]:
     """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three.
 
-    So does "came from Denmark and the Netherlands" tell two.
+    So does "came from Denmark and the Netherlands" tell two. Who alone is told of a sale from abroad is who sells.
     """
     _part_references(sides)
     _part_maker(sides, item)
     joined = _joined_buyers(sides.either, item)
     sides.either = [p for p in sides.either if p not in joined[1:]]
     supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
+    if is_from_abroad and supplier is None and recipient in sides.either:
+        supplier, recipient = recipient, None
     if joined and recipient == joined[0]:
         return [(supplier, r) for r in joined if supplier is None or r.code != supplier.code]
-    told = [r for r in sides.recipients if r.rule == "name" and (supplier is None or r.code != supplier.code)]
-    if recipient is not None and len(told) > 1 and recipient in told and _is_list(told):
+    told = _named_once(sides.recipients, supplier)
+    if recipient is not None and len(told) > 1 and recipient in told and _is_list(told, item.head.doc):
         return [(supplier, r) for r in told]
-    giving = [s for s in sides.suppliers if s.rule == "name" and (recipient is None or s.code != recipient.code)]
-    if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving):
+    giving = _named_once(sides.suppliers, recipient)
+    if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving, item.head.doc):
         return [(s, recipient) for s in giving]
     return [(supplier, recipient)]
+
+
+def _named_once(side: list[Party], other: Party | None) -> list[Party]:
+    """Those of one side that are named, each once, whoever the other side is left out."""
+    named = {(p.code, p.start): p for p in side if p.rule == "name" and (other is None or p.code != other.code)}
+    return list(named.values())
 
 
 def _joined_buyers(either: list[Party], item: Item) -> list[Party]:
@@ -56,7 +67,7 @@ def _joined_buyers(either: list[Party], item: Item) -> list[Party]:
     origin = item.origin or (item.antecedent.origin if item.antecedent is not None else None)
     told = sorted((p for p in either if p.rule == "name" and p.kind != "company"), key=lambda p: p.start)
     told = [p for p in told if p.code != origin]
-    return told if origin is not None and len(told) > 1 and _is_list(told) else []
+    return told if origin is not None and len(told) > 1 and _is_list(told, item.head.doc) else []
 
 
 def _part_references(sides: Sides) -> None:
@@ -74,8 +85,10 @@ def _part_maker(sides: Sides, item: Item) -> None:
         sides.recipients[:] = [p for p in sides.recipients if p.code != item.origin]
 
 
-def _is_list(told: list[Party]) -> bool:
-    return all(0 < b.start - a.end <= 3 for a, b in pairwise(sorted(told, key=lambda p: p.start)))
+def _is_list(told: list[Party], doc: ParsedDoc) -> bool:
+    """Whether parties stand in one list, with no verb between them: not "Washington has allowed Denmark to"."""
+    beside = pairwise(sorted(told, key=lambda p: p.start))
+    return all(0 < b.start - a.end <= _GAP and not any(is_verb(t) for t in doc[a.end : b.start]) for a, b in beside)
 
 
 def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tuple[Party | None, Party | None]:

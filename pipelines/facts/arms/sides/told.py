@@ -34,6 +34,7 @@ _ORDERING = words("arms_words", "ordering")
 _PAYING = _ORDERING | {"pay for"}
 _PROMISING = frozenset(("promise", "offer", "pledge"))
 _PLACING = words("arms_words", "placing")
+_DIRECTING = words("arms_words", "directing")
 _OFFERS = frozenset("offer proposal pitch".split())
 
 
@@ -136,6 +137,8 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents
         sides.suppliers += parties_at(found.themes, parties, item)
+    elif operator.cue.phrase in _PROMISING and sense == "buy" and found.datives:
+        sides.recipients += parties_at(found.datives, parties, item)  # "promised Hanoi a sum for the purchase of"
     elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
         sides.recipients += agents
     elif operator.sense == "op" and sense == "sell" and not is_sale and item.origin not in {None, *_codes(agents)}:
@@ -148,7 +151,9 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
         sides.either += agents + parties_at(found.datives, parties, item)
     sides.either += parties_at(found.by("with"), parties, item)
     sides.suppliers += parties_at(found.by("from"), parties, item)
-    if operator.sense != "arrive":
+    if operator.cue.phrase in _DIRECTING and sense in ("buy", "deal") and not is_verb(trigger.token):
+        sides.suppliers += parties_at(found.by("to"), parties, item)  # "sent a request to Oslo", "the order went to"
+    elif operator.sense != "arrive":
         sides.recipients += parties_at(found.by("to", "for"), parties, item)
 
 
@@ -272,8 +277,9 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
             agents += [t for t in inner.agents if t != token]
             obliques += inner.obliques
 
-    if " of " in trigger.cue.phrase:  # "a letter of agreement with Doha"
-        obliques += [o for noun in found.by("of") for o in prepositional(noun)]
+    if " of " in trigger.cue.phrase or sense == "sell":  # "a letter of agreement with Doha", "a package of aid to Kyiv"
+        inner_nouns = (noun for noun in found.by("of") if noun != item.head and not noun.is_ancestor(item.head))
+        obliques += [o for noun in inner_nouns for o in prepositional(noun)]
 
     def by(*prepositions: str) -> list[Party]:
         return parties_at([t for p, t in obliques if p in prepositions], parties, item)

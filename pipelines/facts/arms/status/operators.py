@@ -16,6 +16,7 @@ _CLAUSAL = frozenset(
     "appos amod".split()
 )
 _APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
+_HOLDING = words("arms_words", "holding_verb")
 _TOPICS = ("about", "over", "on")
 _TELLING = words("arms_words", "telling")
 
@@ -58,6 +59,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"
             talks = (table.at(c) for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and not is_verb(c))
             found += [t for t in talks if t is not None and t.sense == "op" and t.cue.extras["status"] == "considered"]
+        if below.dep_ == "dobj" and token.lemma in _HOLDING:  # "the contract covers the sale of"
+            holding = (table.at(c) for c in token.children if c.dep_ == "nsubj" and not is_verb(c))
+            found += [t for t in holding if t is not None and t.sense == "deal"]
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
             said += [

@@ -34,6 +34,8 @@ _SIGNING = words("arms_words", "signing")
 _APPEALING = words("arms_words", "appealing")
 _DECIDING = ("decide", "vote")
 _ATTEMPTING = words("arms_words", "attempting")
+_GETTING = ("receive", "get", "obtain", "take", "welcome")
+_COMPLETING = ("complete", "finish")
 _MEANS = words("arms_words", "means")
 _SALES = ("sale", "export", "transfer")
 
@@ -129,6 +131,8 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "welcomed the decision to send tanks"
     if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
         return True
+    if operator.cue.phrase in _GETTING and trigger.cue.extras["status"] == "considered" and not is_verb(trigger.token):
+        return True  # "received an offer for"
     if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
         return True  # "made a new proposal"
     is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
@@ -154,24 +158,24 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
             stage.status = "cancelled" if is_thwarted(operator) else "considered"
+    elif operator.cue.phrase == "confirm":  # "confirmed the sale"; else it moves nothing, nor does "not confirmed"
+        if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
+            stage.status = "agreed"
+        return
     elif operator.sense == "op" and status == "agreed":
-        if operator.cue.phrase == "confirm":
-            if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
-                stage.status = "agreed"  # "confirmed the sale"
-            return  # neither "confirmed" nor "not confirmed" moves what else is told
-        if told.negated:
-            stage.status = "considered" if is_not_yet(operator.token) else "cancelled"
-        elif operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
-            stage.status = "considered"  # "are to decide on the purchase"
-        elif before in ("considered", "approved"):
-            stage.status = "considered" if told.time in UNREAL[:2] else "agreed"
+        stage.status = _agreed(operator, told, before)
     elif operator.sense == "op" and before == "delivered" and told.time == "future":
         stage.status = "agreed"  # "deliveries will begin"
-    elif operator.sense == "op":  # begin, complete
+    elif operator.cue.phrase in _COMPLETING and trigger.token.head == operator.token and not is_verb(trigger.token):
+        if told.time in ("past", "present") and not told.negated:
+            stage.status = "delivered"  # "the sale has been completed"
+    elif operator.sense == "op":  # begin
         if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
             stage.status = "delivered"
     elif operator.sense == "await":
         stage.status = {"delivered": "agreed", "agreed": "considered"}.get(before, before)
+    elif operator.sense == "deal" and not is_verb(operator.token) and trigger.sense == "sell":
+        stage.status = operator.cue.extras["status"]  # "the contract covers the sale of"
     elif operator.sense == "deal" and not _brings_about(operator.token, trigger.token):
         return  # "made a determination"
     elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
@@ -189,6 +193,17 @@ def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if stage.status != before:
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)
+
+
+def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
+    """The stage that a word of agreement or decision leaves: "pledged", "decided on"."""
+    if told.negated:
+        return "considered" if is_not_yet(operator.token) else "cancelled"
+    if operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
+        return "considered"  # "are to decide on the purchase"
+    if before in ("considered", "approved"):
+        return "considered" if told.time in UNREAL[:2] else "agreed"
+    return before
 
 
 def _is_content(verb: Token) -> bool:

@@ -59,7 +59,9 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     if status == "delivered":
         if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
             return "approved"  # "let Russia hand over 900 pistols"
-        if told.time == "present" and trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token):
+        is_going_on = any(c.lower_ == "been" for c in trigger.token.children)  # "has been sending"
+        is_aid = trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token)
+        if told.time == "present" and is_aid and not is_going_on:
             return "agreed"  # "is giving": announced, not yet there
         if told.time == "present" and trigger.cue.phrase == "take":
             return "agreed"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -32,6 +32,7 @@ _SCHOOLS = words("policy_words", "school")
 _HANDOVERS = words("policy_words", "handover")
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
 _RECOGNISING = ("recognise", "recognize")
+_PARTS = ("participation", "part", "involvement", "role")
 _NEAR = 4  # sentences back to the arms of which a handover is
 _BEHIND = (  # nouns, prepositions, kinds of what stands behind them: the kind that the noun is then
     (("access",), ("to",), GROUNDS, "access"),
@@ -61,6 +62,8 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
 
 
 def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
+    if is_verb(noun) and is_fighting(noun):
+        return ["fighting"]
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
         phrase = f"{_words_before(noun)[0]} {noun.lemma}"
@@ -103,7 +106,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return []  # "the grant of export licences"
     if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
         return ["bloc"]  # "the BRICS group"
-    if lemma == "participation" and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
+    if lemma in _PARTS and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
     if lemma == "participation":
         within = arguments(noun).by("in")
@@ -196,12 +199,18 @@ def _is_handed_over(noun: Token, context: Context) -> bool:
     is_export = noun.lemma == "export" and [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]] == ["re", "-"]
     if noun.lemma not in _HANDOVERS and not is_export:
         return False
-    below = [*arguments(noun).by("of"), *(c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")]
+    below = [*of_what(noun), *(c for c in noun.children if c.dep_ in LINKS and c.pos_ != "ADJ")]
     if below:
         return any("arms" in kinds_of(t, context, 1) for t in below)
     reading = context.reading
     first = reading.sentences[max(reading.sentence_index[noun.i] - _NEAR, 0)].start
     return any(first <= i < noun.i for i in context.item_heads)
+
+
+def of_what(gift: Token) -> list[Token]:
+    """What is sold or given, also behind who gets it: "the sale of tanks", "the sale to Iran of tanks"."""
+    receivers = [t for t in arguments(gift).by("to") if t.pos_ == "PROPN"]
+    return [t for token in (gift, *receivers) for t in arguments(token).by("of")]
 
 
 def _is_of_troops(gift: Token) -> bool:
@@ -226,8 +235,13 @@ def _tells_of_diplomats(noun: Token) -> bool:
     """Whether a document tells of diplomats, who are then meant where it only counts: "ordered out 60 Russians"."""
     known: dict[None, bool] = noun.doc.memory(_tells_of_diplomats)
     if None not in known:
-        known[None] = any("accredited" in _objects().get(t.lemma, ()) for t in noun.doc.tokens)
+        known[None] = any(t.lemma in _accredited() for t in noun.doc.among(_accredited()))
     return known[None]
+
+
+@cache
+def _accredited() -> frozenset[str]:
+    return frozenset(noun for noun, kinds in _objects().items() if "accredited" in kinds)
 
 
 def _is_energy(noun: Token) -> bool:
@@ -245,6 +259,12 @@ def _is_of_commodities(export: Token) -> bool:
 def _is_made_of_arms(unit: Token, context: Context) -> bool:
     """Whether a unit is a number of weapons: "a company of tanks"."""
     return any(_is_weapon(t, context) for t in arguments(unit).by("of"))
+
+
+def is_fighting(verb: Token) -> bool:
+    """Whether a participle tells by itself what is begun or ended between enemies: "stop shooting"."""
+    is_bare = verb.tag_ == "VBG" and not any(c.dep_ in ("dobj", "nsubj") for c in verb.children)
+    return is_bare and "fighting" in _objects().get(verb.lower_, ())
 
 
 def is_fighter(noun: Token) -> bool:
@@ -269,20 +289,8 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     """Whether exports, licences, shipments or supplies are those of arms."""
     if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
         return False
-    below = [c for c in noun.children if c.dep_ in LINKS] + arguments(noun).by("of", "for")
+    below = [c for c in noun.children if c.dep_ in LINKS] + of_what(noun) + arguments(noun).by("for")
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True
     return any(_is_weapon(b, context) for b in below)  # "halted the sale of attack planes"
-
-
-def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:
-    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
-    return [
-        c
-        for c in (given.children if given is not None else ())
-        if c.dep_ in ("nmod", "compound")
-        and c.left_edge.i == verb.i + 1
-        and (m := context.reading.mention_at(c.i)) is not None
-        and m.label in ("country", "location")
-    ]

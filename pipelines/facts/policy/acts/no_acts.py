@@ -6,11 +6,12 @@ Those of diplomatic acts stand in no_diplomacy.py.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.case import Case, Sides, is_for, land_of, turn_of
+from pipelines.facts.policy.acts.case import Case, Sides, land_of, turn_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
 from pipelines.facts.roles import arguments, is_passive, purposes
@@ -32,7 +33,14 @@ _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 def is_void(case: Case) -> bool:
     """Whether an act is none by its sides."""
-    return any(is_for(instruments, case) and void(case) for instruments, void in (*_VOIDS, *DIPLOMATIC))
+    return any(void(case) for void in _voids_of(case.act.instrument))
+
+
+@cache
+def _voids_of(instrument: str) -> tuple[Callable[[Case], bool], ...]:
+    """The rules that look at the acts of an instrument."""
+    rules = (*_VOIDS, *DIPLOMATIC)
+    return tuple(void for instruments, void in rules if instruments is None or instrument in instruments)
 
 
 def _is_own_arsenal(case: Case) -> bool:
@@ -100,8 +108,7 @@ def _is_no_army(case: Case) -> bool:
 
 
 def _tells_of_soldiers(context: Context) -> bool:
-    soldiers = words("policy_words", "soldier")
-    return any(t.lemma in soldiers or t.lower_ in soldiers for t in context.reading.doc.tokens)
+    return bool(context.reading.doc.among(words("policy_words", "soldier")))
 
 
 def _is_retired(case: Case) -> bool:

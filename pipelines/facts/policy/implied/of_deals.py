@@ -11,6 +11,8 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft
 from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.acts.wars import is_armed_in_war
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,7 @@ def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:
         and is_state_or_body(d.get("supplier_country"))
         and not any(place.found_by == "party:maker" for place in d.places["supplier_country"])
         and not _is_demanded(d, context)
+        and not _is_permitted(d, context)
     ]
 
 
@@ -88,6 +91,18 @@ def _is_demanded(deal: Draft, context: Context) -> bool:
     words = senses("policy_stances")
     told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
     return any(words.get(token.lemma_.lower()) == "appeal" for token in told)
+
+
+def _is_permitted(deal: Draft, context: Context) -> bool:
+    """Whether another state only lets the supplier give it: "Washington has allowed Denmark to pass on its jets"."""
+    if deal.get("deal_status") != "approved":
+        return False
+    told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
+    cues = (trigger_table("arms_triggers").at(t) for t in told if is_verb(t))
+    verbs = [c.token for c in cues if c is not None and c.cue.extras["status"] == "approved"]
+    allowing = (context.parties.of(t) for verb in verbs for t in arguments(verb).agents)
+    codes = {p.code for p in allowing if p is not None}
+    return bool(codes) and deal.get("supplier_country") not in codes
 
 
 def unless_barred(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

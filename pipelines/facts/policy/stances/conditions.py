@@ -51,10 +51,11 @@ def is_condition(act: Token) -> bool:
         return True
     if clause.dep_ == "ccomp" and clause.head.lower_ in ("provided", "providing"):
         return True  # "would be ready, provided all allies stop buying oil"
-    first = clause.doc[clause.left_edge.i]
+    if clause.dep_ != "advcl":
+        return False
+    first = clause.left_edge
     is_inverted = first.lower_ == "should" and first.head == clause
-    marks = any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
-    return clause.dep_ == "advcl" and (marks or is_inverted)
+    return is_inverted or any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
 
 
 def is_asked(act: Token) -> bool:

@@ -10,10 +10,14 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.counts.counts import Count
 
 
+_LINKS = frozenset(("and", "or", ",", "&"))
+
+
 def joined(found: list[Count], context: Context) -> list[Count]:
     """Numbers that share the noun of the one joined to them: "800 and 270 soldiers"."""
-    doc = context.reading.doc
-    links = {n for n, t in enumerate(doc) if t.lower_ in ("and", "or", ",", "&")}
+    if not any(c.is_elliptic for c in found):
+        return found
+    links = {t.i for t in context.reading.doc.among(_LINKS) if t.lower_ in _LINKS}
     counts = [c for c in found if c.way == "phrase"]
     after = {c.number.start: c for c in counts}
     before = {c.number.end: c for c in counts}

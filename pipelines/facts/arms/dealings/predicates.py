@@ -1,0 +1,114 @@
+"""The dealing that other words of a verb's clause tell than the verb: "are a gift of Canberra", "placed an order with".
+
+Called from clauses.py on the way up from a weapon: each takes the verb and the word below it, or the weapon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, TriggerTable
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.arms.weapons.items import Item
+
+DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
+_TALKS = ("talks", "talk", "negotiation", "discussion")
+_GIFTS = words("arms_words", "gift")
+_PARTS = ("part", "first", "last")
+_GOING = ("go", "come", "arrive")
+_HOLDING = words("arms_words", "holding_verb") | {"be"}
+
+
+def said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What a weapon is said to be: "the C-390 is the preferred choice", "the boats are a gift of Canberra"."""
+    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
+        return None
+    other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
+    nouns = [c for c in verb.children if c.dep_ == other]
+    told = (table.at(c) for c in nouns)
+    found = next((t for t in told if t is not None and (t.sense == "choice" or _is_gift(t))), None)
+    found = found or next((t for c in nouns if (t := _whole(c, table)) is not None), None)
+    return found or next((t for c in nouns if (t := _succession(c, table)) is not None), None)
+
+
+def _whole(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The deal that a weapon is said to be a part of: "are part of a package", "is the first of the order"."""
+    wholes = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    told = (table.at(t) for t in wholes if noun.lemma_ in _PARTS)
+    return next(
+        (t for t in told if t is not None and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")), None
+    )
+
+
+def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
+    """The place that a weapon takes with its owner: "the army's next tank will be the Leopard", "its new fighter"."""
+    if not any(c.dep_ == "poss" for c in noun.children):
+        return None
+    told = (table.as_adjective(c, "successor") for c in noun.children if c.dep_ == "amod")
+    return next((Trigger(noun, t.cue) for t in told if t is not None), None)
+
+
+def called(item: Item, table: TriggerTable) -> Trigger | None:
+    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
+    named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
+    nouns = [c for token in named for c in token.children if c.dep_ == "appos"]
+    if item.head.dep_ == "dobj":  # the parser takes it for a second object
+        nouns += [c for c in item.head.head.children if c.dep_ == "dobj" and c.i > item.head.i]
+    told = (table.at(c) for c in nouns)
+    return next((t for t in told if t is not None and _is_gift(t)), None)
+
+
+def _is_gift(trigger: Trigger) -> bool:
+    """Whether a noun calls a thing given or lent, and not the giving: "a gift", "a loan"."""
+    return not is_verb(trigger.token) and trigger.cue.phrase in _GIFTS
+
+
+def topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
+    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on", "for"):
+        return None
+    nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
+    nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
+    told = (table.at(c) for c in nouns)
+    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
+
+
+def light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The noun that a light verb brings about: "signed a contract for tanks", "placed an order with X for tanks"."""
+    if below.dep_ != "prep":
+        return None
+    for child in verb.children:
+        is_subject = child.dep_ == "nsubj" and verb.lemma_.lower() in _GOING  # "a request has gone to Oslo for tanks"
+        if (child.dep_ in ("dobj", "nsubjpass", "attr") or is_subject) and child != below:
+            found = table.at(child)
+            if found is not None and found.sense in DEALING and not is_verb(child):
+                return found
+    return None
+
+
+def notice_of(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The notice or approval that a verb tells of what: "the notification covers 40 jets", "is for 40 jets"."""
+    if verb.lemma_.lower() not in _HOLDING:
+        return None
+    if below.dep_ != "dobj" and (below.dep_, below.lower_) != ("prep", "for"):
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "nsubj" and not is_verb(c))
+    return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
+
+
+def ahead(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """What is to be done with a weapon: "the first of eight frigates is to be handed over in 2030"."""
+    if verb.lemma_ != "be" or below.dep_ != "nsubj":
+        return None
+    told = (table.at(c) for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
+    return next((t for t in told if t is not None and t.sense in ("buy", "sell")), None)
+
+
+def leave(verb: Token, table: TriggerTable) -> Trigger | None:
+    """The leave that a verb gives: "gave the green light to 12 helicopters"."""
+    told = (table.at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return next((t for t in told if t is not None and t.sense == "op" and t.cue.extras["status"] == "approved"), None)
