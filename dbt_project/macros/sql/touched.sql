@@ -1,11 +1,17 @@
-{% macro touched(column, among='int_touched') -%}
+{% macro touched(column) -%}
     {#- In a step, whether a row is of what was touched since the last build (macros/renewal); else all rows are. -#}
-    {%- set ids = ref(among) if not execute or is_incremental() -%}
+    {%- set ids = touched_ids(column) if not execute or is_incremental() -%}
     {%- if execute and is_incremental() -%}
         {{ column }} in (select touched.id from {{ ids }} as touched)
     {%- else -%}
         true
     {%- endif -%}
+{%- endmacro %}
+
+{% macro touched_ids(column) -%}
+    {#- Where the ids stand of which the column's may be touched: those of documents apart, as they are known first, and
+        among few a large table is searched in half the time. -#}
+    {{- ref('int_touched_documents' if column.endswith('document_id') else 'int_touched') -}}
 {%- endmacro %}
 
 {% macro touched_rows(model, column) -%}
@@ -29,9 +35,10 @@
     {#- The same for facts from which the model makes its ids: those from which it made a touched one, and all of touched
         documents. What a hash of its cells would tell is told without hashing every fact. -#}
     {%- set is_touched = touched(column) -%}
+    {%- set is_told_now = touched('document_id') -%}
     {%- if execute and is_incremental() -%}
         fact_id in (select told.fact_id from {{ this }} as told where {{ is_touched }})
-        or {{ touched('document_id') }}
+        or {{ is_told_now }}
     {%- else -%}
         true
     {%- endif -%}

@@ -1,9 +1,9 @@
-{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id', 'touched': 'int_touched_documents'}) }}
-{% set is_touched = touched('document_id', 'int_touched_documents') %}
+{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
+{% set is_touched = touched('document_id') %}
 
 with
 
-reports as (
+reports as not materialized (
     select * from {{ ref('int_arms_sides') }}
 ),
 
@@ -55,18 +55,26 @@ class_kin as (
             and ({{ is_touched }} or fact_id in (select told.fact_id from told))
     ),
 
+    pairs_of_kin as materialized (
+        select distinct
+            pairs.deal_supplier,
+            pairs.deal_recipient,
+            class_kin.kin
+        from pairs
+        inner join class_kin on pairs.weapon_class = class_kin.weapon_class
+    ),
+
     -- beside those whose sides were renewed, those that leave the family out between such two
     renewed as (
         select * from told
         union
         select reports.*
         from reports
-        inner join class_kin on reports.weapon_class = class_kin.kin
-        inner join pairs
+        inner join pairs_of_kin
             on
-                reports.deal_supplier = pairs.deal_supplier
-                and reports.deal_recipient = pairs.deal_recipient
-                and class_kin.weapon_class = pairs.weapon_class
+                reports.deal_supplier = pairs_of_kin.deal_supplier
+                and reports.deal_recipient = pairs_of_kin.deal_recipient
+                and reports.weapon_class = pairs_of_kin.kin
         where reports.weapon_family is null
     ),
 
@@ -76,14 +84,16 @@ class_kin as (
     ),
 
 {% endif %}
--- reports of a bare class (South Korean tanks)
-bare as (
+-- reports of a bare class (South Korean tanks), and the classes that they may mean
+bare as materialized (
     select distinct
-        deal_supplier,
-        deal_recipient,
-        weapon_class
+        renewed.deal_supplier,
+        renewed.deal_recipient,
+        renewed.weapon_class,
+        class_kin.kin
     from renewed
-    where weapon_family is null
+    inner join class_kin on renewed.weapon_class = class_kin.weapon_class
+    where renewed.weapon_family is null
 ),
 
 known as (
@@ -94,12 +104,11 @@ known as (
         reports.quantity,
         reports.weapon_family
     from bare
-    inner join class_kin on bare.weapon_class = class_kin.kin
     inner join reports
         on
             bare.deal_supplier = reports.deal_supplier
             and bare.deal_recipient = reports.deal_recipient
-            and class_kin.weapon_class = reports.weapon_class
+            and bare.kin = reports.weapon_class
     where reports.weapon_family is not null
 ),
 

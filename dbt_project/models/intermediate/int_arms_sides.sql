@@ -1,5 +1,5 @@
-{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id', 'touched': 'int_touched_documents'}) }}
-{% set is_touched = touched('document_id', 'int_touched_documents') %}
+{{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
+{% set is_touched = touched('document_id') %}
 
 with
 
@@ -8,8 +8,9 @@ arms_deals as (
 ),
 
 documents as (
-    select * from {{ ref('int_documents') }}
-    where not is_duplicate
+    select * from {{ touched_rows('int_documents', 'document_id') }}
+    where
+        not is_duplicate
 ),
 
 weapons as (
@@ -34,11 +35,10 @@ told_now as (
     from arms_deals
     inner join documents on arms_deals.document_id = documents.document_id
     left join weapons on arms_deals.weapon_system = weapons.weapon_system
-    where {{ touched('arms_deals.document_id', 'int_touched_documents') }}
 ),
 
 {% if is_incremental() %}
-    reports as (
+    reports as not materialized (
         select * from told_now
         union all by name
         select * exclude (deal_supplier, deal_recipient) from {{ this }}  -- noqa: RF02

@@ -1,4 +1,4 @@
-{{ config(meta={'renewed_by': 'document_id', 'touched': 'int_touched_documents'}) }}
+{{ config(meta={'renewed_by': 'document_id'}) }}
 
 with
 
@@ -30,4 +30,4 @@ select
     documents.is_duplicate
 from documents
 left join spellings on lower(documents.publisher_name) = spellings.publisher_key
-where {{ touched('documents.document_id', 'int_touched_documents') }}
+where {{ touched('documents.document_id') }}

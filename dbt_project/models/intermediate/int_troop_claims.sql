@@ -7,7 +7,7 @@ reports as (
         *,
         -- what a document tells as its own is its publisher's figure
         coalesce(claimant, publisher, document_id) as voice
-    from {{ ref('int_troop_reports') }}
+    from {{ touched_rows('int_troop_reports', 'deployment_id') }}
     where
         told_for_on is not null
         and {{ touched(life_id('coalesce(claimant, publisher, document_id)')) }}

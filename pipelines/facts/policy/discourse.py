@@ -134,7 +134,8 @@ def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         authors = [a for a in authors if a.code not in {"UN", *(p.code for p in told.actors)}]  # whose paper it is
         if authors and told.stance.code != "proposed":
             stance = Stance("proposed", (text,), "policy_participation:draft")
-            found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors))
+            others = [o for o in told.others if o.code not in {a.code for a in authors}]
+            found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors, others=others))
     return found
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.wars import is_at_war
 from pipelines.facts.policy.acts.withheld import is_withheld
@@ -14,8 +13,6 @@ from pipelines.facts.policy.stances.conditions import condition_above
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
@@ -26,7 +23,6 @@ _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "heading")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
-_BESIDES = ("while", "whereas")
 _DURING = ("in", "during", "at", "for")
 
 
@@ -52,18 +48,6 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
     return "target" if is_withheld(act, stance) else "beneficiary"
-
-
-def is_charged(draft: Draft, act: Act, actors: Collection[str]) -> bool:
-    """Whether it is others than those who act together who say that a state has sent its soldiers.
-
-    "While Armenia sent 70" is the report's own.
-    """
-    if act.token.dep_ == "advcl" and any(c.lower_ in _BESIDES for c in act.token.children):
-        return False
-    speaker = draft.get("attributed_to")
-    others = speaker not in (None, "UN", *actors, draft.get("beneficiary")) and is_state_or_body(speaker)
-    return others and draft.get("instrument") == "troop_deployment"
 
 
 def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:

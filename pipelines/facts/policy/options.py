@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import acts_for_itself
 from pipelines.facts.policy.actors.told import actors_of, owners_of_measure
@@ -26,7 +26,7 @@ from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
-from pipelines.facts.policy.drafts import draft_of, is_charged, is_ended
+from pipelines.facts.policy.drafts import draft_of, is_ended
 from pipelines.facts.policy.likewise.answers import answers
 from pipelines.facts.policy.likewise.departures import setting_out
 from pipelines.facts.policy.likewise.gapped import with_gapped
@@ -82,11 +82,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [(draft, t.act) for t in tellings for draft in _drafts(t, told, context)]
-    jointly: dict[int, set[str]] = defaultdict(set)  # who does what one word tells: one of them speaks for all
-    for draft, _ in drafts:
-        jointly[draft.anchor].add(draft.get("actor"))
-    own = ((d, act) for d, act in drafts if not is_charged(d, act, jointly[d.anchor]))
-    return [d for d, act in own if not _is_trade(d, act, traded, context)]
+    return [d for d, act in drafts if not _is_trade(d, act, traded, context)]
 
 
 def _place(telling: Telling) -> int:
@@ -99,7 +95,8 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
     own = act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
     if act.rule == "noun" and act.token.lemma_ == "draft":
         own = "proposed"  # "a draft by Algeria won twelve votes"
-    is_measure = act.direction in ("target", "own")
+    is_ending = act.token.lemma_.lower() in senses("policy_endings")
+    is_measure = act.instrument != "troop_withdrawal" and (act.direction in ("target", "own") or is_ending)
     if _is_told_of(act):
         return Stance("adopted", (act.token,), act.cue.cue_id)
     stance = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=is_measure)
@@ -119,7 +116,7 @@ def _stance_of(act: Act, context: Context) -> Stance | None:
         return None
     if act.instrument == "strike" and _is_practice(act.token):
         return None
-    if any(t.lower_ in _ADVISING and t.dep_ == "aux" for t in stance.cues):
+    if any(t.lower_ in _ADVISING and t.dep_ == "aux" for cue in stance.cues for t in (cue, *cue.children)):
         return None  # what others should do is no course of action that they have taken
     if act.cue.scope == "undertaking":
         if stance.code != "ruled_out":
@@ -152,10 +149,15 @@ def _is_practice(verb: Token) -> bool:
 
 def _is_stopped(stance: Stance, permitting: Token) -> bool:
     """Whether what could be permitted is not, or no longer: "refused to approve", "has stopped issuing licences"."""
-    stopping = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop"}
-    refusing = {cue.phrase for cue in cues("policy_stances") if cue.sense == "ruled_out" and cue.scope == "verb"}
-    told = {t.lemma_.lower() for t in stance.cues if t != permitting}
-    return stance.code in ("considering", "ruled_out") and not told.isdisjoint(stopping | refusing)
+    if stance.code not in ("considering", "ruled_out"):
+        return False
+    told = {t.lemma for t in stance.cues if t != permitting}
+    return not (told.isdisjoint(words("policy_verbs", "stop")) and told.isdisjoint(_refusing()))
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    return frozenset(c.phrase for c in cues("policy_stances") if c.sense == "ruled_out" and c.scope == "verb")
 
 
 def _is_allowed(act: Act) -> bool:
@@ -212,8 +214,10 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
     """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
-    if draft.get("instrument") != "arms_supply" or act.cue.scope == "handover":
+    if act.instrument != "arms_supply" or act.cue.scope == "handover":
         return False  # who gives leave sells nothing
+    if draft.get("instrument") != "arms_supply":  # aircraft that would be there with their crews, had nobody got them
+        return (draft.get("actor"), draft.get("beneficiary")) in traded
     if act.cue.phrase in _SELLING:
         return draft.get("stance") not in ("ruled_out", "considering")
     if draft.get("stance") not in (*_TOGETHER, "proposed"):
@@ -249,8 +253,14 @@ def _drafts(telling: Telling, tellings: Sequence[Telling], context: Context) -> 
     is_both = act.direction == "mutual" and stance.code in together and act.rule != MEETING  # who goes to meet talks
     is_both = is_both and act.instrument != "recognition" and act.cue.scope not in _ONE_SIDED
     if is_both and not (sides.is_borrowed or is_ended(act, stance)):
-        pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o)]
+        pairs += [(o, a) for a, o in pairs if o is not None and acts_for_itself(o) and not _is_guess(o, act, context)]
     return [draft_of(act, actor, other, stance, context) for actor, other in pairs]
+
+
+def _is_guess(other: Party, act: Act, context: Context) -> bool:
+    """Whether nothing near tells with whom something is done: who is most likely it need not have done it as well."""
+    index = context.reading.sentence_index
+    return other.rule == "concerned" and index[act.token.i] - index[other.start] not in (0, 1)
 
 
 def _is_with(act: Act) -> bool:
@@ -272,4 +282,6 @@ def _is_among(act: Act, actors: Sequence[Party]) -> bool:
 def _is_reciprocal(act: Act) -> bool:
     """Whether an act is told to be done by each to the other: "promised not to use force against one another"."""
     words = [t.lower_ for token in (act.token, act.object) if token is not None for t in token.subtree]
-    return any(pair in (("one", "another"), ("each", "other")) for pair in pairwise(words))
+    each = any(t.lower_ in ("each", "both") for t in arguments(act.token).agents)  # "each expelled six of the other's"
+    pairs = (("one", "another"), ("each", "other"), *((("the", "other"),) if each else ()))
+    return any(pair in pairs for pair in pairwise(words))

@@ -35,6 +35,7 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
+_BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 
 
@@ -60,8 +61,7 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
             return None
-        speakers = speakers_of(act, context)
-        actors = speakers if act.direction == "mutual" else speakers[:1]
+        actors = speakers_of(act, context)
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
@@ -104,7 +104,7 @@ def _is_somewhere_unknown(case: Case) -> bool:
         g for token in told for t in (*arguments(token).by("in", "at", "near", "on", "of"), token) for g in t.subtree
     ]
     mentions = (case.context.reading.mention_at(g.i) for g in grounds if g.pos_ == "PROPN")
-    return any(m is None or m.code is None for m in mentions)
+    return any(m is None or (m.code is None and m.label != "date") for m in mentions)  # "bombed the sites in June"
 
 
 def _is_bare_strike(case: Case) -> bool:
@@ -144,5 +144,6 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
     (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
+    (frozenset(("other",)), lambda c: c.is_alone and c.act.cue.scope in _BREAKING, _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )

@@ -37,18 +37,22 @@ theirs as (
 ),
 
 -- of the parties that a register names; where there is no register, none
+concerned as materialized (
+    select * from register
+    where
+        supplier_code in (select theirs.supplier_code from theirs)
+        or recipient_code in (select theirs.recipient_code from theirs)
+),
+
 ours as (
     select
-        register.*,
+        concerned.*,
         deals.weapon_family,
         deals.weapon_class,
         weapon_classes.class as wider_class
-    from register
-    inner join deals on register.deal_id = deals.deal_id
+    from concerned
+    inner join deals on concerned.deal_id = deals.deal_id
     left join weapon_classes on deals.weapon_class = weapon_classes.id
-    where
-        register.supplier_code in (select theirs.supplier_code from theirs)
-        or register.recipient_code in (select theirs.recipient_code from theirs)
 ),
 
 -- what can be one deal: the same two parties, the same family (where we know none, the class or the one next to it, as

@@ -1,10 +1,18 @@
 {{ config(unique_key='fact_id', meta={'renewed_by': 'document_id'}) }}
 {% set is_admission_touched = touched('admission_document_id') %}
+{% set is_document_touched = touched('document_id') %}
+{% set cells %}
+    fact_id, family, statement, subject, object, claimant, denied_by, is_denied, happened_on, published_on, publisher,
+    confidence, document_id
+{% endset %}
 
 with
 
 facts as not materialized (
-    select * from {{ ref('int_facts') }}
+    select
+        *,
+        len(denied_by) > 0 or certainty = 'denied' as is_denied
+    from {{ ref('int_facts') }}
 ),
 
 evidence as (
@@ -21,40 +29,42 @@ parties as (
 
 {% if is_incremental() %}
     new_facts as (
-        select * from {{ touched_rows('int_facts', 'document_id') }}
-    ),
-
-    denied as (
-        select * from facts
-        where len(denied_by) > 0
+        select
+            *,
+            len(denied_by) > 0 or certainty = 'denied' as is_denied
+        from {{ touched_rows('int_facts', 'document_id') }}
     ),
 
     -- beside the facts of touched documents, what was or will be admitted in one
-    renewed as (
-        select fact_id from new_facts
-        union
+    admitted as (
         select fact_id from {{ this }}
         where {{ is_admission_touched }}
         union
         select denied.fact_id
-        from denied
+        from {{ this }} as denied
         inner join new_facts
             on
                 denied.family = new_facts.family
                 and denied.subject = new_facts.subject
                 and coalesce(denied.object, '') = coalesce(new_facts.object, '')
+                and denied.party = new_facts.claimant
                 and denied.happened_on < new_facts.happened_on
-        where list_contains(denied.denied_by, new_facts.claimant)
+        where denied.position = 'denies'
     ),
 
     told as (
-        select facts.* from facts
-        semi join renewed on facts.fact_id = renewed.fact_id
+        select {{ cells }} from new_facts
+        union
+        -- facts of other documents stand here as they were told
+        select {{ cells }} from {{ this }}
+        where
+            fact_id in (select admitted.fact_id from admitted)
+            and not ({{ is_document_touched }})
     ),
 
 {% else %}
     told as (
-        select * from facts
+        select {{ cells }} from facts
     ),
 
 {% endif %}
@@ -83,7 +93,7 @@ unnamed_denials as (
         'denies' as position
     from told
     where
-        certainty = 'denied'
+        is_denied
         and len(denied_by) = 0
 ),
 
@@ -132,7 +142,12 @@ own_statements as (
         facts.document_id,
         facts.statement
     from facts
-    semi join denied_facts on facts.subject = denied_facts.subject and facts.claimant = denied_facts.party
+    semi join denied_facts
+        on
+            facts.family = denied_facts.family
+            and facts.subject = denied_facts.subject
+            and coalesce(facts.object, '') = denied_facts.object_key
+            and facts.claimant = denied_facts.party
     where
         facts.claimant is not null
         and not list_contains(facts.denied_by, facts.claimant)
@@ -176,7 +191,7 @@ select
     facts.object,
     facts.claimant,
     facts.denied_by,
-    len(facts.denied_by) > 0 or facts.certainty = 'denied' as is_denied,
+    facts.is_denied,
     facts.happened_on,
     facts.published_on,
     facts.publisher,

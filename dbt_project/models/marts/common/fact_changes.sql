@@ -21,7 +21,7 @@ runs as (
 ),
 
 documents as (
-    select * from {{ ref('int_documents') }}
+    select * from {{ touched_rows('int_documents', 'document_id') }}
 ),
 
 versions as (

@@ -11,6 +11,7 @@ from pipelines.facts.arms.dealings.clauses import Deal, carriers, is_equipped
 from pipelines.facts.arms.dealings.no_dealings import (
     is_loaded,
     is_of_money,
+    is_of_notice,
     is_of_troops,
     is_order_to_act,
     is_output,
@@ -46,6 +47,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not is_of_notice(t, table)]
     triggers = [t for t in triggers if not is_equipped(item.head, t)]
     triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
@@ -111,10 +113,8 @@ def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
     table = trigger_table("arms_triggers")
     if is_verb(token):
         objects = [c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
-        others = [o for o in objects if o not in own and o.i not in context.item_heads]
-        told = [table.at(o) for o in others]
-        if any(t is None or (t.sense == "op" and t.cue.extras["status"] == "approved") for t in told):
-            return True  # "delivered the required certification"
+        if any(o not in own and o.i not in context.item_heads and table.at(o) is None for o in objects):
+            return True
     for above in (token, *token.ancestors):
         if above.dep_ in ("relcl", "acl") and is_verb(above) and table.at(above.head) is None:
             is_single = any(g.tag_ == "WDT" for c in above.children if c.dep_ == "prep" for g in c.children)

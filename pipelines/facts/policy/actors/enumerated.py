@@ -27,20 +27,25 @@ _OPENERS = (
     ("–",),
     ("—",),
 )
+_CLOSERS = ((":",), ("among", "them"), ("naming",))  # words that open a list far behind its noun
+_SOME = ("following", "several", "other", "some", "many")
 _MARKS = ("-", "–", "—", "(")
 _JOINTS = frozenset((",", "and", "or", "&"))
 _LAST = frozenset(("and", "or", "&"))
 _UNNAMED = frozenset("others several many most elsewhere".split())
+_LEAST = 2  # names of such a list
 _FEW = 2  # tokens from a noun to the words that open its list, commas among them
 _INSIDE = ("compound", "amod", "nmod", "poss")
+_AS_NAMED = ("name", "apposition")  # the parser sets the first of a list beside the noun before it
 _NAMING = ("country", "organisation", "location")
 
 
 def enumerated(noun: Token, context: Context) -> list[Party]:
     """The states and bodies that the sentence of a plural noun names as those that it means, or none."""
-    row = _opened(noun, context) or _behind_colon(noun, context)
+    row = _opened(noun, context) or _at_the_end(noun, context)
     named = [context.reading.head(m.start, m.end) for m in row] or _beside(noun)
-    found = {p.code: p for t in named if (p := context.parties.stated(t)) is not None and p.rule == "name"}
+    told = (context.parties.stated(t) for t in named)
+    found = {p.code: p for p in told if p is not None and p.rule in _AS_NAMED}
     return list(found.values()) if len(found) > 1 or row else []
 
 
@@ -87,15 +92,24 @@ def _opened(noun: Token, context: Context) -> list[Mention]:
     return []
 
 
-def _behind_colon(noun: Token, context: Context) -> list[Mention]:
-    """The names at the end of a sentence behind a colon: "Three countries still refuse: Serbia, Spain and Cyprus"."""
-    if not any(c.dep_ == "nummod" or c.lower_ in ("following", "several") for c in noun.children):
+def _at_the_end(noun: Token, context: Context) -> list[Mention]:
+    """The names at the end of a sentence: "Three countries still refuse: Serbia and Spain", "..., among them Peru"."""
+    if not any(c.dep_ == "nummod" or c.lower_ in _SOME for c in noun.children):
         return []
-    colons = [t for t in noun.sent if t.text == ":" and t.i > noun.i]
-    if len(colons) != 1 or any(_is_counted(t) for t in noun.doc[noun.i + 1 : colons[0].i]):
+    doc, sentence = noun.doc, noun.sent
+    opened = [
+        (at, at + len(words))
+        for at in range(noun.i + 1, sentence.end)
+        for words in _CLOSERS
+        if tuple(t.lower_ for t in doc[at : at + len(words)]) == words
+    ]
+    if len(opened) != 1 or any(_is_counted(t) for t in doc[noun.i + 1 : opened[0][0]]):
         return []
-    row = name_row(colons[0].i + 1, context)
-    return row if len(row) > 1 and row[-1].end >= noun.sent.end - 1 else []
+    row = name_row(opened[0][1], context)
+    if len(row) < _LEAST:
+        return []
+    rest = doc[row[-1].end : sentence.end]
+    return row if (rest[:1] and rest[0].text == ";") or all(t.pos_ in ("PUNCT", "SPACE") for t in rest) else []
 
 
 def _is_counted(token: Token) -> bool:

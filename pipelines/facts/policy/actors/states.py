@@ -13,7 +13,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.joint import joint
-from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
+from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional, subjects
 from pipelines.facts.standpoint import datelines
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a l
 _OWN = frozenset("government cabinet parliament army".split())
 _LEADING = ("lead", "head", "command")
 _NAMING = ("country", "nationality", "location")
+_STATES = frozenset("country nation state government neighbour neighbor capital".split())
+_STATE = 3  # letters of the code of a state
 _OURS = ("we", "our", "ours", "us")
 
 
@@ -138,10 +140,27 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
     return list(found.values())
 
 
+def council_behind(noun: Token, context: Context) -> Party | None:
+    """The United Nations, whose Security Council speaks by a numbered resolution: "resolution 2036 prohibits"."""
+    is_text = noun.lemma_.lower() == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
+    if not is_text:
+        return None
+    return Party("UN", noun.i, noun.i + 1, "reference", "body")
+
+
 def _led_by(noun: Token) -> list[Token]:
-    """Who leads what a noun stands for, as a clause on it tells."""
+    """Who leads what a noun stands for: "a coalition led by Oslo", "Oslo leads a coalition of states that is to"."""
     clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _LEADING]
-    return [t for c in clauses for t in arguments(c).by("by")]
+    if leaders := [t for c in clauses for t in (arguments(c).by("by") or _agents_of(c))]:
+        return leaders
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    is_led = noun.dep_ == "dobj" and noun.head.lemma_ in _LEADING and is_verb(noun.head)
+    return _agents_of(noun.head) if is_led else []
+
+
+def _agents_of(leading: Token) -> list[Token]:
+    return [] if is_passive(leading) else [t for t in subjects(leading) if t.tag_ not in ("WDT", "WP")]
 
 
 def _is_out_of_office(token: Token) -> bool:
@@ -216,6 +235,8 @@ def together(token: Token, context: Context) -> list[Party]:
         return []  # "two jets"; "the deal" has two sides, but does nothing
     owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "NNS"), token)
     several = context.parties.all_of(owner)  # "the two countries' ministries" are theirs
+    if owner.lemma_.lower() in _STATES and any(len(p.code) != _STATE for p in several):
+        return []  # an alliance is no country
     return several if len(several) > 1 else []
 
 
@@ -224,5 +245,6 @@ def _listed_before(word: Token, context: Context) -> list[Party]:
     index = context.reading.sentence_index[word.i]
     start = context.reading.sentences[max(index - 1, 0)].start
     verbs = [t for t in context.reading.doc.tokens[start : word.i] if is_verb(t)]
-    lists = (told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1)
+    lists = [told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1]
+    lists += [arguments(t).by("between") for verb in reversed(verbs) for t in subjects(verb, depth=0)]  # "ties between"
     return next((parties for told in lists if len(parties := acting(told, context)) > 1), [])

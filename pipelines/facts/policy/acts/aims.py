@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.actors.states import BODIES
+from pipelines.facts.policy.acts.acts import talks_of
 from pipelines.facts.policy.acts.kinds import LANDS, LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
@@ -43,13 +44,15 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         cue = cue._replace(sense="other")
     if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
         cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
+    if cue.scope == "mediator" and act.object is not None and talks_of(act.object):
+        cue = cue._replace(sense="talks", scope="emissary", extras={**cue.extras, "direction": "mutual"})
     if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
         cue = cue._replace(sense="export_controls", extras={**cue.extras, "category": "economic"})
     if act.instrument == "recognition" and cue.scope == "envoy":
         if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
             cue = cue._replace(sense="mediation")
         elif act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):  # "ordered its envoys' return"
-            cue = cue._replace(sense="diplomatic_expulsion", extras={**cue.extras, "direction": "own"})
+            cue = cue._replace(sense="other", extras={**cue.extras, "direction": "own"})
     if act.instrument == "troop_deployment" and act.object is not None:
         if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
@@ -108,7 +111,7 @@ def _is_before_forum(act: Act, context: Context) -> bool:
 
 def with_sides(act: Act, parties: Iterable[Party]) -> Act:
     """An act as all its sides make it: who breaks with a state that few recognise takes back its recognition."""
-    if act.instrument != "diplomatic_expulsion" or act.cue.scope != "relations":
+    if act.instrument != "other" or act.cue.scope != "relations":
         return act
     entries = (reference().entries.get(f"countries:{p.code}") for p in parties)
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)

@@ -17,6 +17,7 @@ from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.acts.kinds import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_passive, is_verb, purposes
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _SENDING = ("adopted", "pledged")
 _MANY = 2  # others who send soldiers to a country in which "has 500" tells of a part in it
 _ALONGSIDE = ("with", "alongside")
 _CALLED = words("policy_words", "called")
+_AUTHORISING = words("policy_words", "authorising")
 _IRREGULARS = words("policy_words", "irregular")
 
 
@@ -77,11 +79,17 @@ def _is_beside(other: Draft, option: Draft) -> bool:
 
 def _option_of(deployment: Draft, context: Context) -> Draft:
     instrument = _instrument_of(deployment, context)
-    stance = _OF_TROOPS[deployment.get("deployment_status")]
+    stance = "adopted" if _is_authorised(deployment, context) else _OF_TROOPS[deployment.get("deployment_status")]
     option = implied_option(deployment, "force", "host", instrument, stance, "deployment_status", "count_text")
     if instrument == "training" and (pupils := _pupils(deployment, context)) is not None:
         option.put("beneficiary", pupils.code, Place(pupils.start, pupils.end, f"party:{pupils.rule}"))
     return option
+
+
+def _is_authorised(deployment: Draft, context: Context) -> bool:
+    """Whether a number of soldiers is what a council or a parliament has decided on: "the 11,100 it has authorised"."""
+    told = (context.reading.doc[p.start] for p in deployment.places["deployment_status"])
+    return any(t.lemma in _AUTHORISING and verdict(t).time in ("past", "present") for t in told)
 
 
 def _is_no_choice(deployment: Draft, context: Context) -> bool:
@@ -239,5 +247,5 @@ def _pupils(deployment: Draft, context: Context) -> Party | None:
 
 
 def _teaching_verbs(counted: Token) -> list[Token]:
-    teaching = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "teach"}
-    return [t for t in counted.sent if is_verb(t) and t.lemma_.lower() in teaching]
+    teaching = words("policy_verbs", "teach")
+    return [t for t in counted.sent if t.lemma in teaching and is_verb(t)]

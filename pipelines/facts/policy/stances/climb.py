@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
+from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead, is_undecided
 from pipelines.facts.policy.stances.shifts import NEGATED, shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -66,6 +67,8 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
             relation, head = "acl", noun
         if relation == "advcl" and _is_gerund_object(below):
             relation = "xcomp"
+        if relation == "ccomp" and below.pos_ == "NOUN":
+            relation = "oprd"  # "declared the envoy persona non grata": no clause, whatever the parser says
         if is_verb(below) and (relation in _BREAKS or (relation == "acl" and below.tag_ == "VBN")):
             return
         if relation == "conj" and is_verb(below):
@@ -105,7 +108,8 @@ def climb(act: Token, told: Reading) -> None:
                 told.code = told.code or "adopted"
                 told.cues = told.cues or (token,)
                 return
-            if token.lower_ in _WITHOUT and below.dep_ == "pcomp":
+            is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
+            if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
                 told.code, told.cues = "ruled_out", (*told.cues, token)
             continue
         if token.dep_ == "prep" and below.dep_ == "pobj" and token.lemma_.lower() in _governors("pass"):
@@ -126,6 +130,10 @@ def climb(act: Token, told: Reading) -> None:
         word = operator.cue.phrase if operator else token.lemma_.lower()
         if _is_left_open(word, relation, below):
             told.is_refused = True
+            return
+        if is_undecided(token, operator, act):
+            told.code, told.cues = "considering", (*told.cues, token)
+            told.found_by = operator.cue.cue_id if operator else "policy_stances"
             return
         if operator is None and (word in _governors("link") or not is_verb(token)):
             continue
@@ -172,12 +180,6 @@ def _is_left_open(word: str, relation: str, below: Token) -> bool:
     return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
 
 
-def _is_undecided(verb: Token, act: Token) -> bool:
-    """Whether a verb of deciding leaves an act open, decided or not: "has not decided whether to send them"."""
-    clauses = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
-    return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
-
-
 def _does_something(verb: Token, sense: str) -> bool:
     """Whether a verb of stance tells here what the act itself does, which is there then: its object is another."""
     return sense == "appeal" or (sense != "none" and any(c.dep_ == "dobj" for c in verb.children))
@@ -218,16 +220,13 @@ def _pass_through(token: Token, told: Reading) -> None:
     if told.code == "adopted" or told.found_by == "bare":
         told.code, cues = shifted(told.code, token)
         told.cues = (*told.cues, *cues)
-        if told.found_by == "bare" and token.lemma_.lower() in _governors("pass"):
+        if told.found_by == "bare" and token.lemma_.lower() in _governors("pass") | _governors("gather"):
             told.found_by = "policy_stances"
 
 
 def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: Reading) -> bool:
     """Read one word over the act; whether those above it may still change the stance."""
     word, sense = operator.cue.phrase, operator.sense
-    if sense == "pledged" and _is_undecided(token, act):
-        told.code, told.cues, told.found_by = "considering", (*told.cues, token), operator.cue.cue_id
-        return False
     if word == "tell" and relation != "xcomp":
         return True
     if word in _governors("hint") and relation == "ccomp" and told.code == "adopted":
@@ -240,12 +239,16 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
             return False
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
         return False
-    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation == "xcomp":
+    if word in _governors("enact") and told.is_measure and told.code == "adopted" and relation in ("xcomp", "acl"):
         told.code, cues = shifted("adopted", token)  # "decided to expel": it is done by being decided
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return True
     if word in _governors("accept") and told.code == "proposed" and relation in _OBJECTS:
         told.code, cues = shifted("adopted", token)  # "has accepted a proposal to stop the fighting"
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
+        return False
+    if word in _governors("retract") and relation in _OBJECTS and (told.code in AHEAD or is_ahead(act)):
+        told.code, cues = shifted("ruled_out", token)  # "withdrew its offer of troops", "cancelled a planned strike"
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return False
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):

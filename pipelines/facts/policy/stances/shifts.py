@@ -26,13 +26,13 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
     if told.negated or _is_denied_by_others(verb):
         return NEGATED[code], cue
     if code in ("adopted", "pledged"):
-        ahead = told.time == "future" or (told.time == "conditional" and _is_reported_future(verb))
-        if (ahead or told.time == "conditional") and condition_of(verb) is not None:
+        is_open = told.time in ("possible", "conditional")
+        if is_open and _is_reported_future(verb):
+            is_open = False
+        if is_open or (told.time in ("future", "conditional") and condition_of(verb) is not None):
             return "considering", cue
-        if ahead:
+        if told.time in ("future", "conditional"):
             return "pledged", cue
-        if told.time in ("possible", "conditional"):
-            return "considering", cue
     return code, ()
 
 
@@ -46,14 +46,5 @@ def _is_denied_by_others(verb: Token) -> bool:
 
 
 def _is_reported_future(verb: Token) -> bool:
-    """Whether "would" tells of the future seen from the past: "said that it would send"."""
-    if not any(c.lower_ in ("would", "'d") for c in verb.children):
-        return False
-    current = verb
-    while current.dep_ == "conj":
-        current = current.head
-    head = current.head
-    return current.dep_ in ("ccomp", "parataxis", "ROOT") and (
-        (head != current and head.tag_ in ("VBD", "VBN"))
-        or any(c.dep_ in ("parataxis", "ccomp") and c.tag_ == "VBD" for c in current.children)
-    )
+    """Whether "would" is the "will" of somebody who is reported, or of a plan: "it would send 1,000 soldiers"."""
+    return any(c.lower_ in ("would", "'d") for c in verb.children)

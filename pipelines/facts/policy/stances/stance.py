@@ -60,6 +60,8 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         is_governed = act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") or told_noun(act) is not None
         if verdict(act).time == "bare" and is_governed and act.tag_ == "VB":
             told.found_by = "bare"  # what governs it decides
+            if own == "ruled_out" and not _refuses(act):
+                told.code = "adopted"  # "decided to suspend the talks"
     elif (clause := _clause_on(act)) is not None:
         told.code, cues = shifted(clause.sense, clause.token)
         told.cues, told.found_by = (clause.token, *cues), clause.cue.cue_id
