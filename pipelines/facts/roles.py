@@ -55,8 +55,8 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
-        if _begins_item(child):
-            continue
+        if _begins_item(child) or (child.pos_ == "PROPN" and any(c.dep_ == "neg" for c in child.children)):
+            continue  # "Niger, but not Chad"
         if child.dep_ == "conj" or (child.dep_ in ("appos", "npadvmod") and _begins_list(token, child)):
             found += conjuncts(child)
         elif child.dep_ == "appos" and token.pos_ == "NOUN":  # "the envoy, Ann Lee, and Iran's minister"
@@ -135,6 +135,8 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if own:
         before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
         subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
+        if len(before) > 1 and any(c.dep_ == "cc" for c in before[-2].children):
+            return [*conjuncts(before[-2]), *conjuncts(subject)]  # "Chad as well as Niger", "not only Chad but also"
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
