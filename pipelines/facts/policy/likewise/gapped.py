@@ -63,7 +63,9 @@ def _without(givers: list[Party], telling: Telling, context: Context) -> Telling
 
 
 def _opens_a_list(told: Telling, context: Context) -> bool:
-    is_counted = told.act.instrument != "troop_deployment" and _tells(told.act.object or told.act.token, _COUNTS, context)
+    is_counted = told.act.instrument != "troop_deployment" and _tells(
+        told.act.object or told.act.token, _COUNTS, context
+    )
     return bool(told.actors) and (is_counted or _tells(told.act.token, _DAYS, context))
 
 
@@ -89,7 +91,9 @@ def _items(told: Telling, context: Context) -> Iterator[tuple[Party, int]]:
         party = context.parties.stated(head)
         number = _behind(mention.end, _COUNTS, context)
         if number is None and doc[token.i - 1 - (doc[token.i - 1].lower_ in ("and", "the"))].text in _BREAKS:
-            number = _behind(mention.end, _DAYS, context)  # without a comma: "sold jets to Oman in May and Chad in June"
+            number = _behind(
+                mention.end, _DAYS, context
+            )  # without a comma: "sold jets to Oman in May and Chad in June"
         if party is not None and acts_for_itself(party) and number is not None and _is_verbless(head, number):
             yield party, number
 
@@ -100,7 +104,10 @@ def _behind(start: int, labels: Sequence[str], context: Context) -> int | None:
         mention = context.reading.mention_at(index)
         if mention is not None:
             return mention.end - 1 if mention.label in labels else None
-        if context.reading.doc[index].pos_ not in ("ADV", "DET", "ADJ") and context.reading.doc[index].lower_ not in _ON:
+        if (
+            context.reading.doc[index].pos_ not in ("ADV", "DET", "ADJ")
+            and context.reading.doc[index].lower_ not in _ON
+        ):
             return None
     return None
 
