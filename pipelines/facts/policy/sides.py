@@ -35,7 +35,7 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
-_FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
+_FILLED = _BORROWS | {"ceasefire_proposal", "recognition", "other"}
 
 
 def sides_of(telling: Telling, tellings: Sequence[Telling], context: Context) -> Sides | None:
