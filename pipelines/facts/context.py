@@ -15,9 +15,11 @@ from pipelines.facts.standpoint import counting_in, datelines, published_in
 if TYPE_CHECKING:
     from datetime import date
 
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _BULLETS = ("-", "*", "•", "–", "—")
+_EMPHASIS = "*#_"
 _SPEAKING = ("country", "nationality", "location", "organisation", "person")
 _STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
@@ -71,6 +73,25 @@ class Context:
     def lines(self) -> list[int]:
         """For each token the number of its line: a paragraph, a heading, an entry of a list."""
         return self._numbered(self.reading.line_ends)
+
+    @cached_property
+    def worded_lines(self) -> dict[int, list[Token]]:
+        """Number of a line -> its tokens from its first word on, without emphasis; lines that hold words only."""
+        found: dict[int, list[Token]] = {}
+        for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
+            words = token.text.strip().strip(_EMPHASIS)
+            if words and (line in found or words not in _BULLETS):
+                found.setdefault(line, []).append(token)
+        return found
+
+    @cached_property
+    def bulleted(self) -> frozenset[int]:
+        """The numbers of the lines that begin with a bullet."""
+        first: dict[int, str] = {}
+        for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
+            if line not in first and not token.text.isspace():
+                first[line] = token.text
+        return frozenset(line for line, text in first.items() if text in _BULLETS)
 
     @cached_property
     def paragraphs(self) -> list[int]:

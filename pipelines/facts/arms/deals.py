@@ -9,14 +9,14 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal, carriers
+from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
-from pipelines.facts.arms.dealings.headed import with_headings
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_before, heads_of_gaps, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_of, heads_of_gaps, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
@@ -80,11 +80,12 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
-    gap = gap_before(deal, context) or {}
+    gap = gap_of(deal, items, context) or {}
     sides = replace(sides, **gap)
     if "suppliers" in gap:
         sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
     others = {s.party.code for s in shares} | heads_of_gaps(deal, items, context)
+    others -= {p.code for group in gap.values() for p in group}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in others]
     if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
@@ -108,6 +109,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         supplier, recipient = told[0]
         sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
         drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
+    for draft in drafts:
+        draft.others = frozenset(others)
     return drafts
 
 

@@ -33,6 +33,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if None not in family:
         return family[0] == family[1]
+    if kinds[0] != kinds[1] and all(_is_entry(d) for d in (first, second)):
+        return False  # "- M113 carriers / - four Bandvagn vehicles"
     if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
@@ -40,6 +42,12 @@ def _same(first: Draft, second: Draft) -> bool:
     if family != (None, None) and all(_SHIP_KILLERS & set(classes_over(k)) for k in kinds):
         return len(numbers) < 2  # a shore-based missile system is of cruise missiles
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
+
+
+def _is_entry(draft: Draft) -> bool:
+    """Whether a weapon is an entry of a list with a name or number of its own."""
+    is_told = "weapon_system" in draft.values or "quantity_text" in draft.values
+    return draft.rule.split("+")[0] == "arms.list" and is_told
 
 
 def _are_two(first: Draft, second: Draft, family: tuple[str | None, str | None]) -> bool:

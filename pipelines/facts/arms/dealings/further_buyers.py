@@ -101,10 +101,9 @@ def _weapon_before(token: Token, number: int, items: list[Item], context: Contex
 
 def _clauses(sentence: Span, context: Context) -> list[_Clause]:
     """The words of a sentence that may tell of a further buyer."""
-    has_also = any(t.lower_ in _ALSO for t in sentence)
     found = []
     for token in sentence:
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         if lemma == "negotiate" and _is_bare(token, context):
             sellers = _stated(subjects(token), context)
             buyers = _stated(arguments(token).by("with"), context)
@@ -112,13 +111,17 @@ def _clauses(sentence: Span, context: Context) -> list[_Clause]:
         elif is_verb(token):
             followers = _followers(token, context)
             clause = _Clause(token, followers or _holders(token, context), is_echo=bool(followers))
-        elif (lemma in _FIRM or (lemma in _LOOSE and has_also)) and _is_bare(token, context):
+        elif (lemma in _FIRM or (lemma in _LOOSE and _has_also(sentence))) and _is_bare(token, context):
             clause = _partners(token, context)
         else:
             continue
         if clause.buyers and not verdict(_verb_of(token)).negated:
             found.append(clause)
     return found
+
+
+def _has_also(sentence: Span) -> bool:
+    return any(t.lower_ in _ALSO for t in sentence)
 
 
 def _verb_of(token: Token) -> Token:
@@ -150,13 +153,14 @@ def _is_after_other(verb: Token) -> bool:
 
 def _is_echo(verb: Token) -> bool:
     """Whether a verb only stands for the one before: "as does Uzbekistan", "so has Riga"."""
-    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
-    return verb.lemma_ in _SAME and before in ("as", "so") and not any(c.dep_ == "dobj" for c in verb.children)
+    if verb.lemma_ not in _SAME or not verb.i or verb.doc.tokens[verb.i - 1].lower_ not in ("as", "so"):
+        return False
+    return not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _holders(verb: Token, context: Context) -> list[Party]:
     """Who has the type: "Mali and Niger operate the drone as well", "the aircraft is also flown by Togo"."""
-    if verb.lemma_.lower() not in _HAVING or verb.dep_ in ("aux", "auxpass"):
+    if verb.lemma not in _HAVING or verb.dep_ in ("aux", "auxpass"):
         return []
     found = arguments(verb)
     is_passive = any(c.dep_ == "nsubjpass" for c in verb.children)

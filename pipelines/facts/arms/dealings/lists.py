@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.no_dealings import is_order_to_act
-from pipelines.facts.arms.sides.headed import headed_by
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
+_INTRODUCTION = 4  # sentences before the lead of a list in which the package was told that it speaks of
 _DEALING = ("buy", "sell", "deal")
 _HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_DEFINITE = ("the", "this")
 _POINTING = ("it", "its", "them", "also", "among", "included", "part")
 
 
@@ -26,6 +28,8 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
     """The dealing that the sentences before tell, for an item in a list without a verb or in "in it are ..."."""
     sentences = context.reading.sentences
     here = context.reading.sentence_index[item.head.i]
+    if (over := lead_over(item, context)) is not None:
+        return over
     is_fragment = not _has_verb(sentences[here])
     if not is_fragment and not _is_held(item.head):
         return None
@@ -33,15 +37,65 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
         sentence = sentences[index]
         if headed_by(sentence.start, context) != headed_by(item.head.i, context):
             return None
-        if is_fragment and not _has_verb(sentence) and sentence.text.strip()[-1:] != ":":
+        if is_fragment and not _has_verb(sentence) and not _is_lead(sentence):
             continue
-        is_lead = sentence.text.strip()[-1:] == ":" or is_fragment
+        is_lead = _is_lead(sentence) or is_fragment
         found = _main_trigger(_own_part(sentence, item), item, only_nouns=index < here and not is_lead)
         if found is not None:
             return found
         if is_fragment or here - index >= _CLAUSES:
             return None
     return None
+
+
+def lead_over(item: Item, context: Context) -> Trigger | None:
+    """The dealing over an entry with a bullet: in the lead of its list, else in the package that the lead speaks of."""
+    sentences = context.reading.sentences
+    here, over = context.reading.sentence_index[item.head.i], headed_by(item.head.i, context)
+    if context.lines[item.head.i] not in context.bulleted or not _is_entry(item, sentences[here]):
+        return None
+    index = here - 1
+    while index >= 0 and context.lines[sentences[index].start] in context.bulleted:
+        index -= 1
+    for number in range(index, max(index - _CLAUSES - 1, -1), -1):
+        sentence = sentences[number]
+        if headed_by(sentence.start, context) != over or context.lines[sentence.start] in context.bulleted:
+            return None
+        found = _main_trigger(list(sentence), item, only_nouns=number < index)
+        if found is not None:
+            return _introduced(found, number, context)
+        if number == index and not _speaks_of_package(sentence):
+            return None
+    return None
+
+
+def _introduced(trigger: Trigger, number: int, context: Context) -> Trigger:
+    """Where a package that a lead speaks of was told with who gives it, or gets it, not long before; else the lead."""
+    if is_verb(trigger.token) or not any(c.lower_ in _DEFINITE for c in trigger.token.children):
+        return trigger
+    for sentence in reversed(context.reading.sentences[max(number - _INTRODUCTION, 0) : number]):
+        found = (t for token in sentence if (t := trigger_table("arms_triggers").at(token)) is not None)
+        same = next((t for t in found if t.cue == trigger.cue), None)
+        if same is not None and any(m.code for m in context.reading.within(sentence)):
+            return same
+    return trigger
+
+
+def _is_lead(sentence: Span) -> bool:
+    return sentence.text.strip()[-1:] == ":"
+
+
+def _is_entry(item: Item, sentence: Span) -> bool:
+    """Whether an item is what an entry of a list names, whatever its clauses tell: "- two boats, which will help"."""
+    if not _has_verb(sentence):
+        return True
+    root = sentence.root
+    return not is_verb(root) and root.dep_ == "ROOT" and not any(is_verb(t) for t in governors(item.head))
+
+
+def _speaks_of_package(lead: Span) -> bool:
+    """Whether a lead without a dealing goes on about one: "It contains the following:", "These are:"."""
+    return _is_lead(lead) and any(t.lower_ in (*_POINTING, "these", "this", "following") for t in lead)
 
 
 def _has_verb(sentence: Span) -> bool:

@@ -21,7 +21,7 @@ from pipelines.facts.arms.dealings.owners import maker_before
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
-from pipelines.facts.arms.sides.headed import headed_by
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.arms.weapons.classes import classes_over

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.clauses import Deal, dealing_of_clauses
 from pipelines.facts.arms.dealings.contests import won_by
-from pipelines.facts.arms.dealings.lists import lead_of
+from pipelines.facts.arms.dealings.lists import lead_of, lead_over
 from pipelines.facts.arms.dealings.losing import beaten_by
 from pipelines.facts.arms.dealings.near import near_dealing
 from pipelines.facts.arms.dealings.no_dealings import (
@@ -54,6 +54,9 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     table = trigger_table("arms_triggers")
     is_apart = belongs_to_other(item, context)
     deal = dealing_of_clauses(item, context, is_apart=is_apart)
+    if deal is not None and deal.trigger.token in item.head.subtree and (lead := lead_over(item, context)) is not None:
+        above = operators(lead.token, table, context.blocks)
+        return Deal(item, lead, above, (deal.trigger, *deal.beside)), "arms.list"  # "- ten boats, which will be sent"
     if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := table.at(c)) is not None):
         deal = replace(deal, is_home=True)  # "from a domestic manufacturer"
     if deal is not None:

@@ -108,6 +108,17 @@ def _may_end(token: Token) -> bool:
     return token.is_punct or token.dep_ == "cc" or token.pos_ == "ADP"
 
 
+def gap_of(deal: Deal, items: list[Item], context: Context) -> dict[str, list[Party]] | None:
+    """The gap before an item, or before those that it goes on: "London gave 14 tanks, Warsaw 14 guns and 20 trucks"."""
+    told = gap_before(deal, context)
+    before = max((i for i in items if i.head.i < deal.item.start), key=lambda i: i.head.i, default=None)
+    if told is not None or before is None or before.head.sent != deal.item.head.sent:
+        return told
+    between = context.reading.doc[before.end : _start_of(deal)]
+    is_joined = all(t.lower_ in (*_JOINTS, "with") for t in between)
+    return gap_of(replace(deal, item=before), items, context) if is_joined else None
+
+
 def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
     """{side: parties} where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers".
 

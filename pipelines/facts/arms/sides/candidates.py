@@ -79,7 +79,7 @@ class Candidates:
         excluded = draft.get(f"{OTHER[side]}_country")
 
         def add(code: str | None, reason: str, weight: float, source: Draft | Mention | None = None) -> None:
-            if code is not None and code != excluded:
+            if code is not None and code != excluded and code not in draft.others:
                 candidate = found.setdefault(code, Candidate(code))
                 candidate.reasons[reason] += weight
                 candidate.source = candidate.source or source

@@ -277,8 +277,9 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
             agents += [t for t in inner.agents if t != token]
             obliques += inner.obliques
 
-    if " of " in trigger.cue.phrase:  # "a letter of agreement with Doha"
-        obliques += [o for noun in found.by("of") for o in prepositional(noun)]
+    if " of " in trigger.cue.phrase or sense == "sell":  # "a letter of agreement with Doha", "a package of aid to Kyiv"
+        inner_nouns = (noun for noun in found.by("of") if noun != item.head and not noun.is_ancestor(item.head))
+        obliques += [o for noun in inner_nouns for o in prepositional(noun)]
 
     def by(*prepositions: str) -> list[Party]:
         return parties_at([t for p, t in obliques if p in prepositions], parties, item)

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
-from pipelines.facts.arms.sides.foes import are_foes
-from pipelines.facts.arms.sides.headed import headed_by
-from pipelines.facts.arms.weapons.civil import is_civil
-from pipelines.facts.arms.weapons.classes import classes_over
+from pipelines.facts.arms.sides.doubtful import is_doubtful
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.draft import Draft
 
 if TYPE_CHECKING:
@@ -20,17 +17,6 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _COST = 0.7  # of a draft's weight, for each side that had to be taken from elsewhere
-_FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
-_VISITING = frozenset(
-    "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
-)
-_SENDING = words("arms_words", "sending")
-_PARTS = ("radar", "sensor")
-_PARTS_BACK = 5  # sentences in which the system that radars belong to was told
-_BEARING = {"missile", "air_defence", "artillery"}
-_WIDE = ("plane", "aircraft", "vehicle", "ship")
-_IN_CLAUSE = ("arms.clause", "arms.arrival", "arms.losing")
-_GUESSED = ("theatre", "title", "dateline")
 _HOME_BACK = 6  # sentences in which a home deal is still spoken of
 _WEAPONS = ("weapon", "military_platform", "vehicle")
 _NAMING = ("country", "nationality", "organisation")
@@ -71,21 +57,8 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue
-        is_guessed = any(f"+{side}:" in draft.rule for side in OTHER)
-        if is_guessed and are_foes(supplier, recipient) and draft.get("deal_status") != "cancelled":
-            continue  # "the Iskanders in Kaliningrad can reach Warsaw"
-        if (
-            _is_guess(draft, links, named)
-            or _is_visit(draft, links, context)
-            or _is_deployment(draft, named)
-            or _is_only_transport(draft, drafts)
-            or is_civil(draft, context)
-        ):
+        if is_doubtful(draft, drafts, kept, links, named, context, is_told=is_told):
             continue
-        if _is_part(draft, kept, context):
-            continue
-        if supplier is None and _is_vague(draft, is_told=is_told):
-            continue  # "it needs 36 howitzers": from whom nobody says
         kept.append(draft)
     return kept
 
@@ -103,86 +76,6 @@ def _is_home(draft: Draft, kept: list[Draft], at_home: list[Draft], context: Con
     is_same = owner is not None and owner in sides
     is_untold = sides == (None, None) and "weapon_system" not in draft.values  # "the order includes 68 fighters"
     return (is_same or is_untold) and index[draft.anchor] - index[at_home[-1].anchor] <= _HOME_BACK
-
-
-def _is_vague(draft: Draft, *, is_told: bool) -> bool:
-    """Whether a deal without a supplier is a mere wish, stands only near the words of one, or tells little more."""
-    if not is_told or draft.get("deal_status") == "considered" or not draft.rule.startswith(_IN_CLAUSE):
-        return True
-    return not {"weapon_system", "quantity_text"} & set(draft.values)
-
-
-def _is_guess(draft: Draft, links: dict[int, int], named: dict[str, Counter[str]]) -> bool:
-    """Whether a word as wide as "aircraft" is dealt in and a side of it was told nowhere near.
-
-    A number of them is no guess where the other deals have the guessed side: "Copenhagen will deliver 19 jets".
-    """
-    if "weapon_system" in draft.values or draft.anchor in links or draft.rule.startswith("arms.table"):
-        return False
-    if "quantity_text" not in draft.values and draft.get("deal_status") == "considered":
-        if any(f"+supplier:{rule}" in draft.rule for rule in (*_GUESSED, "commonest")):
-            return True  # "America needs missiles itself"
-    entry = entry_of(f"weapon_classes:{draft.get('weapon_class')}") if draft.get("weapon_class") else None
-    if entry is None or (entry.extras["bare"] != "weak" and entry.id not in _WIDE):
-        return False
-    if entry.id in _WIDE and (draft.get("quantity_low") or 0) >= _FLEET:
-        return True
-    guessed = _GUESSED if "quantity_text" in draft.values else (*_GUESSED, "commonest")
-    if "quantity_text" in draft.values and draft.get("recipient_country") in named["recipient"]:
-        return "+supplier" in draft.rule and draft.rule.endswith(tuple(f"supplier:{rule}" for rule in guessed))
-    return draft.rule.endswith(tuple(f"{side}:{rule}" for side in OTHER for rule in guessed))
-
-
-def _is_part(draft: Draft, kept: list[Draft], context: Context) -> bool:
-    """Whether radars or the like, uncounted and with sides from elsewhere, belong to the missiles told before."""
-    if draft.get("weapon_class") not in _PARTS or {"weapon_system", "quantity_text"} & set(draft.values):
-        return False
-    if not all(f"+{side}:" in draft.rule for side in OTHER) or not kept:
-        return False
-    index = context.reading.sentence_index
-    near = [d for d in kept if 0 < index[draft.anchor] - index[d.anchor] <= _PARTS_BACK and "weapon_system" in d.values]
-    return any(_BEARING & {d.get("weapon_class"), *classes_over(d.get("weapon_class"))} for d in near)
-
-
-def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
-    """Whether ships or aircraft come or are sent, and nothing tells that they are to stay.
-
-    "two frigates arrived in Darwin", "France has sent three Rafales"
-    """
-    is_coming = draft.rule.startswith("arms.arrival")
-    if draft.rule.startswith("arms.table") or draft.anchor in links or not _is_movement(draft):
-        return False
-    over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship", "helicopter"} & over or "drone" in over:
-        return False
-    if not is_coming:
-        is_bare = "weapon_system" not in draft.values and draft.get("weapon_class") in ("plane", "vessel")
-        return "+recipient" in draft.rule or is_bare  # "sent five aircraft with vegetables"
-    here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
-    around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
-    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
-    return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
-
-
-def _is_deployment(draft: Draft, named: dict[str, Counter[str]]) -> bool:
-    """Whether weapons are sent where only the scene tells, and to nobody who is told to receive others: they stay
-    with who sent them ("Germany and Spain each sent two batteries")."""
-    is_sent = not draft.rule.startswith(("arms.table", "arms.arrival")) and _is_movement(draft)
-    is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic", "sight"))
-    return is_sent and is_guess and draft.get("recipient_country") not in named["recipient"]
-
-
-def _is_only_transport(draft: Draft, drafts: list[Draft]) -> bool:
-    """Whether transport aircraft come or are sent, which no other words of the document tell to be traded."""
-    if "transport_aircraft" not in (draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))):
-        return False
-    return all(_is_movement(d) for d in drafts if d is draft or is_same_weapon(d, draft))
-
-
-def _is_movement(draft: Draft) -> bool:
-    """Whether a weapon comes or is sent, which tells by itself of no trade."""
-    cue = draft.places["deal_status"][0].found_by.partition(":")[2]
-    return draft.rule.startswith("arms.arrival") or cue in _SENDING
 
 
 def _from_heading(draft: Draft, context: Context) -> None:

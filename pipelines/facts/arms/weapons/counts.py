@@ -69,13 +69,14 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
 
 
 def _is_of_name(number: Number, reading: Reading) -> bool:
-    """Whether a number only ends a name before a class noun: "a Damen Stan 4207 patrol boat"."""
+    """Whether a number only ends a name before a class noun: "a Damen Stan 4207 patrol boat", "RB 99 missiles"."""
     if not number.start or not reading.doc[number.start].text.isdigit():
         return False
     before = reading.doc[number.start - 1]
     mention = reading.mention_at(before.i)
     is_known = mention is not None and mention.found_by != "model"
-    return before.tag_ == "NNP" and not is_known and before.head == reading.doc[number.end - 1].head
+    is_one = before.text.isupper() or before.head == reading.doc[number.end - 1].head
+    return before.tag_ == "NNP" and not is_known and is_one
 
 
 def _number_of_part(end: int, reading: Reading) -> Number | None:

@@ -40,15 +40,10 @@ def _headings(context: Context) -> list[_Heading]:
 
     A heading that names no party ends what the one before it heads; so does a line with names of its own, for itself.
     """
-    lines: dict[int, list[Token]] = {}
-    for token in context.reading.doc.tokens:
-        is_mark = token.text.isspace() or not token.text.strip("*#•-")
-        if not is_mark or (lines.get(context.lines[token.i]) and token.text in _MARKS):  # bullets, emphasis
-            lines.setdefault(context.lines[token.i], []).append(token)
     found: list[_Heading] = []
     over: list[Party] = []
     beside: list[int] = []  # lines with names before their words
-    for number, words in lines.items():
+    for number, words in context.worded_lines.items():
         parties, end = _names_at(words, context)
         behind = next((t for t in words if t.i >= end), None)
         if len(words) <= _SHORT and words[-1].text not in _ENDS:

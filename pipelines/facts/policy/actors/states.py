@@ -140,6 +140,14 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
     return list(found.values())
 
 
+def council_behind(noun: Token, context: Context) -> Party | None:
+    """The United Nations, whose Security Council speaks by a numbered resolution: "resolution 2036 prohibits"."""
+    is_text = noun.lemma_.lower() == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
+    if not is_text:
+        return None
+    return Party("UN", noun.i, noun.i + 1, "reference", "body")
+
+
 def _led_by(noun: Token) -> list[Token]:
     """Who leads what a noun stands for: "a coalition led by Oslo", "Oslo leads a coalition of states that is to"."""
     clauses = [c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _LEADING]
@@ -237,5 +245,6 @@ def _listed_before(word: Token, context: Context) -> list[Party]:
     index = context.reading.sentence_index[word.i]
     start = context.reading.sentences[max(index - 1, 0)].start
     verbs = [t for t in context.reading.doc.tokens[start : word.i] if is_verb(t)]
-    lists = (told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1)
+    lists = [told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1]
+    lists += [arguments(t).by("between") for verb in reversed(verbs) for t in subjects(verb, depth=0)]  # "ties between"
     return next((parties for told in lists if len(parties := acting(told, context)) > 1), [])

@@ -6,13 +6,12 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 _LEAST = 2  # headings of a list
 _SHORT = 6  # words of a line that is a heading and no sentence
-_MARKS = "*#•-–—:_"
+_MARKS = (":", "-", "–", "—")
 
 
 def headed_by(index: int, context: Context) -> Mention | None:
@@ -27,14 +26,11 @@ def headed_by(index: int, context: Context) -> Mention | None:
 
 def _headings(context: Context) -> list[tuple[int, Mention | None]]:
     """(Line, country) of the short lines of a document; one that names none ends what the one before it heads."""
-    lines: dict[int, list[Token]] = {}
-    for token in context.reading.doc.tokens:
-        if token.text.strip().strip(_MARKS):
-            lines.setdefault(context.lines[token.i], []).append(token)
     found: list[tuple[int, Mention | None]] = []
-    for number, tokens in lines.items():
+    for number, tokens in context.worded_lines.items():
+        last = tokens[-2] if len(tokens) > 1 and tokens[-1].text in _MARKS else tokens[-1]
         mention = context.reading.mention_at(tokens[0].i)
-        is_whole = mention is not None and mention.label == "country" and mention.end > tokens[-1].i
+        is_whole = mention is not None and mention.label == "country" and mention.end > last.i
         if is_whole or (len(tokens) <= _SHORT and tokens[0].i and context.reading.doc[tokens[0].i - 1].text == "**"):
             found.append((number, mention if is_whole else None))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
-from pipelines.facts.arms.sides.headed import headed_by
+from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
@@ -65,13 +65,10 @@ def with_headings(told: list[Draft], items: list[Item], context: Context) -> lis
 
 def _headed_lines(context: Context) -> dict[int, _Headed]:
     """Number of a line -> who heads it and the list that it stands in."""
-    lines: dict[int, list[Token]] = {}
-    for token in context.reading.doc.tokens:
-        if not token.text.isspace() and token.text.strip("*#•-"):
-            lines.setdefault(context.lines[token.i], []).append(token)
     found: dict[int, _Headed] = {}
-    for number, tokens in lines.items():
-        beside, over = _labelled(tokens, context), headed_by(tokens[0].i, context)
+    for number, tokens in context.worded_lines.items():
+        over = headed_by(tokens[0].i, context)
+        beside = _labelled(tokens, context) if over is not None else None
         if beside is not None and over is not None and beside.code != over.code:
             found[number] = _Headed(over, beside)
     return found
