@@ -67,13 +67,13 @@ class TriggerTable:
         if scope == "verb" and (options := self._phrases.get((lemma, scope))):
             parts = _parts_of(token)
             for rest, cue in options:
-                if all(word in parts for word in rest):
+                if parts.issuperset(rest):
                     return Trigger(token, cue)
         if scope == "noun" and (options := self._phrases.get((lemma, scope))):
             before = {c.lemma for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
             before |= {g.lemma for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"}
             for rest, cue in options:
-                if all(word in before for word in rest):
+                if before.issuperset(rest):
                     return Trigger(token, cue)
         cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
         return Trigger(token, cue_found) if cue_found else None

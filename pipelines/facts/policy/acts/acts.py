@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses, words
@@ -52,12 +52,12 @@ class Act:
     stance: str = "adopted"
     rule: str = "noun"
 
-    @property
+    @cached_property
     def instrument(self) -> str:
         """A code of ref.instrument."""
         return self.cue.sense
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """Whether the other side is a target, a beneficiary or a partner: target, beneficiary, mutual."""
         return self.cue.extras["direction"]
@@ -92,11 +92,10 @@ def named_acts(context: Context) -> list[Act]:
     found: list[Act] = []
     end = 0
     for token in context.reading.doc.among(_first_words()):
-        index = token.i
+        index, lower, lemma = token.i, token.lower_, token.lemma
         if index < end:
             continue
         found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
-        lower, lemma = token.lower_, token.lemma
         options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
         standing = (o for o in options if _stands_at(o[0], tokens, index, context))
         named = next((o for o in standing if _is_aimed(o[1], tokens[index + len(o[0]) - 1], context)), None)

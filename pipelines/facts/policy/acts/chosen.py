@@ -44,6 +44,8 @@ def find_acts(context: Context) -> list[Act]:
     barred = [a.token for a in framed if a.instrument == "sanctions" and a.cue.phrase.endswith(" from")]
     below |= {g.i for t in barred for c in t.children if c.dep_ == "prep" for g in c.children}  # "from selling arms"
     framed = [a for a in framed if a.token.i not in below]  # "ordered the troops to leave" is told once
+    asked = {c.i for a in framed if a.cue.scope.endswith(" asked for") and a.object for c in a.object.children}
+    framed = [a for a in framed if a.token.i not in asked]  # "turned down a request to use its bases"
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}

@@ -28,7 +28,9 @@ def is_out_of_scope(count: Count) -> bool:
         return True
     if any(c.dep_ in ("relcl", "acl") and c.lemma_ in setting("charged") for c in noun.children):
         return True  # "four officers whom it had accused of spying"
-    if any(t.lower_ in setting("generic") for t in noun.sent if abs(t.i - count.number.start) <= _NEAR):
+    first, last = count.number.start - _NEAR, count.number.start + _NEAR
+    around = noun.doc.tokens[max(noun.sent.start, first) : min(noun.sent.end, last + 1)]
+    if any(t.lower_ in setting("generic") for t in around):
         return True
     if count.is_elliptic and _is_toll(count, excluded):
         return True
