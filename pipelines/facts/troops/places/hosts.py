@@ -38,6 +38,8 @@ def host_of(
         return beside
     for way in (_by_phrase, _nearby, _having):
         place = way(noun, triggers, context, force)
+        if place is None and is_elsewhere(noun, triggers, context):
+            return None  # "of the 4,600 soldiers in the Sahel 2,400 are in Mali"
         if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
             return place
     return None
