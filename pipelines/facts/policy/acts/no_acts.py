@@ -113,7 +113,9 @@ def _is_no_army(case: Case) -> bool:
     """Whether who leaves a country or goes home is a team or a firm: the document tells of no soldiers."""
     act = case.act
     is_state = act.object is not None and kinds_of(act.object, case.context) == ["country"]
-    return (is_state or act.cue.scope in WHENCE) and not _tells_of_soldiers(case.context)
+    told = arguments(act.token)
+    is_sent = any("troops" in kinds_of(t, case.context) for t in (*told.themes, *told.agents))  # "observers"
+    return (is_state or act.cue.scope in WHENCE) and not (is_sent or _tells_of_soldiers(case.context))
 
 
 def _tells_of_soldiers(context: Context) -> bool:
