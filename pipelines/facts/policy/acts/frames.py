@@ -40,6 +40,7 @@ _HOMEWARDS = ("home", "back", "out", "away")
 _CARRYING = ("carry", "bring", "load")
 _CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_AHEAD = ("proposed", "pledged")
 _PRONOUNS = ("them", "it", "they", "own")
 
 
@@ -109,6 +110,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who arms itself gives nothing away
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
             below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
+            if senses("policy_stances").get(noun.lemma) in _AHEAD:
+                below = []  # "withdrew its offer of troops"
             kinds_here = kinds_of(noun, context)
             if _is_contradicted(token, noun, kinds_here):
                 return
@@ -283,7 +286,8 @@ def _words_behind(verb: Token) -> frozenset[str]:
 
 def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
-    terms = [c for noun in verb.children if noun.dep_ == "dobj" for c in noun.children if c.dep_ in _ON_NOUNS]
+    objects = (c for c in verb.children if c.dep_ in ("dobj", "npadvmod"))
+    terms = [c for noun in objects for c in noun.children if c.dep_ in _ON_NOUNS]
     for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
         if child.lemma in _FETCHING and not any(c.lower_ in _HOMEWARDS for c in child.children):
             continue  # "was told to bring forward the entry into service"
