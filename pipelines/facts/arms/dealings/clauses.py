@@ -11,11 +11,13 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_for_another,
     is_hit,
     is_leaving,
+    is_lift,
     is_loaded,
     is_of_money,
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_serving_with,
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.predicates import (
@@ -177,6 +179,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 or is_output(trigger, item, context)
                 or is_hit(item, trigger)
                 or is_loaded(item, trigger)
+                or is_lift(item, trigger)
+                or is_serving_with(item, trigger)
             ):
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
@@ -194,7 +198,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
-            if trigger.sense in DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
+            is_stage = trigger.cue.extras["agent"] == "never" or trigger.cue.extras["status"] == "delivered"
+            if trigger.sense in DEALING or (trigger.sense == "op" and not is_stage):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
             if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):

@@ -103,10 +103,11 @@ def add_own(
         side = sides.suppliers if beside[0] == "from" else sides.recipients
         side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     makers = [
-        c
+        m
         for t in _own_tokens(item)
         for c in t.children
         if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
+        for m in (c, *(j for j in c.children if j.dep_ == "conj" and j.tag_ == "JJ"))  # "Russian and Chinese jets"
     ]
     for token in makers:
         owner = next(iter(parties_at([token], parties, item)), None)
@@ -132,6 +133,8 @@ def add_own(
         sides.suppliers.insert(len(sides.suppliers) if is_from_other else 0, made)  # "Swiss-made rounds from Oslo"
     if is_given and not any(p.rule == "name" for p in sides.recipients):
         sides.recipients = _taker_of_list(item, parties) + sides.recipients
+    if not is_given:
+        sides.suppliers[:0] = parties_at(_built_where(item), parties, item)
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
@@ -218,6 +221,23 @@ def _meant_for(item: Item) -> list[Token]:
     doc, end = item.head.doc, max(item.end, item.head.i + 1)
     words = (t for t in doc[end : end + 2] if t.lower_ in _MEANT)
     return [t for word in words for p, t in prepositional(word) if p in ("for", "to")]
+
+
+def _built_where(item: Item) -> list[Token]:
+    """The land that a clause tells the item to be built in: "because Canada, where they are built, objects"."""
+    found = []
+    for verb in item.head.sent:
+        if verb.dep_ != "relcl" or verb.tag_ != "VBN" or verb.lemma_.lower() not in _BUILDING:
+            continue
+        is_where = any(c.lower_ == "where" for c in verb.children)
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if (
+            is_where
+            and subject is not None
+            and (subject.lower_ in ("they", "it") or subject.lemma_ == item.head.lemma_)
+        ):
+            found.append(verb.head)
+    return found
 
 
 def _built_in(item: Item) -> list[Token]:

@@ -14,6 +14,7 @@ from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.actors import answerable, bought_for, fronted, holders
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
+from pipelines.facts.arms.status.stages import is_appeal
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -67,7 +68,11 @@ def read_sides(
             )
             return Sides(suppliers=parties_at(args.agents, parties, item), recipients=given + sides.recipients)
     for operator in above:
-        if is_verb(operator.token):
+        if operator.cue.phrase in _ASKING and any(
+            is_appeal(o.token) for o in above if o.cue.extras["status"] == "cancelled"
+        ):
+            sides.either += parties_at(arguments(operator.token).themes, parties, item)  # "asked Canberra to cancel"
+        elif is_verb(operator.token):
             _add_verb_above(sides, operator, trigger, parties, item)
         else:
             _add_noun_above(sides, operator, parties, item)

@@ -23,7 +23,6 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.cues import Cue
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
@@ -36,6 +35,8 @@ _DECIDING = ("decide", "vote")
 _ATTEMPTING = words("arms_words", "attempting")
 _GETTING = ("receive", "get", "obtain", "take", "welcome")
 _COMPLETING = ("complete", "finish")
+_STEPS = words("arms_words", "step")
+_SUBORDINATE = words("arms_words", "subordinate")
 _MEANS = words("arms_words", "means")
 _SALES = ("sale", "export", "transfer")
 
@@ -71,8 +72,12 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         _add_adjectives(stage, trigger.token)
     if told.cue is not None:
         stage.cues.append(told.cue)
+    appeals = appeals_to_cancel(above)
     for operator in above:
-        _apply(stage, operator, trigger)
+        if operator.token not in appeals:
+            _apply(stage, operator, trigger)
+    if any(o.sense == "carry" and is_verb(o.token) and told_by(o.token).negated for o in above):
+        stage.status = "considered"  # "the package does not include", "a transfer is not included"
     for own in beside:
         status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
         if is_begun(own):
@@ -220,13 +225,21 @@ def _is_only_open(verb: Token) -> bool:
         return False
     over = trigger_table("arms_triggers").at(verb.head)
     if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
-        return over is None
+        return over is None and verb.head.lemma_.lower() not in _STEPS  # but "is taking steps to rescind"
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
 
 
+def appeals_to_cancel(above: list[Trigger]) -> set[Token]:
+    """The verbs by which somebody is asked to call a deal off, which he has not: "asked Canberra to cancel its order"."""
+    return {o.token.head for o in above if o.cue.extras["status"] == "cancelled" and _is_appeal(o.token)}
+
+
 def _is_appeal(verb: Token) -> bool:
-    """Whether somebody is only asked to do it: "has asked Ankara to stop the supply"."""
-    return verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and verb.head.lemma_.lower() in _APPEALING
+    """Whether somebody is only asked to do it: "has asked Oslo to stop the supply", but "told the army"."""
+    if verb.dep_ not in ("xcomp", "ccomp") or verb.tag_ != "VB" or verb.head.lemma_.lower() not in _APPEALING:
+        return False
+    told = [c for t in (verb, verb.head) for c in t.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.head.i]
+    return verb.head.lemma_ != "tell" or not any(c.lemma_.lower() in _SUBORDINATE for c in told)
 
 
 def _brings_about(verb: Token, dealing: Token) -> bool:
@@ -280,17 +293,3 @@ def _ask(stage: Stage, token: Token) -> None:
     answer = next((t for t in after if t.lower_ == "no"), None)
     stage.status = "cancelled" if answer is not None else "considered"
     stage.cues.append(answer if answer is not None else mark)
-
-
-def word_status(token: Token) -> tuple[str, Cue] | None:
-    """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
-    cue = trigger_table("arms_triggers").word(token)
-    if cue is None or not cue.extras["status"] or token.is_punct or cue.phrase in ("table", "agenda", "card"):
-        return None
-    if token.lower_ == "arms":
-        return None  # "Arms orders of Morocco": the noun
-    status = cue.extras["status"]
-    before = token.nbor(-1).lower_ if token.i else ""
-    if status == "delivered" and before in ("be", "to", "for", "awaiting"):
-        status = "agreed"  # "to be delivered", "due for delivery"
-    return status, cue
