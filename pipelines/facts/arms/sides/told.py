@@ -14,7 +14,7 @@ from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.actors import answerable, bought_for, fronted, holders
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
-from pipelines.facts.arms.status.stages import is_appeal
+from pipelines.facts.arms.status.stages import appeals_to_cancel
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -62,16 +62,13 @@ def read_sides(
         above = [o for o in above if o.token.i not in sums]
         winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
         if winning is not None:  # "won an order from Hungary": the one who wins it sells
-            args = arguments(winning.token)
-            given = parties_at(
-                [*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item
-            )
+            args, told = arguments(winning.token), arguments(trigger.token)
+            given = parties_at([*args.by("from", "by"), *told.by("from", "by", "with")], parties, item)
             return Sides(suppliers=parties_at(args.agents, parties, item), recipients=given + sides.recipients)
+    appeals = appeals_to_cancel(above)
     for operator in above:
-        if operator.cue.phrase in _ASKING and any(
-            is_appeal(o.token) for o in above if o.cue.extras["status"] == "cancelled"
-        ):
-            sides.either += parties_at(arguments(operator.token).themes, parties, item)  # "asked Canberra to cancel"
+        if operator.token in appeals:
+            sides.either += parties_at(arguments(operator.token).themes, parties, item)
         elif is_verb(operator.token):
             _add_verb_above(sides, operator, trigger, parties, item)
         else:

@@ -230,7 +230,7 @@ def _is_only_open(verb: Token) -> bool:
 
 
 def appeals_to_cancel(above: list[Trigger]) -> set[Token]:
-    """The verbs by which somebody is asked to call a deal off, which he has not: "asked Canberra to cancel its order"."""
+    """The verbs by which somebody is asked to call a deal off, which he has not: "asked Oslo to cancel its order"."""
     return {o.token.head for o in above if o.cue.extras["status"] == "cancelled" and _is_appeal(o.token)}
 
 
