@@ -242,9 +242,9 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
 
 def is_equipped(token: Token, trigger: Trigger) -> bool:
     """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
-    if token.dep_ != "dobj" or token.head != trigger.token or not trigger.cue.phrase.endswith(_THEME_BEHIND):
+    is_told = trigger.cue.phrase.endswith(_THEME_BEHIND) or trigger.cue.phrase in FITTING
+    if token.dep_ != "dobj" or token.head != trigger.token or not is_told:
         return False
-    behind = trigger.cue.phrase.rsplit(" ", 1)[
-        -1
-    ]  # a particle leaves the object what is dealt in: "passed on ten jets"
+    # a particle leaves the object what is dealt in: "passed on ten jets"
+    behind = "with" if trigger.cue.phrase in FITTING else trigger.cue.phrase.rsplit(" ", 1)[-1]
     return any(c.lower_ == behind and any(g.dep_ in ("pobj", "pcomp") for g in c.children) for c in token.head.children)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.roles import arguments, prepositional, subjects
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.parties.phrases import Parties, Party
     from pipelines.facts.arms.weapons.items import Item
 
@@ -41,9 +41,17 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if party is not None and party.code in _ALLIANCES and token.lemma in _MEMBERS:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             party = parties.of(subject) if subject is not None else None  # "which made it the first NATO member to"
+        party = _seated(party, parties, token.doc) if party is not None and party.kind == "company" else party
         if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
             found.append(party)
     return found
+
+
+def _seated(company: Party, parties: Parties, doc: ParsedDoc) -> Party:
+    """A company as of the country that the words behind it tell: "General Dynamics European Land Systems of Spain"."""
+    behind = doc[company.end : company.end + 2]
+    land = parties.stated(behind[1]) if len(behind) > 1 and behind[0].lower_ == "of" else None
+    return replace(company, code=land.code) if land is not None and land.kind == "country" else company
 
 
 def _several(noun: Token, parties: Parties) -> list[Token]:
