@@ -100,7 +100,9 @@ def test_ratios_on_the_sample_corpus(
 
     def facts() -> None:
         for packed, document in zip(annotations, documents, strict=True):
-            extractor.extract(annotator.load(packed), document)
+            doc = annotator.load(packed)
+            extractor.extract(doc, document)
+            doc.dissolve()
 
     facts()
     own, rules, loading = _seconds(

@@ -77,6 +77,7 @@ def derive(
                 doc = _annotated(annotator, annotations[document.content_hash], document)
                 if told := derivation.read(doc, document):
                     found[document.document_id] = told
+                doc.dissolve()
             except Exception as error:
                 faults.append(derivation.fault(document, error))
         # before the documents are marked as done, or a kill in between would lose the word of them

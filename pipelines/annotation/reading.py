@@ -146,12 +146,12 @@ class Reading:
     @cached_property
     def sentence_index(self) -> list[int]:
         """For each token the number of its sentence."""
-        return [n for n, sentence in enumerate(self.sentences) for _ in sentence]
+        return [n for n, s in enumerate(self.sentences) for _ in range(s.start, s.end)]
 
     @cached_property
     def line_ends(self) -> list[int]:
         """The tokens that end a line."""
-        return [t.i for t in self.doc if "\n" in t.text]
+        return [t.i for t in self.doc.tokens if "\n" in t.text]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Tokens [start, end) as code points of the document's own text."""

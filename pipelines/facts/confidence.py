@@ -29,9 +29,9 @@ def features(evidence: Sequence[EvidenceRow]) -> dict[str, float]:
     """
     told = (e for e in evidence if e.role == "argument" and not e.column_name.endswith(_COMPANIONS))
     found = {f"{e.column_name}:{_rule(e.found_by)}": 1.0 for e in told}
-    found |= {f"{_rule(e.found_by)}": 1.0 for e in evidence if e.role == "trigger"}
+    found |= {_rule(e.found_by): 1.0 for e in evidence if e.role == "trigger"}
     columns = {e.column_name for e in evidence}
-    start, end = min(e.start_char for e in evidence), max(e.end_char for e in evidence)
+    start, end = min([e.start_char for e in evidence]), max([e.end_char for e in evidence])
     return found | {BIAS: 1.0, "filled": min(len(columns) / 10, 1.0), "spread": min((end - start) / _FAR, 1.0)}
 
 

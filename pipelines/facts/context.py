@@ -78,19 +78,19 @@ class Context:
     def worded_lines(self) -> dict[int, list[Token]]:
         """Number of a line -> its tokens from its first word on, without emphasis; lines that hold words only."""
         found: dict[int, list[Token]] = {}
-        for token in self.reading.doc.tokens:
+        for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
             words = token.text.strip().strip(_EMPHASIS)
-            if words and (self.lines[token.i] in found or words not in _BULLETS):
-                found.setdefault(self.lines[token.i], []).append(token)
+            if words and (line in found or words not in _BULLETS):
+                found.setdefault(line, []).append(token)
         return found
 
     @cached_property
     def bulleted(self) -> frozenset[int]:
         """The numbers of the lines that begin with a bullet."""
         first: dict[int, str] = {}
-        for token in self.reading.doc.tokens:
-            if not token.text.isspace():
-                first.setdefault(self.lines[token.i], token.text)
+        for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
+            if line not in first and not token.text.isspace():
+                first[line] = token.text
         return frozenset(line for line, text in first.items() if text in _BULLETS)
 
     @cached_property

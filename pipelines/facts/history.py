@@ -14,6 +14,7 @@ _OLD = 1990  # years before it are history
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
 _NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year
+_AGO = frozenset(("ago",))
 _SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 
 
@@ -22,7 +23,7 @@ def is_history(reading: Reading) -> bool:
 
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     """
-    told = [t for t in reading.doc if _is_year(t) and not _is_counted(t, reading)]
+    told = [t for t in reading.doc.tokens if t.text.isdigit() and _is_year(t.text) and not _is_counted(t, reading)]
     years = [year for t in told if (year := int(t.text)) >= _OLD or not _is_since(t)]
     years += _years_ago(reading)
     if sum(year < _OLD for year in years) > 1:
@@ -34,8 +35,8 @@ def is_history(reading: Reading) -> bool:
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
 
 
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and 1000 <= int(token.text) <= 2100
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and 1000 <= int(digits) <= 2100
 
 
 def _is_counted(number: Token, reading: Reading) -> bool:
@@ -54,7 +55,7 @@ def _is_since(year: Token) -> bool:
 
 def _years_ago(reading: Reading) -> list[int]:
     """The years that "sixty years ago" tells, by the day of the document."""
-    looking_back = (s for s in reading.sentences if any(t.lower_ == "ago" for t in s))
+    looking_back = {t.sent.start: t.sent for t in reading.doc.among(_AGO)}.values()
     phrases = (p for s in looking_back for p in reading.date_phrases(s) if p.expression.op == "ago")
     told = (p.resolve(reading.published).low for p in phrases)
     return [day.year for day in told if day is not None]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE_SUBJECT = ("nsubjpass", "csubjpass")
+_SUBJECTS = frozenset((*_SUBJECT, *_PASSIVE_SUBJECT))
+_PASSIVE = frozenset(("auxpass", *_PASSIVE_SUBJECT))
+_JOINED = frozenset(("conj", "appos", "npadvmod"))
 _MODIFIER = ("poss", "compound", "amod", "nmod", "nounmod")
 _VERBAL = ("VERB", "AUX")
 _DEPTH = 6  # clauses that a subject is looked for upwards
@@ -43,6 +46,8 @@ class Arguments:
 
     def by(self, *prepositions: str) -> list[Token]:
         """The tokens of the phrases with one of the prepositions."""
+        if not self.obliques:
+            return []
         return [token for preposition, token in self.obliques if preposition in prepositions]
 
 
@@ -55,7 +60,7 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
-        if _begins_item(child):
+        if child.dep_ not in _JOINED or _stands_apart(child):
             continue
         if child.dep_ == "conj" or (child.dep_ in ("appos", "npadvmod") and _begins_list(token, child)):
             found += conjuncts(child)
@@ -64,12 +69,12 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
-def _begins_item(name: Token) -> bool:
-    """Whether a name opens a clause that leaves out its verb: "24 jets from France, Greece 18 and Egypt 30"."""
+def _stands_apart(name: Token) -> bool:
+    """Whether a name opens a clause without a verb ("24 jets from France, Greece 18") or is denied ("but not Chad")."""
     if name.pos_ != "PROPN" or name.dep_ not in ("conj", "appos") or name.i + 1 == len(name.doc):
         return False
     number = name.doc.tokens[name.i + 1]
-    return number.dep_ == "nummod" and number.head == name
+    return (number.dep_ == "nummod" and number.head == name) or any(c.dep_ == "neg" for c in name.children)
 
 
 def _begins_list(first: Token, second: Token) -> bool:
@@ -85,25 +90,24 @@ def _begins_list(first: Token, second: Token) -> bool:
 @once_a_token
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive, reduced ones ("tanks sent by Poland") among them."""
-    if any(c.dep_ in ("auxpass", *_PASSIVE_SUBJECT) for c in verb.children):
+    relations = {c.dep_ for c in verb.children}
+    if not _PASSIVE.isdisjoint(relations):
         return True
-    if _is_set_off(verb):
+    if "agent" in relations and "aux" not in relations and _is_set_off(verb):
         return True
     if verb.dep_ == "conj" and (verb.tag_ == "VBN" or _is_handed(verb)) and is_verb(verb.head):
-        if not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        if relations.isdisjoint(("aux", "nsubj")):
             return is_passive(verb.head)  # "was summoned and handed a note"
     return (
         verb.tag_ == "VBN"
-        and not any(c.dep_ == "nsubj" for c in verb.children)  # "the embargo that the Council imposed"
+        and "nsubj" not in relations  # "the embargo that the Council imposed"
+        and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or "agent" in relations)
         and not any(c.dep_ == "aux" and (c.lemma_ == "have" or c.lower_ == "having") for c in verb.children)
-        and (verb.dep_ in ("acl", "relcl", "amod", "advcl") or any(c.dep_ == "agent" for c in verb.children))
     )
 
 
 def _is_set_off(verb: Token) -> bool:
     """Whether a participle between commas is taken for the main verb: "The jets, bought second-hand by Lima, fly"."""
-    if not any(c.dep_ == "agent" for c in verb.children) or any(c.dep_ == "aux" for c in verb.children):
-        return False
     return verb.tag_ in ("VBN", "VBD") and verb.i > 0 and verb.doc.tokens[verb.i - 1].text == ","
 
 
@@ -112,29 +116,34 @@ def _is_handed(verb: Token) -> bool:
     return verb.tag_ == "VBD" and verb.lemma_ in ("hand", "give", "serve")
 
 
-def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+def prepositional(token: Token) -> list[tuple[str, Token]]:
     """(preposition, object) of the phrases that hang on a token; phrases on phrases ("from stocks in") stay apart."""
+    found: list[tuple[str, Token]] = []
     for child in token.children:
-        if child.lower_ == "according":  # who is quoted takes no part
+        if child.dep_ not in ("prep", "agent", "dative") or child.lower_ == "according":  # who is quoted takes no part
             continue
-        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
+        if child.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
             for grandchild in child.children:
                 if grandchild.dep_ in ("pobj", "pcomp"):
-                    yield from ((child.lower_, t) for t in conjuncts(grandchild))
+                    found += [(child.lower_, t) for t in conjuncts(grandchild)]
                 elif grandchild.dep_ == "prep":  # "out of", "from within"
                     for pobj in grandchild.children:
                         if pobj.dep_ == "pobj":
-                            yield from ((grandchild.lower_, t) for t in conjuncts(pobj))
+                            found += [(grandchild.lower_, t) for t in conjuncts(pobj)]
+    return found
 
 
 def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The subject of a verb (of a passive: what is acted on), found upwards where the clause has none of its own."""
-    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass"))  # "where Oman is mediating" hangs it there
-    near = (*verb.children, *(g for h in helpers for g in h.children))
-    own = [c for c in near if c.dep_ in (*_SUBJECT, *_PASSIVE_SUBJECT)]
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    for helper in verb.children:
+        if helper.children and helper.dep_ in ("aux", "auxpass"):  # "where Oman is mediating" hangs it there
+            own += [c for c in helper.children if c.dep_ in _SUBJECTS]
     if own:
         before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
         subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
+        if before[:-1] and any(c.dep_ == "cc" for c in before[-2].children):  # "Chad as well as Niger"
+            return [*conjuncts(before[-2]), *conjuncts(subject)]
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
@@ -218,7 +227,7 @@ def arguments(predicate: Token) -> Arguments:
 
 def _verb_arguments(verb: Token) -> Arguments:
     found = Arguments()
-    found.obliques = list(prepositional(verb))
+    found.obliques = prepositional(verb)
     passive = is_passive(verb)
     (found.themes if passive else found.agents).extend(subjects(verb))
     for child in verb.children:
@@ -258,7 +267,7 @@ def _is_headline(verb: Token) -> bool:
 
 def _noun_arguments(noun: Token) -> Arguments:
     found = Arguments()
-    found.obliques = list(prepositional(noun))
+    found.obliques = prepositional(noun)
     found.themes = found.by("of")
     found.agents = found.by("by")
     found.modifiers = [t for c in noun.children if c.dep_ in _MODIFIER for t in conjuncts(c)]

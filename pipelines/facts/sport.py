@@ -21,8 +21,8 @@ def is_sport(reading: Reading) -> bool:
 
     One that tells of a match in passing, or names a cup that a state will host, has few of them.
     """
-    known = _scopes()
-    told = [word for found in _WORD.findall(reading.doc.text.lower()) if (word := _singular(found)) in known]
+    known, forms = _scopes(), _forms()
+    told = [forms[found] for found in _WORD.findall(reading.doc.text.lower()) if found in forms]
     different = set(told)
     sure = sum(known[word] == "sure" for word in different)
     return len(different) >= _DIFFERENT and sure >= _SURE and len(told) * _DENSE >= len(reading.doc)
@@ -31,6 +31,12 @@ def is_sport(reading: Reading) -> bool:
 @cache
 def _scopes() -> dict[str, str]:
     return {_singular(cue.phrase): cue.scope for cue in cues("sport_words")}
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Every form in which a word of sport may be written -> the word as `_scopes` has it."""
+    return {form: word for word in _scopes() for form in (word, f"{word}s", f"{word}es") if _singular(form) == word}
 
 
 def _singular(word: str) -> str:

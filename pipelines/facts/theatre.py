@@ -54,7 +54,7 @@ def _weigh(reading: Reading, near: int, title: str, until: int | None) -> dict[s
         best = nearest.get(code)
         if best is None or abs(mention.start - near) < abs(best.start - near):
             nearest[code] = mention
-    titled = {m.code for m in reading.of_label(*_PLACES) if title and reading.doc[m.start : m.end].text in title}
+    titled = {m.code for m in reading.of_label(*_PLACES) if reading.doc[m.start : m.end].text in title} if title else ()
     for code in nearest:
         entry = reference().entries.get(f"countries:{code}")
         if code in titled or (entry is not None and entry.name in title):

@@ -67,13 +67,13 @@ class TriggerTable:
         if scope == "verb" and (options := self._phrases.get((lemma, scope))):
             parts = _parts_of(token)
             for rest, cue in options:
-                if all(word in parts for word in rest):
+                if parts.issuperset(rest):
                     return Trigger(token, cue)
         if scope == "noun" and (options := self._phrases.get((lemma, scope))):
             before = {c.lemma for c in token.children if c.dep_ in ("compound", "amod", "nmod")}
             before |= {g.lemma for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"}
             for rest, cue in options:
-                if all(word in before for word in rest):
+                if before.issuperset(rest):
                     return Trigger(token, cue)
         cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
         return Trigger(token, cue_found) if cue_found else None
@@ -98,14 +98,20 @@ class TriggerTable:
 @once_a_token
 def _parts_of(verb: Token) -> set[str]:
     """The words that may belong to a verb: particles, prepositions and their objects, and the word right behind it."""
-    of_time = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_time(g) for g in c.children)}
-    told = [c for c in verb.children if c.i not in of_time]  # "had it from 2016 to 2019": not what it is had from
+    apart = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_time(g) for g in c.children)}
+    apart |= {c.i for c in verb.children if c.lower_ == "off" and any(_is_sea(g) for g in c.children)}
+    told = [c for c in verb.children if c.i not in apart]  # "had it from 2016", "held drills off Crete": where and when
     parts = {c.lemma for c in told if c.dep_ in _PARTS}
     on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
     parts |= {c.lemma for c in on_object}
     parts |= {g.lemma for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
-    behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in of_time)
+    behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in apart)
     return parts | {t.lower_ for t in behind if t.dep_ != "det" or t.head.head == verb}  # "said no troops would go"
+
+
+def _is_sea(place: Token) -> bool:
+    """Whether a place has a coast off which something happens: "off Crete", and not "off the agenda"."""
+    return place.dep_ == "pobj" and (place.pos_ == "PROPN" or place.lemma in ("coast", "shore", "island"))
 
 
 def _is_time(token: Token) -> bool:

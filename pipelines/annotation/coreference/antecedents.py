@@ -35,6 +35,8 @@ KINDS = {  # sense of a pronoun, or what a noun speaks of -> the kinds of party 
     "company": ("company",),
 }
 LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
+_BELOW = ("conj", "appos", *MODIFIERS)
+_BRACKET = frozenset(("(",))
 _SHORTEST, _LONGEST = 2, 8  # letters of an abbreviation, words of what it stands for
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
 _MAIN_WEIGHT = 0.5  # the subject of the main clause before that of another, unless it only tells of the other
@@ -125,13 +127,15 @@ class Antecedents:
     @cached_property
     def _abbreviations(self) -> dict[str, tuple[int, Party]]:
         found: dict[str, tuple[int, Party]] = {}
-        doc = self._reading.doc
-        for token in doc:
-            if token.i < 2 or token.i + 1 >= len(doc) or not token.is_upper or len(token.text) < _SHORTEST:
+        tokens = self._reading.doc.tokens
+        for bracket in self._reading.doc.among(_BRACKET):
+            index = bracket.i + 1
+            if not 2 <= index < len(tokens) - 1 or tokens[index + 1].text != ")":
                 continue
-            if doc[token.i - 1].text != "(" or doc[token.i + 1].text != ")":
+            token = tokens[index]
+            if bracket.text != "(" or not token.is_upper or len(token.text) < _SHORTEST:
                 continue
-            words = [t for t in doc[max(token.i - 1 - _LONGEST, 0) : token.i - 1] if t.text[:1].isupper()]
+            words = [t for t in tokens[max(index - 1 - _LONGEST, 0) : index - 1] if t.text[:1].isupper()]
             initials = "".join(t.text[0] for t in words)
             party = self._stated.of(words[-1]) if initials.endswith(token.text) else None
             if party is not None:
@@ -157,7 +161,7 @@ class Antecedents:
     @cached_property
     def _all(self) -> list[Antecedent]:
         found = []
-        for token in self._reading.doc:
+        for token in self._reading.doc.tokens:
             if token.pos_ not in ("NOUN", "PROPN", "ADJ") or _is_joined(token):
                 continue
             if token.dep_ == "conj" and token.conjuncts[0].dep_ in MODIFIERS[1:]:
@@ -233,16 +237,17 @@ def _is_subject(token: Token) -> bool:
 
 def _is_joined(token: Token) -> bool:
     """Whether a name is the first half of a word: "the Australian-led mission" speaks of the mission."""
-    doc = token.doc
-    return token.i + 1 < len(doc) and doc[token.i + 1].text == "-" and doc[token.i + 1].idx == token.idx + len(token)
+    tokens, behind = token.doc.tokens, token.i + 1
+    return behind < len(tokens) and tokens[behind].text == "-" and tokens[behind].idx == token.idx + len(token.text)
 
 
 def _heads_line(token: Token) -> bool:
     """Whether a name is the head of a line that tells of it: "Norway: 54 tanks"."""
-    if token.i + 1 >= len(token.doc) or token.nbor().text != ":":
+    tokens = token.doc.tokens
+    if token.i + 1 >= len(tokens) or tokens[token.i + 1].text != ":":
         return False
     edge = token.left_edge.i
-    return edge == token.sent.start or "\n" in token.doc[edge - 1].text
+    return edge == token.sent.start or "\n" in tokens[edge - 1].text
 
 
 def _is_scene(token: Token) -> bool:
@@ -252,7 +257,7 @@ def _is_scene(token: Token) -> bool:
 
 def is_main(subject: Token) -> bool:
     """Whether a subject is that of the main clause of its sentence, and does not just say what another does."""
-    while subject.dep_ in ("conj", "appos", *MODIFIERS):
+    while subject.dep_ in _BELOW:
         subject = subject.head
     verb = subject.head.first_conjunct
     return verb.dep_ == "ROOT" and not is_saying(verb)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.speech.statements import Statements
 
 _PRONOUN_LOOK_BACK = 2  # for a pronoun that stood for somebody before
+_ACTING = (*SUBJECTS, "ROOT")
 _PLURAL_LOOK_BACK = 1  # for "they" and "their"
 
 
@@ -101,10 +102,10 @@ class Pronouns:
         here = self._reading.sentence_index[token.i]
         for start in range(max(here - _PRONOUN_LOOK_BACK, 0), here):
             for other in self._reading.sentences[start]:
+                if other.dep_ not in _ACTING:
+                    continue
                 is_same = reference_words("pronoun").get(other.lower_) == sense
-                if other.dep_ not in (*SUBJECTS, "ROOT") or not (
-                    is_same or (with_nouns and self._is_known_noun(other, sense))
-                ):
+                if not (is_same or (with_nouns and self._is_known_noun(other, sense))):
                     continue
                 if other.i not in self._known:
                     self._known[other.i] = self._refer(other)

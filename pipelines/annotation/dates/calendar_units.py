@@ -43,9 +43,9 @@ def needed(published: date | None) -> date:
 
 def month_of(year: int, month: int, count: int = 1) -> tuple[date, date]:
     """First day of a month and last day of the count-th month from it."""
-    first = date(year, month, 1)
-    last_month = first + relativedelta(months=count - 1)
-    return first, last_month.replace(day=calendar.monthrange(last_month.year, last_month.month)[1])
+    years, last = divmod(month + count - 2, 12)
+    last_year, last_month = year + years, last + 1
+    return date(year, month, 1), date(last_year, last_month, calendar.monthrange(last_year, last_month)[1])
 
 
 def unit_of(day: date, unit: str) -> Interval:

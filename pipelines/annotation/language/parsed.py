@@ -48,7 +48,7 @@ class Span:
         return Span(self.doc, self.start + first, self.start + last)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Span) and self._told() == other._told()
+        return self is other or (isinstance(other, Span) and self._told() == other._told())
 
     def __hash__(self) -> int:
         return hash((self.start, self.end))
@@ -82,7 +82,10 @@ class Span:
     @property
     def end_char(self) -> int:
         """Where its last token ends in the text of the document."""
-        return self.doc.tokens[self.end - 1].idx + len(self.doc.tokens[self.end - 1]) if len(self) else self.start_char
+        if self.start == self.end:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
 
     @property
     def text(self) -> str:
@@ -103,9 +106,9 @@ class Span:
 
         A mark of punctuation or white space on which nothing hangs governs only where nothing else does.
         """
+        if self.end == self.start + 1:
+            return self.doc.tokens[self.start]
         tokens = self.doc.tokens[self.start : self.end]
-        if len(tokens) == 1:
-            return tokens[0]
         for token in tokens:
             if token.head is token:
                 return token
@@ -189,11 +192,11 @@ class ParsedDoc:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for token in self.tokens:
-            found.setdefault(token.lower_, []).append(token.i)
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for index, token in enumerate(self.tokens):
+            found[token.lower_].append(index)
             if token.lemma != token.lower_:
-                found.setdefault(token.lemma, []).append(token.i)
+                found[token.lemma].append(index)
         return found
 
     @cached_property
@@ -206,13 +209,25 @@ class ParsedDoc:
         found = {i for word in words & self._words for i in places[word]}
         return [tokens[i] for i in sorted(found)]
 
+    def dissolve(self) -> None:
+        """Cut the ties between its parts, so that they go when it is let go of: else each search for garbage walks it.
+
+        Nothing can be asked of it afterwards.
+        """
+        for token in self.tokens:
+            del token.head, token.left_edge, token.children
+        self.tokens, self.sents = [], []
+        self.spans.clear()
+        self.memories.clear()
+
     def memory(self, owner: object) -> dict[Any, Any]:
         """What a function has found in this document so far, by keys of its own. It lives as long as the document."""
         return self.memories[owner]
 
     def offset(self, index: int) -> int:
         """Where a token begins in the text; behind the last one, the text's end."""
-        return self.tokens[index].idx if index < len(self.tokens) else len(self.text)
+        tokens = self.tokens
+        return tokens[index].idx if index < len(tokens) else len(self.text)
 
 
 def once_a_token(read: Callable[[Token], _Found]) -> Callable[[Token], _Found]:

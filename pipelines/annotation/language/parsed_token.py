@@ -6,8 +6,10 @@ its children, here each stands once, with its strings, and what is asked of it o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from spacy.lang.en.lex_attrs import like_num
@@ -20,13 +22,14 @@ _MOST_WORDS = 50_000  # distinct ones that the memory of a word's shape holds
 _word_is_number = lru_cache(_MOST_WORDS)(like_num)
 _word_is_punctuation = lru_cache(_MOST_WORDS)(is_punct)
 _NONE: list[Token] = []  # the children of all tokens that have none
+_place = attrgetter("i")
 
 
 class Token:
     """A word with its place in the tree. Each stands once in its document: compare with == or by `i`."""
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "head", "i", "idx", "is_sent_start",
+        "children", "dep_", "doc", "head", "i", "idx", "is_sent_start",
         "left_edge", "lemma", "lemma_", "lower_", "pos_", "sent", "tag_", "text",
     )  # fmt: skip
 
@@ -98,27 +101,33 @@ class Token:
     @property
     def subtree(self) -> tuple[Token, ...]:
         """It and all that hangs on it, each token between what hangs on it before and behind."""
-        try:
-            return self._subtree
-        except AttributeError:
-            self._subtree: tuple[Token, ...] = tuple(self._walk()) if self.children else (self,)
-            return self._subtree
+        if not self.children:
+            return (self,)
+        known: dict[int, tuple[Token, ...]] = self.doc.memories["subtree"]
+        if self.i not in known:
+            known[self.i] = tuple(self._walk())
+        return known[self.i]
 
-    def _walk(self) -> Iterator[Token]:
-        waiting: list[tuple[Token, bool]] = [(self, False)]
+    def _walk(self) -> list[Token]:
+        found: list[Token] = []
+        waiting: list[Token | None] = [self]  # the last is the next; behind None stands one whose lefts are told
         while waiting:
-            token, is_open = waiting.pop()
-            if is_open or not token.children:
-                yield token
-                continue
-            waiting += [(c, False) for c in reversed(token.rights)]
-            waiting.append((token, True))
-            waiting += [(c, False) for c in reversed(token.lefts)]
+            token = waiting.pop()
+            if token is None:
+                found.append(waiting.pop())  # type: ignore[arg-type]
+            elif not token.children:
+                found.append(token)
+            else:
+                place = bisect_left(token.children, token.i, key=_place)
+                waiting += token.children[: place - 1 : -1] if place else token.children[::-1]
+                waiting += (token, None)
+                waiting += token.children[:place][::-1]
+        return found
 
     @property
     def right_edge(self) -> Token:
         """The last token of its subtree."""
-        return max(self.subtree, key=lambda t: t.i)
+        return max(self.subtree, key=_place)
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -158,9 +167,10 @@ class Token:
         Raises:
             IndexError: there is none.
         """
-        if not 0 <= self.i + distance < len(self.doc):
-            raise IndexError(f"no token at {self.i + distance}")
-        return self.doc[self.i + distance]
+        tokens, index = self.doc.tokens, self.i + distance
+        if not 0 <= index < len(tokens):
+            raise IndexError(f"no token at {index}")
+        return tokens[index]
 
     @property
     def is_alpha(self) -> bool:

@@ -188,8 +188,8 @@ class StatedParties:
 
     def _apposed(self, token: Token, kind: str) -> Party | None:
         """By what it is set beside: "Hanwha, the South Korean maker", "Jan Nowak, head of Poland's agency"."""
-        doc = self._reading.doc
-        others = [c for c in token.children if c.dep_ == "appos" and doc[c.left_edge.i - 1].text != ":"]
+        tokens = self._reading.doc.tokens
+        others = [c for c in token.children if c.dep_ == "appos" and tokens[c.left_edge.i - 1].text != ":"]
         if token.dep_ == "appos":
             others.append(_office_over(token.head) if kind == "person" else token.head)
         for other in others:

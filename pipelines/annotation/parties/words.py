@@ -34,11 +34,19 @@ def party_nouns() -> dict[str, PartyNoun]:
     return {c.phrase: PartyNoun(c.sense, c.scope) for c in cues("party_nouns")}
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The last words of the nouns that are two."""
+    return frozenset(noun.split()[-1] for noun in party_nouns() if " " in noun)
+
+
 def party_noun(token: Token) -> PartyNoun | None:
     """What a noun speaks of, with the word before it where both are one: "the air force"."""
     nouns = party_nouns()
-    before = token.doc[token.i - 1].lower_ if token.i else ""
-    return nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma)
+    if token.i and token.lemma in _last_words():
+        before = token.doc.tokens[token.i - 1].lower_
+        return nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma)
+    return nouns.get(token.lemma)
 
 
 def is_country(code: str) -> bool:

@@ -22,8 +22,9 @@ def _is_borrowed(draft: Draft) -> bool:
 
 
 def _same(first: Draft, second: Draft) -> bool:
-    if any(first.get(c) != second.get(c) for c in _IDENTITY):
-        return False
+    for column in _IDENTITY:
+        if first.get(column) != second.get(column):
+            return False
     if first.get("instrument") == "mediation":
         return True  # its parties are named now together, now one by one
     others = _other(first), _other(second)

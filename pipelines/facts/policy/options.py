@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import acts_for_itself
 from pipelines.facts.policy.actors.told import actors_of, owners_of_measure
@@ -148,10 +149,15 @@ def _is_practice(verb: Token) -> bool:
 
 def _is_stopped(stance: Stance, permitting: Token) -> bool:
     """Whether what could be permitted is not, or no longer: "refused to approve", "has stopped issuing licences"."""
-    stopping = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "stop"}
-    refusing = {cue.phrase for cue in cues("policy_stances") if cue.sense == "ruled_out" and cue.scope == "verb"}
-    told = {t.lemma_.lower() for t in stance.cues if t != permitting}
-    return stance.code in ("considering", "ruled_out") and not told.isdisjoint(stopping | refusing)
+    if stance.code not in ("considering", "ruled_out"):
+        return False
+    told = {t.lemma for t in stance.cues if t != permitting}
+    return not (told.isdisjoint(words("policy_verbs", "stop")) and told.isdisjoint(_refusing()))
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    return frozenset(c.phrase for c in cues("policy_stances") if c.sense == "ruled_out" and c.scope == "verb")
 
 
 def _is_allowed(act: Act) -> bool:
@@ -276,4 +282,6 @@ def _is_among(act: Act, actors: Sequence[Party]) -> bool:
 def _is_reciprocal(act: Act) -> bool:
     """Whether an act is told to be done by each to the other: "promised not to use force against one another"."""
     words = [t.lower_ for token in (act.token, act.object) if token is not None for t in token.subtree]
-    return any(pair in (("one", "another"), ("each", "other")) for pair in pairwise(words))
+    each = any(t.lower_ in ("each", "both") for t in arguments(act.token).agents)  # "each expelled six of the other's"
+    pairs = (("one", "another"), ("each", "other"), *((("the", "other"),) if each else ()))
+    return any(pair in pairs for pair in pairwise(words))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.annotation.language.parsed import once_a_token
+from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.troops.words import setting
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 MOVING = ("send", "go", "withdraw", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
+_LONGEST = 6  # tokens of a number and its qualifiers
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
 
 
@@ -26,7 +28,9 @@ def triggers_over(noun: Token) -> list[Trigger]:
 
 
 def _homed(trigger: Trigger) -> Trigger:
-    """ "Is home to" tells who hosts, and not who has come home."""
+    """ "Is home to" tells who hosts, and not who has come home; who returns from somewhere does come home."""
+    if trigger.cue.phrase == "return" and any(c.lower_ == "from" for c in trigger.token.children):
+        return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "return home"))
     if trigger.cue.phrase != "be home":
         return trigger
     home = next((c for c in trigger.token.children if c.lower_ == "home"), None)
@@ -50,6 +54,8 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
             found += _controlled(token)  # "ordered its soldiers to leave"
+        if trigger is not None and trigger.sense == "op" and below.dep_ == "ccomp" and is_saying(token):
+            trigger = None  # "told parliament that there are 156": the clause has its own tense
         if trigger is not None and trigger.sense in ("op", "refuse"):
             if not _is_told_apart(below):
                 found.append(trigger)
@@ -136,3 +142,25 @@ def is_start(place: Token) -> bool:
     """Whether a way begins at the object of "from": "1,000 men from Germany to Romania"."""
     ways = (*place.head.children, *place.head.head.children)
     return any(t.lower_ in ("to", "into") and t.dep_ == "prep" and t.i > place.i for t in ways)
+
+
+def change_of(noun: Token) -> str | None:
+    """Whether a number is the one "from" which another changes or the one "to" which it does, by the words beside it.
+
+    "from 2,500 to fewer than 2,000".
+    """
+    doc, start = noun.doc, noun.i
+    while start and noun.i - start < _LONGEST and _is_of_number(doc[start - 1]):
+        start -= 1
+    before = doc[start - 1].lower_ if start else ""
+    behind = [t for t in doc[noun.i + 1 : noun.i + 1 + _LONGEST] if t.pos_ not in ("NOUN", "PROPN")]
+    if before == "from" and behind and behind[0].lower_ == "to" and any(t.like_num for t in behind):
+        return "before"
+    ahead = list(doc[max(0, start - 1 - _LONGEST) : max(0, start - 1)])
+    if before == "to" and any(t.lower_ == "from" for t in ahead) and any(t.like_num for t in ahead):
+        return "after"
+    return None
+
+
+def _is_of_number(token: Token) -> bool:
+    return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")

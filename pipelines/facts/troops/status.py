@@ -10,12 +10,13 @@ from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN, OUT, Side
-from pipelines.facts.troops.moves import MOVES, clauses_on
+from pipelines.facts.troops.moves import MOVES, change_of, clauses_on
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.counts.counts import Count
 
 _UNCERTAIN = ("future", "possible", "conditional")
 
@@ -42,8 +43,10 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     withheld = over is not None and verdict(over.token).negated  # "will not send the 600 whom the UN had hoped for"
     if pledged is not None and pledged.token.tag_ != "VBG" and not withheld:
         return Status("planned", (pledged.token,), "status:pledged")
+    if (kept := next((t for t in clauses_on(noun) if _is_had(t)), None)) is not None:
+        return Status("deployed", (kept.token,), "status:had")
     move = next((t for t in triggers if t.sense in MOVES), None)
-    if move is None and _is_before_change(noun):
+    if move is None and change_of(noun) == "before":
         return Status("deployed", (noun,), "status:before")
     if move is None:
         nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
@@ -55,7 +58,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
         return Status("deployed", (noun.head,), "status:except")
-    if _is_before_change(noun):
+    if change_of(noun) == "before":
         return Status("deployed", (noun,), "status:before")
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
@@ -170,13 +173,26 @@ def _being_sent(move: Trigger) -> Token | None:
     return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
-def _is_before_change(noun: Token) -> bool:
-    """Whether a number is the one from which another changes: "from 2,500 to fewer than 2,000"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "from":
+def status_of_whole(count: Count) -> Status | None:
+    """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
+    doc, at = count.noun.doc, count.number.start - 1
+    at -= doc[at].tag_ in ("DT", "PRP$")
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].tag_ != "CD":
+        return None
+    pledged = next((t for t in clauses_on(count.noun) if t.sense == "op"), None)
+    if pledged is not None:
+        return Status("planned", (pledged.token,), "status:pledged")
+    return Status("deployed", (doc[at],), "status:whole")
+
+
+def _is_had(clause: Trigger) -> bool:
+    """Whether a clause tells that forces are there, whatever is to be done beside them: "to the 850 that it has"."""
+    if clause.sense not in ("keep", "be") or clause.token.dep_ != "relcl":
         return False
-    ways = (*noun.head.children, *noun.head.head.children)
-    ends = (g for t in ways if t.dep_ == "prep" and t.lower_ == "to" and t.i > noun.i for g in t.children)
-    return any(g.like_num or any(c.dep_ == "nummod" for c in g.children) for g in ends if g.dep_ == "pobj")
+    if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
+        return False  # "who are due to leave", "who are to train"
+    told = verdict(clause.token)
+    return told.time in ("present", "past") and not told.negated
 
 
 def _lasting(verb: Token) -> Token | None:
@@ -204,7 +220,8 @@ def _sense(trigger: Trigger, noun: Token) -> str:
         themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
         return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
     if trigger.sense == "reduce":
-        return "keep" if noun.dep_ == "pobj" and noun.head.lower_ == "to" else "withdraw"
+        is_left = (noun.dep_ == "pobj" and noun.head.lower_ == "to") or change_of(noun) == "after"
+        return "keep" if is_left else "withdraw"
     return trigger.sense
 
 

@@ -6,9 +6,10 @@ What they bid for is the class of the weapon that was bought. A bid whose weapon
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
+from pipelines.annotation.cues import cues, words
 from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
 from pipelines.facts.arms.weapons.classes import kind_of
 from pipelines.facts.draft import Draft, Place
@@ -28,6 +29,7 @@ _CHOOSING = words("arms_words", "commissioning") | words("arms_words", "preferri
 _ELIMINATING = words("arms_words", "eliminating")
 _BIDDERS = words("arms_words", "bidder")
 _BIDS = words("arms_words", "bid_noun")
+_OVER = ("over", "of", "to")
 _LOSING = ("losing", "unsuccessful", "rival", "defeated", "beaten")
 
 
@@ -41,7 +43,7 @@ def deals_of_bidders(items: list[Item], told: list[Draft], context: Context) -> 
     """
     known = {_trade(d.get("supplier_country"), d) for d in told}
     drafts: list[Draft] = []
-    for token in context.reading.doc if told else ():
+    for token in context.reading.doc.among(_telling()) if told else ():
         for loser in _losers(token, context):
             deal = _contest(loser, told, context)
             if deal is None:
@@ -58,6 +60,13 @@ def deals_of_bidders(items: list[Item], told: list[Draft], context: Context) -> 
     return drafts
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may tell of losers: prepositions, verbs, bidders."""
+    verbs = (cue.phrase.split()[0] for cue in cues("arms_triggers") if cue.sense in ("beat", "lose"))
+    return frozenset((*_OVER, *_ELIMINATING, *_BIDDERS, *verbs))
+
+
 def _trade(supplier: str | None, deal: Draft) -> tuple[str | None, str | None, str | None]:
     """Who sells to whom, and the widest class of what."""
     return supplier, deal.get("recipient_country"), kind_of(deal.get("weapon_class"))
@@ -65,14 +74,15 @@ def _trade(supplier: str | None, deal: Draft) -> tuple[str | None, str | None, s
 
 def _losers(token: Token, context: Context) -> list[Token]:
     """The tokens at which the losers stand of whom a token tells."""
-    if token.dep_ == "prep" and token.lower_ in ("over", "of", "to"):
+    if token.dep_ == "prep" and token.lower_ in _OVER:
         verb = _choice_over(token)
         if verb is None or verdict(verb).negated:
             return []
         return [t for c in token.children if c.dep_ == "pobj" for t in conjuncts(c)]
     if is_verb(token):
-        return _beaten(token, context) if not verdict(token).negated else []
-    if token.lemma_.lower() in _BIDDERS and any(c.lower_ in _LOSING for c in token.children):
+        beaten = _beaten(token, context)
+        return beaten if beaten and not verdict(token).negated else []
+    if token.lemma in _BIDDERS and any(c.lower_ in _LOSING for c in token.children):
         named = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
         if token.dep_ in ("nsubj", "attr") and token.head.lemma_ == "be":
             named += [c for c in token.head.children if c.dep_ in ("nsubj", "attr") and c != token]
@@ -89,7 +99,7 @@ def _beaten(verb: Token, context: Context) -> list[Token]:
     if found is not None and found.sense == "lose" and (found.cue.phrase != "lose" or _is_contest(verb)):
         stated = ((t, context.parties.stated(t)) for t in subjects(verb))
         return [t for t, party in stated if party is not None and party.kind != "country"]  # "France lost to Spain"
-    if verb.lemma_.lower() in _ELIMINATING:
+    if verb.lemma in _ELIMINATING:
         told = [t for c in verb.children if c.dep_ in ("nsubjpass", "dobj") for t in conjuncts(c)]
         return [b for t in told for b in _bidding(t, is_named=False)]
     return []

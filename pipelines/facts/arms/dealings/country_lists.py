@@ -67,7 +67,8 @@ def _headed_lines(context: Context) -> dict[int, _Headed]:
     """Number of a line -> who heads it and the list that it stands in."""
     found: dict[int, _Headed] = {}
     for number, tokens in context.worded_lines.items():
-        beside, over = _labelled(tokens, context), headed_by(tokens[0].i, context)
+        over = headed_by(tokens[0].i, context)
+        beside = _labelled(tokens, context) if over is not None else None
         if beside is not None and over is not None and beside.code != over.code:
             found[number] = _Headed(over, beside)
     return found

@@ -89,10 +89,9 @@ def _weapon_before(token: Token, number: int, items: list[Item], context: Contex
         return own[-1] if own and own[-1].system is not None else None
     if any(clause_of(i.head) == clause_of(token) for i in own):
         return None
-    if any(
-        m.label in ("weapon", "military_platform") and m.start > token.i for m in context.reading.within(token.sent)
-    ):
-        return None
+    behind = [m for m in context.reading.within(token.sent, "weapon", "military_platform") if m.start > token.i]
+    if any(not _is_type(context.reading.head(m.start, m.end), context) for m in behind):
+        return None  # but "is in talks with Hanoi as well, and has shown the missile in Lima"
     near = [i for i in items if i.head.i < token.i and number - index[i.head.i] <= _BACK]
     near = [i for i in near if paragraphs[i.head.i] == paragraphs[token.i]]
     named = [i for i in near if i.system is not None]
@@ -101,10 +100,9 @@ def _weapon_before(token: Token, number: int, items: list[Item], context: Contex
 
 def _clauses(sentence: Span, context: Context) -> list[_Clause]:
     """The words of a sentence that may tell of a further buyer."""
-    has_also = any(t.lower_ in _ALSO for t in sentence)
     found = []
     for token in sentence:
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         if lemma == "negotiate" and _is_bare(token, context):
             sellers = _stated(subjects(token), context)
             buyers = _stated(arguments(token).by("with"), context)
@@ -112,13 +110,17 @@ def _clauses(sentence: Span, context: Context) -> list[_Clause]:
         elif is_verb(token):
             followers = _followers(token, context)
             clause = _Clause(token, followers or _holders(token, context), is_echo=bool(followers))
-        elif (lemma in _FIRM or (lemma in _LOOSE and has_also)) and _is_bare(token, context):
+        elif (lemma in _FIRM or (lemma in _LOOSE and _has_also(sentence))) and _is_bare(token, context):
             clause = _partners(token, context)
         else:
             continue
         if clause.buyers and not verdict(_verb_of(token)).negated:
             found.append(clause)
     return found
+
+
+def _has_also(sentence: Span) -> bool:
+    return any(t.lower_ in _ALSO for t in sentence)
 
 
 def _verb_of(token: Token) -> Token:
@@ -150,13 +152,14 @@ def _is_after_other(verb: Token) -> bool:
 
 def _is_echo(verb: Token) -> bool:
     """Whether a verb only stands for the one before: "as does Uzbekistan", "so has Riga"."""
-    before = verb.doc[verb.i - 1].lower_ if verb.i else ""
-    return verb.lemma_ in _SAME and before in ("as", "so") and not any(c.dep_ == "dobj" for c in verb.children)
+    if verb.lemma_ not in _SAME or not verb.i or verb.doc.tokens[verb.i - 1].lower_ not in ("as", "so"):
+        return False
+    return not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _holders(verb: Token, context: Context) -> list[Party]:
     """Who has the type: "Mali and Niger operate the drone as well", "the aircraft is also flown by Togo"."""
-    if verb.lemma_.lower() not in _HAVING or verb.dep_ in ("aux", "auxpass"):
+    if verb.lemma not in _HAVING or verb.dep_ in ("aux", "auxpass"):
         return []
     found = arguments(verb)
     is_passive = any(c.dep_ == "nsubjpass" for c in verb.children)
@@ -189,7 +192,8 @@ def _partners(noun: Token, context: Context) -> _Clause:
     """Whose the order or the talks are: "Romania placed an order", "negotiations with Vietnam", "Hanoi's order"."""
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
     is_held = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with"))
-    holders = _stated(subjects(over), context) if is_held and is_verb(over) else []
+    is_doing = is_verb(over) and (over.lemma in _SAME or trigger_table("arms_triggers").at(over) is not None)
+    holders = _stated(subjects(over), context) if is_held and is_doing else []  # not "Oslo watches the purchase"
     told = _stated(arguments(noun).by("with", "to"), context)
     if told:
         return _Clause(noun, told, seller=holders[0].code if holders else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses, words
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import arguments, governors, is_verb
@@ -21,7 +21,7 @@ _COMMON = frozenset("joint common shared".split())
 _KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
 _FITTED = words("arms_words", "fitted")
 _OFFERING = ("offer", "promise", "pledge", "make available", "announce")
-_LIFTING = words("arms_words", "lifting")
+_BRINGING = words("arms_words", "bringing")
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = words("arms_words", "warning")
@@ -60,7 +60,7 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     if token.lemma_.lower() in _REPLACING:
         return True  # "the search for a successor to the Kfir"
     if below.lower_ == "with":  # "a brigade with tanks"
-        return any(c.phrase == token.lemma_.lower() for c in cues("force_nouns"))
+        return token.lemma in senses("force_nouns")
     if below.lower_ == "for":
         return token.i in context.item_heads
     return below.lower_ != "to" and token.lemma_.lower() in senses("arms_other_things")
@@ -168,17 +168,14 @@ def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
 
 def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
-    personnel = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
-    along = [*item.head.conjuncts]
+    personnel = words("force_nouns", "personnel")
+    along, named = [*item.head.conjuncts], personnel | {"crew"}
     if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
-        return any(t.lemma_.lower() in personnel and t.i not in context.item_heads for t in along)
+        return any(t.lemma in personnel and t.i not in context.item_heads for t in along)
     along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
     along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
     along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass") and not _is_service(t)]
-    return any(
-        {t.lemma_.lower(), t.lower_.rstrip("s")} & (personnel | {"crew"}) and t.i not in context.item_heads
-        for t in along
-    )
+    return any((t.lemma in named or t.lower_.rstrip("s") in named) and t.i not in context.item_heads for t in along)
 
 
 def _is_service(noun: Token) -> bool:
@@ -224,7 +221,7 @@ def is_lift(item: Item, trigger: Trigger) -> bool:
     if not over & {"aircraft", "ship", "helicopter"} or not is_lent or arguments(trigger.token).datives:
         return False
     clauses = [c for t in (trigger.token, item.head) for c in t.children if c.tag_ == "VB" and c.i > item.head.i]
-    return any(c.lemma_.lower() in _LIFTING and any(a.lower_ == "to" for a in c.children) for c in clauses)
+    return any(c.lemma_.lower() in _BRINGING and any(a.lower_ == "to" for a in c.children) for c in clauses)
 
 
 def is_serving_with(item: Item, trigger: Trigger) -> bool:
@@ -258,6 +255,14 @@ def is_loaded(item: Item, trigger: Trigger) -> bool:
         if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):
             return not any(g.lemma_.lower() in _FITTED for g in child.children)
     return False
+
+
+def is_of_notice(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether a verb gives or delivers a notice and no weapon: "delivered the required certification"."""
+    if not is_verb(trigger.token) or trigger.sense != "sell":
+        return False
+    told = (table.at(c) for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass") and not is_verb(c))
+    return any(t is not None and t.sense == "op" and t.cue.extras["status"] == "approved" for t in told)
 
 
 def only_describes(trigger: Trigger, table: TriggerTable) -> bool:

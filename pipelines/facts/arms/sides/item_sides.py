@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import arguments, prepositional, subjects
+from pipelines.facts.roles import arguments, conjuncts, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -115,7 +115,7 @@ def add_own(
         for t in _own_tokens(item)
         for c in t.children
         if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
-        for m in (c, *(j for j in c.children if j.dep_ == "conj" and j.tag_ == "JJ"))  # "Russian and Chinese jets"
+        for m in (conjuncts(c) if c.dep_ == "amod" else [c])  # "Turkish and Israeli drones"
     ]
     for token in makers:
         owner = next(iter(parties_at([token], parties, item)), None)

@@ -72,8 +72,10 @@ class NamedParties:
         told: dict[str, str] = {}
         if not self._context.title:
             return told
-        for code in {m.code for m in self.mentions if m.code}:
-            names = {self._reading.doc[m.start : m.end].text for m in self.mentions if m.code == code}
+        written: dict[str, set[str]] = {}
+        for m in self.mentions:
+            written.setdefault(str(m.code), set()).add(self._reading.doc[m.start : m.end].text)
+        for code, names in written.items():
             if (entry := reference().entries.get(f"countries:{code}")) is not None:
                 names |= {phrase for phrase, _ in phrases(entry) if phrase[:1].isupper()}
             found = [title.index(f" {name}") for name in names if f" {name}" in title]

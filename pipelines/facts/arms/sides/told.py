@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.actors import answerable, bought_for, fronted, holders
+from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_of, fronted, holders, let_have
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
-from pipelines.facts.arms.status.stages import appeals_to_cancel
+from pipelines.facts.arms.status.above import appeals_to_cancel
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -191,7 +191,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
     agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
-    themes = parties_at([*_themes(token), *found.datives], parties, item)
+    themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
     to = parties_at(found.by("to", "for"), parties, item)
     if sense == "use":  # not those of the verb that it is joined to
         to = [p for p in to if p.start > token.i]
@@ -222,7 +222,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     elif trigger.cue.phrase == "lease" and not (source or to or themes):
         sides.either += agents  # "leases 14 jets": to others or for itself
     elif sense == "sell":
-        sides.suppliers += agents + source
+        sides.suppliers += agents + source + parties_at(carriers_of(found.agents), parties, item)
         sides.recipients += themes + to
     elif sense == "arrive":
         _add_arrival(sides, token, source, parties, item)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, words
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.losing import beaten_by
 from pipelines.facts.arms.weapons.classes import covers, kind_of
 from pipelines.facts.arms.weapons.items import Item
@@ -109,7 +109,7 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
     """Pronouns and bare numbers that are dealt in."""
     table = trigger_table("arms_triggers")
     found = []
-    for token in reading.doc:
+    for token in reading.doc.tokens:
         if token.dep_ not in _MAY_STAND or token.i in taken:
             continue
         is_noun = _stands_in(token, reading)
@@ -189,7 +189,7 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
 
 def _stands_in(token: Token, reading: Reading) -> bool:
     """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     if token.lower_ in _ORDINALS and not any(c.lower_ == "of" for c in token.children):
         return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
@@ -263,8 +263,8 @@ def _is_many(item: Item) -> bool:
 
 def _are_people_nearer(token: Token, item: Item) -> bool:
     """Whether soldiers or the like were told after a weapon: "took away 300 rifles ... Nairobi has promised 1,000"."""
-    people = {c.phrase for c in cues("force_nouns") if c.sense == "personnel"}
-    return any(t.tag_ == "NNS" and t.lemma_.lower() in people for t in token.doc[item.head.i + 1 : token.i])
+    people = words("force_nouns", "personnel")
+    return any(t.lemma in people and t.tag_ == "NNS" for t in token.doc.tokens[item.head.i + 1 : token.i])
 
 
 def _is_replaced(item: Item) -> bool:

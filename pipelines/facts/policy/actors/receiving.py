@@ -31,7 +31,9 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
         return acting(arguments(verb).themes, context), acting(subjects(verb), context)
     if act.token.dep_ == "pobj" and act.token.head.head not in arguments(verb).themes:
         return None  # but "accepted offers of help from Spain"
-    givers = acting(givers_of_sum(verb, act.token), context)
+    receivers = acting(subjects(verb), context)
+    codes = {p.code for p in receivers}
+    givers = [p for p in acting(givers_of_sum(verb, act.token), context) if p.code not in codes]  # "their training"
     if not givers and act.instrument == "training":
         givers = where_taught(act, context)  # "recruits completed their training in Lithuania"
-    return givers, acting(subjects(verb), context)
+    return givers, receivers

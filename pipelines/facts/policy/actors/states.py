@@ -129,8 +129,8 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             senders = [t for preposition, t in prepositional(token) if preposition == "from"]
             named = (context.parties.stated(t) for t in senders)
             found |= {p.code: p for p in named if p is not None and p.rule == "name" and acts_for_itself(p)}
-        if told is not None and _is_dateline(told, context):
-            told = None
+        if told is not None and told.rule != "reference" and _is_dateline(told, context):
+            told = None  # but "the Navy" is that of where the report is sent from
         if told is None or told.rule == "reference":
             told = _ruling(token, context) or told
         alone = [seated(told, context)] if told is not None else []
@@ -138,6 +138,14 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             if acts_for_itself(party):
                 found.setdefault(party.code, party)
     return list(found.values())
+
+
+def council_behind(noun: Token, context: Context) -> Party | None:
+    """The United Nations, whose Security Council speaks by a numbered resolution: "resolution 2036 prohibits"."""
+    is_text = noun.lemma_.lower() == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
+    if not is_text:
+        return None
+    return Party("UN", noun.i, noun.i + 1, "reference", "body")
 
 
 def _led_by(noun: Token) -> list[Token]:
@@ -237,5 +245,6 @@ def _listed_before(word: Token, context: Context) -> list[Party]:
     index = context.reading.sentence_index[word.i]
     start = context.reading.sentences[max(index - 1, 0)].start
     verbs = [t for t in context.reading.doc.tokens[start : word.i] if is_verb(t)]
-    lists = (told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1)
+    lists = [told for verb in reversed(verbs) if len(told := subjects(verb, depth=0)) > 1]
+    lists += [arguments(t).by("between") for verb in reversed(verbs) for t in subjects(verb, depth=0)]  # "ties between"
     return next((parties for told in lists if len(parties := acting(told, context)) > 1), [])

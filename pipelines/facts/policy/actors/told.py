@@ -14,10 +14,10 @@ from pipelines.annotation.cues import senses
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
-from pipelines.facts.policy.actors.states import acting, acts_for_itself
+from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.hosts import hosts_of, is_eviction, where_taught
-from pipelines.facts.policy.acts.kinds import WHENCE
+from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
+from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.licences import exporters_state
 from pipelines.facts.policy.acts.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
@@ -81,7 +81,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if senders and act.instrument == "troop_deployment":
             return senders
         return acting(arguments(act.object).by("of"), context, with_forces=True)  # "units of the Union's mission left"
-    if act.instrument == "training" and not told and is_verb(act.token):
+    if act.instrument == "training" and is_verb(act.token) and (not told or act.token.lemma_ in LEARNING):
         return where_taught(act, context)
     if (
         act.instrument == "base_access"
@@ -102,14 +102,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         if owners and not (told and all(p.rule == "reference" for p in owners)):
             return owners  # "the withdrawal of Moscow's contingent", "Turkish drones were delivered"
     if not told and act.instrument == "condemnation" and is_verb(act.token) and is_passive(act.token):
-        hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
-        if not hosts and act.object is not None:
-            hosts = acting(arguments(act.object).by("in", "to"), context)  # "the Peruvian envoy in Quito was summoned"
-        if hosts:  # "was summoned to the foreign ministry in Manila"
+        if hosts := summoning(act, context):
             return hosts
-    if not told and (act.instrument in _PUT_OUT or is_evicted) and is_verb(act.token) and is_passive(act.token):
-        left = [t for c in act.token.children if c.dep_ == "xcomp" for t in arguments(c).themes]  # "told to leave Chad"
-        told = acting([*arguments(act.token).by("from", "of"), *left], context)  # "were ordered out of Burkina Faso"
+    is_barred = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
+    if not told and (act.instrument in _PUT_OUT or is_evicted or is_barred) and is_passive(act.token):
+        told = acting(put_out_of(act.token), context)
     if not told and act.instrument in _GIVEN and is_verb(act.token) and not is_passive(act.token):
         told = acting(
             arguments(act.token).by("from") or _from(act.object), context
@@ -123,6 +120,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             told = told or (exporters_state(act, context) if act.rule == "licence" else [])
             return givers or told or (_makers(act.object, context) if is_brought else [])
         return told  # else "a plane brought tents from Jordan"
+    return _owners_of(act, told, context)
+
+
+def _owners_of(act: Act, told: list[Party], context: Context) -> list[Party]:
+    """Whose an act is that a noun tells, beside who is told over it."""
     if told and (
         act.rule in ("payment", "assigned sum") or (act.token.dep_ == "dobj" and act.instrument == "sanctions")
     ):
@@ -133,7 +135,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             [*own.by("by"), *(t for v in predicates(act)[:1] for c in v.children for t in arguments(c).by("by"))],
             context,
         )
-    if act.instrument == "mediation" and (mediators := acting([*own.by("of"), *_who_is(act.token)], context)):
+    of_whom = [t for t in own.by("of") if "talks" not in kinds_of(t, context, 0)]  # "of the Congolese peace talks"
+    if act.instrument == "mediation" and (mediators := acting([*of_whom, *_who_is(act.token)], context)):
         return mediators  # "through the mediation of Qatar", "the go-between was Oman"
     owners = acting([t for t in own.modifiers if t.dep_ == "poss" and t.tag_ != "PRP$"] + own.by("by"), context)
     if not owners and act.direction == "target" and own.by("against", "on"):
@@ -145,7 +148,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     owners = owners or owners_of_measure(act, context)
     found = owners or told or acting(rest, context)
     if not found and (
-        _is_measure(act) or (act.instrument in _OF_OWN and not is_evicted)
+        _is_measure(act) or (act.instrument in _OF_OWN and not is_eviction(act))
     ):  # "the pull-out of Ghanaian troops"
         found = acting(own.by("of"), context, with_forces=True)
     return found
@@ -265,6 +268,8 @@ def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Part
     kinds = senses("policy_institutions")
     for agent in agents:
         lemma = agent.lemma_.lower()
+        if (council := council_behind(agent, context)) is not None:
+            return [council]
         if kinds.get(lemma) == "deed":
             owners = [*arguments(agent).modifiers, *arguments(agent).by("of", "by")]
             if found := acting(owners, context):

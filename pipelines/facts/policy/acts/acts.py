@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses, words
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.measures import measures_at
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -25,6 +26,8 @@ _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
 _PUTTING = frozenset("put place bring".split())  # "put rare earths under export licensing" tells of it as news
+_AGAINST = ("on", "against", "upon")
+_STANDING = ("force", "place")
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
 
@@ -49,12 +52,12 @@ class Act:
     stance: str = "adopted"
     rule: str = "noun"
 
-    @property
+    @cached_property
     def instrument(self) -> str:
         """A code of ref.instrument."""
         return self.cue.sense
 
-    @property
+    @cached_property
     def direction(self) -> str:
         """Whether the other side is a target, a beneficiary or a partner: target, beneficiary, mutual."""
         return self.cue.extras["direction"]
@@ -70,7 +73,7 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], Cue]]]:
     """First word -> the phrases of nouns that begin with it, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues("policy_instruments"):
-        if cue.scope in ("noun", "noun on"):
+        if cue.scope in ("noun", "noun on", "noun against"):
             words = split_words(cue.phrase)
             found.setdefault(words[0], []).append((words, cue))
     return {first: sorted(phrases, key=lambda p: -len(p[0])) for first, phrases in found.items()}
@@ -89,14 +92,13 @@ def named_acts(context: Context) -> list[Act]:
     found: list[Act] = []
     end = 0
     for token in context.reading.doc.among(_first_words()):
-        index = token.i
+        index, lower, lemma = token.i, token.lower_, token.lemma
         if index < end:
             continue
         found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in measures_at(token)]
-        lower, lemma = token.lower_, token.lemma
         options = (*phrases.get(lower, ()), *(phrases.get(lemma, ()) if lemma != lower else ()))
         standing = (o for o in options if _stands_at(o[0], tokens, index, context))
-        named = next((o for o in standing if o[1].scope == "noun" or _is_put_on(tokens[index + len(o[0]) - 1])), None)
+        named = next((o for o in standing if _is_aimed(o[1], tokens[index + len(o[0]) - 1], context)), None)
         if named is not None:
             end = index + len(named[0])
             kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
@@ -113,9 +115,23 @@ def named_acts(context: Context) -> list[Act]:
     return found
 
 
-def _is_put_on(noun: Token) -> bool:
-    """Whether a word tells of an instrument by what it is put on: "duties on steel", and not a minister's."""
-    return bool(arguments(noun).by("on", "upon"))
+def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
+    """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
+    if cue.scope == "noun on":
+        return bool(arguments(noun).by("on", "upon"))
+    if cue.scope == "noun against":
+        behind = [noun, *(t for t in arguments(noun).by("in") if t.lemma in _STANDING)]  # "in place against"
+        behind += [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
+        against = [t for told in behind for t in arguments(told).by(*_AGAINST)]
+        return any(_is_state(t, context) for t in against)
+    return True
+
+
+def _is_state(noun: Token, context: Context) -> bool:
+    """Whether a noun is a state or its people, and no trade or forces of it."""
+    party = context.parties.stated(noun)
+    is_own = party is not None and party.kind != "company" and party.rule == "name"
+    return is_own or (party is not None and "person" in kinds_of(noun, context, 0))
 
 
 def _on_a_thing(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from pipelines.facts.policy.acts.acts import Act, named_acts, talks_of
 from pipelines.facts.policy.acts.councils import council_acts, vote_acts
 from pipelines.facts.policy.acts.exercises import named_exercises
 from pipelines.facts.policy.acts.frames import framed_acts
+from pipelines.facts.policy.acts.kinds import of_what
 from pipelines.facts.policy.acts.licences import licences
 from pipelines.facts.policy.acts.meetings import meeting_acts
 from pipelines.facts.policy.acts.payments import find_payments
@@ -40,7 +41,11 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase == _NO_MORE]
     below = {c.i for a in over for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
+    barred = [a.token for a in framed if a.instrument == "sanctions" and a.cue.phrase.endswith(" from")]
+    below |= {g.i for t in barred for c in t.children if c.dep_ == "prep" for g in c.children}  # "from selling arms"
     framed = [a for a in framed if a.token.i not in below]  # "ordered the troops to leave" is told once
+    asked = {c.i for a in framed if a.cue.scope.endswith(" asked for") and a.object for c in a.object.children}
+    framed = [a for a in framed if a.token.i not in asked]  # "turned down a request to use its bases"
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
@@ -62,7 +67,7 @@ def find_acts(context: Context) -> list[Act]:
     sums = {(a.object or a.token).i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
-    taken |= {t.i for act in framed if act.object is not None for t in arguments(act.object).by("of")}
+    taken |= {t.i for act in framed if act.object is not None for t in of_what(act.object)}
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
     }
@@ -71,6 +76,8 @@ def find_acts(context: Context) -> list[Act]:
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
     free = [a for a in free if not _is_topic(a)]
+    agents = {t.i for a in framed for t in arguments(a.token).agents if a.token != t}
+    free = [a for a in free if a.instrument != "un_action" or a.token.i not in agents]  # "resolution 1718 bans exports"
     proposed = {a.token.i for a in free if a.instrument in _PLANNED}
     framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
     told_here = {t.i for a in (*framed, *free) for t in (a.token, a.object) if t is not None}

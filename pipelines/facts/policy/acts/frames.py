@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, is_fighting, kinds_of, misread_datives
+from pipelines.facts.policy.acts.hosts import LEARNING
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, is_fighting, kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
-from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
+from pipelines.facts.policy.concerned.phrase_parties import misread_datives
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -31,10 +33,14 @@ _WHENCE = (("from",), ("out", "of"))
 _CLAUSES = ("xcomp", "ccomp", "advcl")
 _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
+_TALKING = "discuss"
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_FETCHING = ("bring", "take")
+_HOMEWARDS = ("home", "back", "out", "away")
 _CARRYING = ("carry", "bring", "load")
 _CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_AHEAD = ("proposed", "pledged")
 _PRONOUNS = ("them", "it", "they", "own")
 
 
@@ -96,7 +102,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
-        taught = _taught(token) if "trainee" in kinds and not rest and not is_verb(token) else []
+        taught = _taught(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(_meant(t, token) for t in _themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
@@ -104,6 +110,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who arms itself gives nothing away
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
             below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
+            if senses("policy_stances").get(noun.lemma) in _AHEAD:
+                below = []  # "withdrew its offer of troops"
             kinds_here = kinds_of(noun, context)
             if _is_contradicted(token, noun, kinds_here):
                 return
@@ -175,7 +183,10 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
 
 
 def _taught(course: Token) -> list[Token]:
-    """For whom a course is: the parser hangs the phrase on the course or on the verb that runs it."""
+    """For whom a course is, the parser hangs the phrase on the course or on the verb that runs it; who learns."""
+    if is_verb(course):
+        pupils = arguments(course).agents or subjects(course)
+        return pupils if course.lemma_ in LEARNING else []
     verbs = [course.head] if course.dep_ in ("dobj", "nsubjpass") else []
     return [t for token in (course, *verbs) for t in arguments(token).by("for")]
 
@@ -223,7 +234,12 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        return told.themes or counted or [c for c in token.children if c.dep_ == "xcomp" and is_fighting(c)]
+        is_told = token.lemma_ == "instruct" and any(c.dep_ == "xcomp" for c in token.children)  # to do something
+        return (
+            []
+            if is_told
+            else told.themes or counted or [c for c in token.children if c.dep_ == "xcomp" and is_fighting(c)]
+        )
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]
@@ -232,6 +248,7 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     if not _words_behind(token).issuperset(rest):
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
+    away += told.themes if token.lemma == _TALKING else []  # "discussed the crisis with"
     behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
     behind = [token.head if noun.tag_ == "WDT" and token.dep_ == "relcl" else noun for noun in behind]  # "to which"
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
@@ -241,15 +258,25 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     return [*told.themes, *counted, *behind]
 
 
+def _below(way: Token) -> list[Token]:
+    """What stands below a particle or preposition two words deep: "back to the table", "together in" one city."""
+    beside = [g for g in way.children if g.dep_ == "advmod" and way.dep_ == "prep"]
+    return beside + [
+        h for g in way.children if g.dep_ == "prep" and way.dep_ in _AWAY for h in g.children if h.dep_ == "pobj"
+    ]
+
+
 @once_a_token
 def _words_behind(verb: Token) -> frozenset[str]:
     """The particles, prepositions and objects of a verb, and the word right behind it."""
     near = (c for c in verb.children if c.dep_ in _BEHIND)
     below = [g for c in verb.children if c.dep_ in _AWAY for g in c.children if g.dep_ in ("prep", "pobj")]
-    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in below)]
+    deeper = [g for c in verb.children if c.dep_ in _BEHIND for g in _below(c)]  # "back to the table"
+    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in (*below, *deeper))]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
-    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in _TOWARDS]
+    hung = ("with",) if verb.lemma == _TALKING else _TOWARDS
+    words += [c.lower_ for theme in arguments(verb).themes for c in theme.children if c.lower_ in hung]
     words += [
         g.lower_ for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "amod"
     ]  # "green light"
@@ -259,8 +286,11 @@ def _words_behind(verb: Token) -> frozenset[str]:
 
 def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
-    terms = [c for noun in verb.children if noun.dep_ == "dobj" for c in noun.children if c.dep_ in _ON_NOUNS]
+    objects = (c for c in verb.children if c.dep_ in ("dobj", "npadvmod"))
+    terms = [c for noun in objects for c in noun.children if c.dep_ in _ON_NOUNS]
     for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
+        if child.lemma in _FETCHING and not any(c.lower_ in _HOMEWARDS for c in child.children):
+            continue  # "was told to bring forward the entry into service"
         if child.lemma == rest[-1]:
             if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
                 return child

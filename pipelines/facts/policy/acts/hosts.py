@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
 from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
+
+LEARNING = ("learn", "study")  # what those do who are taught
 
 
 def hosts_of(act: Act, context: Context) -> list[Party]:
@@ -31,7 +35,11 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     "Crews trained in France", "recruits completed their training in Lithuania".
     """
     verb, told = act.token, [act.token]
-    if act.rule == "noun" and act.token.dep_ == "dobj":
+    if verb.lemma_ in LEARNING:
+        clauses = [c for c in verb.children if c.dep_ == "xcomp"]
+        told += [*clauses, *(t for c in (verb, *clauses) for t in (*arguments(c).themes, *arguments(c).by("at")))]
+        told += [verb.head] if verb.dep_ == "advcl" else []  # "arrived in Denmark to learn to fly"
+    elif act.rule == "noun" and act.token.dep_ == "dobj":
         verb = act.token.head
         told.append(verb)
         if not any("trainee" in kinds_of(t, context, 0) for t in arguments(verb).agents):
@@ -44,6 +52,21 @@ def where_taught(act: Act, context: Context) -> list[Party]:
     mentions = (context.reading.mention_at(t.i) for t in grounds)
     places = [m for m in mentions if m is not None and m.code and m.label in LANDS]
     return [Party(str(m.code), m.start, m.end, "place", "country") for m in places]
+
+
+def summoning(act: Act, context: Context) -> list[Party]:
+    """Who summons an envoy: "to the foreign ministry in Manila", "the Peruvian envoy in Quito was summoned"."""
+    hosts = [p for p in acting(arguments(act.token).by("to", "at", "in"), context) if p.kind == "institution"]
+    return hosts or (acting(arguments(act.object).by("in", "to"), context) if act.object is not None else [])
+
+
+def put_out_of(verb: Token) -> list[Token]:
+    """What somebody is put out of: "ordered out of Burkina Faso", "told to leave Chad", "barred from entering Chad"."""
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
+    terms = [c for c in verb.children if c.dep_ in ("dobj", "npadvmod")]
+    clauses += [g for term in terms for g in term.children if g.dep_ in ("relcl", "acl")]  # "given two days to leave"
+    clauses += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
+    return [*arguments(verb).by("from", "of"), *(t for c in clauses for t in arguments(c).themes)]
 
 
 def is_eviction(act: Act) -> bool:

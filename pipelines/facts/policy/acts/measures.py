@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues
@@ -13,13 +14,18 @@ if TYPE_CHECKING:
 _CATEGORIES = ("diplomatic", "economic", "military", "humanitarian")
 
 
+@cache
+def _measures(scope: str) -> dict[str, Cue]:
+    """Word -> its row, of the nouns for measures or of the adjectives before them."""
+    return {cue.phrase: cue for cue in reversed(cues("policy_measures")) if cue.scope == scope}
+
+
 def measures_at(noun: Token) -> list[tuple[Token, Cue]]:
     """The kinds of action that a noun such as `options` or `aid` is told to be of, each with a cue of its own."""
-    rows = cues("policy_measures")
-    kind = next((cue.sense for cue in rows if cue.scope == "noun" and cue.phrase == noun.lemma), None)
-    if kind is None:
+    told = _measures("noun").get(noun.lemma)
+    if told is None:
         return []
-    aids = {cue.phrase: cue for cue in rows if cue.scope == "adjective"}
+    kind, aids = told.sense, _measures("adjective")
     adjectives = [a for c in noun.children if c.dep_ in ("amod", "compound", "nmod") for a in conjuncts(c)]
     cue_id, found = f"policy_measures:{noun.lemma}", []
     for adjective in adjectives:

@@ -6,17 +6,19 @@ Those of diplomatic acts stand in no_diplomacy.py.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.case import Case, Sides, is_for, land_of, turn_of
+from pipelines.facts.policy.acts.case import Case, Sides, land_of, turn_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.policy.discourse import Telling
 
@@ -24,6 +26,7 @@ _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split
 _GATES = ("airport", "harbour", "harbor", "port", "home")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
+_OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _PAYING = ("cover", "foot", "bear", "shoulder")
@@ -32,7 +35,14 @@ _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 def is_void(case: Case) -> bool:
     """Whether an act is none by its sides."""
-    return any(is_for(instruments, case) and void(case) for instruments, void in (*_VOIDS, *DIPLOMATIC))
+    return any(void(case) for void in _voids_of(case.act.instrument))
+
+
+@cache
+def _voids_of(instrument: str) -> tuple[Callable[[Case], bool], ...]:
+    """The rules that look at the acts of an instrument."""
+    rules = (*_VOIDS, *DIPLOMATIC)
+    return tuple(void for instruments, void in rules if instruments is None or instrument in instruments)
 
 
 def _is_own_arsenal(case: Case) -> bool:
@@ -58,6 +68,13 @@ def _is_host_at_ease(case: Case) -> bool:
 def _is_strike_at_nobody(case: Case) -> bool:
     """Whether a strike is told of which nobody knows on whom: on a camp at home, or on the goal."""
     return case.is_alone and case.telling.stance.code == "adopted"
+
+
+def _is_only_allowed(case: Case) -> bool:
+    """Whether soldiers may defend themselves or others: "was allowed to use force to rescue them"."""
+    act = case.act
+    above = act.token.head if act.token.dep_ == "xcomp" else act.token
+    return act.cue.scope == "violence" and above != act.token and is_passive(above)
 
 
 def _is_visit_to_nobody(case: Case) -> bool:
@@ -96,12 +113,13 @@ def _is_no_army(case: Case) -> bool:
     """Whether who leaves a country or goes home is a team or a firm: the document tells of no soldiers."""
     act = case.act
     is_state = act.object is not None and kinds_of(act.object, case.context) == ["country"]
-    return (is_state or act.cue.scope in WHENCE) and not _tells_of_soldiers(case.context)
+    told = arguments(act.token)
+    is_sent = any("troops" in kinds_of(t, case.context) for t in (*told.themes, *told.agents))  # "observers"
+    return (is_state or act.cue.scope in WHENCE) and not (is_sent or _tells_of_soldiers(case.context))
 
 
 def _tells_of_soldiers(context: Context) -> bool:
-    soldiers = words("policy_words", "soldier")
-    return any(t.lemma in soldiers or t.lower_ in soldiers for t in context.reading.doc.tokens)
+    return bool(context.reading.doc.among(words("policy_words", "soldier")))
 
 
 def _is_retired(case: Case) -> bool:
@@ -134,7 +152,12 @@ def _is_at_home(case: Case) -> bool:
         any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
         or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
     )
-    return is_departure or any(land_of(t, case.context) in codes for t in grounds)
+    return is_departure or any(_is_own_land(t) or land_of(t, case.context) in codes for t in grounds)
+
+
+def _is_own_land(ground: Token) -> bool:
+    """Whether a phrase is of one's own land: "posted 3,000 soldiers on its northern border"."""
+    return ground.lemma in _OWN_LAND and any(c.lower_ in ("its", "their") for c in ground.children)
 
 
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
@@ -147,6 +170,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("other",)), _is_visit_to_nobody),
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
+    (frozenset(("strike",)), _is_only_allowed),
     (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),

@@ -140,7 +140,7 @@ def _is_on_arms(case: Case) -> bool:
     if any("arms" in kinds_of(t, case.context) for t in topics):
         return True
     traded = [t for token in (*told, *verbs) for t in arguments(token).by("about", "for", "on", "over", "of")]
-    traded += [t for token in told for t in arguments(token).themes if token.lemma_ == "negotiate"]
+    traded += [t for token in told for t in arguments(token).themes if token.lemma_ in ("negotiate", "discuss")]
     traded = [t for t in traded if not any(c.dep_ == "poss" for c in t.children)]  # "talks on its missiles"
     return any(t.i in items or (_is_trade(t) and any(s.i in items for s in t.subtree)) for t in traded)
 

@@ -103,6 +103,8 @@ def permission_words() -> frozenset[str]:
 
 def permission_at(token: Token, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
+    if token.lemma not in permission_words():
+        return None
     uses = _permissions()
     if _is_use_denied(token, context):
         return Act(token, token.i, token.i + 1, _USE, arguments(token).themes[0], "adopted", "permission")

@@ -13,10 +13,10 @@ from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import is_eviction
-from pipelines.facts.policy.acts.kinds import kinds_of, misread_datives
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.payees import payees
-from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
+from pipelines.facts.policy.concerned.phrase_parties import misread_datives, parties_in, phrase_of
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -113,11 +113,13 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
         return served
     arms = _given(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
-    for group in _groups(act, wanted, context):
+    for group in filter(None, _groups(act, wanted, context)):
         tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
-        is_mission = act.instrument in _SENT and not (group and group[0] in datives) and not is_eviction(act)
-        if found and not (is_mission and BODIES.issuperset(p.code for p in found)):
+        if not found:
+            continue
+        is_mission = act.instrument in _SENT and group[0] not in datives and not is_eviction(act)
+        if not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     is_ending = act.token.lemma_.lower() in senses("policy_endings")
     if (
@@ -154,21 +156,23 @@ def _told(act: Act, codes: set[str], context: Context) -> list[Party]:
 
 def _is_meeting(token: Token) -> bool:
     """Whether it tells at whose meeting something was said: "spoke of sanctions at the NATO summit"."""
-    turns = senses("policy_turns")
     noun = token.head if token.dep_ in _MADE_BY else token
-    return turns.get(noun.lemma_.lower()) == "gathering"
+    return senses("policy_turns").get(noun.lemma) == "gathering"
 
 
 def _is_gapped(token: Token) -> bool:
     """Whether a name begins a clause that leaves its verb out: "has 1,500 in Niger and the United States 1,100"."""
-    behind = token.doc[token.i + 1 : token.i + 3]
-    return token.dep_ == "conj" and any(t.pos_ == "NUM" for t in behind) and all(t.pos_ != "PUNCT" for t in behind[:1])
+    if token.dep_ != "conj":
+        return False
+    behind = token.doc.tokens[token.i + 1 : token.i + 3]
+    return any(t.pos_ == "NUM" for t in behind) and behind[0].pos_ != "PUNCT"
 
 
 def _is_author(token: Token, act: Act) -> bool:
     """Whether it only tells whose plan for a truce it is: "accepted the American offer"."""
-    is_plan = senses("policy_stances").get(token.head.lemma_.lower()) == "proposed" or token.head.lemma_ == "plan"
-    return act.instrument == "ceasefire_proposal" and token.dep_ in ("amod", "poss", "compound") and is_plan
+    if act.instrument != "ceasefire_proposal" or token.dep_ not in ("amod", "poss", "compound"):
+        return False
+    return senses("policy_stances").get(token.head.lemma) == "proposed" or token.head.lemma_ == "plan"
 
 
 def _between(token: Token, clause: Token) -> Iterator[Token]:

@@ -78,3 +78,15 @@ def _place(token: Token, context: Context) -> Party | None:
     if mention is not None and mention.code and mention.label in ("location", "facility", "country"):
         return Party(mention.code, mention.start, mention.end, "place", "country")
     return None
+
+
+def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:
+    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
+    return [
+        c
+        for c in (given.children if given is not None else ())
+        if c.dep_ in ("nmod", "compound")
+        and c.left_edge.i == verb.i + 1
+        and (m := context.reading.mention_at(c.i)) is not None
+        and m.label in ("country", "location")
+    ]

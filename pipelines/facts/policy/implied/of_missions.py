@@ -84,7 +84,7 @@ def _named(context: Context) -> Iterator[_Mission]:
 def _described(context: Context) -> Iterator[_Mission]:
     """The missions that are told by their bodies: "the SADC mission in Mozambique", "a force of the bloc"."""
     nouns = words("policy_words", "body_mission")
-    for noun in context.reading.doc:
+    for noun in context.reading.doc.among(nouns):
         if noun.lemma not in nouns or noun.pos_ != "NOUN" or noun.dep_ in ("compound", "amod"):
             continue
         owners = [c for c in noun.children if c.dep_ in (*LINKS, "poss")] + arguments(noun).by("of", "from")

@@ -247,5 +247,5 @@ def _pupils(deployment: Draft, context: Context) -> Party | None:
 
 
 def _teaching_verbs(counted: Token) -> list[Token]:
-    teaching = {cue.phrase for cue in cues("policy_verbs") if cue.sense == "teach"}
-    return [t for t in counted.sent if is_verb(t) and t.lemma_.lower() in teaching]
+    teaching = words("policy_verbs", "teach")
+    return [t for t in counted.sent if t.lemma in teaching and is_verb(t)]

@@ -146,11 +146,11 @@ def _mission_before(token: Token, tellings: Sequence[Telling], context: Context)
 
 def _is_whole(verb: Token, rest: Sequence[str], context: Context) -> bool:
     """Whether the words of a phrase follow its verb, and nothing that would give it another meaning follows them."""
-    doc, at = context.reading.doc, verb.i + 1
+    tokens, at = context.reading.doc.tokens, verb.i + 1
     for word in rest:
-        near = doc[at : min(at + _NEAR, verb.sent.end)]
+        near = tokens[at : min(at + _NEAR, verb.sent.end)]
         found = next((t for t in near if word in (t.lemma, t.lower_) or (word == "its" and t.lower_ in _ANY)), None)
-        if found is None or (word != rest[-1] and found.is_punct) or any(t.is_punct for t in doc[at : found.i]):
+        if found is None or (word != rest[-1] and found.is_punct) or any(t.is_punct for t in tokens[at : found.i]):
             return False
         at = found.i + 1
     return _is_open(at, verb, context)

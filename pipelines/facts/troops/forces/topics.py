@@ -40,12 +40,16 @@ def topics(context: Context) -> list[Topic]:
             host = None  # "Gurkhas from their garrison in Brunei" are no longer there
         if mention is not None and (land := land_of_mission(mention)) is not None:
             host = Side(land, mention.start, mention.end, "host:mission")
-        asked = any(t.lower_ in ("many", "number") for t in token.sent)
-        if nationals and not asked and host is not None and host.rule == "host:sentence":
+        if nationals and host is not None and host.rule == "host:sentence" and not _is_asked(token):
             continue  # near by, and no word that says that they are there
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether how many there are is spoken of."""
+    return any(t.lower_ in ("many", "number") for t in token.sent)
 
 
 def _speaks_of_forces(token: Token) -> bool:
