@@ -70,6 +70,13 @@ def _is_strike_at_nobody(case: Case) -> bool:
     return case.is_alone and case.telling.stance.code == "adopted"
 
 
+def _is_only_allowed(case: Case) -> bool:
+    """Whether soldiers may defend themselves or others: "was allowed to use force to rescue them"."""
+    act = case.act
+    above = act.token.head if act.token.dep_ == "xcomp" else act.token
+    return act.cue.scope == "violence" and above != act.token and is_passive(above)
+
+
 def _is_visit_to_nobody(case: Case) -> bool:
     """Whether a journey is put off of which nobody knows whither: an envoy's trip."""
     return case.act.cue.scope == "visit" and case.is_alone
@@ -163,6 +170,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("other",)), _is_visit_to_nobody),
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
+    (frozenset(("strike",)), _is_only_allowed),
     (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),
