@@ -46,6 +46,8 @@ def _negation(predicate: Token) -> Token | None:
                 return child
         if child.dep_ == "prep" and (never := _never_at_all(child)) is not None:
             return never
+        if child.dep_ == "prep" and (never := _no_more(child)) is not None:
+            return never
         if child.dep_ == "cc" and child.lower_ in ("nor", "neither") and child.i < predicate.i:
             return child  # "Nor has Delhi taken up ..."
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -65,6 +67,13 @@ def _never_at_all(preposition: Token) -> Token | None:
         c for c in preposition.children if c.dep_ == "pobj" and c.lemma_ in words("qualifier_words", "occasion")
     )
     return next((c for o in occasions for c in o.children if c.lower_ == "no"), None)
+
+
+def _no_more(preposition: Token) -> Token | None:
+    """The "no" of "takes part in no more drills", "gives to no other state", which denies what the verb tells."""
+    nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+    ended = [c for noun in nouns for c in noun.children if c.lower_ in ("more", "further", "other")]
+    return next((c for t in (*(t.head for t in ended), *ended) for c in t.children if c.lower_ == "no"), None)
 
 
 def _time(verb: Token) -> tuple[Time, Token | None]:

@@ -2,7 +2,7 @@
 
 {% macro key_hash(columns) -%}
     {#- An id from the columns of a key; null is a value of its own. -#}
-    md5(concat_ws('|', {% for column in columns %}coalesce({{ column }}::varchar, '~'){{ ', ' if not loop.last }}{% endfor %}))
+    md5(concat_ws('|', {% for column in columns %}coalesce(({{ column }})::varchar, '~'){{ ', ' if not loop.last }}{% endfor %}))
 {%- endmacro %}
 
 {% macro presence_id() -%}

@@ -35,6 +35,7 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
+_BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 
 
@@ -143,5 +144,6 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
     (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
+    (frozenset(("other",)), lambda c: c.is_alone and c.act.cue.scope in _BREAKING, _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
 )

@@ -22,7 +22,7 @@ from pipelines.facts.troops.departures import origin_left, setting_out
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.missions import whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
-from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home
+from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at, side_of, whom
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
@@ -77,9 +77,19 @@ class _Reader:
                     self._keep(self._plain(count, share))
             else:
                 self._keep(self._gapped(count) or self._plain(count, Share()))
-        drafts = [draft_of(told, context) for told in self._told if told.force is not None]
+        drafts = [draft_of(told, context) for n, told in enumerate(self._told) if not self._has_strength(n)]
         put_denials(drafts, context)
         return drafts
+
+    def _has_strength(self, index: int) -> bool:
+        """Whether what is told next is how many men a unit has: "a second battalion has arrived. It has 750 men"."""
+        told, behind = self._told[index], self._told[index + 1 : index + 2]
+        if told.way != "unit" or not behind or behind[0].count.unit != "personnel":
+            return False
+        sentence = self._context.reading.sentence_index
+        further = sentence[behind[0].count.noun.i] - sentence[told.count.noun.i]
+        same = [(t.force and t.force.code, t.host and t.host.code) for t in (told, behind[0])]
+        return same[0] == same[1] and (further == 0 or (further == 1 and told.status.code == behind[0].status.code))
 
     def _keep(self, told: Told | None) -> None:
         if told is None or told.force is None or told.status.code is None:
@@ -148,25 +158,33 @@ class _Reader:
             status = replace(status, code="withdrawn", rule="status:left")
         elif status.code == "withdrawn":
             status = setting_out(noun, force.code, triggers, self._spoken, context) or status
-        if count.is_elliptic and status.rule == "status:none" and not own_force and self._is_loose(count, host):
+        bare = status.rule == "status:none" or (status.rule == "status:before" and _is_fragment(noun))
+        if bare and count.is_elliptic and not own_force and self._is_loose(count, host):
             return None
         return Told(count, triggers, force, host, status, self._claimant(count), way, weight)
 
     def _partitive(self, count: Count) -> Side | None:
         """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""
-        doc, last = self._context.reading.doc, self._told[-1] if self._told else None
+        reading, last = self._context.reading, self._told[-1] if self._told else None
+        start, behind = count.number.start, [t.lower_ for t in reading.doc[count.number.end : count.number.end + 2]]
+        if behind == ["of", "ours"]:
+            return side_of(whom(reading.doc[count.number.end + 1], self._context), "force")
+        if behind not in (["of", "them"], ["of", "these"], ["of", "those"]):
+            return None
+        peoples = (m for m in reading.within(count.noun.sent, "nationality") if m.code is not None and m.end <= start)
+        people = next((m for m in reversed(list(peoples)) if reading.doc[m.end - 1].tag_ in ("NNS", "NNPS")), None)
+        if people is not None:
+            return side_at(people, "force:name")  # "The Danes - 750 of them went home - are to return"
         if last is None or last.force is None or not is_country(last.force.code):
             return None
-        behind = [t.lower_ for t in doc[count.number.end : count.number.end + 2]]
-        sentence = self._context.reading.sentence_index
-        near = sentence[count.number.start] - sentence[last.count.number.start] <= 1
-        if not near or behind not in (["of", "them"], ["of", "these"], ["of", "those"]):
-            return None
-        return replace(last.force, rule="force:topic")
+        near = reading.sentence_index[start] - reading.sentence_index[last.count.number.start] <= 1
+        return replace(last.force, rule="force:topic") if near else None
 
     def _is_loose(self, count: Count, host: Side | None) -> bool:
         """Whether nothing beside a bare number speaks of forces: nobody claims it, no place and no count is near."""
-        if host is None or host.rule not in ("host:topic", "host:theatre") or self._claimant(count) is not None:
+        if host is None or host.rule not in ("host:topic", "host:theatre"):
+            return False
+        if self._claims.of(count.noun, self._context.reading.doc[count.number.end - 1]) is not None:
             return False
         sentence = self._context.reading.sentence_index
         return not any(0 <= sentence[count.noun.i] - sentence[t.count.noun.i] <= 1 for t in self._told)

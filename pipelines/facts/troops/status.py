@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
 
+_LONGEST = 6  # tokens of a number and its qualifiers
 _UNCERTAIN = ("future", "possible", "conditional")
 
 
@@ -42,8 +43,10 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     withheld = over is not None and verdict(over.token).negated  # "will not send the 600 whom the UN had hoped for"
     if pledged is not None and pledged.token.tag_ != "VBG" and not withheld:
         return Status("planned", (pledged.token,), "status:pledged")
+    if (kept := next((t for t in clauses_on(noun) if _is_had(t)), None)) is not None:
+        return Status("deployed", (kept.token,), "status:had")
     move = next((t for t in triggers if t.sense in MOVES), None)
-    if move is None and _is_before_change(noun):
+    if move is None and _change(noun) == "before":
         return Status("deployed", (noun,), "status:before")
     if move is None:
         nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
@@ -55,7 +58,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
         return Status("deployed", (noun.head,), "status:except")
-    if _is_before_change(noun):
+    if _change(noun) == "before":
         return Status("deployed", (noun,), "status:before")
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
@@ -170,13 +173,36 @@ def _being_sent(move: Trigger) -> Token | None:
     return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
-def _is_before_change(noun: Token) -> bool:
-    """Whether a number is the one from which another changes: "from 2,500 to fewer than 2,000"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "from":
+def _change(noun: Token) -> str | None:
+    """Whether a number is the one "from" which another changes or the one "to" which it does, by the words beside it.
+
+    "from 2,500 to fewer than 2,000".
+    """
+    doc, start = noun.doc, noun.i
+    while start and noun.i - start < _LONGEST and _is_of_number(doc[start - 1]):
+        start -= 1
+    before = doc[start - 1].lower_ if start else ""
+    behind = [t for t in doc[noun.i + 1 : noun.i + 1 + _LONGEST] if t.pos_ not in ("NOUN", "PROPN")]
+    if before == "from" and behind and behind[0].lower_ == "to" and any(t.like_num for t in behind):
+        return "before"
+    ahead = list(doc[max(0, start - 1 - _LONGEST) : max(0, start - 1)])
+    if before == "to" and any(t.lower_ == "from" for t in ahead) and any(t.like_num for t in ahead):
+        return "after"
+    return None
+
+
+def _is_of_number(token: Token) -> bool:
+    return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")
+
+
+def _is_had(clause: Trigger) -> bool:
+    """Whether a clause tells that forces are there, whatever is to be done beside them: "to the 850 that it has"."""
+    if clause.sense not in ("keep", "be") or clause.token.dep_ != "relcl":
         return False
-    ways = (*noun.head.children, *noun.head.head.children)
-    ends = (g for t in ways if t.dep_ == "prep" and t.lower_ == "to" and t.i > noun.i for g in t.children)
-    return any(g.like_num or any(c.dep_ == "nummod" for c in g.children) for g in ends if g.dep_ == "pobj")
+    if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
+        return False  # "who are due to leave", "who are to train"
+    told = verdict(clause.token)
+    return told.time in ("present", "past") and not told.negated
 
 
 def _lasting(verb: Token) -> Token | None:
@@ -204,7 +230,8 @@ def _sense(trigger: Trigger, noun: Token) -> str:
         themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
         return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
     if trigger.sense == "reduce":
-        return "keep" if noun.dep_ == "pobj" and noun.head.lower_ == "to" else "withdraw"
+        is_left = (noun.dep_ == "pobj" and noun.head.lower_ == "to") or _change(noun) == "after"
+        return "keep" if is_left else "withdraw"
     return trigger.sense
 
 

@@ -119,6 +119,58 @@ def test_a_published_file_that_was_removed_or_replaced_is_published_again(filled
     assert published(filled, "SELECT count(*) > 0 FROM core.documents") == [(True,)]
 
 
+def test_of_a_table_that_changed_only_the_rows_that_differ_are_written(filled, monkeypatch):
+    filled.publish("run-1", NOW)
+    with duckdb.connect(str(filled.paths.build)) as connection:
+        connection.execute("UPDATE core.documents SET title = 'Another' WHERE document_id = (SELECT min(document_id) "
+                           "FROM core.documents)")  # fmt: skip
+    more(filled)
+    written = []
+    copy_relation = publish_module._copy_relation
+    monkeypatch.setattr(
+        publish_module, "_copy_relation", lambda *told: (written.append(told[2].name), copy_relation(*told))
+    )
+    assert filled.publish("run-1", LATER) is True
+    assert written == ["suppliers"]  # a view has no rows of its own to compare
+    assert sorted(published(filled, "FROM core.documents")) == sorted(
+        tuple(r.values()) for r in filled.rows("FROM core.documents")
+    )
+
+
+def test_a_table_that_is_gone_is_gone_from_the_published_file(filled):
+    filled.publish("run-1", NOW)
+    with duckdb.connect(str(filled.paths.build)) as connection:
+        connection.execute("DROP TABLE ref.unit")
+    filled.publish("run-1", LATER)
+    assert published(filled, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'unit'") == [(0,)]
+
+
+def test_what_somebody_wrote_into_the_published_file_is_not_carried_on(filled):
+    filled.publish("run-1", NOW)
+    with duckdb.connect(str(filled.paths.warehouse)) as connection:
+        connection.execute("CREATE VIEW main.mine AS SELECT 1")
+        connection.execute("INSERT INTO ref.unit VALUES ('mine')")
+    assert not filled.is_published()
+    assert filled.publish("run-1", LATER) is True
+    assert published(filled, "SELECT count(*) FROM duckdb_views() WHERE view_name = 'mine'") == [(0,)]
+    assert ("mine",) not in published(filled, "FROM ref.unit")
+
+
+def test_a_copy_that_has_become_loose_is_made_anew(filled, monkeypatch):
+    filled.publish("run-1", NOW)
+    more(filled)
+    kept = []
+    write = publish_module._write_copy
+
+    def loose_at_first(connection, copy, run_id, now):
+        kept.append(copy.exists())
+        return write(connection, copy, run_id, now) if not kept[-1] else write(connection, copy, run_id, now) + 1
+
+    monkeypatch.setattr(publish_module, "_write_copy", loose_at_first)
+    assert filled.publish("run-1", LATER) is True
+    assert kept == [True, False]
+
+
 def test_a_failing_check_leaves_the_published_file_as_it_is(filled, monkeypatch):
     filled.publish("run-1", NOW)
     before = filled.paths.warehouse.read_bytes()
@@ -126,9 +178,10 @@ def test_a_failing_check_leaves_the_published_file_as_it_is(filled, monkeypatch)
     write = publish_module._write_copy
 
     def lose_a_row(connection, copy, run_id, now):
-        write(connection, copy, run_id, now)
+        empty_share = write(connection, copy, run_id, now)
         with duckdb.connect(str(copy)) as copied:
             copied.execute("DELETE FROM core.documents WHERE rowid = 0")
+        return empty_share
 
     monkeypatch.setattr(publish_module, "_write_copy", lose_a_row)
     with pytest.raises(StoreError, match=r"E506 .*core\.documents"):

@@ -42,6 +42,8 @@ def find_acts(context: Context) -> list[Act]:
     over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase == _NO_MORE]
     below = {c.i for a in over for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
     framed = [a for a in framed if a.token.i not in below]  # "ordered the troops to leave" is told once
+    asked = {c.i for a in framed if a.cue.scope.endswith(" asked for") and a.object for c in a.object.children}
+    framed = [a for a in framed if a.token.i not in asked]  # "turned down a request to use its bases"
     permitted = {i for a in framed if a.rule == "permission" for i in range(a.start, a.end)}
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}

@@ -40,6 +40,7 @@ _HOMEWARDS = ("home", "back", "out", "away")
 _CARRYING = ("carry", "bring", "load")
 _CREWED = frozenset(("troops", "arms"))
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_AHEAD = ("proposed", "pledged")
 _PRONOUNS = ("them", "it", "they", "own")
 
 
@@ -109,6 +110,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who arms itself gives nothing away
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
             below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
+            if senses("policy_stances").get(noun.lemma) in _AHEAD:
+                below = []  # "withdrew its offer of troops"
             kinds_here = kinds_of(noun, context)
             if _is_contradicted(token, noun, kinds_here):
                 return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -57,13 +57,11 @@ def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
     """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
     known: dict[tuple[int, int], list[str]] = noun.doc.memory(kinds_of)
     if (noun.i, depth) not in known:
-        known[noun.i, depth] = _kinds_of(noun, context, depth)
+        known[noun.i, depth] = ["fighting"] if is_fighting(noun) else _kinds_of(noun, context, depth)
     return known[noun.i, depth]
 
 
 def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
-    if is_verb(noun) and is_fighting(noun):
-        return ["fighting"]
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in _WEAPONS:
         phrase = f"{_words_before(noun)[0]} {noun.lemma}"
@@ -98,12 +96,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
         return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc"]
     known, lemma = _objects(), noun.lemma
-    if _is_held_at_home(noun, context) or (lemma == "contribution" and _is_of_troops(noun)):
+    if _is_no_object(noun, context):
         return []
-    if lemma == "grant" and any(
-        "leave" in senses("policy_licences").get(t.lemma, "") for t in arguments(noun).by("of")
-    ):
-        return []  # "the grant of export licences"
     if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
         return ["bloc"]  # "the BRICS group"
     if lemma in _PARTS and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
@@ -111,20 +105,12 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
     if lemma == "participation":
         within = arguments(noun).by("in")
         return ["membership"] if any("bloc" in kinds_of(t, context, 1) for t in within) else []
-    if lemma == "purchase" and any("arms" in kinds_of(t, context, 1) for t in arguments(noun).by("of")):
-        return []  # arms that are bought and no trade that is barred
     if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):
         return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     left, farther = _words_before(noun)
     described = [f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in _OWNED]
-    for phrase in (
-        f"{farther} {left} {lemma}",
-        f"{left} {lemma}",
-        f"{left} {noun.lower_}",
-        *described,
-        lemma,
-        noun.lower_,
-    ):
+    phrases = (f"{farther} {left} {lemma}", f"{left} {lemma}", f"{left} {noun.lower_}", *described, lemma, noun.lower_)
+    for phrase in phrases:
         if phrase in known and not (phrase in (lemma, noun.lower_) and _is_arms(noun, known, context)):
             if known[phrase] & _TRADED and _is_energy(noun):
                 return ["energy"]
@@ -148,6 +134,8 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["arms", "handover"] if arguments(noun).by("of") else ["handover"]
     if lemma in _ASKING:  # what is asked for: "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
+        uses = (c for c in noun.children if c.dep_ == "acl" and c.lemma == "use")  # "a request to use its airfields"
+        asked |= {"base" for c in uses for t in arguments(c).themes if GROUNDS & set(kinds_of(t, context, 1))}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     if depth:
         prepositions = ("of", "to") if lemma in _WAYS_TO else ("of", "for") if lemma in _COSTS else ("of",)
@@ -170,12 +158,20 @@ def _by_what_is_behind(noun: Token, context: Context) -> str | None:
     return None
 
 
-def _is_held_at_home(leave: Token, context: Context) -> bool:
-    """Whether a licence is that of whoever holds it, and none to export: "the licence of the broadcaster"."""
-    if senses("policy_licences").get(leave.lemma) != "leave":
+def _is_no_object(noun: Token, context: Context) -> bool:
+    """Whether a noun is a contribution, a purchase, a leave or a grant of one of which no act is told."""
+    below, leave = arguments(noun).by("of"), senses("policy_licences")
+    if noun.lemma == "contribution":
+        return _is_of_troops(noun)
+    if noun.lemma == "purchase":  # arms that are bought and no trade that is barred
+        return any("arms" in kinds_of(t, context, 1) for t in below)
+    if noun.lemma == "grant":  # "the grant of export licences"
+        return any("leave" in leave.get(t.lemma, "") for t in below)
+    if leave.get(noun.lemma) != "leave":
         return False
-    holders = arguments(leave).by("of")
-    return bool(holders) and not any(kinds_of(t, context, 1) for t in holders)
+    if any(c.dep_ == "acl" for c in noun.children):
+        return True  # "permission for aircraft to cross": whoever asks for it gets no arms
+    return bool(below) and not any(kinds_of(t, context, 1) for t in below)  # "the licence of the broadcaster"
 
 
 def _is_weapon(token: Token, context: Context) -> bool:
@@ -263,7 +259,7 @@ def _is_made_of_arms(unit: Token, context: Context) -> bool:
 
 def is_fighting(verb: Token) -> bool:
     """Whether a participle tells by itself what is begun or ended between enemies: "stop shooting"."""
-    is_bare = verb.tag_ == "VBG" and not any(c.dep_ in ("dobj", "nsubj") for c in verb.children)
+    is_bare = is_verb(verb) and verb.tag_ == "VBG" and not any(c.dep_ in ("dobj", "nsubj") for c in verb.children)
     return is_bare and "fighting" in _objects().get(verb.lower_, ())
 
 
@@ -287,9 +283,13 @@ def _words_before(noun: Token) -> tuple[str, str]:
 
 def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) -> bool:
     """Whether exports, licences, shipments or supplies are those of arms."""
-    if not known.get(noun.lemma, frozenset()) & {"export", "trade"} and noun.lemma != "exports":
+    if not known.get(noun.lemma, frozenset()) & {"export", "import", "trade"} and noun.lemma != "exports":
         return False
-    below = [c for c in noun.children if c.dep_ in LINKS] + of_what(noun) + arguments(noun).by("for")
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head  # "the import, export and transit of weapons"
+    below = [c for c in noun.children if c.dep_ in LINKS]
+    below += [t for n in conjuncts(first) for t in (*of_what(n), *arguments(n).by("for"))]
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True

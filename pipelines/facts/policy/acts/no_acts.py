@@ -18,6 +18,7 @@ from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.policy.discourse import Telling
 
@@ -25,6 +26,7 @@ _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split
 _GATES = ("airport", "harbour", "harbor", "port", "home")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
+_OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _PAYING = ("cover", "foot", "bear", "shoulder")
@@ -141,7 +143,12 @@ def _is_at_home(case: Case) -> bool:
         any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
         or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
     )
-    return is_departure or any(land_of(t, case.context) in codes for t in grounds)
+    return is_departure or any(_is_own_land(t) or land_of(t, case.context) in codes for t in grounds)
+
+
+def _is_own_land(ground: Token) -> bool:
+    """Whether a phrase is of one's own land: "posted 3,000 soldiers on its northern border"."""
+    return ground.lemma in _OWN_LAND and any(c.lower_ in ("its", "their") for c in ground.children)
 
 
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (

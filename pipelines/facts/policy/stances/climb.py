@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
+from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead, is_undecided
 from pipelines.facts.policy.stances.shifts import NEGATED, shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
@@ -130,7 +131,7 @@ def climb(act: Token, told: Reading) -> None:
         if _is_left_open(word, relation, below):
             told.is_refused = True
             return
-        if _is_undecided(token, operator, act):
+        if is_undecided(token, operator, act):
             told.code, told.cues = "considering", (*told.cues, token)
             told.found_by = operator.cue.cue_id if operator else "policy_stances"
             return
@@ -177,17 +178,6 @@ def _is_left_open(word: str, relation: str, below: Token) -> bool:
     if word in _governors("wish") and any(c.dep_ == "nsubj" for c in below.children):
         return True
     return relation == "ccomp" and word in _governors("say") and any(c.lower_ == "whether" for c in below.children)
-
-
-def _is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
-    """Whether an act is left open: "has not decided whether to send them", "no decision has been taken on it"."""
-    taken = [token] if token.lemma == "decision" else [c for c in token.children if c.lemma == "decision"]
-    if any(verdict(d).negated or (d.dep_ in _OBJECTS and verdict(d.head).negated) for d in taken):
-        return True
-    if operator is None or operator.sense != "pledged":
-        return False
-    clauses = (c for c in token.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
-    return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
 
 
 def _does_something(verb: Token, sense: str) -> bool:
@@ -255,6 +245,10 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         return True
     if word in _governors("accept") and told.code == "proposed" and relation in _OBJECTS:
         told.code, cues = shifted("adopted", token)  # "has accepted a proposal to stop the fighting"
+        told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
+        return False
+    if word in _governors("retract") and relation in _OBJECTS and (told.code in AHEAD or is_ahead(act)):
+        told.code, cues = shifted("ruled_out", token)  # "withdrew its offer of troops", "cancelled a planned strike"
         told.cues, told.found_by = (*told.cues, token, *cues), operator.cue.cue_id
         return False
     if word in _governors("void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):

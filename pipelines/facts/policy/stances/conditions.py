@@ -1,19 +1,25 @@
-"""The condition under which an act is told, and to whom the document attributes it."""
+"""The condition under which an act is told, and what leaves it open."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.triggers import Trigger
 
 _MARKS = ("if", "unless", "should", "once", "until", "provided")
 _PREPOSITIONS = ("depending", "pending", "without", "subject")
 _OTHERS = ("if", "unless", "until")
 _DEMANDS = frozenset("demand condition request wish".split())
 _LISTING = frozenset(("among", "including", "such", ":"))
+AHEAD = ("considering", "proposed", "pledged")  # stances on what is still to come
+_TAKEN = ("dobj", "nsubjpass")
 _LEVELS = 4  # clauses above the act that are looked at
 
 
@@ -79,3 +85,21 @@ def is_demanded(act: Token) -> bool:
     before = act.doc.tokens[act.sent.start : act.i]
     demands = [t.i for t in before if t.lemma_ in _DEMANDS and t.tag_ == "NNS"]
     return bool(demands) and any(t.text in _LISTING for t in act.doc.tokens[demands[-1] + 1 : demands[-1] + 3])
+
+
+def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
+    """Whether an act is left open: "has not decided whether to send them", "no decision has been taken on it"."""
+    taken = [token] if token.lemma == "decision" else [c for c in token.children if c.lemma == "decision"]
+    if any(verdict(d).negated or (d.dep_ in _TAKEN and verdict(d.head).negated) for d in taken):
+        return True
+    if operator is None or operator.sense != "pledged":
+        return False
+    clauses = (c for c in token.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
+    return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
+
+
+def is_ahead(act: Token) -> bool:
+    """Whether a noun tells by itself or by the word before it of what is still to come: an offer, "a planned visit"."""
+    beside = (trigger_table("policy_stances").at(c) for c in act.children if c.dep_ == "amod")
+    told = (senses("policy_stances").get(act.lemma), *(t.sense for t in beside if t is not None))
+    return any(sense in AHEAD for sense in told)

@@ -65,6 +65,9 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
 
     previous = before[-1] if before and is_near(before[-1].number.start) else None
     size = count.number.low or count.number.high or 0
+    owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in count.noun.children)
+    if owned and previous is not None and size >= _FEW:
+        return replace(count, unit=previous.unit)  # "France says its 160 will stay"
     if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
         return None  # "his granddaughter, who is 24"
     in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]

@@ -13,7 +13,7 @@ from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.counts.bare_numbers import counted_otherwise, is_dealt_out, licensed
 from pipelines.facts.troops.counts.ceilings import capped
 from pipelines.facts.troops.counts.people import are_soldiers, counted_sense, speaks_of_forces
-from pipelines.facts.troops.counts.together import has_strength, is_strength_of, joined
+from pipelines.facts.troops.counts.together import is_strength_of, joined
 from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, force_words, sense_of, setting
 
@@ -79,7 +79,7 @@ def find_counts(context: Context) -> list[Count]:
         meant = licensed(count, kept, others, context) if count.is_elliptic else count
         if meant is not None and not is_strength_of(meant, kept):
             kept.append(meant)
-    return [c for c in kept if not has_strength(c, kept)]
+    return kept
 
 
 def _is_of_forces_here(noun: Token, context: Context) -> bool:
@@ -211,7 +211,7 @@ def _count(number: Number, context: Context) -> Count | None:
 
 def _is_moved(noun: Token) -> bool:
     """Whether people are what is sent or offered."""
-    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op"))
+    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op") and t.cue.phrase != "hire")
     return noun.dep_ in ("dobj", "nsubjpass") and any(t.token == noun.head for t in moves)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.speech.saying import is_saying
-
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts.counts import Count
@@ -45,21 +43,3 @@ def is_strength_of(count: Count, before: list[Count]) -> bool:
     head = count.noun.head
     first = before[-1]
     return head.lower_ in ("in", "from", "of", "with") and 0 <= head.i - max(first.noun.i, first.number.end - 1) <= 2
-
-
-def has_strength(count: Count, counts: list[Count]) -> bool:
-    """Whether a clause on a unit tells how many men it has: "a brigade, which is to have 4,800 soldiers"."""
-    if count.way != "unit":
-        return False
-    clauses = [c for c in count.noun.children if c.dep_ in ("relcl", "acl")]
-    men = [c for c in counts if c.unit == "personnel"]
-    if any(clause.is_ancestor(c.noun) for clause in clauses for c in men):
-        return True
-    behind = (c for c in men if c.noun.sent == count.noun.sent and c.number.start > count.noun.i)
-    return any(_is_put_at(c) for c in behind)  # "will give a battalion, putting its strength at 850 to 1,100 men"
-
-
-def _is_put_at(count: Count) -> bool:
-    """Whether a number is told as the size at which somebody puts a body."""
-    at = count.noun.head if count.noun.dep_ == "pobj" else None
-    return at is not None and any(t.lower_ == "at" and is_saying(t.head) for t in (at, at.head, at.head.head))

@@ -10,7 +10,6 @@ from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, side_at
-from pipelines.facts.troops.forces.told import is_contributed_to, same_body
 from pipelines.facts.troops.words import article_of, force_lemma, force_nouns, force_words, setting
 
 if TYPE_CHECKING:
@@ -46,10 +45,10 @@ def whole_of_mission(noun: Token, number: Number, claimant: Claimant | None, con
         known = claimant is not None and told is not None and is_organisation(told)
         return Side(told, claimant.start, claimant.end, "force:mission") if claimant and told and known else None
     if body is not None:
-        party = context.parties.stated(body) or same_body(body, context) or _founder(body, context)
+        party = context.parties.stated(body) or _founder(body, context)
         if party is not None:
             return Side(party.code, party.start, party.end, "force:mission") if is_organisation(party.code) else None
-    return _nearest(missions, noun)
+    return _nearest(missions, noun, context)
 
 
 def _joined(noun: Token) -> Token | None:
@@ -60,9 +59,9 @@ def _joined(noun: Token) -> Token | None:
     return next((t for t in inside if _is_body(t)), None)
 
 
-def _nearest(missions: list[Side], noun: Token) -> Side | None:
+def _nearest(missions: list[Side], noun: Token, context: Context) -> Side | None:
     before = [m for m in missions if m.start < noun.i]
-    return before[-1] if before else next(iter(missions), None)
+    return before[-1] if before else mission_before(noun, context) or next(iter(missions), None)
 
 
 def _mandated(noun: Token, context: Context) -> Side | None:
@@ -74,7 +73,7 @@ def _mandated(noun: Token, context: Context) -> Side | None:
     givers = (p for t in arguments(verb).agents if (p := context.parties.stated(t)) is not None)
     giver = next(givers, None)
     others = [m for m in _missions(context) if giver is not None and m.code != giver.code]
-    return _nearest(others, noun) if giver is not None and giver.code == "UN" else None
+    return _nearest(others, noun, context) if giver is not None and giver.code == "UN" else None
 
 
 def _body_of(noun: Token, number: Number) -> Token | None:
@@ -94,7 +93,7 @@ def _body_of(noun: Token, number: Number) -> Token | None:
     for token in reversed(list(noun.doc[noun.sent.start : number.start])):
         if _is_body(token) and _is_sized(token):
             return token
-        if token.dep_ in _SUBJECTS and token.lower_ not in _JOINED and token != noun and not _is_aside(token, number):
+        if token.dep_ in _SUBJECTS and token.lower_ not in _JOINED and token != noun:
             return None
     return None
 
@@ -113,12 +112,6 @@ def _is_body(noun: Token) -> bool:
     return article_of(noun) in _ARTICLES
 
 
-def _is_aside(subject: Token, number: Number) -> bool:
-    """Whether a subject stands in a clause on a noun that ends before a number: "the force that Rome leads has"."""
-    clause = next((t for t in subject.ancestors if t.dep_ in ("relcl", "acl")), None)
-    return clause is not None and clause.right_edge.i < number.start
-
-
 def _founder(body: Token, context: Context) -> Party | None:
     """Who acts on a mission that is told for the first time: "the EU's ministers agreed to a mission of 450"."""
     if article_of(body) not in ("a", "an"):
@@ -134,7 +127,7 @@ def body_before(noun: Token, context: Context) -> Side | None:
         return None
     if noun.dep_ == "dobj" and is_saying(noun.head):
         return None  # "NATO put the force at 150,000": that of others
-    if not any(c.lower_ == "the" for c in noun.children) and not is_contributed_to(noun):
+    if not any(c.lower_ == "the" for c in noun.children):
         return None
     return mission_before(noun, context)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import party_nouns
 from pipelines.facts.roles import arguments
-from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of
+from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
 
@@ -24,8 +25,7 @@ _PRONOUNS = ("PRP$", "WP$")
 
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
-    own = _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
-    own = own or _from_behind(number, triggers, context)
+    own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _with(noun, context) or _by_head(noun, triggers, context)
     return own or _by_predicate(noun, number, context)
 
@@ -41,6 +41,13 @@ def _with(noun: Token, context: Context) -> Side | None:
     if root.dep_ == "pobj" or context.parties.is_place_only(root):
         return None
     return side_at(mention, "force:with")
+
+
+def _of_group(noun: Token, context: Context) -> Side | None:
+    """The armed group that the counted ones are of, whatever their nation: "Russian mercenaries of Wagner"."""
+    told = (context.parties.stated(t) for p, t in arguments(noun).obliques if p in ("of", "from"))
+    group = next((p for p in told if p is not None and f"armed_groups:{p.code}" in reference().entries), None)
+    return side_of(group, "force") if group is not None else None
 
 
 def _before_noun(noun: Token, number: Number | None, context: Context) -> Side | None:
@@ -71,7 +78,7 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
         return side_of(party, "force")
     for owner in noun.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS:
-            if (party := _told_to(noun, context) or parties.of(owner)) is not None:
+            if (party := _told_to(noun, context) or whom(owner, context)) is not None:
                 return side_of(party, "force")
         if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
             return named
@@ -106,7 +113,7 @@ def _before_whose(whose: Token, context: Context) -> Side | None:
 def origin_in_phrase(token: Token, context: Context) -> Side | None:
     """Who stands behind "soldiers of ..." or "from ...": a party, a camp, an army of one's own."""
     for child in token.children:
-        if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := context.parties.of(child)):
+        if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := whom(child, context)):
             return side_of(party, "force")
     party = context.parties.stated(token)
     if party is not None:
@@ -115,20 +122,6 @@ def origin_in_phrase(token: Token, context: Context) -> Side | None:
     if mention is not None and mention.code and mention.label in ("location", "facility", *_FORCES):
         return side_at(mention, "force:origin")
     return None
-
-
-def _from_behind(number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
-    """The country right behind a number: "two hundred more from Romania came, and 600 from Britain"."""
-    doc = context.reading.doc
-    if number is None or number.end + 2 >= len(doc) or doc[number.end].lower_ != "from":
-        return None
-    mention = context.reading.mention_at(number.end + 1 + (doc[number.end + 1].lower_ == "the"))
-    if mention is None or mention.code is None or mention.label != "country":
-        return None
-    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
-    if leaving or is_start(context.reading.head(mention.start, mention.end)):
-        return None
-    return side_at(mention, "force:origin")
 
 
 def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side | None:
@@ -169,7 +162,7 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     if party is not None and party.rule in ("modifier", "name"):
         return side_of(party, "force:head")
     for owner in body.children:
-        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := context.parties.of(owner)):
+        if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS and (party := whom(owner, context)):
             return side_of(party, "force:head")
     for preposition, token in arguments(body).obliques:
         if preposition == "from" and any(t.sense in ("withdraw", "leave") for t in triggers):

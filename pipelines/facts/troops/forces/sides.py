@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Mention
+    from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
 IN = ("in", "into", "to", "inside", "across", "at", "on", "near", "along", "throughout", "around", "within", "onto",
       "over", "toward", "towards", "outside", "through", "for", "alongside", "beside")  # fmt: skip
 OUT = ("from", "out")
+_OURS = ("we", "our", "ours", "us")
 PLACES = ("country", "location", "facility")
 
 
@@ -50,6 +52,13 @@ def is_placed(party: Party, doc: ParsedDoc) -> bool:
         return False
     root = doc[party.start : party.end].root
     return root.dep_ == "pobj" and root.head.lower_ in (*IN, *OUT)
+
+
+def whom(token: Token, context: Context) -> Party | None:
+    """Whom a phrase stands for; "we", "our soldiers" and "ours" outside of quotations are the document's own."""
+    if token.lower_ in _OURS and not context.is_quoted(token.i):
+        return context.narrator
+    return context.parties.of(token)
 
 
 def side_at(mention: Mention, rule: str) -> Side:

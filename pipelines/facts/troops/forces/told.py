@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.phrases import force_in_phrase, origin_in_phrase
-from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of
-from pipelines.facts.troops.words import article_of, force_lemma, force_nouns, is_force_or_site, setting
+from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of, whom
+from pipelines.facts.troops.words import is_force_or_site, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -25,8 +24,6 @@ _ACTING = ("send", "keep", "withdraw", "reduce", "leave", "op", "be")
 def force_of(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means: what its phrase says, else who sends, keeps or withdraws them."""
     found = force_in_phrase(noun, number, triggers, context)
-    if found is None and is_contributed_to(noun):
-        return None
     found = found or _by_move(noun, triggers, context)
     return found or _supporter(noun, context)
 
@@ -63,50 +60,22 @@ def _owner(move: Token, noun: Token, context: Context) -> Side | None:
 def _agent(move: Token, noun: Token, context: Context) -> Side | None:
     """Who acts in a move that a verb tells, or whose the body of forces is that does."""
     parties = context.parties
-    agents = [t for t in _acting(move) if t != noun and not _holds(t, noun)]
+    agents = [t for t in _acting(move) if t != noun]
     for agent in (*agents, *arguments(move).by("by")):
-        party = parties.of(agent)
+        party = whom(agent, context)
         if party is not None and party.rule == "place" and is_force_or_site(agent):
             party = None  # "the base in Tajikistan": not Tajikistan's
-        party = party or _owner_beside(agent, context) or _leader(agent, context) or same_body(agent, context)
+        party = party or _leader(agent, context)
         is_land = parties.is_place_only(agent) and not is_force_or_site(agent)
         if party is not None and not is_land and not is_placed(party, noun.doc):
             return side_of(party, "force:agent")
     return None
 
 
-def _owner_beside(noun: Token, context: Context) -> Party | None:
-    """Whose a base or a mission is by what stands beside it: "the base in Tajikistan, its largest, had 7,000 men"."""
-    owners = (o for c in noun.children if c.dep_ == "appos" for o in c.children if o.dep_ == "poss")
-    return next((party for o in owners if (party := context.parties.of(o))), None)
-
-
-def is_contributed_to(noun: Token) -> bool:
-    """Whether a body is one in which others serve: "among the contributors to a mission of 10,800"."""
-    preposition = noun.head
-    if noun.dep_ != "pobj" or preposition.lower_ not in ("to", "in") or not preposition.i:
-        return False
-    return any(t.lemma_.lower() in setting("sharing") for t in (preposition.head, preposition.nbor(-1)))
-
-
 def _leader(noun: Token, context: Context) -> Party | None:
     """Who leads a body of forces: "the British-led battle group"."""
     led = (c for c in noun.children if c.dep_ == "amod" and c.lower_ in ("led", "run") and is_force_or_site(noun))
     return next((p for c in led for t in c.children if (p := context.parties.stated(t))), None)
-
-
-def same_body(noun: Token, context: Context) -> Party | None:
-    """Whose "the battle group" is, where it was told with its name before."""
-    if not is_force_or_site(noun) or article_of(noun) != "the":
-        return None
-    for other in reversed(list(noun.doc[: noun.left_edge.i])):
-        if other.lemma_ == noun.lemma_ and other.pos_ == noun.pos_ and is_force_or_site(other):
-            party = context.parties.stated(other)
-            if party is not None and party.rule in ("modifier", "name"):
-                return party
-            owners = (t for p, t in arguments(other).obliques if p == "of")
-            return next((p for t in owners if (p := context.parties.of(t)) is not None), None)
-    return None
 
 
 def _acting(verb: Token) -> list[Token]:
@@ -133,11 +102,3 @@ def _supporter(noun: Token, context: Context) -> Side | None:
             if mention is not None and mention.code and mention.label == "nationality":
                 return side_at(mention, "force:carrier")
     return None
-
-
-def _holds(outer: Token, noun: Token) -> bool:
-    """Whether a noun is what the counted one is a part of ("a contingent of 1,000 soldiers")."""
-    if not outer.is_ancestor(noun) or force_lemma(outer) not in force_nouns():
-        return False
-    between = takewhile(lambda t: t != outer, noun.ancestors)
-    return not any(is_verb(t) for t in between)  # "the brigade, which has 4,800 soldiers": it has them

@@ -53,8 +53,6 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     """The force of a count by what stands around its sentence; rule force:pledge where its teller means its own."""
     context, noun = around.context, count.noun
     told = claimant.label if claimant is not None else None
-    if (origin := _comes_from(triggers, around)) is not None:
-        return origin
     if (mission := _of_same_mission(count, around)) is not None:
         return mission
     place = _standing_place(count, triggers, context)
@@ -70,6 +68,14 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
         actors = (actor_before(noun, context, told), _announcing(claimant, place, noun, triggers))
         force = next((a for a in actors if a is not None and _is_in_paragraph(a, noun, context)), force)
+    if force is not None and force.rule != "force:mission" and noun.doc[force.start].sent != noun.sent:
+        actor = actor_before(noun, context, told)
+        if (
+            actor is not None
+            and noun.doc[actor.start].sent == noun.sent
+            and (place is None or actor.code != place.code)
+        ):
+            force = actor  # "Argentina has brought back part of its people; 570 remain"
     if force is None or noun.doc[force.start].sent != noun.sent:
         own = _announcing(claimant, place, noun, triggers)
         if own is not None and _is_sender(own.code, around):
@@ -86,14 +92,6 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         force = force or (None if count.is_elliptic else force_after(around.spoken, noun, context))
         force = force or teller(claimant, status_of(noun, triggers))
     return force
-
-
-def _comes_from(triggers: list[Trigger], around: Around) -> Side | None:
-    """The land from which forces come where none are told to be: "120 instructors are coming from Sweden"."""
-    origin = origin_of([t for t in triggers if t.sense == "go"], around.context)
-    hosts = {t.host.code for t in around.spoken if t.host is not None and t.host.rule != "host:theatre"}
-    hosts |= {t.host.code for t in around.told if t.host is not None and t.host.rule != "host:theatre"}
-    return origin if origin is not None and origin.code not in hosts else None
 
 
 def _of_same_mission(count: Count, around: Around) -> Side | None:
