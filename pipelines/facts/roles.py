@@ -60,7 +60,7 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and what is coordinated with it to the right."""
     found = [token]
     for child in token.children:
-        if child.dep_ not in _JOINED or _begins_item(child):
+        if child.dep_ not in _JOINED or _stands_apart(child):
             continue
         if child.dep_ == "conj" or (child.dep_ in ("appos", "npadvmod") and _begins_list(token, child)):
             found += conjuncts(child)
@@ -69,12 +69,12 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
-def _begins_item(name: Token) -> bool:
-    """Whether a name opens a clause that leaves out its verb: "24 jets from France, Greece 18 and Egypt 30"."""
+def _stands_apart(name: Token) -> bool:
+    """Whether a name opens a clause without a verb ("24 jets from France, Greece 18") or is denied ("but not Chad")."""
     if name.pos_ != "PROPN" or name.dep_ not in ("conj", "appos") or name.i + 1 == len(name.doc):
         return False
     number = name.doc.tokens[name.i + 1]
-    return number.dep_ == "nummod" and number.head == name
+    return (number.dep_ == "nummod" and number.head == name) or any(c.dep_ == "neg" for c in name.children)
 
 
 def _begins_list(first: Token, second: Token) -> bool:
@@ -142,6 +142,8 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if own:
         before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
         subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
+        if before[:-1] and any(c.dep_ == "cc" for c in before[-2].children):  # "Chad as well as Niger"
+            return [*conjuncts(before[-2]), *conjuncts(subject)]
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]

@@ -29,7 +29,7 @@ def is_brought_up(connection: duckdb.DuckDBPyConnection, present: Relation, earl
 
     Returns:
         False, with nothing done, where the two are no copies of one table (other columns, descriptions or constraints),
-        and where all had better be copied: too little is left of the earlier rows, or some of them are equal.
+        and where all had better be copied: too little is left of the earlier rows, or digests do not tell them apart.
     """
     if _definition(connection, present) != _definition(connection, earlier):
         return False
@@ -48,7 +48,7 @@ def is_brought_up(connection: duckdb.DuckDBPyConnection, present: Relation, earl
     came, came_total, _ = _sums(connection, "came")
     gone, gone_total, _ = _sums(connection, "gone")
     if (rows, total) != (earlier_rows + came - gone, earlier_total + came_total - gone_total):
-        return False  # rows that are equal to each other, in another number
+        return False  # rows that are equal to each other, in another number, or others with one digest
     if rows < (1 - _EMPTY_SHARE) * (places + came):
         return False
     if gone:

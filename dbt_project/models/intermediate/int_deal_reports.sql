@@ -129,5 +129,12 @@ hashed as (
 select
     * exclude (lane, deal_number),  -- noqa: AM04
     -- a report that somebody concerned denies tells of the deal only where there is no other
-    certainty <> 'denied' or bool_and(certainty = 'denied') over (partition by deal_id) as is_standing
+    certainty <> 'denied' or bool_and(certainty = 'denied') over (partition by deal_id) as is_standing,
+    -- fewer delivered than anybody says were ordered: not the number of the deal, but of what came so far
+    coalesce(
+        deal_status = 'delivered'
+        and quantity < min(case when deal_status = 'agreed' and certainty <> 'denied' then quantity end)
+            over (partition by deal_id),
+        false
+    ) as is_part
 from hashed

@@ -116,7 +116,12 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
 
 def _is_from_abroad(deal: Deal, sides: Sides, context: Context, rule: str) -> bool:
     """Whether a sale is told of nobody in the country from which the document speaks, nor of a weapon's user."""
-    if deal.trigger.sense != "sell" or deal.beside or (rule != "arms.clause" and is_verb(deal.trigger.token)):
+    if (
+        deal.trigger.sense != "sell"
+        or deal.trigger.cue.phrase == "lease"
+        or deal.beside
+        or (rule != "arms.clause" and is_verb(deal.trigger.token))
+    ):
         return False
     return context.home is not None and context.home not in {p.code for p in sides.either}
 

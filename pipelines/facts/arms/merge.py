@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.facts.arms.status.stages import RANK
+from pipelines.facts.arms.status.above import RANK
 from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
@@ -85,8 +85,15 @@ _FIRM = {"considered": 0, "approved": 1}  # every other stage is of a deal that 
 
 
 def _is_better_number(first: Draft, second: Draft) -> bool:
-    """Whether the second tells how many are in the deal: that of the firmer stage, else the whole before a part."""
+    """Whether the second tells how many are in the deal.
+
+    That is the one told with a side of its own ("in all 599 have been ordered" is of other deals too), else that of the
+    firmer stage, else the whole before a part.
+    """
     here, there = first.get("quantity_low") or 0, second.get("quantity_low") or 0
+    is_told = [not all(f"+{side}:" in d.rule for side in ("supplier", "recipient")) for d in (first, second)]
+    if here and there and is_told[0] != is_told[1]:
+        return is_told[1]
     firm = [_FIRM.get(d.get("deal_status"), 2) for d in (first, second)]
     if not here or not there or firm[0] == firm[1]:
         return there > here

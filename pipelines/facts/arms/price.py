@@ -7,27 +7,36 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import put_value
+from pipelines.facts.arms.priced import (
+    goes_on,
+    holds,
+    is_of_noun,
+    is_on_deal,
+    is_paid_by,
+    is_same,
+    opens_with_deal,
+    speaks_of_deal,
+    tells_price,
+)
 from pipelines.facts.arms.sums import sums_of
-from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import clause_of, is_verb
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.roles import clause_of
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
 _AROUND = (1, -1, 2)  # sentences after and before, in the order in which they are tried
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
+_BEFORE_LIST = 3  # sentences before the lead of a list in which the package's price is looked for
 _EACH = ("each", "apiece")
 _WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
 # a text that tells its dollars apart: "US$", "Canadian dollars"
 _MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar|(?:an|and|ore) dollar")
-_PRONOUNS = ("it", "they")
 _OPEN, _CLOSE = ("(", "["), (")", "]")
 
 
@@ -41,11 +50,12 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
         lead: the word that tells the deal: of a list it stands in another sentence, and the price beside it.
         context: the document.
     """
-    found = _price(item, items, context, is_off=draft.get("deal_status") == "cancelled")
+    found = _price(item, items, context, draft)
     if found is None and lead.sent != item.head.sent:
         here = context.reading.sentence_index[lead.i]
         near = [context.reading.sentences[n] for n in (here, here + 1) if n < len(context.reading.sentences)]
-        sums = [m for s in near if not _holds(s, items) or s == lead.sent for m in sums_of(s, context)]
+        near += [s for s in context.reading.sentences[max(here - _BEFORE_LIST, 0) : here][::-1] if tells_price(s)]
+        sums = [m for s in near if not holds(s, items) or s == lead.sent for m in sums_of(s, context)]
         found = sums[0] if sums else None
     if found is None:
         return
@@ -89,12 +99,12 @@ def _currency(money: Money, draft: Draft, context: Context) -> str:
     return local
 
 
-def _price(item: Item, items: list[Item], context: Context, *, is_off: bool) -> Money | None:
+def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Money | None:
     """The sum of an item's own sentence; that of one beside it is of no deal that came to nothing."""
     reading = context.reading
     here = reading.sentence_index[item.head.i]
     own = _within(item, items, sums_of(reading.sentences[here], context))
-    if own is not None or is_off:
+    if own is not None or draft.get("deal_status") == "cancelled":
         return own
     for distance in _AROUND:
         index = here + distance
@@ -102,17 +112,23 @@ def _price(item: Item, items: list[Item], context: Context, *, is_off: bool) -> 
             continue
         sentence = reading.sentences[index]
         sums = sums_of(sentence, context)
-        if not sums or not _speaks_of_deal(sentence, item, items, context):
+        is_spoken = bool(sums) and (
+            speaks_of_deal(sentence, item, items, context)
+            or (is_of_noun(sums[0], context) and not holds(sentence, items))
+            or (distance > 0 and is_paid_by(sentence, items, draft.get("recipient_country"), context))
+        )
+        if not is_spoken:
             continue
-        if distance < 0 and not _goes_on(item.head.sent):
+        if distance < 0 and not goes_on(item.head.sent):
             continue  # what was told before is the price of what was told before
         between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
-        if between is not None and (sums_of(between, context) or _holds(between, items)):
+        if between is not None and (sums_of(between, context) or holds(between, items)):
             continue
         is_broken = _is_broken(item.head.i, sums[0].start, context)
-        if is_broken and (context.is_listed(index) or (distance > 0 and not _opens_with_deal(sentence))):
+        is_on = opens_with_deal(sentence) or is_on_deal(item, sentence, context)
+        if is_broken and (context.is_listed(index) or (distance > 0 and not is_on)):
             continue
-        same = [i for i in items if i.head.sent == sentence and _is_same(i, item)]
+        same = [i for i in items if i.head.sent == sentence and is_same(i, item)]
         told = _within(same[0], items, sums) if same else sums[0]
         if told is not None:
             return told
@@ -189,92 +205,6 @@ def _is_enclosed(money: Money, doc: object) -> bool:
     before = [t.text for t in sentence if t.i < money.start]
     depth = sum(t in _OPEN for t in before) - sum(t in _CLOSE for t in before)
     return depth > 0
-
-
-def _speaks_of_deal(sentence: Span, item: Item, items: list[Item], context: Context) -> bool:
-    """Whether a neighbouring sentence tells what this deal costs."""
-    words = senses("price_words")
-    others = [i for i in items if sentence.start <= i.head.i < sentence.end]
-    same = any(_is_same(i, item) for i in others) or _points_at(item, sentence, context)
-    if sentence[0].lower_ in _PRONOUNS and any(words.get(t.lemma) == "price" for t in list(sentence)[1:2]):
-        return True  # "They cost 370 million euros, missiles included"
-    if others and not same:
-        return _is_of_whole(sentence)
-    is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)
-    if is_label and not others:
-        return True  # "Net value: USD 3 billion"
-    near = [t for t in sentence.doc.among(frozenset(words)) if t.sent is sentence]
-    told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
-    if "price" in told and not others and (_opens_with_deal(sentence) or _is_about_deal(sentence)):
-        return True
-    speaks = sentence[0].lower_ in _PRONOUNS or any(
-        t.lower_ == "for" and t.nbor().lower_ == "them" for t in list(sentence)[:-1]
-    )
-    speaks = speaks or any(c.lower_ in ("its", "their") for t in near for c in t.children)  # "put its price at"
-    return "price" in told and ("deal" in told or same or speaks)
-
-
-def _points_at(item: Item, sentence: Span, context: Context) -> bool:
-    """Whether a sentence speaks of a weapon by its class: "The aircraft cost", "will pay 3 billion for the jets"."""
-    for mention in context.reading.within(sentence, "weapon", "military_platform", "vehicle"):
-        kind, _, name = (mention.entity_id or "").partition(":")
-        head = context.reading.head(mention.start, mention.end)
-        is_pointing = any(c.lower_ in ("the", "these", "those", "all") for c in head.children)
-        if kind == "weapon_classes" and is_pointing and covers(name, item.weapon_class):
-            return True
-    return False
-
-
-def _is_of_whole(sentence: Span) -> bool:
-    """Whether a sum is of the deal spoken of, whatever else it holds: "the package, with a price of $2bn, includes"."""
-    words = senses("price_words")
-    for token in sentence:
-        if words.get(token.lemma) == "price" and any(c.lower_ == "the" for t in token.ancestors for c in t.children):
-            over = next((t for t in token.ancestors if words.get(t.lemma) == "deal" or _is_deal(t)), None)
-            if over is not None and any(c.lower_ in ("the", "this") for c in over.children):
-                return True
-    return False
-
-
-def _goes_on(sentence: Span) -> bool:
-    """Whether a sentence goes on about the deal told before: "It took delivery of", "The package contains"."""
-    return sentence[0].lower_ in (*_PRONOUNS, "its", "their", "these", "also") or _opens_with_deal(sentence)
-
-
-def _opens_with_deal(sentence: Span) -> bool:
-    """Whether a sentence begins with the deal or its price: "The package is worth", "The bill comes to"."""
-    words = senses("price_words")
-    told = [t for t in list(sentence)[:3] if not t.is_space]
-    if len(told) < 2 or told[0].lower_ != "the":
-        return False
-    return (
-        words.get(told[1].lemma_.lower()) in ("deal", "price")
-        or "whole" in (t.lower_ for t in told)
-        or _is_deal(told[1])
-    )
-
-
-def _is_about_deal(sentence: Span) -> bool:
-    """Whether the deal is what a sentence speaks of: "With spare parts the letter of acceptance comes to"."""
-    subject = next((c for c in sentence.root.children if c.dep_ == "nsubj"), None)
-    return subject is not None and _is_deal(subject) and any(c.lower_ in ("the", "this") for c in subject.children)
-
-
-def _is_deal(noun: Token) -> bool:
-    """Whether a noun calls a deal: "award", "lease", "procurement"."""
-    found = trigger_table("arms_triggers").at(noun) if not is_verb(noun) else None
-    return found is not None and found.sense in ("buy", "sell", "deal")
-
-
-def _is_same(other: Item, item: Item) -> bool:
-    if other.system is not None and item.system is not None:
-        return other.family == item.family
-    kinds = other.weapon_class, item.weapon_class
-    return covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0])
-
-
-def _holds(sentence: Span, items: list[Item]) -> bool:
-    return any(sentence.start <= i.head.i < sentence.end for i in items)
 
 
 def _is_broken(first: int, second: int, context: Context) -> bool:

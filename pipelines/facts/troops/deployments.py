@@ -37,7 +37,7 @@ from pipelines.facts.troops.places.hosts import (
 from pipelines.facts.troops.places.lands import land_of_mission
 from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.spoken_of import spoken_of
-from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_under
+from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_of_whole, status_under
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
 
@@ -148,7 +148,7 @@ class _Reader:
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
         status = self._part_of(count) or status_under_ceiling(count) or status_now(count.number.start, noun.doc)
-        status = status or status_of(noun, triggers)
+        status = status or status_of_whole(count) or status_of(noun, triggers)
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
         if status.rule == "status:none" and count.way != "unit":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues
 from pipelines.annotation.language.parsed import once_a_token
+from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.troops.words import setting
@@ -26,7 +27,9 @@ def triggers_over(noun: Token) -> list[Trigger]:
 
 
 def _homed(trigger: Trigger) -> Trigger:
-    """ "Is home to" tells who hosts, and not who has come home."""
+    """ "Is home to" tells who hosts, and not who has come home; who returns from somewhere does come home."""
+    if trigger.cue.phrase == "return" and any(c.lower_ == "from" for c in trigger.token.children):
+        return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "return home"))
     if trigger.cue.phrase != "be home":
         return trigger
     home = next((c for c in trigger.token.children if c.lower_ == "home"), None)
@@ -50,6 +53,8 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
             found += _controlled(token)  # "ordered its soldiers to leave"
+        if trigger is not None and trigger.sense == "op" and below.dep_ == "ccomp" and is_saying(token):
+            trigger = None  # "told parliament that there are 156": the clause has its own tense
         if trigger is not None and trigger.sense in ("op", "refuse"):
             if not _is_told_apart(below):
                 found.append(trigger)

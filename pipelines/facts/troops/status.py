@@ -16,6 +16,7 @@ from pipelines.facts.troops.words import setting
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.counts.counts import Count
 
 _LONGEST = 6  # tokens of a number and its qualifiers
 _UNCERTAIN = ("future", "possible", "conditional")
@@ -193,6 +194,18 @@ def _change(noun: Token) -> str | None:
 
 def _is_of_number(token: Token) -> bool:
     return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")
+
+
+def status_of_whole(count: Count) -> Status | None:
+    """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
+    doc, at = count.noun.doc, count.number.start - 1
+    at -= doc[at].tag_ in ("DT", "PRP$")
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].tag_ != "CD":
+        return None
+    pledged = next((t for t in clauses_on(count.noun) if t.sense == "op"), None)
+    if pledged is not None:
+        return Status("planned", (pledged.token,), "status:pledged")
+    return Status("deployed", (doc[at],), "status:whole")
 
 
 def _is_had(clause: Trigger) -> bool:

@@ -19,7 +19,9 @@ told as (
             else concat(coalesce(quantity_low::varchar, ''), ' to ', coalesce(quantity_high::varchar, 'more'))
         end as told
     from reports
-    where quantity is not null
+    where
+        quantity is not null
+        and is_part is not true
     union all
     select
         *,

@@ -74,19 +74,25 @@ prices as (
     ) }}
 ),
 
+-- a number of which only a part came is no other number
+whole_numbers as (
+    select * from reports
+    where is_part is not true
+),
+
 quantities as (
     {{ most_reported(
-        'reports', 'deal_id', ['quantity_low', 'quantity_high'], 'status_on', also=['quantity_text']
+        'whole_numbers', 'deal_id', ['quantity_low', 'quantity_high'], 'status_on', also=['quantity_text']
     ) }}
 ),
 
 spreads as (
     select
         deal_id,
-        min(least(quantity_low, quantity_high)) as quantity_lowest_reported,
+        min(least(quantity_low, quantity_high)) filter (where is_part is not true) as quantity_lowest_reported,
         max(greatest(quantity_low, quantity_high)) as quantity_highest_reported,
         count(distinct row(quantity_low, quantity_high)) filter (
-            where quantity_low is not null or quantity_high is not null
+            where is_part is not true and (quantity_low is not null or quantity_high is not null)
         ) > 1 as has_differing_quantities,
         min(value_usd) as value_usd_lowest_reported,
         max(value_usd) as value_usd_highest_reported,

@@ -46,6 +46,7 @@ outvoted as (
     inner join deals on deal_reports.deal_id = deals.deal_id
     where
         deals.has_differing_quantities
+        and deal_reports.is_part is not true
         and deal_reports.quantity <> coalesce(deals.quantity_low, deals.quantity_high)
     group by deal_reports.publisher
 ),

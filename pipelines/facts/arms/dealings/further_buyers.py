@@ -90,10 +90,9 @@ def _weapon_before(token: Token, items: list[Item], context: Context) -> Item | 
         return own[-1] if own and own[-1].system is not None else None
     if any(clause_of(i.head) == clause_of(token) for i in own):
         return None
-    if any(
-        m.label in ("weapon", "military_platform") and m.start > token.i for m in context.reading.within(token.sent)
-    ):
-        return None
+    behind = [m for m in context.reading.within(token.sent, "weapon", "military_platform") if m.start > token.i]
+    if any(not _is_type(context.reading.head(m.start, m.end), context) for m in behind):
+        return None  # but "is in talks with Hanoi as well, and has shown the missile in Lima"
     near = [i for i in items if i.head.i < token.i and index[token.i] - index[i.head.i] <= _BACK]
     near = [i for i in near if paragraphs[i.head.i] == paragraphs[token.i]]
     named = [i for i in near if i.system is not None]
@@ -190,7 +189,8 @@ def _partners(noun: Token, context: Context) -> _Clause:
     """Whose the order or the talks are: "Romania placed an order", "negotiations with Vietnam", "Hanoi's order"."""
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
     is_held = noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with"))
-    holders = _stated(subjects(over), context) if is_held and is_verb(over) else []
+    is_doing = is_verb(over) and (over.lemma in _SAME or trigger_table("arms_triggers").at(over) is not None)
+    holders = _stated(subjects(over), context) if is_held and is_doing else []  # not "Oslo watches the purchase"
     told = _stated(arguments(noun).by("with", "to"), context)
     if told:
         return _Clause(noun, told, seller=holders[0].code if holders else None)

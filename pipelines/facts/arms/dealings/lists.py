@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.dealings.no_dealings import is_order_to_act
+from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.roles import governors, is_verb
@@ -145,7 +145,11 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     included = next((t for t in governors(item.head) if t.lower_ == "including"), None)
     if included is not None and included in sentence:
         found = [t for t in found if t.token.is_ancestor(included)]
-    found = [t for t in found if not is_order_to_act(t) and t.token.dep_ not in ("aux", "auxpass")]
+    found = [
+        t
+        for t in found
+        if not is_order_to_act(t) and not is_of_notice(t, table) and t.token.dep_ not in ("aux", "auxpass")
+    ]
     found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade"]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]
     return min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)

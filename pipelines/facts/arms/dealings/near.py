@@ -11,6 +11,7 @@ from pipelines.facts.arms.dealings.clauses import Deal, carriers, is_equipped
 from pipelines.facts.arms.dealings.no_dealings import (
     is_loaded,
     is_of_money,
+    is_of_notice,
     is_of_troops,
     is_order_to_act,
     is_output,
@@ -46,6 +47,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not is_of_notice(t, table)]
     triggers = [t for t in triggers if not is_equipped(item.head, t)]
     triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
@@ -65,10 +67,11 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
 
 
 def _acts(head: Token, trigger: Trigger) -> bool:
-    """Whether a weapon is what acts: "the jets took over air policing", "images taken by a drone"."""
+    """Whether a weapon is what acts: "the jets took over air policing", "planes brought guns", "taken by a drone"."""
     if head.dep_ == "pobj" and head.head.dep_ == "agent":
         return True
-    return head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token and trigger.sense == "buy"
+    is_subject = head.first_conjunct.dep_ == "nsubj" and head.first_conjunct.head == trigger.token
+    return is_subject and trigger.sense in ("buy", "sell")
 
 
 def _is_for(item: Item, trigger: Trigger, context: Context) -> bool:

@@ -239,6 +239,14 @@ def is_loaded(item: Item, trigger: Trigger) -> bool:
     return False
 
 
+def is_of_notice(trigger: Trigger, table: TriggerTable) -> bool:
+    """Whether a verb gives or delivers a notice and no weapon: "delivered the required certification"."""
+    if not is_verb(trigger.token) or trigger.sense != "sell":
+        return False
+    told = (table.at(c) for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass") and not is_verb(c))
+    return any(t is not None and t.sense == "op" and t.cue.extras["status"] == "approved" for t in told)
+
+
 def only_describes(trigger: Trigger, table: TriggerTable) -> bool:
     """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
     token = trigger.token

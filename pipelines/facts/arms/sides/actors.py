@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import parties_at
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.triggers import Trigger
 
+_VEHICLES = words("arms_words", "vehicle_noun")
 _STATE = 3  # letters of the code of a state
 
 
@@ -59,3 +61,10 @@ def bought_for(verb: Token, parties: Parties, item: Item) -> list[Party]:
     buyers = {p.code for p in parties_at(arguments(verb).agents, parties, item)}
     found = [p for p in parties_at(told, parties, item) if p.rule != "reference" and p.kind != "company"]
     return [p for p in found if len(p.code) == _STATE and p.code not in buyers] if buyers else []
+
+
+def carriers_of(nouns: list[Token]) -> list[Token]:
+    """Whose ship or aircraft brings weapons: "an Egyptian warship unloaded guns", "two planes from Oslo brought"."""
+    vehicles = [n for n in nouns if n.lemma in _VEHICLES]
+    told = [c for n in vehicles for c in n.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
+    return told + [t for n in vehicles for t in arguments(n).by("from")]

@@ -32,6 +32,8 @@ _Add = Callable[..., None]  # code, reason, weight, where it is named
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
+_GOALS = ("to", "into", "at", "against")
+_FIRM = 0.8  # more for a company as the supplier
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
 _OWNER = 0.6
@@ -124,7 +126,7 @@ class Candidates:
             add(
                 code,
                 "earlier",
-                (2.0 if agrees else 0.6) * (1 - far / (_FAR + 2)) * (1 if near else 0.6),
+                (2.0 if agrees else 0.4) * (1 - far / (_FAR + 2)) * (1 if near else 0.4),
                 earlier,
             )
             break
@@ -144,8 +146,8 @@ class Candidates:
         reading = self._reading
         sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
         dateline, block = self._context.dateline(draft.anchor), self._context.blocks[draft.anchor]
-        seen = {
-            m.code: m
+        named = [
+            m
             for m in self._parties.mentions
             if sentence.start <= m.start < sentence.end
             and m.label in ("country", "location", "organisation")
@@ -154,16 +156,23 @@ class Candidates:
             and (m.label != "location" or is_seat(m))
             and not self._is_taken(m, side)
             and not is_of_next(m.start, reading.doc[draft.anchor], self._context)
-        }
+        ]
+        firms = {m.code for m in named if (m.entity_id or "").startswith("companies:")}
+        seen = {m.code: m for m in named}
         seen.pop(draft.get(f"{OTHER[side]}_country"), None)
         told = f"{OTHER[side]}_country" in draft.values
         for code, mention in seen.items():
             is_near = clause_of(reading.head(mention.start, mention.end)) == clause
-            weight = 1.4 if is_near and told else 0.6 if is_near else 0.3
+            weight = 1.4 if is_near and told else 0.6 if is_near else 0.4
             add(code, "sight", weight if len(seen) == 1 else weight / 2, mention)
+            if side == "supplier" and code in firms:
+                add(code, "sight", _FIRM, mention)
 
     def _is_taken(self, mention: Mention, side: str) -> bool:
-        """Whether a party has another part in the sentence: no company receives, nobody who is sold from or buys."""
+        """Whether a party has another part in the sentence.
+
+        No company receives, nor does who is sold from; where weapons go to does not supply them.
+        """
         head = self._reading.head(mention.start, mention.end)
         while head.dep_ == "conj" and head.head.pos_ in ("PROPN", "NOUN"):
             head = head.head
@@ -177,7 +186,11 @@ class Candidates:
                 is_source = giving is not None and giving.sense in ("sell", "build")
             is_maker = head.dep_ in ("poss", "amod", "compound", "nmod") and head.head.i in self._context.item_heads
             return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
-        return False
+        place = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head  # "to the territory of"
+        if place.dep_ != "pobj" or (mention.entity_id or "").startswith("companies:"):
+            return False
+        moving = trigger_table("arms_triggers").at(place.head.head) if place.head.lower_ == "in" else None
+        return place.head.lower_ in _GOALS or (moving is not None and moving.sense in ("sell", "arrive"))
 
     def _acting(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom this sentence and those before have as their subject."""
@@ -186,7 +199,7 @@ class Candidates:
             if back <= here and (code := self._parties.subject(here - back)) is not None:
                 first = self._reading.sentences[here - back].start
                 near = self._context.paragraphs[first] == self._context.paragraphs[draft.anchor]
-                weight = 0.9 - (0.15 if near else 0.3) * back
+                weight = 0.9 - (0.15 if near else 0.2) * back
                 is_others = self._named[OTHER[side]][code] and not self._named[side][code]
                 if is_others and code != self._context.home:
                     weight *= _OTHERS

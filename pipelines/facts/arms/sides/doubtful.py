@@ -81,7 +81,7 @@ def _is_vague(draft: Draft, *, is_told: bool) -> bool:
     """Whether a deal without a supplier is a mere wish, stands only near the words of one, or tells little more."""
     if not is_told or draft.get("deal_status") == "considered" or not draft.rule.startswith(_IN_CLAUSE):
         return True
-    return not {"weapon_system", "quantity_text"} & set(draft.values)
+    return "weapon_system" not in draft.values and (draft.get("quantity_low") or 0) <= 1
 
 
 def _is_guess(draft: Draft, links: dict[int, int], named: dict[str, Counter[str]]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import arguments, prepositional, subjects
+from pipelines.facts.roles import arguments, conjuncts, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -103,10 +103,11 @@ def add_own(
         side = sides.suppliers if beside[0] == "from" else sides.recipients
         side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     makers = [
-        c
+        m
         for t in _own_tokens(item)
         for c in t.children
         if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
+        for m in (conjuncts(c) if c.dep_ == "amod" else [c])  # "Turkish and Israeli drones"
     ]
     for token in makers:
         owner = next(iter(parties_at([token], parties, item)), None)

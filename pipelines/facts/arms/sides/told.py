@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.actors import answerable, bought_for, fronted, holders
+from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_of, fronted, holders
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.roles import arguments, is_verb, prepositional
@@ -220,7 +220,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     elif trigger.cue.phrase == "lease" and not (source or to or themes):
         sides.either += agents  # "leases 14 jets": to others or for itself
     elif sense == "sell":
-        sides.suppliers += agents + source
+        sides.suppliers += agents + source + parties_at(carriers_of(found.agents), parties, item)
         sides.recipients += themes + to
     elif sense == "arrive":
         _add_arrival(sides, token, source, parties, item)

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.no_dealings import only_says
+from pipelines.facts.arms.status.above import Stage, apply, brings_about
 from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
 from pipelines.facts.arms.status.undone import reviving, undoing
-from pipelines.facts.arms.status.verbs import (
-    UNREAL,
-    is_ahead,
-    is_not_yet,
-    is_past_perfect,
-    is_thwarted,
-    own_status,
-    told_by,
-)
-from pipelines.facts.qualifiers import Verdict
+from pipelines.facts.arms.status.verbs import UNREAL, is_past_perfect, own_status, told_by
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -27,26 +17,9 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
-RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
 _LEARNING = frozenset("learn teach train continue".split())
 _SCHEDULED = words("arms_words", "scheduled")
-_SIGNING = words("arms_words", "signing")
-_APPEALING = words("arms_words", "appealing")
-_DECIDING = ("decide", "vote")
-_ATTEMPTING = words("arms_words", "attempting")
-_GETTING = ("receive", "get", "obtain", "take", "welcome")
-_COMPLETING = ("complete", "finish")
 _MEANS = words("arms_words", "means")
-_SALES = ("sale", "export", "transfer")
-
-
-@dataclass
-class Stage:
-    """How far a deal has got, the tokens that tell it, and whether it is told as what came before something newer."""
-
-    status: str
-    cues: list[Token] = field(default_factory=list)
-    is_past_perfect: bool = False
 
 
 def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
@@ -64,7 +37,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
             is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
-        if told.negated:
+        if told.negated or _is_lacking(trigger.token):
             stage.status = "considered"
         elif stage.status == "delivered" and _is_to_come(trigger.token):
             stage.status = "agreed"
@@ -72,7 +45,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     if told.cue is not None:
         stage.cues.append(told.cue)
     for operator in above:
-        _apply(stage, operator, trigger)
+        apply(stage, operator, trigger)
     for own in beside:
         status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
         if is_begun(own):
@@ -83,7 +56,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         elif stage.status in ("considered", "approved") and status == "agreed" and is_made(own):
             stage.status = status  # "expects to take delivery of the first drones ordered from"
             stage.cues.append(own.token)
-    telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or _brings_about(o.token, trigger.token)]
+    telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and is_background(trigger):
         stage.status = "delivered"
     revived = reviving(above) if stage.status == "cancelled" else None
@@ -108,146 +81,11 @@ def _is_purpose(verb: Token) -> bool:
     )
 
 
-def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
-    """Whether a cue above tells nothing of how far the deal has got."""
-    status = operator.cue.extras["status"]
-    if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
-        return True
-    if trigger.sense == "op" and operator.sense in ("buy", "sell"):
-        return True  # "gave the green light"
-    if operator.sense == "lose" and is_verb(trigger.token):
-        return True  # "of the tanks that Oslo gave, eight have been lost"
-    if operator.sense == "use" and (told.negated or told.time == "possible"):
-        return True  # "cannot fly the jets that Moscow sold"
-    if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
-        return True  # "got a promise of 50"
-    if only_says(operator):
-        return True  # "announced that Angola had asked for"
-    if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
-        return True  # "the next deal came in June": no weapon has come
-    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
-        return True  # "reached a deal to buy"
-    if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
-        return True  # "welcomed the decision to send tanks"
-    if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
-        return True
-    if operator.cue.phrase in _GETTING and trigger.cue.extras["status"] == "considered" and not is_verb(trigger.token):
-        return True  # "received an offer for"
-    if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
-        return True  # "made a new proposal"
-    is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
-    return is_kept and before == "agreed" and not is_verb(trigger.token)
-
-
-def _apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
-    """What a cue above makes of a stage."""
-    status = operator.cue.extras["status"]
-    told = told_by(operator.token)
-    before = stage.status
-    is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
-    if _is_apart(operator, trigger, told, before):
-        return
-    if operator.cue.phrase == "give up":
-        stage.status = "cancelled"  # "gave up its plan to buy"
-    elif status == "cancelled":
-        stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
-    elif operator.sense == "op" and status == "approved":
-        if not is_done:
-            is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
-            stage.status = "considered" if is_open else "approved"
-    elif operator.sense == "op" and status == "considered":
-        if before not in ("cancelled",) and not (is_done and before == "delivered"):
-            stage.status = "cancelled" if is_thwarted(operator) else "considered"
-    elif operator.cue.phrase == "confirm":  # "confirmed the sale"; else it moves nothing, nor does "not confirmed"
-        if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
-            stage.status = "agreed"
-        return
-    elif operator.sense == "op" and status == "agreed":
-        stage.status = _agreed(operator, told, before)
-    elif operator.sense == "op" and before == "delivered" and told.time == "future":
-        stage.status = "agreed"  # "deliveries will begin"
-    elif operator.cue.phrase in _COMPLETING and trigger.token.head == operator.token and not is_verb(trigger.token):
-        if told.time in ("past", "present") and not told.negated:
-            stage.status = "delivered"  # "the sale has been completed"
-    elif operator.sense == "op":  # begin
-        if trigger.cue.extras["status"] == "delivered" and told.time in ("past", "present") and not told.negated:
-            stage.status = "delivered"
-    elif operator.sense == "await":
-        stage.status = {"delivered": "agreed", "agreed": "considered"}.get(before, before)
-    elif operator.sense == "deal" and not is_verb(operator.token) and trigger.sense == "sell":
-        stage.status = operator.cue.extras["status"]  # "the contract covers the sale of"
-    elif operator.sense == "deal" and not _brings_about(operator.token, trigger.token):
-        return  # "made a determination"
-    elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
-        if status == "considered" or told.time in UNREAL[:2]:
-            stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
-    elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
-        if before != "cancelled":
-            own = own_status(operator, told) if is_verb(operator.token) else status
-            if told.negated and is_not_yet(operator.token):
-                stage.status = min(own, before, key=_rank)  # "talks have not yet reached a contract"
-            elif not is_done or own in ("cancelled", "considered"):
-                stage.status = own
-            else:
-                stage.status = max(own, before, key=_rank)
-    if stage.status != before:
-        stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
-        stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)
-
-
-def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
-    """The stage that a word of agreement or decision leaves: "pledged", "decided on"."""
-    if told.negated:
-        return "considered" if is_not_yet(operator.token) else "cancelled"
-    if operator.cue.phrase in _DECIDING and (told.time in UNREAL or is_ahead(operator.token)):
-        return "considered"  # "are to decide on the purchase"
-    if before in ("considered", "approved"):
-        return "considered" if told.time in UNREAL[:2] else "agreed"
-    return before
-
-
-def _is_content(verb: Token) -> bool:
-    """Whether a verb tells what a noun is about that is no deal itself: "the decision to send"."""
-    if verb.dep_ not in ("acl", "relcl") or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return False
-    over = trigger_table("arms_triggers").at(verb.head)
-    return over is None or over.sense not in ("buy", "sell", "deal")
-
-
-def _is_only_open(verb: Token) -> bool:
-    """Whether an infinitive tells what can still be done: "has 30 days to block the sale", "threatens to cancel"."""
-    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return False
-    over = trigger_table("arms_triggers").at(verb.head)
-    if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
-        return over is None
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
-
-
-def _is_appeal(verb: Token) -> bool:
-    """Whether somebody is only asked to do it: "has asked Ankara to stop the supply"."""
-    return verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and verb.head.lemma_.lower() in _APPEALING
-
-
-def _brings_about(verb: Token, dealing: Token) -> bool:
-    """Whether what a verb such as `make`, `reach` or `sign` brings about is a deal."""
-    table = trigger_table("arms_triggers")
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
-    objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
-    found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
-        found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
-    if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
-        return True  # "letters of offer for shells were signed"
-    is_of_noun = (
-        verb.dep_ in ("acl", "relcl") and verb.tag_ != "VB"
-    )  # "a contract signed in May", not "a decision to enter"
-    return is_of_noun or any(t.sense in ("buy", "sell", "deal") for t in found)
-
-
 def _is_to_come(noun: Token) -> bool:
-    """Whether what a noun names lies ahead: "deliveries will run until 2028", "handover is to take a year"."""
+    """Whether what a noun names lies ahead: "deliveries will run until 2028", "are under construction for delivery"."""
     subject = noun.first_conjunct
+    if subject.dep_ == "pobj" and subject.head.lower_ == "for":
+        return True
     return subject.dep_ in ("nsubj", "nsubjpass") and any(
         told_by(verb).time in UNREAL
         for verb in (
@@ -257,8 +95,12 @@ def _is_to_come(noun: Token) -> bool:
     )
 
 
-def _rank(status: str) -> int:
-    return RANK[status]
+def _is_lacking(noun: Token) -> bool:
+    """Whether a deal is what is not there: "without a contract", "without any sign of an order"."""
+    over = noun
+    while over.dep_ == "pobj" and over.head.lower_ == "of":
+        over = over.head.head
+    return over.dep_ == "pobj" and over.head.lower_ == "without"
 
 
 def _add_adjectives(stage: Stage, noun: Token) -> None:

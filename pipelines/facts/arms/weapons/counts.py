@@ -39,6 +39,8 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
     The numbers in its name (tokens `named`: "Skyranger 30", "ASC 890") tell none.
     """
     doc = reading.doc
+    if (whole := _whole(max(end, head.i + 1), reading)) is not None:
+        return whole
     before = [n for n in reading.numbers if n.end <= end and n.start >= head.left_edge.i - 8 and n.start not in named]
     before = [n for n in before if doc[n.end].lower_ not in (*_MEASURES, "-")]  # "a 3,400 t frigate", "six-wheeled"
     before = [n for n in before if not _is_of_name(n, reading)]
@@ -75,8 +77,9 @@ def _is_of_name(number: Number, reading: Reading) -> bool:
     before = reading.doc[number.start - 1]
     mention = reading.mention_at(before.i)
     is_known = mention is not None and mention.found_by != "model"
+    is_name = before.tag_ == "NNP" or (before.text.isupper() and len(before) > 1)
     is_one = before.text.isupper() or before.head == reading.doc[number.end - 1].head
-    return before.tag_ == "NNP" and not is_known and is_one
+    return is_name and not is_known and is_one
 
 
 def _number_of_part(end: int, reading: Reading) -> Number | None:
@@ -97,6 +100,17 @@ def _weapons(start: int, end: int, reading: Reading) -> list[Mention]:
     """The weapons named in tokens [start, end)."""
     named = reading.of_label("weapon", "military_platform", "vehicle")
     return [m for m in named if start <= m.start < end]
+
+
+def _whole(end: int, reading: Reading) -> Number | None:
+    """Of how many an item is the first or last: "six jets, the first of 42"."""
+    doc = reading.doc
+    behind = [t.lower_ for t in doc[end : end + 4]]
+    if behind not in ([",", "the", "first", "of"], [",", "the", "last", "of"]):
+        return None
+    found = next((n for n in reading.numbers if n.start == end + 4), None)
+    is_last = found is not None and (found.end >= len(doc) or doc[found.end].is_punct)
+    return found if is_last else None
 
 
 def _number_behind(end: int, reading: Reading) -> Number | None:

@@ -207,10 +207,22 @@ def _named_from(start: int, reading: Reading) -> int:
 def _counted(item: Item) -> Item:
     """With the number one, where the phrase speaks of a single thing: "a radar", "another frigate", "a corvette"."""
     head = item.head
-    if item.number is not None or head.tag_ not in ("NN", "NNP") or head.lemma_.lower() not in _SINGLE:
+    if item.number is not None or head.tag_ not in ("NN", "NNP"):
         return item
     article = next((c for c in head.children if c.dep_ == "det" and c.i <= item.start), None)
     is_part = head.dep_ == "pobj" and head.head.lower_ == "of"
-    if article is None or article.lower_ not in ("a", "an", "another") or is_part:
+    if article is None or is_part:
+        return item
+    is_any = article.lower_ in ("a", "an", "another") and head.lemma_.lower() in _SINGLE
+    if not is_any and not _is_named_ship(item, article):
         return item
     return replace(item, number=Number(article.i, article.i + 1, 1, 1, None, is_additional=False, is_total=False))
+
+
+def _is_named_ship(item: Item, article: Token) -> bool:
+    """Whether a phrase is of one ship by its name: "the corvette INS Kirpan", "the patrol ship Akebono"."""
+    if item.system is not None or article.lower_ != "the" or "ship" not in classes_over(item.weapon_class):
+        return False
+    doc, last = item.head.doc, max(item.end, item.head.i + 1)
+    is_inside = doc[last - 1].tag_ == "NNP" and any(t.tag_ == "NN" for t in doc[item.start : last - 1])
+    return is_inside or (doc[last - 1].tag_ == "NN" and last < len(doc) and doc[last].tag_ == "NNP")

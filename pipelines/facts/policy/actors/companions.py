@@ -26,7 +26,8 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
     while verb.dep_ == "xcomp":
         verb = verb.head
     firsts = [a for a in agents if a.dep_ != "conj" and a.i < verb.i]
-    found = [t for carrier in (verb, *firsts) for child in carrier.children for t in _beside(child, verb)]
+    helpers = [c for c in verb.children if c.dep_ == "aux"]
+    found = [t for carrier in (verb, *firsts, *helpers) for child in carrier.children for t in _beside(child, verb)]
     above = verb.head.head if verb.dep_ == "pcomp" and verb.head.lower_ == "in" else verb
     if above.lemma_ in _JOINED and above != verb:  # "joined Britain and the United States in sanctioning the airline"
         found += arguments(above).themes
@@ -36,7 +37,8 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
 def joining_measure(measure: Token) -> list[Token]:
     """Who does as others do whose measure a noun tells of: "aligned itself with the Union's sanctions"."""
     over = measure.head if measure.dep_ == "dobj" else measure.head.head
-    if measure.dep_ not in ("dobj", "pobj") or over.lemma_.lower() not in _ALIGNING or is_passive(over):
+    verb = " ".join([over.lemma_.lower(), *(c.lower_ for c in over.children if c.dep_ == "prt")])
+    if measure.dep_ not in ("dobj", "pobj") or verb not in _ALIGNING or is_passive(over):
         return []
     return arguments(over).agents or subjects(over)
 
@@ -52,12 +54,19 @@ def _beside(child: Token, verb: Token) -> Iterator[Token]:
         yield from (t for c in child.children if c.lower_ == "as" for t in _objects(c))
     elif not is_before:
         return
-    elif word in _BESIDE or (word == "as" and any(c.lower_ == "well" for c in child.children)):
+    elif word in _BESIDE or _is_set_in(child) or (word == "as" and any(c.lower_ == "well" for c in child.children)):
         yield from _objects(child)
     elif word == "in" and child.dep_ == "prep":
         yield from (t for noun in _objects(child) if noun.lower_ in _HARNESS for t in arguments(noun).by("with"))
     elif child.dep_ in ("acl", "advcl") and child.lemma_ in _JOINED and child.tag_ == "VBN":
         yield from arguments(child).by("by")
+
+
+def _is_set_in(preposition: Token) -> bool:
+    """Whether a phrase with "with" stands between commas within a clause: "has, with Uruguay, tabled a proposal"."""
+    doc, end = preposition.doc, preposition.right_edge.i + 1
+    is_inside = preposition.i > preposition.sent.start + 1 and end < len(doc)
+    return preposition.lower_ == "with" and is_inside and doc[preposition.i - 1].text == "," and doc[end].text == ","
 
 
 def _objects(preposition: Token) -> list[Token]:

@@ -129,8 +129,8 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             senders = [t for preposition, t in prepositional(token) if preposition == "from"]
             named = (context.parties.stated(t) for t in senders)
             found |= {p.code: p for p in named if p is not None and p.rule == "name" and acts_for_itself(p)}
-        if told is not None and _is_dateline(told, context):
-            told = None
+        if told is not None and told.rule != "reference" and _is_dateline(told, context):
+            told = None  # but "the Navy" is that of where the report is sent from
         if told is None or told.rule == "reference":
             told = _ruling(token, context) or told
         alone = [seated(told, context)] if told is not None else []

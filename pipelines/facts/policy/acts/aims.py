@@ -14,12 +14,13 @@ from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.acts import talks_of
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS
+from pipelines.facts.policy.acts.kinds import LANDS, LINKS, kinds_of
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
@@ -47,7 +48,8 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
     if cue.scope == "mediator" and act.object is not None and talks_of(act.object):
         cue = cue._replace(sense="talks", scope="emissary", extras={**cue.extras, "direction": "mutual"})
     if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
-        cue = cue._replace(sense="export_controls", extras={**cue.extras, "category": "economic"})
+        sense, category = ("arms_embargo", "military") if _is_of_arms(act, context) else ("export_controls", "economic")
+        cue = cue._replace(sense=sense, extras={**cue.extras, "category": category})
     if act.instrument == "recognition" and cue.scope == "envoy":
         if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
             cue = cue._replace(sense="mediation")
@@ -88,10 +90,19 @@ def _is_of_no_council(act: Act, actors: Sequence[Party], context: Context) -> bo
     return any(role is not None and role.sense == "measure" for role in roles)
 
 
+def _barred_from(act: Act) -> list[Token]:
+    """What somebody is barred from doing: "from shipping lathes"."""
+    clauses = [g for c in act.token.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.children]
+    return [c for c in clauses if c.dep_ == "pcomp"]
+
+
 def _is_barred_from_trade(act: Act) -> bool:
     """Whether firms are kept from selling abroad, and not punished: "barred its firms from shipping lathes to"."""
-    clauses = [g for c in act.token.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.children]
-    return any(senses("policy_licences").get(c.lemma_.lower()) == "ship" for c in clauses if c.dep_ == "pcomp")
+    return any(senses("policy_licences").get(c.lemma_.lower()) == "ship" for c in _barred_from(act))
+
+
+def _is_of_arms(act: Act, context: Context) -> bool:
+    return any("arms" in kinds_of(t, context) for c in _barred_from(act) for t in arguments(c).themes)
 
 
 def _is_censure(act: Act) -> bool:

@@ -41,6 +41,8 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase == _NO_MORE]
     below = {c.i for a in over for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
+    barred = [a.token for a in framed if a.instrument == "sanctions" and a.cue.phrase.endswith(" from")]
+    below |= {g.i for t in barred for c in t.children if c.dep_ == "prep" for g in c.children}  # "from selling arms"
     framed = [a for a in framed if a.token.i not in below]  # "ordered the troops to leave" is told once
     asked = {c.i for a in framed if a.cue.scope.endswith(" asked for") and a.object for c in a.object.children}
     framed = [a for a in framed if a.token.i not in asked]  # "turned down a request to use its bases"

@@ -286,7 +286,8 @@ def _words_behind(verb: Token) -> frozenset[str]:
 
 def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
-    terms = [c for noun in verb.children if noun.dep_ == "dobj" for c in noun.children if c.dep_ in _ON_NOUNS]
+    objects = (c for c in verb.children if c.dep_ in ("dobj", "npadvmod"))
+    terms = [c for noun in objects for c in noun.children if c.dep_ in _ON_NOUNS]
     for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
         if child.lemma in _FETCHING and not any(c.lower_ in _HOMEWARDS for c in child.children):
             continue  # "was told to bring forward the entry into service"

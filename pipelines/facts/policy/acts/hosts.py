@@ -62,7 +62,9 @@ def summoning(act: Act, context: Context) -> list[Party]:
 
 def put_out_of(verb: Token) -> list[Token]:
     """What somebody is put out of: "ordered out of Burkina Faso", "told to leave Chad", "barred from entering Chad"."""
-    clauses = [c for c in verb.children if c.dep_ == "xcomp"]
+    clauses = [c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
+    terms = [c for c in verb.children if c.dep_ in ("dobj", "npadvmod")]
+    clauses += [g for term in terms for g in term.children if g.dep_ in ("relcl", "acl")]  # "given two days to leave"
     clauses += [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     return [*arguments(verb).by("from", "of"), *(t for c in clauses for t in arguments(c).themes)]
 

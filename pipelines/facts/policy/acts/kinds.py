@@ -289,7 +289,7 @@ def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) ->
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head  # "the import, export and transit of weapons"
     below = [c for c in noun.children if c.dep_ in LINKS]
-    below += [t for n in conjuncts(first) for t in (*of_what(n), *arguments(n).by("for"))]
+    below += [t for n in conjuncts(first) for t in (*of_what(n), *arguments(n).by("for", "in"))]
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True

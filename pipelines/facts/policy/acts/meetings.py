@@ -14,7 +14,7 @@ from pipelines.annotation.cues import Cue, cues
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.meetings.frames import find_frame
 from pipelines.facts.meetings.participants import Participant, sides
-from pipelines.facts.policy.actors.states import acts_for_itself
+from pipelines.facts.policy.actors.states import acts_for_itself, together
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.roles import is_verb, subjects
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -47,7 +47,9 @@ def meeting_sides(token: Token, context: Context) -> tuple[list[Party], list[Par
     """Who meets and whom, at a word of meeting: of those who meet each other, all are the former."""
     frame = find_frame(token, context)
     if frame is None or not any(s.level for s in frame.sides):
-        return [], []
+        is_met = is_verb(token) and token.lemma_ == "meet"
+        several = [p for t in subjects(token) for p in together(t, context)] if is_met else []
+        return (several, []) if len({p.code for p in several}) == _TWO else ([], [])  # "the two presidents met"
     first = {s.code for s in sides(subjects(frame.predicate), context)}
     meeting = [_party(s) for s in frame.sides if s.code in first]
     met = [_party(s) for s in frame.sides if s.code not in first]

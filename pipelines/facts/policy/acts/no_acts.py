@@ -70,6 +70,13 @@ def _is_strike_at_nobody(case: Case) -> bool:
     return case.is_alone and case.telling.stance.code == "adopted"
 
 
+def _is_only_allowed(case: Case) -> bool:
+    """Whether soldiers may defend themselves or others: "was allowed to use force to rescue them"."""
+    act = case.act
+    above = act.token.head if act.token.dep_ == "xcomp" else act.token
+    return act.cue.scope == "violence" and above != act.token and is_passive(above)
+
+
 def _is_visit_to_nobody(case: Case) -> bool:
     """Whether a journey is put off of which nobody knows whither: an envoy's trip."""
     return case.act.cue.scope == "visit" and case.is_alone
@@ -106,7 +113,9 @@ def _is_no_army(case: Case) -> bool:
     """Whether who leaves a country or goes home is a team or a firm: the document tells of no soldiers."""
     act = case.act
     is_state = act.object is not None and kinds_of(act.object, case.context) == ["country"]
-    return (is_state or act.cue.scope in WHENCE) and not _tells_of_soldiers(case.context)
+    told = arguments(act.token)
+    is_sent = any("troops" in kinds_of(t, case.context) for t in (*told.themes, *told.agents))  # "observers"
+    return (is_state or act.cue.scope in WHENCE) and not (is_sent or _tells_of_soldiers(case.context))
 
 
 def _tells_of_soldiers(context: Context) -> bool:
@@ -161,6 +170,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("other",)), _is_visit_to_nobody),
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
+    (frozenset(("strike",)), _is_only_allowed),
     (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),

@@ -140,17 +140,22 @@ def _giver(verb: Token, money: Token, verbs: dict[str, str]) -> Token | None:
 
 def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | None:
     """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
-    for noun in (*arguments(money).by("in", "of", "for"), *arguments(giver).by("in")):
+    for noun in (*arguments(money).by("in", "of", "for", "from"), *arguments(giver).by("in", "from")):
         if verbs.get(noun.lemma_.lower()) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
-            told = [sense for t in noun.subtree if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief")]
+            told = [sense for t in noun.subtree if (sense := _aid_of(t)) in ("military", "relief")]
             return told[0] if told else "money"
     return None
 
 
+def _aid_of(word: Token) -> str | None:
+    """What a word tells of aid; the European Peace Facility pays for arms."""
+    is_facility = word.lower_ == "facility" and word.i > 0 and word.doc[word.i - 1].lower_ == "peace"
+    return "military" if is_facility else senses("policy_payments").get(word.lemma_.lower())
+
+
 def _kind(tokens: Iterable[Token]) -> str | None:
     """The kind of aid that words tell: "cheap loans" are money, "shells" are military."""
-    verbs = senses("policy_payments")
-    told = [sense for t in tokens if (sense := verbs.get(t.lemma_.lower())) in ("military", "relief", "aid")]
+    told = [sense for t in tokens if (sense := _aid_of(t)) in ("military", "relief", "aid")]
     kinds = [sense for sense in told if sense != "aid"]
     return kinds[0] if kinds else "money" if told else None
 

@@ -1,6 +1,7 @@
 """Lists whose later items leave the verb out: "London has promised 4.5 billion; Norway some 1.6; Denmark 800 million".
 
-Such an item is a state with a number behind it and no verb. Counts of soldiers in such lists are read with the troops.
+Such an item is a state with a number behind it, or a day ("Oslo recognised it in May, and Lima in June"), and no verb.
+Counts of soldiers in such lists are read with the troops.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 _ENDS = (";", ",", ".", "and", "while", "whereas", "\u2013", "\u2014")
 _OPENERS = (";", ",", "and", "while", "\u2013", "\u2014")
+_BREAKS = (";", ",")
 _COUNTS = ("money", "quantity")
+_DAYS = ("date",)
+_ON = ("in", "on")
 _GIVERS = ("country", "location", "organisation")
 _NEAR = 3  # words from a state to its number: "Norway some 1.6 billion", "Denmark a further 800 million"
 
@@ -59,13 +63,15 @@ def _without(givers: list[Party], telling: Telling, context: Context) -> Telling
 
 
 def _opens_a_list(told: Telling, context: Context) -> bool:
-    return bool(told.actors) and told.act.instrument != "troop_deployment" and _is_counted(told, context)
+    is_counted = told.act.instrument != "troop_deployment" and _tells(
+        told.act.object or told.act.token, _COUNTS, context
+    )
+    return bool(told.actors) and (is_counted or _tells(told.act.token, _DAYS, context))
 
 
-def _is_counted(told: Telling, context: Context) -> bool:
-    act = told.act
-    counted = (context.reading.mention_at(t.i) for t in (act.object or act.token).subtree)
-    return any(m is not None and m.label in _COUNTS for m in counted)
+def _tells(token: Token, labels: Sequence[str], context: Context) -> bool:
+    mentions = (context.reading.mention_at(t.i) for t in token.subtree)
+    return any(m is not None and m.label in labels for m in mentions)
 
 
 def _items(told: Telling, context: Context) -> Iterator[tuple[Party, int]]:
@@ -83,18 +89,25 @@ def _items(told: Telling, context: Context) -> Iterator[tuple[Party, int]]:
             continue
         head = context.reading.head(mention.start, mention.end)
         party = context.parties.stated(head)
-        number = _number_behind(mention.end, context)
+        number = _behind(mention.end, _COUNTS, context)
+        if number is None and doc[token.i - 1 - (doc[token.i - 1].lower_ in ("and", "the"))].text in _BREAKS:
+            number = _behind(
+                mention.end, _DAYS, context
+            )  # without a comma: "sold jets to Oman in May and Chad in June"
         if party is not None and acts_for_itself(party) and number is not None and _is_verbless(head, number):
             yield party, number
 
 
-def _number_behind(start: int, context: Context) -> int | None:
-    """The last token of the number that begins right behind a name, or None."""
+def _behind(start: int, labels: Sequence[str], context: Context) -> int | None:
+    """The last token of the number or day that begins right behind a name, or None."""
     for index in range(start, min(start + _NEAR, len(context.reading.doc))):
         mention = context.reading.mention_at(index)
         if mention is not None:
-            return mention.end - 1 if mention.label in _COUNTS else None
-        if context.reading.doc[index].pos_ not in ("ADV", "DET", "ADJ"):
+            return mention.end - 1 if mention.label in labels else None
+        if (
+            context.reading.doc[index].pos_ not in ("ADV", "DET", "ADJ")
+            and context.reading.doc[index].lower_ not in _ON
+        ):
             return None
     return None
 

@@ -72,7 +72,7 @@ def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
             code, cues = shifted("adopted", clause.token)
             done = replace(act, token=clause.token, stance=code, rule=_WAY)
             stance = Stance(code, (clause.token, *cues), "policy_participation:as")
-            yield Telling(done, stance, actors, others_of(act, actors, context))
+            yield Telling(done, stance, actors, others_of(act, [*actors, *actors_of(act, context)], context))
 
 
 def _before(part: _Part, tellings: Sequence[Telling], context: Context) -> Telling | None:

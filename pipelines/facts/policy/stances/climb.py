@@ -110,7 +110,7 @@ def climb(act: Token, told: Reading) -> None:
                 return
             is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
             if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
-                told.code, told.cues = "ruled_out", (*told.cues, token)
+                told.code, told.cues, told.found_by = "ruled_out", (*told.cues, token), "policy_stances:against"
             continue
         if token.dep_ == "prep" and below.dep_ == "pobj" and token.lemma_.lower() in _governors("pass"):
             continue  # "with options including military measures"

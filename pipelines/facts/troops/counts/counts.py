@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
@@ -179,7 +179,7 @@ def _count(number: Number, context: Context) -> Count | None:
                     if child.lower_ in _RELATIVES and not _is_after_force(number, context):
                         return None
                     return Count(number, last, "personnel", "ellipsis")
-        return None
+        return _part(number, context)
     if (reckoned := _numbered(number, context) or _reckoned(last, context)) is not None:
         return Count(number, reckoned, "personnel", "phrase")
     outer = heads[-1] if heads else last
@@ -207,6 +207,15 @@ def _count(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _part(number: Number, context: Context) -> Count | None:
+    """A number of those whose whole number stands behind it: "the first 120 of 450 Rwandan soldiers"."""
+    end = number.end + 1
+    things = {i.number for i in find_items(context.reading)}  # "the last two of six Su-30SME fighters"
+    behind = next((n for n in context.reading.numbers if n.start == end and n not in things), None)
+    whole = _count(behind, context) if behind is not None else None
+    return replace(whole, number=number) if whole is not None and whole.way == "phrase" else None
 
 
 def _is_moved(noun: Token) -> bool:

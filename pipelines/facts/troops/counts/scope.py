@@ -34,9 +34,17 @@ def is_out_of_scope(count: Count) -> bool:
         return True
     if count.is_elliptic and _is_toll(count, excluded):
         return True
-    if _is_fallen(noun) or _is_left_dead(noun, excluded) or _is_hurt_beyond(noun, excluded):
+    if _is_held(noun) or _is_fallen(noun) or _is_left_dead(noun, excluded) or _is_hurt_beyond(noun, excluded):
         return True
     return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+
+
+def _is_held(noun: Token) -> bool:
+    """Whether the counted ones are in somebody's hands: "rebels are holding 500 peacekeepers", "40 are being held"."""
+    verb = noun.head
+    if verb.lemma_ != "hold" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    return noun.dep_ == "nsubjpass" or verb.tag_ == "VBG"
 
 
 def _is_fallen(noun: Token) -> bool:

@@ -34,7 +34,10 @@ def _with(noun: Token, context: Context) -> Side | None:
     """Who has the counted ones with them: "Britain, with around 1,000 troops, was told by phone"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "with" or noun.head.i < _SHORTEST:
         return None
-    mention = context.reading.mention_at(noun.head.i - 2) if noun.doc[noun.head.i - 1].text == "," else None
+    before = noun.doc[noun.head.i - 1]
+    if before.tag_ == "NNPS" and (people := _before_noun(before, None, context)) is not None:
+        return people  # "others are leaving too, the Danes with 105 men"
+    mention = context.reading.mention_at(noun.head.i - 2) if before.text == "," else None
     if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
         return None
     root = context.reading.head(mention.start, mention.end)

@@ -34,11 +34,18 @@ def _by_move(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
         found = None
         if not is_verb(trigger.token):
             found = _owner(trigger.token, noun, context)
+        elif _is_counting(trigger.token, noun):
+            continue  # "Kyiv counts 5,500 so far"
         elif trigger.sense in _ACTING and trigger.token.lemma_ not in setting("asking"):
             found = _agent(trigger.token, noun, context)
         if found is not None:
             return found
     return None
+
+
+def _is_counting(verb: Token, noun: Token) -> bool:
+    """Whether a verb tells who counts those of others: its object is a bare number."""
+    return is_saying(verb) and noun.dep_ == "dobj" and noun.head == verb and noun.like_num
 
 
 def _owner(move: Token, noun: Token, context: Context) -> Side | None:

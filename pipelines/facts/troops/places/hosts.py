@@ -38,6 +38,8 @@ def host_of(
         return beside
     for way in (_by_phrase, _nearby, _having):
         place = way(noun, triggers, context, force)
+        if place is None and is_elsewhere(noun, triggers, context):
+            return None  # "of the 4,600 soldiers in the Sahel 2,400 are in Mali"
         if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
             return place
     return None
@@ -123,7 +125,7 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
                         return place
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
         for theme in arguments(noun.head.head).themes:  # "propped up Mali's president with 2,500 troops"
-            if place := place_of(theme, context, force):
+            if force_lemma(theme) not in force_nouns() and (place := place_of(theme, context, force)):
                 return place
     for trigger in triggers:
         if not is_verb(trigger.token):
@@ -135,7 +137,7 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
         entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
         taken = entered if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
         for theme in taken:
-            if theme != noun and (place := place_of(theme, context, force)):
+            if theme != noun and force_lemma(theme) not in force_nouns() and (place := place_of(theme, context, force)):
                 return place
     return None
 

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _RELATIVES = ("which", "where", "whose", "whom")
+_BESIDE_GROUP = ("against", "alongside", "beside")
 _INNER = ("of", "in", "near", "between")
 _SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
-_NAMED_HERE = 5.0  # what "there" gives to a place that its own sentence names
+_NAMED_HERE = 20.0  # what "there" gives to a place that its own sentence names
 _STAGE = 2.0  # weight from which a land is the stage of a document that "the country" may mean further down
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
@@ -30,6 +31,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
         return _foreign(side_at(mention, "host:place"), force)
     if mention is not None and (land := land_of_mission(mention)) is not None:
         return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
+    if mention is not None and (land := land_of_group(mention)) is not None and token.head.lower_ in _BESIDE_GROUP:
+        return _foreign(Side(land, mention.start, mention.end, "host:group"), force)
     if token.lower_ in _RELATIVES:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         return place_of(clause.head, context, force) if clause is not None else None
@@ -44,6 +47,10 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
             if inner is not None and inner.code and inner.label in labels:
                 if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
                     return found
+        elif child.dep_ == "prep" and child.lower_ in _BESIDE_GROUP:
+            inner_groups = (place_of(t, context, force) for t in child.children if context.reading.mention_at(t.i))
+            if (found := next((p for p in inner_groups if p is not None and p.rule == "host:group"), None)) is not None:
+                return found  # "in the mission against al-Shabaab"
         elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
             for pobj in child.children:
                 inner = context.reading.mention_at(pobj.i)
@@ -77,6 +84,14 @@ def land_of_mission(mention: Mention) -> str | None:
         return None
     land = reference().entries[mention.entity_id].extras.get("host")
     return str(land) if land else None
+
+
+def land_of_group(mention: Mention) -> str | None:
+    """The land in which an armed group fights, by the reference data: al-Shabaab's is Somalia."""
+    if mention.label != "armed_group" or mention.entity_id is None:
+        return None
+    group = reference().entries[mention.entity_id]
+    return group.country if group.entity_class != "private_military_company" else None
 
 
 def _foreign(side: Side, force: str | None) -> Side | None:
