@@ -23,6 +23,7 @@ from pipelines.facts.arms.dealings.predicates import (
     ahead,
     called,
     leave,
+    lets_have,
     light_noun,
     notice_of,
     said_to_be,
@@ -153,7 +154,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             spoken = topic_of_talks(token, below, table)
             if spoken is not None:
                 return Deal(item, spoken, operators(spoken.token, table, context.blocks))
-            told = notice_of(token, below, table) or ahead(token, below, table)
+            told = notice_of(token, below, table) or ahead(token, below, table) or lets_have(token, below, table)
             if told is not None:
                 return Deal(item, told, operators(told.token, table, context.blocks))
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_of, fronted, holders
+from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_of, fronted, holders, let_have
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.roles import arguments, is_verb, prepositional
@@ -189,7 +189,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
     agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
-    themes = parties_at([*_themes(token), *found.datives], parties, item)
+    themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
     to = parties_at(found.by("to", "for"), parties, item)
     if sense == "use":  # not those of the verb that it is joined to
         to = [p for p in to if p.start > token.i]
