@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _OLD = 1990  # years before it are history
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
+_LONG_AGO = 20  # years before a document's day: to a paper of 1995 the war of 1982 is no history yet
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
 _NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year
 _AGO = frozenset(("ago",))
@@ -26,10 +27,11 @@ def is_history(reading: Reading) -> bool:
     told = [t for t in reading.doc.tokens if t.text.isdigit() and _is_year(t.text) and not _is_counted(t, reading)]
     years = [year for t in told if (year := int(t.text)) >= _OLD or not _is_since(t)]
     years += _years_ago(reading)
-    if sum(year < _OLD for year in years) > 1:
-        years += _anniversaries(reading)
-    old = sum(year < _OLD for year in years)
     day = reading.published
+    end = min(_OLD, day.year - _LONG_AGO) if day is not None and day.year >= _OLD else _OLD
+    if sum(year < end for year in years) > 1:
+        years += _anniversaries(reading)
+    old = sum(year < end for year in years)
     recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
     is_told_often = old >= _MANY_YEARS or old == len(years)
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING

@@ -21,7 +21,7 @@ _TEMPORAL = ("once", "until", "till", "when", "before", "after")
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Party: frozen ones are slow to make
 class Verdict:
     """How a predicate is told.
 

@@ -82,7 +82,7 @@ def run(**more: Any) -> Run:
     return Run("run", NOW, 2, **more)
 
 
-ANNOTATOR: Any = SimpleNamespace(load=lambda annotation: "doc", version="1")
+ANNOTATOR: Any = SimpleNamespace(load=lambda annotation: SimpleNamespace(dissolve=lambda: None), version="1")
 
 
 def test_facts_are_saved_batch_by_batch_and_told_of() -> None:

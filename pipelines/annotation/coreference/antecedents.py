@@ -45,7 +45,7 @@ _SURNAME_FIRST = frozenset("CHN TWN KOR PRK JPN VNM KHM HUN".split())  # "Lin Ji
 _PEOPLE_WEIGHT = 1.0  # "the country" is rather one that was named than that of an official
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Party: frozen ones are slow to make
 class Antecedent:
     """A party at a token, for which a later phrase can stand; None for a person of whom no country is known."""
 

@@ -99,6 +99,8 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     if deal.is_home:
         buyer = next(iter((*sides.recipients, *sides.either, *sides.suppliers)), None)
         return [_draft(deal, deal.item.number, items, context, rule, buyer, buyer)] if buyer is not None else []
+    if deal.trigger.sense == "sell" and is_verb(deal.trigger.token):
+        _part_given(sides, context)
     is_abroad = _is_from_abroad(deal, sides, context, rule)
     is_bought = deal.trigger.sense == "buy"
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=is_bought, is_from_abroad=is_abroad)
@@ -112,6 +114,17 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     for draft in drafts:
         draft.others = frozenset(others)
     return drafts
+
+
+def _part_given(sides: Sides, context: Context) -> None:
+    """Leave out the receiving institution that was taken for the giving state's own: "it is giving the police boats".
+
+    That holds where the giver is not the country from which the document speaks.
+    """
+    giving = {p.code for p in sides.suppliers if p.kind != "company"}
+    sides.recipients[:] = [
+        p for p in sides.recipients if p.rule != "reference" or p.code not in giving or p.code == context.home
+    ]
 
 
 def _is_from_abroad(deal: Deal, sides: Sides, context: Context, rule: str) -> bool:

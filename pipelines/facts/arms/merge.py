@@ -74,11 +74,27 @@ def _is_more(named: Draft, bare: Draft, family: tuple[str | None, ...]) -> bool:
 def is_newer(first: Draft, second: Draft) -> bool:
     """Whether the second, told later in the text, tells a newer stage than the first."""
     before, after = first.get("deal_status"), second.get("deal_status")
+    if _is_old_fleet(first, second):
+        return True
+    if _is_old_fleet(second, first):
+        return False
     if first.is_past_perfect != second.is_past_perfect:
         return first.is_past_perfect
     if before == "cancelled":
-        return after in ("agreed", "delivered")
+        return after == "delivered" or (after == "agreed" and _is_later(first, second))
     return RANK[after] > RANK[before]
+
+
+def _is_later(first: Draft, second: Draft) -> bool:
+    """Whether the second is told to be of a later day than the first: news begin with what has been called off."""
+    days = first.get("deal_date_from"), second.get("deal_date_from")
+    return None not in days and bool(days[1] > days[0])
+
+
+def _is_old_fleet(used: Draft, dealt: Draft) -> bool:
+    """Whether weapons that are flown are not those of a deal that is still open: "has flown the F-16 for years"."""
+    is_use = used.rule.startswith(("arms.use", "arms.operator"))
+    return is_use and not dealt.rule.startswith("arms.use") and dealt.get("deal_status") in ("considered", "approved")
 
 
 _FIRM = {"considered": 0, "approved": 1}  # every other stage is of a deal that was made

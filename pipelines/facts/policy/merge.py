@@ -6,6 +6,7 @@ from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
 _IDENTITY = ("actor", "category", "instrument")
+_BY_COUNCIL = {"un_action", "troop_deployment"}
 _BORROWED = ("act before", "concerned", "theatre", "topic", "list", "reference")
 _OPEN = ("considering", "proposed", "pledged")
 _STANCE = ("stance", "certainty", "date_from", "date_to")
@@ -21,7 +22,17 @@ def _is_borrowed(draft: Draft) -> bool:
     return any(place.found_by.split(":")[-1] in _BORROWED for place in places)
 
 
+def _is_one_mission(first: Draft, second: Draft) -> bool:
+    """Whether the Council's decision and the soldiers whom it sends are one: "authorised a force, 2,500 men in all"."""
+    if {first.get("instrument"), second.get("instrument")} != _BY_COUNCIL or first.get("actor") != "UN":
+        return False
+    helped = first.get("beneficiary")
+    return second.get("actor") == "UN" and helped is not None and helped == second.get("beneficiary")
+
+
 def _same(first: Draft, second: Draft) -> bool:
+    if _is_one_mission(first, second):
+        return True
     for column in _IDENTITY:
         if first.get(column) != second.get(column):
             return False

@@ -194,7 +194,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
         if others := others_of(against, actors, context):
             act = against
-    return Telling(with_sides(act, [*actors, *others]), stance, actors, others)
+    return Telling(with_sides(act, actors, others, context), stance, actors, others)
 
 
 def _is_text_of_states(act: Act, actors: Sequence[Party]) -> bool:
@@ -213,16 +213,19 @@ def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:
 
 
 def _is_trade(draft: Draft, act: Act, traded: set[tuple[str | None, ...]], context: Context) -> bool:
-    """Whether arms are handed over as they are everywhere: to somebody at peace, or where a sale is told."""
+    """Whether arms are handed over as they are everywhere: to somebody at peace or guessed, or where a sale is told."""
     if act.instrument != "arms_supply" or act.cue.scope == "handover":
         return False  # who gives leave sells nothing
     if draft.get("instrument") != "arms_supply":  # aircraft that would be there with their crews, had nobody got them
         return (draft.get("actor"), draft.get("beneficiary")) in traded
+    receiver = draft.get("beneficiary")
+    is_guess = any(p.found_by == "party:concerned" for p in draft.places.get("beneficiary", ()))
+    if is_guess and not is_armed_in_war(receiver, context.published):
+        return True
     if act.cue.phrase in _SELLING:
         return draft.get("stance") not in ("ruled_out", "considering")
     if draft.get("stance") not in (*_TOGETHER, "proposed"):
         return False
-    receiver = draft.get("beneficiary")
     if is_armed_in_war(receiver, context.published):
         return False
     if act.cue.scope != "arms" and is_at_war(receiver, context.published):

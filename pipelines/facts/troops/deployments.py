@@ -26,15 +26,9 @@ from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home,
 from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
-from pipelines.facts.troops.places.hosts import (
-    host_of,
-    is_abroad,
-    is_at_border,
-    is_elsewhere,
-    is_told_at_home,
-    label_of,
-)
+from pipelines.facts.troops.places.hosts import host_of, label_of
 from pipelines.facts.troops.places.lands import land_of_mission
+from pipelines.facts.troops.places.no_land import is_abroad, is_at_border, is_elsewhere, is_told_at_home
 from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.spoken_of import spoken_of
 from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_of_whole, status_under

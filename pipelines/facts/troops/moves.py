@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 MOVING = ("send", "go", "withdraw", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
+_LONGEST = 6  # tokens of a number and its qualifiers
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
 
 
@@ -141,3 +142,25 @@ def is_start(place: Token) -> bool:
     """Whether a way begins at the object of "from": "1,000 men from Germany to Romania"."""
     ways = (*place.head.children, *place.head.head.children)
     return any(t.lower_ in ("to", "into") and t.dep_ == "prep" and t.i > place.i for t in ways)
+
+
+def change_of(noun: Token) -> str | None:
+    """Whether a number is the one "from" which another changes or the one "to" which it does, by the words beside it.
+
+    "from 2,500 to fewer than 2,000".
+    """
+    doc, start = noun.doc, noun.i
+    while start and noun.i - start < _LONGEST and _is_of_number(doc[start - 1]):
+        start -= 1
+    before = doc[start - 1].lower_ if start else ""
+    behind = [t for t in doc[noun.i + 1 : noun.i + 1 + _LONGEST] if t.pos_ not in ("NOUN", "PROPN")]
+    if before == "from" and behind and behind[0].lower_ == "to" and any(t.like_num for t in behind):
+        return "before"
+    ahead = list(doc[max(0, start - 1 - _LONGEST) : max(0, start - 1)])
+    if before == "to" and any(t.lower_ == "from" for t in ahead) and any(t.like_num for t in ahead):
+        return "after"
+    return None
+
+
+def _is_of_number(token: Token) -> bool:
+    return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")

@@ -10,7 +10,7 @@ from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN, OUT, Side
-from pipelines.facts.troops.moves import MOVES, clauses_on
+from pipelines.facts.troops.moves import MOVES, change_of, clauses_on
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
     from pipelines.facts.troops.counts.counts import Count
 
-_LONGEST = 6  # tokens of a number and its qualifiers
 _UNCERTAIN = ("future", "possible", "conditional")
 
 
@@ -47,7 +46,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if (kept := next((t for t in clauses_on(noun) if _is_had(t)), None)) is not None:
         return Status("deployed", (kept.token,), "status:had")
     move = next((t for t in triggers if t.sense in MOVES), None)
-    if move is None and _change(noun) == "before":
+    if move is None and change_of(noun) == "before":
         return Status("deployed", (noun,), "status:before")
     if move is None:
         nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
@@ -59,7 +58,7 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
         return Status("deployed", (noun.head,), "status:except")
-    if _change(noun) == "before":
+    if change_of(noun) == "before":
         return Status("deployed", (noun,), "status:before")
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
@@ -174,28 +173,6 @@ def _being_sent(move: Trigger) -> Token | None:
     return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
-def _change(noun: Token) -> str | None:
-    """Whether a number is the one "from" which another changes or the one "to" which it does, by the words beside it.
-
-    "from 2,500 to fewer than 2,000".
-    """
-    doc, start = noun.doc, noun.i
-    while start and noun.i - start < _LONGEST and _is_of_number(doc[start - 1]):
-        start -= 1
-    before = doc[start - 1].lower_ if start else ""
-    behind = [t for t in doc[noun.i + 1 : noun.i + 1 + _LONGEST] if t.pos_ not in ("NOUN", "PROPN")]
-    if before == "from" and behind and behind[0].lower_ == "to" and any(t.like_num for t in behind):
-        return "before"
-    ahead = list(doc[max(0, start - 1 - _LONGEST) : max(0, start - 1)])
-    if before == "to" and any(t.lower_ == "from" for t in ahead) and any(t.like_num for t in ahead):
-        return "after"
-    return None
-
-
-def _is_of_number(token: Token) -> bool:
-    return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")
-
-
 def status_of_whole(count: Count) -> Status | None:
     """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
     doc, at = count.noun.doc, count.number.start - 1
@@ -243,7 +220,7 @@ def _sense(trigger: Trigger, noun: Token) -> str:
         themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
         return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
     if trigger.sense == "reduce":
-        is_left = (noun.dep_ == "pobj" and noun.head.lower_ == "to") or _change(noun) == "after"
+        is_left = (noun.dep_ == "pobj" and noun.head.lower_ == "to") or change_of(noun) == "after"
         return "keep" if is_left else "withdraw"
     return trigger.sense
 

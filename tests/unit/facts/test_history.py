@@ -39,3 +39,10 @@ from pipelines.facts.history import is_history
 def test_history(text: str, is_old: bool, annotator: Annotator) -> None:
     doc = annotator.load(next(annotator.annotate([text])))
     assert is_history(Reading(doc, text, date(2024, 5, 2))) is is_old
+
+
+def test_the_years_just_before_a_document_are_no_history_to_it(annotator: Annotator) -> None:
+    text = "Lima said that the country which stood by Argentina in 1982 deserved better than 5,000 rifles for Quito."
+    doc = annotator.load(next(annotator.annotate([text])))
+    assert not is_history(Reading(doc, text, date(1995, 3, 12)))
+    assert is_history(Reading(doc, text, date(2024, 5, 2)))

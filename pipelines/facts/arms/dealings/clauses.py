@@ -11,11 +11,13 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_for_another,
     is_hit,
     is_leaving,
+    is_lift,
     is_loaded,
     is_of_money,
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_serving_with,
     is_unpriced,
 )
 from pipelines.facts.arms.dealings.predicates import (
@@ -23,6 +25,7 @@ from pipelines.facts.arms.dealings.predicates import (
     ahead,
     called,
     leave,
+    lets_have,
     light_noun,
     notice_of,
     said_to_be,
@@ -153,7 +156,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             spoken = topic_of_talks(token, below, table)
             if spoken is not None:
                 return Deal(item, spoken, operators(spoken.token, table, context.blocks))
-            told = notice_of(token, below, table) or ahead(token, below, table)
+            told = notice_of(token, below, table) or ahead(token, below, table) or lets_have(token, below, table)
             if told is not None:
                 return Deal(item, told, operators(told.token, table, context.blocks))
             is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
@@ -177,6 +180,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 or is_output(trigger, item, context)
                 or is_hit(item, trigger)
                 or is_loaded(item, trigger)
+                or is_lift(item, trigger)
+                or is_serving_with(item, trigger)
             ):
                 return None
             if trigger.cue.phrase == "unveil" and not is_for_another(trigger, item, context):
@@ -194,7 +199,8 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 break  # "talks about jets are going on", "three jets were followed by"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
-            if trigger.sense in DEALING or (trigger.sense == "op" and trigger.cue.extras["agent"] != "never"):
+            is_stage = trigger.cue.extras["agent"] == "never" or trigger.cue.extras["status"] == "delivered"
+            if trigger.sense in DEALING or (trigger.sense == "op" and not is_stage):
                 return Deal(item, trigger, operators(token, table, context.blocks))
         if trigger is not None and not is_verb(trigger.token):
             if is_of_troops(trigger, item, context) or (trigger.sense == "choice" and below.lower_ == "for"):
@@ -237,9 +243,9 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
 
 def is_equipped(token: Token, trigger: Trigger) -> bool:
     """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
-    if token.dep_ != "dobj" or token.head != trigger.token or not trigger.cue.phrase.endswith(_THEME_BEHIND):
+    is_told = trigger.cue.phrase.endswith(_THEME_BEHIND) or trigger.cue.phrase in FITTING
+    if token.dep_ != "dobj" or token.head != trigger.token or not is_told:
         return False
-    behind = trigger.cue.phrase.rsplit(" ", 1)[
-        -1
-    ]  # a particle leaves the object what is dealt in: "passed on ten jets"
+    # a particle leaves the object what is dealt in: "passed on ten jets"
+    behind = "with" if trigger.cue.phrase in FITTING else trigger.cue.phrase.rsplit(" ", 1)[-1]
     return any(c.lower_ == behind and any(g.dep_ in ("pobj", "pcomp") for g in c.children) for c in token.head.children)

@@ -33,6 +33,7 @@ _ALSO = frozenset("also too well both likewise further other another equally".sp
 _TYPES = words("arms_words", "stand_in") | frozenset("it them aircraft missile drone jet tank weapon".split())
 _HAVING = words("arms_words", "having")
 _SAME = frozenset("do be have".split())
+_TELLING = _FIRM | _LOOSE | _HAVING | _SAME | {"negotiate", "follow"}
 _MATTERS = ("for", "of", "on", "over", "about", "in")
 
 
@@ -46,19 +47,19 @@ def deals_of_further_buyers(items: list[Item], told: list[Draft], context: Conte
     """
     known = {(family_of(d), d.get(f"{side}_country")) for d in told for side in ("supplier", "recipient")}
     drafts: list[Draft] = []
-    for number, sentence in enumerate(context.reading.sentences):
-        for clause in _clauses(sentence, context):
-            item = _weapon_before(clause.token, number, items, context)
-            if item is None or item.origin is None or clause.seller not in (None, item.origin):
-                continue
-            before = [d for d in told if family_of(d) == item.family and d.anchor < clause.token.i]
-            if not before or (clause.is_echo and _is_giving(before[-1], context)):
-                continue
-            for party in clause.buyers:
-                key = item.family, party.code
-                if party.kind != "company" and party.code != item.origin and key not in known:
-                    known.add(key)
-                    drafts.append(_draft(item, party, clause, before[-1].get("deal_status"), context))
+    for token in context.reading.doc.among(_TELLING) if told else ():
+        clause = _clause(token, context)
+        item = _weapon_before(token, items, context) if clause is not None else None
+        if clause is None or item is None or item.origin is None or clause.seller not in (None, item.origin):
+            continue
+        before = [d for d in told if family_of(d) == item.family and d.anchor < token.i]
+        if not before or (clause.is_echo and _is_giving(before[-1], context)):
+            continue
+        for party in clause.buyers:
+            key = item.family, party.code
+            if party.kind != "company" and party.code != item.origin and key not in known:
+                known.add(key)
+                drafts.append(_draft(item, party, clause, before[-1].get("deal_status"), context))
     return drafts
 
 
@@ -81,7 +82,7 @@ def _is_giving(draft: Draft, context: Context) -> bool:
     return trigger is not None and trigger.sense == "sell" and is_verb(trigger.token)
 
 
-def _weapon_before(token: Token, number: int, items: list[Item], context: Context) -> Item | None:
+def _weapon_before(token: Token, items: list[Item], context: Context) -> Item | None:
     """The designation told last, of the paragraph, where the clause of a token names no weapon itself."""
     index, paragraphs = context.reading.sentence_index, context.paragraphs
     own = [i for i in items if i.head.sent == token.sent and i.head.i < token.i]
@@ -92,31 +93,27 @@ def _weapon_before(token: Token, number: int, items: list[Item], context: Contex
     behind = [m for m in context.reading.within(token.sent, "weapon", "military_platform") if m.start > token.i]
     if any(not _is_type(context.reading.head(m.start, m.end), context) for m in behind):
         return None  # but "is in talks with Hanoi as well, and has shown the missile in Lima"
-    near = [i for i in items if i.head.i < token.i and number - index[i.head.i] <= _BACK]
+    near = [i for i in items if i.head.i < token.i and index[token.i] - index[i.head.i] <= _BACK]
     near = [i for i in near if paragraphs[i.head.i] == paragraphs[token.i]]
     named = [i for i in near if i.system is not None]
     return named[-1] if named and len({i.family for i in named}) == 1 else None
 
 
-def _clauses(sentence: Span, context: Context) -> list[_Clause]:
-    """The words of a sentence that may tell of a further buyer."""
-    found = []
-    for token in sentence:
-        lemma = token.lemma
-        if lemma == "negotiate" and _is_bare(token, context):
-            sellers = _stated(subjects(token), context)
-            buyers = _stated(arguments(token).by("with"), context)
-            clause = _Clause(token, buyers, seller=sellers[0].code if sellers else None)
-        elif is_verb(token):
-            followers = _followers(token, context)
-            clause = _Clause(token, followers or _holders(token, context), is_echo=bool(followers))
-        elif (lemma in _FIRM or (lemma in _LOOSE and _has_also(sentence))) and _is_bare(token, context):
-            clause = _partners(token, context)
-        else:
-            continue
-        if clause.buyers and not verdict(_verb_of(token)).negated:
-            found.append(clause)
-    return found
+def _clause(token: Token, context: Context) -> _Clause | None:
+    """What a word tells of further buyers, if it tells of any."""
+    lemma = token.lemma
+    if lemma == "negotiate" and _is_bare(token, context):
+        sellers = _stated(subjects(token), context)
+        buyers = _stated(arguments(token).by("with"), context)
+        clause = _Clause(token, buyers, seller=sellers[0].code if sellers else None)
+    elif is_verb(token):
+        followers = _followers(token, context)
+        clause = _Clause(token, followers or _holders(token, context), is_echo=bool(followers))
+    elif (lemma in _FIRM or (lemma in _LOOSE and _has_also(token.sent))) and _is_bare(token, context):
+        clause = _partners(token, context)
+    else:
+        return None
+    return clause if clause.buyers and not verdict(_verb_of(token)).negated else None
 
 
 def _has_also(sentence: Span) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.dealings.clauses import Deal, carriers, is_equipped
 from pipelines.facts.arms.dealings.no_dealings import (
+    is_lift,
     is_loaded,
     is_of_money,
     is_of_notice,
@@ -49,7 +50,9 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
     triggers = [t for t in triggers if not is_of_notice(t, table)]
     triggers = [t for t in triggers if not is_equipped(item.head, t)]
-    triggers = [t for t in triggers if not is_loaded(item, t) and not is_of_money(t, item, context)]
+    triggers = [
+        t for t in triggers if not is_loaded(item, t) and not is_lift(item, t) and not is_of_money(t, item, context)
+    ]
     triggers = [t for t in triggers if not (t.cue.phrase in FITTING and t.token.tag_ == "VBN")]
     triggers = [t for t in triggers if not is_unpriced(t, context) and t.cue.phrase not in _NEVER_NEAR]
     triggers = [t for t in triggers if not _acts(item.head, t) and not _acts_besides(item.head, t)]

@@ -20,6 +20,8 @@ _MOVING = words("arms_words", "moving")
 _COMMON = frozenset("joint common shared".split())
 _KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
 _FITTED = words("arms_words", "fitted")
+_OFFERING = ("offer", "promise", "pledge", "make available", "announce")
+_BRINGING = words("arms_words", "bringing")
 _LOADED = frozenset("carry load lade bear".split())
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = words("arms_words", "warning")
@@ -210,6 +212,22 @@ def is_carrying(item: Item, trigger: Trigger) -> bool:
         return False
     is_vehicle = item.weapon_class in _VEHICLES or bool(_VEHICLES.intersection(classes_over(item.weapon_class)))
     return is_vehicle and (trigger.sense == "arrive" or trigger.cue.phrase in _MOVING)
+
+
+def is_lift(item: Item, trigger: Trigger) -> bool:
+    """Whether transports only bring others to a place: "offered transport aircraft to bring in reinforcements"."""
+    over = {item.weapon_class, *classes_over(item.weapon_class)}
+    is_lent = trigger.cue.phrase in _MOVING or trigger.cue.phrase in _OFFERING
+    if not over & {"aircraft", "ship", "helicopter"} or not is_lent or arguments(trigger.token).datives:
+        return False
+    clauses = [c for t in (trigger.token, item.head) for c in t.children if c.tag_ == "VB" and c.i > item.head.i]
+    return any(c.lemma_.lower() in _BRINGING and any(a.lower_ == "to" for a in c.children) for c in clauses)
+
+
+def is_serving_with(item: Item, trigger: Trigger) -> bool:
+    """Whether a thing is what others come with: "the first jets to enter service with the new radar"."""
+    token = item.head.first_conjunct
+    return trigger.cue.phrase.endswith("service") and token.dep_ == "pobj" and token.head.lower_ == "with"
 
 
 def is_given_in_return(item: Item) -> bool:

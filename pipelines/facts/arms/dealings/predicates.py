@@ -108,6 +108,12 @@ def ahead(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     return next((t for t in told if t is not None and t.sense in ("buy", "sell")), None)
 
 
+def lets_have(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
+    """The verb by which somebody gives another a weapon: "France will let the Ukrainians have missiles"."""
+    is_had = verb.lemma_ == "have" and verb.dep_ in ("ccomp", "xcomp") and below.dep_ == "dobj"
+    return table.as_adjective(verb.head, "letting") if is_had else None
+
+
 def leave(verb: Token, table: TriggerTable) -> Trigger | None:
     """The leave that a verb gives: "gave the green light to 12 helicopters"."""
     told = (table.at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))

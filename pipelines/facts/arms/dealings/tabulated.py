@@ -11,7 +11,7 @@ from pipelines.annotation.dates import find_dates
 from pipelines.annotation.money.patterns import SHARED, SYMBOLS
 from pipelines.facts.arms.cells import FAMILY, put_side, put_value, put_weapon
 from pipelines.facts.arms.merge import family_of
-from pipelines.facts.arms.status.stages import word_status
+from pipelines.facts.arms.status.bare_words import word_status
 from pipelines.facts.arms.weapons.counts import how_many
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.tables import Cell, TextTable, find_tables

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import parties_at
-from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -68,3 +68,13 @@ def carriers_of(nouns: list[Token]) -> list[Token]:
     vehicles = [n for n in nouns if n.lemma in _VEHICLES]
     told = [c for n in vehicles for c in n.children if c.dep_ in ("amod", "compound", "nmod", "poss")]
     return told + [t for n in vehicles for t in arguments(n).by("from")]
+
+
+def let_have(verb: Token) -> list[Token]:
+    """Whom somebody lets have a weapon: "will let the Ukrainians have missiles"."""
+    had = (
+        [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.lemma_ == "have"]
+        if verb.lemma_ == "let"
+        else []
+    )
+    return [t for clause in had for c in clause.children if c.dep_ == "nsubj" for t in conjuncts(c)]

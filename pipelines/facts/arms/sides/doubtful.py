@@ -26,6 +26,7 @@ _SENDING = words("arms_words", "sending")
 _GIVING = words("arms_words", "giving")
 _PARTS = ("radar", "sensor")
 _PARTS_BACK = 5  # sentences in which the system that radars belong to was told
+_OF_ALL = frozenset("all altogether worldwide total now far".split())  # "in all", "so far"
 _BEARING = {"missile", "air_defence", "artillery"}
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _IN_CLAUSE = ("arms.clause", "arms.arrival", "arms.losing")
@@ -67,6 +68,7 @@ def is_doubtful(
         or _is_only_transport(draft, drafts)
         or is_civil(draft, context)
         or _is_part(draft, kept, context)
+        or _is_count_of_all(draft, kept, context)
         or (supplier is None and _is_vague(draft, is_told=is_told))  # "it needs 36 howitzers": from whom nobody says
     )
 
@@ -106,14 +108,27 @@ def _is_guess(draft: Draft, links: dict[int, int], named: dict[str, Counter[str]
 
 
 def _is_part(draft: Draft, kept: list[Draft], context: Context) -> bool:
-    """Whether radars or the like, uncounted and with sides from elsewhere, belong to the missiles told before."""
+    """Whether radars or the like, uncounted and for a guessed taker, belong to the missiles told before."""
     if draft.get("weapon_class") not in _PARTS or {"weapon_system", "quantity_text"} & set(draft.values):
         return False
-    if not all(f"+{side}:" in draft.rule for side in OTHER) or not kept:
+    if "+recipient:" not in draft.rule or not kept:
         return False
     index = context.reading.sentence_index
+    if any(index[d.anchor] == index[draft.anchor] for d in kept):
+        return False  # "air-defence systems, drones and radars"
     near = [d for d in kept if 0 < index[draft.anchor] - index[d.anchor] <= _PARTS_BACK and "weapon_system" in d.values]
     return any(_BEARING & {d.get("weapon_class"), *classes_over(d.get("weapon_class"))} for d in near)
+
+
+def _is_count_of_all(draft: Draft, kept: list[Draft], context: Context) -> bool:
+    """Whether a number is of all that a maker has sold: "In all 599 Typhoons have now been ordered"."""
+    if "quantity_text" not in draft.values or not all(f"+{side}:" in draft.rule for side in OTHER):
+        return False
+    words = {t.lower_ for t in context.reading.doc[draft.anchor].sent}
+    if not words & _OF_ALL:
+        return False
+    told = [d.get("quantity_low") for d in kept if is_same_weapon(d, draft) and d.get("quantity_low")]
+    return any(number < (draft.get("quantity_low") or 0) for number in told)
 
 
 def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:

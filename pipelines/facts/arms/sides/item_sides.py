@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.roles import arguments, conjuncts, prepositional, subjects
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.parties.phrases import Parties, Party
     from pipelines.facts.arms.weapons.items import Item
 
@@ -41,9 +41,17 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if party is not None and party.code in _ALLIANCES and token.lemma in _MEMBERS:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             party = parties.of(subject) if subject is not None else None  # "which made it the first NATO member to"
+        party = _seated(party, parties, token.doc) if party is not None and party.kind == "company" else party
         if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
             found.append(party)
     return found
+
+
+def _seated(company: Party, parties: Parties, doc: ParsedDoc) -> Party:
+    """A company as of the country that the words behind it tell: "General Dynamics European Land Systems of Spain"."""
+    behind = doc[company.end : company.end + 2]
+    land = parties.stated(behind[1]) if len(behind) > 1 and behind[0].lower_ == "of" else None
+    return replace(company, code=land.code) if land is not None and land.kind == "country" else company
 
 
 def _several(noun: Token, parties: Parties) -> list[Token]:
@@ -133,6 +141,8 @@ def add_own(
         sides.suppliers.insert(len(sides.suppliers) if is_from_other else 0, made)  # "Swiss-made rounds from Oslo"
     if is_given and not any(p.rule == "name" for p in sides.recipients):
         sides.recipients = _taker_of_list(item, parties) + sides.recipients
+    if not is_given:
+        sides.suppliers[:0] = parties_at(_built_where(item), parties, item)
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
@@ -219,6 +229,23 @@ def _meant_for(item: Item) -> list[Token]:
     doc, end = item.head.doc, max(item.end, item.head.i + 1)
     words = (t for t in doc[end : end + 2] if t.lower_ in _MEANT)
     return [t for word in words for p, t in prepositional(word) if p in ("for", "to")]
+
+
+def _built_where(item: Item) -> list[Token]:
+    """The land that a clause tells the item to be built in: "because Canada, where they are built, objects"."""
+    found = []
+    for verb in item.head.sent:
+        if verb.dep_ != "relcl" or verb.tag_ != "VBN" or verb.lemma_.lower() not in _BUILDING:
+            continue
+        is_where = any(c.lower_ == "where" for c in verb.children)
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        if (
+            is_where
+            and subject is not None
+            and (subject.lower_ in ("they", "it") or subject.lemma_ == item.head.lemma_)
+        ):
+            found.append(verb.head)
+    return found
 
 
 def _built_in(item: Item) -> list[Token]:

@@ -159,6 +159,8 @@ def _first(found: list[Party]) -> Party | None:
 
 def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> None:
     """Those who act or take part in the clauses over the deal, where its own words leave a side open."""
+    if _is_doer_unnamed(trigger):
+        return
     parties, reading = context.parties, context.reading
     clause, block = clause_of(trigger), context.blocks[item.head.i]
     over = {trigger, *trigger.ancestors, *item.head.ancestors}
@@ -189,6 +191,12 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
             (sides.recipients if is_goal and not sides.recipients else sides.either).append(party)
+
+
+def _is_doer_unnamed(verb: Token) -> bool:
+    """Whether those who deal are told by a pronoun alone: "sanctions on those who supply drones"."""
+    is_clause = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in verb.children)
+    return is_clause and verb.head.lower_ in ("those", "anyone", "anybody", "whoever", "all")
 
 
 def _is_of_other_clause(head: Token, trigger: Token) -> bool:

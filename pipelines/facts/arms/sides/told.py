@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned, contest_of, contest_sides
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_of, fronted, holders
+from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_of, fronted, holders, let_have
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
+from pipelines.facts.arms.status.above import appeals_to_cancel
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -61,13 +62,14 @@ def read_sides(
         above = [o for o in above if o.token.i not in sums]
         winning = next((o for o in above if o.cue.phrase in _WINNING and is_verb(o.token)), None)
         if winning is not None:  # "won an order from Hungary": the one who wins it sells
-            args = arguments(winning.token)
-            given = parties_at(
-                [*args.by("from", "by"), *arguments(trigger.token).by("from", "by", "with")], parties, item
-            )
+            args, told = arguments(winning.token), arguments(trigger.token)
+            given = parties_at([*args.by("from", "by"), *told.by("from", "by", "with")], parties, item)
             return Sides(suppliers=parties_at(args.agents, parties, item), recipients=given + sides.recipients)
+    appeals = appeals_to_cancel(above)
     for operator in above:
-        if is_verb(operator.token):
+        if operator.token in appeals:
+            sides.either += parties_at(arguments(operator.token).themes, parties, item)
+        elif is_verb(operator.token):
             _add_verb_above(sides, operator, trigger, parties, item)
         else:
             _add_noun_above(sides, operator, parties, item)
@@ -189,7 +191,7 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     token, sense = trigger.token, trigger.sense
     found = arguments(token)
     agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
-    themes = parties_at([*_themes(token), *found.datives], parties, item)
+    themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
     to = parties_at(found.by("to", "for"), parties, item)
     if sense == "use":  # not those of the verb that it is joined to
         to = [p for p in to if p.start > token.i]

@@ -9,6 +9,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.doubtful import is_doubtful
+from pipelines.facts.arms.sides.line_labels import labelled_side
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.draft import Draft
 
@@ -39,11 +40,13 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
         if _is_home(draft, kept, at_home, context):
             at_home += [draft] if not draft.rule.startswith("arms.use") else []
             continue
+        origin = _origin(draft, context)
+        if (labelled := labelled_side(draft, origin, context)) is not None:
+            put_mention(draft, *labelled, "heading", context)
         for side in OTHER:
             _correct_reference(draft, side, kept, named, context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
-        origin = _origin(draft, context)
         _from_heading(draft, context)
         if draft.get("supplier_country") is None:
             _supplier_from_maker(draft, origin, context)
@@ -114,6 +117,8 @@ def _correct_reference(
     named = sides[side]
     column, reading = f"{side}_country", context.reading
     code = draft.get(column)
+    if _is_of_heading(draft, side, context):
+        return
     if code is None or not draft.places[column][0].found_by.startswith(_REFERENCE) or code in named:
         return
     if code == context.home:  # "the government", in news that is dated from its capital
@@ -140,6 +145,16 @@ def _correct_reference(
         if earlier.get(column) in named:
             draft.take(earlier, column, f"{side}_name")
             return
+
+
+def _is_of_heading(draft: Draft, side: str, context: Context) -> bool:
+    """Whether a pronoun stands for the country that heads the paragraph, also where it was taken for one before."""
+    place, head = draft.places.get(f"{side}_country"), context.dateline(draft.anchor)
+    if place is None or head is None or head.label != "country" or head.code == draft.get(f"{OTHER[side]}_country"):
+        return False
+    if place[0].start < head.start:
+        put_side(draft, side, head, "party:dateline", context)
+    return place[0].start <= head.start
 
 
 def _from_same_weapon(draft: Draft, side: str, kept: list[Draft], links: dict[int, int]) -> None:

@@ -30,6 +30,8 @@ _APPEALING = words("arms_words", "appealing")
 _LIFTING = words("arms_words", "lifting")
 _DECIDING = ("decide", "vote")
 _ATTEMPTING = words("arms_words", "attempting")
+_STEPS = words("arms_words", "step")
+_SUBORDINATE = words("arms_words", "subordinate")
 _GETTING = ("receive", "get", "obtain", "take", "welcome")
 _COMPLETING = ("complete", "finish")
 _SALES = ("sale", "export", "transfer")
@@ -166,13 +168,21 @@ def _is_only_open(verb: Token) -> bool:
         return False
     over = trigger_table("arms_triggers").at(verb.head)
     if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
-        return over is None
+        return over is None and verb.head.lemma_.lower() not in _STEPS  # but "is taking steps to rescind"
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
 
 
+def appeals_to_cancel(above: list[Trigger]) -> set[Token]:
+    """The verbs by which somebody is asked to call a deal off, which he has not: "asked Oslo to cancel its order"."""
+    return {o.token.head for o in above if o.cue.extras["status"] == "cancelled" and _is_appeal(o.token)}
+
+
 def _is_appeal(verb: Token) -> bool:
-    """Whether somebody is only asked to do it: "has asked Ankara to stop the supply"."""
-    return verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB" and verb.head.lemma_.lower() in _APPEALING
+    """Whether somebody is only asked to do it: "has asked Oslo to stop the supply", but "told the army"."""
+    if verb.dep_ not in ("xcomp", "ccomp") or verb.tag_ != "VB" or verb.head.lemma_.lower() not in _APPEALING:
+        return False
+    told = [c for t in (verb, verb.head) for c in t.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.head.i]
+    return verb.head.lemma_ != "tell" or not any(c.lemma_.lower() in _SUBORDINATE for c in told)
 
 
 def brings_about(verb: Token, dealing: Token) -> bool:

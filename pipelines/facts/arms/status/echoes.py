@@ -8,6 +8,7 @@ from pipelines.facts.arms.cells import FAMILY
 from pipelines.facts.arms.merge import is_newer
 from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.arms.status.stages import deal_status
+from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
@@ -49,7 +50,10 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
         newer = Draft(FAMILY, token.i, is_past_perfect=stage.is_past_perfect)
         newer.put("deal_status", stage.status, *places)
         newer.put("certainty", "asserted", *places)
+        is_past = is_simple_past(above[0].token)
         for draft in drafts:
+            if draft.get("deal_status") == "cancelled" and is_past:
+                continue  # what is off was agreed before it was off
             if reading.sentence_index[draft.anchor] == last and is_newer(draft, newer):
                 draft.take(newer, "deal_status", "certainty")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.status.above import Stage, apply, brings_about
+from pipelines.facts.arms.status.above import Stage, appeals_to_cancel, apply, brings_about
 from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
 from pipelines.facts.arms.status.undone import reviving, undoing
 from pipelines.facts.arms.status.verbs import UNREAL, is_past_perfect, own_status, told_by
@@ -13,7 +13,6 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.cues import Cue
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
@@ -44,8 +43,12 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         _add_adjectives(stage, trigger.token)
     if told.cue is not None:
         stage.cues.append(told.cue)
+    appeals = appeals_to_cancel(above)
     for operator in above:
-        apply(stage, operator, trigger)
+        if operator.token not in appeals:
+            apply(stage, operator, trigger)
+    if any(o.sense == "carry" and is_verb(o.token) and told_by(o.token).negated for o in above):
+        stage.status = "considered"  # "the package does not include", "a transfer is not included"
     for own in beside:
         status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
         if is_begun(own):
@@ -122,17 +125,3 @@ def _ask(stage: Stage, token: Token) -> None:
     answer = next((t for t in after if t.lower_ == "no"), None)
     stage.status = "cancelled" if answer is not None else "considered"
     stage.cues.append(answer if answer is not None else mark)
-
-
-def word_status(token: Token) -> tuple[str, Cue] | None:
-    """The stage that a word tells by itself, where no clause is built with it: a cell of a table, a label."""
-    cue = trigger_table("arms_triggers").word(token)
-    if cue is None or not cue.extras["status"] or token.is_punct or cue.phrase in ("table", "agenda", "card"):
-        return None
-    if token.lower_ == "arms":
-        return None  # "Arms orders of Morocco": the noun
-    status = cue.extras["status"]
-    before = token.nbor(-1).lower_ if token.i else ""
-    if status == "delivered" and before in ("be", "to", "for", "awaiting"):
-        status = "agreed"  # "to be delivered", "due for delivery"
-    return status, cue

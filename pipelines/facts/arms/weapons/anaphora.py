@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Number, Reading
 
 _BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
+_ALL_BACK = 6  # the same for "all four", where four of it were told
 _NEAR = 1  # the same for a pronoun
 _POINTING = frozenset("the these those such both".split())
 _PRONOUNS = frozenset("it them they these those ones one".split())
@@ -112,15 +113,15 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
         if token.dep_ not in _MAY_STAND or token.i in taken:
             continue
         is_noun = _stands_in(token, reading)
-        if token.dep_ == "nsubj" and not ((token.tag_ == "CD" or is_noun) and _arrives(token, table)):
+        if token.dep_ == "nsubj" and not ((_is_number(token) or is_noun) and _arrives(token, table)):
             continue
-        if not (token.lower_ in _PRONOUNS or token.tag_ == "CD" or is_noun):
+        if not (token.lower_ in _PRONOUNS or _is_number(token) or is_noun):
             continue
         if token.lower_ in _PRONOUNS and _is_given_to(token, items):
             continue
-        if token.tag_ == "CD" and token.head.lower_ == "of" and token.head.head.lower_ in _FIGURES:
+        if _is_number(token) and token.head.lower_ == "of" and token.head.head.lower_ in _FIGURES:
             continue  # "has given a number of 20,000"
-        is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or token.tag_ == "CD"
+        is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or _is_number(token)
         trigger = _trigger_over(token, table) if is_telling else None
         trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
         if trigger is None or trigger.sense not in ("buy", "sell", "deal", "op", "arrive"):
@@ -131,16 +132,21 @@ def _elliptic(items: list[Item], reading: Reading, taken: set[int]) -> list[Item
             continue  # "the resolution allows up to twelve"
         before = _before(token, items, reading)
         number = _count(token, reading)
-        if before is None or (token.tag_ == "CD" and number is None and trigger.sense != "arrive"):
+        if before is None or (_is_number(token) and number is None and trigger.sense != "arrive"):
             continue
-        if token.tag_ == "CD" and number is not None and _is_sum(number, reading):
+        if _is_number(token) and number is not None and _is_sum(number, reading):
             continue
-        if token.tag_ == "CD" and not all(_is_of_them(c, reading) for c in token.children if c.lower_ == "of"):
+        if _is_number(token) and not all(_is_of_them(c, reading) for c in token.children if c.lower_ == "of"):
             continue
         if number is None and token.lower_ in _PLURAL:
             number = before.number
         found.append(replace(before, head=token, number=number, antecedent=before))
     return found
+
+
+def _is_number(token: Token) -> bool:
+    """Whether a word is a bare number: "four", "six more"."""
+    return token.tag_ == "CD" or (token.lower_ == "more" and any(c.dep_ == "nummod" for c in token.children))
 
 
 def _is_of_them(preposition: Token, reading: Reading) -> bool:
@@ -224,14 +230,26 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         near = [i for i in near if i.head.tag_ in ("NNS", "NNPS") or _is_many(i) or i.system is not None]
     elif token.lower_ == "it":
         near = [i for i in near if i.head.tag_ not in ("NNS", "NNPS") or i.system is not None]
-    if token.lower_ in _PLURAL or token.tag_ == "CD":
+    if token.lower_ in _PLURAL or _is_number(token):
         near = [i for i in near if not _are_people_nearer(token, i)]
     if token.lower_ == "ones":
         near = [i for i in near if i.head == _plural_before(token)]
     subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+    if (whole := _all_of(token, items, reading)) is not None:
+        return whole
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _all_of(token: Token, items: list[Item], reading: Reading) -> Item | None:
+    """The weapons told before in the number that "all four" is of, however many of them were spoken of since."""
+    number = _count(token, reading) if _is_number(token) else None
+    if not token.i or token.doc[token.i - 1].lower_ not in ("all", "the") or number is None or number.low is None:
+        return None
+    here = reading.sentence_index[token.i]
+    told = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _ALL_BACK]
+    return next((i for i in reversed(told) if i.number is not None and i.number.low == number.low), None)
 
 
 def _plural_before(token: Token) -> Token | None:
@@ -267,7 +285,7 @@ def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | No
     named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
     breaks = [i for i in reading.line_ends if i < token.i and reading.doc[i].text.count("\n") > 1]
     named = [i for i in named if breaks and i.head.i > breaks[-1]] or named  # of its own paragraph
-    is_bare = token.tag_ == "CD" or token.lemma_.lower() in (*_NOUNS, *UNIT_NOUNS)
+    is_bare = _is_number(token) or token.lemma_.lower() in (*_NOUNS, *UNIT_NOUNS)
     return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
 
 

@@ -87,7 +87,7 @@ def _number_of_part(end: int, reading: Reading) -> Number | None:
     doc = reading.doc
     behind = doc[end : min(end + _FAR_BEHIND, doc[end - 1].sent.end)]
     which = next((t for t in behind if t.lower_ == "which" and t.dep_ == "pobj" and t.head.lower_ == "of"), None)
-    clause = next((t for t in which.ancestors if t.dep_ == "relcl"), None) if which is not None else None
+    clause = next((t for t in which.ancestors if t.dep_ in ("relcl", "ROOT")), None) if which is not None else None
     if which is None or clause is None or _weapons(end, which.i, reading):
         return None
     verbs = (clause, *(c for c in clause.children if c.dep_ == "xcomp"))

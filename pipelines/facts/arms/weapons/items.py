@@ -91,13 +91,16 @@ def find_items(reading: Reading) -> list[Item]:
 
 
 def _without_names(items: list[Item]) -> list[Item]:
-    """Without the names of single ships that are told to be of a class: "BRP Tarlac, the first of two frigates"."""
+    """Without the names of single ships: "BRP Tarlac, the first of two frigates", "two boats, KRI X and KRI Y"."""
     told = {i.head for i in items if i.weapon_class is not None}
+    counted = {i.head.sent.start for i in items if i.number is not None and "ship" in classes_over(i.weapon_class)}
 
     def is_told(item: Item) -> bool:
         return any(c in told or told & set(c.subtree) for c in item.head.children if c.dep_ == "appos")
 
-    return [i for i in items if i.system is not None or i.weapon_class is not None or not is_told(i)]
+    named = (i for i in items if i.system is None and i.weapon_class is None)
+    told_of = {i.head for i in named if is_told(i) or i.head.sent.start in counted}
+    return [i for i in items if i.head not in told_of]
 
 
 def _is_pointed_at(item: Item) -> bool:

@@ -24,7 +24,8 @@ def is_one_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     if _is_type_of(left, right, reading):
         return True
     is_system = (left.entity_id or "").startswith("weapons:")
-    if is_system and len(between) == 1 and between[0].text.isdigit() and _is_kind_of(left.entity_class, right):
+    is_number = len(between) == 1 and (between[0].text.isdigit() or between[0].text == "+")
+    if is_system and is_number and _is_kind_of(left.entity_class, right):
         return True  # "Gowind 2500 corvettes"
     if is_system and _is_described(left, right, reading):
         return True

@@ -68,6 +68,8 @@ def _count_by_name(drafts: list[Draft], untold: list[Item], context: Context) ->
         told = {(d.get("supplier_country"), d.get("recipient_country")) for d in same}
         if len(told) > 1:
             same = [d for d in same if d.get("supplier_country") in named]
+        if any(d.get("quantity_low") is not None for d in same):
+            continue  # "In all 599 have now been ordered"
         near = [d for d in same if 0 < index[item.head.i] - index[d.anchor] <= _NAMED_BACK]
         if near and len(others) == 1 and item.number is not None:
             _put(near, item.number, context)

@@ -6,7 +6,7 @@ acts are none is told in no_acts.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
     from pipelines.facts.policy.stances.stance import Stance
 
+_UPON = ("on", "against", "in", "into")
 _BEFORE = ("to", "at", "before", "in", "with")
 _FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
 
@@ -120,13 +121,26 @@ def _is_before_forum(act: Act, context: Context) -> bool:
     return any(m is not None and m.code in _FORUMS for m in mentions)
 
 
-def with_sides(act: Act, parties: Iterable[Party]) -> Act:
-    """An act as all its sides make it: who breaks with a state that few recognise takes back its recognition."""
-    if act.instrument != "other" or act.cue.scope != "relations":
+def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], context: Context) -> Act:
+    """An act as all its sides make it.
+
+    Who breaks with a state that few recognise takes back its recognition; who calls an attack on another an act of war
+    stands by it.
+    """
+    if act.instrument != "other":
         return act
-    entries = (reference().entries.get(f"countries:{p.code}") for p in parties)
+    if senses("policy_turns").get(act.token.lemma_.lower()) == "deed" and any(_is_struck(o, context) for o in others):
+        return replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "beneficiary"}))
+    entries = (reference().entries.get(f"countries:{p.code}") for p in (*actors, *others))
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
-    return replace(act, cue=act.cue._replace(sense="recognition")) if is_contested else act
+    is_break = act.cue.scope == "relations" and is_contested
+    return replace(act, cue=act.cue._replace(sense="recognition")) if is_break else act
+
+
+def _is_struck(party: Party, context: Context) -> bool:
+    """Whether war would be made on a state: "an attack on Niger would be a declaration of war"."""
+    token = context.reading.head(party.start, party.end)
+    return token.dep_ == "pobj" and token.head.lower_ in _UPON
 
 
 def _is_between_others(act: Act, actors: Sequence[Party], context: Context) -> bool:

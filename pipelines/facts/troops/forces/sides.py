@@ -21,7 +21,7 @@ _OURS = ("we", "our", "ours", "us")
 PLACES = ("country", "location", "facility")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)  # as Party: frozen ones are slow to make
 class Side:
     """A code with the tokens [start, end) that told it, and the rule."""
 

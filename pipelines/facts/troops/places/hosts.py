@@ -12,6 +12,7 @@ from pipelines.facts.roles import arguments, is_passive, is_verb
 from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side, side_at
 from pipelines.facts.troops.moves import is_part_of_start
 from pipelines.facts.troops.places.lands import land_before, place_of
+from pipelines.facts.troops.places.no_land import is_elsewhere
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def host_of(
     beside = _beside(number, context, force) if number is not None else None
     if beside is not None:
         return beside
-    for way in (_by_phrase, _nearby, _having):
+    for way in (_by_phrase, _nearby, _training, _having):
         place = way(noun, triggers, context, force)
         if place is None and is_elsewhere(noun, triggers, context):
             return None  # "of the 4,600 soldiers in the Sahel 2,400 are in Mali"
@@ -47,12 +48,6 @@ def host_of(
 
 def _same_line(place: Side, noun: Token) -> bool:
     return "\n" not in noun.doc[min(place.start, noun.i) : max(place.end, noun.i)].text
-
-
-def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
-    """Whether forces are told to be away from home without a place: "serving overseas"."""
-    words = [c for t in (noun, *(t.token for t in triggers)) for c in t.children]
-    return any(w.lower_ in setting("abroad") for w in words)
 
 
 def _beside(number: Number, context: Context, force: str | None) -> Side | None:
@@ -73,33 +68,6 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
         if doc[first].lower_ in (("in", "for") if index == number.start - 1 else ("in", "on")):
             return Side(str(before.code), before.start, before.end, "host:beside")
     return None
-
-
-def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
-    """Whether forces are told to be at a border and no more: they may be at their own."""
-    obliques = [t for w in (noun, *(t.token for t in triggers)) for p, t in arguments(w).obliques if p in IN]
-    if any(t.lemma_.lower() in setting("border") for t in obliques):
-        return True
-    return any(t.lower_ in setting("border_line") and t.text.istitle() for o in obliques for t in o.subtree)
-
-
-def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
-    """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
-    for token in (noun, *(t.token for t in triggers)):
-        for preposition, pobj in arguments(token).obliques:
-            if preposition not in IN or preposition == "for":
-                continue
-            beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
-            named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
-            mention = next(named, None)
-            if mention is not None and mention.code is None:
-                name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
-                if name in setting("elsewhere"):
-                    return True
-            plain = all(c.dep_ in ("det", "punct") for c in pobj.children)
-            if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
-                return True
-    return False
 
 
 def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -142,6 +110,15 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     return None
 
 
+def _training(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
+    """In whose land they are, whose soldiers they train, where no place is told: "200 Americans train Iraqi troops"."""
+    for trigger in (t for t in triggers if t.sense == "be" and is_verb(t.token) and not is_passive(t.token)):
+        trained = (t for t in arguments(trigger.token).themes if t != noun and force_lemma(t) in force_nouns())
+        if (place := next((p for t in trained if (p := place_of(t, context, force))), None)) is not None:
+            return place
+    return None
+
+
 def _is_seat_of_deciders(place: Token, verb: Token, context: Context) -> bool:
     """Whether a capital is where somebody decides: "In Seoul the cabinet is to decide on a battalion"."""
     mention = context.reading.mention_at(place.i)
@@ -169,21 +146,6 @@ def _having(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 if mention is not None and named and mention.code not in (None, force):
                     return side_at(mention, "host:having")
     return None
-
-
-def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
-    """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
-    for token in (noun, *(t.token for t in triggers)):
-        for preposition, pobj in arguments(token).obliques:
-            mention = context.reading.mention_at(pobj.i)
-            if preposition not in IN:
-                continue
-            if mention is not None and mention.code == force and mention.label in PLACES:
-                return True
-            own = land_before(pobj, context, None) if pobj.lower_ == "country" else None
-            if own is not None and own.code == force and place_of(pobj, context, force) is None:
-                return True
-    return False
 
 
 def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:

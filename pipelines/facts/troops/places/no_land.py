@@ -1,0 +1,63 @@
+"""Places that are told and are no land of others: abroad, at a border, in a region of many lands, at home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import arguments
+from pipelines.facts.troops.forces.sides import IN, PLACES
+from pipelines.facts.troops.places.lands import land_before, place_of
+from pipelines.facts.troops.words import setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
+
+
+def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be away from home without a place: "serving overseas"."""
+    words = [c for t in (noun, *(t.token for t in triggers)) for c in t.children]
+    return any(w.lower_ in setting("abroad") for w in words)
+
+
+def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
+    """Whether forces are told to be at a border and no more: they may be at their own."""
+    obliques = [t for w in (noun, *(t.token for t in triggers)) for p, t in arguments(w).obliques if p in IN]
+    if any(t.lemma_.lower() in setting("border") for t in obliques):
+        return True
+    return any(t.lower_ in setting("border_line") and t.text.istitle() for o in obliques for t in o.subtree)
+
+
+def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
+    """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            if preposition not in IN or preposition == "for":
+                continue
+            beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
+            named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
+            mention = next(named, None)
+            if mention is not None and mention.code is None:
+                name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
+                if name in setting("elsewhere"):
+                    return True
+            plain = all(c.dep_ in ("det", "punct") for c in pobj.children)
+            if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
+                return True
+    return False
+
+
+def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
+    """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
+    for token in (noun, *(t.token for t in triggers)):
+        for preposition, pobj in arguments(token).obliques:
+            mention = context.reading.mention_at(pobj.i)
+            if preposition not in IN:
+                continue
+            if mention is not None and mention.code == force and mention.label in PLACES:
+                return True
+            own = land_before(pobj, context, None) if pobj.lower_ == "country" else None
+            if own is not None and own.code == force and place_of(pobj, context, force) is None:
+                return True
+    return False
