@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.arms.cells import put_value
-from pipelines.facts.arms.priced import (
+from pipelines.facts.arms.price_sentences import (
     goes_on,
     holds,
     is_of_noun,

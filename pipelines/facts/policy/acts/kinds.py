@@ -283,13 +283,15 @@ def _words_before(noun: Token) -> tuple[str, str]:
 
 def _is_arms(noun: Token, known: dict[str, frozenset[str]], context: Context) -> bool:
     """Whether exports, licences, shipments or supplies are those of arms."""
-    if not known.get(noun.lemma, frozenset()) & {"export", "import", "trade"} and noun.lemma != "exports":
-        return False
     first = noun
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
-        first = first.head  # "the import, export and transit of weapons"
+        first = first.head  # "the import, export and transit of weapons"; imports alone are what somebody buys
+    listed = conjuncts(first)
+    traded = {"export", "trade", *(("import",) if len(listed) > 1 else ())}
+    if not known.get(noun.lemma, frozenset()) & traded and noun.lemma != "exports":
+        return False
     below = [c for c in noun.children if c.dep_ in LINKS]
-    below += [t for n in conjuncts(first) for t in (*of_what(n), *arguments(n).by("for", "in"))]
+    below += [t for n in listed for t in (*of_what(n), *arguments(n).by("for", "in"))]
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in known.get(b.lemma, ()) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True
