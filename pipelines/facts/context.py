@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.money import to_usd
 from pipelines.annotation.parties.phrases import Parties, Party
 from pipelines.annotation.speech.attribution import Attribution
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _BULLETS = ("-", "*", "•", "–", "—")
 _EMPHASIS = "*#_"
 _SPEAKING = ("country", "nationality", "location", "organisation", "person")
-_STATE = 3  # letters of the code of a state
 _OFTEN = 3  # times that a document names the country from which it speaks
 _WE = ("we", "our", "us")
 
@@ -132,7 +132,7 @@ class Context:
     @cached_property
     def own(self) -> Party | None:
         """The country from which a document speaks: the one that it is dated from, else the first that it names."""
-        named = (m for m in self.reading.mentions if m.code and m.label in _SPEAKING and len(m.code) == _STATE)
+        named = (m for m in self.reading.mentions if m.code and m.label in _SPEAKING and is_state(m.code))
         first = next((m for m in named if self.home is None or m.code == self.home), None)
         if first is None or self.countries.get(str(first.code), 0) < _OFTEN:
             return None

@@ -7,6 +7,7 @@ from datetime import date
 
 from pipelines.annotation.gazetteers.reference import Entry, reference
 
+_ISO = 3  # letters
 _CAPITAL_CLASSES = frozenset(("capital", "city"))
 
 
@@ -34,6 +35,11 @@ def code_of(entry: Entry) -> str | None:
     if entry.file == "military_units":
         return entry.extras["force"] or entry.country
     return entry.country
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is that of a state: no body of states, no armed group, no land without a code of ISO 3166."""
+    return len(code) == _ISO and f"countries:{code}" in reference().entries
 
 
 def is_ambiguous(entry: Entry, phrase: str) -> bool:

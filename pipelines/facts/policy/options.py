@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import acts_for_itself
 from pipelines.facts.policy.actors.told import actors_of, owners_of_measure
@@ -49,7 +50,6 @@ _AMONG = frozenset(("talks", "diplomatic_expulsion", "defence_cooperation"))  # 
 _ADVISING = ("should", "ought")
 _OWN_STANCE = ("nominal", "permission")
 _SELLING = ("sell", "resell")
-_STATE = 3  # letters of the code of a state
 _ONE_SIDED = ("emissary", "envoy", "leader")  # who sends somebody or speaks to somebody does so alone
 _TOGETHER = ("adopted", "pledged")  # stances on what is done with another that are the other's too
 
@@ -200,7 +200,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
 def _is_text_of_states(act: Act, actors: Sequence[Party]) -> bool:
     """Whether a resolution is told as what states have before a council, which alone can adopt it."""
     is_named = act.rule == "noun" and act.instrument == "un_action" and act.token.dep_ != "pobj"
-    return is_named and bool(actors) and all(len(a.code) == _STATE for a in actors)
+    return is_named and bool(actors) and all(is_state(a.code) for a in actors)
 
 
 def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.arms.sides.item_sides import parties_at
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _VEHICLES = words("arms_words", "vehicle_noun")
-_STATE = 3  # letters of the code of a state
 
 
 def answerable(verb: Token, parties: Parties, item: Item) -> list[Party]:
@@ -60,7 +60,7 @@ def bought_for(verb: Token, parties: Parties, item: Item) -> list[Party]:
             told += [c for c in noun.children if c.dep_ == "poss"] + arguments(noun).by("of")
     buyers = {p.code for p in parties_at(arguments(verb).agents, parties, item)}
     found = [p for p in parties_at(told, parties, item) if p.rule != "reference" and p.kind != "company"]
-    return [p for p in found if len(p.code) == _STATE and p.code not in buyers] if buyers else []
+    return [p for p in found if is_state(p.code) and p.code not in buyers] if buyers else []
 
 
 def carriers_of(nouns: list[Token]) -> list[Token]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
@@ -30,7 +31,6 @@ _OWN = frozenset("government cabinet parliament army".split())
 _LEADING = ("lead", "head", "command")
 _NAMING = ("country", "nationality", "location")
 _STATES = frozenset("country nation state government neighbour neighbor capital".split())
-_STATE = 3  # letters of the code of a state
 _OURS = ("we", "our", "ours", "us")
 
 
@@ -235,7 +235,7 @@ def together(token: Token, context: Context) -> list[Party]:
         return []  # "two jets"; "the deal" has two sides, but does nothing
     owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "NNS"), token)
     several = context.parties.all_of(owner)  # "the two countries' ministries" are theirs
-    if owner.lemma_.lower() in _STATES and any(len(p.code) != _STATE for p in several):
+    if owner.lemma_.lower() in _STATES and any(not is_state(p.code) for p in several):
         return []  # an alliance is no country
     return several if len(several) > 1 else []
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.companions import companions, joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
@@ -36,7 +37,6 @@ _EACH = ("each", "both", "all")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
 _LEVELS = 3  # verbs above an act whose subject is looked at
-_STATE = 3  # letters of the code of a state
 
 
 def predicates(act: Act) -> list[Token]:
@@ -147,9 +147,8 @@ def _owners_of(act: Act, told: list[Party], context: Context) -> list[Party]:
         return joining  # "joined the sanctions that the Union imposed"
     owners = owners or owners_of_measure(act, context)
     found = owners or told or acting(rest, context)
-    if not found and (
-        _is_measure(act) or (act.instrument in _OF_OWN and not is_eviction(act))
-    ):  # "the pull-out of Ghanaian troops"
+    may_be_behind = _is_measure(act) or (act.instrument in _OF_OWN and not is_eviction(act))
+    if not found and may_be_behind:  # "the pull-out of Ghanaian troops"
         found = acting(own.by("of"), context, with_forces=True)
     return found
 
@@ -295,6 +294,6 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
             party = context.parties.actor_before(agent)
             if party is not None and context.lines[party.start] != context.lines[agent.i]:
                 party = context.own or party
-            if acts_for_itself(party) and party is not None and len(party.code) == _STATE:
+            if acts_for_itself(party) and party is not None and is_state(party.code):
                 return [replace(party, rule="reference")]
     return []

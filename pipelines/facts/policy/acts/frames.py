@@ -234,12 +234,10 @@ def _themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if not rest:
-        is_told = token.lemma_ == "instruct" and any(c.dep_ == "xcomp" for c in token.children)  # to do something
-        return (
-            []
-            if is_told
-            else told.themes or counted or [c for c in token.children if c.dep_ == "xcomp" and is_fighting(c)]
-        )
+        clauses = [c for c in token.children if c.dep_ == "xcomp"]
+        if token.lemma_ == "instruct" and clauses:
+            return []  # who is told to do something is not taught
+        return told.themes or counted or [c for c in clauses if is_fighting(c)]
     if (complement := _complement(token, rest)) is not None:
         own = [t for c in complement.children if c.dep_ == "nsubj" for t in conjuncts(c)]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.roles import arguments, conjuncts, is_verb
 
@@ -93,7 +94,7 @@ def _kinds_of(noun: Token, context: Context, depth: int) -> list[str]:
         return ["side"]
     if mention is not None and mention.entity_class == "armed_forces" and noun.tag_ in ("NNS", "NNPS"):
         return ["trainee", "troops"]  # "let US Marines install a radar"
-    if mention is not None and mention.label == "organisation" and mention.code and len(mention.code) != 3:
+    if mention is not None and mention.label == "organisation" and mention.code and not is_state(mention.code):
         return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc"]
     known, lemma = _objects(), noun.lemma
     if _is_no_object(noun, context):

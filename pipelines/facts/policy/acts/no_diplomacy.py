@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.case import Case, land_of, turn_of, with_somebody
 from pipelines.facts.policy.acts.kinds import kinds_of
@@ -20,7 +21,6 @@ _TEXTS = ("resolution", "motion")
 _BALLOTS = words("policy_councils", "ballot")
 _BREACHES = words("policy_councils", "breach")
 _INFORMING = ("tell council", "inform council", "notify council", "write to council")
-_STATE = 3  # letters of the code of a state
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
@@ -71,7 +71,7 @@ def _is_no_breach(case: Case) -> bool:
     if case.act.cue.phrase not in _INFORMING:
         return False
     is_blamed = any(t.lemma_.lower() in _BREACHES for t in case.act.token.subtree)
-    return not is_blamed or any(len(a.code) < _STATE for a in case.sides.actors)
+    return not is_blamed or any(not is_state(a.code) for a in case.sides.actors)
 
 
 def _is_mere_greeting(case: Case) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.actors.told import predicates
@@ -70,9 +71,8 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
         return _partners(act, codes, context)
     found = _told(act, codes, context)
     if act.instrument in ("mediation", "ceasefire_proposal"):
-        return sorted(found, key=lambda p: len(p.code) != 3 or not p.code.isalpha())[
-            :1
-        ]  # "Kinshasa and the M23": the parties of one mediation are one side
+        # "Kinshasa and the M23": the parties of one mediation are one side
+        return sorted(found, key=lambda p: not is_state(p.code))[:1]
     return found[:_MOST]
 
 
