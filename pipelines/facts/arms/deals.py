@@ -12,6 +12,7 @@ from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
+from pipelines.facts.arms.dealings.likewise import deals_done_likewise
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
@@ -20,6 +21,7 @@ from pipelines.facts.arms.dealings.shares import Share, gap_of, heads_of_gaps, s
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
+from pipelines.facts.arms.sides.actors import acting_together
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
@@ -65,7 +67,7 @@ def find_deals(context: Context) -> list[Draft]:
     told_of = {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
-    drafts += deals_of_further_buyers(items, drafts, context)
+    drafts += [*deals_of_further_buyers(items, drafts, context), *deals_done_likewise(drafts, context)]
     told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
@@ -80,6 +82,8 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    verbs = [t.token for t in (deal.trigger, *deal.above)]
+    sides.together = acting_together(verbs, context.parties, deal.item)
     gap = gap_of(deal, items, context) or {}
     sides = replace(sides, **gap)
     if "suppliers" in gap:

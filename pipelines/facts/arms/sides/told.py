@@ -15,6 +15,7 @@ from pipelines.facts.arms.sides.actors import answerable, bought_for, carriers_o
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at, sources
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.arms.status.above import appeals_to_cancel
+from pipelines.facts.likewise.companions import joint_arguments
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -118,7 +119,7 @@ def _add_verb_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: 
     sense, is_sale = trigger.sense, trigger.cue.phrase in _SALES
     if operator.sense == "fund":
         return  # who pays for a purchase neither gives nor gets
-    found = replace(arguments(operator.token))
+    found = replace(joint_arguments(operator.token))
     if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
         found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
     agents = parties_at(found.agents, parties, item)
@@ -189,7 +190,7 @@ def _add(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
 
 def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
-    found = arguments(token)
+    found = joint_arguments(token)
     agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
     themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
     to = parties_at(found.by("to", "for"), parties, item)
@@ -256,7 +257,7 @@ def _request(verb: Token) -> Token | None:
 def _themes(verb: Token) -> list[Token]:
     """What a verb acts on; not the subject of the clause over a participle: "experts found guns, delivered by X"."""
     is_loose = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubjpass" for c in verb.children)
-    return [] if is_loose else arguments(verb).themes
+    return [] if is_loose else joint_arguments(verb).themes
 
 
 def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.parties.phrases import Party
-from pipelines.facts.policy.actors.companions import companions, joining_measure
+from pipelines.facts.likewise.companions import companions
+from pipelines.facts.policy.actors.aligned import joining_measure
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
