@@ -113,8 +113,10 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         supplier, recipient = told[0]
-        sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
+        is_giver = share.side == "supplier"
+        sides_told = (share.party, share.other or recipient) if is_giver else (share.other or supplier, share.party)
         drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
+    others |= {p.code for p in told[0] if p is not None} if shares else set()
     for draft in drafts:
         draft.others = frozenset(others)
     return drafts
@@ -145,9 +147,13 @@ def _is_from_abroad(deal: Deal, sides: Sides, context: Context, rule: str) -> bo
 
 def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
     """Whether shares are all of the item: "nine aircraft, five for Lima and four for Quito" are two deals."""
-    if not shares or deal.item.number is None or sum(s.number.low or 0 for s in shares) != deal.item.number.low:
+    if (
+        not shares
+        or deal.item.number is None
+        or sum(s.number.low or 0 for s in shares if s.number is not None) != deal.item.number.low
+    ):
         return False
-    first = min(shares[0].number.start, shares[0].party.start)
+    first = min(s.number.start if s.number is not None else s.party.start for s in shares)
     return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
