@@ -17,7 +17,7 @@ from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_of, heads_of_gaps, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_of, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
@@ -88,7 +88,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     sides = replace(sides, **gap)
     if "suppliers" in gap:
         sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
-    others = {s.party.code for s in shares} | heads_of_gaps(deal, items, context)
+    others = {s.party.code for s in shares}
     others -= {p.code for group in gap.values() for p in group}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in others]

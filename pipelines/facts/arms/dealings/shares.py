@@ -140,13 +140,6 @@ def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
     return {"suppliers": [party], "either": [], **({"recipients": [given]} if given is not None else {})}
 
 
-def heads_of_gaps(deal: Deal, items: list[Item], context: Context) -> set[str]:
-    """Who opens the clauses without a verb of other items: the parser hangs them on this one as if they took part."""
-    others = [i for i in items if i.head.sent == deal.item.head.sent and i.head != deal.item.head]
-    gaps = (gap_before(replace(deal, item=i), context) for i in others)
-    return {p.code for gap in gaps if gap is not None for p in gap.get("suppliers", gap.get("recipients", []))}
-
-
 def _start_of(deal: Deal) -> int:
     """The first token of an item with its number or article."""
     item = deal.item
