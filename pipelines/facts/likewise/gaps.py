@@ -7,8 +7,8 @@ for a part of the clause before; each family then reads from the gaps of a verb 
 Such a clause stands behind a comma, a semicolon, "and" or "while", is a name with a number, a day, a weapon, a phrase
 or something of its own behind it, and has a match in the clause with the verb. Where no more than "and" stands before
 it and that clause names another party than its subject, the name matches that one: it is told as one more who receives
-where that stands right behind the verb ("sold Accra 24 guns and Lomé 12"), and is joined to that one elsewhere ("sold
-jets to Oman in May and Chad in June").
+where that stands right behind the verb ("sold Accra 24 guns and Lomé 12"), and is left alone elsewhere ("sold jets to
+Oman in May and Chad in June").
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ _ENDS = frozenset((*_JOINTS, ".", ":", "(", ")", "?", "!", "\n"))
 _ABOUT = ("ADV", "DET", "ADJ", "ADP", "SCONJ")  # "some 1.6 billion", "a further 800", "more than 400"
 _WEAPONS = ("weapon", "military_platform", "vehicle")
 _ARTICLES = ("the", "a", "an")
-_LEADING = 3  # tokens from a name to its number
-_OWN = frozenset("its their that those".split())
+_LEADING = 4  # tokens from a name to its number
+_ON = ("in", "on")
+_OWN = frozenset("its their that those hers his theirs".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD", "VB")
 _HELPING = ("aux", "auxpass", "amod")
 _APART = ("conj", "relcl", "advcl", _DOER, _RECEIVER)  # relations of what belongs to another clause than its head
@@ -46,7 +47,7 @@ class Gap(NamedTuple):
         verb: the verb that it leaves out.
         kind: number, date, weapon, own, or the preposition of what stands behind the name.
         is_set_off: whether more than "and" stands before it or before the first of its list.
-        head, relation: what the name is to be hung on, and as what.
+        relation: that of the name to the verb.
     """
 
     name: Mention
@@ -54,7 +55,6 @@ class Gap(NamedTuple):
     verb: Token
     kind: str
     is_set_off: bool
-    head: Token
     relation: str
 
 
@@ -109,7 +109,7 @@ def _gap(name: Mention, last: Gap | None, reading: Reading) -> Gap | None:
     at = name.end
     if doc[at : at + 1] and doc[at].text == "," and ";" in (doc[joint].text, before):
         at += 1  # "Latvia, two; Lithuania, four"
-    read = _remnant(at, sentence.end, reading)
+    read = _remnant(at, sentence.end, reading, is_set_off=is_set_off)
     verb = first.verb if first is not None else _verb_before(joint, sentence.start, reading)
     if read is None or verb is None:
         return None
@@ -120,16 +120,16 @@ def _gap(name: Mention, last: Gap | None, reading: Reading) -> Gap | None:
         return None
     between = [m for m in _named(verb.i + 1, matched, reading) if m.code != name.code]
     if is_set_off or not between:
-        return Gap(name, end, verb, kind, is_set_off, verb, _DOER)
+        return Gap(name, end, verb, kind, is_set_off, _DOER)
     other = between[0]
     if other.start - (doc[other.start - 1].lower_ == "the") == verb.i + 1:
-        return Gap(name, end, verb, kind, is_set_off, verb, _RECEIVER)
-    if len(between) > 1 or kind != "date":
-        return None
-    return Gap(name, end, verb, kind, is_set_off, reading.head(other.start, other.end), "conj")
+        return Gap(name, end, verb, kind, is_set_off, _RECEIVER)
+    if kind == "date" and doc[at].lower_ not in _ON:
+        return Gap(name, end, verb, kind, is_set_off, _DOER)  # "and Bahrain a day later"
+    return None
 
 
-def _remnant(at: int, end: int, reading: Reading) -> tuple[str, int] | None:
+def _remnant(at: int, end: int, reading: Reading, *, is_set_off: bool) -> tuple[str, int] | None:
     """What stands right behind a name, and the token behind it."""
     doc = reading.doc
     if at >= end:
@@ -139,10 +139,12 @@ def _remnant(at: int, end: int, reading: Reading) -> tuple[str, int] | None:
         return "number", counted
     for first in (at, at + 1):
         mention = reading.mention_at(first) if first < end else None
-        if mention is not None and mention.label == "date" and (first == at or doc[at].lower_ in ("in", "on")):
+        if mention is not None and mention.label == "date" and (first == at or doc[at].lower_ in _ON):
             return "date", mention.end
     if doc[at].lower_ in _ARTICLES and any(at < m.start < at + _LEADING for m in reading.of_label(*_WEAPONS)):
         return "weapon", at + 1
+    if is_set_off and (bare := reading.mention_at(at)) is not None and bare.label in _WEAPONS:
+        return "weapon", bare.end  # "Turkey has delivered drones to Mali, and Russia helicopters"
     if doc[at].pos_ == "ADP" and doc[at].lower_ != "of":
         named = next(iter(_named(at + 1, min(at + 3, end), reading)), None)
         return (doc[at].lower_, named.end) if named is not None else None
@@ -159,7 +161,10 @@ def _counts(reading: Reading) -> dict[int, int]:
 
 
 def _leads(at: int, start: int, reading: Reading) -> bool:
-    return all(t.pos_ in _ABOUT for t in reading.doc[at:start])
+    words = reading.doc[at:start]
+    if len(words) > 1 and words[0].lower_ in _ARTICLES and words[-1].lower_ == "of":
+        return True  # "a battalion of 700"
+    return all(t.pos_ in _ABOUT for t in words)
 
 
 def _named(start: int, end: int, reading: Reading) -> Sequence[Mention]:
@@ -215,4 +220,4 @@ def _hang(gap: Gap, reading: Reading) -> None:
     for token in doc[inside.start : inside.stop]:
         if token is not name and token.head.i not in inside:
             doc.hang(token, name, token.dep_)
-    doc.hang(name, gap.head, gap.relation)
+    doc.hang(name, gap.verb, gap.relation)

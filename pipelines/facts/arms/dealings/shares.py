@@ -99,7 +99,7 @@ def _of_gaps(deal: Deal, context: Context) -> Iterator[Share]:
     """ "Vienna four", "and Kuwait from Italy", "Zagreb in 2022": of the same verb, with no weapon of their own"""
     verb, weapons = deal.trigger.token, context.item_heads
     told = [(_side_of_gap(deal, context), gaps(verb)), (_side_behind(deal), receivers_in_gaps(verb))]
-    for side, names in told if is_verb(verb) else ():
+    for side, names in told if is_verb(verb) or deal.trigger.sense != "sell" else ():
         for name in names:
             party, inside = context.parties.stated(name), range(name.i + 1, name.right_edge.i + 1)
             number = next((n for i in inside if (n := _number_at(i, context))), None)

@@ -59,10 +59,13 @@ def _is_same(telling: Telling, name: Token, context: Context) -> bool:
     """Whether a clause tells of the same act: what it has of its own or counts is what the act has or counts."""
     act, doc = telling.act, name.doc
     inside = range(name.i + 1, name.right_edge.i + 1)
+    if act.instrument == "troop_deployment" and any(doc[i].tag_ == "CD" for i in inside):
+        return False
     counts = [i for i in inside if (m := context.reading.mention_at(i)) is not None and m.label in _COUNTS]
     if counts:
-        counted = (context.reading.mention_at(t.i) for t in (act.object or act.token).subtree)
-        return act.instrument != "troop_deployment" and any(m is not None and m.label in _COUNTS for m in counted)
+        over = act.token if name.head is act.token else act.object or act.token
+        counted = (context.reading.mention_at(t.i) for t in over.subtree)
+        return any(m is not None and m.label in _COUNTS for m in counted)
     own = next((doc[i].head for i in inside if doc[i].tag_ == "PRP$"), None)
     if own is not None:
         return act.object is not None and not set(kinds_of(own, context)).isdisjoint(kinds_of(act.object, context))
