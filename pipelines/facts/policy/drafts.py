@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.acts.wars import is_at_war
 from pipelines.facts.policy.acts.withheld import is_withheld
 from pipelines.facts.policy.stances.conditions import condition_above

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.headings import headed_by
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.actors.unnamed import may_borrow_actor, speakers_of
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.case import Case, Sides, is_for, turn_of
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.no_acts import is_void
 from pipelines.facts.policy.acts.no_diplomacy import COUNCILS, is_lonely_talk
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
 from pipelines.facts.roles import arguments
 

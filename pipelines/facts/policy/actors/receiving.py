@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.states import acting
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import where_taught
 from pipelines.facts.policy.acts.payments import givers_of_sum
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:

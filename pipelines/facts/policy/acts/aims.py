@@ -14,7 +14,8 @@ from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.acts import talks_of
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS, kinds_of
+from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
+from pipelines.facts.policy.acts.object_words import LINKS
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table

@@ -9,11 +9,12 @@ from pipelines.facts.policy.acts.acts import Act, named_acts, talks_of
 from pipelines.facts.policy.acts.councils import council_acts, vote_acts
 from pipelines.facts.policy.acts.exercises import named_exercises
 from pipelines.facts.policy.acts.frames import framed_acts
-from pipelines.facts.policy.acts.kinds import of_what
 from pipelines.facts.policy.acts.licences import licences
 from pipelines.facts.policy.acts.meetings import meeting_acts
 from pipelines.facts.policy.acts.payments import find_payments
+from pipelines.facts.policy.acts.traded_goods import of_what
 from pipelines.facts.policy.acts.withheld import idle_aid
+from pipelines.facts.policy.stances.shifts import refuses
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 
@@ -50,7 +51,7 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
-    ended = {_object(a) for a in framed if a.instrument == "arms_embargo" and not _is_refusal(a)}
+    ended = {_object(a) for a in framed if a.instrument == "arms_embargo" and not refuses(a.token)}
     framed = [a for a in framed if a.instrument != "arms_supply" or a.token.i not in ended]  # "suspended deliveries"
     supplies = {a.token.i for a in framed if a.instrument == "arms_supply"}
     framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
@@ -87,12 +88,6 @@ def find_acts(context: Context) -> list[Act]:
     if any(a.instrument == "un_action" for a in (*framed, *free, *met)):
         met += vote_acts(context, told_here)
     return sorted((*framed, *free, *met), key=lambda act: act.token.i)
-
-
-def _is_refusal(act: Act) -> bool:
-    """Whether a verb refuses what nobody did yet, and does not end what went on."""
-    told = trigger_table("policy_stances").at(act.token)
-    return told is not None and told.sense == "ruled_out"
 
 
 def _is_topic(act: Act) -> bool:

@@ -16,8 +16,9 @@ from pipelines.annotation.cues import Cue, cues, senses
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.hosts import LEARNING
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS, is_fighter, is_fighting, kinds_of
+from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
+from pipelines.facts.policy.acts.object_words import LINKS, is_fighter, is_fighting
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
 from pipelines.facts.policy.concerned.phrase_parties import misread_datives
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects

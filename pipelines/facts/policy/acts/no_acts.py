@@ -10,10 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.case import Case, Sides, land_of, turn_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 

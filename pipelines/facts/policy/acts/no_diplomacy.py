@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import is_state
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.case import Case, land_of, turn_of, with_somebody
 from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 

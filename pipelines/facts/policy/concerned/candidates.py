@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.concerned.payees import payees
 from pipelines.facts.policy.concerned.phrase_parties import misread_datives
 from pipelines.facts.roles import arguments, is_verb

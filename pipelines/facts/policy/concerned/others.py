@@ -12,9 +12,9 @@ from pipelines.annotation.cues import senses
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import is_eviction
 from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.concerned.candidates import FOR, REASONS, candidates, given_arms, is_mandate
 from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.partners import partners_of

@@ -15,7 +15,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LINKS
+from pipelines.facts.policy.acts.object_words import LINKS
 from pipelines.facts.policy.acts.presence import SENDING
 from pipelines.facts.policy.drafts import draft_of
 from pipelines.facts.policy.stances.stance import Stance

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import is_state_or_body
-from pipelines.facts.policy.acts.kinds import is_fighter
+from pipelines.facts.policy.acts.object_words import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
 from pipelines.facts.qualifiers import verdict
