@@ -16,7 +16,7 @@ from pipelines.facts.troops.words import setting
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _UNCERTAIN = ("future", "possible", "conditional")
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.merge import family_of
-from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
 from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import how_many
+from pipelines.facts.arms.weapons.stand_ins import UNIT_NOUNS
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _OLDEST = 120  # years

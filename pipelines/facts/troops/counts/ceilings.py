@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
     from pipelines.facts.troops.forces.sides import Side
 
 _NAMED = ("nsubj", "nsubjpass", "dobj")

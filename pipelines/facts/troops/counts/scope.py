@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
-from pipelines.facts.troops.counts.counts import Count
+from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.words import setting
 
