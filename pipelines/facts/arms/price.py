@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.cells import put_value
 from pipelines.facts.arms.price_sentences import (
     goes_on,
@@ -33,7 +33,7 @@ _AROUND = (1, -1, 2)  # sentences after and before, in the order in which they a
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
 _BEFORE_LIST = 3  # sentences before the lead of a list in which the package's price is looked for
 _EACH = ("each", "apiece")
-_WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
+_WHOLE = words("arms_words", "whole")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
 # a text that tells its dollars apart: "US$", "Canadian dollars"
 _MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar|(?:an|and|ore) dollar")

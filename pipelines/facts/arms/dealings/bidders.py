@@ -30,7 +30,7 @@ _ELIMINATING = words("arms_words", "eliminating")
 _BIDDERS = words("arms_words", "bidder")
 _BIDS = words("arms_words", "bid_noun")
 _OVER = ("over", "of", "to")
-_LOSING = ("losing", "unsuccessful", "rival", "defeated", "beaten")
+_LOSING = words("arms_words", "losing")
 
 
 def deals_of_bidders(items: list[Item], told: list[Draft], context: Context) -> list[Draft]:

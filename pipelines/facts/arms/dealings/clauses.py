@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
-_LEAVING = ("retire", "decommission", "phase out")
+_LEAVING = words("arms_words", "retiring")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
-_RIVALS = ("vie", "compete", "court")
+_RIVALS = words("arms_words", "rivalling")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _INSTEAD = ("for", "of")  # "for the Gripen", "in favour of the Gripen"
-_WINNING = ("win", "prevail", "triumph")
+_WINNING = words("arms_words", "prevailing")
 _WHERE = ("in", "for", "of")
 _COMMISSIONING = words("arms_words", "commissioning")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.cells import FAMILY, put_weapon
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.untold import put_mention
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WEIGHT = 0.65
 _BACK = 3  # sentences in which the weapon that the customers have was told
 _IF = ("if", "once", "when", "unless")
-_LINKS = ("include", "be", "become", "number", "comprise", "find", "have", "win", "range", "count")
+_LINKS = words("arms_words", "naming")
 
 
 def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:

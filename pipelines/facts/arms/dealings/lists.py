@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
 _INTRODUCTION = 4  # sentences before the lead of a list in which the package was told that it speaks of
 _DEALING = ("buy", "sell", "deal")
-_HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
+_HOLDING = words("arms_words", "listing")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _DEFINITE = ("the", "this")
 _POINTING = ("it", "its", "them", "also", "among", "included", "part")

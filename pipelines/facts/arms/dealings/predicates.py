@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
-_TALKS = ("talks", "talk", "negotiation", "discussion")
+_TALKS = words("arms_words", "talks")
 _GIFTS = words("arms_words", "gift")
-_PARTS = ("part", "first", "last")
-_GOING = ("go", "come", "arrive")
+_PARTS = words("arms_words", "part")
+_GOING = words("arms_words", "going")
 _HOLDING = words("arms_words", "holding_verb") | {"be"}
 
 

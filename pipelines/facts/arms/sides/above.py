@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _ASKING = words("arms_words", "asking")
-_SALES = ("sale", "export")  # the seller's words: who clears or stops one is no buyer
-_PROMISING = frozenset(("promise", "offer", "pledge"))
+_SALES = words("arms_words", "sale")
+_PROMISING = words("arms_words", "promising")
 _PLACING = words("arms_words", "placing")
 _DIRECTING = words("arms_words", "directing")
-_OFFERS = frozenset("offer proposal pitch".split())
+_OFFERS = words("arms_words", "offer")
 
 
 def add_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:

@@ -31,9 +31,7 @@ _BEARING = {"missile", "air_defence", "artillery"}
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _IN_CLAUSE = ("arms.clause", "arms.arrival", "arms.losing")
 _GUESSED = ("theatre", "title", "dateline")
-_VISITING = frozenset(
-    "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
-)
+_VISITING = words("arms_words", "visiting")
 
 
 def is_doubtful(

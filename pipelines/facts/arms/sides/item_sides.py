@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 _BUILDING = words("arms_words", "building")
-_SUPPLYING = frozenset("supply donate provide gift lend".split())
-_LEFT = frozenset("retire decommission mothball discard".split())
+_SUPPLYING = words("arms_words", "supplying")
+_LEFT = words("arms_words", "retiring")
 _MEANT = words("arms_words", "destined")
 _ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
 _MEMBERS = words("arms_words", "member")

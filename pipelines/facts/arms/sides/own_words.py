@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _REFLEXIVE = ("itself", "themselves", "himself")
-_REQUESTS = frozenset("request appeal plea demand".split())
+_REQUESTS = words("arms_words", "request")
 ORDERING = words("arms_words", "ordering")
 
 

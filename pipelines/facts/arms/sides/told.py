@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _WINNING = words("arms_words", "winning")
 _PAYING = ORDERING | {"pay for"}
-_PROMISING = frozenset(("promise", "offer", "pledge"))
+_PROMISING = words("arms_words", "promising")
 
 
 def read_sides(

@@ -28,13 +28,13 @@ RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled"
 _SIGNING = words("arms_words", "signing")
 _APPEALING = words("arms_words", "appealing")
 _LIFTING = words("arms_words", "lifting")
-_DECIDING = ("decide", "vote")
+_DECIDING = words("arms_words", "deciding")
 _ATTEMPTING = words("arms_words", "attempting")
 _STEPS = words("arms_words", "step")
 _SUBORDINATE = words("arms_words", "subordinate")
-_GETTING = ("receive", "get", "obtain", "take", "welcome")
-_COMPLETING = ("complete", "finish")
-_SALES = ("sale", "export", "transfer")
+_GETTING = words("arms_words", "getting")
+_COMPLETING = words("arms_words", "completing")
+_SALES = words("arms_words", "sale")
 
 
 @dataclass

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
-_LEARNING = frozenset("learn teach train continue".split())
+_LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.losing import beaten_by
 from pipelines.facts.arms.weapons.classes import covers, kind_of
 from pipelines.facts.arms.weapons.items import Item
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _BACK = 4  # sentences in which the weapon that "the jets" speaks of is looked for
 _NEAR = 1  # the same for a pronoun
 _POINTING = frozenset("the these those such both".split())
-_PARTS = ("pair", "batch", "lot", "dozen", "half", "rest", "last", "first")
+_PARTS = words("arms_words", "lot")
 
 
 def with_anaphora(items: list[Item], reading: Reading) -> list[Item]:

@@ -10,17 +10,13 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Number, Reading
 
-UNITS = frozenset(
-    "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
-    "trainer fighter bomber transport gunship turret rifle torpedo rocket shell mortar carrier "
-    "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
-)
+UNITS = words("arms_words", "counted")
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _FAR_BEHIND = 10  # tokens
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
 _COUNTED = ("nsubj", "nsubjpass", "dobj")
-_PIECES = ("piece", "example", "machine", "airframe", "hull")
-_TYPES = ("type", "model", "class", "variant", "version")
+_PIECES = words("arms_words", "piece")
+_TYPES = words("arms_words", "type")
 _MEASURES = words("arms_words", "measure")
 
 

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
-_SINGLE = frozenset(
-    "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
-    "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
-)
+_SINGLE = words("arms_words", "single")
 _NO_ITEM = frozenset(
     "heavy_weapons kit airliner business_jet construction_vehicle satellite engine body_armour personal_equipment "
     "communication_equipment".split()

@@ -24,7 +24,7 @@ _NAMED_BACK = 3  # the same where the number stands with the name
 _WHOLE = ("the", "these", "those", "all")
 _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
-_HOLDING_FOR = ("call", "provide")  # "the contract provides for three batteries"
+_HOLDING_FOR = words("arms_words", "providing")
 _HOLDING = words("arms_words", "holding")
 
 

@@ -14,10 +14,10 @@ from pipelines.facts.roles import arguments, conjuncts, is_passive, subjects
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_JOINTLY = frozenset("together along jointly".split())
+_JOINTLY = words("policy_words", "jointly")
 _BESIDE = frozenset(("alongside", "like"))  # before the verb: behind it they tell of the act ("trains alongside Kenya")
-_HARNESS = frozenset("tandem concert lockstep".split())
-_JOINED = frozenset(("join", "follow", "accompany"))
+_HARNESS = words("policy_words", "harness")
+_JOINED = words("policy_words", "joining")
 _ALIGNING = words("policy_words", "align")  # "joins the measures of", "mirrors them"
 
 

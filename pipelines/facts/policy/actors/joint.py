@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.shapes import reference_words
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, words
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.enumerated import enumerated, name_row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _MOST = 5  # members of a class of countries that acts as one: "the Nordic states", not "African states"
-_PEOPLE = frozenset("leader minister member ally ambassador".split())  # who acts for a body
+_PEOPLE = words("policy_words", "people of a body")
 _KNOWN = ("the", "its", "their", "these", "all")
 _PLURAL = ("NNS", "NNPS")
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_ORDERING = frozenset(
-    "order instruct direct task tell authorise authorize allow permit command commission empower".split()
-)
-_LEAVING = frozenset("allow let permit authorise authorize".split())
+_ORDERING = words("policy_words", "having it done")
+_LEAVING = words("policy_words", "letting")
 
 
 def ordering(agents: Sequence[Token], verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
@@ -25,12 +25,12 @@ BODIES = frozenset(
     "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
-_GROUPS = ("pair", "duo", "trio")
+_GROUPS = words("policy_words", "group")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
-_OWN = frozenset("government cabinet parliament army".split())
-_LEADING = ("lead", "head", "command")
+_OWN = words("policy_words", "own body")
+_LEADING = words("policy_words", "leading")
 _NAMING = ("country", "nationality", "location")
-_STATES = frozenset("country nation state government neighbour neighbor capital".split())
+_STATES = words("policy_words", "land")
 _OURS = ("we", "our", "ours", "us")
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
-_ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
-_PUTTING = frozenset("put place bring".split())  # "put rare earths under export licensing" tells of it as news
+_ANSWERING = words("policy_words", "answering")
+_PUTTING = words("policy_words", "putting")
 _AGAINST = ("on", "against", "upon")
 _STANDING = ("force", "place")
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.wars import is_armed_in_war, is_at_war
 from pipelines.facts.triggers import trigger_table
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PAPERS = frozenset(("treaty_action", "defence_cooperation"))
 _BEFORE = ("amod", "compound", "nmod")
 _DEFINITE = ("the", "this", "that")
-_SELLING = ("sell", "resell")
+_SELLING = words("policy_words", "selling")
 _NOT_DONE = ("considering", "ruled_out")
 
 

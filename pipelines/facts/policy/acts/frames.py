@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _WHENCE = (("from",), ("out", "of"))
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
-_CARRYING = ("carry", "bring", "load")
+_CARRYING = words("policy_words", "carrying")
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _AHEAD = ("proposed", "pledged")
 

@@ -5,10 +5,10 @@ What verbs make of them stands in frames.py, what may be used and entered in per
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses, words
+from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, word_kinds, words_before
@@ -33,25 +33,14 @@ GROUNDS = frozenset("base airspace port territory".split())  # what foreign forc
 LANDS = ("country", "location", "facility")  # labels of places
 WHENCE = ("country", "place", "left")  # kinds of what an army leaves
 _OWNED = (*LINKS, "poss")  # "the embassy's staff" is embassy staff
-_WAYS_TO = frozenset("access path road bid process".split())  # "access to bases", "the path to membership"
-_COSTS = ("cost", "bill", "expense")
-_JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
+_WAYS_TO = words("policy_words", "way to")
+_COSTS = words("policy_words", "cost")
+_JOINT = words("policy_words", "joint force")
 _TIES = words("policy_words", "tie")
-_SCHOOLS = words("policy_words", "school")
 _HANDOVERS = words("policy_words", "handover")
-_ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
-_PARTS = ("participation", "part", "involvement", "role")
+_ASKING = words("policy_words", "request")
+_PARTS = words("policy_words", "part")
 _NEAR = 4  # sentences back to the arms of which a handover is
-_BEHIND: tuple[tuple[AbstractSet[str] | tuple[str, ...], tuple[str, ...], AbstractSet[str] | None, str], ...] = (
-    # nouns, prepositions, kinds of what stands behind them (None: any): the kind that the noun is then
-    (("access",), ("to",), GROUNDS, "access"),
-    (("staff", "personnel"), ("of", "at"), {"embassy"}, "missionstaff"),
-    (("dependence", "dependency", "reliance"), ("on", "upon"), {"energy"}, "energy dependence"),
-    (("pause", "halt", "lull", "break", "respite", "cessation"), ("in", "to", "of"), {"fighting", "truce"}, "truce"),
-    (_SCHOOLS, ("for",), {"trainee"}, "school"),
-    (("sovereignty",), ("over",), None, "claimed"),  # "backs Moroccan sovereignty over Western Sahara"
-    (("round",), ("between", "with"), None, "talks"),
-)
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
@@ -142,14 +131,23 @@ def _of_words(noun: Token, context: Context) -> list[str] | None:
     return ["arms", "export_arms"] if is_arms(noun, context) else None
 
 
+@cache
+def _complements() -> dict[str, list[Cue]]:
+    """Noun -> how what stands behind it tells its kind, a cue a preposition."""
+    found: dict[str, list[Cue]] = {}
+    for cue in cues("policy_complements"):
+        found.setdefault(cue.phrase, []).append(cue)
+    return found
+
+
 def _told_behind(noun: Token, context: Context) -> list[str] | None:
     """The kinds of a noun that the phrase behind it tells: "access to bases", "a request for shells"."""
     lemma = noun.lemma
-    for nouns, prepositions, wanted, kind in _BEHIND:
-        if lemma in nouns:
-            behind = arguments(noun).by(*prepositions)
-            if any(wanted is None or not wanted.isdisjoint(kinds_of(t, context, 1)) for t in behind):
-                return [kind]
+    for cue in _complements().get(lemma, ()):
+        wanted = cue.extras["behind"].split("|")
+        behind = arguments(noun).by(cue.scope)
+        if any(wanted == [""] or not set(wanted).isdisjoint(kinds_of(t, context, 1)) for t in behind):
+            return [cue.sense]
     if lemma == "consultation" and (
         article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]
     ):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
 from pipelines.facts.roles import arguments, is_verb
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
-_LEAVING = frozenset("leave quit vacate exit depart".split())
+_LEAVING = words("policy_words", "leaving")
 _PEOPLE = frozenset("troops trainee person people refugee".split())  # kinds of who is left dead or behind
 
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.discourse import Telling
 
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
-_GATES = ("airport", "harbour", "harbor", "port", "home")
+_GATES = words("policy_words", "gate")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
-_PAYING = ("cover", "foot", "bear", "shoulder")
+_PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, senses
+from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.roles import arguments, governors, is_verb
 
@@ -33,8 +33,8 @@ _KINDS = {
 
 _WEAPONS = ("weapon", "military_platform")
 _BEING = ("be", "remain", "become")
-_TOTALLING = ("total", "totalling", "totaling", "amount", "exceed", "value")
-_LARGE = ("million", "billion", "m", "bn")
+_LARGE = frozenset(c.phrase for c in cues("number_words") if c.scope in ("scale", "suffix") and int(c.sense) >= 10**6)
+_TOTALLING = words("policy_words", "totalling")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
 
 
@@ -148,9 +148,10 @@ def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | Non
 
 
 def _aid_of(word: Token) -> str | None:
-    """What a word tells of aid; the European Peace Facility pays for arms."""
-    is_facility = word.lower_ == "facility" and word.i > 0 and word.doc[word.i - 1].lower_ == "peace"
-    return "military" if is_facility else senses("policy_payments").get(word.lemma_.lower())
+    """What a word tells of aid, by itself or with the one before it: the European Peace Facility pays for arms."""
+    told = senses("policy_payments")
+    before = word.doc[word.i - 1].lower_ if word.i else ""
+    return told.get(f"{before} {word.lower_}") or told.get(word.lemma_.lower())
 
 
 def _kind(tokens: Iterable[Token]) -> str | None:

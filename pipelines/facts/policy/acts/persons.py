@@ -11,7 +11,7 @@ from pipelines.facts.roles import arguments
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_RECOGNISING = ("recognise", "recognize")
+_RECOGNISING = words("policy_words", "recognising")
 
 
 def is_envoy(name: Token) -> bool:

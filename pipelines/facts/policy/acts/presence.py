@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
 SENDING = frozenset("AU SADC ECOWAS EAC CSTO ECCAS IGAD".split())  # bodies whose missions are of soldiers
-_KEEPING = ("keep", "station")
+_KEEPING = words("policy_words", "keeping")
 _CREWED = ("aircraft", "ship")  # what is sent with its crew; vehicles are given away
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.hosts import LEARNING
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
@@ -21,8 +22,8 @@ _CLAUSES = ("xcomp", "ccomp", "advcl")
 _ON_NOUNS = ("relcl", "acl")
 _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones at": the parser hangs it on what is fired
 _TALKING = "discuss"
-_FETCHING = ("bring", "take")
-_HOMEWARDS = ("home", "back", "out", "away")
+_FETCHING = words("policy_words", "fetching")
+_HOMEWARDS = words("policy_words", "homewards")
 _CREWED = frozenset(("troops", "arms"))
 _PRONOUNS = ("them", "it", "they", "own")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.object_words import LINKS, word_kinds
 from pipelines.facts.roles import arguments, conjuncts
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 WEAPONS = ("weapon", "military_platform")
 TRADED = frozenset(("export", "import", "trade"))
-_ANY_GOODS = ("product", "good", "commodity", "purchase")
+_ANY_GOODS = words("policy_words", "any goods")
 
 
 def of_what(gift: Token) -> list[Token]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SAME_REACH = 6  # sentences
 _DEFINITE = frozenset("the this that its his her their our".split())
 _PRONOUNS = frozenset("he she it they we his her its their".split())
-_RELAYED = frozenset(("citing", "quoting"))
+_RELAYED = setting("relayed")
 
 
 @dataclass(frozen=True)
