@@ -77,7 +77,7 @@ def _is_each(money: Money, context: Context) -> bool:
         return True
     head = context.reading.head(money.start, money.end)
     verb = head.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma_.lower() == "cost" else None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma == "cost" else None
     determiners = [c.lower_ for c in subject.children if c.dep_ == "det"] if subject is not None else []
     return subject is not None and subject.i in context.item_heads and determiners[:1] in (["a"], ["an"], ["each"])
 

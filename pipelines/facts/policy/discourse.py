@@ -112,7 +112,7 @@ def told_elsewhere(option: Draft, context: Context) -> Telling:
     at = context.reading.doc[option.anchor]
     direction = "beneficiary" if option.get("beneficiary") else "target"
     extras = {"category": option.get("category"), "direction": direction, "stance": ""}
-    cue = Cue("policy_participation:fact", at.lemma_.lower(), option.get("instrument"), "noun", extras)
+    cue = Cue("policy_participation:fact", at.lemma, option.get("instrument"), "noun", extras)
     sides = {
         column: [Party(option.get(column), p.start, p.end, "act before", "country") for p in option.places[column][:1]]
         for column in ("actor", direction)

@@ -15,7 +15,6 @@ from pipelines.facts.policy.acts.arms_trade import is_purchase, is_trade
 from pipelines.facts.policy.acts.chosen import find_acts
 from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.meetings import meeting_sides
-from pipelines.facts.policy.acts.presence import of_body
 from pipelines.facts.policy.acts.standing import standing_measures
 from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
 from pipelines.facts.policy.concerned.others import others_of
@@ -86,7 +85,7 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         stance = replace(stance, code="proposed")  # "a Russian and Chinese resolution to put it off"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
-    act = of_body(aimed(act, actors, stance, context), actors)
+    act = aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
         against = replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))

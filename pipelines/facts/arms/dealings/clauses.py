@@ -159,7 +159,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             told = notice_of(token, below, table) or ahead(token, below, table) or lets_have(token, below, table)
             if told is not None:
                 return Deal(item, told, operators(told.token, table, context.blocks))
-            is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
+            is_other_act = below.dep_ == "dobj" and token.lemma not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):

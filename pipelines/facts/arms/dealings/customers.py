@@ -52,7 +52,7 @@ def _is_told_of(noun: Token) -> bool:
     """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
     verb = noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
     is_open = any(m.dep_ == "mark" and m.lower_ in _IF for c in verb.children if c.dep_ == "advcl" for m in c.children)
-    return verb.lemma_.lower() in _LINKS and verdict(verb).time in ("past", "present") and not is_open
+    return verb.lemma in _LINKS and verdict(verb).time in ("past", "present") and not is_open
 
 
 def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:

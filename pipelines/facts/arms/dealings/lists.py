@@ -113,11 +113,11 @@ def _is_held(head: Token) -> bool:
     token = head
     while token.head != token and not is_verb(token):
         token = token.head
-    if token.lemma_.lower() not in _HOLDING:
+    if token.lemma not in _HOLDING:
         return False
     if head.dep_ == "nsubj" and token.lemma_ not in ("be", "come"):
         return False  # "the 14 jets include six that Oslo gave"
-    if any(c.dep_ == "nsubj" and c != head and c.lemma_.lower() in UNITS for c in token.children):
+    if any(c.dep_ == "nsubj" and c != head and c.lemma in UNITS for c in token.children):
         return False  # "each battery includes a radar vehicle"
     return token.lemma_ != "be" or any(t.lower_ in _POINTING for t in token.subtree if t.i < head.i)
 

@@ -93,7 +93,7 @@ def _tells_nothing(item: Item, context: Context) -> bool:
         return True
     verb = _verb(item)
     is_object = item.head.first_conjunct.dep_ in ("dobj", "nsubjpass")
-    if verb is not None and verb.lemma_.lower() in _HIT and is_object:
+    if verb is not None and verb.lemma in _HIT and is_object:
         return True  # "shot down three Su-34s"
     found = trigger_table("arms_triggers").at(verb) if verb is not None else None
     return found is not None and found.sense in ("none", "bear", "fund")
@@ -189,7 +189,7 @@ def _actors(item: Item) -> list[Token]:
 def _is_at_work(item: Item) -> bool:
     """Whether a weapon does or suffers what those of any force may: "ten F-35s stand there", "crossed the line"."""
     verb = _verb(item)
-    return verb is not None and verb.lemma_.lower() in _AT_WORK
+    return verb is not None and verb.lemma in _AT_WORK
 
 
 def _is_subject(item: Item) -> bool:
@@ -200,7 +200,7 @@ def _is_subject(item: Item) -> bool:
 def _is_used(item: Item) -> bool:
     """Whether a weapon is told to be used: what matters then is by whom."""
     verb = _verb(item)
-    return verb is not None and not _is_subject(item) and verb.lemma_.lower() in senses("arms_uses")
+    return verb is not None and not _is_subject(item) and verb.lemma in senses("arms_uses")
 
 
 def _draft(item: Item, sides: _Sides, stage: tuple[str, Token], context: Context) -> Draft:
@@ -243,6 +243,6 @@ def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
         return None
     actors = [p for t in _actors(item) if (p := context.parties.of(t)) is not None]
     is_offered = any(p.code == item.origin for p in actors) and verb.lemma_ != "be" and not _is_subject(item)
-    if is_offered or verb.lemma_.lower() in _CONTENDING:
+    if is_offered or verb.lemma in _CONTENDING:
         return "considered", verb
     return _STATUS.get(told.time, "considered"), verb

@@ -32,7 +32,7 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         if draft.get("deal_status") != "considered":
             continue
         trigger = context.reading.doc[draft.places["deal_status"][0].start]
-        words = {t.lemma_.lower() for t in (trigger, *trigger.ancestors)}
+        words = {t.lemma for t in (trigger, *trigger.ancestors)}
         if words.isdisjoint(("request", "sale", "ask", *_APPROVING)):
             continue
         own = [c for c in cues if _is_to(draft.get("recipient_country"), c.sent, context)]

@@ -93,7 +93,7 @@ def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Partie
 
 def _request(verb: Token) -> Token | None:
     """The request that a verb answers: "turned down a German request for shells"."""
-    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in _REQUESTS), None)
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma in _REQUESTS), None)
 
 
 def _themes(verb: Token) -> list[Token]:

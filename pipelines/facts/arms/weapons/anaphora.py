@@ -42,7 +42,7 @@ def _is_definite(item: Item) -> bool:
     if head.dep_ == "pobj" and head.head.lower_ == "of":  # "the final pair of turboprops", "the purchase of 36 jets"
         over = head.head.head
         found = trigger_table("arms_triggers").at(over) if not is_verb(over) else None
-        if over.lemma_.lower() in _PARTS or (found is not None and found.sense in ("buy", "sell")):
+        if over.lemma in _PARTS or (found is not None and found.sense in ("buy", "sell")):
             determiners += [c.lower_ for c in over.children if c.dep_ == "det"]
     elif head.dep_ in ("compound", "nmod"):  # "the missile order"
         found = trigger_table("arms_triggers").at(head.head) if not is_verb(head.head) else None

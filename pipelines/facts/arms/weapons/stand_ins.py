@@ -160,7 +160,7 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
         and here - reading.sentence_index[i.head.i] <= _NEAR
         and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
         and beaten_by(i) is None
-        and (token.lemma_.lower() not in _FIRING or kind_of(i.weapon_class) == "fires")
+        and (token.lemma not in _FIRING or kind_of(i.weapon_class) == "fires")
         and not _is_replaced(i)
     ]
     if token.lower_ in _PLURAL:
@@ -222,7 +222,7 @@ def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | No
     named = [i for i in items if i.head.i < token.i and here - reading.sentence_index[i.head.i] <= _BACK and i.system]
     breaks = [i for i in reading.line_ends if i < token.i and reading.doc[i].text.count("\n") > 1]
     named = [i for i in named if breaks and i.head.i > breaks[-1]] or named  # of its own paragraph
-    is_bare = _is_number(token) or token.lemma_.lower() in (*_NOUNS, *UNIT_NOUNS)
+    is_bare = _is_number(token) or token.lemma in (*_NOUNS, *UNIT_NOUNS)
     return named[-1] if is_bare and len({i.family for i in named}) == 1 else None
 
 

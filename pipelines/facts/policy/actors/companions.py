@@ -37,7 +37,7 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
 def joining_measure(measure: Token) -> list[Token]:
     """Who does as others do whose measure a noun tells of: "aligned itself with the Union's sanctions"."""
     over = measure.head if measure.dep_ == "dobj" else measure.head.head
-    verb = " ".join([over.lemma_.lower(), *(c.lower_ for c in over.children if c.dep_ == "prt")])
+    verb = " ".join([over.lemma, *(c.lower_ for c in over.children if c.dep_ == "prt")])
     if measure.dep_ not in ("dobj", "pobj") or verb not in _ALIGNING or is_passive(over):
         return []
     return arguments(over).agents or subjects(over)

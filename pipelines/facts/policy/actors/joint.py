@@ -39,7 +39,7 @@ def joint(token: Token, context: Context) -> list[Party]:
     cue = _words("entity").get(mention.entity_id or "") if mention is not None else None
     if cue is not None and mention is not None:
         return _parties(cue.extras["codes"], mention.start, mention.end)
-    noun = _words("noun").get(token.lemma_.lower())
+    noun = _words("noun").get(token.lemma)
     if noun is None:
         return []
     if noun.sense == "body":
@@ -106,12 +106,7 @@ def _of_body(noun: Token, context: Context) -> list[Party]:
 def _of_body_before(noun: Token, context: Context) -> list[Party]:
     """The body told last, where its people stand without it: "told the G7 ...; the leaders replied", "its members"."""
     told = [c for c in noun.children if c.dep_ in (*_BEFORE, "det", "prep")]
-    if (
-        noun.lemma_.lower() not in _PEOPLE
-        or noun.dep_ == "pobj"
-        or not told
-        or any(c.lower_ not in _KNOWN for c in told)
-    ):
+    if noun.lemma not in _PEOPLE or noun.dep_ == "pobj" or not told or any(c.lower_ not in _KNOWN for c in told):
         return []
     index = context.reading.sentence_index
     for mention in reversed([*context.reading.of_label("organisation")]):
@@ -137,7 +132,7 @@ def _named_later(noun: Token, context: Context) -> list[Party]:
     """The one body of a kind that a document names, where it first speaks of "the bloc", "the alliance"."""
     if context.parties.of(noun) is not None or not any(c.lower_ == "the" for c in noun.children):
         return []
-    kinds = country_classes("noun").get(noun.lemma_.lower())
+    kinds = country_classes("noun").get(noun.lemma)
     named = {m.code: m for m in context.reading.of_label("organisation") if m.code and kinds and m.code in kinds}
     if len(named) != 1:
         return []

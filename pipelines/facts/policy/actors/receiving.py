@@ -24,7 +24,7 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
         return None
     if act.instrument == "ceasefire_proposal":
         return None  # who accepts a truce is given nothing
-    sense = senses("policy_receiving").get(verb.lemma_.lower())
+    sense = senses("policy_receiving").get(verb.lemma)
     if sense is None or is_passive(verb):
         return None
     if sense == "thank":  # "thanked India for its credit line"

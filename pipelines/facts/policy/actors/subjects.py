@@ -61,7 +61,7 @@ def _agents(verb: Token) -> list[Token]:
     if before is not None:
         return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
-    if verb.lemma_ == "be" and any(senses("policy_payments").get(t.lemma_.lower()) == "giver" for t in told.agents):
+    if verb.lemma_ == "be" and any(senses("policy_payments").get(t.lemma) == "giver" for t in told.agents):
         return [t for t in told.themes if t.pos_ == "PROPN"] or told.agents  # "the biggest contributor is Germany"
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
     if cleft:  # "what Berne did do was put sanctions on"
@@ -103,7 +103,7 @@ def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Part
     """Who stands behind a subject that is no party itself: whose decree or services it is, who speaks of "it"."""
     kinds = senses("policy_institutions")
     for agent in agents:
-        lemma = agent.lemma_.lower()
+        lemma = agent.lemma
         if (council := council_behind(agent, context)) is not None:
             return [council]
         if kinds.get(lemma) == "deed":
@@ -123,11 +123,7 @@ def _institution(agents: Sequence[Token], context: Context) -> list[Party]:
     """Whose government "the government", "ministers", "parliament" are: of the state told last to act."""
     kinds = senses("policy_institutions")
     for agent in agents:
-        if (
-            kinds.get(agent.lemma_.lower()) == "state"
-            and not arguments(agent).modifiers
-            and not arguments(agent).obliques
-        ):
+        if kinds.get(agent.lemma) == "state" and not arguments(agent).modifiers and not arguments(agent).obliques:
             party = context.parties.actor_before(agent)
             if party is not None and context.lines[party.start] != context.lines[agent.i]:
                 party = context.own or party

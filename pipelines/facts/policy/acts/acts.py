@@ -137,7 +137,7 @@ def _is_state(noun: Token, context: Context) -> bool:
 def _on_a_thing(verb: Token) -> bool:
     """Whether a verb of paying tells what is paid for, and no charge: "accused it of funding terrorism"."""
     themes = [t for t in arguments(verb).themes if t.pos_ in ("NOUN", "PROPN")]
-    return bool(themes) and all(t.lemma_.lower() not in words("policy_words", "terror") for t in themes)
+    return bool(themes) and all(t.lemma not in words("policy_words", "terror") for t in themes)
 
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:

@@ -51,7 +51,7 @@ def is_purchase(act: Act, traded: Collection[tuple[str | None, ...]], context: C
 def _is_bargain(noun: Token) -> bool:
     words = senses("policy_papers")
     before = (c for c in noun.children if c.dep_ in _BEFORE)
-    return words.get(noun.lemma_.lower()) == "bargain" and not any(words.get(c.lower_) == "kind" for c in before)
+    return words.get(noun.lemma) == "bargain" and not any(words.get(c.lower_) == "kind" for c in before)
 
 
 def is_trade(draft: Draft, act: Act, traded: Collection[tuple[str | None, ...]], context: Context) -> bool:

@@ -23,6 +23,7 @@ from pipelines.facts.policy.acts.traded_goods import (
     is_weapon,
     of_what,
 )
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _fields(tie: Token) -> list[Token]:
 
 def _is_on_defence(field: Token) -> bool:
     told = (field, *(c for c in field.children if c.dep_ in LINKS))
-    return any(senses("policy_turns").get(t.lemma.lower()) == "defence" for t in told)
+    return any(turn_of(t) == "defence" for t in told)
 
 
 def _is_handed_over(noun: Token, context: Context) -> bool:

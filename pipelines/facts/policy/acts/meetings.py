@@ -79,7 +79,7 @@ def _is_told(token: Token) -> bool:
         return False  # "the envoy, who came to Brussels to meet the ministers"
     is_purpose = verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
     over = verb.head
-    if over.lemma_.lower() in words("policy_governors", "gather"):
+    if over.lemma in words("policy_governors", "gather"):
         return True  # "flew to Damascus to meet the president"
     return not is_purpose or over.lemma_ == "be" or trigger_table("policy_stances").at(over) is not None
 

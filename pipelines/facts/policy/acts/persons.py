@@ -32,7 +32,7 @@ def tells_of_diplomats(noun: Token) -> bool:
 
 def is_recognised(noun: Token) -> bool:
     """Whether a pronoun stands for a ruler: "The United States recognised him the same day", "him as president"."""
-    if noun.lower_ not in ("him", "her") or noun.dep_ != "dobj" or noun.head.lemma.lower() not in _RECOGNISING:
+    if noun.lower_ not in ("him", "her") or noun.dep_ != "dobj" or noun.head.lemma not in _RECOGNISING:
         return False
     titles = arguments(noun.head).by("as")
-    return all(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)
+    return all(senses("party_nouns").get(t.lemma) is not None for t in titles)

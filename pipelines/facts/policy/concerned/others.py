@@ -19,6 +19,7 @@ from pipelines.facts.policy.concerned.candidates import FOR, REASONS, candidates
 from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.partners import partners_of
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
+from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 
 if TYPE_CHECKING:
@@ -107,8 +108,7 @@ def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
 
 def _of_ended_treaty(act: Act, codes: set[str], context: Context) -> list[Party]:
     """Whom a paper that is ended is told to be about: "the accord that lets in French jets"."""
-    is_ending = act.token.lemma_.lower() in senses("policy_endings")
-    if act.instrument != "treaty_action" or act.object is None or not is_ending:
+    if act.instrument != "treaty_action" or act.object is None or not ends(act.token):
         return []
     below = [t for t in act.object.subtree if t.head != act.object and t.dep_ in _ARGUMENTS]
     return parties_in([t for t in below if t.dep_ != "pobj" or t.head.lower_ not in _IN], codes, context)[:1]
@@ -137,8 +137,7 @@ def _addressed(act: Act, codes: set[str], context: Context) -> list[Party]:
     """Who is told of what is done to him: "warned Minsk that it would shut the border"."""
     if act.direction != "target":
         return []
-    turns = senses("policy_turns")
-    verbs = (t for t in governors(act.token) if is_verb(t) and turns.get(t.lemma_.lower()) == "address")
+    verbs = (t for t in governors(act.token) if is_verb(t) and turn_of(t) == "address")
     told = (arguments(v) for v in verbs)
     return parties_in([t for a in told for t in (*a.datives, *a.themes)], codes, context)[:1]
 
@@ -160,7 +159,7 @@ def _of_clause(act: Act, codes: set[str], context: Context) -> list[Party]:
 def _is_meeting(token: Token) -> bool:
     """Whether it tells at whose meeting something was said: "spoke of sanctions at the NATO summit"."""
     noun = token.head if token.dep_ in _MADE_BY else token
-    return senses("policy_turns").get(noun.lemma) == "gathering"
+    return turn_of(noun) == "gathering"
 
 
 def _is_gapped(token: Token) -> bool:

@@ -222,7 +222,7 @@ def _is_below(teaching: Token, words: Sequence[Token]) -> bool:
 def _tasks(token: Token) -> frozenset[str]:
     """What the word tells that soldiers are sent for."""
     scope = "verb" if is_verb(token) else "noun"
-    return _words()[token.lemma_.lower(), scope]
+    return _words()[token.lemma, scope]
 
 
 @cache

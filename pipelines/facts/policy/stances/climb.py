@@ -46,7 +46,7 @@ def climb(act: Token, told: Reading) -> None:
             if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
                 told.code, told.cues, told.found_by = "ruled_out", (*told.cues, token), "policy_stances:against"
             continue
-        if token.dep_ == "prep" and below.dep_ == "pobj" and governs(token.lemma_.lower(), "pass"):
+        if token.dep_ == "prep" and below.dep_ == "pobj" and governs(token.lemma, "pass"):
             continue  # "with options including military measures"
         operator = _operator_at(token, relation)
         if token.lemma_ == "be" and told.code is None:
@@ -61,7 +61,7 @@ def climb(act: Token, told: Reading) -> None:
             is_part = token.dep_ == "pobj" and token.head.lower_ in ("of", "with")
             if below.lower_ in _APART and (is_part or token.dep_ in (*OBJECTS, "nsubj")):
                 return  # "lent it a battery for the summit"
-        word = operator.cue.phrase if operator else token.lemma_.lower()
+        word = operator.cue.phrase if operator else token.lemma
         if _is_left_open(word, relation, below):
             told.is_refused = True
             return
@@ -129,11 +129,11 @@ def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told
     if told.code is not None or relation != "prep" or is_verb(act):
         return False
     instruments = senses("policy_instruments")
-    instrument = instruments.get(act.lower_) or instruments.get(act.lemma_.lower())
+    instrument = instruments.get(act.lower_) or instruments.get(act.lemma)
     is_in = verb.lemma_ == "be" and preposition.lower_ == "in"  # "is in talks"
     if preposition.lower_ not in _COURSE.get(instrument or "", ()) and not (is_in and instrument == "talks"):
         return False
-    if instrument == "talks" and not is_in and not governs(verb.lemma_.lower(), "gather"):
+    if instrument == "talks" and not is_in and not governs(verb.lemma, "gather"):
         return False  # "lent it a battery for the summit"
     told.begin("adopted", verb)
     return True

@@ -16,6 +16,7 @@ from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.presence import are_pupils, is_count, stood_once
 from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
 from pipelines.facts.policy.stances.stance import Stance, read_stance
+from pipelines.facts.policy.words import ends
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -49,14 +50,13 @@ def _own_stance(act: Act) -> str | None:
     """The stance that an act tells by itself, before tense and negation."""
     if act.rule == "noun" and act.token.lemma_ == "draft":
         return "proposed"  # "a draft by Algeria won twelve votes"
-    is_giver = act.rule == "payment" and senses("policy_payments").get(act.token.lemma_.lower()) == "giver"
+    is_giver = act.rule == "payment" and senses("policy_payments").get(act.token.lemma) == "giver"
     return act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
 
 
 def _is_measure(act: Act) -> bool:
     """Whether an act is done by being announced."""
-    is_ending = act.token.lemma_.lower() in senses("policy_endings")
-    return act.instrument != "troop_withdrawal" and (act.direction in ("target", "own") or is_ending)
+    return act.instrument != "troop_withdrawal" and (act.direction in ("target", "own") or ends(act.token))
 
 
 def _is_doing(act: Act) -> bool:
@@ -121,7 +121,7 @@ def _is_no_strike(act: Act, stance: Stance, _: Context) -> bool:
 def _is_practice(verb: Token) -> bool:
     """Whether bombs are dropped in an exercise."""
     instruments = senses("policy_instruments")
-    return any(instruments.get(t.lemma_.lower()) == "exercise" for t in arguments(verb).by("in", "during", "for"))
+    return any(instruments.get(t.lemma) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
 def _is_no_exercise(act: Act, _: Stance, __: Context) -> bool:

@@ -74,7 +74,7 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Re
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
     if sense == "none":
-        if relation == "nsubj" and governs(token.lemma_.lower(), "happen") and told.code is None:
+        if relation == "nsubj" and governs(token.lemma, "happen") and told.code is None:
             told.begin("adopted", token)
             return True
         told.is_refused = told.code is None
@@ -109,6 +109,6 @@ def pass_through(token: Token, told: Reading) -> None:
     if told.code == "adopted" or told.found_by == "bare":
         told.code, cues = shifted(told.code, token)
         told.cues = (*told.cues, *cues)
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         if told.found_by == "bare" and (governs(lemma, "pass") or governs(lemma, "gather")):
             told.found_by = "policy_stances"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
 from pipelines.facts.policy.stances.climb import climb
 from pipelines.facts.policy.stances.operators import Reading, governs
 from pipelines.facts.policy.stances.shifts import refuses
 from pipelines.facts.policy.stances.way_up import told_noun
+from pipelines.facts.policy.words import ends
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -75,8 +75,7 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         if (denied := verdict(act)).negated and denied.cue is not None:
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
-        endings = senses("policy_endings")
-        told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
+        told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
     return Stance(told.code, told.cues, told.found_by)
@@ -87,7 +86,7 @@ def _clause_on(noun: Token) -> Trigger | None:
     table = trigger_table("policy_stances")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
-            trigger = table.at(child) if not governs(child.lemma_.lower(), "effect") else None
+            trigger = table.at(child) if not governs(child.lemma, "effect") else None
             if trigger is not None and trigger.sense not in ("none", "appeal"):
                 return trigger
     return None

@@ -61,7 +61,7 @@ def _is_of_forces_here(noun: Token, context: Context) -> bool:
 
 def _is_of_people(item: Item, context: Context) -> bool:
     """Whether a weapon's word ("fighters") means the people of an armed group that its sentence names."""
-    if item.system is not None or item.head.lemma_.lower() not in setting("irregular"):
+    if item.system is not None or item.head.lemma not in setting("irregular"):
         return False
     here, sentence = item.head.i, context.reading.sentence_index
     if item.head.dep_ in ("dobj", "nsubjpass") and trigger_table("arms_triggers").at(item.head.head) is not None:

@@ -147,7 +147,7 @@ def _reckoned(number: Token, context: Context) -> Token | None:
     counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
     if counted is None and verb.dep_ == "acl":
         counted = verb.head  # "the rebels' own fighters, estimated at 3,000"
-    if counted is not None and counted.lemma_.lower() in setting("amount"):
+    if counted is not None and counted.lemma in setting("amount"):
         inner = (t for c in counted.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
         owner = (c for c in counted.children if c.dep_ == "poss")
         counted = next(inner, next(owner, None))
@@ -158,7 +158,7 @@ def _numbered(number: Number, context: Context) -> Token | None:
     """The forces of whom a verb right before a number tells how many they are, which the parser may take for a noun."""
     doc = context.reading.doc
     numbering = doc[number.start - 1] if number.start > 1 else None
-    if numbering is None or numbering.lemma_.lower() not in setting("numbering") or numbering.nbor(-1).pos_ == "DET":
+    if numbering is None or numbering.lemma not in setting("numbering") or numbering.nbor(-1).pos_ == "DET":
         return None
     before = doc[numbering.sent.start : numbering.i]
     return next((t for t in reversed(list(before)) if sense_of(t, context) is not None), None)
