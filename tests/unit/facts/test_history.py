@@ -33,13 +33,13 @@ from pipelines.facts.history import is_history
             True,
         ),
         (
-            "Soldiers from Brisbane landed in Honiara at dawn. Fiji is sending 120 men and Tonga 60. They are to stay for "
-            "a year. Their ship lay off the beach on which Marines came ashore in 1942.",
+            "Soldiers from Brisbane landed in Honiara at dawn. Fiji is sending 120 men and Tonga 60. They will "
+            "stay for a year. Their ship lay off the beach on which Marines came ashore in 1942.",
             False,
         ),
         (
-            "Our grandfathers never spoke of it. The museum by the harbour, a gift of veterans, has opened an exhibition. "
-            "In all some 30,000 men sailed, and two battalions of Gurkhas with them.",
+            "Our grandfathers never spoke of it. The museum by the harbour, a gift of veterans, has opened an "
+            "exhibition. In all some 30,000 men sailed, and two battalions of Gurkhas with them.",
             True,
         ),
         ("NATO marks its 75th anniversary with a summit in Washington.", False),
