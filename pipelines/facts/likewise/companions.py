@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.roles import Arguments, arguments, conjuncts, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_JOINTLY = frozenset("together along jointly".split())
+_JOINTLY = words("policy_words", "jointly")
 _BESIDE = frozenset(("alongside", "like"))  # before the verb: behind it they tell of the act ("trains alongside Kenya")
-_HARNESS = frozenset("tandem concert lockstep".split())
-_JOINED = frozenset(("join", "follow", "accompany"))
+_HARNESS = words("policy_words", "harness")
+_JOINED = words("policy_words", "joining")
 
 
 def companions(agents: Sequence[Token], verb: Token) -> list[Token]:

@@ -127,7 +127,7 @@ def _holders(verb: Token, context: Context) -> list[Party]:
 
 def _is_type(noun: Token, context: Context) -> bool:
     """Whether a noun or pronoun stands for the weapon: "the type", "the same system", "it"."""
-    if noun.lemma_.lower() not in _TYPES:
+    if noun.lemma not in _TYPES:
         return False
     mention = context.reading.mention_at(noun.i)
     is_named = mention is not None and (mention.entity_id or "").startswith("weapons:")

@@ -16,7 +16,7 @@ _ALIGNING = words("policy_words", "align")  # "joins the measures of", "mirrors 
 def joining_measure(measure: Token) -> list[Token]:
     """The phrases of those whose measure that of others is as well."""
     over = measure.head if measure.dep_ == "dobj" else measure.head.head
-    verb = " ".join([over.lemma_.lower(), *(c.lower_ for c in over.children if c.dep_ == "prt")])
+    verb = " ".join([over.lemma, *(c.lower_ for c in over.children if c.dep_ == "prt")])
     if measure.dep_ not in ("dobj", "pobj") or verb not in _ALIGNING or is_passive(over):
         return []
     return arguments(over).agents or subjects(over)
