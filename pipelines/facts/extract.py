@@ -25,7 +25,7 @@ from pipelines.facts.policy.implied.of_missions import options_of_missions
 from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
-from pipelines.facts.subjects import is_off_subject
+from pipelines.facts.off_topic import is_off_topic
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.forces.topics import topics
 from pipelines.facts.troops.merge import merge_deployments
@@ -77,7 +77,7 @@ class Extractor:
         context = Context(
             Reading(doc, document.text, published), published, document.title or "", document.source or ""
         )
-        if is_history(context.reading) or is_off_subject(context.reading):
+        if is_history(context.reading) or is_off_topic(context.reading):
             return Extraction()
         deals = merge_deals(find_deals(context))
         spoken = topics(context)

@@ -6,7 +6,7 @@ import pytest
 
 from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.reading import Reading
-from pipelines.facts.subjects import is_bygone, is_off_subject, is_sport, is_story
+from pipelines.facts.off_topic import is_bygone, is_off_topic, is_sport, is_story
 
 RACE = (
     "Kazakhstan's team deployed all five of its remaining men behind the breakaway, and the peloton ran out of "
@@ -77,4 +77,4 @@ def test_paper_of_the_time_tells_news(annotator: Annotator) -> None:
 
 
 def test_each_subject_is_off(annotator: Annotator) -> None:
-    assert [is_off_subject(_reading(t, annotator)) for t in (RACE, NOVEL, VALLEY, HOST)] == [True, True, True, False]
+    assert [is_off_topic(_reading(t, annotator)) for t in (RACE, NOVEL, VALLEY, HOST)] == [True, True, True, False]

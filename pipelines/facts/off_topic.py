@@ -28,7 +28,7 @@ class _Told(NamedTuple):
     tokens_each: float
 
 
-def is_off_subject(reading: Reading) -> bool:
+def is_off_topic(reading: Reading) -> bool:
     """Whether many different words of such a subject stand in a document, and stand close.
 
     One that tells of a match in passing, names a cup that a state will host or recalls an old war has few of them.
