@@ -90,7 +90,7 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
         if any(a.lemma_ == "have" for a in auxiliaries):
             return "past", told["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
-            if any(c.dep_ == "nsubj" and c.lemma_.lower() in words("qualifier_words", "deed") for c in head.children):
+            if any(c.dep_ == "nsubj" and c.lemma in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"
             return "future", told["to"]  # "is to receive"
         return "bare", told["to"]

@@ -144,7 +144,7 @@ def _is_after_other(verb: Token) -> bool:
     """Whether what is followed, or what is followed with, is another thing than a deal: "followed with strikes"."""
     if any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children):
         return True
-    return any(t.lemma_.lower() not in _FIRM | _LOOSE for t in arguments(verb).by("with"))
+    return any(t.lemma not in _FIRM | _LOOSE for t in arguments(verb).by("with"))
 
 
 def _is_echo(verb: Token) -> bool:
@@ -168,7 +168,7 @@ def _holders(verb: Token, context: Context) -> list[Party]:
 
 def _is_type(noun: Token, context: Context) -> bool:
     """Whether a noun or pronoun stands for the weapon: "the type", "the same system", "it"."""
-    if noun.lemma_.lower() not in _TYPES:
+    if noun.lemma not in _TYPES:
         return False
     mention = context.reading.mention_at(noun.i)
     is_named = mention is not None and (mention.entity_id or "").startswith("weapons:")

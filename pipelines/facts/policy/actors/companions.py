@@ -14,10 +14,10 @@ from pipelines.facts.roles import arguments, conjuncts, is_passive, subjects
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_JOINTLY = frozenset("together along jointly".split())
+_JOINTLY = words("policy_words", "jointly")
 _BESIDE = frozenset(("alongside", "like"))  # before the verb: behind it they tell of the act ("trains alongside Kenya")
-_HARNESS = frozenset("tandem concert lockstep".split())
-_JOINED = frozenset(("join", "follow", "accompany"))
+_HARNESS = words("policy_words", "harness")
+_JOINED = words("policy_words", "joining")
 _ALIGNING = words("policy_words", "align")  # "joins the measures of", "mirrors them"
 
 
@@ -37,7 +37,7 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
 def joining_measure(measure: Token) -> list[Token]:
     """Who does as others do whose measure a noun tells of: "aligned itself with the Union's sanctions"."""
     over = measure.head if measure.dep_ == "dobj" else measure.head.head
-    verb = " ".join([over.lemma_.lower(), *(c.lower_ for c in over.children if c.dep_ == "prt")])
+    verb = " ".join([over.lemma, *(c.lower_ for c in over.children if c.dep_ == "prt")])
     if measure.dep_ not in ("dobj", "pobj") or verb not in _ALIGNING or is_passive(over):
         return []
     return arguments(over).agents or subjects(over)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _OLDEST = 120  # years
@@ -30,11 +30,11 @@ def counted_otherwise(reading: Reading) -> set[int]:
     found = set()
     for number in reading.numbers:
         heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
-        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
+        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma not in force_nouns()}
     for mention in reading.dates:
         found -= set(range(mention.start, mention.end))
     senders = (*setting("time"), *setting("land"))  # "police from five islands" are still police
-    return {i for i in found if reading.doc[i].lemma_.lower() not in senders}
+    return {i for i in found if reading.doc[i].lemma not in senders}
 
 
 def licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
@@ -46,7 +46,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     if count.number.qualifier not in setting("ceiling") and (
         _is_bought(count.noun)
         or _is_of_something_else(count, context)
-        or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent)
+        or any(t.lemma in setting("ballot") for t in count.noun.sent)
     ):
         return None
     head = count.noun.head
@@ -119,7 +119,7 @@ def _is_of_something_else(count: Count, context: Context) -> bool:
     subjects = [c for c in preposition.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"]
     if preposition.lower_ not in ("to", "from", "at") or not subjects or is_saying(preposition.head):
         return False
-    words = {t.lemma_.lower() for t in subjects[0].subtree}
+    words = {t.lemma for t in subjects[0].subtree}
     return not words & setting("amount") and not any(sense_of(t, context) for t in subjects[0].subtree)
 
 
