@@ -24,11 +24,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _stands_apart(name: Token) -> bool:
-    """Whether a name opens a clause without a verb ("24 jets from France, Greece 18") or is denied ("but not Chad")."""
-    if name.pos_ != "PROPN" or name.dep_ not in ("conj", "appos") or name.i + 1 == len(name.doc):
-        return False
-    number = name.doc.tokens[name.i + 1]
-    return (number.dep_ == "nummod" and number.head == name) or any(c.dep_ == "neg" for c in name.children)
+    """Whether a name is denied: "but not Chad"."""
+    return name.pos_ == "PROPN" and any(c.dep_ == "neg" for c in name.children)
 
 
 def _begins_list(first: Token, second: Token) -> bool:

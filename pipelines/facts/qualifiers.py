@@ -54,8 +54,8 @@ def _negation(predicate: Token) -> Token | None:
             if child.lower_ in ("none", "neither", "nobody", "nothing"):
                 return child
             for determiner in child.children:
-                if determiner.dep_ in ("det", "neg") and determiner.lower_ in ("no", "neither"):
-                    return determiner
+                if determiner.dep_ in ("det", "neg", "preconj") and determiner.lower_ in ("no", "neither"):
+                    return determiner  # "neither Chile nor Peru will"
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None

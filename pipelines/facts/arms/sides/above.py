@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.item_sides import Sides, parties_at
+from pipelines.facts.likewise.companions import joint_arguments
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     sense, is_sale = trigger.sense, trigger.cue.phrase in _SALES
     if operator.sense == "fund":
         return  # who pays for a purchase neither gives nor gets
-    found = replace(arguments(operator.token))
+    found = replace(joint_arguments(operator.token))
     if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
         found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
     agents = parties_at(found.agents, parties, item)

@@ -24,11 +24,15 @@ _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its"
 
 @dataclass
 class Sides:
-    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known."""
+    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known.
+
+    `together` holds those who are told to act along with another: "Slovenia, joined by Croatia".
+    """
 
     suppliers: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
     either: list[Party] = field(default_factory=list)
+    together: list[Party] = field(default_factory=list)
 
 
 def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:

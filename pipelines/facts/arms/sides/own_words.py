@@ -8,6 +8,7 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned
 from pipelines.facts.arms.sides.actors import answerable, carriers_of, fronted, holders, let_have
 from pipelines.facts.arms.sides.item_sides import Sides, parties_at, sources
+from pipelines.facts.likewise.companions import joint_arguments
 from pipelines.facts.roles import arguments, is_verb, prepositional
 from pipelines.facts.triggers import trigger_table
 
@@ -32,7 +33,7 @@ def add_own_words(sides: Sides, trigger: Trigger, parties: Parties, item: Item) 
 
 def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
-    found = arguments(token)
+    found = joint_arguments(token)
     agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
     themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
     to = parties_at(found.by("to", "for"), parties, item)
@@ -100,7 +101,7 @@ def _request(verb: Token) -> Token | None:
 def _themes(verb: Token) -> list[Token]:
     """What a verb acts on; not the subject of the clause over a participle: "experts found guns, delivered by X"."""
     is_loose = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubjpass" for c in verb.children)
-    return [] if is_loose else arguments(verb).themes
+    return [] if is_loose else joint_arguments(verb).themes
 
 
 def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
@@ -114,7 +115,7 @@ def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
 def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     """A noun of dealing: "Kenya's order with Baykar", "the offer that Moscow made", "a contract placed by Lima"."""
     token, sense = trigger.token, trigger.sense
-    found = arguments(token)
+    found = joint_arguments(token)
     agents, obliques = list(found.agents), list(found.obliques)
     for clause in token.children:
         is_telling = clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.policy.actors.companions import joining_measure
+from pipelines.facts.policy.actors.aligned import joining_measure
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.hosts import is_eviction
 from pipelines.facts.policy.acts.kinds import kinds_of

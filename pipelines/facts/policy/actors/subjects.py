@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.annotation.gazetteers.lexicon import is_state
-from pipelines.facts.policy.actors.companions import companions
+from pipelines.facts.likewise.companions import companions
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.predicates import predicates, tells_where

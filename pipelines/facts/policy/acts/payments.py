@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses, words
+from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.roles import arguments, governors, is_verb
 
@@ -47,7 +48,7 @@ def find_payments(context: Context) -> list[Act]:
         if head.lemma_ in _TOTALLING and head.dep_ == "acl":
             head = head.head  # "announced aid totalling $2bn", where the participle is one of the sum's words
         giver = _granting(head, verbs) or next((t for t in governors(head) if is_verb(t)), None)
-        if giver is None or (head.dep_ == "appos" and head.head.pos_ == "PROPN"):
+        if giver is None or gap_around(head) is not None:
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma) == "trade":
             continue  # "a $180 million sale"

@@ -96,7 +96,7 @@ def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = given_arms(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in filter(None, candidates(act, context)):
-        tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t) or _is_gapped(t))]
+        tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         if not found:
             continue
@@ -160,14 +160,6 @@ def _is_meeting(token: Token) -> bool:
     """Whether it tells at whose meeting something was said: "spoke of sanctions at the NATO summit"."""
     noun = token.head if token.dep_ in _MADE_BY else token
     return turn_of(noun) == "gathering"
-
-
-def _is_gapped(token: Token) -> bool:
-    """Whether a name begins a clause that leaves its verb out: "has 1,500 in Niger and the United States 1,100"."""
-    if token.dep_ != "conj":
-        return False
-    behind = token.doc.tokens[token.i + 1 : token.i + 3]
-    return any(t.pos_ == "NUM" for t in behind) and behind[0].pos_ != "PUNCT"
 
 
 def _is_author(token: Token, act: Act) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.troops.counts.people import are_soldiers
 from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of, setting
@@ -70,7 +71,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
         return replace(count, unit=previous.unit)  # "France says its 160 will stay"
     if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
         return None  # "his granddaughter, who is 24"
-    in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
+    goes_on = told or gap_around(count.noun) is not None  # "Norway some 150 and Luxembourg six"
+    in_sentence = previous is not None and goes_on and sentence[previous.noun.i] == sentence[start]
     if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
     index = start - 1
