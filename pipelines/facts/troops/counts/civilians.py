@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _TOLD = 2  # words of war
 _SHORT = 60  # tokens; so short a text may well tell of forces and have no second word for them
@@ -33,7 +33,7 @@ def _is_firm(noun: Token) -> bool:
 def _is_uniformed(noun: Token) -> bool:
     """Whether a word before a noun makes soldiers of them: "30 military trainers"."""
     before = (c for c in noun.children if c.i < noun.i)
-    return any(c.lemma_.lower() in (*setting("warlike"), *setting("police")) for c in before)
+    return any(c.lemma in (*setting("warlike"), *setting("police")) for c in before)
 
 
 @once_a_document
