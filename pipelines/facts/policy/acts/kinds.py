@@ -30,9 +30,9 @@ _COSTS = ("cost", "bill", "expense")
 _JOINT = ("force", "mission")  # last words of the names of what several send: the International Stabilization Force
 _TIES = words("policy_words", "tie")
 _SCHOOLS = words("policy_words", "school")
+_QUARRELS = words("policy_words", "quarrel")
 _HANDOVERS = words("policy_words", "handover")
 _ASKING = frozenset("request plea appeal call demand bid entreaty petition".split())
-_RECOGNISING = ("recognise", "recognize")
 _PARTS = ("participation", "part", "involvement", "role")
 _NEAR = 4  # sentences back to the arms of which a handover is
 _BEHIND = (  # nouns, prepositions, kinds of what stands behind them: the kind that the noun is then
@@ -41,6 +41,7 @@ _BEHIND = (  # nouns, prepositions, kinds of what stands behind them: the kind t
     (("dependence", "dependency", "reliance"), ("on", "upon"), {"energy"}, "energy dependence"),
     (("pause", "halt", "lull", "break", "respite", "cessation"), ("in", "to", "of"), {"fighting", "truce"}, "truce"),
     (_SCHOOLS, ("for",), {"trainee"}, "school"),
+    (_QUARRELS, ("between",), {"country", "people", "leader", "side", "place", "bloc"}, "quarrel"),
 )
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
@@ -222,7 +223,11 @@ def _is_of_soldiers(effort: Token, context: Context) -> bool:
 
 def _is_recognised(noun: Token) -> bool:
     """Whether a pronoun stands for a ruler: "The United States recognised him the same day", "him as president"."""
-    if noun.lower_ not in ("him", "her") or noun.dep_ != "dobj" or noun.head.lemma.lower() not in _RECOGNISING:
+    if (
+        noun.lower_ not in ("him", "her")
+        or noun.dep_ != "dobj"
+        or noun.head.lemma.lower() not in ("recognise", "recognize")
+    ):
         return False
     titles = arguments(noun.head).by("as")
     return all(senses("party_nouns").get(t.lemma.lower()) is not None for t in titles)

@@ -34,6 +34,7 @@ _COURSE = {
     "mediation": ("as", "for", "through", "with", "at", "in", "on"),
 }
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
+_DONE_BEFORE = ("after", "since", "despite", "besides")  # prepositions of what was done when something else was
 _APART = frozenset("for in with against during after before under at near".split())
 _STEPS = 8  # words above an act that are looked at
 
@@ -74,8 +75,9 @@ def _above(act: Token) -> Iterator[tuple[str, Token, Token]]:
         if relation == "conj" and is_verb(below):
             if below.tag_ not in ("VB", "VBG") or any(c.dep_ in ("nsubj", "aux") for c in below.children):
                 return
-            below = head  # "threatened to expel the envoys and cut ties": the second shares what is over the first
-            continue
+            shares_noun = not is_verb(head) and is_verb(head.head) and head.head.tag_ == below.tag_
+            below = head.head if shares_noun else head  # "throwing out the envoy and suspending trade": misread
+            continue  # "threatened to expel the envoys and cut ties": the second shares what is over the first
         if relation == "ccomp" and any(t.text == ";" for t in below.doc[below.i : head.i]):
             return  # "it has sent two ships; more are being looked at"
         yield relation, head, below
@@ -102,6 +104,8 @@ def climb(act: Token, told: Reading) -> None:
     for relation, above, below in _above(act):
         token = _what_is_to_be(above) if relation == "nsubj" and above.lemma_ == "be" else above
         if token.dep_ == "prep" and below.dep_ == "pcomp" and token.lower_ not in _WITHOUT:
+            if token.lower_ in _DONE_BEFORE and told.code is not None:
+                return  # "stopped the train a day after throwing out the envoy"
             continue
         if token.pos_ in ("ADP", "SCONJ"):
             if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):
@@ -280,8 +284,8 @@ def _operate(operator: Trigger, relation: str, token: Token, act: Token, told: R
         if is_verb(token):
             told.code, cues = shifted(sense, token)
             told.cues = (*told.cues, *cues)
-        elif (denied := verdict(token)).negated and denied.cue is not None:
-            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to"
+        elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
+            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
             return False
         return told.code == "adopted" or not is_verb(token) or _is_refused(token)
     return True
