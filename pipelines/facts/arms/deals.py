@@ -22,6 +22,7 @@ from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.actors import acting_together
+from pipelines.facts.arms.sides.opponents import opponents
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
@@ -94,6 +95,9 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         group[:] = [p for p in group if p.code not in others]
     if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
+    minding = opponents(deal.trigger.token, context)
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.code not in minding]
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
@@ -118,7 +122,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
         drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
     others |= {p.code for p in told[0] if p is not None} if shares else set()
     for draft in drafts:
-        draft.others = frozenset(others)
+        draft.others = frozenset(others) | minding
     return drafts
 
 

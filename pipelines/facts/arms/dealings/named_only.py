@@ -72,7 +72,7 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
         if any(name.startswith(text) for name in names) or _tells_nothing(item, context):
             continue  # "a Challenger", after the Challenger 2s of a deal
         sides, stage = _sides(item, about, context), _stage(item, context)
-        if sides is not None and stage is not None:
+        if sides is not None and stage is not None and not (stage[0] == "delivered" and _is_makers_own(item, context)):
             known.add(item.family if about.heading is None else (about.heading, item.family))
             draft = _draft(item, sides, stage, context)
             put_price(draft, item, items, stage[1], context)
@@ -173,6 +173,12 @@ def _owner(item: Item, maker: Mention, context: Context) -> Party | None:
     told += arguments(item.head).by("of")
     found = (p for t in told if (p := context.parties.of(t)) is not None)
     return next((p for p in found if p.kind != "company" and p.code not in (maker.code, item.origin)), None)
+
+
+def _is_makers_own(item: Item, context: Context) -> bool:
+    """Whether a pronoun tells that an item is with the country whose make it is: "from there its Orions had flown"."""
+    owners = (context.parties.of(c) for c in item.head.first_conjunct.children if c.tag_ == "PRP$")
+    return any(p is not None and p.code == item.origin for p in owners)
 
 
 def _verb(item: Item) -> Token | None:

@@ -43,9 +43,14 @@ class NamedParties:
             if root.lemma in _SAYING:  # whom the news is about, not who tells it
                 root = next((c for c in root.children if c.dep_ == "ccomp"), root)
             parties = (self._context.parties.of(t) for t in subjects(root))
-            code = next((p.code for p in parties if p is not None), None)
+            code = next((p.code for p in parties if p is not None), None) or self._content(root)
             self._subjects[index] = code or self._fronted(sentence) or self._institution(root)
         return self._subjects[index]
+
+    def _content(self, root: Token) -> str | None:
+        """Whom a clause speaks of that tells what somebody unknown says or thinks: "a colonel hoped that Chile"."""
+        told = (t for c in root.children if c.dep_ == "ccomp" and c.i > root.i for t in subjects(c))
+        return next((p.code for t in told if (p := self._context.parties.stated(t)) is not None), None)
 
     def _institution(self, root: Token) -> str | None:
         """The country that the document is dated from, where "the government" or "the minister" acts."""

@@ -85,8 +85,9 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
 
 
 def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Parties, item: Item) -> None:
-    """ "reached Kyiv from Oslo", "is in service with the navy of Peru" """
+    """ "reached Kyiv from Oslo", "a shipment from Oslo has reached Kyiv", "is in service with the navy of Peru" """
     found = arguments(verb)
+    source = source or parties_at([t for a in found.agents for t in arguments(a).by("from")], parties, item)
     serving = [t for _, noun in found.obliques if noun.lemma_ == "service" for t in arguments(noun).by("with")]
     sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes, *serving], parties, item)
     sides.suppliers += source + parties_at(found.by("by"), parties, item)

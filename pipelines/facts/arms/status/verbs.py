@@ -67,7 +67,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
             return "agreed"
         if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
-        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
+        return {"future": "agreed", "possible": "considered", "conditional": "considered", "bare": "agreed"}.get(
             told.time, status
         )
     if trigger.sense == "build" and told.time == "past":
