@@ -25,6 +25,7 @@ from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.echoes import follow_up
+from pipelines.facts.arms.status.same_day import date_by_entry_before
 from pipelines.facts.arms.status.signed_later import date_by_signature
 from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
@@ -72,6 +73,7 @@ def find_deals(context: Context) -> list[Draft]:
     follow_up(completed, items, context)
     count_later(completed, items, context)
     date_by_signature(completed, context)
+    date_by_entry_before(completed, context)
     completed += deals_of_names(items, completed, context)
     completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
