@@ -18,6 +18,7 @@ from pipelines.facts.confidence import COEFFICIENTS
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.history import is_history
+from pipelines.facts.likewise.gaps import hang_gaps
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
 from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs, unless_barred
@@ -74,9 +75,9 @@ class Extractor:
     @staticmethod
     def _extract(doc: ParsedDoc, document: DocumentRow) -> Extraction:
         published = document.published_at.date() if document.published_at else None
-        context = Context(
-            Reading(doc, document.text, published), published, document.title or "", document.source or ""
-        )
+        reading = Reading(doc, document.text, published)
+        hang_gaps(reading)
+        context = Context(reading, published, document.title or "", document.source or "")
         if is_history(context.reading) or is_sport(context.reading):
             return Extraction()
         deals = merge_deals(find_deals(context))

@@ -54,8 +54,8 @@ def _negation(predicate: Token) -> Token | None:
             if child.lower_ in ("none", "neither", "nobody", "nothing"):
                 return child
             for determiner in child.children:
-                if determiner.dep_ in ("det", "neg") and determiner.lower_ in ("no", "neither"):
-                    return determiner
+                if determiner.dep_ in ("det", "neg", "preconj") and determiner.lower_ in ("no", "neither"):
+                    return determiner  # "neither Chile nor Peru will"
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None
@@ -90,7 +90,7 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
         if any(a.lemma_ == "have" for a in auxiliaries):
             return "past", told["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
-            if any(c.dep_ == "nsubj" and c.lemma_.lower() in words("qualifier_words", "deed") for c in head.children):
+            if any(c.dep_ == "nsubj" and c.lemma in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"
             return "future", told["to"]  # "is to receive"
         return "bare", told["to"]

@@ -72,7 +72,7 @@ def _refers_back(frame: Frame) -> bool:
         return False
     if is_verb(token):
         return frame.trigger.sense == "meet" and any(
-            t.lemma_.lower() in words("meeting_words", "met_before")
+            t.lemma in words("meeting_words", "met_before")
             and (t.pos_ == "PRON" or t.tag_ == "NNS" or t.lower_ in ("both", "two"))
             for t in subjects(token)
         )
@@ -129,7 +129,7 @@ def _format(frame: Frame) -> tuple[str, Place]:
     place = Place(token.i, token.i + 1, frame.trigger.cue.cue_id, "trigger")
     if frame.meeting_format == "phone_call" or has_medium(token):
         return "phone_call", place
-    summit = next((t for t in (token, *token.subtree) if t.lemma_.lower() == "summit"), None)
+    summit = next((t for t in (token, *token.subtree) if t.lemma == "summit"), None)
     if summit is not None and abs(summit.i - token.i) <= 3:
         return "summit", Place(summit.i, summit.i + 1, frame.trigger.cue.cue_id, "trigger")
     if len(frame.codes) > 2:

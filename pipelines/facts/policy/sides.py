@@ -10,17 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.headings import headed_by
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.actors.unnamed import may_borrow_actor, speakers_of
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.case import Case, Sides, is_for, turn_of
+from pipelines.facts.policy.acts.case import Case, Sides, is_for
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.no_acts import is_void
 from pipelines.facts.policy.acts.no_diplomacy import COUNCILS, is_lonely_talk
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -120,10 +120,6 @@ def _is_between_actors(case: Case) -> bool:
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
 
 
-def _is_ending(act: Act) -> bool:
-    return act.token.lemma_.lower() in senses("policy_endings")
-
-
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
     return "gathering" in (turn_of(act.token), turn_of(act.object) if act.object is not None else None)
@@ -140,7 +136,7 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
-    (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
+    (frozenset(("treaty_action",)), lambda c: c.is_alone and ends(c.act.token), _in_one_breath),
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
     (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),

@@ -13,7 +13,8 @@ from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.claims.claimants import Claimant, Claims
 from pipelines.facts.troops.claims.denials import put_denials
 from pipelines.facts.troops.counts.ceilings import force_under_ceiling, status_under_ceiling
-from pipelines.facts.troops.counts.counts import Count, find_counts
+from pipelines.facts.troops.counts.count import Count
+from pipelines.facts.troops.counts.counts import find_counts
 from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
-_LEARNING = frozenset("learn teach train continue".split())
+_LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
 
@@ -34,7 +34,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
             is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
             is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
-            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
+            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated or _is_lacking(trigger.token):
@@ -80,9 +80,7 @@ def _is_purpose(verb: Token) -> bool:
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
         return False
     over = verb.head.head
-    return verb.head.lower_ in ("on", "about", "towards") or (
-        verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
-    )
+    return verb.head.lower_ in ("on", "about", "towards") or (verb.head.lower_ == "for" and over.lemma in _MEANS)
 
 
 def _is_to_come(noun: Token) -> bool:

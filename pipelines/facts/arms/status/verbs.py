@@ -46,7 +46,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     status = trigger.cue.extras["status"] or "agreed"
     if is_thwarted(trigger):
         return "cancelled"
-    if told.negated and any(c.dep_ == "nsubjpass" and c.lemma_.lower() in _DETAILS for c in trigger.token.children):
+    if told.negated and any(c.dep_ == "nsubjpass" and c.lemma in _DETAILS for c in trigger.token.children):
         told = replace(told, negated=False)  # "the number of missiles was not announced"
     if told.time == "conditional" and told.cue is not None and told.cue.dep_ == "mark" and not told.negated:
         return "considered"  # "only if America sent it"
@@ -67,7 +67,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
             return "agreed"
         if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
-        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
+        return {"future": "agreed", "possible": "considered", "conditional": "considered", "bare": "agreed"}.get(
             told.time, status
         )
     if trigger.sense == "build" and told.time == "past":
@@ -91,7 +91,7 @@ def is_not_yet(verb: Token) -> bool:
 
 def is_ahead(verb: Token) -> bool:
     """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPEN
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma in _OPEN
 
 
 def _is_conditioned(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.meetings.frames import find_frame
 from pipelines.facts.meetings.participants import Participant, sides
@@ -79,15 +79,9 @@ def _is_told(token: Token) -> bool:
         return False  # "the envoy, who came to Brussels to meet the ministers"
     is_purpose = verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
     over = verb.head
-    if over.lemma_.lower() in _travelling():
+    if over.lemma in words("policy_governors", "gather"):
         return True  # "flew to Damascus to meet the president"
     return not is_purpose or over.lemma_ == "be" or trigger_table("policy_stances").at(over) is not None
-
-
-@cache
-def _travelling() -> frozenset[str]:
-    """The verbs of going somewhere to meet, of seeds/cues/policy_governors."""
-    return frozenset(cue.phrase for cue in cues("policy_governors") if cue.sense == "gather")
 
 
 @cache

@@ -10,10 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.case import Case, Sides, land_of, turn_of
+from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
+from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.discourse import Telling
 
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
-_GATES = ("airport", "harbour", "harbor", "port", "home")
+_GATES = words("policy_words", "gate")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
-_PAYING = ("cover", "foot", "bear", "shoulder")
+_PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -149,7 +150,7 @@ def _is_at_home(case: Case) -> bool:
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
     is_departure = act.instrument == "troop_withdrawal" and (
-        any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+        any(t.lemma in _GATES for t in phrases[0].themes)
         or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
     )
     return is_departure or any(_is_own_land(t) or land_of(t, case.context) in codes for t in grounds)

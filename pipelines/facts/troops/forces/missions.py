@@ -101,7 +101,7 @@ def _body_of(noun: Token, number: Number) -> Token | None:
 def _is_sized(body: Token) -> bool:
     """Whether a clause may tell the size of what a noun means: its subject does so, or what somebody estimates."""
     if body.dep_ == "compound":
-        return body.head.lemma_.lower() in setting("numbering")  # "the battle group numbers 1,700"
+        return body.head.lemma in setting("numbering")  # "the battle group numbers 1,700"
     return body.dep_ in _SUBJECTS or is_verb(body.nbor()) or (body.dep_ == "dobj" and is_saying(body.head))
 
 
@@ -176,4 +176,4 @@ def is_mission(topic: Topic) -> bool:
     assert topic.force is not None
     if topic.host is not None and topic.host.rule == "host:mission":
         return True
-    return topic.token.lemma_.lower() in setting("mission") and is_organisation(topic.force.code)
+    return topic.token.lemma in setting("mission") and is_organisation(topic.force.code)
