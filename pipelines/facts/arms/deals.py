@@ -231,7 +231,11 @@ def _is_of_past(draft: Draft, deal: Deal, context: Context) -> bool:
     """Whether a purchase is no news any more, so that the weapons are there: "Israel sold Hanoi Spyder systems"."""
     verb = deal.trigger.token
     is_of_clause = verb.dep_ in ("acl", "relcl")  # what governs the weapon then tells nothing of the purchase
-    if deal.trigger.cue.phrase not in TRADED or not is_simple_past(verb) or (deal.above and not is_of_clause):
+    if (
+        deal.trigger.cue.phrase not in (*TRADED, "pay for")
+        or not is_simple_past(verb)
+        or (deal.above and not is_of_clause)
+    ):
         return False
     since = draft.get("deal_date_from")
     return since is None or context.published is None or (context.published - since).days > _NEWS

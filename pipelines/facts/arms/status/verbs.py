@@ -59,6 +59,8 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     if status == "delivered":
         if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
             return "approved"  # "let Russia hand over 900 pistols"
+        if trigger.token.dep_ == "pcomp" and trigger.token.head.lower_ == "through":
+            return "delivered"  # "is half-way through delivering"
         is_going_on = any(c.lower_ == "been" for c in trigger.token.children)  # "has been sending"
         is_aid = trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token)
         if told.time == "present" and is_aid and not is_going_on:

@@ -21,9 +21,9 @@ _PEOPLE = frozenset("troops trainee person people refugee".split())  # kinds of 
 
 
 def ground(verb: Token, noun: Token, context: Context) -> list[str]:
-    """The kind of a place or country that forces attack or set foot on: "Rwandan troops crossed into Congo"."""
+    """The kind of a place, country or armed group that forces attack or set foot on: "troops crossed into Congo"."""
     mention = context.reading.mention_at(noun.i)
-    if mention is None or mention.label not in LANDS or not is_verb(verb):
+    if mention is None or mention.label not in (*LANDS, "armed_group") or not is_verb(verb):
         return []
     agents = arguments(verb).agents
     if verb.lemma_ in _LEAVING:

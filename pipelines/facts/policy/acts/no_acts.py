@@ -161,6 +161,11 @@ def _is_own_land(ground: Token) -> bool:
     return ground.lemma in _OWN_LAND and any(c.lower_ in ("its", "their") for c in ground.children)
 
 
+def _is_make(case: Case) -> bool:
+    """Whether it is told of a weapon who makes it together, and not of what they do now: "which they developed"."""
+    return case.act.rule == "frame" and case.act.cue.scope == "arms" and case.act.token.dep_ in ("relcl", "acl")
+
+
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
@@ -172,6 +177,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
     (frozenset(("strike",)), _is_only_allowed),
+    (frozenset(("defence_cooperation",)), _is_make),
     (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),

@@ -28,6 +28,7 @@ _COURSE = {
     "mediation": ("as", "for", "through", "with", "at", "in", "on"),
 }
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
+_DONE_BEFORE = ("after", "since", "despite", "besides")  # prepositions of what was done when something else was
 _APART = frozenset("for in with against during after before under at near".split())
 
 
@@ -36,6 +37,8 @@ def climb(act: Token, told: Reading) -> None:
     for relation, above, below in words_over(act):
         token = _what_is_to_be(above) if relation == "nsubj" and above.lemma_ == "be" else above
         if token.dep_ == "prep" and below.dep_ == "pcomp" and token.lower_ not in _WITHOUT:
+            if token.lower_ in _DONE_BEFORE and told.code is not None:
+                return  # "stopped the train a day after throwing out the envoy"
             continue
         if token.pos_ in ("ADP", "SCONJ"):
             if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):

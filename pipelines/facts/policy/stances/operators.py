@@ -94,8 +94,8 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Re
         if is_verb(token):
             told.code, cues = shifted(sense, token)
             told.cues = (*told.cues, *cues)
-        elif (denied := verdict(token)).negated and denied.cue is not None:
-            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to"
+        elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
+            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
             return False
         is_refused_itself = token.dep_ == "xcomp" and refuses(token.head)  # "declined to rule out"
         return told.code == "adopted" or not is_verb(token) or is_refused_itself

@@ -34,8 +34,9 @@ def words_over(act: Token) -> Iterator[tuple[str, Token, Token]]:
         if relation == "conj" and is_verb(below):
             if below.tag_ not in ("VB", "VBG") or any(c.dep_ in ("nsubj", "aux") for c in below.children):
                 return
-            below = head  # "threatened to expel the envoys and cut ties": the second shares what is over the first
-            continue
+            shares_noun = not is_verb(head) and is_verb(head.head) and head.head.tag_ == below.tag_
+            below = head.head if shares_noun else head  # "throwing out the envoy and suspending trade": misread
+            continue  # "threatened to expel the envoys and cut ties": the second shares what is over the first
         if relation == "ccomp" and any(t.text == ";" for t in below.doc[below.i : head.i]):
             return  # "it has sent two ships; more are being looked at"
         yield relation, head, below

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _OLDEST = 120  # years
+_LAST_HOUR = 24
 _MOST = 1_000_000
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -44,6 +45,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     sentence, doc = reading.sentence_index, reading.doc
     if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
         return None  # "the withdrawal will take ten"
+    if _is_hour(count):
+        return None
     if count.number.qualifier not in setting("ceiling") and (
         _is_bought(count.noun)
         or _is_of_something_else(count, context)
@@ -104,6 +107,14 @@ def is_dealt_out(body: Token, context: Context) -> bool:
 def _is_bought(noun: Token) -> bool:
     """Whether a bare number is one of things that are bought: "the air force, which has ordered 19"."""
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")
+
+
+def _is_hour(count: Count) -> bool:
+    """Whether a small number tells when: "the streets were empty by ten", "at nineteen he was sent abroad"."""
+    preposition, last = count.noun.head, count.number.high or count.number.low or 0
+    if count.noun.dep_ != "pobj" or last > _LAST_HOUR or preposition.lower_ not in setting("at_time"):
+        return False
+    return not any(t.token == preposition.head and t.sense == "reduce" for t in triggers_over(count.noun))
 
 
 def _is_people(noun: Token, context: Context) -> bool:
