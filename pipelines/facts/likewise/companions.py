@@ -54,7 +54,7 @@ def _beside(child: Token, verb: Token) -> Iterator[Token]:
                 yield from _objects(preposition)
     elif word == "same":  # "are expelling four, same as France"
         yield from (t for c in child.children if c.lower_ == "as" for t in _objects(c))
-    elif not is_before:
+    elif not is_before and not _is_joined_later(child, verb):
         return
     elif word in _BESIDE or _is_set_in(child) or (word == "as" and any(c.lower_ == "well" for c in child.children)):
         yield from _objects(child)
@@ -62,6 +62,13 @@ def _beside(child: Token, verb: Token) -> Iterator[Token]:
         yield from (t for noun in _objects(child) if noun.lower_ in _HARNESS for t in arguments(noun).by("with"))
     elif child.dep_ in ("acl", "advcl") and child.lemma_ in _JOINED and child.tag_ == "VBN":
         yield from arguments(child).by("by")
+
+
+def _is_joined_later(clause: Token, verb: Token) -> bool:
+    """Whether a clause behind a verb tells who does it as well: "left, joined by Chad", "left first, followed by"."""
+    if clause.dep_ not in ("acl", "advcl") or clause.lemma_ not in _JOINED:
+        return False
+    return clause.lemma_ != "follow" or any(c.lower_ == "first" for c in verb.children)
 
 
 def _is_jointly(preposition: Token) -> bool:

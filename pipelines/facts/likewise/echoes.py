@@ -22,6 +22,7 @@ _INVERTING = frozenset("so nor neither".split())
 _DENYING = frozenset("nor neither".split())
 _LEFT_OUT = frozenset("so nor neither as too to not".split())
 _ALIKE = frozenset("too also likewise similarly already".split())
+_THAN = frozenset("than before after".split())  # "more than Oslo did", "before Croatia did"
 _COMPLEMENTS = frozenset("dobj attr acomp xcomp ccomp oprd expl nsubjpass csubj prep agent".split())
 _CLAUSES = frozenset("ROOT conj ccomp advcl parataxis dep".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
@@ -150,7 +151,8 @@ def _is_before_its_subject(auxiliary: Token) -> bool:
 def _shown_by(auxiliary: Token) -> str | None:
     """The word that shows that an auxiliary stands for a clause told before, or None."""
     for child in auxiliary.children:
-        if child.lower_ == "as" and child.i < auxiliary.i and child.dep_ in ("mark", "advmod", "prep"):
+        is_like = child.lower_ == "as" or (child.lower_ in _THAN and auxiliary.tag_ == "VBD")
+        if is_like and child.i < auxiliary.i and child.dep_ in ("mark", "advmod", "prep"):
             return "as"
         if child.lower_ in _ALIKE or (child.lower_ == "well" and any(c.lower_ == "as" for c in child.children)):
             return None if _is_denied(auxiliary) else "too"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import Sides
 from pipelines.facts.arms.sides.parted import is_apart, is_of_next
 from pipelines.facts.roles import clause_of, is_verb
@@ -27,6 +28,7 @@ _FORUMS = (
     "IAEA",
     "OPCW",
 )  # where deals are talked about; none of them takes part in one
+_SAYING = words("arms_words", "saying")
 _GAP = 3  # tokens between two names of a list
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
@@ -188,6 +190,7 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
                 is_apart(party, trigger, item)
                 or is_of_next(party.start, item.head, context)
                 or _is_of_other_clause(head, trigger)
+                or (item.origin not in (None, party.code) and _tells_wish(head, trigger))
             ):
                 continue
             if sides.suppliers and not sides.recipients and _gives_elsewhere(head, trigger):
@@ -208,6 +211,13 @@ def _is_of_other_clause(head: Token, trigger: Token) -> bool:
     if head.dep_ != "pobj" or not is_verb(trigger) or trigger.dep_ != "conj":
         return False
     return head.i < trigger.i and any(t.dep_ == "cc" for t in head.doc[head.i : trigger.i])
+
+
+def _tells_wish(head: Token, trigger: Token) -> bool:
+    """Whether a party only says what another wishes for: "the Pentagon said that Iran had its eye on Su-30s"."""
+    wish = trigger_table("arms_triggers").at(trigger)
+    is_wish = wish is not None and wish.sense == "buy" and wish.cue.extras["status"] == "considered"
+    return is_wish and head.dep_ == "nsubj" and head.head != trigger and head.head.lemma in _SAYING
 
 
 def _gives_elsewhere(head: Token, trigger: Token) -> bool:

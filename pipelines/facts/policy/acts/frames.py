@@ -99,8 +99,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return  # who arms itself gives nothing away
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
             below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
-            if senses("policy_stances").get(noun.lemma) in _AHEAD:
-                below = []  # "withdrew its offer of troops"
+            if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma == "purchase":
+                below = []  # "withdrew its offer of troops", "cancelled its purchase of tanks"
             kinds_here = kinds_of(noun, context)
             if _is_contradicted(token, noun, kinds_here):
                 return

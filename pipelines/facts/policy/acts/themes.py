@@ -83,6 +83,7 @@ def _words_behind(verb: Token) -> frozenset[str]:
     words += [
         g.lower_ for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "amod"
     ]  # "green light"
+    words += ["co"] if [t.lower_ for t in verb.doc[max(verb.i - 2, 0) : verb.i]] == ["co", "-"] else []  # "co-produce"
     words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
     return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
 
