@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
+
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
@@ -44,6 +46,8 @@ def prepositional(token: Token) -> list[tuple[str, Token]]:
     for child in token.children:
         if child.dep_ not in ("prep", "agent", "dative") or child.lower_ == "according":  # who is quoted takes no part
             continue
+        if child.lower_ == "by" and any(c.lemma in words("qualifier_words", "reckoning") for c in child.children):
+            continue  # "by Kyiv's count"
         if child.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
             for grandchild in child.children:
                 if grandchild.dep_ in ("pobj", "pcomp"):

@@ -138,3 +138,10 @@ def verdict(predicate: Token) -> Verdict:
     if time in ("past", "present") and _is_ahead(predicate):
         time = "future"
     return Verdict(negation is not None, time, negation or cue)
+
+
+def is_past_perfect(verb: Token) -> bool:
+    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
+    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"

@@ -28,6 +28,8 @@ from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.echoes import follow_up
+from pipelines.facts.arms.status.reproved import is_refused_by, reproof_of
+from pipelines.facts.arms.status.same_day import date_by_entry_before
 from pipelines.facts.arms.status.signed_later import date_by_signature
 from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
@@ -75,6 +77,7 @@ def find_deals(context: Context) -> list[Draft]:
     follow_up(completed, items, context)
     count_later(completed, items, context)
     date_by_signature(completed, context)
+    date_by_entry_before(completed, context)
     completed += deals_of_names(items, completed, context)
     completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
@@ -198,6 +201,10 @@ def _draft(
     cues = dict.fromkeys(stage.cues)
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
     status = "cancelled" if deal.is_lost else "agreed" if deal.is_won else stage.status
+    if (reproof := reproof_of(trigger.token)) is not None:
+        giver = supplier.code if supplier is not None else item.origin
+        status = "cancelled" if is_refused_by(giver, reproof, context) else "considered"
+        places.append(Place(reproof.i, reproof.i + 1, found_by, "cue"))
     draft.put("deal_status", status, *places)
     draft.is_past_perfect = stage.is_past_perfect
     if stage.status in ("approved", "agreed") and recipient is not None:

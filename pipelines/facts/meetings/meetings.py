@@ -144,11 +144,10 @@ def _put_rest(draft: Draft, frame: Frame, state: State, context: Context, attrib
         place = Place(*topic, "topic")
         draft.put("topic_text", doc[slice(*topic)].text, place)
         draft.put("topic_category", category(*topic, doc), place)
-    put_dates(draft, token if is_verb(token) else frame.predicate, ("date_from", "date_to"), context)
+    said = token if is_verb(token) else frame.predicate
+    put_dates(draft, said, ("date_from", "date_to"), context, is_ahead=state.code not in ("held", "ongoing"))
     if draft.get("date_from") and (_is_of_another(draft, frame) or (draft.weight < _WEIGHT and _is_wide(draft))):
-        for column in ("date_from", "date_to"):
-            draft.values.pop(column, None)
-            draft.places.pop(column, None)
+        draft.drop("date_from", "date_to")
     _put_place(draft, frame, topic, context)
     code = state.code
     if code in ("held", "ongoing") and _is_ahead(draft, context):

@@ -12,7 +12,7 @@ from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.no_acts import is_incomplete
 from pipelines.facts.policy.acts.presence import is_own_force
 from pipelines.facts.policy.drafts import draft_of, is_ended
-from pipelines.facts.policy.sides import sides_of
+from pipelines.facts.policy.sides import is_broken_off, sides_of
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def drafts_by_pair(telling: Telling, tellings: Sequence[Telling], context: Conte
     if sides is None:
         return []
     actors, others = sides.actors, sides.others
-    if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(act, actors))):
+    if len(actors) > 1 and (_is_reciprocal(act) or (not others and _is_among(telling, actors))):
         return _to_each_other(telling, actors, context)
     if is_incomplete(telling, sides):
         return []
@@ -84,8 +84,11 @@ def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context)
     return [draft_of(telling.act, a, o, telling.stance, context) for a, o in pairs]
 
 
-def _is_among(act: Act, actors: Sequence[Party]) -> bool:
+def _is_among(telling: Telling, actors: Sequence[Party]) -> bool:
     """Whether several do to each other what their sentence tells of no other: talks; what two do together."""
+    act = telling.act
+    if is_broken_off(telling):
+        return False
     return act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2)
 
 

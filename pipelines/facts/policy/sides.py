@@ -20,6 +20,7 @@ from pipelines.facts.policy.acts.no_acts import is_void
 from pipelines.facts.policy.acts.no_diplomacy import COUNCILS, is_lonely_talk
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments
 
@@ -36,6 +37,7 @@ _BORROWS = frozenset(
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
 _BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
+_SHARED = frozenset("their joint mutual bilateral trilateral".split())
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 
 
@@ -131,6 +133,15 @@ def _is_shared(act: Act) -> bool:
     return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
+def is_broken_off(telling: Telling) -> bool:
+    """Whether an end is told of a cooperation that is not called "theirs": several end it with somebody else."""
+    act = telling.act
+    if act.instrument != "defence_cooperation" or not is_ended(act, telling.stance):
+        return False
+    told = (c.lower_ for t in (act.token, act.object) if t is not None for c in t.children)
+    return _SHARED.isdisjoint(told)
+
+
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
@@ -139,6 +150,7 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("treaty_action",)), lambda c: c.is_alone and ends(c.act.token), _in_one_breath),
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
+    (None, lambda c: c.is_alone and len(c.sides.actors) > 1 and is_broken_off(c.telling), _before),
     (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
     (frozenset(("other",)), lambda c: c.is_alone and c.act.cue.scope in _BREAKING, _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),

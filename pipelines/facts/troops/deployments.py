@@ -194,7 +194,10 @@ class _Reader:
         context = self._context
         if is_told_at_home(noun, triggers, context, force.code):
             return None
-        if noun.dep_ == "dobj" and noun.head.lemma_ in setting("schooling"):
+        taught = noun
+        while taught.dep_ in ("appos", "prep") or (taught != noun and taught.dep_ == "pobj"):
+            taught = taught.head  # "battalions of the Somali army, 2,407 soldiers in all"
+        if taught.dep_ == "dobj" and taught.head.lemma_ in setting("schooling"):
             return None  # "has taught 40,000 Ukrainians": where is not told
         owned = bool(triggers) and all(_is_owning(t) for t in triggers)
         if owned and not any(t.host is not None or any(m.sense in MOVING for m in t.triggers) for t in self._spoken):

@@ -11,11 +11,11 @@ from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
     is_not_yet,
-    is_past_perfect,
     is_thwarted,
     own_status,
     told_by,
 )
+from pipelines.facts.qualifiers import is_past_perfect
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 

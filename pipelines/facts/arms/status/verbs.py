@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.qualifiers import Verdict, verdict
+from pipelines.facts.qualifiers import Verdict, is_past_perfect, verdict
 from pipelines.facts.roles import is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -104,13 +104,6 @@ def _is_conditioned(verb: Token) -> bool:
         for v in (verb, over)
         for c in v.children
     )
-
-
-def is_past_perfect(verb: Token) -> bool:
-    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
-    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
-        return False
-    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
 
 
 def is_simple_past(verb: Token) -> bool:

@@ -74,6 +74,8 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
         if token == act.token and act.cue.phrase.endswith(_BEHIND_IT.get(act.direction, ())):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
         yield [*told.datives, *misread_datives(token, act.object, context)]
+        if verbal and act.direction == "target":
+            yield _given_time(token)
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
                 continue  # "shot down dozens of Iranian drones"
@@ -116,6 +118,13 @@ def _told_to_council(act: Act) -> Iterator[list[Token]]:
     roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
     blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
     yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+
+
+def _given_time(verb: Token) -> list[Token]:
+    """Who is given so long to do something: "gave France a month to close its consulate"."""
+    giving = verb.head if is_verb(verb.head) else verb.head.head  # the parser hangs it on the month as well
+    is_told = verb.dep_ in (*_CLAUSES, "xcomp") and giving.lemma == "give" and is_verb(giving)
+    return arguments(giving).datives if is_told else []
 
 
 def _lent(verb: Token, act: Act) -> list[Token]:

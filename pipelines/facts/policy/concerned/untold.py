@@ -198,8 +198,13 @@ def _stage(context: Context) -> dict[str, float]:
             if sentence < _LEADS:
                 weights[code] += _IN_LEAD
         title = re.findall(r"[\w.-]+", context.title)
-        words, whole = {w for w in title if len(w) >= _LONG} - _IN_MANY, f" {' '.join(title)} "
-        named = ((code, doc[mention.start : mention.end]) for mention, code, *_ in _candidates(context))
+        named = [(code, doc[mention.start : mention.end]) for mention, code, *_ in _candidates(context)]
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for code, span in named:
+            for token in span:
+                bearers[token.text].add(code)
+        in_many = _IN_MANY | {word for word, codes in bearers.items() if len(codes) > 1}  # "Korea", of two states
+        words, whole = {w for w in title if len(w) >= _LONG} - in_many, f" {' '.join(title)} "
         titled = {c for c, span in named if f" {span.text} " in whole or {t.text for t in span} & words}
         for code in titled:
             weights[code] += _IN_TITLE

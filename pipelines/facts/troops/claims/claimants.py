@@ -10,6 +10,7 @@ from pipelines.annotation.speech.saying import Source, is_saying, owner_of, spee
 from pipelines.facts.troops.claims.carried import PERSONAL, carried_on, speaker_before
 from pipelines.facts.troops.forces.sides import PLACES, is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
+from pipelines.facts.verbs import is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,8 @@ class Claims:
                 continue  # "the paper, citing sources it did not name": the paper tells it
             if self._is_own(source, found, told) or self._is_across_lines(source, number):
                 continue
+            if source.cue.lemma == "put" and not _is_put_at(source.cue):
+                continue  # "has put joint operations on hold, though the 600 stay"
             return found
         source_before = carried_on(noun, self._context)
         return self._named(source_before.speaker, "carried") if source_before is not None else None
@@ -63,6 +66,7 @@ class Claims:
                 if child.dep_ == "relcl" and child.lemma in setting("naming"):
                     if (speaker := subject_of(child)) is not None and speaker != anchor:
                         yield Source(speaker, child, child.lemma)
+        yield from self._by_count(number)
         for verb in number.ancestors:
             if verb.lemma in setting("naming") and _is_figure(verb, number):
                 if (speaker := subject_of(verb)) is not None:
@@ -72,6 +76,14 @@ class Claims:
                 for pobj in (t for c in origins for t in c.children if t.dep_ == "pobj"):
                     if self._context.parties.stated(pobj):
                         yield Source(pobj, verb, verb.lemma)
+
+    def _by_count(self, number: Token) -> Iterator[Source]:
+        """Who counts, in the clause of a number: "by the Georgian government's count", "by Kyiv's reckoning"."""
+        verb = next((t for t in number.ancestors if is_verb(t)), None)
+        beside = (c for t in (number.head, *([verb] if verb is not None else [])) for c in t.children)
+        for by in (c for c in beside if c.lower_ == "by" and c.dep_ in ("prep", "agent")):
+            for counting in (t for t in by.children if t.lemma in setting("counting")):
+                yield from (Source(c, counting, counting.lemma) for c in counting.children if c.dep_ == "poss")
 
     def _is_own(self, source: Source, found: Claimant, told: Token) -> bool:
         """Whether a force is said to count so many men, and does not count those of another: "KFOR counts 4,500"."""
@@ -123,6 +135,10 @@ class Claims:
             return Claimant(apposed[0], apposed[1], apposed[2], rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
+        within = reading.within(reading.doc[party.start : party.end], "organisation")
+        thinkers = next((m for m in within if m.entity_class == "think_tank"), None)
+        if thinkers is not None:  # "analysts of the International Crisis Group"
+            return Claimant(reading.doc[thinkers.start : thinkers.end].text, thinkers.start, thinkers.end, rule)
         return Claimant(party.code, party.start, party.end, rule)
 
     def _apposed(self, token: Token) -> tuple[str, int, int] | None:
@@ -184,6 +200,11 @@ class Claims:
     @staticmethod
     def _refers(token: Token) -> bool:
         return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
+
+
+def _is_put_at(verb: Token) -> bool:
+    """Whether something is put at a figure: "puts their number at 600"."""
+    return any(c.lower_ == "at" for t in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in t.children)
 
 
 def _is_figure(verb: Token, number: Token) -> bool:

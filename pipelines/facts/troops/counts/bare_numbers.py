@@ -32,7 +32,7 @@ def counted_otherwise(reading: Reading) -> set[int]:
     found = set()
     for number in reading.numbers:
         heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
-        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma not in force_nouns()}
+        found |= {h.i for h in heads if h.pos_ == "NOUN" and force_lemma(h) not in force_nouns()}
     for mention in reading.dates:
         found -= set(range(mention.start, mention.end))
     senders = (*setting("time"), *setting("land"))  # "police from five islands" are still police

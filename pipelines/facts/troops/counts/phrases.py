@@ -89,6 +89,10 @@ def _of_noun(number: Number, noun: Token, context: Context) -> Count | None:
         return Count(number, noun, "personnel", "phrase")
     if sense is not None:
         return _phrase(number, noun, sense) if sense != "body" else None
+    if noun.lemma_ in setting("anybody") and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        body = noun.head.head
+        if force_lemma(body) in setting("mission_body"):
+            return Count(number, noun, "personnel", "phrase")  # "a training mission of 50 people"
     if noun.lemma_ in setting("anybody") and _is_moved(noun):
         return Count(number, noun, "personnel", "ellipsis")  # "has offered 2,000 people"
     if noun.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):

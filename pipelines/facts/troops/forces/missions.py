@@ -79,7 +79,8 @@ def _mandated(noun: Token, context: Context) -> Side | None:
 def _body_of(noun: Token, number: Number) -> Token | None:
     """The word for a mission whose size a number is, in its clause: "the whole battle group numbers 1,700"."""
     if _is_body(noun):
-        sent = noun.dep_ == "dobj" and not is_saying(noun.head)
+        first = noun.first_conjunct  # "will set up a police squad and a standby force of 8,000"
+        sent = first.dep_ == "dobj" and not is_saying(first.head)
         return noun if noun.i < number.start and not sent else None  # not of "sent a 1,000-strong force"
     path = [*takewhile(lambda t: t.dep_ != "relcl", noun.ancestors)]
     clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
