@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property, wraps
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pipelines.annotation.dates import DatePhrase, find_dates
+from pipelines.annotation.dates import DatePhrase, Section, dated_sections, find_dates
 from pipelines.annotation.gazetteers.lexicon import code_of, entry_of, holder_at
 from pipelines.text.reading_view import ReadingView
 
@@ -139,6 +139,24 @@ class Reading:
         return self._date_phrases[sentence.start]
 
     @cached_property
+    def dated_sections(self) -> list[Section]:
+        """The stretches that a date as a heading governs, in offsets of the parsed view."""
+        return dated_sections(self.doc.text, self.published)
+
+    def dated_section(self, index: int) -> Section | None:
+        """The stretch under a dated heading in which a token stands, the heading's own line with it."""
+        offset = self.doc.tokens[index].idx
+        number = bisect_right(self.dated_sections, offset, key=_start) - 1
+        found = self.dated_sections[number] if number >= 0 else None
+        return found if found is not None and offset < found.until else None
+
+    def tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that code points [start, end) of the parsed view touch."""
+        tokens = self.doc.tokens
+        first = bisect_right(tokens, start, key=_offset) - 1
+        return first, bisect_left(tokens, end, first, key=_offset)
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences."""
         return list(self.doc.sents)
@@ -160,6 +178,7 @@ class Reading:
 
 
 _start = attrgetter("start")
+_offset = attrgetter("idx")
 
 
 def _mention(span: Span, published: date | None) -> Mention:

@@ -59,6 +59,12 @@ class Draft:
                 self.values[column] = other.values[column]
                 self.places[column] = list(other.places.get(column, ()))
 
+    def drop(self, *columns: str) -> None:
+        """Make cells unknown."""
+        for column in columns:
+            self.values.pop(column, None)
+            self.places.pop(column, None)
+
     def fill_from(self, other: Draft) -> None:
         """Take from another draft the cells that are unknown here."""
         self.take(other, *(c for c in other.values if c not in self.values))

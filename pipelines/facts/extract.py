@@ -18,14 +18,15 @@ from pipelines.facts.confidence import COEFFICIENTS
 from pipelines.facts.context import Context
 from pipelines.facts.ground import Extraction, ground
 from pipelines.facts.history import is_history
+from pipelines.facts.likewise.gaps import hang_gaps
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
+from pipelines.facts.off_topic import is_off_topic
 from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs, unless_barred
 from pipelines.facts.policy.implied.of_missions import options_of_missions
 from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
 from pipelines.facts.policy.options import find_options
-from pipelines.facts.sport import is_sport
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.forces.topics import topics
 from pipelines.facts.troops.merge import merge_deployments
@@ -74,10 +75,10 @@ class Extractor:
     @staticmethod
     def _extract(doc: ParsedDoc, document: DocumentRow) -> Extraction:
         published = document.published_at.date() if document.published_at else None
-        context = Context(
-            Reading(doc, document.text, published), published, document.title or "", document.source or ""
-        )
-        if is_history(context.reading) or is_sport(context.reading):
+        reading = Reading(doc, document.text, published)
+        hang_gaps(reading)
+        context = Context(reading, published, document.title or "", document.source or "")
+        if is_history(reading) or is_off_topic(reading):
             return Extraction()
         deals = merge_deals(find_deals(context))
         spoken = topics(context)

@@ -14,26 +14,33 @@ _OLD = 1990  # years before it are history
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _LONG_AGO = 20  # years before a document's day: to a paper of 1995 the war of 1982 is no history yet
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
+_LEAD = 3  # sentences in which a single old year is what a document is about; further on it is told in passing
+_REMEMBERING, _LOOKING_BACK = 3, 2  # different words like "anniversary", "museum": alone, and beside a single old year
 _NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year
 _AGO = frozenset(("ago",))
 _SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 
 
 def is_history(reading: Reading) -> bool:
-    """Whether a document tells of the time before `_OLD`: most of the years that it names lie there.
+    """Whether a document tells of the time before `_OLD`: most of the years that it names lie there, or it looks back.
 
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     """
     told = [t for t in reading.doc.tokens if t.text.isdigit() and _is_year(t.text) and not _is_counted(t, reading)]
-    years = [year for t in told if (year := int(t.text)) >= _OLD or not _is_since(t)]
-    years += _years_ago(reading)
+    told = [t for t in told if int(t.text) >= _OLD or not _is_since(t)]
+    years = [*(int(t.text) for t in told), *_years_ago(reading)]
     day = reading.published
     end = min(_OLD, day.year - _LONG_AGO) if day is not None and day.year >= _OLD else _OLD
     if sum(year < end for year in years) > 1:
         years += _anniversaries(reading)
     old = sum(year < end for year in years)
     recent = sum(day.year - _RECENT <= year <= day.year + _RECENT for year in years) if day is not None else 0
-    is_told_often = old >= _MANY_YEARS or old == len(years)
+    remembering = len({t.lemma_.lower() for t in reading.doc.among(words("history_words", "remembering"))})
+    if remembering >= _REMEMBERING and old >= recent:
+        return True  # written to look back: of an anniversary, an exhibition
+    is_alone = len(set(years)) == 1 and bool(told)
+    is_topic = not is_alone or remembering >= _LOOKING_BACK or reading.sentence_index[told[0].i] < _LEAD
+    is_told_often = old >= _MANY_YEARS or (old == len(years) and is_topic)
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
 
 

@@ -54,8 +54,8 @@ def _negation(predicate: Token) -> Token | None:
             if child.lower_ in ("none", "neither", "nobody", "nothing"):
                 return child
             for determiner in child.children:
-                if determiner.dep_ in ("det", "neg") and determiner.lower_ in ("no", "neither"):
-                    return determiner
+                if determiner.dep_ in ("det", "neg", "preconj") and determiner.lower_ in ("no", "neither"):
+                    return determiner  # "neither Chile nor Peru will"
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None
@@ -90,7 +90,7 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
         if any(a.lemma_ == "have" for a in auxiliaries):
             return "past", told["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
-            if any(c.dep_ == "nsubj" and c.lemma_.lower() in words("qualifier_words", "deed") for c in head.children):
+            if any(c.dep_ == "nsubj" and c.lemma in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"
             return "future", told["to"]  # "is to receive"
         return "bare", told["to"]
@@ -113,6 +113,11 @@ def _is_ahead(verb: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP") and is_verb(verb.head) and _time(verb.head)[0] in ("future", "conditional")
 
 
+def _is_ambiguous(verb: Token) -> bool:
+    """Whether a past may be an infinitive without a subject of its own: "will send police and put troops there"."""
+    return verb.lower_ == verb.lemma and not any(c.dep_ == "nsubj" for c in verb.children)
+
+
 @once_a_token
 def verdict(predicate: Token) -> Verdict:
     """How a verb (or a noun, by the verb that governs it) is told."""
@@ -123,8 +128,20 @@ def verdict(predicate: Token) -> Verdict:
     time, cue = _time(predicate)
     if time in ("past", "bare") and predicate.dep_ == "conj" and is_verb(predicate.head):
         shared_time, shared_cue = _time(predicate.head)
-        if predicate.tag_ == "VB" and shared_time in ("future", "possible", "conditional"):
+        is_bare = predicate.tag_ == "VB" or (predicate.tag_ == "VBD" and predicate.lower_ == predicate.lemma)
+        if (
+            is_bare
+            and not any(c.dep_ == "nsubj" for c in predicate.children)
+            and shared_time in ("future", "possible", "conditional")
+        ):
             time, cue = shared_time, shared_cue
     if time in ("past", "present") and _is_ahead(predicate):
         time = "future"
     return Verdict(negation is not None, time, negation or cue)
+
+
+def is_past_perfect(verb: Token) -> bool:
+    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
+    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"

@@ -30,7 +30,8 @@ _SEA = re.compile(r"\S+ (?:Ocean|Sea)\b")
 def datelines(reading: Reading) -> list[tuple[int, Mention]]:
     """(First token of the paragraph, the town or country before its first words), in order.
 
-    "SEOUL, May 3 - ...", "**MANILA** - ...", "VILNIUS, 22 May 2025.", "DURRES, April 15. ...", "SANTIAGO. ...".
+    "SEOUL, May 3 - ...", "**MANILA** - ...", "VILNIUS, 22 May 2025.", "DURRES, April 15. ...", "SANTIAGO. ...",
+    "**Burkina Faso.** ...".
     """
     doc, found = reading.doc, []
     for mention in reading.of_label("country", "location"):
@@ -42,7 +43,8 @@ def datelines(reading: Reading) -> list[tuple[int, Mention]]:
             first -= 1  # emphasis
         if mention.code is None or (first and "\n" not in doc[first - 1].text):
             continue
-        is_loud = all(t.is_upper for t in doc[mention.start : mention.end])
+        is_bold = mention.start > 1 and doc[mention.start - 1].text == doc[mention.start - 2].text == "*"
+        is_loud = is_bold or all(t.is_upper for t in doc[mention.start : mention.end])
         for token in doc[mention.end : mention.end + _DATELINE]:
             if token.text in _DASHES or _ends_in_date(token) or (is_loud and _ends_line_of_capitals(token)):
                 found.append((mention.start, mention))
@@ -69,7 +71,7 @@ def _ends_in_date(token: Token) -> bool:
 
 
 def _ends_line_of_capitals(token: Token) -> bool:
-    """Whether a full stop ends the name of a town in capitals, or the day behind it; the text goes on in its line."""
+    """Whether a full stop ends the name of a town in capitals or bold, or the day behind it; its line goes on."""
     doc = token.doc
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.text != "*"), None)
     before = doc[token.i - 1]
@@ -77,7 +79,7 @@ def _ends_line_of_capitals(token: Token) -> bool:
         token.text == "."
         and behind is not None
         and "\n" not in behind.text
-        and (before.is_upper or before.text.isdigit() or before.text == "*")
+        and (before.is_upper or before.text.isdigit() or before.text == "*" or doc[token.i + 1].text == "*")
     )
 
 

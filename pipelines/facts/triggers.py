@@ -97,11 +97,11 @@ class TriggerTable:
 
 @once_a_token
 def _parts_of(verb: Token) -> set[str]:
-    """The words that may belong to a verb: particles, prepositions and their objects, and the word right behind it."""
+    """The words that may belong to a verb: object, particles, prepositions and their objects, the word behind it."""
     apart = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_time(g) for g in c.children)}
     apart |= {c.i for c in verb.children if c.lower_ == "off" and any(_is_sea(g) for g in c.children)}
     told = [c for c in verb.children if c.i not in apart]  # "had it from 2016", "held drills off Crete": where and when
-    parts = {c.lemma for c in told if c.dep_ in _PARTS}
+    parts = {c.lemma for c in told if c.dep_ in _PARTS or c.dep_ == "dobj"}  # "has an eye on"
     on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
     parts |= {c.lemma for c in on_object}
     parts |= {g.lemma for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}

@@ -1,4 +1,4 @@
-"""When what a predicate tells came about or will: the date in its own clause, as an interval of days."""
+"""When what a predicate tells came about or will: the date in its own clause, else the one that heads its section."""
 
 from __future__ import annotations
 
@@ -6,29 +6,74 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.reading import once_a_document
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.qualifiers import is_past_perfect
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from pipelines.annotation.dates import DatePhrase, Section
+    from pipelines.annotation.dates.calendar_units import Interval
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
     from pipelines.facts.context import Context
 
 
-def put_dates(draft: Draft, predicate: Token, columns: tuple[str, str], context: Context) -> None:
-    """Fill the two columns of an interval from the date of a predicate's clause, where one is told."""
+def put_dates(
+    draft: Draft, predicate: Token, columns: tuple[str, str], context: Context, *, is_ahead: bool = False
+) -> None:
+    """Fill the two columns of an interval from the date of a predicate's clause, else from the one that heads it.
+
+    What lies ahead of the telling (`is_ahead`) is of a day that heads it only where that is still to come.
+    """
     mention = _date_of(predicate, context)
-    if mention is None:
+    section = context.reading.dated_section(predicate.i)
+    phrase = _phrase_of(mention, context.reading) if mention is not None else None
+    if mention is None or phrase is None or phrase.kind in ("duration", "time"):
+        put_day_of_section(draft, predicate, columns, context, is_ahead=is_ahead)
+    else:
+        interval = phrase.resolve(_seen_from(section, phrase, context))
+        _put(draft, columns, interval, mention.start, mention.end)
+
+
+def put_day_of_section(
+    draft: Draft, token: Token, columns: tuple[str, str], context: Context, *, is_ahead: bool = False
+) -> None:
+    """Fill the two columns from the date that stands as a heading over a token, where its clause tells of that day.
+
+    What had been done before, and what a relative clause tells beside, is of another day.
+    """
+    section = context.reading.dated_section(token.i)
+    if section is None or _lies_ahead(section, context.published) != is_ahead:
         return
-    sentence = predicate.sent
-    first = context.reading.doc[mention.start].idx - sentence.start_char
-    phrases = context.reading.date_phrases(sentence)
-    phrase = next((p for p in phrases if p.start <= first < p.end or first <= p.start < first + 3), None)
-    if phrase is None or phrase.kind in ("duration", "time"):
-        return
-    interval = phrase.resolve(context.published)
-    place = Place(mention.start, mention.end, "date")
-    draft.put(columns[0], interval.low, place)
-    draft.put(columns[1], interval.high, place)
+    verbs = [t for t in (token, *token.ancestors) if is_verb(t)]
+    if not any(is_past_perfect(v) or v.dep_ == "relcl" or (v.dep_ == "acl" and v.head.dep_ != "ROOT") for v in verbs):
+        _put(draft, columns, section.days, *context.reading.tokens_between(section.date_start, section.date_end))
+
+
+def _lies_ahead(section: Section, published: date | None) -> bool:
+    return published is not None and section.days.low is not None and section.days.low > published
+
+
+def _put(draft: Draft, columns: tuple[str, str], days: Interval, start: int, end: int) -> None:
+    place = Place(start, end, "date")
+    draft.put(columns[0], days.low, place)
+    draft.put(columns[1], days.high, place)
+
+
+def _phrase_of(mention: Mention, reading: Reading) -> DatePhrase | None:
+    """What a mention of a date says."""
+    sentence = reading.doc[mention.start].sent
+    first = reading.doc[mention.start].idx - sentence.start_char
+    phrases = reading.date_phrases(sentence)
+    return next((p for p in phrases if p.start <= first < p.end or first <= p.start < first + 3), None)
+
+
+def _seen_from(section: Section | None, phrase: DatePhrase, context: Context) -> date | None:
+    """The day from which a date is told: that of the section; where this is longer, only for a day without a year."""
+    if section is None or (section.days.low != section.days.high and phrase.kind != "partial"):
+        return context.published
+    return section.days.high
 
 
 def _date_of(predicate: Token, context: Context) -> Mention | None:
@@ -63,12 +108,19 @@ def _noun_of(date: Token) -> Token | None:
 
 @once_a_document
 def _dates(reading: Reading) -> dict[int, list[tuple[Mention, Token]]]:
-    """The dates of a document, each with its head, by the first token of their sentence."""
+    """The dates of a document, each with its head, by the first token of their sentence; not those of headings."""
     found: dict[int, list[tuple[Mention, Token]]] = {}
     for mention in reading.dates:
+        if _is_heading(mention, reading):
+            continue
         head = reading.head(mention.start, mention.end)
         found.setdefault(head.sent.start, []).append((mention, head))
     return found
+
+
+def _is_heading(mention: Mention, reading: Reading) -> bool:
+    section = reading.dated_section(mention.start)
+    return section is not None and reading.doc[mention.end - 1].idx < section.date_end
 
 
 def _clause(token: Token, *, own: bool = False) -> Token:

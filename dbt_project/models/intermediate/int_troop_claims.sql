@@ -55,7 +55,8 @@ counted as (
     from scoped
 ),
 
--- of several figures of one voice for one day the largest is the whole, the others are parts of it or older
+-- of several figures of one voice for one day the largest is the whole, the others are parts of it or older; the same
+-- figure told once for a place and once for the country is the country's
 largest as (
     select * from counted
     qualify
@@ -65,6 +66,7 @@ largest as (
                 is_addition asc,
                 coalesce(count_high, count_low) desc nulls last,
                 coalesce(count_low, count_high) desc nulls last,
+                scope is not null asc,
                 published_on desc nulls last,
                 fact_id asc
         ) = 1

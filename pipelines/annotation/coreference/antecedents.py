@@ -232,7 +232,7 @@ def _is_subject(token: Token) -> bool:
         token = token.head
     if token.dep_ == "ROOT" or _heads_line(token):
         return True
-    return token.dep_ in SUBJECTS or (token.dep_ == "attr" and token.head.lemma_ == "be")
+    return token.dep_ in (*SUBJECTS, "gap") or (token.dep_ == "attr" and token.head.lemma_ == "be")
 
 
 def _is_joined(token: Token) -> bool:

@@ -84,13 +84,19 @@ class References:
 
     def _relative(self, token: Token) -> Party | None:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-        if clause is None:
+        noun = clause.head if clause is not None else self._named_before(token)
+        if noun is None:
             return None
-        noun = clause.head
         found = self._stated.of(noun) or self._told.introduced(noun)
         if found is None or (found.rule == "modifier" and not self._is_somebody(noun)):
             return None  # "20 Chinese jets, which carry"
         return found.referred("relative")
+
+    def _named_before(self, whose: Token) -> Token | None:
+        """The name before "whose", whose clause the parser takes for the main one: "Chad, whose president is there"."""
+        before = self._reading.doc.tokens[max(whose.i - 2, 0) : whose.i]
+        is_beside = whose.tag_ == "WP$" and len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN"
+        return before[0] if is_beside else None
 
     def _is_somebody(self, noun: Token) -> bool:
         """Whether a noun speaks of people or of what they make up, not of a thing."""

@@ -2,5 +2,6 @@
 
 from pipelines.annotation.dates.logic import find_dates
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
+from pipelines.annotation.dates.sections import Section, dated_sections
 
-__all__ = ["DatePhrase", "Expression", "find_dates"]
+__all__ = ["DatePhrase", "Expression", "Section", "dated_sections", "find_dates"]

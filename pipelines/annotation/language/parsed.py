@@ -154,11 +154,29 @@ class ParsedDoc:
                     head.children.append(token)
                 else:
                     head.children = [token]
+        self._edge(tokens)
+
+    @staticmethod
+    def _edge(tokens: Sequence[Token]) -> None:
+        """Find the first token of each subtree, of tokens each of which is as yet known for its own."""
         for token in tokens:  # the first that reaches an ancestor is its edge: it stands before all that come later
             over = token
             while over.head is not over and over.head.left_edge.i > token.i:
                 over = over.head
                 over.left_edge = token
+
+    def hang(self, token: Token, head: Token, dep: str) -> None:
+        """Hang a token with all below it on another of its sentence: where a parse is known to be wrong.
+
+        What has been remembered of the document is forgotten.
+        """
+        token.head.children = [c for c in token.head.children if c is not token]
+        token.head, token.dep_ = head, dep
+        head.children = sorted((*head.children, token), key=lambda c: c.i)
+        for other in token.sent:
+            other.left_edge = other
+        self._edge(self.tokens[token.sent.start : token.sent.end])
+        self.memories.clear()
 
     def _sentences(self) -> list[Span]:
         starts = sorted({t.left_edge.i for t in self.tokens if t.head is t})

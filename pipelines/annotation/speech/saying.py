@@ -45,6 +45,8 @@ def is_saying(token: Token) -> bool:
     needed = speech_words("with").get(token.lemma)  # "put the number at", not "put soldiers on the streets"
     if needed is not None and not any(t.lower_ == needed and t.i > token.i for t in token.subtree):
         return False
+    if token.lemma in speech_words("no number") and any(c.dep_ == "dobj" and c.like_num for c in token.children):
+        return False  # "with Nepal adding 880"
     return not any(c.dep_ == "neg" for c in token.children)  # "Ankara has not commented"
 
 

@@ -12,19 +12,24 @@ from pipelines.facts.arms.dealings.clauses import Deal, carriers
 from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
+from pipelines.facts.arms.dealings.likewise import deals_done_likewise
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_of, heads_of_gaps, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_of, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
+from pipelines.facts.arms.sides.actors import acting_together
+from pipelines.facts.arms.sides.opponents import opponents
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.echoes import follow_up
+from pipelines.facts.arms.status.reproved import is_refused_by, reproof_of
+from pipelines.facts.arms.status.same_day import date_by_entry_before
 from pipelines.facts.arms.status.signed_later import date_by_signature
 from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.status.verbs import is_simple_past
@@ -65,13 +70,14 @@ def find_deals(context: Context) -> list[Draft]:
     told_of = {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
-    drafts += deals_of_further_buyers(items, drafts, context)
+    drafts += [*deals_of_further_buyers(items, drafts, context), *deals_done_likewise(drafts, context)]
     told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
     count_later(completed, items, context)
     date_by_signature(completed, context)
+    date_by_entry_before(completed, context)
     completed += deals_of_names(items, completed, context)
     completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
@@ -80,16 +86,21 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    verbs = [t.token for t in (deal.trigger, *deal.above)]
+    sides.together = acting_together(verbs, context.parties, deal.item)
     gap = gap_of(deal, items, context) or {}
     sides = replace(sides, **gap)
     if "suppliers" in gap:
         sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
-    others = {s.party.code for s in shares} | heads_of_gaps(deal, items, context)
+    others = {s.party.code for s in shares}
     others -= {p.code for group in gap.values() for p in group}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in others]
     if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
+    minding = opponents(deal.trigger.token, context)
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.code not in minding]
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
@@ -109,10 +120,12 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         supplier, recipient = told[0]
-        sides_told = (share.party, recipient) if share.side == "supplier" else (supplier, share.party)
+        is_giver = share.side == "supplier"
+        sides_told = (share.party, share.other or recipient) if is_giver else (share.other or supplier, share.party)
         drafts.append(_draft(deal, share.number, items, context, rule, *sides_told))
+    others |= {p.code for p in told[0] if p is not None} if shares else set()
     for draft in drafts:
-        draft.others = frozenset(others)
+        draft.others = frozenset(others) | minding
     return drafts
 
 
@@ -141,9 +154,13 @@ def _is_from_abroad(deal: Deal, sides: Sides, context: Context, rule: str) -> bo
 
 def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | None, Party | None]]) -> bool:
     """Whether shares are all of the item: "nine aircraft, five for Lima and four for Quito" are two deals."""
-    if not shares or deal.item.number is None or sum(s.number.low or 0 for s in shares) != deal.item.number.low:
+    if (
+        not shares
+        or deal.item.number is None
+        or sum(s.number.low or 0 for s in shares if s.number is not None) != deal.item.number.low
+    ):
         return False
-    first = min(shares[0].number.start, shares[0].party.start)
+    first = min(s.number.start if s.number is not None else s.party.start for s in shares)
     return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
@@ -184,6 +201,10 @@ def _draft(
     cues = dict.fromkeys(stage.cues)
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
     status = "cancelled" if deal.is_lost else "agreed" if deal.is_won else stage.status
+    if (reproof := reproof_of(trigger.token)) is not None:
+        giver = supplier.code if supplier is not None else item.origin
+        status = "cancelled" if is_refused_by(giver, reproof, context) else "considered"
+        places.append(Place(reproof.i, reproof.i + 1, found_by, "cue"))
     draft.put("deal_status", status, *places)
     draft.is_past_perfect = stage.is_past_perfect
     if stage.status in ("approved", "agreed") and recipient is not None:
@@ -210,7 +231,11 @@ def _is_of_past(draft: Draft, deal: Deal, context: Context) -> bool:
     """Whether a purchase is no news any more, so that the weapons are there: "Israel sold Hanoi Spyder systems"."""
     verb = deal.trigger.token
     is_of_clause = verb.dep_ in ("acl", "relcl")  # what governs the weapon then tells nothing of the purchase
-    if deal.trigger.cue.phrase not in TRADED or not is_simple_past(verb) or (deal.above and not is_of_clause):
+    if (
+        deal.trigger.cue.phrase not in (*TRADED, "pay for")
+        or not is_simple_past(verb)
+        or (deal.above and not is_of_clause)
+    ):
         return False
     since = draft.get("deal_date_from")
     return since is None or context.published is None or (context.published - since).days > _NEWS

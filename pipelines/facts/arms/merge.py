@@ -10,6 +10,7 @@ from pipelines.facts.merge import merge
 
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
+_DAYS = ("deal_date_from", "deal_date_to")
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
@@ -120,8 +121,11 @@ def _join(first: Draft, second: Draft) -> None:
     if _is_better_number(first, second):
         first.take(second, "quantity_low", "quantity_high", "quantity_text")
     if is_newer(first, second):
-        first.take(second, "deal_status", "certainty")
+        first.drop(*_DAYS)  # of the stage before
+        first.take(second, "deal_status", "certainty", *_DAYS)
         first.is_past_perfect = second.is_past_perfect
+    elif first.get("deal_status") == second.get("deal_status") and first.get("deal_date_from") is None:
+        first.take(second, *_DAYS)
     if first.get("weapon_system") is None and second.get("weapon_system") is not None:
         first.take(second, "weapon_system", "weapon_text", "weapon_class")
     if first.get("value_amount") is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.cells import put_value
 from pipelines.facts.arms.price_sentences import (
     goes_on,
@@ -33,7 +33,7 @@ _AROUND = (1, -1, 2)  # sentences after and before, in the order in which they a
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
 _BEFORE_LIST = 3  # sentences before the lead of a list in which the package's price is looked for
 _EACH = ("each", "apiece")
-_WHOLE = ("all", "total", "together", "altogether", "overall", "package", "combined")
+_WHOLE = words("arms_words", "whole")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
 # a text that tells its dollars apart: "US$", "Canadian dollars"
 _MARKED = re.compile(r"[A-Z]\$|U\.S\. ?\$|US dollar|American dollar|U\.S\. dollar|(?:an|and|ore) dollar")
@@ -77,7 +77,7 @@ def _is_each(money: Money, context: Context) -> bool:
         return True
     head = context.reading.head(money.start, money.end)
     verb = head.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma_.lower() == "cost" else None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma == "cost" else None
     determiners = [c.lower_ for c in subject.children if c.dep_ == "det"] if subject is not None else []
     return subject is not None and subject.i in context.item_heads and determiners[:1] in (["a"], ["an"], ["each"])
 

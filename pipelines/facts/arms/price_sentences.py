@@ -112,11 +112,7 @@ def opens_with_deal(sentence: Span) -> bool:
     told = [t for t in list(sentence)[:3] if not t.is_space]
     if len(told) < 2 or told[0].lower_ != "the":
         return False
-    return (
-        words.get(told[1].lemma_.lower()) in ("deal", "price")
-        or "whole" in (t.lower_ for t in told)
-        or _is_deal(told[1])
-    )
+    return words.get(told[1].lemma) in ("deal", "price") or "whole" in (t.lower_ for t in told) or _is_deal(told[1])
 
 
 def _is_about_deal(sentence: Span) -> bool:

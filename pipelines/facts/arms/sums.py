@@ -39,15 +39,15 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
         head = context.reading.head(money.start, money.end)
         if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.i in context.item_heads:
             continue  # "bombs of 2,000 pounds"
-        if any(g.lemma_.lower() in _WORKS for c in head.children if c.lower_ in ("of", "in") for g in c.children):
+        if any(g.lemma in _WORKS for c in head.children if c.lower_ in ("of", "in") for g in c.children):
             continue  # "$36 million of construction"
-        if head.dep_ == "pobj" and head.head.lower_ == "of" and prices.get(head.head.head.lemma_.lower()) == "other":
+        if head.dep_ == "pobj" and head.head.lower_ == "of" and prices.get(head.head.head.lemma) == "other":
             continue  # "paid its debts of 3 billion"
         above = [head, *head.ancestors]
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
         near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
-        told = [prices.get(t.lower_) or prices.get(t.lemma_.lower()) for t in near]
+        told = [prices.get(t.lower_) or prices.get(t.lemma) for t in near]
         if "other" in told and "price" not in told[: clause + 1]:
             continue
         if not _is_of_years(money, sentence):

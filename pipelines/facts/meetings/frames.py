@@ -60,7 +60,7 @@ def find_frame(token: Token, context: Context) -> Frame | None:
         read[trigger.sense](frame, told, context)
         return frame
     mention = context.reading.mention_at(token.i)
-    if (mention is not None and mention.label != "date") or (token.lemma_.lower() == "talk" and token.tag_ != "NNS"):
+    if (mention is not None and mention.label != "date") or (token.lemma == "talk" and token.tag_ != "NNS"):
         return None
     frame.predicate = next((t for t in governors(token) if is_verb(t)), token)
     {"event": _event, "visit": _visit_noun, "call": _call}[trigger.sense](frame, arguments(token), context)
@@ -211,7 +211,7 @@ def has_medium(token: Token) -> bool:
     """Whether a word of the telephone stands with a noun ("phone call", "talks by video")."""
     media = {c.phrase for c in cues("meeting_triggers") if c.scope == "word"}
     near = [*token.children, *(g for c in token.children if c.dep_ == "prep" for g in c.children)]
-    return any(t.lower_ in media or t.lemma_.lower() in media for t in near)
+    return any(t.lower_ in media or t.lemma in media for t in near)
 
 
 def _persons(found: list[Participant]) -> list[Participant]:

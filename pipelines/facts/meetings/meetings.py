@@ -72,7 +72,7 @@ def _refers_back(frame: Frame) -> bool:
         return False
     if is_verb(token):
         return frame.trigger.sense == "meet" and any(
-            t.lemma_.lower() in words("meeting_words", "met_before")
+            t.lemma in words("meeting_words", "met_before")
             and (t.pos_ == "PRON" or t.tag_ == "NNS" or t.lower_ in ("both", "two"))
             for t in subjects(token)
         )
@@ -129,7 +129,7 @@ def _format(frame: Frame) -> tuple[str, Place]:
     place = Place(token.i, token.i + 1, frame.trigger.cue.cue_id, "trigger")
     if frame.meeting_format == "phone_call" or has_medium(token):
         return "phone_call", place
-    summit = next((t for t in (token, *token.subtree) if t.lemma_.lower() == "summit"), None)
+    summit = next((t for t in (token, *token.subtree) if t.lemma == "summit"), None)
     if summit is not None and abs(summit.i - token.i) <= 3:
         return "summit", Place(summit.i, summit.i + 1, frame.trigger.cue.cue_id, "trigger")
     if len(frame.codes) > 2:
@@ -144,11 +144,10 @@ def _put_rest(draft: Draft, frame: Frame, state: State, context: Context, attrib
         place = Place(*topic, "topic")
         draft.put("topic_text", doc[slice(*topic)].text, place)
         draft.put("topic_category", category(*topic, doc), place)
-    put_dates(draft, token if is_verb(token) else frame.predicate, ("date_from", "date_to"), context)
+    said = token if is_verb(token) else frame.predicate
+    put_dates(draft, said, ("date_from", "date_to"), context, is_ahead=state.code not in ("held", "ongoing"))
     if draft.get("date_from") and (_is_of_another(draft, frame) or (draft.weight < _WEIGHT and _is_wide(draft))):
-        for column in ("date_from", "date_to"):
-            draft.values.pop(column, None)
-            draft.places.pop(column, None)
+        draft.drop("date_from", "date_to")
     _put_place(draft, frame, topic, context)
     code = state.code
     if code in ("held", "ongoing") and _is_ahead(draft, context):

@@ -201,7 +201,7 @@ def _begun_name(token: Token, context: Context) -> Mention | None:
 def _office_of(noun: Token) -> str | None:
     """The sense of the office that ends at a noun, the longest first."""
     for length in range(min(_LONGEST_OFFICE, noun.i + 1), 0, -1):
-        told = [t.lower_ for t in noun.doc[noun.i - length + 1 : noun.i]] + [noun.lemma_.lower()]
+        told = [t.lower_ for t in noun.doc[noun.i - length + 1 : noun.i]] + [noun.lemma]
         if (sense := _offices().get(" ".join(told))) is not None:
             return sense
     return None

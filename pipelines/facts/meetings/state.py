@@ -115,7 +115,7 @@ def _climb(trigger: Token, code: str | None, cues: list[Token], *, is_open: bool
 
 def _denies(token: Token) -> bool:
     """Whether a word denies what stands below it."""
-    return is_verb(token) and senses("attribution").get(token.lemma_.lower()) == "deny" and not verdict(token).negated
+    return is_verb(token) and senses("attribution").get(token.lemma) == "deny" and not verdict(token).negated
 
 
 _NOTHING = State("", (), False)  # told not to have been

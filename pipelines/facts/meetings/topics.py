@@ -33,7 +33,7 @@ def category(start: int, end: int, doc: object) -> str | None:
     """The code of ref.category of the first word of a topic that has one."""
     known = senses("meeting_topics")
     for token in doc[start:end]:  # type: ignore[index]
-        if (code := known.get(token.lemma_.lower())) is not None:
+        if (code := known.get(token.lemma)) is not None:
             return code
     return None
 
@@ -42,7 +42,7 @@ def _is_topic(head: Token) -> bool:
     """No date, no "on the sidelines", no "on a visit"."""
     if head.is_date or head.pos_ not in ("NOUN", "PROPN", "VERB"):
         return False
-    is_excluded = senses("meeting_exclusions").get(head.lemma_.lower()) == "no_topic"
+    is_excluded = senses("meeting_exclusions").get(head.lemma) == "no_topic"
     return not is_excluded and trigger_table("meeting_triggers").at(head) is None
 
 
@@ -56,12 +56,12 @@ def _topics(token: Token) -> Iterator[Token]:
             yield from (t for c in child.children if table.at(c) is not None for t in _topics(c))
     clauses = [c for c in token.children if c.dep_ in ("advcl", "xcomp", "conj", "acl", "relcl") and is_verb(c)]
     for clause in clauses:
-        if clause.lemma_.lower() in words("meeting_words", "discussing"):
+        if clause.lemma in words("meeting_words", "discussing"):
             yield from (c for c in clause.children if c.dep_ == "dobj")
         for child in clause.children:
-            if clause.lemma_.lower() in ("talk", "speak", *focusing) and child.lower_ in _ABOUT:
+            if clause.lemma in ("talk", "speak", *focusing) and child.lower_ in _ABOUT:
                 yield from (c for c in child.children if c.dep_ == "pobj")
-    if is_verb(token) and token.lemma_.lower() in ("discuss", *focusing):
+    if is_verb(token) and token.lemma in ("discuss", *focusing):
         yield from (c for c in token.children if c.dep_ == "dobj")
 
 

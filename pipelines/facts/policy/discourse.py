@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue
+from pipelines.annotation.cues import Cue, words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES, acting
 from pipelines.facts.policy.acts.acts import Act
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pipelines.facts.draft import Draft
 
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
-_TEXTS = frozenset("draft text resolution motion proposal".split())
-_PLANS = frozenset("proposal plan offer initiative".split())
+_TEXTS = words("policy_words", "text")
+_PLANS = words("policy_words", "plan")
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
@@ -112,7 +112,7 @@ def told_elsewhere(option: Draft, context: Context) -> Telling:
     at = context.reading.doc[option.anchor]
     direction = "beneficiary" if option.get("beneficiary") else "target"
     extras = {"category": option.get("category"), "direction": direction, "stance": ""}
-    cue = Cue("policy_participation:fact", at.lemma_.lower(), option.get("instrument"), "noun", extras)
+    cue = Cue("policy_participation:fact", at.lemma, option.get("instrument"), "noun", extras)
     sides = {
         column: [Party(option.get(column), p.start, p.end, "act before", "country") for p in option.places[column][:1]]
         for column in ("actor", direction)

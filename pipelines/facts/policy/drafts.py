@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.acts.wars import is_at_war
 from pipelines.facts.policy.acts.withheld import is_withheld
 from pipelines.facts.policy.stances.conditions import condition_above
+from pipelines.facts.policy.words import ends
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -30,10 +30,9 @@ def is_ended(act: Act, stance: Stance) -> bool:
     """Whether what two do together is ended by one of them: an agreement cancelled, an exercise put off."""
     if act.direction != "mutual":
         return False
-    endings = senses("policy_endings")
     at = act.token.head  # "dropped bombs in an exercise" ends none
     is_where = act.instrument == "exercise" and act.token.dep_ == "pobj" and at.lower_ in _DURING
-    return stance.code == "ruled_out" or (not is_where and any(t.lemma_.lower() in endings for t in stance.cues))
+    return stance.code == "ruled_out" or (not is_where and any(ends(t) for t in stance.cues))
 
 
 def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context) -> str:

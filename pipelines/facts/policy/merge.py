@@ -48,11 +48,10 @@ def _same(first: Draft, second: Draft) -> bool:
 def _join(first: Draft, second: Draft) -> None:
     """The other side that was told and not borrowed; what was done after it was weighed or promised."""
     if _other(second) and (not _other(first) or (_is_borrowed(first) and not _is_borrowed(second))):
-        for column in ("target", "beneficiary"):
-            first.values.pop(column, None)
-            first.places.pop(column, None)
+        first.drop("target", "beneficiary")
         first.take(second, "target", "beneficiary")
     if first.get("stance") in _OPEN and second.get("stance") == "adopted" and second.weight >= first.weight:
+        first.drop("date_from", "date_to")
         first.take(second, *_STANCE)
     columns = (c for c in second.values if c not in first.values and c not in ("target", "beneficiary"))
     first.take(second, *columns)

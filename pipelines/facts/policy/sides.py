@@ -10,17 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.headings import headed_by
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.actors.unnamed import may_borrow_actor, speakers_of
 from pipelines.facts.policy.acts.acts import is_presupposed
-from pipelines.facts.policy.acts.case import Case, Sides, is_for, turn_of
+from pipelines.facts.policy.acts.case import Case, Sides, is_for
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.no_acts import is_void
 from pipelines.facts.policy.acts.no_diplomacy import COUNCILS, is_lonely_talk
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.drafts import is_ended
+from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _BORROWS = frozenset(
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
 _BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
+_SHARED = frozenset("their joint mutual bilateral trilateral".split())
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 
 
@@ -120,10 +122,6 @@ def _is_between_actors(case: Case) -> bool:
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
 
 
-def _is_ending(act: Act) -> bool:
-    return act.token.lemma_.lower() in senses("policy_endings")
-
-
 def _is_gathering(act: Act) -> bool:
     """Whether many meet: who opens a summit talks to nobody in particular."""
     return "gathering" in (turn_of(act.token), turn_of(act.object) if act.object is not None else None)
@@ -135,14 +133,24 @@ def _is_shared(act: Act) -> bool:
     return any(t.pos_ == "NOUN" for token in told for t in arguments(token).by("towards", "toward"))
 
 
+def is_broken_off(telling: Telling) -> bool:
+    """Whether an end is told of a cooperation that is not called "theirs": several end it with somebody else."""
+    act = telling.act
+    if act.instrument != "defence_cooperation" or not is_ended(act, telling.stance):
+        return False
+    told = (c.lower_ for t in (act.token, act.object) if t is not None for c in t.children)
+    return _SHARED.isdisjoint(told)
+
+
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
-    (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_ending(c.act), _in_one_breath),
+    (frozenset(("treaty_action",)), lambda c: c.is_alone and ends(c.act.token), _in_one_breath),
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
+    (None, lambda c: c.is_alone and len(c.sides.actors) > 1 and is_broken_off(c.telling), _before),
     (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
     (frozenset(("other",)), lambda c: c.is_alone and c.act.cue.scope in _BREAKING, _before),
     (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),

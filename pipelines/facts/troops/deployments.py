@@ -13,7 +13,9 @@ from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.claims.claimants import Claimant, Claims
 from pipelines.facts.troops.claims.denials import put_denials
 from pipelines.facts.troops.counts.ceilings import force_under_ceiling, status_under_ceiling
-from pipelines.facts.troops.counts.counts import Count, find_counts
+from pipelines.facts.troops.counts.civilians import are_civilians
+from pipelines.facts.troops.counts.count import Count
+from pipelines.facts.troops.counts.counts import find_counts
 from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope
@@ -60,7 +62,11 @@ class _Reader:
         """The drafts, in the order of the document."""
         context = self._context
         rows = {r.count.number: r for r in find_rows(context, self._lines)}
-        counts = [c for c in find_counts(context) if c.number not in rows and not is_out_of_scope(c)]
+        counts = [
+            c
+            for c in find_counts(context)
+            if c.number not in rows and not (is_out_of_scope(c) or are_civilians(c, context))
+        ]
         shared = shares(counts, context)
         pending = [*counts, *(r.count for r in rows.values())]
         for count in sorted(pending, key=lambda c: c.number.start):
@@ -138,7 +144,7 @@ class _Reader:
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
             weight *= _BORROWED
             host = self._borrowed_host(noun, triggers, force)
-            if host is None or (host.rule == "host:theatre" and force.rule == "force:topic"):
+            if host is None or (host.rule == "host:theatre" and _is_guessed(force, count, triggers)):
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
         status = self._part_of(count) or status_under_ceiling(count) or status_now(count.number.start, noun.doc)
@@ -188,7 +194,10 @@ class _Reader:
         context = self._context
         if is_told_at_home(noun, triggers, context, force.code):
             return None
-        if noun.dep_ == "dobj" and noun.head.lemma_ in setting("schooling"):
+        taught = noun
+        while taught.dep_ in ("appos", "prep") or (taught != noun and taught.dep_ == "pobj"):
+            taught = taught.head  # "battalions of the Somali army, 2,407 soldiers in all"
+        if taught.dep_ == "dobj" and taught.head.lemma_ in setting("schooling"):
             return None  # "has taught 40,000 Ukrainians": where is not told
         owned = bool(triggers) and all(_is_owning(t) for t in triggers)
         if owned and not any(t.host is not None or any(m.sense in MOVING for m in t.triggers) for t in self._spoken):
@@ -270,6 +279,13 @@ class _Reader:
 def _is_owning(trigger: Trigger) -> bool:
     """Whether a word tells no more than that forces are somebody's: as well at home as abroad."""
     return trigger.sense == "be" or trigger.token.lemma_ in setting("owning")
+
+
+def _is_guessed(force: Side, count: Count, triggers: list[Trigger]) -> bool:
+    """Whether a force is no more than who was spoken of, or who acts where nothing tells that soldiers move."""
+    if force.rule == "force:topic":
+        return True
+    return force.rule in ("force:actor", "force:next") and not triggers and not count.is_elliptic
 
 
 def _is_fragment(noun: Token) -> bool:

@@ -41,9 +41,7 @@ def _is_further(draft: Draft) -> bool:
 
 def _join(first: Draft, second: Draft) -> None:
     if _is_vaguer(first, second):
-        for column in ("count_text", "count_qualifier", *_BOUNDS):
-            first.values.pop(column, None)
-            first.places.pop(column, None)
+        first.drop("count_text", "count_qualifier", *_BOUNDS)
         first.take(second, "count_text", "count_qualifier", *_BOUNDS)
     first.fill_from(second)
     first.weight = max(first.weight, second.weight)

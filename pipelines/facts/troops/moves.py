@@ -104,7 +104,7 @@ def clauses_on(noun: Token) -> list[Trigger]:
 
 def _is_let(verb: Token) -> bool:
     """Whether a clause is what somebody lets others do: "voted to let 150 soldiers leave"."""
-    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.lemma_.lower() in setting("letting")
+    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.lemma in setting("letting")
 
 
 def _is_told_apart(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from pipelines.facts.troops.words import setting
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _UNCERTAIN = ("future", "possible", "conditional")
 
@@ -109,7 +109,7 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
 def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
     """What tells that forces wait at home to be sent: "another 120 are on standby"."""
     phrases = (p for t in (noun, *(t.token for t in triggers)) for p in arguments(t).obliques)
-    return next((t for p, t in phrases if p in ("on", "in") and t.lemma_.lower() in setting("standby")), None)
+    return next((t for p, t in phrases if p in ("on", "in") and t.lemma in setting("standby")), None)
 
 
 def _trained_for(verb: Token) -> Token | None:
@@ -117,7 +117,7 @@ def _trained_for(verb: Token) -> Token | None:
     if verb.lemma_ not in setting("readying"):
         return None
     duties = (t for p, t in arguments(verb).obliques if p == "for")
-    return next((t for t in duties if t.lemma_.lower() in setting("duty")), None)
+    return next((t for t in duties if t.lemma in setting("duty")), None)
 
 
 def _is_to(verb: Token) -> Token | None:
@@ -267,7 +267,7 @@ def _without_verb(noun: Token) -> Status:
 
 def _leads(preposition: Token) -> bool:
     """Whether a preposition may lead to a place or a service: not "for comparison", "for example"."""
-    return not any(c.lemma_.lower() in setting("no_place") for c in preposition.children)
+    return not any(c.lemma in setting("no_place") for c in preposition.children)
 
 
 def status_under(start: int, end: int, doc: ParsedDoc) -> Status | None:

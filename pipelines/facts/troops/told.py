@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.troops.moves import MOVES
-from pipelines.facts.when import put_dates
+from pipelines.facts.when import put_dates, put_day_of_section
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
     from pipelines.facts.troops.claims.claimants import Claimant
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
     from pipelines.facts.troops.forces.sides import Side
     from pipelines.facts.troops.status import Status
 
@@ -55,6 +55,8 @@ def draft_of(told: Told, context: Context) -> Draft:
     move = next((t for t in told.triggers if t.sense in MOVES), None)
     if move is not None:
         put_dates(draft, move.token, ("date_from", "date_to"), context)
+    else:
+        put_day_of_section(draft, count.noun, ("date_from", "date_to"), context)
     if told.claimant is not None:
         at = Place(told.claimant.start, told.claimant.end, told.claimant.rule)
         draft.put("claimant", told.claimant.label, at)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.language.parsed import once_a_token
+from pipelines.annotation.parties.words import party_nouns
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def article_of(noun: Token) -> str:
 
 def is_force_or_site(noun: Token) -> bool:
     """Whether a noun is one for soldiers, a unit or body of them, or the base where they are."""
-    return force_lemma(noun) in force_nouns() or noun.lemma_.lower() in setting("site")
+    return force_lemma(noun) in force_nouns() or noun.lemma in setting("site")
 
 
 def sense_of(noun: Token, context: Context) -> str | None:
@@ -94,11 +95,20 @@ def sense_of(noun: Token, context: Context) -> str | None:
 
 def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
-    beside = [t.lemma_.lower() for t in noun.subtree if t != noun and t.i < noun.i + _BESIDE]
+    if any(_is_council(t) for c in noun.children if c.dep_ == "prep" for t in c.children):
+        return False  # "the members of the Security Council"
+    beside = [t.lemma for t in noun.subtree if t != noun and t.i < noun.i + _BESIDE]
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
-        beside += [t.lemma_.lower() for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
-        if noun.lemma_.lower() == "member" and verb.lemma_ in setting("enlisted"):
+        beside += [t.lemma for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]
+        if noun.lemma == "member" and verb.lemma_ in setting("enlisted"):
             return True
     nouns = force_nouns()
     return any(w in setting("military") or nouns.get(w) in ("personnel", *UNITS) for w in beside)
+
+
+def _is_council(noun: Token) -> bool:
+    """Whether a noun is one for a body that decides and has no soldiers: a council, a commission, a parliament."""
+    known = party_nouns().get(noun.lemma)
+    is_institution = known is not None and known.kind == "institution"
+    return is_institution and not is_force_or_site(noun) and noun.lemma not in setting("military")

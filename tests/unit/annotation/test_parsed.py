@@ -1,4 +1,4 @@
-"""Documents in plain Python: the order of a subtree, and that a document that was taken apart is let go of."""
+"""Documents in plain Python: the order of a subtree, what is hung elsewhere, and that one taken apart is let go of."""
 
 import gc
 import weakref
@@ -20,6 +20,18 @@ def test_a_subtree_stands_in_the_order_of_the_words() -> None:
     assert [t.text for t in doc[5].subtree] == WORDS
     assert [t.text for t in doc[4].subtree] == ["Oslo"]
     assert doc[2].right_edge == doc[4]
+
+
+def test_what_is_hung_elsewhere_is_below_its_new_head_alone() -> None:
+    doc = _document()
+    assert doc[2].subtree and doc[3].left_edge == doc[3]
+    doc.hang(doc[3], doc[5], "prep")
+    assert doc[3].head == doc[5] and doc[3].dep_ == "prep"
+    assert [t.text for t in doc[5].children] == ["tanks", "of"]
+    assert [t.text for t in doc[2].subtree] == ["The", "new", "tanks"]
+    doc.hang(doc[2], doc[3], "pobj")
+    assert doc[3].left_edge == doc[5].left_edge == doc[0]
+    assert [t.text for t in doc[3].subtree] == ["The", "new", "tanks", "of", "Oslo"]
 
 
 def test_a_document_that_was_taken_apart_goes_without_a_search_for_garbage() -> None:

@@ -32,6 +32,16 @@ from pipelines.facts.history import is_history
             "The 80th anniversary of the battle: in May 1944, in June 1944 and again in 2019 it rained.",
             True,
         ),
+        (
+            "Soldiers from Brisbane landed in Honiara at dawn. Fiji is sending 120 men and Tonga 60. They will "
+            "stay for a year. Their ship lay off the beach on which Marines came ashore in 1942.",
+            False,
+        ),
+        (
+            "Our grandfathers never spoke of it. The museum by the harbour, a gift of veterans, has opened an "
+            "exhibition. In all some 30,000 men sailed, and two battalions of Gurkhas with them.",
+            True,
+        ),
         ("NATO marks its 75th anniversary with a summit in Washington.", False),
         ("Ministers marked the 75th anniversary of the treaty in Washington.", False),
     ],

@@ -37,6 +37,14 @@ SIGNED = [
     (f"{ORDERED}\n\nDone at Muscat on 26 August 2022.", None),
     ("Britain delivered eight Typhoon jets to Oman. The contract was signed on 3 May 2023.", None),
 ]
+# The day of the second of two entries of a list.
+ENTRIES = [
+    ("1. Italy sells Oman 12 howitzers. Place and date as under 0.", None),
+    ("(b) Italy sells Oman 12 howitzers. Place and date as under (a).", "2023-08-26"),
+    ("(b) Italy sells Oman 12 howitzers. Date: as above.", "2023-08-26"),
+    ("(b) Italy sells Oman 12 howitzers. Done on the same date.", "2023-08-26"),
+    ("(b) Italy sells Oman 12 howitzers. The date is not known.", None),
+]
 # The day of a table's row, the newest of several about one weapon.
 TABLES = [
     ("Signed", "Aug 2022", "Nov 2023", 18, "2023-11-01"),
@@ -60,6 +68,17 @@ def test_a_deal_has_the_day_of_its_signature(text: str, day: str | None, extract
     (deal,) = extract(text).facts["arms_deals"]
     assert isinstance(deal, ArmsDealRow)
     assert deal.deal_date_from == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(("entry", "day"), ENTRIES)
+def test_an_entry_has_the_day_of_the_one_that_it_points_to(
+    entry: str, day: str | None, extract: Callable[[str], Extraction]
+) -> None:
+    text = f"(a) Ministry of Defence. Done at Muscat on 26 August 2023. {ORDERED}\n\n{entry}"
+    days = {
+        d.supplier_country: d.deal_date_from for d in extract(text).facts["arms_deals"] if isinstance(d, ArmsDealRow)
+    }
+    assert days == {"GBR": date(2023, 8, 26), "ITA": date.fromisoformat(day) if day else None}
 
 
 @pytest.mark.parametrize(("header", "first", "second", "number", "day"), TABLES)

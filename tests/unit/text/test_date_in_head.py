@@ -23,6 +23,7 @@ BODY = "\nPoland signed a contract for 180 tanks on 27 July 2022, and expects th
         "SEOUL, South Korea (March 4, 2024) - Poland has bought tanks.",
         "WARSAW, 2024-03-04 - Poland has bought tanks.",
         "POSTED 4 MARCH 2024\nMarch 4, 2024\n",
+        "4 March 2024\n10:15 Tanks arrive\n" + "A sentence.\n" * 9 + "3 March 2024\n22:10 Tanks leave\n",
     ],
 )
 def test_a_date_in_the_head(head):
@@ -39,6 +40,7 @@ def test_a_date_in_the_head(head):
         "Published: 4 March 2024\nUpdated later\n5 March 2024\n",
         "One\nTwo\nThree\nFour\nFive\nSix\nSeven\nEight\n4 March 2024\n",
         "The treaty of 4 March 2024\n",
+        "How it came about\n4 March 2024\n" + "A sentence.\n" * 9 + "5 March 2024\nTanks leave.\n",
     ],
 )
 def test_what_is_no_date_of_publication(head):

@@ -5,5 +5,6 @@ what stands near (near.py), contests (contests.py, losing.py), notices (notices.
 told in no_dealings.py. Some deals are told in ways of their own: in tables (tabulated.py), in lists under the names of
 countries (country_lists.py), by nouns for who sells or buys (trading_nouns.py), as customers (customers.py), as what
 others do too (further_buyers.py), as bids that were lost (bidders.py), by who has whose weapons (owners.py), as shares
-of one number (shares.py), by no word but the weapon's name (named_only.py).
+of one number (shares.py), by no word but the weapon's name (named_only.py, for whom the document's deals are
+about: recipients.py).
 """

@@ -30,7 +30,7 @@ _ELIMINATING = words("arms_words", "eliminating")
 _BIDDERS = words("arms_words", "bidder")
 _BIDS = words("arms_words", "bid_noun")
 _OVER = ("over", "of", "to")
-_LOSING = ("losing", "unsuccessful", "rival", "defeated", "beaten")
+_LOSING = words("arms_words", "losing")
 
 
 def deals_of_bidders(items: list[Item], told: list[Draft], context: Context) -> list[Draft]:
@@ -119,12 +119,12 @@ def _choice_over(preposition: Token) -> Token | None:
     if preposition.lower_ == "to" and over.lower_ != "preference":
         return None
     verb = over if is_verb(over) else next((t for t in over.ancestors if is_verb(t)), over)
-    return verb if is_verb(verb) and verb.lemma_.lower() in _CHOOSING else None
+    return verb if is_verb(verb) and verb.lemma in _CHOOSING else None
 
 
 def _bidding(noun: Token, *, is_named: bool = True) -> list[Token]:
     """Who bids by a noun: "bids from France and Turkey", "Spanish yards", "its rival Damen"; or the name itself."""
-    lemma = noun.lemma_.lower()
+    lemma = noun.lemma
     if lemma in _BIDS:
         return [*arguments(noun).by("from", "of", "by"), *(c for c in noun.children if c.dep_ in ("poss", "amod"))]
     if lemma in _BIDDERS:

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
-_LEAVING = ("retire", "decommission", "phase out")
+_LEAVING = words("arms_words", "retiring")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
-_RIVALS = ("vie", "compete", "court")
+_RIVALS = words("arms_words", "rivalling")
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             told = notice_of(token, below, table) or ahead(token, below, table) or lets_have(token, below, table)
             if told is not None:
                 return Deal(item, told, operators(told.token, table, context.blocks))
-            is_other_act = below.dep_ == "dobj" and token.lemma_.lower() not in _LIGHT
+            is_other_act = below.dep_ == "dobj" and token.lemma not in _LIGHT
             if is_verb(token) and (token.dep_ not in _CLAUSES or is_other_act):
                 break
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):

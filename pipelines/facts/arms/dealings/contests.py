@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _INSTEAD = ("for", "of")  # "for the Gripen", "in favour of the Gripen"
-_WINNING = ("win", "prevail", "triumph")
+_WINNING = words("arms_words", "prevailing")
 _WHERE = ("in", "for", "of")
 _COMMISSIONING = words("arms_words", "commissioning")
 
@@ -45,7 +45,7 @@ def _dropping(token: Token, table: TriggerTable, context: Context) -> Trigger | 
     """The verb that drops another weapon for this one: "ditched the Rafale for the Gripen", "in favour of"."""
     over = token.head.head
     if token.head.lower_ == "of":
-        if over.lemma_.lower() not in ("favour", "favor") or over.dep_ != "pobj":
+        if over.lemma not in ("favour", "favor") or over.dep_ != "pobj":
             return None
         over = over.head.head
     verb = over if is_verb(over) else over.head
@@ -58,7 +58,7 @@ def _dropping(token: Token, table: TriggerTable, context: Context) -> Trigger | 
 
 def contest_of(verb: Token) -> Token | None:
     """The contest that a verb tells to be won, or None."""
-    if verb.lemma_.lower() not in _WINNING:
+    if verb.lemma not in _WINNING:
         return None
     table = trigger_table("arms_triggers")
     nouns = [c for c in verb.children if c.dep_ == "dobj"]
@@ -87,7 +87,7 @@ def commissioned(verb: Token, parties: Parties, item: Item) -> Sides | None:
     over = verb.head
     if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "advcl", "ccomp") or not is_verb(over):
         return None
-    if over.lemma_.lower() not in _COMMISSIONING:
+    if over.lemma not in _COMMISSIONING:
         return None
     chosen = parties_at([t for c in over.children if c.dep_ == "dobj" for t in conjuncts(c)], parties, item)
     if not chosen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.cells import FAMILY, put_weapon
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.untold import put_mention
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WEIGHT = 0.65
 _BACK = 3  # sentences in which the weapon that the customers have was told
 _IF = ("if", "once", "when", "unless")
-_LINKS = ("include", "be", "become", "number", "comprise", "find", "have", "win", "range", "count")
+_LINKS = words("arms_words", "naming")
 
 
 def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
@@ -52,7 +52,7 @@ def _is_told_of(noun: Token) -> bool:
     """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
     verb = noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
     is_open = any(m.dep_ == "mark" and m.lower_ in _IF for c in verb.children if c.dep_ == "advcl" for m in c.children)
-    return verb.lemma_.lower() in _LINKS and verdict(verb).time in ("past", "present") and not is_open
+    return verb.lemma in _LINKS and verdict(verb).time in ("past", "present") and not is_open
 
 
 def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:

@@ -1,8 +1,8 @@
 """Further buyers of the weapon told before, in clauses that name no weapon.
 
-"Serbia followed suit", "Romania placed an order last July", "negotiations with Vietnam are under way", "Mali and Niger
-operate the type as well", "as does Uzbekistan". The weapon is the last designation of the sentence or of those right
-before. Lists of customers are told in customers.py.
+"Romania placed an order last July", "negotiations with Vietnam are under way", "Mali and Niger operate the type as
+well". The weapon is the last designation of the sentences right before. Lists of customers are told in customers.py,
+who does as others did in likewise.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import arguments, clause_of, conjuncts, governors, is_verb, subjects
+from pipelines.facts.roles import arguments, clause_of, governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _ALSO = frozenset("also too well both likewise further other another equally".sp
 _TYPES = words("arms_words", "stand_in") | frozenset("it them aircraft missile drone jet tank weapon".split())
 _HAVING = words("arms_words", "having")
 _SAME = frozenset("do be have".split())
-_TELLING = _FIRM | _LOOSE | _HAVING | _SAME | {"negotiate", "follow"}
+_TELLING = _FIRM | _LOOSE | _HAVING | {"negotiate"}
 _MATTERS = ("for", "of", "on", "over", "about", "in")
 
 
@@ -53,41 +53,26 @@ def deals_of_further_buyers(items: list[Item], told: list[Draft], context: Conte
         if clause is None or item is None or item.origin is None or clause.seller not in (None, item.origin):
             continue
         before = [d for d in told if family_of(d) == item.family and d.anchor < token.i]
-        if not before or (clause.is_echo and _is_giving(before[-1], context)):
-            continue
-        for party in clause.buyers:
+        for party in clause.buyers if before else ():
             key = item.family, party.code
             if party.kind != "company" and party.code != item.origin and key not in known:
                 known.add(key)
-                drafts.append(_draft(item, party, clause, before[-1].get("deal_status"), context))
+                drafts.append(_draft(item, party, clause, context))
     return drafts
 
 
 class _Clause(NamedTuple):
-    """A word that may tell of further buyers, the buyers, and who sells to them where that is told.
-
-    Attributes:
-        is_echo: whether they do what was told before, whatever that was.
-    """
+    """A word that may tell of further buyers, the buyers, and who sells to them where that is told."""
 
     token: Token
     buyers: list[Party]
     seller: str | None = None
-    is_echo: bool = False
-
-
-def _is_giving(draft: Draft, context: Context) -> bool:
-    """Whether a deal is told by what the giver does, which who follows does too: "Oslo sent guns. Riga followed"."""
-    trigger = trigger_table("arms_triggers").at(context.reading.doc[draft.places["deal_status"][0].start])
-    return trigger is not None and trigger.sense == "sell" and is_verb(trigger.token)
 
 
 def _weapon_before(token: Token, items: list[Item], context: Context) -> Item | None:
     """The designation told last, of the paragraph, where the clause of a token names no weapon itself."""
     index, paragraphs = context.reading.sentence_index, context.paragraphs
-    own = [i for i in items if i.head.sent == token.sent and i.head.i < token.i]
-    if _is_echo(token):  # "flies the Wing Loong, as does Uzbekistan"
-        return own[-1] if own and own[-1].system is not None else None
+    own = (i for i in items if i.head.sent == token.sent and i.head.i < token.i)
     if any(clause_of(i.head) == clause_of(token) for i in own):
         return None
     behind = [m for m in context.reading.within(token.sent, "weapon", "military_platform") if m.start > token.i]
@@ -107,8 +92,7 @@ def _clause(token: Token, context: Context) -> _Clause | None:
         buyers = _stated(arguments(token).by("with"), context)
         clause = _Clause(token, buyers, seller=sellers[0].code if sellers else None)
     elif is_verb(token):
-        followers = _followers(token, context)
-        clause = _Clause(token, followers or _holders(token, context), is_echo=bool(followers))
+        clause = _Clause(token, _holders(token, context))
     elif (lemma in _FIRM or (lemma in _LOOSE and _has_also(token.sent))) and _is_bare(token, context):
         clause = _partners(token, context)
     else:
@@ -129,31 +113,6 @@ def _stated(tokens: list[Token], context: Context) -> list[Party]:
     return parties if len(parties) == len(tokens) else []
 
 
-def _followers(verb: Token, context: Context) -> list[Party]:
-    """Who does as the one before: "Serbia followed", "followed suit", "as does Uzbekistan"."""
-    if verb.lemma_ == "follow" and not _is_after_other(verb):
-        return _stated(subjects(verb), context) if verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") else []
-    if _is_echo(verb):
-        behind = context.reading.mention_at(min(verb.i + 1, len(verb.doc) - 1))
-        behind = behind or context.reading.mention_at(min(verb.i + 2, len(verb.doc) - 1))
-        return _stated(conjuncts(context.reading.head(behind.start, behind.end)), context) if behind is not None else []
-    return []
-
-
-def _is_after_other(verb: Token) -> bool:
-    """Whether what is followed, or what is followed with, is another thing than a deal: "followed with strikes"."""
-    if any(c.dep_ == "dobj" and c.lower_ != "suit" for c in verb.children):
-        return True
-    return any(t.lemma_.lower() not in _FIRM | _LOOSE for t in arguments(verb).by("with"))
-
-
-def _is_echo(verb: Token) -> bool:
-    """Whether a verb only stands for the one before: "as does Uzbekistan", "so has Riga"."""
-    if verb.lemma_ not in _SAME or not verb.i or verb.doc.tokens[verb.i - 1].lower_ not in ("as", "so"):
-        return False
-    return not any(c.dep_ == "dobj" for c in verb.children)
-
-
 def _holders(verb: Token, context: Context) -> list[Party]:
     """Who has the type: "Mali and Niger operate the drone as well", "the aircraft is also flown by Togo"."""
     if verb.lemma not in _HAVING or verb.dep_ in ("aux", "auxpass"):
@@ -168,7 +127,7 @@ def _holders(verb: Token, context: Context) -> list[Party]:
 
 def _is_type(noun: Token, context: Context) -> bool:
     """Whether a noun or pronoun stands for the weapon: "the type", "the same system", "it"."""
-    if noun.lemma_.lower() not in _TYPES:
+    if noun.lemma not in _TYPES:
         return False
     mention = context.reading.mention_at(noun.i)
     is_named = mention is not None and (mention.entity_id or "").startswith("weapons:")
@@ -197,12 +156,12 @@ def _partners(noun: Token, context: Context) -> _Clause:
     return _Clause(noun, _stated([c for c in noun.children if c.dep_ == "poss"], context) or holders)
 
 
-def _draft(item: Item, party: Party, clause: _Clause, last: str, context: Context) -> Draft:
+def _draft(item: Item, party: Party, clause: _Clause, context: Context) -> Draft:
     token, table = clause.token, trigger_table("arms_triggers")
     draft = Draft(FAMILY, token.i, weight=_WEIGHT, rule="arms.further_buyer")
     put_weapon(draft, item, context)
     put_side(draft, "recipient", party, f"party:{party.found_by}", context)
-    trigger, status = table.at(token), last if _is_echo(token) else "agreed"
+    trigger, status = table.at(token), "agreed"
     if trigger is not None and trigger.sense == "use":
         status = "delivered"
     elif trigger is not None and trigger.sense in ("buy", "deal", "op"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and the package of an "it", are looked for
 _INTRODUCTION = 4  # sentences before the lead of a list in which the package was told that it speaks of
 _DEALING = ("buy", "sell", "deal")
-_HOLDING = ("be", "include", "hold", "contain", "comprise", "consist", "feature", "cover", "add", "come", "provide")
+_HOLDING = words("arms_words", "listing")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _DEFINITE = ("the", "this")
 _POINTING = ("it", "its", "them", "also", "among", "included", "part")
@@ -112,11 +113,11 @@ def _is_held(head: Token) -> bool:
     token = head
     while token.head != token and not is_verb(token):
         token = token.head
-    if token.lemma_.lower() not in _HOLDING:
+    if token.lemma not in _HOLDING:
         return False
     if head.dep_ == "nsubj" and token.lemma_ not in ("be", "come"):
         return False  # "the 14 jets include six that Oslo gave"
-    if any(c.dep_ == "nsubj" and c != head and c.lemma_.lower() in UNITS for c in token.children):
+    if any(c.dep_ == "nsubj" and c != head and c.lemma in UNITS for c in token.children):
         return False  # "each battery includes a radar vehicle"
     return token.lemma_ != "be" or any(t.lower_ in _POINTING for t in token.subtree if t.i < head.i)
 

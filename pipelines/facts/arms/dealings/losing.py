@@ -25,7 +25,7 @@ def beaten_by(item: Item) -> Trigger | None:
         verb = token.head.head if is_verb(token.head.head) else token.head.head.head
         trigger = table.at(verb)
         return trigger if trigger is not None and trigger.sense == "buy" else None
-    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma_.lower() == "prefer":
+    if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lemma == "prefer":
         return table.at(token.head.head)
     trigger = table.at(verb)
     if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):

@@ -8,8 +8,6 @@ is the one to whom most of the document's deals go. What only carries, acts or i
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
@@ -18,6 +16,7 @@ from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapo
 from pipelines.facts.arms.dealings.clauses import carriers
 from pipelines.facts.arms.dealings.no_dealings import is_carrier, is_shared_or_none, is_threat
 from pipelines.facts.arms.dealings.owners import maker_before
+from pipelines.facts.arms.dealings.recipients import About
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 
 _WEIGHT = 0.5
 _OFTEN = 2  # times that a document names a maker's country of which it tells no deal
-_CLEARLY = 2  # times as many deals as with the next recipient make one whom a document is about
 _AT_WORK = words("arms_words", "at_work")
 _HIT = words("arms_words", "hit")
 _CONTENDING = words("arms_words", "contending")
@@ -59,13 +57,13 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
         told: the document's deals, completed.
         context: the document.
     """
-    whole = _About.of(told, context)
+    whole = About.of(told, context)
     known: set[object] = {family_of(d) for d in told} | {(d.get("recipient_country"), family_of(d)) for d in told}
     names = [str(d.get("weapon_system") or "") for d in told]
     dealt_in = {d.anchor for d in told}
     drafts: list[Draft] = []
     for item in items:
-        about = _About.under(headed_by(item.head.i, context), told) or whole
+        about = About.under(headed_by(item.head.i, context), told) or whole
         if about is None or item.head.i in dealt_in or item.system is None or item.antecedent is not None:
             continue
         if (about.heading, item.family) in known or (about.heading is None and item.family in known):
@@ -74,52 +72,12 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
         if any(name.startswith(text) for name in names) or _tells_nothing(item, context):
             continue  # "a Challenger", after the Challenger 2s of a deal
         sides, stage = _sides(item, about, context), _stage(item, context)
-        if sides is not None and stage is not None:
+        if sides is not None and stage is not None and not (stage[0] == "delivered" and _is_makers_own(item, context)):
             known.add(item.family if about.heading is None else (about.heading, item.family))
             draft = _draft(item, sides, stage, context)
             put_price(draft, item, items, stage[1], context)
             drafts.append(draft)
     return drafts
-
-
-@dataclass(frozen=True)
-class _About:
-    """Whom a document's deals are about.
-
-    Attributes:
-        recipient: the one to whom most of them go.
-        suppliers: all from whom they come.
-        heading: the one under whose name they are listed, or None.
-    """
-
-    recipient: str
-    suppliers: frozenset[str]
-    heading: str | None = None
-
-    @classmethod
-    def under(cls, heading: Mention | None, told: list[Draft]) -> _About | None:
-        """Of the lines under a country's name, or None where there are none."""
-        if heading is None or heading.code is None:
-            return None
-        suppliers = frozenset(d.get("supplier_country") for d in told if d.get("supplier_country"))
-        return cls(heading.code, suppliers, heading.code)
-
-    @classmethod
-    def of(cls, told: list[Draft], context: Context) -> _About | None:
-        """Read from its deals, or None where they go to many."""
-        # in the order of the text, for what is told as often is chosen by it
-        rows = dict.fromkeys((d.get("supplier_country"), d.get("recipient_country"), family_of(d)) for d in told)
-        recipients = Counter(recipient for _, recipient, _ in rows if recipient)
-        if not recipients:
-            return None
-        (code, most), *others = recipients.most_common()
-        is_clear = most > recipients.total() / 2 or most >= _CLEARLY * max((n for _, n in others), default=0)
-        named = context.countries
-        if any(named.get(c, 0) > named.get(code, 0) for c, _ in others):
-            return None
-        if not is_clear and not (most == recipients.total() / 2 and code == context.home):
-            return None
-        return cls(code, frozenset(d.get("supplier_country") for d in told if d.get("supplier_country")))
 
 
 def _tells_nothing(item: Item, context: Context) -> bool:
@@ -135,7 +93,7 @@ def _tells_nothing(item: Item, context: Context) -> bool:
         return True
     verb = _verb(item)
     is_object = item.head.first_conjunct.dep_ in ("dobj", "nsubjpass")
-    if verb is not None and verb.lemma_.lower() in _HIT and is_object:
+    if verb is not None and verb.lemma in _HIT and is_object:
         return True  # "shot down three Su-34s"
     found = trigger_table("arms_triggers").at(verb) if verb is not None else None
     return found is not None and found.sense in ("none", "bear", "fund")
@@ -160,7 +118,7 @@ def _is_other_name(item: Item) -> bool:
     return any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < item.start for c in item.head.children)
 
 
-def _sides(item: Item, about: _About, context: Context) -> _Sides | None:
+def _sides(item: Item, about: About, context: Context) -> _Sides | None:
     """Supplier and recipient, where both can be told."""
     beside = _maker_beside(item, context)
     actors = [p for t in _actors(item) if (p := context.parties.of(t)) is not None]
@@ -201,7 +159,7 @@ def _is_others(item: Item, context: Context) -> bool:
     return before is not None and before.code != item.origin
 
 
-def _is_spoken_of(item: Item, about: _About, context: Context) -> bool:
+def _is_spoken_of(item: Item, about: About, context: Context) -> bool:
     """Whether a document tells of deals with the maker's country, or speaks of it."""
     line = context.lines[item.head.i]
     if about.heading is not None:  # "Italy: six M-346 light jets"
@@ -215,6 +173,12 @@ def _owner(item: Item, maker: Mention, context: Context) -> Party | None:
     told += arguments(item.head).by("of")
     found = (p for t in told if (p := context.parties.of(t)) is not None)
     return next((p for p in found if p.kind != "company" and p.code not in (maker.code, item.origin)), None)
+
+
+def _is_makers_own(item: Item, context: Context) -> bool:
+    """Whether a pronoun tells that an item is with the country whose make it is: "from there its Orions had flown"."""
+    owners = (context.parties.of(c) for c in item.head.first_conjunct.children if c.tag_ == "PRP$")
+    return any(p is not None and p.code == item.origin for p in owners)
 
 
 def _verb(item: Item) -> Token | None:
@@ -231,7 +195,7 @@ def _actors(item: Item) -> list[Token]:
 def _is_at_work(item: Item) -> bool:
     """Whether a weapon does or suffers what those of any force may: "ten F-35s stand there", "crossed the line"."""
     verb = _verb(item)
-    return verb is not None and verb.lemma_.lower() in _AT_WORK
+    return verb is not None and verb.lemma in _AT_WORK
 
 
 def _is_subject(item: Item) -> bool:
@@ -242,7 +206,7 @@ def _is_subject(item: Item) -> bool:
 def _is_used(item: Item) -> bool:
     """Whether a weapon is told to be used: what matters then is by whom."""
     verb = _verb(item)
-    return verb is not None and not _is_subject(item) and verb.lemma_.lower() in senses("arms_uses")
+    return verb is not None and not _is_subject(item) and verb.lemma in senses("arms_uses")
 
 
 def _draft(item: Item, sides: _Sides, stage: tuple[str, Token], context: Context) -> Draft:
@@ -285,6 +249,6 @@ def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
         return None
     actors = [p for t in _actors(item) if (p := context.parties.of(t)) is not None]
     is_offered = any(p.code == item.origin for p in actors) and verb.lemma_ != "be" and not _is_subject(item)
-    if is_offered or verb.lemma_.lower() in _CONTENDING:
+    if is_offered or verb.lemma in _CONTENDING:
         return "considered", verb
     return _STATUS.get(told.time, "considered"), verb

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.clauses import Deal, carriers, is_equipped
 from pipelines.facts.arms.dealings.no_dealings import (
     is_lift,
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger, TriggerTable
 
-_LOOSE = ("programme", "program", "framework", "arrangement")  # tell no deal of what only stands near them
-_NEVER_NEAR = ("unveil", "fall on")  # tell of what they act on alone
+_LOOSE = words("arms_words", "framework")
+_NEVER_NEAR = words("arms_words", "never near")
 
 
 def near_dealing(item: Item, context: Context) -> Deal | None:

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
 _MOVING = words("arms_words", "moving")
-_COMMON = frozenset("joint common shared".split())
-_KNOWLEDGE = ("technology", "knowledge", "know-how", "skill")
+_COMMON = words("arms_words", "common")
+_KNOWLEDGE = words("arms_words", "knowledge")
 _FITTED = words("arms_words", "fitted")
-_OFFERING = ("offer", "promise", "pledge", "make available", "announce")
+_OFFERING = words("arms_words", "offering")
 _BRINGING = words("arms_words", "bringing")
-_LOADED = frozenset("carry load lade bear".split())
+_LOADED = words("arms_words", "loaded")
 _TOWARDS = ("to", "into", "from", "over", "for", "in", "on")
 _WARNING = words("arms_words", "warning")
-_SAYING = ("announce", "unveil")
+_SAYING = words("arms_words", "unveiling")
 _RATES = words("arms_words", "rate")
 _REACHES = words("arms_words", "reach")
 _LINKING = ("of", "for", "to", "with", "on", "against")
-_REPLACING = ("replacement", "successor", "substitute")
+_REPLACING = words("arms_words", "replacing")
 _PURPOSES = words("arms_words", "purpose")
 _COMMISSIONING = words("arms_words", "commissioning")
 _GOALS = ("to", "toward", "towards")
@@ -57,13 +57,13 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     before = below.nbor(-1) if below.i else token
     if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
         return False  # "asked London for Typhoons and Paris for Rafales"
-    if token.lemma_.lower() in _REPLACING:
+    if token.lemma in _REPLACING:
         return True  # "the search for a successor to the Kfir"
     if below.lower_ == "with":  # "a brigade with tanks"
         return token.lemma in senses("force_nouns")
     if below.lower_ == "for":
         return token.i in context.item_heads
-    return below.lower_ != "to" and token.lemma_.lower() in senses("arms_other_things")
+    return below.lower_ != "to" and token.lemma in senses("arms_other_things")
 
 
 def is_carrier(item: Item) -> bool:
@@ -128,11 +128,11 @@ def is_order_to_act(trigger: Trigger) -> bool:
     token = trigger.token
     if trigger.cue.phrase == "transfer" and not is_verb(token):
         below = [*token.children, *(g for c in token.children if c.lower_ == "of" for g in c.children)]
-        return any(t.lemma_.lower() in _KNOWLEDGE for t in below)
+        return any(t.lemma in _KNOWLEDGE for t in below)
     if trigger.cue.phrase == "provide" and token.i + 1 < len(token.doc):
         return token.lower_ in ("provided", "providing") and token.nbor().lower_ == "that"
     if token.tag_ == "VBG" and token.dep_ == "pcomp" and token.head.lower_ == "against":
-        return token.head.head.lemma_.lower() in _WARNING
+        return token.head.head.lemma in _WARNING
     if trigger.cue.phrase != "order":
         return False
     if token.i and token.nbor(-1).lower_ == "in" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
@@ -145,7 +145,7 @@ def is_order_to_act(trigger: Trigger) -> bool:
     if objects and any(c.lower_ == "from" for c in beside):
         return False  # "ordered 12 jets from Oslo to police the coast"
     told = [c for c in clauses if any(a.lower_ == "to" for a in c.children if a.dep_ == "aux")]
-    return any(not objects or c.lemma_.lower() not in _PURPOSES for c in told)  # "ordered jets to replace the old ones"
+    return any(not objects or c.lemma not in _PURPOSES for c in told)  # "ordered jets to replace the old ones"
 
 
 def is_leaving(trigger: Trigger) -> bool:
@@ -153,9 +153,7 @@ def is_leaving(trigger: Trigger) -> bool:
     if trigger.sense != "arrive":
         return False
     reached = (c for c in trigger.token.children if c.dep_ in ("dobj", "npadvmod"))
-    return any(c.lower_ in ("out", "away") for c in trigger.token.children) or any(
-        c.lemma_.lower() in _REACHES for c in reached
-    )
+    return any(c.lower_ in ("out", "away") for c in trigger.token.children) or any(c.lemma in _REACHES for c in reached)
 
 
 def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
@@ -188,7 +186,7 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 
     Or elsewhere than with its owner: "Doha's corvettes are being built in Italy". Or by whom another hires to build.
     """
-    if trigger.token.dep_ in ("xcomp", "advcl", "ccomp") and trigger.token.head.lemma_.lower() in _COMMISSIONING:
+    if trigger.token.dep_ in ("xcomp", "advcl", "ccomp") and trigger.token.head.lemma in _COMMISSIONING:
         return True
     told = (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))
     told = tuple(t for t in told if not any(c.lower_ == "own" for c in t.children))  # "for its own army"
@@ -221,7 +219,7 @@ def is_lift(item: Item, trigger: Trigger) -> bool:
     if not over & {"aircraft", "ship", "helicopter"} or not is_lent or arguments(trigger.token).datives:
         return False
     clauses = [c for t in (trigger.token, item.head) for c in t.children if c.tag_ == "VB" and c.i > item.head.i]
-    return any(c.lemma_.lower() in _BRINGING and any(a.lower_ == "to" for a in c.children) for c in clauses)
+    return any(c.lemma in _BRINGING and any(a.lower_ == "to" for a in c.children) for c in clauses)
 
 
 def is_serving_with(item: Item, trigger: Trigger) -> bool:
@@ -250,10 +248,10 @@ def is_loaded(item: Item, trigger: Trigger) -> bool:
     if not is_moving or not over & {"aircraft", "ship", "helicopter"}:
         return False
     for child in (*item.head.children, *trigger.token.children):
-        if child.lemma_.lower() in _LOADED and child.dep_ in ("acl", "relcl"):
+        if child.lemma in _LOADED and child.dep_ in ("acl", "relcl"):
             return True
         if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):
-            return not any(g.lemma_.lower() in _FITTED for g in child.children)
+            return not any(g.lemma in _FITTED for g in child.children)
     return False
 
 

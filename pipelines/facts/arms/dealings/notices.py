@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.cells import put_side
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.triggers import trigger_table
@@ -12,8 +13,10 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.context import Context
 
-_SALE = frozenset(("sale", "sales", "export", "exports", "transfer", "transfers"))  # "Foreign Military Sales": a name
-_APPROVING = ("determination", "determine", "certification", "certify", "notification", "notify")
+_SALES = words("arms_words", "sale") | {
+    f"{noun}s" for noun in words("arms_words", "sale")
+}  # "Sales" in a name is no lemma
+_APPROVING = words("arms_words", "certifying")
 
 
 def approve_requests(drafts: list[Draft], context: Context) -> None:
@@ -21,7 +24,7 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
 
     Who clears it is taken for the supplier, where a request names none.
     """
-    selling = {t.sent.start: t.sent for t in context.reading.doc.among(_SALE) if t.lemma in _SALE}
+    selling = {t.sent.start: t.sent for t in context.reading.doc.among(_SALES) if t.lemma in _SALES}
     cues = [cue for sentence in selling.values() if (cue := _approval(sentence)) is not None]
     if not cues:
         return
@@ -29,7 +32,7 @@ def approve_requests(drafts: list[Draft], context: Context) -> None:
         if draft.get("deal_status") != "considered":
             continue
         trigger = context.reading.doc[draft.places["deal_status"][0].start]
-        words = {t.lemma_.lower() for t in (trigger, *trigger.ancestors)}
+        words = {t.lemma for t in (trigger, *trigger.ancestors)}
         if words.isdisjoint(("request", "sale", "ask", *_APPROVING)):
             continue
         own = [c for c in cues if _is_to(draft.get("recipient_country"), c.sent, context)]

@@ -97,7 +97,7 @@ def _user(item: Item, context: Context) -> tuple[Party, Token] | None:
         verb = token.head.head
     elif token.dep_ != "dobj":
         return None
-    if not is_verb(verb) or verb.lemma_.lower() not in senses("arms_uses"):
+    if not is_verb(verb) or verb.lemma not in senses("arms_uses"):
         return None
     told = verdict(verb)
     if told.negated or told.time not in ("past", "present"):

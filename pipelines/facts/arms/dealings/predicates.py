@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
-_TALKS = ("talks", "talk", "negotiation", "discussion")
+_TALKS = words("arms_words", "talks")
 _GIFTS = words("arms_words", "gift")
-_PARTS = ("part", "first", "last")
-_GOING = ("go", "come", "arrive")
+_PARTS = words("arms_words", "part")
+_GOING = words("arms_words", "going")
 _HOLDING = words("arms_words", "holding_verb") | {"be"}
 
 
@@ -82,7 +82,7 @@ def light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None
     if below.dep_ != "prep":
         return None
     for child in verb.children:
-        is_subject = child.dep_ == "nsubj" and verb.lemma_.lower() in _GOING  # "a request has gone to Oslo for tanks"
+        is_subject = child.dep_ == "nsubj" and verb.lemma in _GOING  # "a request has gone to Oslo for tanks"
         if (child.dep_ in ("dobj", "nsubjpass", "attr") or is_subject) and child != below:
             found = table.at(child)
             if found is not None and found.sense in DEALING and not is_verb(child):
@@ -92,7 +92,7 @@ def light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None
 
 def notice_of(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The notice or approval that a verb tells of what: "the notification covers 40 jets", "is for 40 jets"."""
-    if verb.lemma_.lower() not in _HOLDING:
+    if verb.lemma not in _HOLDING:
         return None
     if below.dep_ != "dobj" and (below.dep_, below.lower_) != ("prep", "for"):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.arms.weapons.items import Item
 
-FITTING = ("arm", "equip")  # verbs of dealing that tell what a weapon bears, where they hang on one
+FITTING = words("arms_words", "fitting")
 _LIST_GAP = 14  # tokens between two items of a list: numbers, prices, places
 _ADDING = frozenset("plus besides alongside together along well".split())
 

@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.likewise.gaps import gap_around, gaps, receivers_in_gaps
+from pipelines.facts.roles import arguments, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -27,11 +30,12 @@ _LONGEST = 6  # tokens of a party's phrase
 
 @dataclass(frozen=True)
 class Share:
-    """A number of the item told last, and who gives or gets it."""
+    """Who gives or gets the item told last, how many of it, and from or to whom where that is another than before."""
 
     side: str
     party: Party
-    number: Number
+    number: Number | None
+    other: Party | None = None
 
 
 def shares_behind(deal: Deal, context: Context) -> list[Share]:
@@ -40,19 +44,17 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)
     found: list[Share] = []
-    first_joint: int | None = None
     if at < last and doc[at].lower_ in _SIDE_OF and (first := _party_at(at + 1, last, context)) is not None:
         at = _end_of(first[1], last, doc)  # "eight frigates for its own navy and five for Norway"
     while at < last and doc[at].lower_ in _JOINTS:
-        first_joint = at if first_joint is None else first_joint
         while at < last and doc[at].lower_ in _JOINTS:
             at += 1
-        read = _number_first(at, last, context) or _party_first(at, last, first_joint, deal, context)
+        read = _number_first(at, last, context)
         if read is None:
             break
         share, at = read
         found.append(share)
-    return found
+    return [*found, *_of_gaps(deal, context)]
 
 
 def _behind_own(at: int, last: int, doc: ParsedDoc) -> int:
@@ -93,19 +95,25 @@ def _number_first(at: int, last: int, context: Context) -> tuple[Share, int] | N
     return (Share(side, read[0], number), _end_of(read[1], last, doc)) if read is not None else None
 
 
-def _party_first(at: int, last: int, joint: int, deal: Deal, context: Context) -> tuple[Share, int] | None:
-    """ "Vienna four", as the subject of the same verb"""
-    doc, read = context.reading.doc, _party_at(at, last, context)
-    if read is None or not is_verb(deal.trigger.token):
-        return None
-    number = _number_at(read[1], context)
-    if number is None or (number.end < last and not _may_end(doc[number.end])):
-        return None
-    return Share(_side_of_gap(deal, joint, context), read[0], number), _behind_own(number.end, last, doc)
+def _of_gaps(deal: Deal, context: Context) -> Iterator[Share]:
+    """ "Vienna four", "and Kuwait from Italy", "Zagreb in 2022": of the same verb, with no weapon of their own"""
+    verb, weapons = deal.trigger.token, context.item_heads
+    told = [(_side_of_gap(deal, context), gaps(verb)), (_side_behind(deal), receivers_in_gaps(verb))]
+    for side, names in told if is_verb(verb) or deal.trigger.sense != "sell" else ():
+        for name in names:
+            party, inside = context.parties.stated(name), range(name.i + 1, name.right_edge.i + 1)
+            number = next((n for i in inside if (n := _number_at(i, context))), None)
+            first = number.end if number is not None else name.i + 1
+            phrase = takewhile(lambda t: t.pos_ != "ADP", name.doc[first : inside.stop])  # "14 of the same tank"
+            if party is not None and not any(t.i in weapons for t in phrase):
+                yield Share(side, party, number, _other_side(name, side, context))
 
 
-def _may_end(token: Token) -> bool:
-    return token.is_punct or token.dep_ == "cc" or token.pos_ == "ADP"
+def _other_side(name: Token, side: str, context: Context) -> Party | None:
+    """Who gives to whom a clause without a verb is about, or gets from them: "and Kuwait from Italy"."""
+    phrases = [p for t in name.subtree for p in prepositional(t)]
+    told = (context.parties.stated(t) for preposition, t in phrases if _SIDE_OF.get(preposition, side) != side)
+    return next((p for p in told if p is not None), None)
 
 
 def gap_of(deal: Deal, items: list[Item], context: Context) -> dict[str, list[Party]] | None:
@@ -120,33 +128,16 @@ def gap_of(deal: Deal, items: list[Item], context: Context) -> dict[str, list[Pa
 
 
 def gap_before(deal: Deal, context: Context) -> dict[str, list[Party]] | None:
-    """{side: parties} where an item goes on a list without its verb: "London gave 14 tanks, Warsaw 14 howitzers".
-
-    A named weapon needs no number: "Sweden has offered the Gripen and France the Rafale".
-    """
-    doc, item, verb = context.reading.doc, deal.item, deal.trigger.token
-    start = _start_of(deal)
-    is_named = item.system is not None and doc[start].lower_ in _DETERMINERS
-    before = context.reading.mention_at(start - 1) if (item.number is not None or is_named) and start > 1 else None
-    if before is None or before.code is None or not is_verb(verb) or before.start <= verb.i:
+    """{side: parties} where an item stands in a clause without a verb: "London gave 14 tanks, Warsaw 14 howitzers"."""
+    name = gap_around(deal.item.head)
+    party = context.parties.stated(name) if name is not None else None
+    if name is None or party is None or not is_verb(deal.trigger.token):
         return None
-    first = before.start - 1 - (doc[before.start - 1].lower_ == "the")
-    if doc[first].lower_ not in _JOINTS or first - 1 <= verb.i:
-        return None
-    party = context.parties.stated(context.reading.head(before.start, before.end))
-    if party is None:
-        return None
-    if _side_of_gap(deal, None, context) == "recipient":
+    side = _side_behind(deal) if name in receivers_in_gaps(name.head) else _side_of_gap(deal, context)
+    if side == "recipient" and deal.item.origin != party.code:
         return {"recipients": [party]}
-    given = _given_to(deal, context)
+    given = _given_to(deal, context) if deal.trigger.sense == "sell" else None
     return {"suppliers": [party], "either": [], **({"recipients": [given]} if given is not None else {})}
-
-
-def heads_of_gaps(deal: Deal, items: list[Item], context: Context) -> set[str]:
-    """Who opens the clauses without a verb of other items: the parser hangs them on this one as if they took part."""
-    others = [i for i in items if i.head.sent == deal.item.head.sent and i.head != deal.item.head]
-    gaps = (gap_before(replace(deal, item=i), context) for i in others)
-    return {p.code for gap in gaps if gap is not None for p in gap.get("suppliers", gap.get("recipients", []))}
 
 
 def _start_of(deal: Deal) -> int:
@@ -156,18 +147,20 @@ def _start_of(deal: Deal) -> int:
     return start - 1 if start and item.head.doc[start - 1].lower_ in _DETERMINERS else start
 
 
-def _side_of_gap(deal: Deal, joint: int | None, context: Context) -> str:
-    """Who is named without a verb: its subject, or whom the maker sells to: "sold Accra 24 howitzers and Lomé 12"."""
-    doc, verb = context.reading.doc, deal.trigger.token
+def _side_of_gap(deal: Deal, context: Context) -> str:
+    """Who a gap names: who buys, who gives, or to whom a maker sells as well ("sold Accra 24, Lomé 12")."""
+    verb = deal.trigger.token
     if deal.trigger.sense != "sell":
         return "recipient"
-    if _given_to(deal, context) is None:
-        return "supplier"
     agents = (context.parties.stated(t) for t in arguments(verb).agents)
     is_traded = deal.trigger.cue.extras["transfer_kind"] != "aid"  # "sent Kyiv ten tanks, Warsaw fourteen"
     is_maker = is_traded and deal.item.origin in {p.code for p in agents if p is not None}
-    is_close = joint is not None and doc[joint].lower_ == "and"
-    return "recipient" if is_maker or is_close else "supplier"
+    return "recipient" if is_maker and _given_to(deal, context) is not None else "supplier"
+
+
+def _side_behind(deal: Deal) -> str:
+    """Who is named right behind the verb: who is given something, or who is asked for it."""
+    return "recipient" if deal.trigger.sense == "sell" else "supplier"
 
 
 def _given_to(deal: Deal, context: Context) -> Party | None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.dates import find_dates
 from pipelines.annotation.money.patterns import SHARED, SYMBOLS
 from pipelines.facts.arms.cells import FAMILY, put_side, put_value, put_weapon
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _WEIGHT = 0.85
 _PARTY = ("country", "nationality", "organisation", "location")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCALES = {"bn": 10**9, "billion": 10**9, "b": 10**9, "mn": 10**6, "million": 10**6, "m": 10**6, "crore": 10**7}
 _COUNT = re.compile(r"\d{1,3}(?:[,. ]\d{3})*|\d+")
+_SCALES = {c.phrase: int(c.sense) for c in cues("number_words") if c.scope in ("scale", "suffix")}
 _SIDES = ("supplier", "recipient")
 
 
@@ -162,7 +162,7 @@ def _unit(text: str) -> tuple[str, int] | None:
 def _units() -> list[tuple[re.Pattern[str], str]]:
     """The symbols of one currency alone, each with its scale behind it, the longest first."""
     symbols = sorted(SYMBOLS, key=len, reverse=True)
-    scale = r"\s?(bn|billion|b|mn|million|m|crore)?(?!\w)"
+    scale = rf"\s?({'|'.join(sorted(_SCALES, key=len, reverse=True))})?(?!\w)"
     own = (s for s in symbols if not SYMBOLS[s].startswith(SHARED))
     return [(re.compile(rf"(?<!\w){re.escape(symbol)}{scale}"), SYMBOLS[symbol]) for symbol in own]
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.arms.sides.item_sides import parties_at
-from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional
+from pipelines.facts.likewise.companions import companions
+from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ def bought_for(verb: Token, parties: Parties, item: Item) -> list[Party]:
     buyers = {p.code for p in parties_at(arguments(verb).agents, parties, item)}
     found = [p for p in parties_at(told, parties, item) if p.rule != "reference" and p.kind != "company"]
     return [p for p in found if is_state(p.code) and p.code not in buyers] if buyers else []
+
+
+def acting_together(verbs: list[Token], parties: Parties, item: Item) -> list[Party]:
+    """Those who act along with the subject of a verb: "Finland, joined by Estonia, signed"."""
+    beside = [t for v in verbs if is_verb(v) for t in companions(subjects(v), v)]
+    return parties_at(beside, parties, item)
 
 
 def carriers_of(nouns: list[Token]) -> list[Token]:

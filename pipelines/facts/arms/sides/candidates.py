@@ -176,7 +176,7 @@ class Candidates:
         head = self._reading.head(mention.start, mention.end)
         while head.dep_ == "conj" and head.head.pos_ in ("PROPN", "NOUN"):
             head = head.head
-        if head.dep_ == "nsubj" and head.head.lemma_.lower() in _SAYING and head.head.dep_ != "ROOT":
+        if head.dep_ == "nsubj" and head.head.lemma in _SAYING and head.head.dep_ != "ROOT":
             return True  # "whose delivery, Washington says, breaks a resolution"
         if side == "recipient":
             before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""

@@ -31,9 +31,7 @@ _BEARING = {"missile", "air_defence", "artillery"}
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
 _IN_CLAUSE = ("arms.clause", "arms.arrival", "arms.losing")
 _GUESSED = ("theatre", "title", "dateline")
-_VISITING = frozenset(
-    "exercise drill manoeuvre maneuver visit patrol deployment rotation carrier deck squadron".split()
-)
+_VISITING = words("arms_words", "visiting")
 
 
 def is_doubtful(
@@ -146,7 +144,7 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
         is_bare = "weapon_system" not in draft.values and draft.get("weapon_class") in ("plane", "vessel")
         return "+recipient" in draft.rule or is_bare  # "sent five aircraft with vegetables"
     here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
-    around = {t.lemma_.lower() for s in sentences[max(here - 1, 0) : here + 2] for t in s}
+    around = {t.lemma for s in sentences[max(here - 1, 0) : here + 2] for t in s}
     is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
     return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
 

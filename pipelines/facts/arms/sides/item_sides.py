@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 _BUILDING = words("arms_words", "building")
-_SUPPLYING = frozenset("supply donate provide gift lend".split())
-_LEFT = frozenset("retire decommission mothball discard".split())
+_SUPPLYING = words("arms_words", "supplying")
+_LEFT = words("arms_words", "retiring")
 _MEANT = words("arms_words", "destined")
 _ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
 _MEMBERS = words("arms_words", "member")
@@ -24,11 +24,15 @@ _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its"
 
 @dataclass
 class Sides:
-    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known."""
+    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known.
+
+    `together` holds those who are told to act along with another: "Slovenia, joined by Croatia".
+    """
 
     suppliers: list[Party] = field(default_factory=list)
     recipients: list[Party] = field(default_factory=list)
     either: list[Party] = field(default_factory=list)
+    together: list[Party] = field(default_factory=list)
 
 
 def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]:
@@ -219,7 +223,7 @@ def _made_by(item: Item, parties: Parties) -> Party | None:
     doc, first = item.head.doc, item.start
     while first and doc[first - 1].tag_ in ("JJ", "CD"):
         first -= 1
-    if first < 3 or doc[first - 2].text != "-" or doc[first - 1].lemma_.lower() not in _BUILDING | _SUPPLYING:
+    if first < 3 or doc[first - 2].text != "-" or doc[first - 1].lemma not in _BUILDING | _SUPPLYING:
         return None
     return parties.stated(doc[first - 3])
 
@@ -235,7 +239,7 @@ def _built_where(item: Item) -> list[Token]:
     """The land that a clause tells the item to be built in: "because Canada, where they are built, objects"."""
     found = []
     for verb in item.head.sent:
-        if verb.dep_ != "relcl" or verb.tag_ != "VBN" or verb.lemma_.lower() not in _BUILDING:
+        if verb.dep_ != "relcl" or verb.tag_ != "VBN" or verb.lemma not in _BUILDING:
             continue
         is_where = any(c.lower_ == "where" for c in verb.children)
         subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
@@ -252,8 +256,8 @@ def _built_in(item: Item) -> list[Token]:
     """Where or by whom the item is built, in the words right behind it: "jets built in Italy", "of Turkish make"."""
     doc, found = item.head.doc, []
     for token in doc[item.end : item.end + 2]:
-        if token.lemma_.lower() in _BUILDING and token.i + 1 < len(doc):
+        if token.lemma in _BUILDING and token.i + 1 < len(doc):
             found += [t for p, t in prepositional(token) if p in ("in", "by", "at")]
-        elif token.lemma_.lower() in _LEFT and token.tag_ == "VBN":  # "helicopters retired by the Norwegian army"
+        elif token.lemma in _LEFT and token.tag_ == "VBN":  # "helicopters retired by the Norwegian army"
             found += [t for p, t in prepositional(token) if p == "by"]
     return found

@@ -40,17 +40,22 @@ class NamedParties:
         if index not in self._subjects:
             sentence = self._reading.sentences[index]
             root = sentence.root
-            if root.lemma_.lower() in _SAYING:  # whom the news is about, not who tells it
+            if root.lemma in _SAYING:  # whom the news is about, not who tells it
                 root = next((c for c in root.children if c.dep_ == "ccomp"), root)
             parties = (self._context.parties.of(t) for t in subjects(root))
-            code = next((p.code for p in parties if p is not None), None)
+            code = next((p.code for p in parties if p is not None), None) or self._content(root)
             self._subjects[index] = code or self._fronted(sentence) or self._institution(root)
         return self._subjects[index]
+
+    def _content(self, root: Token) -> str | None:
+        """Whom a clause speaks of that tells what somebody unknown says or thinks: "a colonel hoped that Chile"."""
+        told = (t for c in root.children if c.dep_ == "ccomp" and c.i > root.i for t in subjects(c))
+        return next((p.code for t in told if (p := self._context.parties.stated(t)) is not None), None)
 
     def _institution(self, root: Token) -> str | None:
         """The country that the document is dated from, where "the government" or "the minister" acts."""
         nouns = party_nouns()
-        known = (nouns.get(t.lemma_.lower()) for t in subjects(root))
+        known = (nouns.get(t.lemma) for t in subjects(root))
         return self._context.home if any(n is not None and n.kind == "institution" for n in known) else None
 
     def _fronted(self, sentence: Span) -> str | None:

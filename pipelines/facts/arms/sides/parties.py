@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import Sides
 from pipelines.facts.arms.sides.parted import is_apart, is_of_next
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import ParsedDoc, Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
@@ -27,6 +28,7 @@ _FORUMS = (
     "IAEA",
     "OPCW",
 )  # where deals are talked about; none of them takes part in one
+_SAYING = words("arms_words", "saying")
 _GAP = 3  # tokens between two names of a list
 _PARTAKING = ("by", "from", "to", "for", "with", "between")
 
@@ -40,7 +42,7 @@ def pairs(
     """
     _part_references(sides)
     _part_maker(sides, item)
-    joined = _joined_buyers(sides.either, item)
+    joined = _joined_buyers(sides, item)
     sides.either = [p for p in sides.either if p not in joined[1:]]
     supplier, recipient = settle(sides, item, is_neutral=is_neutral, is_bought=is_bought)
     if is_from_abroad and supplier is None and recipient in sides.either:
@@ -48,10 +50,10 @@ def pairs(
     if joined and recipient == joined[0]:
         return [(supplier, r) for r in joined if supplier is None or r.code != supplier.code]
     told = _named_once(sides.recipients, supplier)
-    if recipient is not None and len(told) > 1 and recipient in told and _is_list(told, item.head.doc):
+    if recipient is not None and len(told) > 1 and recipient in told and _is_list(told, sides, item):
         return [(supplier, r) for r in told]
     giving = _named_once(sides.suppliers, recipient)
-    if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving, item.head.doc):
+    if supplier is not None and len(giving) > 1 and supplier in giving and _is_list(giving, sides, item):
         return [(s, recipient) for s in giving]
     return [(supplier, recipient)]
 
@@ -62,12 +64,12 @@ def _named_once(side: list[Party], other: Party | None) -> list[Party]:
     return list(named.values())
 
 
-def _joined_buyers(either: list[Party], item: Item) -> list[Party]:
+def _joined_buyers(sides: Sides, item: Item) -> list[Party]:
     """The states that share one part in a deal in another's make: "talks with Hanoi and Jakarta about the BrahMos"."""
     origin = item.origin or (item.antecedent.origin if item.antecedent is not None else None)
-    told = sorted((p for p in either if p.rule == "name" and p.kind != "company"), key=lambda p: p.start)
+    told = sorted((p for p in sides.either if p.rule == "name" and p.kind != "company"), key=lambda p: p.start)
     told = [p for p in told if p.code != origin]
-    return told if origin is not None and len(told) > 1 and _is_list(told, item.head.doc) else []
+    return told if origin is not None and len(told) > 1 and _is_list(told, sides, item) else []
 
 
 def _part_references(sides: Sides) -> None:
@@ -85,9 +87,13 @@ def _part_maker(sides: Sides, item: Item) -> None:
         sides.recipients[:] = [p for p in sides.recipients if p.code != item.origin]
 
 
-def _is_list(told: list[Party], doc: ParsedDoc) -> bool:
-    """Whether parties stand in one list, with no verb between them: not "Washington has allowed Denmark to"."""
-    beside = pairwise(sorted(told, key=lambda p: p.start))
+def _is_list(told: list[Party], sides: Sides, item: Item) -> bool:
+    """Whether parties stand in one list, with no verb between them: not "Washington has allowed Denmark to".
+
+    Those who are told to act along with the others need no list.
+    """
+    doc, together = item.head.doc, {p.code for p in sides.together}
+    beside = pairwise(sorted((p for p in told if p.code not in together), key=lambda p: p.start))
     return all(0 < b.start - a.end <= _GAP and not any(is_verb(t) for t in doc[a.end : b.start]) for a, b in beside)
 
 
@@ -184,6 +190,7 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
                 is_apart(party, trigger, item)
                 or is_of_next(party.start, item.head, context)
                 or _is_of_other_clause(head, trigger)
+                or (item.origin not in (None, party.code) and _tells_wish(head, trigger))
             ):
                 continue
             if sides.suppliers and not sides.recipients and _gives_elsewhere(head, trigger):
@@ -204,6 +211,13 @@ def _is_of_other_clause(head: Token, trigger: Token) -> bool:
     if head.dep_ != "pobj" or not is_verb(trigger) or trigger.dep_ != "conj":
         return False
     return head.i < trigger.i and any(t.dep_ == "cc" for t in head.doc[head.i : trigger.i])
+
+
+def _tells_wish(head: Token, trigger: Token) -> bool:
+    """Whether a party only says what another wishes for: "the Pentagon said that Iran had its eye on Su-30s"."""
+    wish = trigger_table("arms_triggers").at(trigger)
+    is_wish = wish is not None and wish.sense == "buy" and wish.cue.extras["status"] == "considered"
+    return is_wish and head.dep_ == "nsubj" and head.head != trigger and head.head.lemma in _SAYING
 
 
 def _gives_elsewhere(head: Token, trigger: Token) -> bool:

@@ -11,11 +11,11 @@ from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
     is_not_yet,
-    is_past_perfect,
     is_thwarted,
     own_status,
     told_by,
 )
+from pipelines.facts.qualifiers import is_past_perfect
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -28,13 +28,13 @@ RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled"
 _SIGNING = words("arms_words", "signing")
 _APPEALING = words("arms_words", "appealing")
 _LIFTING = words("arms_words", "lifting")
-_DECIDING = ("decide", "vote")
+_DECIDING = words("arms_words", "deciding")
 _ATTEMPTING = words("arms_words", "attempting")
 _STEPS = words("arms_words", "step")
 _SUBORDINATE = words("arms_words", "subordinate")
-_GETTING = ("receive", "get", "obtain", "take", "welcome")
-_COMPLETING = ("complete", "finish")
-_SALES = ("sale", "export", "transfer")
+_GETTING = words("arms_words", "getting")
+_COMPLETING = words("arms_words", "completing")
+_SALES = words("arms_words", "sale")
 
 
 @dataclass
@@ -168,8 +168,8 @@ def _is_only_open(verb: Token) -> bool:
         return False
     over = trigger_table("arms_triggers").at(verb.head)
     if verb.dep_ in ("acl", "relcl") and not is_verb(verb.head):
-        return over is None and verb.head.lemma_.lower() not in _STEPS  # but "is taking steps to rescind"
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _ATTEMPTING
+        return over is None and verb.head.lemma not in _STEPS  # but "is taking steps to rescind"
+    return verb.dep_ == "xcomp" and verb.head.lemma in _ATTEMPTING
 
 
 def appeals_to_cancel(above: list[Trigger]) -> set[Token]:
@@ -179,10 +179,10 @@ def appeals_to_cancel(above: list[Trigger]) -> set[Token]:
 
 def _is_appeal(verb: Token) -> bool:
     """Whether somebody is only asked to do it: "has asked Oslo to stop the supply", but "told the army"."""
-    if verb.dep_ not in ("xcomp", "ccomp") or verb.tag_ != "VB" or verb.head.lemma_.lower() not in _APPEALING:
+    if verb.dep_ not in ("xcomp", "ccomp") or verb.tag_ != "VB" or verb.head.lemma not in _APPEALING:
         return False
     told = [c for t in (verb, verb.head) for c in t.children if c.dep_ in ("nsubj", "dobj") and c.i > verb.head.i]
-    return verb.head.lemma_ != "tell" or not any(c.lemma_.lower() in _SUBORDINATE for c in told)
+    return verb.head.lemma_ != "tell" or not any(c.lemma in _SUBORDINATE for c in told)
 
 
 def brings_about(verb: Token, dealing: Token) -> bool:
@@ -193,7 +193,7 @@ def brings_about(verb: Token, dealing: Token) -> bool:
     found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
         found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
-    if verb.lemma_.lower() in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
+    if verb.lemma in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
     is_of_noun = (
         verb.dep_ in ("acl", "relcl") and verb.tag_ != "VB"

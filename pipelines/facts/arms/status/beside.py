@@ -16,7 +16,7 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
-TRADED = frozenset("buy purchase acquire sell".split())
+TRADED = words("arms_words", "traded")
 _BOUGHT = words("arms_words", "bought")
 
 

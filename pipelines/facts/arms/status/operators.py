@@ -85,7 +85,7 @@ def is_sentence_before(clause: Token) -> bool:
 
 def _resumed(subject: Token, verb: Token) -> Token | None:
     """The predicate behind the teller who stands within it: "a deal, two officers told us, is being discussed"."""
-    if verb.lemma_.lower() not in _TELLING:
+    if verb.lemma not in _TELLING:
         return None
     between = [c for c in verb.children if c.dep_ == "nsubj" and subject.i < c.i < verb.i]
     if subject.dep_ not in ("nsubj", "nsubjpass", "dep") or not between:

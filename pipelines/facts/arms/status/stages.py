@@ -8,7 +8,8 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.status.above import Stage, appeals_to_cancel, apply, brings_about
 from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
 from pipelines.facts.arms.status.undone import reviving, undoing
-from pipelines.facts.arms.status.verbs import UNREAL, is_past_perfect, own_status, told_by
+from pipelines.facts.arms.status.verbs import UNREAL, own_status, told_by
+from pipelines.facts.qualifiers import is_past_perfect
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
-_LEARNING = frozenset("learn teach train continue".split())
+_LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
 
@@ -33,7 +34,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
             is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
             is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
-            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma_.lower() in _MEANS)
+            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated or _is_lacking(trigger.token):
@@ -79,9 +80,7 @@ def _is_purpose(verb: Token) -> bool:
     if verb.tag_ != "VBG" or verb.dep_ != "pcomp":
         return False
     over = verb.head.head
-    return verb.head.lower_ in ("on", "about", "towards") or (
-        verb.head.lower_ == "for" and over.lemma_.lower() in _MEANS
-    )
+    return verb.head.lower_ in ("on", "about", "towards") or (verb.head.lower_ == "for" and over.lemma in _MEANS)
 
 
 def _is_to_come(noun: Token) -> bool:

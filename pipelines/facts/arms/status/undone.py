@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
-_REVIVING = ("resume", "revive", "reinstate", "restart", "unfreeze", "unblock")
+_REVIVING = words("arms_words", "reviving")
 
 
 def undoing(dealing: Token) -> Token | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.qualifiers import Verdict, verdict
+from pipelines.facts.qualifiers import Verdict, is_past_perfect, verdict
 from pipelines.facts.roles import is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     status = trigger.cue.extras["status"] or "agreed"
     if is_thwarted(trigger):
         return "cancelled"
-    if told.negated and any(c.dep_ == "nsubjpass" and c.lemma_.lower() in _DETAILS for c in trigger.token.children):
+    if told.negated and any(c.dep_ == "nsubjpass" and c.lemma in _DETAILS for c in trigger.token.children):
         told = replace(told, negated=False)  # "the number of missiles was not announced"
     if told.time == "conditional" and told.cue is not None and told.cue.dep_ == "mark" and not told.negated:
         return "considered"  # "only if America sent it"
@@ -59,6 +59,8 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     if status == "delivered":
         if told.time == "bare" and trigger.token.dep_ == "ccomp" and trigger.token.head.lemma_ == "let":
             return "approved"  # "let Russia hand over 900 pistols"
+        if trigger.token.dep_ == "pcomp" and trigger.token.head.lower_ == "through":
+            return "delivered"  # "is half-way through delivering"
         is_going_on = any(c.lower_ == "been" for c in trigger.token.children)  # "has been sending"
         is_aid = trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token)
         if told.time == "present" and is_aid and not is_going_on:
@@ -67,7 +69,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
             return "agreed"
         if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
-        return {"future": "agreed", "possible": "considered", "conditional": "agreed", "bare": "agreed"}.get(
+        return {"future": "agreed", "possible": "considered", "conditional": "considered", "bare": "agreed"}.get(
             told.time, status
         )
     if trigger.sense == "build" and told.time == "past":
@@ -91,7 +93,7 @@ def is_not_yet(verb: Token) -> bool:
 
 def is_ahead(verb: Token) -> bool:
     """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
-    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _OPEN
+    return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma in _OPEN
 
 
 def _is_conditioned(verb: Token) -> bool:
@@ -102,13 +104,6 @@ def _is_conditioned(verb: Token) -> bool:
         for v in (verb, over)
         for c in v.children
     )
-
-
-def is_past_perfect(verb: Token) -> bool:
-    """Whether a verb tells what had come before, and not what somebody said that has come: "said it had sent"."""
-    if verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and is_verb(verb.head):
-        return False
-    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children) and verb.tag_ == "VBN"
 
 
 def is_simple_past(verb: Token) -> bool:

@@ -10,17 +10,13 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Number, Reading
 
-UNITS = frozenset(
-    "battery squadron regiment battalion launcher system vehicle variant version model type unit round set kit fleet "
-    "trainer fighter bomber transport gunship turret rifle torpedo rocket shell mortar carrier "
-    "aircraft jet plane helicopter missile tank howitzer gun radar interceptor boat ship submarine".split()
-)
+UNITS = words("arms_words", "counted")
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _FAR_BEHIND = 10  # tokens
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
 _COUNTED = ("nsubj", "nsubjpass", "dobj")
-_PIECES = ("piece", "example", "machine", "airframe", "hull")
-_TYPES = ("type", "model", "class", "variant", "version")
+_PIECES = words("arms_words", "piece")
+_TYPES = words("arms_words", "type")
 _MEASURES = words("arms_words", "measure")
 
 
@@ -59,7 +55,7 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
             if any(t == head for c in follows.children for t in (c, *c.conjuncts)):
                 return number
     unit = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else None
-    if unit is not None and unit.lemma_.lower() in UNITS:
+    if unit is not None and unit.lemma in UNITS:
         for number in reading.numbers:
             if number.end <= unit.i and any(t.head == unit for t in reading.doc[number.start : number.end]):
                 return number
@@ -92,7 +88,7 @@ def _number_of_part(end: int, reading: Reading) -> Number | None:
         return None
     verbs = (clause, *(c for c in clause.children if c.dep_ == "xcomp"))
     counted = [c for v in verbs for c in v.children if c.dep_ in _COUNTED]
-    counted += [c for t in counted if t.lemma_.lower() in (*UNITS, *_PIECES) for c in t.children if c.dep_ == "nummod"]
+    counted += [c for t in counted if t.lemma in (*UNITS, *_PIECES) for c in t.children if c.dep_ == "nummod"]
     return next((n for n in reading.numbers for t in counted if n.start <= t.i < n.end), None)
 
 
@@ -128,7 +124,7 @@ def _number_behind(end: int, reading: Reading) -> Number | None:
         return None
     behind = [t.lower_ for t in doc[following.end : following.end + 2]]
     is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
-    return following if is_told or doc[following.end].lemma_.lower() in UNITS else None
+    return following if is_told or doc[following.end].lemma in UNITS else None
 
 
 def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
@@ -136,5 +132,5 @@ def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
     if number is None:
         return False
     kinds = [head, *(g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]
-    types = next((t for t in kinds if t.lemma_.lower() in _TYPES and t.i > number.end), None)
+    types = next((t for t in kinds if t.lemma in _TYPES and t.i > number.end), None)
     return types is not None and len(_weapons(types.left_edge.i, types.i, reading)) > 1

@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
-_SINGLE = frozenset(
-    "battery squadron regiment system vehicle aircraft jet plane helicopter tank howitzer radar boat ship submarine "
-    "frigate corvette destroyer vessel cutter carrier drone satellite launcher".split()
-)
+_SINGLE = words("arms_words", "single")
 _NO_ITEM = frozenset(
     "heavy_weapons kit airliner business_jet construction_vehicle satellite engine body_armour personal_equipment "
     "communication_equipment".split()
@@ -183,7 +180,7 @@ def _item(group: list[Mention], reading: Reading) -> Item:
             weapon_class = entry.id
     if system is not None:
         weapon_class = system.entity_class or weapon_class
-    while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma_.lower() in UNITS and head.head.i - head.i <= 3:
+    while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma in UNITS and head.head.i - head.i <= 3:
         head = head.head
         end = max(end, head.i + 1)
     if system is None:
@@ -216,7 +213,7 @@ def _counted(item: Item) -> Item:
     is_part = head.dep_ == "pobj" and head.head.lower_ == "of"
     if article is None or is_part:
         return item
-    is_any = article.lower_ in ("a", "an", "another") and head.lemma_.lower() in _SINGLE
+    is_any = article.lower_ in ("a", "an", "another") and head.lemma in _SINGLE
     if not is_any and not _is_named_ship(item, article):
         return item
     return replace(item, number=Number(article.i, article.i + 1, 1, 1, None, is_additional=False, is_total=False))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.merge import family_of
-from pipelines.facts.arms.weapons.anaphora import UNIT_NOUNS
 from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.counts import how_many
+from pipelines.facts.arms.weapons.stand_ins import UNIT_NOUNS
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import governors, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
@@ -24,7 +24,7 @@ _NAMED_BACK = 3  # the same where the number stands with the name
 _WHOLE = ("the", "these", "those", "all")
 _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
-_HOLDING_FOR = ("call", "provide")  # "the contract provides for three batteries"
+_HOLDING_FOR = words("arms_words", "providing")
 _HOLDING = words("arms_words", "holding")
 
 
@@ -44,7 +44,7 @@ def _count_held(drafts: list[Draft], bare: dict[Token, Item], context: Context) 
     index = context.reading.sentence_index
     for number in context.reading.numbers:
         noun = context.reading.head(number.start, number.end).head
-        is_unit = noun.lemma_.lower() in UNIT_NOUNS and noun.i not in context.item_heads
+        is_unit = noun.lemma in UNIT_NOUNS and noun.i not in context.item_heads
         if not (noun in bare or is_unit) or not _is_held(noun):
             continue
         here = index[noun.i]
@@ -78,7 +78,7 @@ def _count_by_name(drafts: list[Draft], untold: list[Item], context: Context) ->
 def _is_at_work(item: Item) -> bool:
     """Whether weapons are had, used or lost: their number is of those that are there, and not of a deal."""
     verb = next((t for t in governors(item.head) if is_verb(t)), None)
-    told = verb.lemma_.lower() if verb is not None else ""
+    told = verb.lemma if verb is not None else ""
     return told in senses("arms_uses") or told in words("arms_words", "at_work") or told in words("arms_words", "hit")
 
 
@@ -94,9 +94,9 @@ def _is_held(noun: Token) -> bool:
     if noun.dep_ not in _COUNTED:
         return False
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head
-    if not is_verb(verb) or verb.lemma_.lower() not in _HOLDING:
+    if not is_verb(verb) or verb.lemma not in _HOLDING:
         return False
-    if (noun.dep_ == "pobj") != (verb.lemma_.lower() in _HOLDING_FOR) and verb.lemma_ != "be":
+    if (noun.dep_ == "pobj") != (verb.lemma in _HOLDING_FOR) and verb.lemma_ != "be":
         return False
     table = trigger_table("arms_triggers")
     subject = next(iter(subjects(verb)), None)

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 
 _WIDE = words("arms_words", "wide")
 _GIFTS = words("arms_words", "gift")
-_TRADING = frozenset(
-    "buy purchase acquire procure import order export sell supply deliver donate gift lend lease pledge promise "
-    "sale delivery shipment donation transfer".split()
-)
+_TRADING = words("arms_words", "trading")
 
 
 def is_traded(item: Item) -> bool:

@@ -5,34 +5,24 @@ They stand beside the noun, behind a word that opens a list, or at the end of it
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.parties.words import is_seat
 from pipelines.facts.roles import conjuncts
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
-_OPENERS = (
-    ("including",),
-    ("among", "them"),
-    ("such", "as"),
-    ("namely",),
-    ("notably",),
-    ("(",),
-    ("-",),
-    ("–",),
-    ("—",),
-)
-_CLOSERS = ((":",), ("among", "them"), ("naming",))  # words that open a list far behind its noun
-_SOME = ("following", "several", "other", "some", "many")
-_MARKS = ("-", "–", "—", "(")
+_DASHES = ("(", "-", "–", "—")  # behind which at least two names are a list
+_SOME = words("policy_words", "some")
 _JOINTS = frozenset((",", "and", "or", "&"))
 _LAST = frozenset(("and", "or", "&"))
-_UNNAMED = frozenset("others several many most elsewhere".split())
+_UNNAMED = words("policy_words", "unnamed")
 _LEAST = 2  # names of such a list
 _FEW = 2  # tokens from a noun to the words that open its list, commas among them
 _INSIDE = ("compound", "amod", "nmod", "poss")
@@ -83,13 +73,30 @@ def _opened(noun: Token, context: Context) -> list[Mention]:
     """The names behind the words that open a list right behind a noun."""
     doc = context.reading.doc
     for at in range(noun.i + 1, min(noun.i + 1 + _FEW, len(doc))):
-        for words in _OPENERS:
-            if tuple(t.lower_ for t in doc[at : at + len(words)]) == words:
-                row = name_row(at + len(words), context)
-                return row if words[0] not in _MARKS or len(row) > 1 else []
+        if (end := _behind(_openers(), at, doc)) is not None:
+            row = name_row(end, context)
+            return row if doc[at].text not in _DASHES or len(row) > 1 else []
         if doc[at].text != ",":
             break
     return []
+
+
+@cache
+def _openers() -> tuple[list[str], ...]:
+    """What opens a list of names right behind its noun."""
+    return (*(phrase.split() for phrase in words("policy_words", "list opener")), *([dash] for dash in _DASHES))
+
+
+@cache
+def _late_openers() -> tuple[list[str], ...]:
+    """What opens a list of names far behind its noun."""
+    return (*(phrase.split() for phrase in words("policy_words", "late opener")), [":"])
+
+
+def _behind(openers: tuple[list[str], ...], at: int, doc: ParsedDoc) -> int | None:
+    """The token behind the words that open a list at a token, or None where none do."""
+    found = (at + len(o) for o in openers if [t.lower_ for t in doc[at : at + len(o)]] == o)
+    return next(found, None)
 
 
 def _at_the_end(noun: Token, context: Context) -> list[Mention]:
@@ -97,12 +104,8 @@ def _at_the_end(noun: Token, context: Context) -> list[Mention]:
     if not any(c.dep_ == "nummod" or c.lower_ in _SOME for c in noun.children):
         return []
     doc, sentence = noun.doc, noun.sent
-    opened = [
-        (at, at + len(words))
-        for at in range(noun.i + 1, sentence.end)
-        for words in _CLOSERS
-        if tuple(t.lower_ for t in doc[at : at + len(words)]) == words
-    ]
+    starts = range(noun.i + 1, sentence.end)
+    opened = [(at, end) for at in starts if (end := _behind(_late_openers(), at, doc)) is not None]
     if len(opened) != 1 or any(_is_counted(t) for t in doc[noun.i + 1 : opened[0][0]]):
         return []
     row = name_row(opened[0][1], context)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.shapes import reference_words
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, words
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.enumerated import enumerated, name_row
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BEFORE = ("compound", "amod", "nmod", "poss")
 _MOST = 5  # members of a class of countries that acts as one: "the Nordic states", not "African states"
-_PEOPLE = frozenset("leader minister member ally ambassador".split())  # who acts for a body
+_PEOPLE = words("policy_words", "people of a body")
 _KNOWN = ("the", "its", "their", "these", "all")
 _PLURAL = ("NNS", "NNPS")
 
@@ -39,7 +39,7 @@ def joint(token: Token, context: Context) -> list[Party]:
     cue = _words("entity").get(mention.entity_id or "") if mention is not None else None
     if cue is not None and mention is not None:
         return _parties(cue.extras["codes"], mention.start, mention.end)
-    noun = _words("noun").get(token.lemma_.lower())
+    noun = _words("noun").get(token.lemma)
     if noun is None:
         return []
     if noun.sense == "body":
@@ -106,12 +106,7 @@ def _of_body(noun: Token, context: Context) -> list[Party]:
 def _of_body_before(noun: Token, context: Context) -> list[Party]:
     """The body told last, where its people stand without it: "told the G7 ...; the leaders replied", "its members"."""
     told = [c for c in noun.children if c.dep_ in (*_BEFORE, "det", "prep")]
-    if (
-        noun.lemma_.lower() not in _PEOPLE
-        or noun.dep_ == "pobj"
-        or not told
-        or any(c.lower_ not in _KNOWN for c in told)
-    ):
+    if noun.lemma not in _PEOPLE or noun.dep_ == "pobj" or not told or any(c.lower_ not in _KNOWN for c in told):
         return []
     index = context.reading.sentence_index
     for mention in reversed([*context.reading.of_label("organisation")]):
@@ -137,7 +132,7 @@ def _named_later(noun: Token, context: Context) -> list[Party]:
     """The one body of a kind that a document names, where it first speaks of "the bloc", "the alliance"."""
     if context.parties.of(noun) is not None or not any(c.lower_ == "the" for c in noun.children):
         return []
-    kinds = country_classes("noun").get(noun.lemma_.lower())
+    kinds = country_classes("noun").get(noun.lemma)
     named = {m.code: m for m in context.reading.of_label("organisation") if m.code and kinds and m.code in kinds}
     if len(named) != 1:
         return []

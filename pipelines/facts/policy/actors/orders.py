@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_ORDERING = frozenset(
-    "order instruct direct task tell authorise authorize allow permit command commission empower".split()
-)
-_LEAVING = frozenset("allow let permit authorise authorize".split())
+_ORDERING = words("policy_words", "having it done")
+_LEAVING = words("policy_words", "letting")
 
 
 def ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
     """Who has it done by people of its own: "instructed the envoys to resume talks", "tasked the army to disarm"."""
-    while verb.dep_ == "xcomp" and verb.head.lemma_.lower() not in _ORDERING and is_verb(verb.head):
+    while verb.dep_ == "xcomp" and verb.head.lemma not in _ORDERING and is_verb(verb.head):
         verb = verb.head  # "ordered its services to stop passing on"
     head = verb.head
-    is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _ORDERING
+    is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma in _ORDERING
     return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
 
 
 def leaving(verb: Token) -> list[Token]:
     """Who gives others leave to hand arms on: "allowed Denmark to pass its jets on to Kyiv"."""
     head = verb.head
-    is_left = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma_.lower() in _LEAVING
+    is_left = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma in _LEAVING
     return arguments(head).agents if is_left and not is_passive(head) else []

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.states import acting
-from pipelines.facts.policy.actors.told import predicates
 from pipelines.facts.policy.acts.hosts import where_taught
 from pipelines.facts.policy.acts.payments import givers_of_sum
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def giver_and_receiver(act: Act, context: Context) -> tuple[list[Party], list[Pa
         return None
     if act.instrument == "ceasefire_proposal":
         return None  # who accepts a truce is given nothing
-    sense = senses("policy_receiving").get(verb.lemma_.lower())
+    sense = senses("policy_receiving").get(verb.lemma)
     if sense is None or is_passive(verb):
         return None
     if sense == "thank":  # "thanked India for its credit line"

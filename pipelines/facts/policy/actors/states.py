@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues, senses
+from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
@@ -25,12 +25,12 @@ BODIES = frozenset(
     "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
     "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
-_GROUPS = ("pair", "duo", "trio")
+_GROUPS = words("policy_words", "group")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
-_OWN = frozenset("government cabinet parliament army".split())
-_LEADING = ("lead", "head", "command")
+_OWN = words("policy_words", "own body")
+_LEADING = words("policy_words", "leading")
 _NAMING = ("country", "nationality", "location")
-_STATES = frozenset("country nation state government neighbour neighbor capital".split())
+_STATES = words("policy_words", "land")
 _OURS = ("we", "our", "ours", "us")
 
 
@@ -75,7 +75,7 @@ def party_of(token: Token, context: Context) -> Party | None:
     if context.own is not None and _is_own_institution(token, told, context):
         return replace(context.own, kind="institution")
     owner = next((c for c in token.children if c.dep_ == "poss" and c.lower_ == "our"), None)
-    if told is None and owner is not None and token.lemma_.lower() in (*senses("party_nouns"), *senses("force_nouns")):
+    if told is None and owner is not None and token.lemma in (*senses("party_nouns"), *senses("force_nouns")):
         return party_of(owner, context)
     return told
 
@@ -89,7 +89,7 @@ def _quoted(word: Token, context: Context) -> Party | None:
 
 def _is_own_institution(token: Token, told: Party | None, context: Context) -> bool:
     """Whether "the government" is that of the document's own country: no other was named beside it, or it is a name."""
-    if senses("policy_institutions").get(token.lemma_.lower()) != "state" or token.pos_ == "PRON":
+    if senses("policy_institutions").get(token.lemma) != "state" or token.pos_ == "PRON":
         return False
     if told is None:
         is_bare = all(
@@ -103,7 +103,7 @@ def _is_own_institution(token: Token, told: Party | None, context: Context) -> b
 
 def _is_name(noun: Token) -> bool:
     """Whether a noun is written as one's own institution is: "the Government" within a sentence."""
-    return noun.text.istitle() and noun.i > noun.sent.start and noun.lemma_.lower() in _OWN
+    return noun.text.istitle() and noun.i > noun.sent.start and noun.lemma in _OWN
 
 
 def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = False) -> list[Party]:
@@ -142,7 +142,7 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
 
 def council_behind(noun: Token, context: Context) -> Party | None:
     """The United Nations, whose Security Council speaks by a numbered resolution: "resolution 2036 prohibits"."""
-    is_text = noun.lemma_.lower() == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
+    is_text = noun.lemma == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
     if not is_text:
         return None
     return Party("UN", noun.i, noun.i + 1, "reference", "body")
@@ -194,12 +194,12 @@ def _ruling(token: Token, context: Context) -> Party | None:
 
 
 def _is_regime(noun: Token) -> bool:
-    return senses("regime_nouns").get(noun.lemma_.lower()) is not None or _is_junta(noun)
+    return senses("regime_nouns").get(noun.lemma) is not None or _is_junta(noun)
 
 
 def _is_junta(noun: Token) -> bool:
     """Whether a noun is one of officers who rule: "the junta", "the military government"."""
-    words, lemma = senses("regime_nouns"), noun.lemma_.lower()
+    words, lemma = senses("regime_nouns"), noun.lemma
     phrases = (f"{c.lower_} {lemma}" for c in noun.children if c.dep_ in ("amod", "compound"))
     return words.get(lemma) == "junta" or any(words.get(phrase) == "junta" for phrase in phrases)
 
@@ -235,7 +235,7 @@ def together(token: Token, context: Context) -> list[Party]:
         return []  # "two jets"; "the deal" has two sides, but does nothing
     owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "NNS"), token)
     several = context.parties.all_of(owner)  # "the two countries' ministries" are theirs
-    if owner.lemma_.lower() in _STATES and any(not is_state(p.code) for p in several):
+    if owner.lemma in _STATES and any(not is_state(p.code) for p in several):
         return []  # an alliance is no country
     return several if len(several) > 1 else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors.states import acting
-from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments, is_passive, subjects
 
 if TYPE_CHECKING:

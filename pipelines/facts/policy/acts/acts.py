@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
-_ANSWERING = frozenset("return response retaliation answer reply reaction revenge".split())
-_PUTTING = frozenset("put place bring".split())  # "put rare earths under export licensing" tells of it as news
+_ANSWERING = words("policy_words", "answering")
+_PUTTING = words("policy_words", "putting")
 _AGAINST = ("on", "against", "upon")
 _STANDING = ("force", "place")
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
@@ -137,7 +137,7 @@ def _is_state(noun: Token, context: Context) -> bool:
 def _on_a_thing(verb: Token) -> bool:
     """Whether a verb of paying tells what is paid for, and no charge: "accused it of funding terrorism"."""
     themes = [t for t in arguments(verb).themes if t.pos_ in ("NOUN", "PROPN")]
-    return bool(themes) and all(t.lemma_.lower() not in words("policy_words", "terror") for t in themes)
+    return bool(themes) and all(t.lemma not in words("policy_words", "terror") for t in themes)
 
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:

@@ -14,8 +14,10 @@ from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.acts import talks_of
-from pipelines.facts.policy.acts.kinds import LANDS, LINKS, kinds_of
+from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
+from pipelines.facts.policy.acts.object_words import LINKS
 from pipelines.facts.policy.drafts import is_ended
+from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 
@@ -33,9 +35,9 @@ _FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
 
 def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
-    cue, turns = act.cue, senses("policy_turns")
+    cue = act.cue
     if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
-        is_over = act.token.lemma_.lower() in senses("policy_endings")
+        is_over = ends(act.token)
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
         cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
     if act.instrument == "un_action" and (_is_censure(act) or _is_of_no_council(act, actors, context)):
@@ -57,22 +59,18 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
         elif act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):  # "ordered its envoys' return"
             cue = cue._replace(sense="other", extras={**cue.extras, "direction": "own"})
     if act.instrument == "troop_deployment" and act.object is not None:
-        if senses("policy_tasks").get(act.object.lemma_.lower()) == "teach":
+        if senses("policy_tasks").get(act.object.lemma) == "teach":
             cue = cue._replace(sense="training")  # "will send 300 instructors"
     if act.instrument == "troop_deployment" and cue.phrase == "rule out" and _is_own(act, context):
         cue = cue._replace(extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
         cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
     if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
-        if stance.code == "adopted" and turns.get(act.token.lemma_.lower()) == "sign":
+        if stance.code == "adopted" and turn_of(act.token) == "sign":
             if _is_on_defence(act):
                 cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
             cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
-    if (
-        act.instrument == "defence_cooperation"
-        and turns.get(act.token.lemma_.lower()) == "paper"
-        and is_ended(act, stance)
-    ):
+    if act.instrument == "defence_cooperation" and turn_of(act.token) == "paper" and is_ended(act, stance):
         cue = cue._replace(
             sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
         )
@@ -99,7 +97,7 @@ def _barred_from(act: Act) -> list[Token]:
 
 def _is_barred_from_trade(act: Act) -> bool:
     """Whether firms are kept from selling abroad, and not punished: "barred its firms from shipping lathes to"."""
-    return any(senses("policy_licences").get(c.lemma_.lower()) == "ship" for c in _barred_from(act))
+    return any(senses("policy_licences").get(c.lemma) == "ship" for c in _barred_from(act))
 
 
 def _is_of_arms(act: Act, context: Context) -> bool:
@@ -108,10 +106,9 @@ def _is_of_arms(act: Act, context: Context) -> bool:
 
 def _is_censure(act: Act) -> bool:
     """Whether it is a parliament that passes a text, and the text condemns: "a resolution that calls it genocide"."""
-    turns = senses("policy_turns")
-    if act.object is None or all(turns.get(t.lemma_.lower()) != "parliament" for t in arguments(act.token).agents):
+    if act.object is None or all(turn_of(t) != "parliament" for t in arguments(act.token).agents):
         return False
-    return any(t.lemma_.lower() in words("policy_councils", "censure") for t in act.object.subtree)
+    return any(t.lemma in words("policy_councils", "censure") for t in act.object.subtree)
 
 
 def _is_before_forum(act: Act, context: Context) -> bool:
@@ -129,7 +126,7 @@ def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], conte
     """
     if act.instrument != "other":
         return act
-    if senses("policy_turns").get(act.token.lemma_.lower()) == "deed" and any(_is_struck(o, context) for o in others):
+    if turn_of(act.token) == "deed" and any(_is_struck(o, context) for o in others):
         return replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "beneficiary"}))
     entries = (reference().entries.get(f"countries:{p.code}") for p in (*actors, *others))
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
@@ -155,7 +152,7 @@ def _is_plan_for_others(act: Act) -> bool:
     plan = act.token.head.head if act.token.dep_ == "pobj" and act.token.head.lower_ == "for" else None
     if act.rule != "noun" or plan is None or arguments(act.token).by("with"):
         return False
-    return senses("policy_stances").get(plan.lemma_.lower()) == "proposed"
+    return senses("policy_stances").get(plan.lemma) == "proposed"
 
 
 def _is_own(act: Act, context: Context) -> bool:
@@ -178,5 +175,4 @@ def _is_on_defence(act: Act) -> bool:
     heads = arguments(act.token).by("on")
     if act.object is not None:
         heads += [*arguments(act.object).by("on", "for", "of"), *(c for c in act.object.children if c.dep_ in LINKS)]
-    turns = senses("policy_turns")
-    return any(turns.get(t.lemma_.lower()) == "defence" for head in heads for t in head.subtree)
+    return any(turn_of(t) == "defence" for head in heads for t in head.subtree)

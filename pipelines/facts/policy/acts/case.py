@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
-from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.discourse import Telling
 from pipelines.facts.roles import arguments
 
@@ -51,11 +50,6 @@ class Case:
 def is_for(instruments: frozenset[str] | None, case: Case) -> bool:
     """Whether a rule for some instruments, or for all (None), looks at an act."""
     return instruments is None or case.act.instrument in instruments
-
-
-def turn_of(noun: Token) -> str | None:
-    """The sense of a word in seeds/cues/policy_turns."""
-    return senses("policy_turns").get(noun.lemma_.lower())
 
 
 def with_somebody(act: Act) -> bool:

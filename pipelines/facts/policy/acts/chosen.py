@@ -9,11 +9,13 @@ from pipelines.facts.policy.acts.acts import Act, named_acts, talks_of
 from pipelines.facts.policy.acts.councils import council_acts, vote_acts
 from pipelines.facts.policy.acts.exercises import named_exercises
 from pipelines.facts.policy.acts.frames import framed_acts
-from pipelines.facts.policy.acts.kinds import of_what
 from pipelines.facts.policy.acts.licences import licences
 from pipelines.facts.policy.acts.meetings import meeting_acts
 from pipelines.facts.policy.acts.payments import find_payments
+from pipelines.facts.policy.acts.traded_goods import of_what
 from pipelines.facts.policy.acts.withheld import idle_aid
+from pipelines.facts.policy.stances.shifts import refuses
+from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 
@@ -31,13 +33,10 @@ def find_acts(context: Context) -> list[Act]:
     """The acts of a document in its order; where a verb and its object tell one, the object alone tells no other."""
     named = [*named_acts(context), *named_exercises(context)]
     pacts = {act.token.i for act in named if act.end - act.start > 1 and act.direction == "mutual"}
-    ending = senses("policy_endings")
     framed = [
-        a
-        for a in framed_acts(context)
-        if a.instrument != "treaty_action" or a.token.lemma_.lower() in ending or _object(a) not in pacts
+        a for a in framed_acts(context) if a.instrument != "treaty_action" or ends(a.token) or _object(a) not in pacts
     ]
-    listed = {a.token.head.head.i for a in named if a.token.lemma_.lower() == "list" and a.token.dep_ == "pobj"}
+    listed = {a.token.head.head.i for a in named if a.token.lemma == "list" and a.token.dep_ == "pobj"}
     framed = [a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)]
     over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase == _NO_MORE]
     below = {c.i for a in over for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
@@ -50,7 +49,7 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.rule == "permission" or a.token.i not in permitted]
     told = {(a.instrument, _object(a)) for a in framed if a.rule == "frame"}
     framed = [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]  # "ratifies its entry"
-    ended = {_object(a) for a in framed if a.instrument == "arms_embargo" and not _is_refusal(a)}
+    ended = {_object(a) for a in framed if a.instrument == "arms_embargo" and not refuses(a.token)}
     framed = [a for a in framed if a.instrument != "arms_supply" or a.token.i not in ended]  # "suspended deliveries"
     supplies = {a.token.i for a in framed if a.instrument == "arms_supply"}
     framed = [a for a in framed if a.instrument != "arms_embargo" or _object(a) not in supplies]  # "vetoed deliveries"
@@ -89,12 +88,6 @@ def find_acts(context: Context) -> list[Act]:
     return sorted((*framed, *free, *met), key=lambda act: act.token.i)
 
 
-def _is_refusal(act: Act) -> bool:
-    """Whether a verb refuses what nobody did yet, and does not end what went on."""
-    told = trigger_table("policy_stances").at(act.token)
-    return told is not None and told.sense == "ruled_out"
-
-
 def _is_topic(act: Act) -> bool:
     """Whether an act is only what is talked about, or what for: "talks on a treaty", "home for consultations"."""
     above = act.token.head
@@ -104,22 +97,22 @@ def _is_topic(act: Act) -> bool:
         return False
     if above.lower_ == "without":
         return True  # "ready to meet without mediators"
-    if above.lower_ == "of" and above.head.lemma_.lower() in words("policy_words", "margin"):
+    if above.lower_ == "of" and above.head.lemma in words("policy_words", "margin"):
         return True  # "met on the margins of the summit"
     if above.lower_ in _ABOUT and above.head.lower_ == "one":
         return True  # "ratified two treaties, one on joint patrols"
-    if above.lower_ in _ABOUT and senses("policy_turns").get(above.head.lemma_.lower()) == "text":
+    if above.lower_ in _ABOUT and turn_of(above.head) == "text":
         return True  # "vetoed a resolution on a ceasefire"
     if above.lower_ in _ABOUT:
         instruments, noun = senses("policy_instruments"), above.head
-        return "talks" in (instruments.get(noun.lemma_.lower()), instruments.get(noun.lower_))
+        return "talks" in (instruments.get(noun.lemma), instruments.get(noun.lower_))
     if above.lower_ in _WHERE and _is_gathering(act.token):
         return True  # "spoke on the margins of the NATO summit"
-    return above.lower_ in ("for", "in") and act.token.lemma_.lower() == "consultation"
+    return above.lower_ in ("for", "in") and act.token.lemma == "consultation"
 
 
 def _is_gathering(noun: Token) -> bool:
-    return senses("policy_turns").get(noun.lemma_.lower()) == "gathering"
+    return turn_of(noun) == "gathering"
 
 
 def _about(act: Act) -> set[int]:

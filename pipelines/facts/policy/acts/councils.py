@@ -54,7 +54,7 @@ def vote_acts(context: Context, taken: Collection[int]) -> Iterator[Act]:
 
 
 def _is_council(noun: Token, context: Context) -> bool:
-    party = context.parties.of(noun) if noun.lemma_.lower() in _COUNCILS else None
+    party = context.parties.of(noun) if noun.lemma in _COUNCILS else None
     return party is not None and party.code == "UN"
 
 

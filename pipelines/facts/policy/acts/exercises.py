@@ -52,4 +52,4 @@ def _token_at(doc: ParsedDoc, offset: int) -> int:
 
 def _is_exercise(token: Token) -> bool:
     instruments = senses("policy_instruments")
-    return instruments.get(token.lemma_.lower()) == "exercise" and token.pos_ == "NOUN"
+    return instruments.get(token.lemma) == "exercise" and token.pos_ == "NOUN"

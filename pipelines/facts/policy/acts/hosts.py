@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
-LEARNING = ("learn", "study")  # what those do who are taught
+LEARNING = words("policy_words", "learning")
 
 
 def hosts_of(act: Act, context: Context) -> list[Party]:

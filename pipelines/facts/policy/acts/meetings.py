@@ -10,13 +10,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues
+from pipelines.annotation.cues import Cue, cues, words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.meetings.frames import find_frame
 from pipelines.facts.meetings.participants import Participant, sides
-from pipelines.facts.policy.actors.states import acts_for_itself, together
+from pipelines.facts.policy.actors.states import acting, acts_for_itself, together
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.roles import is_verb, subjects
+from pipelines.facts.roles import arguments, is_verb, subjects
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 RULE = "meeting"
 _CALL = "phone_call"
 _VISITS = ("host", "visit", "travel")  # told in passing where they only tell when: "as the minister arrived for talks"
+_MEETING = ("meet", "talk")
 _TWO = 2  # guests of one host, who meet each other
 _ASIDE = ("relcl", "acl")
 
@@ -47,18 +48,26 @@ def meeting_sides(token: Token, context: Context) -> tuple[list[Party], list[Par
     """Who meets and whom, at a word of meeting: of those who meet each other, all are the former."""
     frame = find_frame(token, context)
     if frame is None or not any(s.level for s in frame.sides):
-        is_met = is_verb(token) and token.lemma_ == "meet"
-        several = [p for t in subjects(token) for p in together(t, context)] if is_met else []
-        return (several, []) if len({p.code for p in several}) == _TWO else ([], [])  # "the two presidents met"
+        several = _each_other(token, context)
+        return (several, []) if len(several) == _TWO else ([], [])
     first = {s.code for s in sides(subjects(frame.predicate), context)}
     meeting = [_party(s) for s in frame.sides if s.code in first]
     met = [_party(s) for s in frame.sides if s.code not in first]
     return [p for p in meeting if acts_for_itself(p)], met
 
 
+def _each_other(verb: Token, context: Context) -> list[Party]:
+    """The states that meet or talk and tell of nobody else: "the two presidents met", "Oslo and Moscow sat down"."""
+    trigger = trigger_table("meeting_triggers").at(verb)
+    if trigger is None or not is_verb(verb) or trigger.sense not in _MEETING or arguments(verb).themes:
+        return []
+    several = [p for t in subjects(verb) for p in together(t, context)] or acting(subjects(verb), context)
+    return list({p.code: p for p in several}.values())
+
+
 def _is_of_talks(trigger: Trigger) -> bool:
-    """Whether a word is of meeting, of the telephone or of a visit."""
-    return trigger.sense in ("meet", "call", *_VISITS) or trigger.cue.extras["format"] == _CALL
+    """Whether a word is of meeting or talking, of the telephone or of a visit."""
+    return trigger.sense in (*_MEETING, "call", *_VISITS) or trigger.cue.extras["format"] == _CALL
 
 
 def _is_when(token: Token) -> bool:
@@ -79,15 +88,9 @@ def _is_told(token: Token) -> bool:
         return False  # "the envoy, who came to Brussels to meet the ministers"
     is_purpose = verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
     over = verb.head
-    if over.lemma_.lower() in _travelling():
+    if over.lemma in words("policy_governors", "gather"):
         return True  # "flew to Damascus to meet the president"
     return not is_purpose or over.lemma_ == "be" or trigger_table("policy_stances").at(over) is not None
-
-
-@cache
-def _travelling() -> frozenset[str]:
-    """The verbs of going somewhere to meet, of seeds/cues/policy_governors."""
-    return frozenset(cue.phrase for cue in cues("policy_governors") if cue.sense == "gather")
 
 
 @cache

@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
-_LEAVING = frozenset("leave quit vacate exit depart".split())
+_LEAVING = words("policy_words", "leaving")
 _PEOPLE = frozenset("troops trainee person people refugee".split())  # kinds of who is left dead or behind
 
 
 def ground(verb: Token, noun: Token, context: Context) -> list[str]:
-    """The kind of a place or country that forces attack or set foot on: "Rwandan troops crossed into Congo"."""
+    """The kind of a place, country or armed group that forces attack or set foot on: "troops crossed into Congo"."""
     mention = context.reading.mention_at(noun.i)
-    if mention is None or mention.label not in LANDS or not is_verb(verb):
+    if mention is None or mention.label not in (*LANDS, "armed_group") or not is_verb(verb):
         return []
     agents = arguments(verb).agents
     if verb.lemma_ in _LEAVING:
@@ -33,7 +34,7 @@ def ground(verb: Token, noun: Token, context: Context) -> list[str]:
 
 def _is_assault(verb: Token, agents: list[Token], context: Context) -> bool:
     """Whether one state attacks another, and not only its words: "attacked Hungary over its veto"."""
-    if senses("policy_turns").get(verb.lemma_.lower()) != "assault" or arguments(verb).by("over", "for"):
+    if turn_of(verb) != "assault" or arguments(verb).by("over", "for"):
         return False
     parties = (context.parties.of(t) for t in agents)
     return any(p is not None and p.kind == "country" for p in parties)

@@ -10,10 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.case import Case, Sides, land_of, turn_of
+from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
+from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
 
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.discourse import Telling
 
 _NEVER_ALONE = frozenset("financial_aid military_aid_funding asset_freeze".split())  # else it may be one's own budget
-_GATES = ("airport", "harbour", "harbor", "port", "home")
+_GATES = words("policy_words", "gate")
 _CAREERS = words("policy_words", "career")
 _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
-_PAYING = ("cover", "foot", "bear", "shoulder")
+_PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -149,7 +150,7 @@ def _is_at_home(case: Case) -> bool:
     grounds = [t for told in phrases for t in told.by(*_WITHIN)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
     is_departure = act.instrument == "troop_withdrawal" and (
-        any(t.lemma_.lower() in _GATES for t in phrases[0].themes)
+        any(t.lemma in _GATES for t in phrases[0].themes)
         or (act.object in phrases[0].agents and bool(purposes(act.token)))  # "flew out of Nadi to join the force"
     )
     return is_departure or any(_is_own_land(t) or land_of(t, case.context) in codes for t in grounds)
@@ -158,6 +159,11 @@ def _is_at_home(case: Case) -> bool:
 def _is_own_land(ground: Token) -> bool:
     """Whether a phrase is of one's own land: "posted 3,000 soldiers on its northern border"."""
     return ground.lemma in _OWN_LAND and any(c.lower_ in ("its", "their") for c in ground.children)
+
+
+def _is_make(case: Case) -> bool:
+    """Whether it is told of a weapon who makes it together, and not of what they do now: "which they developed"."""
+    return case.act.rule == "frame" and case.act.cue.scope == "arms" and case.act.token.dep_ in ("relcl", "acl")
 
 
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
@@ -171,6 +177,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("strike",)), _is_strike_at_nobody),
     (frozenset(("strike",)), _is_by_mistake),
     (frozenset(("strike",)), _is_only_allowed),
+    (frozenset(("defence_cooperation",)), _is_make),
     (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import is_state
-from pipelines.facts.policy.actors.told import predicates
-from pipelines.facts.policy.acts.case import Case, land_of, turn_of, with_somebody
+from pipelines.facts.policy.acts.case import Case, land_of, with_somebody
 from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 
@@ -70,7 +71,7 @@ def _is_no_breach(case: Case) -> bool:
     """Whether a council is told something, and not that another state breaks its word."""
     if case.act.cue.phrase not in _INFORMING:
         return False
-    is_blamed = any(t.lemma_.lower() in _BREACHES for t in case.act.token.subtree)
+    is_blamed = any(t.lemma in _BREACHES for t in case.act.token.subtree)
     return not is_blamed or any(not is_state(a.code) for a in case.sides.actors)
 
 
@@ -107,7 +108,7 @@ def _is_before_no_council(case: Case) -> bool:
     if (
         case.act.rule == "noun"
         and case.act.cue.phrase == "draft"
-        and not any(t.lemma_.lower() in _BALLOTS for t in case.act.token.sent)
+        and not any(t.lemma in _BALLOTS for t in case.act.token.sent)
     ):
         return True  # of a law, a treaty
     if case.act.cue.scope not in _TEXTS or case.act.cue.phrase.split()[0] in _OF_COUNCILS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, senses
+from pipelines.annotation.cues import Cue, cues, senses, words
+from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.roles import arguments, governors, is_verb
 
@@ -33,8 +34,8 @@ _KINDS = {
 
 _WEAPONS = ("weapon", "military_platform")
 _BEING = ("be", "remain", "become")
-_TOTALLING = ("total", "totalling", "totaling", "amount", "exceed", "value")
-_LARGE = ("million", "billion", "m", "bn")
+_LARGE = frozenset(c.phrase for c in cues("number_words") if c.scope in ("scale", "suffix") and int(c.sense) >= 10**6)
+_TOTALLING = words("policy_words", "totalling")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
 
 
@@ -47,11 +48,11 @@ def find_payments(context: Context) -> list[Act]:
         if head.lemma_ in _TOTALLING and head.dep_ == "acl":
             head = head.head  # "announced aid totalling $2bn", where the participle is one of the sum's words
         giver = _granting(head, verbs) or next((t for t in governors(head) if is_verb(t)), None)
-        if giver is None or (head.dep_ == "appos" and head.head.pos_ == "PROPN"):
+        if giver is None or gap_around(head) is not None:
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
-        if head.dep_ in _MEASURING and verbs.get(head.head.lemma_.lower()) == "trade":
+        if head.dep_ in _MEASURING and verbs.get(head.head.lemma) == "trade":
             continue  # "a $180 million sale"
-        if any(verbs.get(t.lemma_.lower()) == "trade" for t in arguments(giver).themes):
+        if any(verbs.get(t.lemma) == "trade" for t in arguments(giver).themes):
             continue  # "approved two sales with a ceiling of $750 million"
         kind = _kind_of_aid(head, giver, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
@@ -66,7 +67,7 @@ def find_payments(context: Context) -> list[Act]:
             continue
         if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
             continue  # a price, not a gift
-        if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma_.lower()) != "aid":
+        if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma) != "aid":
             continue  # but "a fund worth $2 billion"
         if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.head == giver:
             head = giver  # "will compensate Riga with 200 million euros"
@@ -93,7 +94,7 @@ def _sums(context: Context) -> list[tuple[int, int]]:
 
 def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
     """What a verb with its particle does with a sum: "chip in" has it behind what the parser calls a preposition."""
-    lemma = giver.lemma_.lower()
+    lemma = giver.lemma
     parts = [c.lower_ for c in giver.children if c.dep_ in ("prt", "advmod") or c == money.head]
     parts += [c.lower_ for t in (giver, money) for c in t.children if c.dep_ == "prep" and c.i > money.i]
     phrases = (verbs.get(f"{lemma} {part}") for part in parts)
@@ -102,7 +103,7 @@ def _sense(giver: Token, money: Token, verbs: dict[str, str]) -> str | None:
 
 def _is_received(verb: Token, money: Token) -> bool:
     """Whether a sum is had from a state or a body: "is to get 425 million dollars a year from Washington"."""
-    return verb.lemma_.lower() in senses("policy_receiving") and bool(givers_of_sum(verb, money))
+    return verb.lemma in senses("policy_receiving") and bool(givers_of_sum(verb, money))
 
 
 def givers_of_sum(verb: Token, money: Token) -> list[Token]:
@@ -127,7 +128,7 @@ def _is_meant_for_somebody(verb: Token, money: Token) -> bool:
 def _granting(money: Token, verbs: dict[str, str]) -> Token | None:
     """The verb of a clause on a sum by which it is given: "a credit of $2 billion which Moscow has granted"."""
     clauses = (c for c in money.children if c.dep_ == "relcl" and any(g.tag_ == "WDT" for g in c.children))
-    return next((c for c in clauses if verbs.get(c.lemma_.lower()) == "give"), None)
+    return next((c for c in clauses if verbs.get(c.lemma) == "give"), None)
 
 
 def _giver(verb: Token, money: Token, verbs: dict[str, str]) -> Token | None:
@@ -135,22 +136,23 @@ def _giver(verb: Token, money: Token, verbs: dict[str, str]) -> Token | None:
     above = [t for t in governors(money) if t.dep_ == "attr" and t.head.lemma_ in _BEING]
     told = [c for c in verb.children if c.dep_ in ("attr", "nsubj")] if verb.lemma_ in _BEING else []
     told += above  # "is the largest donor, with $300m promised"
-    return next((t for t in told if verbs.get(t.lemma_.lower()) == "giver"), None)
+    return next((t for t in told if verbs.get(t.lemma) == "giver"), None)
 
 
 def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | None:
     """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
     for noun in (*arguments(money).by("in", "of", "for", "from"), *arguments(giver).by("in", "from")):
-        if verbs.get(noun.lemma_.lower()) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
+        if verbs.get(noun.lemma) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
             told = [sense for t in noun.subtree if (sense := _aid_of(t)) in ("military", "relief")]
             return told[0] if told else "money"
     return None
 
 
 def _aid_of(word: Token) -> str | None:
-    """What a word tells of aid; the European Peace Facility pays for arms."""
-    is_facility = word.lower_ == "facility" and word.i > 0 and word.doc[word.i - 1].lower_ == "peace"
-    return "military" if is_facility else senses("policy_payments").get(word.lemma_.lower())
+    """What a word tells of aid, by itself or with the one before it: the European Peace Facility pays for arms."""
+    told = senses("policy_payments")
+    before = word.doc[word.i - 1].lower_ if word.i else ""
+    return told.get(f"{before} {word.lower_}") or told.get(word.lemma)
 
 
 def _kind(tokens: Iterable[Token]) -> str | None:

@@ -38,7 +38,7 @@ def _permissions() -> dict[tuple[str, str], str]:
 
 def _is_use_denied(verb: Token, context: Context) -> bool:
     """Whether a passive tells where arms may not be used: "they may not be flown over Russian soil"."""
-    if not is_verb(verb) or not is_passive(verb) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
+    if not is_verb(verb) or not is_passive(verb) or _permissions().get((verb.lemma, "verb")) is None:
         return False
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg", "advmod")}
     if not (words & {"may", "must", "can", "ca"} and words & {"not", "n't", "only"}):
@@ -62,7 +62,7 @@ def _is_land(place: Token, context: Context) -> bool:
 def _use_told(verb: Token, context: Context) -> Act | None:
     """Tells, by the word of another, what may be done with arms or bases: "Berlin insists that it may not use them"."""
     saying = verb.head
-    if verb.dep_ != "ccomp" or not is_verb(saying) or _permissions().get((verb.lemma_.lower(), "verb")) is None:
+    if verb.dep_ != "ccomp" or not is_verb(saying) or _permissions().get((verb.lemma, "verb")) is None:
         return None
     words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
     is_denied = bool(words & {"not", "n't"}) and bool(words & {"may", "must", "can", "ca"})
@@ -111,9 +111,9 @@ def permission_at(token: Token, context: Context) -> Act | None:
     if (used := _use_told(token, context)) is not None:
         return used
     part = "verb" if is_verb(token) else "noun"
-    permission = uses.get((token.lemma_.lower(), part))
+    permission = uses.get((token.lemma, part))
     if permission is None and part == "noun" and token.i:  # "gave Kyiv the green light to strike"
-        permission = uses.get((f"{token.nbor(-1).lower_} {token.lemma_.lower()}", part))
+        permission = uses.get((f"{token.nbor(-1).lower_} {token.lemma}", part))
     if permission not in ("permit", "forbid"):
         return None
     if part == "verb" and (stationed := _stationed(token, context)) is not None:
@@ -128,7 +128,7 @@ def permission_at(token: Token, context: Context) -> Act | None:
         clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
     stance = "adopted" if permission == "permit" else "ruled_out"
     for clause in clauses:
-        sense = uses.get((clause.lemma_.lower(), "verb" if is_verb(clause) else "noun"))
+        sense = uses.get((clause.lemma, "verb" if is_verb(clause) else "noun"))
         if sense not in ("use", "enter"):
             continue
         told = arguments(clause)

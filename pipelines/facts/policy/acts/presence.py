@@ -5,13 +5,13 @@ And what is sent with its crew, and not given away.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses, words
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.weapons.items import classes_over
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.wars import is_armed_in_war
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
-SENDING = frozenset("AU SADC ECOWAS EAC CSTO ECCAS IGAD".split())  # bodies whose missions are of soldiers
-_KEEPING = ("keep", "station")
+_KEEPING = words("policy_words", "keeping")
 _CREWED = ("aircraft", "ship")  # what is sent with its crew; vehicles are given away
 
 
@@ -50,34 +49,19 @@ def are_pupils(men: Token, verbs: Sequence[Token]) -> bool:
 
 def stood_once(verb: Token) -> bool:
     """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
-    standing = verb.lemma_ == "station" or senses("policy_turns").get(verb.lemma_.lower()) == "stand"
+    standing = verb.lemma_ == "station" or turn_of(verb) == "stand"
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     return standing and bool(helpers & {"was", "were", "had"})
 
 
 def is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
-    if act.instrument != "arms_supply" or senses("policy_turns").get(act.token.lemma_.lower()) != "move":
+    if act.instrument != "arms_supply" or turn_of(act.token) != "move":
         return False
     if act.cue.phrase.endswith(" for"):
         return False  # "ordered two corvettes" for its navy
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
     return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
-
-
-def of_body(act: Act, actors: Sequence[Party]) -> Act:
-    """What the Council would vote on is soldiers sent or taken home where a regional body does it to a mission.
-
-    "The bloc launched a mission of its own in Mozambique"; what a state approves stays as it is.
-    """
-    if act.instrument != "un_action" or act.cue.scope != "mission" or not actors:
-        return act
-    if any(a.code not in SENDING for a in actors):
-        return act
-    is_end = act.token.lemma_.lower() in senses("policy_endings")
-    sense, direction = ("troop_withdrawal", "target") if is_end else ("troop_deployment", "beneficiary")
-    extras = {**act.cue.extras, "category": "military", "direction": direction}
-    return replace(act, cue=act.cue._replace(sense=sense, extras=extras))
 
 
 def _is_manned(sent: Token, context: Context) -> bool:

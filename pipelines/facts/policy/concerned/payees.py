@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipelines.facts.policy.actors.told import predicates
+from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments, purposes
 from pipelines.facts.triggers import trigger_table
 

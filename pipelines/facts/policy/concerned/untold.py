@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.annotation.parties.words import NAMELESS
 from pipelines.annotation.speech.saying import is_saying
@@ -49,7 +50,7 @@ _WEIGHTS = {"person": 0.7, "organisation": 0.7, "military_unit": 0.7, "armed_gro
 _LEADS = 2  # first sentences
 _IN_LEAD = 1.0
 _IN_TITLE = 6.0
-_IN_MANY = frozenset("North South East West United States Republic President Minister Prime General King".split())
+_IN_MANY = words("policy_words", "in many names")
 _LONG = 4  # letters of a word by which the title names somebody
 _DATELINE = 0.2
 _STAGE = 6.0  # of a candidate's share of all places that the document names
@@ -197,8 +198,13 @@ def _stage(context: Context) -> dict[str, float]:
             if sentence < _LEADS:
                 weights[code] += _IN_LEAD
         title = re.findall(r"[\w.-]+", context.title)
-        words, whole = {w for w in title if len(w) >= _LONG} - _IN_MANY, f" {' '.join(title)} "
-        named = ((code, doc[mention.start : mention.end]) for mention, code, *_ in _candidates(context))
+        named = [(code, doc[mention.start : mention.end]) for mention, code, *_ in _candidates(context)]
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for code, span in named:
+            for token in span:
+                bearers[token.text].add(code)
+        in_many = _IN_MANY | {word for word, codes in bearers.items() if len(codes) > 1}  # "Korea", of two states
+        words, whole = {w for w in title if len(w) >= _LONG} - in_many, f" {' '.join(title)} "
         titled = {c for c, span in named if f" {span.text} " in whole or {t.text for t in span} & words}
         for code in titled:
             weights[code] += _IN_TITLE

@@ -90,7 +90,7 @@ def _is_demanded(deal: Draft, context: Context) -> bool:
     """Whether a deal is only what others ask for: a demand is no stance of the supplier."""
     words = senses("policy_stances")
     told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
-    return any(words.get(token.lemma_.lower()) == "appeal" for token in told)
+    return any(words.get(token.lemma) == "appeal" for token in told)
 
 
 def _is_permitted(deal: Draft, context: Context) -> bool:

@@ -15,8 +15,7 @@ from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.acts import Act
-from pipelines.facts.policy.acts.kinds import LINKS
-from pipelines.facts.policy.acts.presence import SENDING
+from pipelines.facts.policy.acts.object_words import LINKS
 from pipelines.facts.policy.drafts import draft_of
 from pipelines.facts.policy.stances.stance import Stance
 from pipelines.facts.roles import arguments
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
+_SENDING = frozenset("AU SADC ECOWAS EAC CSTO ECCAS IGAD".split())  # bodies whose missions are of soldiers
 _CLASS = "regional_mission"
 _TEACHING = ("training mission", "military assistance mission")
 _RULE = "mission"
@@ -89,7 +89,7 @@ def _described(context: Context) -> Iterator[_Mission]:
             continue
         owners = [c for c in noun.children if c.dep_ in (*LINKS, "poss")] + arguments(noun).by("of", "from")
         parties = (context.parties.of(t) for t in owners)
-        body = next((p for p in parties if p is not None and p.code in SENDING), None)
+        body = next((p for p in parties if p is not None and p.code in _SENDING), None)
         if body is None:
             continue
         lands = (context.parties.of(t) for t in arguments(noun).by("in", "to", "for"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import is_state_or_body
-from pipelines.facts.policy.acts.kinds import is_fighter
+from pipelines.facts.policy.acts.object_words import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
 from pipelines.facts.qualifiers import verdict
@@ -222,7 +222,7 @@ def _is_below(teaching: Token, words: Sequence[Token]) -> bool:
 def _tasks(token: Token) -> frozenset[str]:
     """What the word tells that soldiers are sent for."""
     scope = "verb" if is_verb(token) else "noun"
-    return _words()[token.lemma_.lower(), scope]
+    return _words()[token.lemma, scope]
 
 
 @cache

@@ -1,3 +1,5 @@
-"""Who does as others were told to do (participation.py, ellipsis.py, gapped.py), answers a mission of others
-(answers.py) or has left home for it (departures.py).
+"""Acts that are told by the acts of others.
+
+participation.py reads who does the same or takes part, gapped.py who stands in a clause without a verb, answers.py who
+answers a mission of others, and departures.py who has left home for it.
 """

@@ -1,6 +1,7 @@
-"""Who does as others were told to do: "Malawi contributes as well", "Britain did likewise", "Rome took a similar step".
+"""Who does as others were told to do: "Malawi contributes as well", "so will Oslo", "Rome took a similar step".
 
-The words stand in seeds/cues/policy_participation; clauses that leave the verb out ("so will Oslo") in ellipsis.py.
+Clauses that stand for the one before are found for all families (facts/likewise/echoes.py); the words for taking part
+and for what is done likewise stand in seeds/cues/policy_participation.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, senses
+from pipelines.facts.likewise.echoes import Echo, echoes
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.actors.told import actors_of
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.discourse import Telling
-from pipelines.facts.policy.likewise.ellipsis import Ellipsis, left_out
 from pipelines.facts.policy.stances.conditions import is_condition
 from pipelines.facts.policy.stances.shifts import shifted
 from pipelines.facts.policy.stances.stance import Stance, read_stance
@@ -34,6 +35,7 @@ _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _SAME = 2  # sentences back to what others do likewise
 _LIKE = frozenset("same similar comparable identical".split())
 _WAY = "taking part"
+_OPEN = ("pledged", "considering", "proposed")
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ class _Part:
 
     token: Token
     cue: Cue
-    left_out: Ellipsis | None = None
+    echo: Echo | None = None
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.echo is not None and self.echo.is_left_out
 
 
 def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
@@ -52,7 +58,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     for part in _parts(context.reading.doc):
         if part.token.i in known or is_condition(part.token):
             continue
-        if part.left_out is None and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
+        if not part.is_left_out and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
             continue  # "took part in the exercise": what is joined is an act of its own
         before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
         joined = _before(part, before, context)
@@ -64,7 +70,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
 
 def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
     """Who has done what others are only called to do: "asked the allies to freeze the assets, as Oslo did"."""
-    clauses = {e.token.head.i: e for e in left_out(context.reading.doc) if e.word == "as"}
+    clauses = {e.token.head.i: e for e in echoes(context.reading.doc) if e.is_within}
     for act in acts:
         clause = clauses.get(act.token.i)
         actors = acting(clause.agents, context) if clause is not None else []
@@ -79,8 +85,10 @@ def _before(part: _Part, tellings: Sequence[Telling], context: Context) -> Telli
     """The act that somebody does as well: the one told last, of what is joined one that is done by many."""
     index, here = context.reading.sentence_index, part.token.i
     is_alike = part.cue.sense == "same"
-    reach = 0 if part.left_out is not None and part.left_out.is_within else _SAME if is_alike else _JOINED
+    reach = 0 if part.echo is not None and part.echo.is_within else _SAME if is_alike else _JOINED
     near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= reach and t.actors]
+    if part.echo is not None:
+        near = [t for t in near if part.echo.may_stand_for(t.act.token)]
     done = [t for t in reversed(near) if is_alike or t.act.instrument in _JOINT]
     acting_before = {p.code for t in done for p in t.actors}
     first = (t for t in done if not t.others or not acting_before.issuperset(p.code for p in t.others))
@@ -94,8 +102,8 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
     cue = part.cue._replace(sense=joined.act.instrument, extras=extras)
     act = Act(token, token.i, token.i + 1, cue, None, own, _WAY)
     stance: Stance | None
-    if part.left_out is not None:
-        stance, actors = part.left_out.stance(joined.stance), acting(part.left_out.agents, context)
+    if part.echo is not None and part.is_left_out:
+        stance, actors = _echoed(part.echo, joined.stance), acting(part.echo.agents, context)
     else:
         stance, actors = read_stance(token, own if is_verb(token) else None), actors_of(act, context)
     if part.cue.sense == "same":
@@ -111,11 +119,36 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
     return Telling(act, stance, actors, others)
 
 
+def _echoed(echo: Echo, before: Stance) -> Stance | None:
+    """The stance on what was told before with another, or None where a clause only denies that it is shared."""
+    if echo.word == "not":
+        code = "ruled_out" if before.code != "ruled_out" else ""
+    elif echo.is_denied:
+        code = "ruled_out"
+    elif echo.word == "to":
+        sense = _sense(echo.token)
+        code = shifted(sense, echo.token)[0] if sense is not None and before.code != "ruled_out" else ""
+    elif echo.is_ahead and before.code == "adopted":
+        code = "pledged"
+    elif any(c.lower_ == "already" for c in echo.token.children) and before.code in _OPEN:
+        code = "adopted"
+    else:
+        code = before.code
+    found_by = f"policy_participation:{echo.word}"
+    return replace(before, code=code, cues=(echo.token,), found_by=found_by) if code else None
+
+
+def _sense(verb: Token) -> str | None:
+    """The stance of a verb over a bare "to": "plans to", "refused to"."""
+    trigger = trigger_table("policy_stances").at(verb)
+    return trigger.sense if trigger is not None and trigger.sense not in ("none", "appeal", "adopted") else None
+
+
 def _parts(doc: ParsedDoc) -> list[_Part]:
     """The places of a document at which somebody may do as others do, in its order."""
     found = {
         e.token.i: _Part(e.token, Cue(f"policy_participation:{e.word}", e.word, "same", "verb", {}), e)
-        for e in left_out(doc)
+        for e in echoes(doc)
     }
     for token, cue in _joining(doc):
         found.setdefault(token.i, _Part(token, cue))
@@ -128,7 +161,7 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
         if cue.scope == "noun":
             if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
                 yield token, cue
-        elif token.dep_ != "prep" and not _is_ranked(token):  # "following the invasion"
+        elif token.dep_ != "prep":
             if any(c.lower_ == "why" for c in token.children):
                 continue  # "Why Riyadh keeps its distance"
             if cue.phrase == "say no" and (arguments(token).by("to") or all(c.lower_ != "no" for c in token.children)):
@@ -139,8 +172,7 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
                 continue  # "will contribute to its ability to meet threats"
             if cue.phrase == "be part" and not _are_forces(subjects(token)):
                 continue  # "the contract is part of an effort"
-            is_bare = cue.sense != "same" or " " not in cue.phrase
-            if not (is_bare and _has_object(token, cue.phrase)):
+            if not _has_object(token, cue.phrase):
                 yield token, cue
 
 
@@ -148,11 +180,6 @@ def _are_forces(agents: Sequence[Token]) -> bool:
     """Whether states or their forces are meant, and no thing."""
     forces = senses("force_nouns")
     return any(t.pos_ in ("PROPN", "PRON") or t.lemma_.lower() in forces for t in agents)
-
-
-def _is_ranked(verb: Token) -> bool:
-    """Whether somebody only comes next in a count: "Germany has the largest group, followed by France"."""
-    return verb.lemma_ == "follow" and verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "prep")
 
 
 def _is_wished(noun: Token) -> bool:

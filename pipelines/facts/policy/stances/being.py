@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.facts.policy.stances.shifts import shifted
 from pipelines.facts.qualifiers import verdict
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
-    from pipelines.facts.policy.stances.climb import Reading
+    from pipelines.facts.policy.stances.operators import Reading
 
 
 def is_told_by_being(verb: Token, relation: str, noun: Token, told: Reading, *, is_operated: bool) -> bool:
@@ -29,8 +28,7 @@ def is_told_by_being(verb: Token, relation: str, noun: Token, told: Reading, *, 
         return True
     is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in verb.children)
     if (relation == "attr" and is_named and not is_operated) or (relation == "nsubj" and _is_somebody(noun, verb)):
-        told.code, cues = shifted("adopted", verb)  # "Oman is the mediator", "the go-between was Ralph Gonsalves"
-        told.cues = (verb, *cues)
+        told.begin("adopted", verb)  # "Oman is the mediator", "the go-between was Ralph Gonsalves"
     elif relation == "attr" and verdict(verb).time == "conditional":
         told.code, told.cues = "considering", (verb,)  # "an attack would be a declaration of war"
     return told.code is not None and relation == "nsubj"

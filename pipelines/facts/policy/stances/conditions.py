@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _MARKS = ("if", "unless", "should", "once", "until", "provided")
-_PREPOSITIONS = ("depending", "pending", "without", "subject")
 _OTHERS = ("if", "unless", "until")
-_DEMANDS = frozenset("demand condition request wish".split())
+_DEMANDS = words("policy_words", "demand")
 _LISTING = frozenset(("among", "including", "such", ":"))
 AHEAD = ("considering", "proposed", "pledged")  # stances on what is still to come
 _TAKEN = ("dobj", "nsubjpass")
@@ -32,7 +31,7 @@ def condition_of(verb: Token) -> Token | None:
                 return child
             if first is not None and first.lower_ == "should" and first.dep_ == "aux" and first.i == child.left_edge.i:
                 return child
-        if child.dep_ == "prep" and child.lower_ in _PREPOSITIONS[:1]:
+        if child.dep_ == "prep" and child.lower_ == "depending":
             return child
     return None
 

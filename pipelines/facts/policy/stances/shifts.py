@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.stances.conditions import condition_of
 from pipelines.facts.qualifiers import verdict
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -48,3 +49,9 @@ def _is_denied_by_others(verb: Token) -> bool:
 def _is_reported_future(verb: Token) -> bool:
     """Whether "would" is the "will" of somebody who is reported, or of a plan: "it would send 1,000 soldiers"."""
     return any(c.lower_ in ("would", "'d") for c in verb.children)
+
+
+def refuses(verb: Token) -> bool:
+    """Whether a verb refuses what nobody did yet, and does not end what went on."""
+    operator = trigger_table("policy_stances").at(verb)
+    return operator is not None and operator.sense == "ruled_out"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, senses
-from pipelines.facts.policy.stances.climb import Reading, climb, told_noun
-from pipelines.facts.policy.stances.shifts import shifted
+from pipelines.facts.policy.stances.climb import climb
+from pipelines.facts.policy.stances.operators import Reading, governs
+from pipelines.facts.policy.stances.shifts import refuses
+from pipelines.facts.policy.stances.way_up import told_noun
+from pipelines.facts.policy.words import ends
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -53,19 +54,17 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     """
     told = Reading(is_measure=is_measure)
     if own is not None and is_verb(act):
-        told.code, cues = shifted(own, act)
-        if own == "ruled_out" and told.code == "considering" and not _refuses(act):
+        told.begin(own, act)
+        if own == "ruled_out" and told.code == "considering" and not refuses(act):
             told.code = "adopted"  # "has not broken off the talks"
-        told.cues = (act, *cues)
         is_governed = act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") or told_noun(act) is not None
         if verdict(act).time == "bare" and is_governed and act.tag_ == "VB":
             told.found_by = "bare"  # what governs it decides
-            if own == "ruled_out" and not _refuses(act):
+            if own == "ruled_out" and not refuses(act):
                 told.code = "adopted"  # "decided to suspend the talks"
     elif (clause := _clause_on(act)) is not None:
-        told.code, cues = shifted(clause.sense, clause.token)
-        told.cues, told.found_by = (clause.token, *cues), clause.cue.cue_id
-        told.is_told_below = True
+        told.begin(clause.sense, clause.token)
+        told.found_by, told.is_told_below = clause.cue.cue_id, True
     climb(act, told)
     if told.code is None and not is_verb(act):
         _read_fragment(act, own, told)
@@ -76,23 +75,10 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         if (denied := verdict(act)).negated and denied.cue is not None:
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
-        endings = senses("policy_endings")
-        told.code = "adopted" if any(t.lemma_.lower() in endings for t in told.cues) else own  # "keeps up its ban"
+        told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
     return Stance(told.code, told.cues, told.found_by)
-
-
-def _refuses(verb: Token) -> bool:
-    """Whether a verb is one of refusing, and not one of ending what went on."""
-    operator = trigger_table("policy_stances").at(verb)
-    return operator is not None and operator.sense == "ruled_out"
-
-
-@cache
-def _tellings_of_effect() -> frozenset[str]:
-    """The verbs that tell what an act that is there does or is for: "sanctions aimed at the fleet"."""
-    return frozenset(cue.phrase for cue in cues("policy_governors") if cue.sense == "effect")
 
 
 def _clause_on(noun: Token) -> Trigger | None:
@@ -100,7 +86,7 @@ def _clause_on(noun: Token) -> Trigger | None:
     table = trigger_table("policy_stances")
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_verb(child) and not any(c.dep_ == "mark" for c in child.children):
-            trigger = table.at(child) if child.lemma_.lower() not in _tellings_of_effect() else None
+            trigger = table.at(child) if not governs(child.lemma, "effect") else None
             if trigger is not None and trigger.sense not in ("none", "appeal"):
                 return trigger
     return None

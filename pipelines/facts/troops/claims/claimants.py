@@ -10,6 +10,7 @@ from pipelines.annotation.speech.saying import Source, is_saying, owner_of, spee
 from pipelines.facts.troops.claims.carried import PERSONAL, carried_on, speaker_before
 from pipelines.facts.troops.forces.sides import PLACES, is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
+from pipelines.facts.verbs import is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _SAME_REACH = 6  # sentences
 _DEFINITE = frozenset("the this that its his her their our".split())
 _PRONOUNS = frozenset("he she it they we his her its their".split())
-_RELAYED = frozenset(("citing", "quoting"))
+_RELAYED = setting("relayed")
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,13 @@ class Claims:
         statements = self._context.parties.statements
         quoted = statements.sources(number) if told != number else ()  # "estimates that "at least 10,000" men"
         for source in (*self._naming(noun, number), *statements.sources(told), *quoted):
-            found = self._named(source.speaker, source.cue.lemma_.lower())
+            found = self._named(source.speaker, source.cue.lemma)
             if found.label is None and source.cue.lower_ in _RELAYED:
                 continue  # "the paper, citing sources it did not name": the paper tells it
             if self._is_own(source, found, told) or self._is_across_lines(source, number):
                 continue
+            if source.cue.lemma == "put" and not _is_put_at(source.cue):
+                continue  # "has put joint operations on hold, though the 600 stay"
             return found
         source_before = carried_on(noun, self._context)
         return self._named(source_before.speaker, "carried") if source_before is not None else None
@@ -60,18 +63,27 @@ class Claims:
         """ "The 3,000 that the White House named", "learned from the ministry that 3,000"."""
         for anchor in dict.fromkeys((noun, number)):
             for child in anchor.children:
-                if child.dep_ == "relcl" and child.lemma_.lower() in setting("naming"):
+                if child.dep_ == "relcl" and child.lemma in setting("naming"):
                     if (speaker := subject_of(child)) is not None and speaker != anchor:
-                        yield Source(speaker, child, child.lemma_.lower())
+                        yield Source(speaker, child, child.lemma)
+        yield from self._by_count(number)
         for verb in number.ancestors:
-            if verb.lemma_.lower() in setting("naming") and _is_figure(verb, number):
+            if verb.lemma in setting("naming") and _is_figure(verb, number):
                 if (speaker := subject_of(verb)) is not None:
-                    yield Source(speaker, verb, verb.lemma_.lower())
-            if verb.lemma_.lower() in setting("hearing"):
+                    yield Source(speaker, verb, verb.lemma)
+            if verb.lemma in setting("hearing"):
                 origins = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from")
                 for pobj in (t for c in origins for t in c.children if t.dep_ == "pobj"):
                     if self._context.parties.stated(pobj):
-                        yield Source(pobj, verb, verb.lemma_.lower())
+                        yield Source(pobj, verb, verb.lemma)
+
+    def _by_count(self, number: Token) -> Iterator[Source]:
+        """Who counts, in the clause of a number: "by the Georgian government's count", "by Kyiv's reckoning"."""
+        verb = next((t for t in number.ancestors if is_verb(t)), None)
+        beside = (c for t in (number.head, *([verb] if verb is not None else [])) for c in t.children)
+        for by in (c for c in beside if c.lower_ == "by" and c.dep_ in ("prep", "agent")):
+            for counting in (t for t in by.children if t.lemma in setting("counting")):
+                yield from (Source(c, counting, counting.lemma) for c in counting.children if c.dep_ == "poss")
 
     def _is_own(self, source: Source, found: Claimant, told: Token) -> bool:
         """Whether a force is said to count so many men, and does not count those of another: "KFOR counts 4,500"."""
@@ -80,7 +92,7 @@ class Claims:
         mention = self._context.reading.mention_at(source.speaker.i)
         forces = mention is not None and mention.label in ("military_unit", "armed_group")
         forces = forces or force_lemma(source.speaker) in force_nouns()
-        return counted and forces and verb.lemma_.lower() in ("count", "number")
+        return counted and forces and verb.lemma in ("count", "number")
 
     @staticmethod
     def _is_across_lines(source: Source, number: Token) -> bool:
@@ -93,7 +105,7 @@ class Claims:
     def _named(self, token: Token, cue: str) -> Claimant:
         """A speaker; one who stands for nobody known is a claimant without a label."""
         reading, rule = self._context.reading, f"claimant:{cue}"
-        if token.lemma_.lower() in speech_words("noun") and (owner := owner_of(token)) is not None:
+        if token.lemma in speech_words("noun") and (owner := owner_of(token)) is not None:
             return self._named(owner, cue)
         mention = reading.mention_at(token.i)
         name = mention if mention is not None and mention.label == "organisation" else None
@@ -114,7 +126,7 @@ class Claims:
             party = self._same_before(token) or parties.of(token)
             if party is not None and is_placed(party, reading.doc):
                 party = None
-        institution = (noun := party_nouns().get(token.lemma_.lower())) is not None and noun.kind == "institution"
+        institution = (noun := party_nouns().get(token.lemma)) is not None and noun.kind == "institution"
         if party is None and name is not None and not institution:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
         if party is None and (seat := self._seat(token)) is not None:
@@ -123,6 +135,10 @@ class Claims:
             return Claimant(apposed[0], apposed[1], apposed[2], rule)
         if party is None:
             return Claimant(None, token.i, token.i + 1, rule)
+        within = reading.within(reading.doc[party.start : party.end], "organisation")
+        thinkers = next((m for m in within if m.entity_class == "think_tank"), None)
+        if thinkers is not None:  # "analysts of the International Crisis Group"
+            return Claimant(reading.doc[thinkers.start : thinkers.end].text, thinkers.start, thinkers.end, rule)
         return Claimant(party.code, party.start, party.end, rule)
 
     def _apposed(self, token: Token) -> tuple[str, int, int] | None:
@@ -140,7 +156,7 @@ class Claims:
 
     def _seat(self, token: Token) -> Mention | None:
         """The capital in which an official of nobody told speaks: "in Ankara a defence official spoke of"."""
-        if not is_saying(token.head) or token.lemma_.lower() not in party_nouns():
+        if not is_saying(token.head) or token.lemma not in party_nouns():
             return None
         for child in token.head.children:
             if child.dep_ == "prep" and child.lower_ == "in" and child.i < token.i:
@@ -164,7 +180,7 @@ class Claims:
         for other in reversed(list(token.doc[: token.left_edge.i])):
             if sentence[token.i] - sentence[other.i] > _SAME_REACH:
                 return None
-            if other.lemma_.lower() == token.lemma_.lower() and (party := self._context.parties.stated(other)):
+            if other.lemma == token.lemma and (party := self._context.parties.stated(other)):
                 return party
         return None
 
@@ -186,24 +202,29 @@ class Claims:
         return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
 
 
+def _is_put_at(verb: Token) -> bool:
+    """Whether something is put at a figure: "puts their number at 600"."""
+    return any(c.lower_ == "at" for t in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for c in t.children)
+
+
 def _is_figure(verb: Token, number: Token) -> bool:
     """Whether what a verb gives is the number itself, or a figure of it: "gave estimates of 800 to 2,100"."""
     given = next((c for c in verb.children if c.dep_ == "dobj"), None)
     if given is None or not (given == number or given.is_ancestor(number)):
         return False
-    return given == number or given.lemma_.lower() in (*setting("amount"), *speech_words("noun"))
+    return given == number or given.lemma in (*setting("amount"), *speech_words("noun"))
 
 
 def _press(token: Token) -> tuple[int, int] | None:
     """The tokens of a paper's name beside the word for one: "the Hurriyet newspaper", "the daily Le Soir"."""
     beside = [c for c in token.children if c.dep_ in ("compound", "appos", "nmod", "amod")]
-    if token.lemma_.lower() in setting("press"):
+    if token.lemma in setting("press"):
         names = [c for c in beside if c.pos_ == "PROPN"]
         return (names[0].left_edge.i, names[0].i + 1) if names else None
     edge = token.left_edge.i
-    if token.pos_ == "PROPN" and edge and token.doc[edge - 1].lemma_.lower() in setting("press"):
+    if token.pos_ == "PROPN" and edge and token.doc[edge - 1].lemma in setting("press"):
         return edge, token.i + 1
-    if token.pos_ == "PROPN" and any(c.lemma_.lower() in setting("press") for c in beside):
+    if token.pos_ == "PROPN" and any(c.lemma in setting("press") for c in beside):
         start = token.i
         while start and token.doc[start - 1].pos_ == "PROPN" and token.doc[start - 1].lower_ not in setting("press"):
             start -= 1

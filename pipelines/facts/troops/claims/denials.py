@@ -64,15 +64,15 @@ def _land_of_company(draft: Draft) -> str | None:
 def _is_of_forces(cue: Token) -> bool:
     """Whether a denial speaks of forces, or of a report on them."""
     table = trigger_table("troop_triggers")
-    if cue.dep_ == "relcl" and cue.head.lemma_.lower() in (*setting("account"), *force_nouns()):
-        return cue.head.lemma_.lower() not in setting("charge") or _tells_of_forces(cue.sent)
+    if cue.dep_ == "relcl" and cue.head.lemma in (*setting("account"), *force_nouns()):
+        return cue.head.lemma not in setting("charge") or _tells_of_forces(cue.sent)
     told = [c for c in cue.children if c.dep_ in _OBJECTS]
     if cue.pos_ == "NOUN":
         told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
     clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
     objects = [t for c in told for t in (c.subtree if clausal else _heads(c))]
     for token in objects:
-        lemma = token.lemma_.lower()
+        lemma = token.lemma
         if lemma in force_nouns() or lemma in setting("being"):
             return True
         if lemma == "which" and cue.dep_ == "relcl":
@@ -104,7 +104,7 @@ def _is_about(account: Token) -> bool:
     if any(c.dep_ == "prep" and c.lower_ in ("of", "about", "on", "that") for c in account.children):
         return True
     told = [t for c in account.children if c.dep_ in ("acl", "ccomp") for t in c.subtree]
-    return bool(told) and not any(t.lemma_.lower() in (*force_nouns(), *setting("being")) for t in told)
+    return bool(told) and not any(t.lemma in (*force_nouns(), *setting("being")) for t in told)
 
 
 def _tells_of_forces(words: Iterable[Token]) -> bool:

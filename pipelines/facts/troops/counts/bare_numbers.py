@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.troops.counts.people import are_soldiers
 from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of, setting
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _FEW = 10  # a smaller number that counts nothing named is hardly ever one of soldiers
 _OLDEST = 120  # years
+_LAST_HOUR = 24
 _MOST = 1_000_000
 _MOST_UNITS = 500  # a larger number that counts nothing named is one of soldiers, also after battalions
 _REACH = 4  # sentences back in which that is looked for which a bare number counts
@@ -30,11 +32,11 @@ def counted_otherwise(reading: Reading) -> set[int]:
     found = set()
     for number in reading.numbers:
         heads = [t.head for t in reading.doc[number.start : number.end] if t.head.i >= number.end]
-        found |= {h.i for h in heads if h.pos_ == "NOUN" and h.lemma_.lower() not in force_nouns()}
+        found |= {h.i for h in heads if h.pos_ == "NOUN" and force_lemma(h) not in force_nouns()}
     for mention in reading.dates:
         found -= set(range(mention.start, mention.end))
     senders = (*setting("time"), *setting("land"))  # "police from five islands" are still police
-    return {i for i in found if reading.doc[i].lemma_.lower() not in senders}
+    return {i for i in found if reading.doc[i].lemma not in senders}
 
 
 def licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
@@ -43,10 +45,12 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     sentence, doc = reading.sentence_index, reading.doc
     if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
         return None  # "the withdrawal will take ten"
+    if _is_hour(count):
+        return None
     if count.number.qualifier not in setting("ceiling") and (
         _is_bought(count.noun)
         or _is_of_something_else(count, context)
-        or any(t.lemma_.lower() in setting("ballot") for t in count.noun.sent)
+        or any(t.lemma in setting("ballot") for t in count.noun.sent)
     ):
         return None
     head = count.noun.head
@@ -70,7 +74,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
         return replace(count, unit=previous.unit)  # "France says its 160 will stay"
     if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
         return None  # "his granddaughter, who is 24"
-    in_sentence = previous is not None and told and sentence[previous.noun.i] == sentence[start]
+    goes_on = told or gap_around(count.noun) is not None  # "Norway some 150 and Luxembourg six"
+    in_sentence = previous is not None and goes_on and sentence[previous.noun.i] == sentence[start]
     if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
     index = start - 1
@@ -104,6 +109,14 @@ def _is_bought(noun: Token) -> bool:
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")
 
 
+def _is_hour(count: Count) -> bool:
+    """Whether a small number tells when: "the streets were empty by ten", "at nineteen he was sent abroad"."""
+    preposition, last = count.noun.head, count.number.high or count.number.low or 0
+    if count.noun.dep_ != "pobj" or last > _LAST_HOUR or preposition.lower_ not in setting("at_time"):
+        return False
+    return not any(t.token == preposition.head and t.sense == "reduce" for t in triggers_over(count.noun))
+
+
 def _is_people(noun: Token, context: Context) -> bool:
     mention = context.reading.mention_at(noun.i)
     return mention is not None and mention.label == "nationality" and noun.tag_ in ("NNPS", "NNS")
@@ -119,7 +132,7 @@ def _is_of_something_else(count: Count, context: Context) -> bool:
     subjects = [c for c in preposition.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"]
     if preposition.lower_ not in ("to", "from", "at") or not subjects or is_saying(preposition.head):
         return False
-    words = {t.lemma_.lower() for t in subjects[0].subtree}
+    words = {t.lemma for t in subjects[0].subtree}
     return not words & setting("amount") and not any(sense_of(t, context) for t in subjects[0].subtree)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
     from pipelines.facts.troops.forces.sides import Side
 
 _NAMED = ("nsubj", "nsubjpass", "dobj")
@@ -57,9 +57,9 @@ def force_under_ceiling(count: Count, context: Context) -> Side | None:
 def _ceiling_over(number: Number, doc: ParsedDoc) -> Token | None:
     """The word for a ceiling that a number is the size of, up to the verb of its clause."""
     for token in doc[number.end - 1].ancestors:
-        if token.lemma_.lower() in setting("ceiling"):
+        if token.lemma in setting("ceiling"):
             return token
         if is_verb(token):
             named = (c for c in token.children if c.dep_ in _NAMED and not c.is_ancestor(doc[number.end - 1]))
-            return next((c for c in named if c.lemma_.lower() in setting("ceiling")), None)
+            return next((c for c in named if c.lemma in setting("ceiling")), None)
     return None

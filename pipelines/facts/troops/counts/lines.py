@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.facts.troops.counts.counts import Count
+from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.counts.tabulated import NAMES, rows_of_tables
 from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of
 

@@ -34,7 +34,7 @@ def are_soldiers(noun: Token, context: Context) -> bool:
         _is_sent_away(noun)
         or noun.head.lemma_ in setting("dwelling")
         or any(c.dep_ == "relcl" and c.lemma_ in setting("dwelling") for c in noun.children)
-        or any(t.lemma_.lower() in setting("civil") for s in beside for t in s)
+        or any(t.lemma in setting("civil") for s in beside for t in s)
     ):
         return False
     return _tells_of_forces(reading) or any(speaks_of_forces(t) for t in noun.sent)
@@ -63,7 +63,7 @@ def _tells_of_forces(reading: Reading) -> bool:
 
 
 def _tells_of_a_mission(noun: Token) -> bool:
-    return any(t.lemma_.lower() in setting("mission") for t in noun.sent)
+    return any(t.lemma in setting("mission") for t in noun.sent)
 
 
 def speaks_of_forces(token: Token) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
-from pipelines.facts.troops.counts.counts import Count
+from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.words import setting
 
@@ -24,7 +24,7 @@ def is_out_of_scope(count: Count) -> bool:
     """Whether a count is one of the dead, of captives, of civilians, of an army's size or of a drill."""
     noun = count.noun
     excluded = senses("troop_exclusions")
-    if noun.lemma_.lower() in excluded or any(_excludes(t, excluded) for t in noun.children):
+    if noun.lemma in excluded or any(_excludes(t, excluded) for t in noun.children):
         return True
     if any(c.dep_ in ("relcl", "acl") and c.lemma_ in setting("charged") for c in noun.children):
         return True  # "four officers whom it had accused of spying"
@@ -60,7 +60,7 @@ def _is_left_dead(noun: Token, excluded: dict[str, str]) -> bool:
     if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or not is_verb(noun.head):
         return False
     told = (c for c in noun.head.children if c.dep_ in ("oprd", "acomp"))
-    return any(excluded.get(t.lemma_.lower()) == "casualty" for t in told)
+    return any(excluded.get(t.lemma) == "casualty" for t in told)
 
 
 def _is_hurt_beyond(noun: Token, excluded: dict[str, str]) -> bool:
@@ -70,7 +70,7 @@ def _is_hurt_beyond(noun: Token, excluded: dict[str, str]) -> bool:
         return False
     behind = doc[noun.i + 2 : noun.i + 2 + _LONGEST_ASIDE]
     end = next((t for t in behind if t.text == "," and t.i + 2 < len(doc) and doc[t.i + 1].lemma_ == "be"), None)
-    if end is None or doc[end.i + 2].lemma_.lower() not in excluded:
+    if end is None or doc[end.i + 2].lemma not in excluded:
         return False
     return not any(c.dep_ in ("nsubj", "nsubjpass") for c in doc[end.i + 2].children)
 
@@ -82,13 +82,13 @@ def _is_toll(count: Count, excluded: dict[str, str]) -> bool:
     while start > 0 and len(before) < _NEAR and not doc[start - 1].is_punct:
         start -= 1
         before.append(doc[start])
-    return any(excluded.get(t.lemma_.lower()) == "casualty" for t in before)
+    return any(excluded.get(t.lemma) == "casualty" for t in before)
 
 
 def _excludes(child: Token, excluded: dict[str, str]) -> bool:
     if child.dep_ == "conj" and any(c.dep_ == "nummod" for c in child.children):
         return False  # "4,800 soldiers and 200 civilians"
-    return child.lemma_.lower() in excluded and not (child.dep_ == "relcl" and child.lemma_ in setting("escaping"))
+    return child.lemma in excluded and not (child.dep_ == "relcl" and child.lemma_ in setting("escaping"))
 
 
 def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
@@ -102,18 +102,18 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
         if current.head == current:
             return False
         below, current = current, current.head
-        if current.lemma_.lower() in excluded and below.dep_ not in _CLAUSES:
+        if current.lemma in excluded and below.dep_ not in _CLAUSES:
             return not (is_verb(current) and below.dep_ == "prep" and below.lower_ in ("with", "from", "for"))
-        if is_verb(current) and current.lemma_.lower() not in ("be", "have"):
+        if is_verb(current) and current.lemma not in ("be", "have"):
             return False
     return False
 
 
 def _is_army(noun: Token) -> bool:
     """The size of an army: "an army of 1.2 million soldiers"."""
-    if noun.lemma_.lower() in setting("army") or _is_strength_of_an_army(noun):
+    if noun.lemma in setting("army") or _is_strength_of_an_army(noun):
         return True
-    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in setting("army")
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in setting("army")
 
 
 def _counted_body(noun: Token) -> Token | None:
@@ -147,18 +147,18 @@ def _is_strength_of_an_army(noun: Token) -> bool:
 def _names_drill(noun: Token) -> bool:
     """Whether a noun is one for a drill, or the name of one: "the exercise Cold Response"."""
     beside = (noun, *(c for c in noun.children if c.dep_ in ("compound", "nmod", "appos")))
-    return any(t.lemma_.lower() in setting("drill") for t in beside)
+    return any(t.lemma in setting("drill") for t in beside)
 
 
 def _is_drill(noun: Token) -> bool:
     """Participants of an exercise: "5,000 troops took part in the drill", "an exercise with 5,000 troops"."""
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
-    if noun.head.dep_ == "prep" and noun.head.head.lemma_.lower() in setting("drill"):
+    if noun.head.dep_ == "prep" and noun.head.head.lemma in setting("drill"):
         return True
     if verb is not None and verb.dep_ == "relcl" and _names_drill(verb.head):
         return True  # "an exercise which is to bring together 25,000 soldiers"
-    if verb is None or verb.lemma_.lower() not in setting("practising"):
+    if verb is None or verb.lemma not in setting("practising"):
         return False
-    drills = (t for t in verb.subtree if t.pos_ == "NOUN" and t.lemma_.lower() in setting("drill"))
+    drills = (t for t in verb.subtree if t.pos_ == "NOUN" and t.lemma in setting("drill"))
     # not of "will join 400 soldiers who are there on exercise"
     return any(next((a for a in t.ancestors if is_verb(a)), None) == verb for t in drills)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Span, Token
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
 
 _SHARING = ("country", "location", "organisation", "armed_group", "military_unit")
 

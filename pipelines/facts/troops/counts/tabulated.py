@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.tables import Cell, TextTable, find_tables
-from pipelines.facts.troops.counts.counts import Count
+from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.forces.sides import Side, side_at
 from pipelines.facts.troops.words import force_lemma, force_nouns
 

@@ -64,7 +64,7 @@ def force_before(
     spoken = [t for t in spoken if t.force is None or (t.force.code != place and not _is_local(t.force, around))]
     if (body := body_before(noun, context)) is not None:
         return body
-    if noun.lemma_.lower() in setting("irregular"):
+    if noun.lemma in setting("irregular"):
         for topic in _backward(spoken, noun.i, context, _IRREGULAR_REACH):
             if topic.force and f"armed_groups:{topic.force.code}" in reference().entries:
                 return replace(topic.force, rule="force:group")

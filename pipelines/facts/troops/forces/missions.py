@@ -79,7 +79,8 @@ def _mandated(noun: Token, context: Context) -> Side | None:
 def _body_of(noun: Token, number: Number) -> Token | None:
     """The word for a mission whose size a number is, in its clause: "the whole battle group numbers 1,700"."""
     if _is_body(noun):
-        sent = noun.dep_ == "dobj" and not is_saying(noun.head)
+        first = noun.first_conjunct  # "will set up a police squad and a standby force of 8,000"
+        sent = first.dep_ == "dobj" and not is_saying(first.head)
         return noun if noun.i < number.start and not sent else None  # not of "sent a 1,000-strong force"
     path = [*takewhile(lambda t: t.dep_ != "relcl", noun.ancestors)]
     clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
@@ -101,7 +102,7 @@ def _body_of(noun: Token, number: Number) -> Token | None:
 def _is_sized(body: Token) -> bool:
     """Whether a clause may tell the size of what a noun means: its subject does so, or what somebody estimates."""
     if body.dep_ == "compound":
-        return body.head.lemma_.lower() in setting("numbering")  # "the battle group numbers 1,700"
+        return body.head.lemma in setting("numbering")  # "the battle group numbers 1,700"
     return body.dep_ in _SUBJECTS or is_verb(body.nbor()) or (body.dep_ == "dobj" and is_saying(body.head))
 
 
@@ -176,4 +177,4 @@ def is_mission(topic: Topic) -> bool:
     assert topic.force is not None
     if topic.host is not None and topic.host.rule == "host:mission":
         return True
-    return topic.token.lemma_.lower() in setting("mission") and is_organisation(topic.force.code)
+    return topic.token.lemma in setting("mission") and is_organisation(topic.force.code)

@@ -156,7 +156,7 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     body = head.head if head.lower_ in ("of", "by") else head if noun.dep_ in ("appos", "conj") else None
     if body is None or body == noun or body.pos_ not in ("NOUN", "PROPN", "NUM"):
         return None
-    told = party_nouns().get(body.lemma_.lower())
+    told = party_nouns().get(body.lemma)
     if told is not None and told.kind == "institution" and not is_force_or_site(body):
         return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
@@ -185,5 +185,5 @@ def is_of_nations(noun: Token, context: Context) -> bool:
     """Whether the counted ones are told to be of several nations: "men from Chad and Mali", "from 50 countries"."""
     origins = [t for p, t in arguments(noun).obliques if p in ("from", "of")]
     named = {m.code for t in origins if (m := context.reading.mention_at(t.i)) is not None and m.code}
-    lands = (t for t in origins if t.tag_ == "NNS" and t.lemma_.lower() in setting("land"))
+    lands = (t for t in origins if t.tag_ == "NNS" and t.lemma in setting("land"))
     return len(named) > 1 or any(context.reading.mention_at(t.i) is None for t in lands)

@@ -36,7 +36,7 @@ def topics(context: Context) -> list[Topic]:
         if force is not None and is_of_nations(token, context):
             force = None  # "it also has troops from Albania, Italy and Spain"
         host = host_of(token, None, triggers, context, force.code if force else None)
-        if token.dep_ == "pobj" and token.head.lower_ == "from" and token.lemma_.lower() in setting("standing_body"):
+        if token.dep_ == "pobj" and token.head.lower_ == "from" and token.lemma in setting("standing_body"):
             host = None  # "Gurkhas from their garrison in Brunei" are no longer there
         if mention is not None and (land := land_of_mission(mention)) is not None:
             host = Side(land, mention.start, mention.end, "host:mission")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
     from pipelines.facts.troops.claims.claimants import Claimant
-    from pipelines.facts.troops.counts.counts import Count
+    from pipelines.facts.troops.counts.count import Count
     from pipelines.facts.troops.forces.sides import Topic
     from pipelines.facts.troops.told import Told
 

@@ -124,14 +124,14 @@ def _is_seat_of_deciders(place: Token, verb: Token, context: Context) -> bool:
     mention = context.reading.mention_at(place.i)
     if mention is None or mention.label != "location" or not is_seat(mention) or place.i > verb.i:
         return False
-    nouns = (party_nouns().get(t.lemma_.lower()) for t in arguments(verb).agents)
+    nouns = (party_nouns().get(t.lemma) for t in arguments(verb).agents)
     return any(n is not None and n.kind == "institution" for n in nouns)
 
 
 def _is_coast(noun: Token, context: Context) -> bool:
     """Whether ships lie off it: "off Libya", "off the Lebanese coast"; not "stepped off an Australian transport"."""
     mention = context.reading.mention_at(noun.i)
-    return noun.lemma_.lower() in setting("coast") or (mention is not None and mention.label in PLACES)
+    return noun.lemma in setting("coast") or (mention is not None and mention.label in PLACES)
 
 
 def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -194,7 +194,7 @@ def _is_addressed(preposition: Token, noun: Token, moves: set[int]) -> bool:
 def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
     """Whether a place is where somebody speaks: "said in Rome", "an attache in Nairobi estimated"."""
     told = place.head.head
-    teller = party_nouns().get(told.lemma_.lower()) if force_lemma(told) not in force_nouns() else None
+    teller = party_nouns().get(told.lemma) if force_lemma(told) not in force_nouns() else None
     if place.head.lower_ == "in" and teller is not None and teller.kind in _TELLING:
         return True  # "diplomats in New York", "a firm in Abu Dhabi"
     verb = next((t for t in place.ancestors if is_verb(t)), None)
@@ -224,7 +224,7 @@ def _is_subject_of(token: Token, noun: Token) -> bool:
 def _is_toward(preposition: Token, allowed: tuple[str, ...]) -> bool:
     """Whether a preposition leads to a place; "for" only behind a word of leaving: "bound for", "left for"."""
     if preposition.lower_ == "for":
-        return preposition.head.lemma_.lower() in setting("leaving_for")
+        return preposition.head.lemma in setting("leaving_for")
     return preposition.lower_ in allowed
 
 

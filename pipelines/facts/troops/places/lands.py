@@ -36,14 +36,14 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     if token.lower_ in _RELATIVES:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         return place_of(clause.head, context, force) if clause is not None else None
-    if token.lemma_.lower() in (*setting("land"), *setting("border")):
+    if token.lemma in (*setting("land"), *setting("border")):
         for owner in (c for c in token.children if c.tag_ == "PRP$"):  # "on its soil"
             if (party := context.parties.of(owner)) is not None and is_country(party.code):
                 return _foreign(Side(party.code, party.start, party.end, "host:owner"), force)
     for child in token.children:
         inner = context.reading.mention_at(child.i)
         if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
-            labels = PLACES if token.lemma_.lower() in setting("no_ground") else (*PLACES, "nationality")
+            labels = PLACES if token.lemma in setting("no_ground") else (*PLACES, "nationality")
             if inner is not None and inner.code and inner.label in labels:
                 if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
                     return found
@@ -54,7 +54,7 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
         elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
             for pobj in child.children:
                 inner = context.reading.mention_at(pobj.i)
-                if pobj.lemma_.lower() in setting("land") and (before := land_before(pobj, context, force)) is not None:
+                if pobj.lemma in setting("land") and (before := land_before(pobj, context, force)) is not None:
                     return before  # "in the north of the country"
                 if inner is not None and inner.code and inner.label in PLACES:
                     if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
@@ -62,7 +62,7 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     limits = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
     if any(c.lower_ in setting("elsewhere") for c in limits):
         return None  # "to the Baltic region"
-    if token.lemma_.lower() in setting("land") or (token.lemma_.lower() in setting("area") and limits):
+    if token.lemma in setting("land") or (token.lemma in setting("area") and limits):
         if (before := land_before(token, context, force)) is not None:
             return before
         party = context.parties.of(token)
@@ -73,9 +73,9 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
 
 def _inner_prepositions(noun: Token) -> tuple[str, ...]:
     """The prepositions behind a noun that lead to where it is: "the border with", not "at odds with"."""
-    if noun.lemma_.lower() in setting("no_place"):
+    if noun.lemma in setting("no_place"):
         return ()
-    return ("of", "in", "near", "between", "with") if noun.lemma_.lower() in setting("border") else _INNER
+    return ("of", "in", "near", "between", "with") if noun.lemma in setting("border") else _INNER
 
 
 def land_of_mission(mention: Mention) -> str | None:

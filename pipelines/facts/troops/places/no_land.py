@@ -24,7 +24,7 @@ def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
 def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
     """Whether forces are told to be at a border and no more: they may be at their own."""
     obliques = [t for w in (noun, *(t.token for t in triggers)) for p, t in arguments(w).obliques if p in IN]
-    if any(t.lemma_.lower() in setting("border") for t in obliques):
+    if any(t.lemma in setting("border") for t in obliques):
         return True
     return any(t.lower_ in setting("border_line") and t.text.istitle() for o in obliques for t in o.subtree)
 

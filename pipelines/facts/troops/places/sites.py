@@ -25,14 +25,14 @@ def _is_site(token: Token) -> bool:
 
 def _has_site(verb: Token) -> bool:
     """Whether what a verb's subject has is a base with men in it: "Gabon still has a camp with 200"."""
-    themes = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in setting("site")]
+    themes = [c for c in verb.children if c.dep_ == "dobj" and c.lemma in setting("site")]
     return bool(themes) and any(c.lower_ == "with" for t in (verb, *themes) for c in t.children)
 
 
 def _names_site(noun: Token) -> bool:
     """Whether a noun is one for a base or a mission, or a superlative that stands for it: "the biggest is Lebanon"."""
     words = (*setting("site"), *setting("mission"))
-    return any(t.lemma_.lower() in words for t in conjuncts(noun)) or noun.tag_ == "JJS"
+    return any(t.lemma in words for t in conjuncts(noun)) or noun.tag_ == "JJS"
 
 
 def site_of(number: Number, context: Context) -> Side | None:

@@ -1,22 +1,26 @@
-"""Papers by which arms are sold: "signed an agreement to buy 36 jets" is a deal and no treaty."""
+"""Arms that change hands as they do everywhere, which is a deal and no policy: "signed an agreement to buy 36 jets"."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.policy.acts.wars import is_armed_in_war, is_at_war
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
+    from pipelines.facts.draft import Draft
     from pipelines.facts.policy.acts.acts import Act
 
 _PAPERS = frozenset(("treaty_action", "defence_cooperation"))
 _BEFORE = ("amod", "compound", "nmod")
 _DEFINITE = ("the", "this", "that")
+_SELLING = words("policy_words", "selling")
+_NOT_DONE = ("considering", "ruled_out")
 
 
 def is_purchase(act: Act, traded: Collection[tuple[str | None, ...]], context: Context) -> bool:
@@ -47,4 +51,31 @@ def is_purchase(act: Act, traded: Collection[tuple[str | None, ...]], context: C
 def _is_bargain(noun: Token) -> bool:
     words = senses("policy_papers")
     before = (c for c in noun.children if c.dep_ in _BEFORE)
-    return words.get(noun.lemma_.lower()) == "bargain" and not any(words.get(c.lower_) == "kind" for c in before)
+    return words.get(noun.lemma) == "bargain" and not any(words.get(c.lower_) == "kind" for c in before)
+
+
+def is_trade(draft: Draft, act: Act, traded: Collection[tuple[str | None, ...]], context: Context) -> bool:
+    """Whether arms are handed over as they are everywhere: to somebody at peace or guessed, or where a sale is told.
+
+    Args:
+        draft: what the act comes to between two sides.
+        act: the act.
+        traded: (supplier, recipient) of the document's deals.
+        context: the document.
+    """
+    if act.instrument != "arms_supply" or act.cue.scope == "handover":
+        return False  # who gives leave sells nothing
+    receiver = draft.get("beneficiary")
+    if draft.get("instrument") != "arms_supply":  # aircraft that would be there with their crews, had nobody got them
+        return (draft.get("actor"), receiver) in traded
+    is_armed = is_armed_in_war(receiver, context.published)
+    is_guess = any(p.found_by == "party:concerned" for p in draft.places.get("beneficiary", ()))
+    if is_guess and not is_armed:
+        return True
+    if draft.get("stance") in _NOT_DONE:
+        return False
+    if act.cue.phrase in _SELLING:
+        return True
+    if is_armed or (act.cue.scope != "arms" and is_at_war(receiver, context.published)):
+        return False  # "is arming one side"
+    return receiver is not None or (draft.get("actor"), None) in traded

@@ -1,24 +1,22 @@
-"""Who acts in one breath with a subject: "Britain, joined by Canada", "along with Bahrain", "like France, Belgium has".
-
-Those whom a plural noun names afterwards ("nine countries, among them Chile") are read in enumerated.py.
-"""
+"""Who acts in one breath with a subject: "Britain, joined by Canada", "like France, Belgium has", "along with Peru"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import arguments, conjuncts, is_passive, subjects
+from pipelines.annotation.language.parsed import once_a_token
+from pipelines.facts.roles import Arguments, arguments, conjuncts, is_passive, is_verb, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_JOINTLY = frozenset("together along jointly".split())
+_JOINTLY = words("policy_words", "jointly")
 _BESIDE = frozenset(("alongside", "like"))  # before the verb: behind it they tell of the act ("trains alongside Kenya")
-_HARNESS = frozenset("tandem concert lockstep".split())
-_JOINED = frozenset(("join", "follow", "accompany"))
-_ALIGNING = words("policy_words", "align")  # "joins the measures of", "mirrors them"
+_HARNESS = words("policy_words", "harness")
+_JOINED = words("policy_words", "joining")
 
 
 def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
@@ -34,25 +32,29 @@ def companions(agents: Sequence[Token], verb: Token) -> list[Token]:
     return list(dict.fromkeys(t for t in found if t not in agents))
 
 
-def joining_measure(measure: Token) -> list[Token]:
-    """Who does as others do whose measure a noun tells of: "aligned itself with the Union's sanctions"."""
-    over = measure.head if measure.dep_ == "dobj" else measure.head.head
-    verb = " ".join([over.lemma_.lower(), *(c.lower_ for c in over.children if c.dep_ == "prt")])
-    if measure.dep_ not in ("dobj", "pobj") or verb not in _ALIGNING or is_passive(over):
-        return []
-    return arguments(over).agents or subjects(over)
+@once_a_token
+def joint_arguments(verb: Token) -> Arguments:
+    """The arguments of a verb with those who act along with its subject as subjects: do not change what it gives."""
+    found = arguments(verb)
+    beside = companions(subjects(verb), verb) if is_verb(verb) else []
+    if not beside:
+        return found
+    obliques = [(p, t) for p, t in found.obliques if t not in beside]
+    if is_passive(verb):
+        return replace(found, themes=[*found.themes, *beside], obliques=obliques)
+    return replace(found, agents=[*found.agents, *beside], obliques=obliques)
 
 
 def _beside(child: Token, verb: Token) -> Iterator[Token]:
     """The names in a phrase that puts them beside a subject."""
     word, is_before = child.lower_, child.i < verb.i
-    if word in _JOINTLY or (word == "with" and any(c.lower_ in _JOINTLY for c in child.children)):
+    if word in _JOINTLY or (word == "with" and _is_jointly(child)):
         for preposition in (child, *child.children):
             if preposition.lower_ in ("with", "alongside"):
                 yield from _objects(preposition)
     elif word == "same":  # "are expelling four, same as France"
         yield from (t for c in child.children if c.lower_ == "as" for t in _objects(c))
-    elif not is_before:
+    elif not is_before and not _is_joined_later(child, verb):
         return
     elif word in _BESIDE or _is_set_in(child) or (word == "as" and any(c.lower_ == "well" for c in child.children)):
         yield from _objects(child)
@@ -60,6 +62,19 @@ def _beside(child: Token, verb: Token) -> Iterator[Token]:
         yield from (t for noun in _objects(child) if noun.lower_ in _HARNESS for t in arguments(noun).by("with"))
     elif child.dep_ in ("acl", "advcl") and child.lemma_ in _JOINED and child.tag_ == "VBN":
         yield from arguments(child).by("by")
+
+
+def _is_joined_later(clause: Token, verb: Token) -> bool:
+    """Whether a clause behind a verb tells who does it as well: "left, joined by Chad", "left first, followed by"."""
+    if clause.dep_ not in ("acl", "advcl") or clause.lemma_ not in _JOINED:
+        return False
+    return clause.lemma_ != "follow" or any(c.lower_ == "first" for c in verb.children)
+
+
+def _is_jointly(preposition: Token) -> bool:
+    """Whether "with" is said of doing something together: "together with", "jointly with"."""
+    before = preposition.doc.tokens[preposition.i - 1].lower_ if preposition.i else ""
+    return before in _JOINTLY or any(c.lower_ in _JOINTLY for c in preposition.children)
 
 
 def _is_set_in(preposition: Token) -> bool:

@@ -1,0 +1,124 @@
+"""Who takes part in a deal by a word above its own: "approved the sale", "asked Berlin for", "a contract for"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.no_dealings import only_says
+from pipelines.facts.arms.sides.item_sides import Sides, parties_at
+from pipelines.facts.likewise.companions import joint_arguments
+from pipelines.facts.roles import arguments, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parties.phrases import Parties, Party
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.triggers import Trigger
+
+_ASKING = words("arms_words", "asking")
+_SALES = words("arms_words", "sale")
+_PROMISING = words("arms_words", "promising")
+_PLACING = words("arms_words", "placing")
+_DIRECTING = words("arms_words", "directing")
+_OFFERS = words("arms_words", "offer")
+
+
+def add_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:
+    """Add who takes part by a word above the dealing.
+
+    Args:
+        sides: what is known; it is added to.
+        operator: the word above.
+        trigger: the dealing.
+        parties: of the document.
+        item: the weapon.
+    """
+    if is_verb(operator.token):
+        _add_verb(sides, operator, trigger, parties, item)
+    else:
+        _add_noun(sides, operator, parties, item)
+
+
+def _add_noun(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> None:
+    """ "Poland's contract with Hanwha for deliveries of ..." """
+    found = arguments(operator.token)
+    owners = parties_at([*found.modifiers, *found.agents], parties, item)
+    sides.suppliers += parties_at(found.by("from"), parties, item)
+    if operator.sense == "sell":
+        sides.suppliers += owners
+        sides.recipients += parties_at(found.by("to", "for"), parties, item)
+    elif operator.sense == "buy":
+        sides.recipients += owners
+        sides.suppliers += parties_at(found.by("with"), parties, item)
+    else:
+        sides.either += owners + parties_at(found.by("with", "between"), parties, item)
+        sides.recipients += parties_at(found.by("for"), parties, item)
+
+
+def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:
+    """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
+    sense, is_sale = trigger.sense, trigger.cue.phrase in _SALES
+    if operator.sense == "fund":
+        return  # who pays for a purchase neither gives nor gets
+    found = replace(joint_arguments(operator.token))
+    if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
+        found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
+    agents = parties_at(found.agents, parties, item)
+    if operator.cue.phrase in _ASKING:
+        sides.recipients = agents + sides.recipients
+        sides.suppliers += parties_at(found.themes, parties, item)
+    elif operator.sense == "op" and (side := _answering_side(sides, agents, operator, trigger)) is not None:
+        side += agents
+    elif operator.cue.phrase in _PLACING and sense == "buy":
+        sides.recipients += agents  # "placed an order"
+    elif operator.sense == "lose" and sense in ("deal", "buy"):
+        sides.suppliers += agents  # "Paris lost its contract with Canberra"
+    elif only_says(operator) and (sense != "sell" or sides.suppliers):
+        sides.either += agents
+    elif operator.sense == "buy" and sense == "deal":
+        sides.either += agents  # "signed an agreement for"
+    elif operator.sense == "buy":
+        is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
+        sides.recipients += [] if is_passive else agents
+        sides.suppliers += parties_at(found.themes, parties, item)
+    elif operator.cue.phrase in _PROMISING and sense == "buy" and found.datives:
+        sides.recipients += parties_at(found.datives, parties, item)  # "promised Hanoi a sum for the purchase of"
+    elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
+        sides.recipients += agents
+    elif operator.sense == "op" and sense == "sell" and not is_sale and _is_of_others(item, agents):
+        sides.either += agents  # whoever approves or stops it may stand on either side
+        sides.recipients += parties_at(found.datives, parties, item)
+    elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
+        sides.suppliers += agents
+        sides.recipients += parties_at(found.datives, parties, item)
+    else:
+        sides.either += agents + parties_at(found.datives, parties, item)
+    sides.either += parties_at(found.by("with"), parties, item)
+    sides.suppliers += parties_at(found.by("from"), parties, item)
+    if operator.cue.phrase in _DIRECTING and sense in ("buy", "deal") and not is_verb(trigger.token):
+        sides.suppliers += parties_at(found.by("to"), parties, item)  # "sent a request to Oslo", "the order went to"
+    elif operator.sense != "arrive":
+        sides.recipients += parties_at(found.by("to", "for"), parties, item)
+
+
+def _answering_side(sides: Sides, agents: list[Party], operator: Trigger, trigger: Trigger) -> list[Party] | None:
+    """The side of who decides on what another asks or offers: "turned down Lima's request", "rejected Oslo's offer"."""
+    is_of_clause = trigger.token.dep_ in ("acl", "relcl")  # "annulled licences for rifles ordered by Riyadh"
+    if is_verb(trigger.token) and not is_of_clause:
+        return None
+    if operator.cue.extras["status"] not in ("approved", "cancelled"):
+        return None
+    if trigger.sense == "buy":
+        told, other = sides.recipients, sides.suppliers
+    elif trigger.cue.phrase in _OFFERS:
+        told, other = sides.suppliers, sides.recipients
+    else:
+        return None
+    named = {p.code for p in told if p.rule != "reference"}
+    return other if named and agents and not other and named.isdisjoint(p.code for p in agents) else None
+
+
+def _is_of_others(item: Item, agents: list[Party]) -> bool:
+    """Whether a weapon is known to be the make of none of those who act."""
+    return item.origin is not None and item.origin not in {p.code for p in agents}

@@ -1,0 +1,54 @@
+"""Who only minds a deal: "in retaliation for the sale of jets to Taipei", "condemned the delivery of tanks".
+
+It takes no part in the deal. A state that blocks its own deals, as "opposes" may tell, is none of these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.roles import arguments, governors, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+
+_MINDING = words("arms_words", "minding")
+_STEPS = words("arms_words", "breaking_off")
+_INDIGNATION = words("arms_words", "indignation")
+_INSTITUTIONS = ("ministry", "government")
+
+
+def opponents(trigger: Token, context: Context) -> frozenset[str]:
+    """The codes of the states that protest against the deal of a trigger, or answer it with a step of their own."""
+    found: list[Token] = []
+    is_minded, below = False, trigger
+    for token in governors(trigger):
+        if is_verb(token):
+            is_minded = is_minded or token.lemma in _MINDING or _is_answer(token, below)
+            if token.lemma not in _MINDING and token.dep_ in ("xcomp", "acl", "pcomp") and not is_minded:
+                below = token
+                continue  # "condemned plans to sell", "for agreeing to sell"
+            found += arguments(token).agents if is_minded else []
+            break
+        if token.lemma in _INDIGNATION and below.dep_ in ("prep", "acl"):
+            is_minded = True
+            found += arguments(token).modifiers
+        below = token
+    parties = ((t, context.parties.of(t)) for t in found)
+    return frozenset(p.code for t, p in parties if p is not None and _is_state(p.kind, t))
+
+
+def _is_answer(verb: Token, phrase: Token) -> bool:
+    """Whether a verb tells what somebody does over a deal: "recalled its envoy over", "lodged a protest over"."""
+    if phrase.dep_ != "prep":
+        return False
+    is_felt = any(c.dep_ == "dobj" and c.lemma in _INDIGNATION for c in verb.children)
+    is_felt = is_felt or (phrase.i > 0 and phrase.nbor(-1).lemma in _INDIGNATION)
+    return is_felt or (phrase.lower_ == "over" and verb.lemma in _STEPS)
+
+
+def _is_state(kind: str, token: Token) -> bool:
+    """Whether a party speaks for its state; a seller's own lawmakers may mind its sales, too."""
+    return kind == "country" or token.lemma in _INSTITUTIONS

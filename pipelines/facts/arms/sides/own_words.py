@@ -1,0 +1,144 @@
+"""Who takes part in a deal by the arguments of its own verb or noun: "Oslo bought", "the order with Baykar"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.contests import commissioned
+from pipelines.facts.arms.sides.actors import answerable, carriers_of, fronted, holders, let_have
+from pipelines.facts.arms.sides.item_sides import Sides, parties_at, sources
+from pipelines.facts.likewise.companions import joint_arguments
+from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.parties.phrases import Parties, Party
+    from pipelines.facts.arms.weapons.items import Item
+    from pipelines.facts.triggers import Trigger
+
+_REFLEXIVE = ("itself", "themselves", "himself")
+_REQUESTS = words("arms_words", "request")
+ORDERING = words("arms_words", "ordering")
+
+
+def add_own_words(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
+    """Add who takes part by the arguments of a dealing to what is known."""
+    if is_verb(trigger.token):
+        _add_verb(sides, trigger, parties, item)
+    else:
+        _add_noun(sides, trigger, parties, item)
+
+
+def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
+    token, sense = trigger.token, trigger.sense
+    found = joint_arguments(token)
+    agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
+    themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
+    to = parties_at(found.by("to", "for"), parties, item)
+    if sense == "use":  # not those of the verb that it is joined to
+        to = [p for p in to if p.start > token.i]
+    into = parties_at(found.by("into"), parties, item)
+    source = parties_at(sources(token), parties, item)
+    if sense == "use" and (to or into):
+        sense, to = "sell", to + into  # "flew the jets to Baku"
+    sense = "sell" if sense == "build" else sense
+    if sense == "use" and token.dep_ == "acl" and found.by("by"):
+        sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
+        agents = []
+    if sense == "sell" and (told := commissioned(token, parties, item)) is not None:
+        sides.suppliers += told.suppliers + source
+        sides.recipients += to + themes + told.recipients
+    elif sense == "cost":
+        sides.recipients += themes  # "the jets will cost Lima 3 billion dollars"
+    elif sense in ("buy", "use", "await"):
+        if trigger.cue.phrase in ORDERING and not source and agents:  # "buys its frigates in Italy"
+            source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
+        sides.recipients += agents + to + fronted(token, parties, item)
+        sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
+    elif sense == "sell" and source and not to and not themes:
+        sides.suppliers += source  # "is leasing it from Germany"
+        sides.recipients += agents
+    elif sense == "sell" and any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
+        sides.recipients += agents  # "has armed itself with drones"
+        sides.suppliers += source
+    elif trigger.cue.phrase == "lease" and not (source or to or themes):
+        sides.either += agents  # "leases 14 jets": to others or for itself
+    elif sense == "sell":
+        sides.suppliers += agents + source + parties_at(carriers_of(found.agents), parties, item)
+        sides.recipients += themes + to
+    elif sense == "arrive":
+        _add_arrival(sides, token, source, parties, item)
+    elif (request := _request(token)) is not None:
+        asking = arguments(request)
+        sides.suppliers += agents
+        sides.recipients += parties_at([*asking.modifiers, *asking.by("from", "by")], parties, item)
+    else:
+        _add_decider(sides, trigger, agents)
+        sides.either += themes + parties_at(found.by("with", "between", "by"), parties, item)
+        sides.suppliers += source
+        if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
+            sides.either += parties_at(found.by("to"), parties, item)
+            to = parties_at(found.by("for"), parties, item)
+        sides.recipients += to
+
+
+def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Parties, item: Item) -> None:
+    """ "reached Kyiv from Oslo", "a shipment from Oslo has reached Kyiv", "is in service with the navy of Peru" """
+    found = arguments(verb)
+    source = source or parties_at([t for a in found.agents for t in arguments(a).by("from")], parties, item)
+    serving = [t for _, noun in found.obliques if noun.lemma_ == "service" for t in arguments(noun).by("with")]
+    sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes, *serving], parties, item)
+    sides.suppliers += source + parties_at(found.by("by"), parties, item)
+
+
+def _request(verb: Token) -> Token | None:
+    """The request that a verb answers: "turned down a German request for shells"."""
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.lemma in _REQUESTS), None)
+
+
+def _themes(verb: Token) -> list[Token]:
+    """What a verb acts on; not the subject of the clause over a participle: "experts found guns, delivered by X"."""
+    is_loose = verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "nsubjpass" for c in verb.children)
+    return [] if is_loose else joint_arguments(verb).themes
+
+
+def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
+    """Who approves, pledges or withholds a weapon is most often who supplies it; who drops it, who would receive it."""
+    side = trigger.cue.extras["agent"]
+    (sides.suppliers if side == "supplier" else sides.recipients if side == "recipient" else sides.either).extend(
+        agents
+    )
+
+
+def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
+    """A noun of dealing: "Kenya's order with Baykar", "the offer that Moscow made", "a contract placed by Lima"."""
+    token, sense = trigger.token, trigger.sense
+    found = joint_arguments(token)
+    agents, obliques = list(found.agents), list(found.obliques)
+    for clause in token.children:
+        is_telling = clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head)
+        if is_telling and (cue := trigger_table("arms_triggers").at(clause)) is not None and cue.sense != "carry":
+            inner = arguments(clause)
+            agents += [t for t in inner.agents if t != token]
+            obliques += inner.obliques
+
+    if " of " in trigger.cue.phrase or sense == "sell":  # "a letter of agreement with Doha", "a package of aid to Kyiv"
+        inner_nouns = (noun for noun in found.by("of") if noun != item.head and not noun.is_ancestor(item.head))
+        obliques += [o for noun in inner_nouns for o in prepositional(noun)]
+
+    def by(*prepositions: str) -> list[Party]:
+        return parties_at([t for p, t in obliques if p in prepositions], parties, item)
+
+    owners = parties_at([*found.modifiers, *agents, *holders(trigger)], parties, item)
+    sides.suppliers += by("from")
+    if sense == "sell":
+        sides.suppliers += owners + (by("of") if token.dep_ in ("appos", "attr") else [])  # "a gift of Oslo"
+        sides.recipients += by("to", "for", "in")
+    elif sense in ("buy", "choice"):
+        sides.recipients += owners + by("for")
+        sides.suppliers += by("with", "to")
+    else:
+        sides.either += owners + by("with", "between")
+        sides.recipients += by("to", "for")

@@ -1,0 +1,50 @@
+"""The verbs by which an act is told: its own, the one of a clause on it, those over it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.roles import governors, is_passive, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.policy.acts.acts import Act
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def predicates(act: Act) -> list[Token]:
+    """The verbs that may tell who acts: the act's own, the one of a relative clause on it, those over it."""
+    known: dict[tuple[int, str], list[Token]] = act.token.doc.memory(predicates)
+    key = act.token.i, act.rule
+    if key not in known:
+        known[key] = _predicates(act)
+    return known[key]
+
+
+def _predicates(act: Act) -> list[Token]:
+    if is_verb(act.token):
+        return [act.token]
+    above: list[Token] = []
+    for token in governors(act.token) if not is_presupposed(act.token) else ():
+        if act.rule == "noun" and act.start <= token.i < act.end:
+            continue  # "persona non grata" has no verb in it, whatever the parser says
+        if is_verb(token):
+            above.append(token)
+            if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
+                break
+    if act.rule == "permission":
+        return above
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
+    if act.rule == "noun" and act.instrument == "un_action":
+        inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
+    within = [c for c in inside if tells_where(c) and act.direction == "mutual" and above]
+    return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
+
+
+def tells_where(clause: Token) -> bool:
+    """Whether a relative clause tells what goes on in its noun: "at which", "under which", "where"."""
+    inside = (g for c in clause.children if c.dep_ == "prep" for g in c.children)
+    return any(g.tag_ == "WDT" for g in inside) or any(c.lower_ == "where" for c in clause.children)

@@ -1,0 +1,136 @@
+"""The phrases of an act, its object and its verb in which the other side may stand, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.concerned.payees import payees
+from pipelines.facts.policy.concerned.phrase_parties import misread_datives
+from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.triggers import trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+_AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
+_UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
+FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of", "on", "across", "over")
+_NARROW = {
+    "un_action": ("against", "on", "to"),
+    **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
+    "strike": tuple(p for p in _AGAINST if p not in ("with", "from")),  # with whose help it is done
+    "weapons_use_permission": ("to", "for", "by"),
+    "treaty_action": ("with",),
+    "mediation": ("between", "in", "with", "for", "on", "over", "to"),
+    "air_defence_support": ("over", "for", "to", "of", "in"),
+    "exercise": ("around", "near", "off", "against"),
+}
+_THEMES = frozenset(("strike", "recognition", "sanctions", "arms_supply", "other", "mediation", "troop_withdrawal"))
+_SHOT = ("missile", "intruder")  # kinds of what is shot down: whose it is tells nobody who is helped
+_DEEP = ("mission", "snapback")  # kinds of what the Council decides on that tell by themselves for whom
+_BEHIND_IT = {  # direction -> the ways that frames end whose verb has the other side right behind it
+    "beneficiary": (" with",),  # "supplies Kabul with power"
+    "target": (" from", " out of"),  # "removed Turkey from the programme"
+}
+REASONS = ("over", "for", "at")  # before what something is done or said about
+_CLAUSES = ("relcl", "acl", "advcl")
+
+
+def is_mandate(act: Act) -> bool:
+    """Whether a council decides on a mission or the like, which tells by itself for whom it is."""
+    return act.instrument == "un_action" and act.cue.scope in _DEEP
+
+
+def given_arms(act: Act) -> Token | None:
+    """The arms that an act hands over: whose make they are is no side of it."""
+    return act.object if act.instrument == "arms_supply" and act.cue.scope == "arms" else None
+
+
+def _prepositions(act: Act) -> Sequence[str]:
+    """The prepositions behind which the other side of an act stands."""
+    narrow = None if is_mandate(act) else _NARROW.get(act.instrument)
+    return narrow or (FOR if act.direction == "beneficiary" else _AGAINST)
+
+
+def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
+    """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
+    wanted = _prepositions(act)
+    reasons: list[list[Token]] = []
+    if act.token.head.lemma_ == "help" and act.direction == "beneficiary":
+        yield [*arguments(act.token.head).themes, *arguments(act.token).agents]  # who is helped to do it
+    homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
+    places = homeward if act.instrument == "troop_withdrawal" else []
+    described = [act.token.head] if act.token.dep_ == "amod" else []  # "Qatari-brokered talks between"
+    for token in dict.fromkeys((act.token, *described, act.object, *predicates(act)[:1], *places)):
+        if token is None:
+            continue
+        told, verbal = arguments(token), is_verb(token)
+        yield _lent(token, act)
+        if token == act.token and act.cue.phrase.endswith(_BEHIND_IT.get(act.direction, ())):
+            yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
+        yield [*told.datives, *misread_datives(token, act.object, context)]
+        if verbal and act.direction == "target":
+            yield _given_time(token)
+        for preposition in wanted:
+            if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
+                continue  # "shot down dozens of Iranian drones"
+            is_own = token in (act.token, act.object, *described)
+            if act.instrument == "mediation" and not is_own and preposition != "between":
+                continue  # "with troops on the way and mediation continuing, the dispute is"
+            if verbal and preposition in REASONS and act.direction == "target":
+                reasons.append(told.by(preposition))  # "stopped its exports to Turkey over the war in Karabakh"
+            else:
+                yield told.by(preposition)
+        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+        is_given = is_given or token == given_arms(act)  # nor is what is told of "its Soviet-era helicopters"
+        is_sky = token == act.object and act.cue.scope == "airspace"
+        if not verbal and not is_given and (is_sky or _NARROW.get(act.instrument, _UPON) == _UPON):
+            yield told.modifiers
+        elif verbal and (act.instrument in _THEMES or act.token in told.agents):
+            yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
+    yield from reasons
+    yield from payees(act)
+    if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
+        sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
+        yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
+    if act.object is not None and "membership" in kinds_of(act.object, context):  # "approved Sweden's accession"
+        yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
+        yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
+        within = (t for t in arguments(act.object).by("of", "in", "to") if context.reading.mention_at(t.i) is not None)
+        yield [t for t in within if "bloc" in kinds_of(t, context)]  # "froze its membership of the bloc"
+    yield from _told_to_council(act)
+
+
+def _told_to_council(act: Act) -> Iterator[list[Token]]:
+    """Of whom a text before a council is, or what it is told: "told the Council that Iran was in breach"."""
+    if act.instrument != "un_action" or act.object is None:
+        return
+    if act.cue.scope == "bloc":
+        clauses = [c for c in act.token.children if c.dep_ == "ccomp"]
+        yield [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
+    clauses = [c for c in act.object.subtree if c.dep_ in _CLAUSES and is_verb(c)]  # "a text that calls on Rwanda"
+    yield [t for c in clauses for t in arguments(c).by("on", "upon", "against")]
+    roles = ((c, trigger_table("policy_roles").at(c)) for c in clauses)
+    blaming = [c for c, role in roles if role is not None and role.sense == "measure"]
+    yield [t for c in blaming for t in arguments(c).themes]  # "a text condemning Russia's referendums"
+
+
+def _given_time(verb: Token) -> list[Token]:
+    """Who is given so long to do something: "gave France a month to close its consulate"."""
+    giving = verb.head if is_verb(verb.head) else verb.head.head  # the parser hangs it on the month as well
+    is_told = verb.dep_ in (*_CLAUSES, "xcomp") and giving.lemma == "give" and is_verb(giving)
+    return arguments(giving).datives if is_told else []
+
+
+def _lent(verb: Token, act: Act) -> list[Token]:
+    """Who is let have or do something: "let Kyiv have its jets", "allows American troops on its soil"."""
+    is_permission = act.rule == "permission"
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"] if is_permission or verb.lemma_ == "let" else []
+    let = [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass")]
+    is_stay = is_permission and act.instrument == "base_access" and not let
+    return let or ([m for t in arguments(verb).themes for m in arguments(t).modifiers] if is_stay else [])

@@ -1,0 +1,43 @@
+"""With whom something is done: "cooperation with Japan", "talks between the two", "joined Oman"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.facts.roles import arguments, governors, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.parties.phrases import Party
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+_TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
+
+
+def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """The other side of what is done together: "cooperation with Japan", "met with Duda to discuss cooperation"."""
+    if act.instrument == "talks" and _is_with_unknown(act, context):
+        return []
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    topics = arguments(act.object or act.token).by(*_TOPICS) if act.instrument == "talks" else []
+    for token in (act.token, act.object, *topics, *clauses, *governors(act.token)):
+        if token is None:
+            continue
+        beside = arguments(token).by("with", "between", "alongside")
+        if token.dep_ == "relcl" and any(t.tag_ == "WDT" for t in beside):
+            beside = [*beside, token.head]  # "Moscow, with which a pact was signed"
+        told = [context.parties.of(t) for t in (*beside, *arguments(token).datives)]
+        told += [context.parties.of(t) for t in arguments(token).themes if token.lemma_ == "join"]
+        told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
+        if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
+            told += [context.parties.stated(t) for t in arguments(token).modifiers]
+        others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
+        if others:
+            return list(others.values())
+    return []
+
+
+def _is_with_unknown(act: Act, context: Context) -> bool:
+    """Whether talks are with somebody unknown, and others only sit by: "with the union, with Oslo as guarantor"."""
+    told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("with")]
+    return len(told) > 1 and context.parties.of(min(told, key=lambda t: t.i)) is None

@@ -1,0 +1,150 @@
+"""The stance on an act, as far as the act is a step: what only looks like one has none.
+
+Words tell the stance (stance.py), and what the act is tells whether anything is done by it: a missile that can reach a
+town threatens nobody, soldiers who stood somewhere are not sent, who keeps to a treaty does nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import cues, senses, words
+from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.presence import are_pupils, is_count, stood_once
+from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
+from pipelines.facts.policy.stances.stance import Stance, read_stance
+from pipelines.facts.policy.words import ends
+from pipelines.facts.roles import arguments, is_passive, is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.context import Context
+    from pipelines.facts.policy.acts.acts import Act
+
+_BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
+_OWN_STANCE = ("nominal", "permission")
+
+
+def stance_on(act: Act, context: Context) -> Stance | None:
+    """The stance on an act, or None where it is no step: a condition, a question, or nothing that anybody does."""
+    if is_condition(act.token) or is_asked(act.token) or is_demanded(act.token):
+        return None
+    if _is_doing(act):
+        return Stance("adopted", (act.token,), act.cue.cue_id)
+    own = _own_stance(act)
+    read = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=_is_measure(act))
+    stance = _of_ban(read, act) if read is not None and own == "banned" else read
+    if stance is None or _is_advised(stance) or _is_no_step(act, stance, context):
+        return None
+    if act.cue.scope == "undertaking":
+        is_ahead = any(c.lower_ in ("will", "would", "wo") for c in act.token.children)
+        return replace(stance, code="pledged" if is_ahead else "adopted")  # "would no longer respect any limit"
+    is_leave = act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act)
+    return replace(stance, code="adopted") if is_leave else stance
+
+
+def _own_stance(act: Act) -> str | None:
+    """The stance that an act tells by itself, before tense and negation."""
+    if act.rule == "noun" and act.token.lemma_ == "draft":
+        return "proposed"  # "a draft by Algeria won twelve votes"
+    is_giver = act.rule == "payment" and senses("policy_payments").get(act.token.lemma) == "giver"
+    return act.stance if act.rule in _OWN_STANCE or is_verb(act.token) or is_giver else None
+
+
+def _is_measure(act: Act) -> bool:
+    """Whether an act is done by being announced."""
+    return act.instrument != "troop_withdrawal" and (act.direction in ("target", "own") or ends(act.token))
+
+
+def _is_doing(act: Act) -> bool:
+    """Whether a strike is what did something: "the 21st American strike hit a vessel", "the attack was condemned"."""
+    verb = act.token.head
+    is_subject = (
+        act.token.dep_ in ("nsubj", "nsubjpass") and is_verb(verb) and verb.tag_ in ("VBD", "VBN", "VBZ", "VBP")
+    )
+    is_open = verb.lemma_ == "be" or any(c.dep_ == "neg" or (c.dep_ == "aux" and c.tag_ == "MD") for c in verb.children)
+    return act.instrument == "strike" and act.rule in ("noun", "nominal") and is_subject and not is_open
+
+
+def _of_ban(stance: Stance, act: Act) -> Stance | None:
+    """What a denied permission makes a ban ("may not be exported") counts only as the ban."""
+    if is_verb(act.token) and _is_stopped(stance, act.token):
+        return replace(stance, code="adopted")
+    return stance if stance.code != "ruled_out" else None
+
+
+def _is_stopped(stance: Stance, permitting: Token) -> bool:
+    """Whether what could be permitted is not, or no longer: "refused to approve", "has stopped issuing licences"."""
+    if stance.code not in ("considering", "ruled_out"):
+        return False
+    told = {t.lemma for t in stance.cues if t != permitting}
+    return not (told.isdisjoint(words("policy_verbs", "stop")) and told.isdisjoint(_refusing()))
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    return frozenset(c.phrase for c in cues("policy_stances") if c.sense == "ruled_out" and c.scope == "verb")
+
+
+def _is_advised(stance: Stance) -> bool:
+    """Whether others are told what they should do, which is no course of action that they have taken."""
+    told = (t for cue in stance.cues for t in (cue, *cue.children))
+    return any(t.dep_ == "aux" and t.lower_ in ("should", "ought") for t in told)
+
+
+def _is_allowed(act: Act) -> bool:
+    """Whether "may" gives leave and leaves nothing open: "American forces may use two airfields"."""
+    return act.token.lemma_ == "use" and any(c.dep_ == "aux" and c.lower_ == "may" for c in act.token.children)
+
+
+def _is_no_step(act: Act, stance: Stance, context: Context) -> bool:
+    """Whether a sentence tells of what an act is about, and of nobody who does it or leaves it."""
+    if act.rule == "noun" and act.instrument in _BY_VERB and stance.found_by == "policy_stances":
+        return True  # "the weapon was developed"
+    if act.cue.scope == "moving" and act.object is not None and are_pupils(act.object, [act.token]):
+        return True
+    if act.cue.scope == "undertaking" and stance.code != "ruled_out":
+        return True  # who keeps to a treaty does nothing new
+    rule = _NO_STEPS.get(act.instrument)
+    return rule is not None and rule(act, stance, context)
+
+
+def _is_no_strike(act: Act, stance: Stance, _: Context) -> bool:
+    """Whether a strike is known, practised or only possible: "since its incursion", "can reach the capital"."""
+    is_known = act.rule == "noun" and is_presupposed(act.token)
+    return is_known or _is_practice(act.token) or any(t.lower_ in ("can", "ca") for t in stance.cues)
+
+
+def _is_practice(verb: Token) -> bool:
+    """Whether bombs are dropped in an exercise."""
+    instruments = senses("policy_instruments")
+    return any(instruments.get(t.lemma) == "exercise" for t in arguments(verb).by("in", "during", "for"))
+
+
+def _is_no_exercise(act: Act, _: Stance, __: Context) -> bool:
+    """Whether who trains is taught: "were trained with money of the fund"."""
+    return act.rule == "frame" and is_passive(act.token)
+
+
+def _is_no_deployment(act: Act, _: Stance, __: Context) -> bool:
+    """Whether soldiers are only told to be, or to have been, somewhere."""
+    return stood_once(act.token) or is_count(act)
+
+
+def _is_contract(act: Act, _: Stance, context: Context) -> bool:
+    """Whether one who signs is a company or its head: the paper is a contract."""
+    told = arguments(act.token)
+    signers = [*told.agents, *(t for agent in told.agents for t in arguments(agent).by("of")), *told.by("with")]
+    parties = (context.parties.of(t) for t in signers)
+    return is_verb(act.token) and any(p is not None and p.kind == "company" for p in parties)
+
+
+_NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
+    "strike": _is_no_strike,
+    "exercise": _is_no_exercise,
+    "troop_deployment": _is_no_deployment,
+    "treaty_action": _is_contract,
+}

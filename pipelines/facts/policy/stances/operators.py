@@ -1,0 +1,114 @@
+"""What a word of stance over an act makes of the stance read below it: it weakens, enacts, retracts or refuses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import words
+from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead
+from pipelines.facts.policy.stances.shifts import NEGATED, refuses, shifted
+from pipelines.facts.qualifiers import verdict
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+OBJECTS = ("dobj", "nsubjpass", "attr")
+_HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
+
+
+@dataclass
+class Reading:
+    """What has been read on the way up: the code, the tokens that told it, the cue."""
+
+    code: str | None = None
+    cues: tuple[Token, ...] = ()
+    found_by: str = "policy_stances"
+    is_refused: bool = False  # an appeal to somebody else, or a word with which the act is none
+    is_measure: bool = False
+    is_told_below: bool = False  # by a clause on the noun
+
+    def begin(self, code: str, verb: Token) -> None:
+        """Take a stance from a verb, as its tense, modality, negation and condition leave it."""
+        self.code, cues = shifted(code, verb)
+        self.cues = (verb, *cues)
+
+    def turn(self, code: str, word: Token, found_by: str) -> None:
+        """Change what was read below a word into what the word makes of it."""
+        self.code, cues = shifted(code, word)
+        self.cues, self.found_by = (*self.cues, word, *cues), found_by
+
+
+def governs(word: str, sense: str) -> bool:
+    """Whether a verb is of a sense of seeds/cues/policy_governors."""
+    return word in words("policy_governors", sense)
+
+
+def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Reading) -> bool:
+    """Read one word over the act; whether those above it may still change the stance."""
+    word, sense = operator.cue.phrase, operator.sense
+    if word == "tell" and relation != "xcomp":
+        return True
+    if governs(word, "hint") and relation == "ccomp" and told.code == "adopted":
+        return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
+    if sense == "appeal":
+        above = trigger_table("policy_stances").at(token.head) if token.dep_ in OBJECTS else None
+        if above is not None and above.sense == "ruled_out" and not is_verb(token):
+            told.code, cues = shifted("ruled_out", token.head)  # "rejected calls to send troops"
+            told.cues, told.found_by = (token, token.head, *cues), above.cue.cue_id
+            return False
+        told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        return False
+    if governs(word, "enact") and told.is_measure and told.code == "adopted" and relation in ("xcomp", "acl"):
+        told.turn("adopted", token, operator.cue.cue_id)  # "decided to expel": it is done by being decided
+        return True
+    if governs(word, "accept") and told.code == "proposed" and relation in OBJECTS:
+        told.turn("adopted", token, operator.cue.cue_id)  # "has accepted a proposal to stop the fighting"
+        return False
+    if governs(word, "retract") and relation in OBJECTS and (told.code in AHEAD or is_ahead(act)):
+        told.turn("ruled_out", token, operator.cue.cue_id)  # "withdrew its offer", "cancelled a planned strike"
+        return False
+    if governs(word, "void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
+        told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
+        return False
+    if sense == "none":
+        if relation == "nsubj" and governs(token.lemma, "happen") and told.code is None:
+            told.begin("adopted", token)
+            return True
+        told.is_refused = told.code is None
+        return False
+    if governs(word, "say") and relation not in _HANDLING and (not governs(word, "decide") or told.code is not None):
+        return True  # "said that ..."; but "added three names to its list of sanctions"
+    if governs(word, "decide") and told.is_measure and relation in (*OBJECTS, "oprd") and not is_verb(act):
+        sense = "adopted"  # "announced an embargo"
+    if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
+        told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
+        return False
+    if told.is_told_below and relation == "prep":
+        return False  # "invited journalists to the exercise it is holding"
+    if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
+        told.code, told.found_by = sense, operator.cue.cue_id
+        told.cues = (*told.cues, token)
+        if is_verb(token):
+            told.code, cues = shifted(sense, token)
+            told.cues = (*told.cues, *cues)
+        elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
+            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
+            return False
+        is_refused_itself = token.dep_ == "xcomp" and refuses(token.head)  # "declined to rule out"
+        return told.code == "adopted" or not is_verb(token) or is_refused_itself
+    return True
+
+
+def pass_through(token: Token, told: Reading) -> None:
+    """A verb that neither weakens nor refuses what it governs: only its own tense and negation count."""
+    if told.code is None or not is_verb(token):
+        return
+    if told.code == "adopted" or told.found_by == "bare":
+        told.code, cues = shifted(told.code, token)
+        told.cues = (*told.cues, *cues)
+        lemma = token.lemma
+        if told.found_by == "bare" and (governs(lemma, "pass") or governs(lemma, "gather")):
+            told.found_by = "policy_stances"

@@ -1,0 +1,101 @@
+"""The subject of a verb, also where its clause has none of its own or the parser hangs it elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.cues import senses
+from pipelines.facts.coordination import conjuncts
+from pipelines.facts.verbs import is_verb
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+
+_SUBJECTS = frozenset(("nsubj", "csubj", "expl", "nsubjpass", "csubjpass"))
+_DEPTH = 6  # clauses that a subject is looked for upwards
+
+
+def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
+    """The subject of a verb (of a passive: what is acted on), found upwards where the clause has none of its own."""
+    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    for helper in verb.children:
+        if helper.children and helper.dep_ in ("aux", "auxpass"):  # "where Oman is mediating" hangs it there
+            own += [c for c in helper.children if c.dep_ in _SUBJECTS]
+    if own:
+        before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
+        subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
+        if before[:-1] and any(c.dep_ == "cc" for c in before[-2].children):  # "Chad as well as Niger"
+            return [*conjuncts(before[-2]), *conjuncts(subject)]
+        if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+            if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
+                return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
+            return conjuncts(verb.head) if verb.dep_ == "relcl" else _noun_before(subject)
+        return conjuncts(subject)
+    if dated := _behind_date(verb):
+        return conjuncts(dated)
+    if bare := [
+        c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.left_edge.i == verb.sent.start
+    ]:
+        return bare if bare[0].i + 1 == verb.i else []  # "Nauru dropped": the parser takes a rare name for a time
+    if depth == 0 or verb.head == verb:
+        return []
+    if verb.dep_ == "conj" and (lost := _behind_semicolon(verb)) is not None:
+        return conjuncts(lost)
+    head, dep = verb.head, verb.dep_
+    if dep in ("acl", "relcl") and not is_verb(head):
+        if verb.tag_ in ("VBN", "VBG"):
+            return conjuncts(head)
+        owners = _possessor(head)  # "Kenya's plan to send"
+        return owners or (subjects(head.head, depth - 1) if is_verb(head.head) else [])
+    if dep in ("xcomp", "ccomp") and is_verb(head):
+        objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+        if objects and head.lemma_ not in ("promise", "pledge", "vow"):
+            return conjuncts(objects[0])
+        return subjects(head, depth - 1)
+    if dep == "pcomp":
+        governor = head.head
+        accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []
+        if accused and is_verb(governor):
+            return conjuncts(accused[0])  # "accused Havana of keeping 20,000 men there"
+        return (
+            subjects(governor, depth - 1)
+            if is_verb(governor)
+            else _possessor(governor) or subjects(governor.head, depth - 1)
+        )
+    if dep == "advcl" and verb.tag_ == "VBG":  # "Kenya sent 144 more, the ministry said, bringing the total to 600"
+        said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i < verb.i]
+        head = said[-1] if said else head
+    if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") or is_verb(head):
+        return subjects(head, depth - 1)
+    if dep == "prep" or head.dep_ == "prep":
+        return subjects(head.head, depth - 1)
+    return []
+
+
+def _behind_date(verb: Token) -> Token | None:
+    """The subject that the parser takes for a part of the date before it: "On 3 March Chad cut ties"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    fronted = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
+    named = (c for p in fronted for c in p.children if c.dep_ == "pobj" and c.pos_ == "PROPN")
+    return next((c for c in named if any(t.text in senses("date_words") for t in c.children if t.i < c.i)), None)
+
+
+def _noun_before(pronoun: Token) -> list[Token]:
+    """The name right before a relative pronoun whose clause the parser hangs on a verb: "to Mali, which bought"."""
+    before = pronoun.doc.tokens[max(pronoun.i - 2, 0) : pronoun.i]
+    is_beside = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN"
+    return conjuncts(before[0]) if is_beside else []
+
+
+def _behind_semicolon(verb: Token) -> Token | None:
+    """The subject behind a semicolon that the parser takes for a part of what stands before: "; Peru has done so"."""
+    tokens = verb.doc.tokens
+    start = next((t.i + 1 for t in reversed(tokens[verb.head.i : verb.i]) if t.text == ";"), None)
+    if start is None or not any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in verb.children):
+        return None
+    return next((t for t in tokens[start : verb.i] if t.pos_ in ("NOUN", "PROPN") and t.head.i < start), None)
+
+
+def _possessor(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"]

@@ -1,0 +1,49 @@
+"""Numbers that count nothing: ages, names of units, what is named after a number."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.reading import Number
+    from pipelines.facts.context import Context
+
+_OLDEST = 120  # years
+_NAME_REACH = 4  # words of a unit's name behind its number
+
+
+def counts_nothing(number: Number, context: Context) -> bool:
+    """Whether a number is denied, a share or a sum, an age, or part of a name: "the format once known as 17+1"."""
+    doc = context.reading.doc
+    if number.start and doc[number.start - 1].lower_ in ("not", "%", "$"):
+        return True
+    if number.end < len(doc) and doc[number.end].text.startswith("+"):
+        return True
+    return _is_age(number, context) or _is_designation(number, context)
+
+
+def _is_age(number: Number, context: Context) -> bool:
+    """Whether a number stands behind a person's name: "says Elena Ruiz, 81"."""
+    doc, start, end = context.reading.doc, number.start, number.end
+    if start < 2 or doc[start - 1].text != "," or (number.high or _OLDEST) >= _OLDEST:
+        return False
+    before = context.reading.mention_at(start - 2)
+    nobody = before is None or before.code is None or before.label == "organisation"  # "José Rafael, 51"
+    is_named = doc[start - 2].pos_ == "PROPN" and nobody
+    is_set_off = end == len(doc) or doc[end].is_punct
+    return (before is not None and before.label == "person") or (is_named and is_set_off)
+
+
+def _is_designation(number: Number, context: Context) -> bool:
+    """Whether a number is the name of one unit: "the 122 Armoured Infantry Battalion", "Panzer Battalion 45"."""
+    doc = context.reading.doc
+    behind = doc[number.end : number.end + _NAME_REACH]
+    name = list(takewhile(lambda t: t.text[:1].isupper(), behind))
+    before = doc[number.start - 1] if number.start else None
+    if before is not None and before.tag_ in ("NN", "NNP") and doc[number.end - 1].head == before:
+        if force_lemma(before) in setting("any_body") and number.end - number.start == 1:
+            return True  # "when team 15 has gone home"
+    return any(t.tag_ in ("NN", "NNP") and force_nouns().get(t.lower_) in UNITS for t in name)

@@ -1,0 +1,186 @@
+"""What a number counts by its own phrase: "300 Polish soldiers", "tens of thousands of men", "500 of them"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.arms.weapons.items import find_items
+from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.counts.bare_numbers import is_dealt_out
+from pipelines.facts.troops.counts.count import Count
+from pipelines.facts.troops.counts.no_counts import counts_nothing
+from pipelines.facts.troops.counts.people import counted_sense
+from pipelines.facts.troops.moves import STRONG, triggers_over
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
+
+if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Number
+    from pipelines.facts.context import Context
+
+_ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs", "his", "hers")
+_RELATIVES = ("whom", "which")
+_NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
+_QUOTES = ('"', "'", "''", "”", "’", "»")
+
+
+def count_of(number: Number, context: Context) -> Count | None:
+    """What a number counts, with what its own phrase and the words around it tell, or None for no forces."""
+    if counts_nothing(number, context):
+        return None
+    doc = context.reading.doc
+    tokens = doc[number.start : number.end]
+    last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
+    heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
+    counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
+        counted = counted.head  # "fifty Guatemalan policemen"
+    if counted is not None:
+        if (count := _of_noun(number, counted, context)) is not None:
+            return count
+        if not _leaves_open(counted, context):
+            return None
+    is_quoted = number.end + 1 < len(doc) and doc[number.end].text in _QUOTES  # "tens of thousands" of soldiers
+    end = number.end + is_quoted
+    follows = doc[end] if end < len(doc) else None
+    if follows is not None and follows.lower_ == "of":
+        return _of_those(number, follows, last, context)
+    if (reckoned := _numbered(number, context) or _reckoned(last, context)) is not None:
+        return Count(number, reckoned, "personnel", "phrase")
+    outer = heads[-1] if heads else last
+    if follows is not None and "strong" in doc[number.start : number.end + 3].text and follows.text in ("-", "strong"):
+        beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
+        named = sense_of(beside, context) is not None or _is_name(beside, context)
+        return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
+    if outer.i < number.start and outer.lower_ == "of" and force_lemma(outer.head) in force_nouns():
+        sense = force_nouns()[force_lemma(outer.head)]
+        if is_dealt_out(outer.head, context):
+            return None
+        if any(c.dep_ in ("relcl", "acl") for c in last.children):
+            return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
+        return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
+    if any(c.dep_ == "relcl" and _is_of_forces(c) for c in last.children):
+        return Count(number, last, "personnel", "ellipsis")  # "on top of the two thousand who left in June"
+    if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
+        return None  # "a nation of 11 million"
+    if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
+        return None  # "Panzerbrigade 45"
+    if last.dep_ == "pobj" and last.head.lower_ == "in" and any(c.lower_ == "the" for c in last.children):
+        return None  # "held the fort in the 800"
+    if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
+        return Count(number, last, "personnel", "ellipsis")
+    if counted is not None and _is_name(counted, context):
+        return Count(number, last, "personnel", "ellipsis")
+    return None
+
+
+def _phrase(number: Number, noun: Token, sense: str) -> Count:
+    return Count(number, noun, sense if sense in UNITS else "personnel", "phrase")
+
+
+def _of_noun(number: Number, noun: Token, context: Context) -> Count | None:
+    """A number of the noun behind it, where that is one for forces."""
+    doc = context.reading.doc
+    after = doc[number.start : number.end + 3].text
+    sense = counted_sense(noun, context)
+    if sense is not None and ("strong" in after or "-man" in after.replace(" ", "")):
+        return Count(number, noun, "personnel", "phrase")
+    if sense is not None:
+        return _phrase(number, noun, sense) if sense != "body" else None
+    if noun.lemma_ in setting("anybody") and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        body = noun.head.head
+        if force_lemma(body) in setting("mission_body"):
+            return Count(number, noun, "personnel", "phrase")  # "a training mission of 50 people"
+    if noun.lemma_ in setting("anybody") and _is_moved(noun):
+        return Count(number, noun, "personnel", "ellipsis")  # "has offered 2,000 people"
+    if noun.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):
+        return Count(number, noun, "personnel", "phrase")  # "Ghana, with 873 the fourth-largest contributor"
+    return None
+
+
+def _leaves_open(noun: Token, context: Context) -> bool:
+    """Whether the noun behind a number is not what it counts: "1,100 more", "500 this year", "Kenya 144"."""
+    is_other = noun.dep_ == "npadvmod" or noun.lemma_ in ("more", "strong", "contributor") or _is_name(noun, context)
+    return is_other and sense_of(noun, context) != "body"
+
+
+def _of_those(number: Number, of: Token, last: Token, context: Context) -> Count | None:
+    """A number of what stands behind "of": "thousands of soldiers", "500 of them"."""
+    for noun in (c for c in of.children if c.dep_ == "pobj"):
+        if any(i.head.i == noun.i and i.system is not None for i in find_items(context.reading)):
+            return None  # "eight of the 40 F-35A fighters"
+        sense = counted_sense(noun, context)
+        if sense is not None and sense != "body":
+            return _phrase(number, noun, sense)
+        if noun.lower_ in _ANAPHORS:
+            is_loose = noun.lower_ in _RELATIVES and not _is_after_force(number, context)
+            return Count(number, last, "personnel", "ellipsis") if not is_loose else None
+    return _part(number, context)
+
+
+def _part(number: Number, context: Context) -> Count | None:
+    """A number of those whose whole number stands behind it: "the first 120 of 450 Rwandan soldiers"."""
+    end = number.end + 1
+    things = {i.number for i in find_items(context.reading)}  # "the last two of six Su-30SME fighters"
+    behind = next((n for n in context.reading.numbers if n.start == end and n not in things), None)
+    whole = count_of(behind, context) if behind is not None else None
+    return replace(whole, number=number) if whole is not None and whole.way == "phrase" else None
+
+
+def _is_moved(noun: Token) -> bool:
+    """Whether people are what is sent or offered."""
+    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op") and t.cue.phrase != "hire")
+    return noun.dep_ in ("dobj", "nsubjpass") and any(t.token == noun.head for t in moves)
+
+
+def _is_of_forces(clause: Token) -> bool:
+    """Whether a clause on a bare number makes it one of people who serve: "who left", "that it already has there"."""
+    trigger = trigger_table("troop_triggers").at(clause)
+    return any(t.lower_ == "who" for t in clause.children) or (trigger is not None and trigger.sense in STRONG)
+
+
+def _reckoned(number: Token, context: Context) -> Token | None:
+    """Whose number it is: "puts the North Koreans in Kursk at 10,900", "estimates the force's strength at 2,500"."""
+    if number.dep_ != "pobj" or number.head.lower_ != "at":
+        return None
+    verb = next((t for t in number.ancestors if is_saying(t)), None)
+    if verb is None:
+        return None
+    counted = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if counted is None and verb.dep_ == "acl":
+        counted = verb.head  # "the rebels' own fighters, estimated at 3,000"
+    if counted is not None and counted.lemma in setting("amount"):
+        inner = (t for c in counted.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
+        owner = (c for c in counted.children if c.dep_ == "poss")
+        counted = next(inner, next(owner, None))
+    return counted if counted is not None and sense_of(counted, context) in ("personnel", "body") else None
+
+
+def _numbered(number: Number, context: Context) -> Token | None:
+    """The forces of whom a verb right before a number tells how many they are, which the parser may take for a noun."""
+    doc = context.reading.doc
+    numbering = doc[number.start - 1] if number.start > 1 else None
+    if numbering is None or numbering.lemma not in setting("numbering") or numbering.nbor(-1).pos_ == "DET":
+        return None
+    before = doc[numbering.sent.start : numbering.i]
+    return next((t for t in reversed(list(before)) if sense_of(t, context) is not None), None)
+
+
+def _is_after_force(number: Number, context: Context) -> bool:
+    """Whether the noun right before a number is one for forces: "soldiers, 500 of whom"."""
+    before = context.reading.doc[max(0, number.start - 3) : number.start]
+    return any(
+        sense_of(t, context) is not None and _is_plain(t, context) for t in before if t.pos_ in ("NOUN", "PROPN")
+    )
+
+
+def _is_plain(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is None or mention.label != "nationality"
+
+
+def _is_name(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.label in _NAMED and mention.code is not None
