@@ -23,7 +23,10 @@ def test_what_a_step_brings_is_tested_and_nothing_else(first_build: Archive, tmp
     archive.unread.remove(new)
     archive.arrive(new)
     archive.change(f"update facts.evidence set quote = 'elsewhere' where document_id = '{new}'")
+    unproved = archive.rows(f"select min(fact_id) from facts.evidence where document_id = '{new}'")[0][0]
+    archive.change(f"delete from facts.evidence where fact_id = '{unproved}'")
     with pytest.raises(AssertionError, match="quotes_stand_in_text") as failed:
         dbt(archive.build, *TESTS)
     quotes = archive.rows(f"select count(*) from facts.evidence where document_id = '{new}'")[0][0]
     assert f"Got {quotes} result" in str(failed.value)
+    assert "has_evidence" in str(failed.value)

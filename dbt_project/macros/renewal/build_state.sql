@@ -11,6 +11,7 @@
     {%- if execute and flags.WHICH in ('build', 'run', 'seed') -%}
         {%- set version = env_var('ATTACHE_MARTS_VERSION', '') -%}
         {%- do graph.pop('is_step', none) -%}
+        {%- do graph.pop('copied', none) -%}
         begin transaction;
         delete from ops.state where name = 'marts_step';
         {% if flags.WHICH != 'run' -%}

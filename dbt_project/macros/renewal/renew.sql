@@ -27,7 +27,7 @@
             delete from {{ this }}
             {%- if renewed_by != 'everything' %}
             where
-                {{ renewed_by }} in (select touched.id from {{ touched_ids(renewed_by) }} as touched)
+                {{ is_among_touched(renewed_by) }}
                 {%- if config.get('unique_key') %}
                 or {{ config.get('unique_key') }} in (
                     select {{ config.get('unique_key') }} from {{ renewed_rows(this.identifier) }}

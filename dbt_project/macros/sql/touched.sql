@@ -1,17 +1,15 @@
 {% macro touched(column) -%}
     {#- In a step, whether a row is of what was touched since the last build (macros/renewal); else all rows are. -#}
-    {%- set ids = touched_ids(column) if not execute or is_incremental() -%}
-    {%- if execute and is_incremental() -%}
-        {{ column }} in (select touched.id from {{ ids }} as touched)
-    {%- else -%}
-        true
-    {%- endif -%}
+    {%- set is_touched = is_among_touched(column) if not execute or is_incremental() -%}
+    {{- is_touched if execute and is_incremental() else 'true' -}}
 {%- endmacro %}
 
-{% macro touched_ids(column) -%}
-    {#- Where the ids stand of which the column's may be touched: those of documents apart, as they are known first, and
-        among few a large table is searched in half the time. -#}
-    {{- ref('int_touched_documents' if column.endswith('document_id') else 'int_touched') -}}
+{% macro is_among_touched(column) -%}
+    {#- The ids of documents stand apart, as they are known first, and among few a large table is searched in half the
+        time. The condition on the ids holds for all: only where there is one does DuckDB make a Bloom filter of them,
+        with which it skips most of a large table before it reads the other columns. -#}
+    {%- set ids = ref('int_touched_documents' if column.endswith('document_id') else 'int_touched') -%}
+    {{ column }} in (select touched.id from {{ ids }} as touched where touched.id <> '')
 {%- endmacro %}
 
 {% macro touched_rows(model, column) -%}

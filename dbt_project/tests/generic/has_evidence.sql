@@ -2,5 +2,5 @@
 -- Every fact has a place that it was read from.
 select facts.fact_id
 from {{ model }} as facts
-anti join {{ evidence }} as evidence on facts.fact_id = evidence.fact_id
+anti join {{ get_where_subquery(evidence) }} as evidence on facts.fact_id = evidence.fact_id
 {% endtest %}

@@ -6,7 +6,7 @@ select
     evidence.start_char,
     evidence.quote
 from {{ model }} as evidence
-left join {{ documents }} as documents on evidence.document_id = documents.document_id
+left join {{ get_where_subquery(documents) }} as documents on evidence.document_id = documents.document_id
 where
     substring(documents.text, evidence.start_char + 1, evidence.end_char - evidence.start_char)
     is distinct from evidence.quote
