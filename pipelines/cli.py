@@ -150,11 +150,17 @@ def evaluate(
     calibrate: Annotated[
         bool, typer.Option("--calibrate", help="Fit the confidence of rows on this gold set and keep the coefficients.")
     ] = False,
+    rescale: Annotated[
+        bool,
+        typer.Option(
+            "--rescale", help="Keep the order that confidence gives, bring it to the share of right rows here."
+        ),
+    ] = False,
 ) -> None:
     """Measure precision, recall, F1 and calibration of the facts against a gold set."""
     from pipelines.commands import evaluate as command
 
-    raise typer.Exit(command.run(_settings(), folder, as_json, errors, calibrate))
+    raise typer.Exit(command.run(_settings(), command.Wish(folder, as_json, errors, calibrate, rescale)))
 
 
 @app.command()

@@ -1,6 +1,7 @@
 """Confidence that means something: fitted on the gold, and its error measured on documents that it was not fitted on.
 
-Logistic regression with a ridge penalty a family, ten-fold cross-validation over documents. The expected calibration
+Logistic regression with a ridge penalty a family, ten-fold cross-validation over documents. Rules are right more often
+in articles that they were written with than in others: Platt scaling on these takes that back. The expected calibration
 error is the mean over ten bins of |mean confidence - share of right rows|, weighted by the rows of a bin.
 """
 
@@ -75,6 +76,21 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(names, solved.x, strict=True) if abs(value) >= 0.0005}
 
 
+def rescaled(weights: Mapping[str, float], rows: Sequence[Example]) -> dict[str, float]:
+    """The coefficients in the scale that fits other rows (Platt): the same order of rows, other probabilities."""
+    told = np.array([sum(weights.get(name, 0.0) * value for name, value in row.features.items()) for row in rows])
+    y = np.array([row.is_right for row in rows], dtype=float)
+
+    def loss(w: Any) -> float:
+        z = w[0] + w[1] * told
+        return float(np.sum(np.logaddexp(0, z) - y * z))
+
+    shift, scale = minimize(loss, np.array([0.0, 1.0]), method="L-BFGS-B", bounds=[(-6, 6), (0, 6)]).x
+    scaled = {name: value * scale for name, value in weights.items()}
+    scaled[BIAS] = scaled.get(BIAS, 0.0) + shift
+    return {name: round(float(value), 3) for name, value in scaled.items()}
+
+
 def cross_validated(rows: Sequence[Example]) -> list[tuple[float, bool]]:
     """(confidence, right) of each row, from a model that saw none of its document's rows."""
     fold = {document: n % _FOLDS for n, document in enumerate(sorted({row.document for row in rows}))}
@@ -106,13 +122,13 @@ def errors_in_use(found: Mapping[str, Sequence[Example]], path: Path = COEFFICIE
     return {family: expected_calibration_error(rows) for family, rows in told.items() if rows}
 
 
-def write_coefficients(found: Mapping[str, Sequence[Example]], path: Path) -> None:
-    """Fit every family on all its rows and put the coefficients in the file's place."""
+def write_coefficients(models: Mapping[str, Mapping[str, float]], path: Path) -> None:
+    """Put the coefficients of each family in the file's place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".tmp")
     with temporary.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("family", "feature", "coefficient"))
-        for family, rows in found.items():
-            writer.writerows((family, feature, value) for feature, value in (fit(rows) if rows else {}).items())
+        for family, weights in models.items():
+            writer.writerows((family, feature, value) for feature, value in weights.items())
     temporary.replace(path)

@@ -15,6 +15,7 @@ from pipelines.report.calibration import (
     errors_in_use,
     expected_calibration_error,
     fit,
+    rescaled,
     write_coefficients,
 )
 
@@ -43,10 +44,18 @@ def test_error_of_fitted_confidence_is_small_and_of_boasting_large() -> None:
     assert expected_calibration_error([]) == 0.0
 
 
+def test_rescaling_fits_other_documents_and_keeps_the_order() -> None:
+    others = [row._replace(is_right=row.is_right and n % 3 > 0) for n, row in enumerate(_rows(4))]
+    model = rescaled(fit(_rows(1)), others)
+    sure, unsure = ({"bias": 1.0, "good": 1.0}, {"bias": 1.0})
+    assert probability(model, sure) == pytest.approx(0.6, abs=0.06)
+    assert 0 < probability(model, unsure) < probability(model, sure)
+
+
 def test_coefficients_are_kept_and_read_again(tmp_path: Path) -> None:
     rows = _rows(3)
     path = tmp_path / "confidence.csv"
-    write_coefficients({"arms_deals": rows, "policy_options": []}, path)
+    write_coefficients({"arms_deals": fit(rows)}, path)
     assert coefficients(path) == {"arms_deals": fit(rows)}
     (tmp_path / "bad.csv").write_text("family,feature,coefficient\narms_deals,bias,much\n")
     with pytest.raises(ValueError, match=r"bad\.csv"):
@@ -75,7 +84,7 @@ def test_features_tell_the_rules_and_the_spread() -> None:
 def test_the_error_in_use_is_that_of_the_written_coefficients(tmp_path: Path) -> None:
     path = tmp_path / "confidence.csv"
     rows = {"arms_deals": _rows(3), "policy_options": []}
-    write_coefficients({"arms_deals": _rows(4)}, path)
+    write_coefficients({"arms_deals": fit(_rows(4))}, path)
     assert errors_in_use(rows, path)["arms_deals"] < 0.08
     assert list(errors_in_use(rows, path)) == ["arms_deals"]
     always_half = errors_in_use(rows, tmp_path / "none.csv")["arms_deals"]

@@ -18,6 +18,8 @@ from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is
 from pipelines.facts.policy.stances.stance import Stance, read_stance
 from pipelines.facts.policy.words import ends
 from pipelines.facts.roles import arguments, is_passive, is_verb
+from pipelines.facts.troops.counts.civilians import speaks_of_war
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -129,9 +131,10 @@ def _is_no_exercise(act: Act, _: Stance, __: Context) -> bool:
     return act.rule == "frame" and is_passive(act.token)
 
 
-def _is_no_deployment(act: Act, _: Stance, __: Context) -> bool:
-    """Whether soldiers are only told to be, or to have been, somewhere."""
-    return stood_once(act.token) or is_count(act)
+def _is_no_deployment(act: Act, _: Stance, context: Context) -> bool:
+    """Whether soldiers are only told to be, or to have been, somewhere, or men are sent where nothing speaks of war."""
+    is_loose = act.object is not None and act.object.lemma in setting("loose")
+    return stood_once(act.token) or is_count(act) or (is_loose and not speaks_of_war(context.reading))
 
 
 def _is_contract(act: Act, _: Stance, context: Context) -> bool:

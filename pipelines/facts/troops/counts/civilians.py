@@ -21,7 +21,7 @@ _WARLIKE = ("weapon", "armed_group", "military_unit")
 def are_civilians(count: Count, context: Context) -> bool:
     """Whether a number may count anybody, and nothing in the document speaks of war: staff, players, helpers."""
     is_known = not count.is_elliptic and (_is_firm(count.noun) or _is_uniformed(count.noun))
-    return not is_known and not _speaks_of_war(context.reading)
+    return not is_known and not speaks_of_war(context.reading)
 
 
 def _is_firm(noun: Token) -> bool:
@@ -37,7 +37,7 @@ def _is_uniformed(noun: Token) -> bool:
 
 
 @once_a_document
-def _speaks_of_war(reading: Reading) -> bool:
+def speaks_of_war(reading: Reading) -> bool:
     """Whether words that are said of war and forces alone stand in a document, or a weapon, unit or group is named.
 
     One may be a figure of speech ("an army of programmers"), and policemen are told of everywhere. A short text is
