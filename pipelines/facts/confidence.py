@@ -2,7 +2,8 @@
 
 The coefficients (seeds/calibration/confidence.csv: family, feature, coefficient) of a logistic model are fitted on gold
 by `attache eval DIR --calibrate`, see pipelines/report/calibration.py; those that come with the project on the many
-writers of benchmarks/accuracy/seen. Without them every row has the same confidence.
+writers of benchmarks/accuracy/seen, and then brought into the scale of benchmarks/accuracy/unseen (`--rescale`).
+Without them every row has the same confidence.
 """
 
 from __future__ import annotations
