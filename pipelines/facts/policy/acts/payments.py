@@ -143,7 +143,9 @@ def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | Non
     """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
     for noun in (*arguments(money).by("in", "of", "for", "from"), *arguments(giver).by("in", "from")):
         if verbs.get(noun.lemma) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
-            told = [sense for t in noun.subtree if (sense := _aid_of(t)) in ("military", "relief")]
+            behind = (t for t in giver.subtree if t.i > money.i)
+            words = (*noun.subtree, *money.subtree, *behind)  # "170 million in aid for people in need"
+            told = [sense for t in words if (sense := _aid_of(t)) in ("military", "relief")]
             return told[0] if told else "money"
     return None
 
