@@ -52,6 +52,10 @@ def find_payments(context: Context) -> list[Act]:
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma) == "trade":
             continue  # "a $180 million sale"
+        if context.reading.doc[max(start - 1, 0)].text == "(":
+            continue  # the sum before it in another currency
+        if giver.lemma_ == "spend" and _for_weapons(giver, context) and all(t.lower_ != "for" for t in giver.subtree):
+            continue  # what one buys for oneself
         if any(verbs.get(t.lemma) == "trade" for t in arguments(giver).themes):
             continue  # "approved two sales with a ceiling of $750 million"
         kind = _kind_of_aid(head, giver, verbs)

@@ -24,6 +24,7 @@ _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones a
 _TALKING = "discuss"
 _FETCHING = words("policy_words", "fetching")
 _HOMEWARDS = words("policy_words", "homewards")
+_MINDED = frozenset(("account", "consideration"))
 _CREWED = frozenset(("troops", "arms"))
 _PRONOUNS = ("them", "it", "they", "own")
 
@@ -46,6 +47,8 @@ def themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]
         return [*behind, *linked]
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
+    if token.lemma_ == "take" and any(t.lemma in _MINDED for t in told.by("into")):
+        return []  # "took their safety into account"
     if not rest:
         clauses = [c for c in token.children if c.dep_ == "xcomp"]
         if token.lemma_ == "instruct" and clauses:
@@ -56,7 +59,9 @@ def themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
-    named = [t for t in _nouns_behind(token) if t.lemma in rest or _hyphenated(t) in rest]  # "the aid of", "the go-ahead"
+    named = [
+        t for t in _nouns_behind(token) if t.lemma in rest or _hyphenated(t) in rest
+    ]  # "the aid of", "the go-ahead"
     hung = (c.lower_ for noun in named for c in noun.children if c.dep_ == "prep")
     if not {*_words_behind(token), *map(_hyphenated, named), *hung}.issuperset(rest):
         return []

@@ -145,9 +145,23 @@ def _is_contract(act: Act, _: Stance, context: Context) -> bool:
     return is_verb(act.token) and any(p is not None and p.kind == "company" for p in parties)
 
 
+def _is_power(act: Act, stance: Stance, _: Context) -> bool:
+    """Whether a clause on a state only tells what it may do in a council: "China, which could veto any resolution"."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ == "aux"}
+    return act.token.dep_ == "relcl" and stance.code == "considering" and bool(helpers & {"can", "could"})
+
+
+def _is_standing(act: Act, _: Stance, __: Context) -> bool:
+    """Whether a clause on a state only tells who recognises it: "the government, which is recognised by the Union"."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ in ("aux", "auxpass")}
+    return act.token.dep_ == "relcl" and is_passive(act.token) and helpers <= {"is", "are"}
+
+
 _NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
     "strike": _is_no_strike,
     "exercise": _is_no_exercise,
     "troop_deployment": _is_no_deployment,
     "treaty_action": _is_contract,
+    "un_action": _is_power,
+    "recognition": _is_standing,
 }
