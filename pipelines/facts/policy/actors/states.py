@@ -36,8 +36,11 @@ _OURS = ("we", "our", "ours", "us")
 
 
 def acts_for_itself(party: Party | None) -> bool:
-    """States and organisations act; armed groups, companies and persons out of office do not."""
-    return party is not None and party.kind != "company" and is_state_or_body(party.code)
+    """States and organisations act; armed groups, companies, persons out of office and islands of others do not."""
+    if party is None or party.kind == "company" or not is_state_or_body(party.code):
+        return False
+    entry = reference().entries.get(f"countries:{party.code}")
+    return entry is None or entry.entity_class != "territory"
 
 
 def is_state_or_body(code: str) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.policy.actors.owners import OF_OWN, makers_of, owners_of, sent_together
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.actors.subjects import subjects_of
+from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
@@ -33,6 +34,10 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if givers := donors(act, context):
         return givers
     verb, noun = act.token, act.object
+    if act.rule in ("noun", "nominal") and is_presupposed(verb):
+        owned = arguments(verb)
+        if not acting([*owned.modifiers, *owned.by("by", "of")], context):
+            return []  # "summoned the envoy in protest at sanctions" is not told of who imposed them
     told = subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = noun is not None and act.instrument in OF_OWN and act.cue.scope not in _LEFT
     if is_moved and noun in arguments(verb).agents and (not told or _is_origin(act)):

@@ -190,4 +190,6 @@ def is_presupposed(noun: Token) -> bool:
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
             return True  # "in return for the strikes"
+        if current.pos_ == "ADP" and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
+            return current.doc[current.i - 2].pos_ == "ADP"  # where the parser hangs it on the verb
     return False

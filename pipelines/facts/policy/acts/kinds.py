@@ -95,7 +95,8 @@ def _named(noun: Token, context: Context) -> list[str] | None:
     if mention is not None and mention.entity_class == "armed_forces" and noun.tag_ in ("NNS", "NNPS"):
         return ["trainee", "troops"]  # "let US Marines install a radar"
     if mention is not None and mention.label == "organisation" and mention.code and not is_state(mention.code):
-        return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc"]
+        named = word_kinds(context.reading.doc[mention.start : mention.end].text.lower())
+        return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc", *named]
     return None
 
 

@@ -35,7 +35,7 @@ _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _SAME = 3  # sentences back to what others do likewise
 _LIKE = frozenset("same similar comparable identical".split())
 _KNOWN = ("the", "this", "these", "that", "those")
-_WAY = "taking part"
+WAY = "taking part"
 _OPEN = ("pledged", "considering", "proposed")
 
 
@@ -77,7 +77,7 @@ def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
         actors = acting(clause.agents, context) if clause is not None else []
         if clause is not None and actors:
             code, cues = shifted("adopted", clause.token)
-            done = replace(act, token=clause.token, stance=code, rule=_WAY)
+            done = replace(act, token=clause.token, stance=code, rule=WAY)
             stance = Stance(code, (clause.token, *cues), "policy_participation:as")
             yield Telling(done, stance, actors, others_of(act, [*actors, *actors_of(act, context)], context))
 
@@ -101,7 +101,7 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
     token, extras = part.token, joined.act.cue.extras
     own = _PART.get(part.cue.sense) or joined.stance.code
     cue = part.cue._replace(sense=joined.act.instrument, extras=extras)
-    act = Act(token, token.i, token.i + 1, cue, None, own, _WAY)
+    act = Act(token, token.i, token.i + 1, cue, None, own, WAY)
     stance: Stance | None
     if part.echo is not None and part.is_left_out:
         stance, actors = _echoed(part.echo, joined.stance), acting(part.echo.agents, context)

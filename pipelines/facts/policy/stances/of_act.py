@@ -152,6 +152,18 @@ def _is_of_a_treaty(act: Act, _: Stance, context: Context) -> bool:
     return is_told_of_noun and "treaty" in kinds_of(act.token.head, context)
 
 
+def _is_power(act: Act, stance: Stance, _: Context) -> bool:
+    """Whether a clause on a state only tells what it may do in a council: "China, which could veto any resolution"."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ == "aux"}
+    return act.token.dep_ == "relcl" and stance.code == "considering" and bool(helpers & {"can", "could"})
+
+
+def _is_standing(act: Act, _: Stance, __: Context) -> bool:
+    """Whether a clause on a state only tells who recognises it: "the government, which is recognised by the Union"."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ in ("aux", "auxpass")}
+    return act.token.dep_ == "relcl" and is_passive(act.token) and helpers <= {"is", "are"}
+
+
 _NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
     "strike": _is_no_strike,
     "exercise": _is_no_exercise,
@@ -160,4 +172,6 @@ _NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
     "arms_embargo": _is_of_a_treaty,
     "export_controls": _is_of_a_treaty,
     "trade_measure": _is_of_a_treaty,
+    "un_action": _is_power,
+    "recognition": _is_standing,
 }
