@@ -254,7 +254,7 @@ def _without_verb(noun: Token) -> Status:
     """Without a verb (a headline, a list) what is meant for a place is still to come: "500 troops for Manila"."""
     root = noun.sent.root
     bound = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "to") and _leads(c)), None)
-    if bound is not None and (root == noun or not is_verb(root)):
+    if bound is not None and (bound.lower_ == "to" or root == noun or not is_verb(root)):
         return Status("planned", (bound,), "status:bound")
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
     if verb is not None and (coming := _accompanied(verb)) is not None:

@@ -161,6 +161,8 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
     for mention in context.reading.within(sentence, *PLACES):
         if mention.code not in (None, force):
             head = context.reading.head(mention.start, mention.end)
+            if head.dep_ == "dobj" and head.head.lemma_ in setting("leaving"):
+                nearby.append((abs(mention.start - noun.i), mention))  # "left Mali, ending a deployment of 2,400"
             if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
                 continue
             if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
@@ -197,6 +199,8 @@ def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
     teller = party_nouns().get(told.lemma) if force_lemma(told) not in force_nouns() else None
     if place.head.lower_ == "in" and teller is not None and teller.kind in _TELLING:
         return True  # "diplomats in New York", "a firm in Abu Dhabi"
+    if any(_is_of_speaker(t, place) for t in place.ancestors):
+        return True  # "a monitor based in Britain counts 7,000"
     verb = next((t for t in place.ancestors if is_verb(t)), None)
     if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
         return False
@@ -204,6 +208,11 @@ def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
         is_saying(verb) and place.head.head == verb and place.i < verb.i
     ):
         return True
+    return False
+
+
+def _is_of_speaker(verb: Token, place: Token) -> bool:
+    """Whether a place is told of the subject of a verb of saying."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return is_saying(verb) and subject is not None and subject.is_ancestor(place)
 

@@ -33,8 +33,8 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
     """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
     for token in (noun, *(t.token for t in triggers)):
         for preposition, pobj in arguments(token).obliques:
-            if preposition not in IN or preposition == "for":
-                continue
+            if preposition not in IN or (preposition == "for" and not (token.lower_ == "available" and pobj.tag_ == "NNS")):
+                continue  # "available for UN operations"
             beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
             named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
             mention = next(named, None)
