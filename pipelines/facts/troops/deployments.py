@@ -138,7 +138,10 @@ class _Reader:
         host = share.host or site or self._served(force) or host_of(noun, count.number, triggers, context, force.code)
         if share.force is not None and host is not None and host.rule == "host:having":
             host = None  # "Brunei and Libya have five each": neither has those of the other
-        host = host or label_of(noun.i, self._lines, context, force.code)
+        label = label_of(noun.i, self._lines, context, force.code)
+        if label is not None and any(t.force is not None and t.force.start == label.start for t in self._told):
+            label = None  # "Estonia: up to 100 engineers. And Prague is to offer 150": whose they are
+        host = host or label
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
@@ -218,7 +221,9 @@ class _Reader:
         if not count.is_elliptic or first is None or first.count.noun.sent != count.noun.sent:
             return None
         between = count.noun.doc[first.count.noun.i : count.number.start]
-        return first.status if any(t.lower_ in ("including", "among") for t in between) else None
+        words = {t.lower_ for t in between}
+        instead = "than" in words and words & {"rather", "instead"}  # "1,000 would return rather than the 600 planned"
+        return first.status if instead or words & {"including", "among"} else None
 
     def _gapped(self, count: Count) -> Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""

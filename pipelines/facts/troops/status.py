@@ -11,7 +11,7 @@ from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN, OUT, Side
 from pipelines.facts.troops.moves import MOVES, change_of, clauses_on
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import article_of, force_lemma, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -36,6 +36,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "PROPN":
         return Status("deployed", (noun.head,), "status:with")  # "Britain, with 1,000 troops, was told by phone"
+    if (size := _size_of_mission(noun)) is not None:
+        return Status("deployed", (size,), "status:size")
     if (standby := _on_standby(noun, triggers)) is not None:
         return Status("planned", (standby,), "status:standby")
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
@@ -104,6 +106,15 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
     if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
         return False
     return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
+
+
+def _size_of_mission(noun: Token) -> Token | None:
+    """The mission that stands beside its name with its size: "is to join MONUSCO, the UN mission of 17,000 troops"."""
+    body = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if body is None or body.dep_ != "appos" or force_lemma(body) not in setting("mission_body"):
+        return None
+    planned = any(trigger_table("troop_triggers").as_adjective(c) for c in body.children if c.dep_ == "amod")
+    return body if article_of(body) in ("the", "its") and not planned and not clauses_on(body) else None
 
 
 def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
@@ -191,6 +202,8 @@ def _is_had(clause: Trigger) -> bool:
         return False
     if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
         return False  # "who are due to leave", "who are to train"
+    if any(c.dep_ == "dobj" and c.lower_ not in ("that", "which", "whom") for c in clause.token.children):
+        return False  # "a brigade that had elements in several countries"
     told = verdict(clause.token)
     return told.time in ("present", "past") and not told.negated
 

@@ -76,7 +76,8 @@ def _is_moved(unit: Token) -> bool:
     """Whether a unit behind "of" or "to" is what moves: "the rotation of a brigade", not "attached to a battalion"."""
     over = trigger_table("troop_triggers").at(unit.head.head)
     moves = ("send", "withdraw") if unit.head.lower_ == "of" else STRONG
-    return over is not None and over.sense in moves and force_lemma(over.token) not in force_nouns()
+    bodies = setting("standing_body") | setting("mission_body")
+    return over is not None and over.sense in moves and force_lemma(over.token) not in bodies
 
 
 def _single(noun: Token, context: Context) -> Count | None:

@@ -98,8 +98,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     for trigger in triggers:
         if not is_verb(trigger.token):
             continue
-        if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
-            if place := place_of(trigger.token.head, context, force):
+        for where in (c for c in trigger.token.children if c.lower_ == "where"):
+            if place := _before_where(where, context, force):
                 return place  # "Ivory Coast, where 600 soldiers had been stationed"
         told = arguments(trigger.token)
         entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
@@ -108,6 +108,14 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if theme != noun and force_lemma(theme) not in force_nouns() and (place := place_of(theme, context, force)):
                 return place
     return None
+
+
+def _before_where(where: Token, context: Context, force: str | None) -> Side | None:
+    """The place that stands right before a "where", whatever the parser hangs the clause on."""
+    before = where.nbor(-1) if where.i else where
+    before = before.nbor(-1) if before.text == "," and before.i else before
+    found = place_of(before, context, force)
+    return found or (place_of(where.head.head, context, force) if where.head.dep_ == "relcl" else None)
 
 
 def _training(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -234,6 +242,9 @@ def _is_toward(preposition: Token, allowed: tuple[str, ...]) -> bool:
     """Whether a preposition leads to a place; "for" only behind a word of leaving: "bound for", "left for"."""
     if preposition.lower_ == "for":
         return preposition.head.lemma in setting("leaving_for")
+    whole = preposition.head
+    if preposition.lower_ == "of" and whole.dep_ == "pobj" and whole.lemma in (*setting("area"), *setting("part")):
+        return _is_toward(whole.head, allowed)  # "in the rest of Sudan"
     return preposition.lower_ in allowed
 
 

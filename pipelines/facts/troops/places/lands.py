@@ -29,7 +29,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in PLACES:
         return _foreign(side_at(mention, "host:place"), force)
-    half = context.parties.stated(token) if mention is None and token.text.istitle() else None
+    unknown = token.text.istitle() and (mention is None or mention.code is None)
+    half = context.parties.stated(token) if unknown else None
     if half is not None and half.rule == "name":
         return _foreign(Side(half.code, half.start, half.end, "host:half"), force)  # "the South"
     if mention is not None and (land := land_of_mission(mention)) is not None:
