@@ -68,7 +68,9 @@ def _is_since(year: Token) -> bool:
 
 def _is_in_name(year: Token) -> bool:
     """Whether a year tells which treaty or war is meant: "the 1987 INF treaty"."""
-    return year.dep_ in ("nummod", "compound", "nmod", "amod") and year.head.i > year.i
+    before = year.nbor(-1) if year.i else year
+    is_set_before = before.pos_ in ("DET", "ADJ") or before.tag_ in ("PRP$", "POS")
+    return is_set_before and year.dep_ in ("nummod", "compound", "nmod", "amod") and year.head.i > year.i
 
 
 def _years_ago(reading: Reading) -> list[int]:

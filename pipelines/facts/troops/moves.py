@@ -54,7 +54,7 @@ def _triggers_over(noun: Token) -> list[Trigger]:
         found += _first_to(below, token)
         if _is_share(below):
             break
-        trigger = table.at(token)
+        trigger = table.at(token) if below.dep_ != "dative" and not _is_figure(below, token) else None
         if token == subject_of:  # "soldiers are expected to be sent"
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
@@ -71,6 +71,16 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             break
         below = token
     return [*found, *clauses_on(noun)]
+
+
+def _is_figure(given: Token, verb: Token) -> bool:
+    """Whether what a verb gives is a number of others: "gives a figure of 7,000 soldiers"."""
+    return given.dep_ == "dobj" and given.lemma in setting("amount") and verb.lemma in setting("naming")
+
+
+def is_homeward(token: Token) -> bool:
+    """Whether a verb tells of going back whence one came: "return", "fly back", "bring home"."""
+    return is_verb(token) and (token.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in token.children))
 
 
 def _first_to(noun: Token, verb: Token) -> list[Trigger]:

@@ -90,7 +90,7 @@ def _is_of_forces(cue: Token) -> bool:
 
 
 def _is_before_semicolon(clause: Token, cue: Token) -> bool:
-    """Whether a clause that the parser hangs on a denial is another sentence: "he massed troops; his aide denied it"."""
+    """Whether a clause under a denial is another sentence: "he massed troops; his aide denied it"."""
     return clause.i < cue.i and any(t.text == ";" for t in cue.doc[clause.i : cue.i])
 
 

@@ -98,6 +98,8 @@ def _of_noun(number: Number, noun: Token, context: Context) -> Count | None:
             return Count(number, noun, "personnel", "phrase")  # "a training mission of 50 people"
     if noun.lemma_ in setting("anybody") and _is_moved(noun):
         return Count(number, noun, "personnel", "ellipsis")  # "has offered 2,000 people"
+    if noun.lemma_ in setting("anybody") and _is_based(noun):
+        return Count(number, noun, "personnel", "phrase")
     if noun.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):
         return Count(number, noun, "personnel", "phrase")  # "Ghana, with 873 the fourth-largest contributor"
     return None
@@ -133,15 +135,21 @@ def _part(number: Number, context: Context) -> Count | None:
 
 
 def _is_moved(noun: Token) -> bool:
-    """Whether people are what is sent or offered, or kept at a base."""
+    """Whether people are what is sent or offered."""
     if noun.dep_ not in ("dobj", "nsubjpass"):
         return False
     over = next((t for t in triggers_over(noun) if t.token == noun.head), None)
-    if over is None or over.cue.phrase in setting("no_sending"):
+    return over is not None and over.sense in ("send", "op") and over.cue.phrase not in setting("no_sending")
+
+
+def _is_based(noun: Token) -> bool:
+    """Whether somebody keeps people at a base: "have some 4,000 people at Camp Lemonnier"."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or not any(
+        t.sense == "keep" and t.token == noun.head for t in triggers_over(noun)
+    ):
         return False
     places = (t for w in (noun, noun.head) for p, t in arguments(w).obliques if p in IN)
-    kept = over.sense == "keep" and any(t.lemma in setting("site") for place in places for t in place.subtree)
-    return kept or over.sense in ("send", "op")  # "have some 4,000 people at a base"
+    return any(t.lemma in setting("site") for place in places for t in place.subtree)
 
 
 def _is_of_forces(clause: Token) -> bool:

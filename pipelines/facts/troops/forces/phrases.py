@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import party_nouns
-from pipelines.facts.roles import arguments, conjuncts
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
@@ -159,9 +159,9 @@ def _by_share(noun: Token, context: Context) -> Side | None:
 
 
 def _by_numbering(noun: Token, context: Context) -> Side | None:
-    """Who numbers so many, also where the parser takes the verb for a noun: "UNDOF ... and numbers 1,100 soldiers"."""
+    """Who numbers so many, where the parser takes the verb for a noun: "UNDOF ... and numbers 1,100 soldiers"."""
     verb = noun.head
-    if noun.dep_ not in ("dobj", "pobj", "appos") or verb.lemma not in setting("numbering"):
+    if noun.dep_ != "dobj" or is_verb(verb) or verb.lemma not in setting("numbering"):
         return None
     while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
         verb = verb.head

@@ -212,11 +212,8 @@ def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
     verb = next((t for t in place.ancestors if is_verb(t)), None)
     if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
         return False
-    if speech_words("verb").get(verb.lemma) == "say" or (
-        is_saying(verb) and place.head.head == verb and place.i < verb.i
-    ):
-        return True
-    return False
+    is_speech = speech_words("verb").get(verb.lemma) == "say"
+    return is_speech or (is_saying(verb) and place.head.head == verb and place.i < verb.i)
 
 
 def _is_of_speaker(verb: Token, place: Token) -> bool:

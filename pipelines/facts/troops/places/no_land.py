@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments
 from pipelines.facts.troops.forces.sides import IN, PLACES
+from pipelines.facts.troops.moves import is_homeward
 from pipelines.facts.troops.places.lands import land_before, place_of
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
@@ -34,7 +35,9 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
     agents = (a for t in triggers for a in arguments(t.token).agents if force_lemma(a) in force_nouns())
     for token in (noun, *(t.token for t in triggers), *agents):  # "the American presence in Europe remains"
         for preposition, pobj in arguments(token).obliques:
-            if preposition not in IN or (preposition == "for" and not (token.lower_ == "available" and pobj.tag_ == "NNS")):
+            if preposition not in IN or (
+                preposition == "for" and not (token.lower_ == "available" and pobj.tag_ == "NNS")
+            ):
                 continue  # "available for UN operations"
             beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
             named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
@@ -52,6 +55,8 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
 def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
     """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
     for token in (noun, *(t.token for t in triggers)):
+        if is_homeward(token):
+            continue  # "returned to Copenhagen": where they were is not told
         for preposition, pobj in arguments(token).obliques:
             mention = context.reading.mention_at(pobj.i)
             if preposition not in IN:
