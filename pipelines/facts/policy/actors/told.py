@@ -40,8 +40,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return []  # "summoned the envoy in protest at sanctions" is not told of who imposed them
     told = subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = noun is not None and act.instrument in OF_OWN and act.cue.scope not in _LEFT
-    if is_moved and not told and noun in arguments(verb).agents:
-        return _senders(act, context)
+    if is_moved and noun in arguments(verb).agents and (not told or _is_origin(act)):
+        return _senders(act, context) or told
     if act.instrument == "training" and is_verb(verb) and (not told or verb.lemma_ in LEARNING):
         return where_taught(act, context)
     if act.instrument == "base_access" and all(p.rule == "reference" for p in told):
@@ -62,6 +62,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if noun is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
         return _givers(act, told, context)
     return told
+
+
+def _is_origin(act: Act) -> bool:
+    """Whether a mission is told to get its soldiers from somewhere: "the soldiers are to come from Chad and Mali"."""
+    return act.cue.phrase == "come from" and act.token.tag_ == "VB"
 
 
 def _from(word: Token | None) -> list[Token]:

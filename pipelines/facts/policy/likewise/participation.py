@@ -32,8 +32,9 @@ _JOINT = frozenset(
     "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
 )
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
-_SAME = 2  # sentences back to what others do likewise
+_SAME = 3  # sentences back to what others do likewise
 _LIKE = frozenset("same similar comparable identical".split())
+_KNOWN = ("the", "this", "these", "that", "those")
 WAY = "taking part"
 _OPEN = ("pledged", "considering", "proposed")
 
@@ -167,7 +168,8 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
     """The verbs that tell of taking part, and the nouns of what is done likewise."""
     for token, cue in trigger_table("policy_participation").among(doc):
         if cue.scope == "noun":
-            if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
+            is_like = any(c.lower_ in _LIKE for c in token.children)
+            if (is_like or _has_author(token)) and not _is_wished(token):
                 yield token, cue
         elif token.dep_ != "prep":
             if any(c.lower_ == "why" for c in token.children):
@@ -182,6 +184,14 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
                 continue  # "the contract is part of an effort"
             if not _has_object(token, cue.phrase):
                 yield token, cue
+
+
+def _has_author(noun: Token) -> bool:
+    """Whether it is told who thought of what was told before: "the measures, proposed by Chile, take effect today"."""
+    clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl") and arguments(c).by("by"))
+    told = (trigger_table("policy_stances").at(c) for c in clauses)
+    is_known = any(c.lower_ in _KNOWN for c in noun.children)
+    return is_known and any(t is not None and t.sense == "proposed" for t in told)
 
 
 def _are_forces(agents: Sequence[Token]) -> bool:
