@@ -151,8 +151,9 @@ class _Reader:
         if force.rule == "force:pledge" and status.rule == "status:none":
             status = replace(status, code="planned", rule="status:pledged")
         if status.rule == "status:none" and count.way != "unit":
-            claimed = self._claimant(count) is not None and not triggers
-            status = (spoken_of(noun, force.code, self._told, self._spoken, context) if claimed else None) or status
+            by = self._claimant(count) if not triggers else None
+            known = (self._told, self._spoken, context)
+            status = (spoken_of(noun, by, force.code, *known) if by is not None else None) or status
         status = come_home(triggers, force.code, context) or status
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
             status = replace(status, code="withdrawn", rule="status:left")
