@@ -17,6 +17,7 @@ _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news o
 _LEAD = 3  # sentences in which a single old year is what a document is about; further on it is told in passing
 _REMEMBERING, _LOOKING_BACK = 3, 2  # different words like "anniversary", "museum": alone, and beside a single old year
 _NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year
+_OF_A_PAPER = 3  # tokens from a year to the paper that bears it: "the 1987 nuclear treaty", "the treaty of 1987"
 _AGO = frozenset(("ago",))
 _SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 
@@ -49,10 +50,19 @@ def _is_year(digits: str) -> bool:
 
 
 def _is_counted(number: Token, reading: Reading) -> bool:
-    """Whether four digits are no year: "1500 soldiers", "resolution 1701"."""
+    """Whether four digits tell no time: "1500 soldiers", "resolution 1701", "the 1987 treaty"."""
     mention = reading.mention_at(number.i)
     is_named = number.i > 0 and number.nbor(-1).lower_ in _NUMBERED
-    return is_named or (mention is not None and mention.label != "date")
+    return is_named or _is_of_a_paper(number) or (mention is not None and mention.label != "date")
+
+
+def _is_of_a_paper(year: Token) -> bool:
+    """Whether a year only tells which treaty or law is meant: "the 1987 treaty", "under the convention of 1951"."""
+    papers = words("history_words", "paper")
+    behind = year.doc[year.i + 1 : year.i + 1 + _OF_A_PAPER]
+    before = year.doc[max(year.i - 2, 0) : year.i]
+    is_before = year.dep_ in ("nummod", "compound", "nmod", "amod") and any(t.lemma in papers for t in behind)
+    return is_before or ([t.lower_ for t in before[1:]] == ["of"] and before[0].lemma in papers)
 
 
 def _is_since(year: Token) -> bool:

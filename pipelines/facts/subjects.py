@@ -29,7 +29,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
             if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
                 return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
-            return conjuncts(verb.head) if verb.dep_ == "relcl" else _noun_before(subject)
+            return (_one_of(verb.head) or conjuncts(verb.head)) if verb.dep_ == "relcl" else _noun_before(subject)
         return conjuncts(subject)
     if dated := _behind_date(verb):
         return conjuncts(dated)
@@ -86,6 +86,13 @@ def _noun_before(pronoun: Token) -> list[Token]:
     before = pronoun.doc.tokens[max(pronoun.i - 2, 0) : pronoun.i]
     is_beside = len(before) == 2 and before[1].text == "," and before[0].pos_ == "PROPN"
     return conjuncts(before[0]) if is_beside else []
+
+
+def _one_of(several: Token) -> list[Token]:
+    """Who is said to be one of those of whom a clause tells: "Nauru is one of the states that keep their envoys"."""
+    one = several.head.head if several.dep_ == "pobj" and several.head.lower_ in ("of", "among") else several
+    is_one = one != several and one.lower_ == "one" and one.dep_ == "attr"
+    return subjects(one.head) if is_one and is_verb(one.head) else []
 
 
 def _behind_semicolon(verb: Token) -> Token | None:

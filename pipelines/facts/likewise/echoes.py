@@ -28,6 +28,7 @@ _CLAUSES = frozenset("ROOT conj ccomp advcl parataxis dep".split())
 _FINITE = frozenset("VBD VBZ VBP MD".split())
 _TIMES = frozenset("in on at within by since before after during for until".split())
 _MODALS = frozenset("will would 'll wo".split())
+_TOLD_BEHIND = ("acl", "relcl")
 _TO = frozenset(("to",))
 _OPEN = frozenset("if whether unless".split())
 _OF_FRAGMENTS = frozenset("det compound conj cc punct amod".split())
@@ -99,7 +100,10 @@ def _stand_ins(doc: ParsedDoc) -> Iterator[Echo]:
             continue  # "following the invasion"; "Germany has the largest group, followed by France"
         if any(c.lower_ == "why" for c in token.children):
             continue  # "Why Riyadh did so"
-        is_whole = " " in cue.phrase or all(c.dep_ != "dobj" for c in token.children)
+        objects = [c for c in token.children if c.dep_ == "dobj"]
+        if any(g.dep_ in _TOLD_BEHIND or g.lower_ == "of" for c in objects for g in c.children if c.pos_ == "NOUN"):
+            continue  # "took the step of closing its airspace"
+        is_whole = " " in cue.phrase or not objects
         if is_whole:
             yield Echo(token, cue.phrase, subjects(token))
 

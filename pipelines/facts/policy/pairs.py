@@ -12,6 +12,7 @@ from pipelines.facts.policy.acts.meetings import RULE as MEETING
 from pipelines.facts.policy.acts.no_acts import is_incomplete
 from pipelines.facts.policy.acts.presence import is_own_force
 from pipelines.facts.policy.drafts import draft_of, is_ended
+from pipelines.facts.policy.likewise.participation import WAY
 from pipelines.facts.policy.sides import is_broken_off, sides_of
 from pipelines.facts.roles import arguments
 
@@ -87,8 +88,8 @@ def _to_each_other(telling: Telling, parties: Sequence[Party], context: Context)
 def _is_among(telling: Telling, actors: Sequence[Party]) -> bool:
     """Whether several do to each other what their sentence tells of no other: talks; what two do together."""
     act = telling.act
-    if is_broken_off(telling):
-        return False
+    if is_broken_off(telling) or act.rule == WAY:
+        return False  # who follows others does it to whom these do
     return act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2)
 
 

@@ -99,6 +99,19 @@ def _before(case: Case) -> list[Party]:
     return [other] if other is not None else []
 
 
+def _out_of_one_treaty(case: Case) -> list[Party]:
+    """Who ends a treaty as well, where it is one: "a day after the United States did the same"."""
+    own = {a.code for a in case.sides.actors}
+    same = (t for t in case.tellings if t.act.instrument == "treaty_action" and _is_left(t.act))
+    others = {a.code: a for t in same for a in t.actors if a.code not in own}
+    return [replace(o, rule="act before") for o in others.values()] if len(others) == 1 and len(own) == 1 else []
+
+
+def _is_left(act: Act) -> bool:
+    """Whether a treaty is ended or suspended, or the same is told to be done likewise."""
+    return act.direction == "target" and (ends(act.token) or act.rule == "taking part")
+
+
 def _is_somewhere_unknown(case: Case) -> bool:
     """Whether a strike has a place of its own of which nobody knows where it lies: "bombed a camp at Rann"."""
     told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
@@ -147,7 +160,8 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
-    (frozenset(("treaty_action",)), lambda c: c.is_alone and ends(c.act.token), _in_one_breath),
+    (frozenset(("treaty_action",)), lambda c: c.is_alone and bool(_in_one_breath(c)), _in_one_breath),
+    (frozenset(("treaty_action",)), lambda c: c.is_alone and _is_left(c.act), _out_of_one_treaty),
     (frozenset(("strike",)), lambda c: c.is_alone and (_is_somewhere_unknown(c) or _is_bare_strike(c)), _nobody),
     (_FILLED, lambda c: c.is_alone and not _is_between_actors(c), _before),
     (None, lambda c: c.is_alone and len(c.sides.actors) > 1 and is_broken_off(c.telling), _before),

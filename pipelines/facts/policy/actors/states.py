@@ -31,12 +31,16 @@ _OWN = words("policy_words", "own body")
 _LEADING = words("policy_words", "leading")
 _NAMING = ("country", "nationality", "location")
 _STATES = words("policy_words", "land")
+_KNOWN = ("the", "this")
 _OURS = ("we", "our", "ours", "us")
 
 
 def acts_for_itself(party: Party | None) -> bool:
-    """States and organisations act; armed groups, companies and persons out of office do not."""
-    return party is not None and party.kind != "company" and is_state_or_body(party.code)
+    """States and organisations act; armed groups, companies, persons out of office and islands of others do not."""
+    if party is None or party.kind == "company" or not is_state_or_body(party.code):
+        return False
+    entry = reference().entries.get(f"countries:{party.code}")
+    return entry is None or entry.entity_class != "territory"
 
 
 def is_state_or_body(code: str) -> bool:
@@ -141,9 +145,12 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
 
 
 def council_behind(noun: Token, context: Context) -> Party | None:
-    """The United Nations, whose Security Council speaks by a numbered resolution: "resolution 2036 prohibits"."""
-    is_text = noun.lemma == "resolution" and any(c.dep_ == "nummod" for c in noun.children)
-    if not is_text:
+    """The United Nations, whose Security Council speaks by a resolution: "resolution 2036 bans", "the resolution"."""
+    is_numbered = any(c.dep_ == "nummod" for c in noun.children)
+    is_known = any(c.lower_ in _KNOWN for c in noun.children) and any(
+        m.code == "UN" and m.start < noun.sent.end for m in context.reading.of_label("organisation")
+    )
+    if noun.lemma != "resolution" or not (is_numbered or is_known):
         return None
     return Party("UN", noun.i, noun.i + 1, "reference", "body")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.policy.actors.owners import OF_OWN, makers_of, owners_of, sent_together
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.actors.subjects import subjects_of
+from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
@@ -33,10 +34,14 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if givers := donors(act, context):
         return givers
     verb, noun = act.token, act.object
+    if act.rule in ("noun", "nominal") and is_presupposed(verb):
+        owned = arguments(verb)
+        if not acting([*owned.modifiers, *owned.by("by", "of")], context):
+            return []  # "summoned the envoy in protest at sanctions" is not told of who imposed them
     told = subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = noun is not None and act.instrument in OF_OWN and act.cue.scope not in _LEFT
-    if is_moved and not told and noun in arguments(verb).agents:
-        return _senders(act, context)
+    if is_moved and noun in arguments(verb).agents and (not told or _is_origin(act)):
+        return _senders(act, context) or told
     if act.instrument == "training" and is_verb(verb) and (not told or verb.lemma_ in LEARNING):
         return where_taught(act, context)
     if act.instrument == "base_access" and all(p.rule == "reference" for p in told):
@@ -57,6 +62,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if noun is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
         return _givers(act, told, context)
     return told
+
+
+def _is_origin(act: Act) -> bool:
+    """Whether a mission is told to get its soldiers from somewhere: "the soldiers are to come from Chad and Mali"."""
+    return act.cue.phrase == "come from" and act.token.tag_ == "VB"
 
 
 def _from(word: Token | None) -> list[Token]:

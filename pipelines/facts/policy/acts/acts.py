@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses, words
@@ -28,6 +29,7 @@ _ANSWERING = words("policy_words", "answering")
 _PUTTING = words("policy_words", "putting")
 _AGAINST = ("on", "against", "upon")
 _STANDING = ("force", "place")
+_DESCRIBING = ("amod", "compound", "prep", "nummod")
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
 
@@ -103,7 +105,7 @@ def named_acts(context: Context) -> list[Act]:
             end = index + len(named[0])
             kinds = measures_at(tokens[end - 1]) if end > index + 1 else []  # "financial and military support" is two
             found += [Act(kind, kind.i, kind.i + 1, cue, rule="measure") for kind, cue in kinds]
-            found += [] if kinds else [Act(tokens[end - 1], index, end, named[1])]
+            found += [] if kinds else [Act(_head_of(tokens[index:end]), index, end, named[1])]
             continue
         trigger = table.at(token) if is_verb(token) else None
         if (
@@ -115,16 +117,30 @@ def named_acts(context: Context) -> list[Act]:
     return found
 
 
+def _head_of(words: list[Token]) -> Token:
+    """The noun that stands for a phrase: its last, but the first of "ceiling on the price"."""
+    before = (first for first, second in pairwise(words) if second.lower_ == "on" and first.pos_ == "NOUN")
+    return next(before, words[-1])
+
+
 def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
     """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
     if cue.scope == "noun on":
-        return bool(arguments(noun).by("on", "upon"))
+        over = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun  # the parser hangs it on "set out" as well
+        return bool(arguments(noun).by("on", "upon")) or any(_is_good(t) for t in arguments(over).by("on", "upon"))
     if cue.scope == "noun against":
         behind = [noun, *(t for t in arguments(noun).by("in") if t.lemma in _STANDING)]  # "in place against"
         behind += [noun.head] if noun.dep_ in ("dobj", "nsubjpass") else []
         against = [t for told in behind for t in arguments(told).by(*_AGAINST)]
         return any(_is_state(t, context) for t in against)
     return True
+
+
+def _is_good(noun: Token) -> bool:
+    """Whether what stands behind "on" may bear a duty: no day, and nothing by which duties are put off."""
+    return (
+        noun.tag_ in ("NN", "NNS") and noun.i not in noun.doc.dated and any(c.dep_ in _DESCRIBING for c in noun.subtree)
+    )
 
 
 def _is_state(noun: Token, context: Context) -> bool:
@@ -174,4 +190,6 @@ def is_presupposed(noun: Token) -> bool:
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
             return True  # "in return for the strikes"
+        if current.pos_ == "ADP" and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
+            return current.doc[current.i - 2].pos_ == "ADP"  # where the parser hangs it on the verb
     return False

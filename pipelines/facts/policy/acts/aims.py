@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _UPON = ("on", "against", "in", "into")
 _BEFORE = ("to", "at", "before", "in", "with")
+_BREAKING = "break with"
 _FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
 
 
@@ -130,7 +131,7 @@ def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], conte
         return replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "beneficiary"}))
     entries = (reference().entries.get(f"countries:{p.code}") for p in (*actors, *others))
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
-    is_break = act.cue.scope == "relations" and is_contested
+    is_break = (act.cue.scope == "relations" or act.cue.phrase == _BREAKING) and is_contested
     return replace(act, cue=act.cue._replace(sense="recognition")) if is_break else act
 
 

@@ -66,7 +66,8 @@ def find_acts(context: Context) -> list[Act]:
     sums = {(a.object or a.token).i for a in payments}
     framed = [*(a for a in framed if _object(a) not in sums), *payments]  # "sent $5m in aid" is told once
     taken = {t.i for act in framed if act.object is not None for t in (act.object, act.token)}
-    taken |= {t.i for act in framed if act.object is not None for t in of_what(act.object)}
+    made_of = [t for act in framed if act.object is not None for t in of_what(act.object)]
+    taken |= {t.i for made in made_of for t in (made, *arguments(made).by("of"))}  # "the sale of two kinds of weapons"
     taken |= {
         i for act in framed for i in range(act.start, act.end) if act.rule in ("payment", "assigned sum", "permission")
     }

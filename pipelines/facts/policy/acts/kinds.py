@@ -41,6 +41,7 @@ _TIES = words("policy_words", "tie")
 _HANDOVERS = words("policy_words", "handover")
 _ASKING = words("policy_words", "request")
 _PARTS = words("policy_words", "part")
+_PAPERS = ("treaty", "deal")
 _NEAR = 4  # sentences back to the arms of which a handover is
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
@@ -94,7 +95,8 @@ def _named(noun: Token, context: Context) -> list[str] | None:
     if mention is not None and mention.entity_class == "armed_forces" and noun.tag_ in ("NNS", "NNPS"):
         return ["trainee", "troops"]  # "let US Marines install a radar"
     if mention is not None and mention.label == "organisation" and mention.code and not is_state(mention.code):
-        return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc"]
+        named = word_kinds(context.reading.doc[mention.start : mention.end].text.lower())
+        return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc", *named]
     return None
 
 
@@ -107,9 +109,9 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
         return ["bloc"]
     if lemma in _PARTS and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
-    if lemma == "participation":
-        within = arguments(noun).by("in")
-        return ["membership"] if any("bloc" in kinds_of(t, context, 1) for t in within) else []
+    if lemma == "participation":  # without more that in a paper: "we are suspending our participation"
+        within = [kind for t in arguments(noun).by("in") for kind in kinds_of(t, context, 1)]
+        return ["membership"] if "bloc" in within else [k for k in within if k in _PAPERS] if within else None
     if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):
         return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     return None

@@ -39,7 +39,7 @@ def meeting_acts(context: Context) -> Iterator[Act]:
         token = trigger.token
         if _is_of_talks(trigger) and _is_told(token) and not (trigger.sense in _VISITS and _is_when(token)):
             actors, others = meeting_sides(token, context)
-            if actors and len(actors) + len(others) > 1:
+            if actors and len({p.code for p in (*actors, *others)}) > 1:
                 is_host = trigger.sense == "host" and len(others) == _TWO
                 yield Act(token, token.i, token.i + 1, _cue(trigger, "mediation" if is_host else "talks"), rule=RULE)
 

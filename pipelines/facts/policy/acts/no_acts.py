@@ -30,6 +30,7 @@ _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
+_ORIGIN = "come from"
 _PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
@@ -147,7 +148,9 @@ def _is_at_home(case: Case) -> bool:
     if case.telling.others:
         return False
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
-    grounds = [t for told in phrases for t in told.by(*_WITHIN)]
+    is_origin = act.cue.phrase == _ORIGIN and act.token.tag_ == "VB"
+    within = [w for w in _WITHIN if not (is_origin and w == "from")]
+    grounds = [t for told in phrases for t in told.by(*within)]  # "the soldiers are to come from Chad and Mali"
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
     is_departure = act.instrument == "troop_withdrawal" and (
         any(t.lemma in _GATES for t in phrases[0].themes)

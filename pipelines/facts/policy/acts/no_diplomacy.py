@@ -80,6 +80,11 @@ def _is_mere_greeting(case: Case) -> bool:
     return case.act.cue.scope in ("leader", "emissary") and case.is_alone
 
 
+def _is_no_break(case: Case) -> bool:
+    """Whether something is broken with the help of a state, and nobody breaks with it."""
+    return case.act.cue.phrase == "break with" and any(c.dep_ == "dobj" for c in case.act.token.children)
+
+
 def _is_no_patron(case: Case) -> bool:
     """Whether a noun of auspices tells of no talks of others: "a fund under the aegis of the Union"."""
     if turn_of(case.act.token) != "patronage":
@@ -163,6 +168,7 @@ DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("talks",)), _is_mere_greeting),
     (frozenset(("other",)), _is_no_warning),
     (frozenset(("other",)), _is_mere_greeting),
+    (frozenset(("other", "recognition")), _is_no_break),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("mediation",)), _is_no_patron),
     (frozenset(("condemnation",)), _is_of_lawmakers),

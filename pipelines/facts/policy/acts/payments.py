@@ -52,6 +52,10 @@ def find_payments(context: Context) -> list[Act]:
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
         if head.dep_ in _MEASURING and verbs.get(head.head.lemma) == "trade":
             continue  # "a $180 million sale"
+        if context.reading.doc[max(start - 1, 0)].text == "(":
+            continue  # the sum before it in another currency
+        if giver.lemma_ == "spend" and _for_weapons(giver, context) and all(t.lower_ != "for" for t in giver.subtree):
+            continue  # what one buys for oneself
         if any(verbs.get(t.lemma) == "trade" for t in arguments(giver).themes):
             continue  # "approved two sales with a ceiling of $750 million"
         kind = _kind_of_aid(head, giver, verbs)
@@ -143,7 +147,9 @@ def _kind_of_aid(money: Token, giver: Token, verbs: dict[str, str]) -> str | Non
     """The kind of aid that a phrase on a sum tells: "500 million dollars in new aid", "$40m of military support"."""
     for noun in (*arguments(money).by("in", "of", "for", "from"), *arguments(giver).by("in", "from")):
         if verbs.get(noun.lemma) == "aid" or noun.lemma_ == "grant":  # which as a verb gives
-            told = [sense for t in noun.subtree if (sense := _aid_of(t)) in ("military", "relief")]
+            behind = (t for t in giver.subtree if t.i > money.i)
+            words = (*noun.subtree, *money.subtree, *behind)  # "170 million in aid for people in need"
+            told = [sense for t in words if (sense := _aid_of(t)) in ("military", "relief")]
             return told[0] if told else "money"
     return None
 

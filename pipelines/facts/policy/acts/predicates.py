@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.roles import governors, is_passive, is_verb
 
@@ -36,12 +37,20 @@ def _predicates(act: Act) -> list[Token]:
                 break
     if act.rule == "permission":
         return above
-    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)] or _imposing(act)
     inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
     if act.rule == "noun" and act.instrument == "un_action":
         inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
     within = [c for c in inside if tells_where(c) and act.direction == "mutual" and above]
     return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
+
+
+def _imposing(act: Act) -> list[Token]:
+    """The clause on a measure that hangs on a noun of its phrase: "the embargo on arms that Oslo imposed"."""
+    if act.direction != "target":
+        return []
+    below = (c for t in act.token.subtree if t.pos_ in ("NOUN", "PROPN") for c in t.children)
+    return [c for c in below if c.dep_ in ("relcl", "acl") and c.lemma in words("policy_words", "imposing")]
 
 
 def tells_where(clause: Token) -> bool:

@@ -24,6 +24,7 @@ _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones a
 _TALKING = "discuss"
 _FETCHING = words("policy_words", "fetching")
 _HOMEWARDS = words("policy_words", "homewards")
+_MINDED = frozenset(("account", "consideration"))
 _CREWED = frozenset(("troops", "arms"))
 _PRONOUNS = ("them", "it", "they", "own")
 
@@ -46,6 +47,8 @@ def themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]
         return [*behind, *linked]
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
+    if token.lemma_ == "take" and any(t.lemma in _MINDED for t in told.by("into")):
+        return []  # "took their safety into account"
     if not rest:
         clauses = [c for c in token.children if c.dep_ == "xcomp"]
         if token.lemma_ == "instruct" and clauses:
@@ -56,17 +59,33 @@ def themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
-    if not _words_behind(token).issuperset(rest):
+    named = [
+        t for t in _nouns_behind(token) if t.lemma in rest or _hyphenated(t) in rest
+    ]  # "the aid of", "the go-ahead"
+    hung = (c.lower_ for noun in named for c in noun.children if c.dep_ == "prep")
+    if not {*_words_behind(token), *map(_hyphenated, named), *hung}.issuperset(rest):
         return []
     away = [c for c in token.children if c.dep_ in ("prt", "advmod")]  # "stayed away from the talks"
     away += told.themes if token.lemma == _TALKING else []  # "discussed the crisis with"
-    behind = [noun for t in (token, *away) for preposition, noun in prepositional(t) if preposition == rest[-1]]
+    behind = [noun for t in (token, *away, *named) for preposition, noun in prepositional(t) if preposition == rest[-1]]
     behind = [token.head if noun.tag_ == "WDT" and token.dep_ == "relcl" else noun for noun in behind]  # "to which"
     if token.lemma_ == "train" and rest[-1] in _ALONGSIDE:  # "trained officers with instructors" trains with nobody
         return [] if any(c.dep_ == "dobj" for c in token.children) else behind
     if rest == ("in",) and not _is_particle(token, context):
         return [t for t in behind if not _CREWED & set(kinds_of(t, context))]  # flown "in American aircraft"
     return [*told.themes, *counted, *behind]
+
+
+def _nouns_behind(verb: Token) -> list[Token]:
+    """The nouns with which a verb makes one phrase: "give the go-ahead for", "come to the aid of"."""
+    below = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    return [*(c for c in verb.children if c.dep_ == "dobj"), *below]
+
+
+def _hyphenated(noun: Token) -> str:
+    """A noun with the word that a hyphen ties to it, which the parser takes apart: "go-ahead"."""
+    before = noun.doc.tokens[max(noun.i - 2, 0) : noun.i]
+    return f"{before[0].lower_}-{noun.lower_}" if len(before) == 2 and before[1].text == "-" else noun.lemma
 
 
 @once_a_token

@@ -34,6 +34,7 @@ def is_arms(noun: Token, context: Context) -> bool:
         return False
     below = [c for c in noun.children if c.dep_ in LINKS]
     below += [t for n in listed for t in (*of_what(n), *arguments(n).by("for", "in"))]
+    below += [t for b in below for t in arguments(b).by("of")]  # "the sale of eight kinds of weapons"
     deeper = [g for b in below for g in (*b.children,) if g.dep_ in LINKS]
     if any("arms" in word_kinds(b.lemma) or b.lower_ in ("arms", "military") for b in (*below, *deeper)):
         return True

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.parties.phrases import Party
+from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.acts.hosts import is_eviction
 from pipelines.facts.policy.acts.kinds import kinds_of
@@ -149,6 +150,7 @@ def _of_clause(act: Act, codes: set[str], context: Context) -> list[Party]:
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
     inside = [t for t in inside if not _is_author(t, act) and not _is_meeting(t)]
     inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
+    inside = [t for t in inside if gap_around(t) is None]  # "offered $5 billion and the Emirates $3 billion"
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in FOR]

@@ -32,9 +32,10 @@ _JOINT = frozenset(
     "exercise troop_deployment sanctions military_aid_funding arms_supply training humanitarian_aid".split()
 )
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
-_SAME = 2  # sentences back to what others do likewise
+_SAME = 3  # sentences back to what others do likewise
 _LIKE = frozenset("same similar comparable identical".split())
-_WAY = "taking part"
+_KNOWN = ("the", "this", "these", "that", "those")
+WAY = "taking part"
 _OPEN = ("pledged", "considering", "proposed")
 
 
@@ -76,7 +77,7 @@ def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
         actors = acting(clause.agents, context) if clause is not None else []
         if clause is not None and actors:
             code, cues = shifted("adopted", clause.token)
-            done = replace(act, token=clause.token, stance=code, rule=_WAY)
+            done = replace(act, token=clause.token, stance=code, rule=WAY)
             stance = Stance(code, (clause.token, *cues), "policy_participation:as")
             yield Telling(done, stance, actors, others_of(act, [*actors, *actors_of(act, context)], context))
 
@@ -100,7 +101,7 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
     token, extras = part.token, joined.act.cue.extras
     own = _PART.get(part.cue.sense) or joined.stance.code
     cue = part.cue._replace(sense=joined.act.instrument, extras=extras)
-    act = Act(token, token.i, token.i + 1, cue, None, own, _WAY)
+    act = Act(token, token.i, token.i + 1, cue, None, own, WAY)
     stance: Stance | None
     if part.echo is not None and part.is_left_out:
         stance, actors = _echoed(part.echo, joined.stance), acting(part.echo.agents, context)
@@ -159,7 +160,8 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
     """The verbs that tell of taking part, and the nouns of what is done likewise."""
     for token, cue in trigger_table("policy_participation").among(doc):
         if cue.scope == "noun":
-            if any(c.lower_ in _LIKE for c in token.children) and not _is_wished(token):
+            is_like = any(c.lower_ in _LIKE for c in token.children)
+            if (is_like or _has_author(token)) and not _is_wished(token):
                 yield token, cue
         elif token.dep_ != "prep":
             if any(c.lower_ == "why" for c in token.children):
@@ -174,6 +176,14 @@ def _joining(doc: ParsedDoc) -> Iterator[tuple[Token, Cue]]:
                 continue  # "the contract is part of an effort"
             if not _has_object(token, cue.phrase):
                 yield token, cue
+
+
+def _has_author(noun: Token) -> bool:
+    """Whether it is told who thought of what was told before: "the measures, proposed by Chile, take effect today"."""
+    clauses = (c for c in noun.children if c.dep_ in ("acl", "relcl") and arguments(c).by("by"))
+    told = (trigger_table("policy_stances").at(c) for c in clauses)
+    is_known = any(c.lower_ in _KNOWN for c in noun.children)
+    return is_known and any(t is not None and t.sense == "proposed" for t in told)
 
 
 def _are_forces(agents: Sequence[Token]) -> bool:

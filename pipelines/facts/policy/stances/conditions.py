@@ -80,10 +80,18 @@ def is_asked(act: Token) -> bool:
 def is_demanded(act: Token) -> bool:
     """Whether an act is one of what somebody else is to do: "sent it demands, among them the closure of the base"."""
     if is_verb(act):
-        return False
+        return _is_called_for(act)
     before = act.doc.tokens[act.sent.start : act.i]
     demands = [t.i for t in before if t.lemma_ in _DEMANDS and t.tag_ == "NNS"]
     return bool(demands) and any(t.text in _LISTING for t in act.doc.tokens[demands[-1] + 1 : demands[-1] + 3])
+
+
+def _is_called_for(verb: Token) -> bool:
+    """Whether a clause tells what others are called to do: "called for its support for the rebels to end"."""
+    marks = [c for c in verb.children if c.dep_ in ("mark", "aux") and c.lower_ in ("for", "to")]
+    over = verb.head if is_verb(verb.head) else next((t for t in verb.head.ancestors if is_verb(t)), verb)
+    called = trigger_table("policy_stances").at(over)
+    return len(marks) > 1 and called is not None and called.sense == "appeal"
 
 
 def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:

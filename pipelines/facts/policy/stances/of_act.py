@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.presence import are_pupils, is_count, stood_once
 from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
 from pipelines.facts.policy.stances.stance import Stance, read_stance
@@ -145,9 +146,32 @@ def _is_contract(act: Act, _: Stance, context: Context) -> bool:
     return is_verb(act.token) and any(p is not None and p.kind == "company" for p in parties)
 
 
+def _is_of_a_treaty(act: Act, _: Stance, context: Context) -> bool:
+    """Whether a ban is what a treaty says: "suspended the treaty banning short-range missiles"."""
+    is_told_of_noun = act.token.dep_ in ("acl", "relcl") and act.token.tag_ != "VBN" and is_verb(act.token)
+    return is_told_of_noun and "treaty" in kinds_of(act.token.head, context)
+
+
+def _is_power(act: Act, stance: Stance, _: Context) -> bool:
+    """Whether a clause on a state only tells what it may do in a council: "China, which could veto any resolution"."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ == "aux"}
+    return act.token.dep_ == "relcl" and stance.code == "considering" and bool(helpers & {"can", "could"})
+
+
+def _is_standing(act: Act, _: Stance, __: Context) -> bool:
+    """Whether a clause on a state only tells who recognises it: "the government, which is recognised by the Union"."""
+    helpers = {c.lower_ for c in act.token.children if c.dep_ in ("aux", "auxpass")}
+    return act.token.dep_ == "relcl" and is_passive(act.token) and helpers <= {"is", "are"}
+
+
 _NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
     "strike": _is_no_strike,
     "exercise": _is_no_exercise,
     "troop_deployment": _is_no_deployment,
     "treaty_action": _is_contract,
+    "arms_embargo": _is_of_a_treaty,
+    "export_controls": _is_of_a_treaty,
+    "trade_measure": _is_of_a_treaty,
+    "un_action": _is_power,
+    "recognition": _is_standing,
 }

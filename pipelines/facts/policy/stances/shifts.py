@@ -30,11 +30,17 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
         is_open = told.time in ("possible", "conditional")
         if is_open and _is_reported_future(verb):
             is_open = False
-        if is_open or (told.time in ("future", "conditional") and condition_of(verb) is not None):
+        if is_open or (told.time in ("future", "conditional") and _is_on_condition(verb)):
             return "considering", cue
         if told.time in ("future", "conditional"):
             return "pledged", cue
     return code, ()
+
+
+def _is_on_condition(verb: Token) -> bool:
+    """Whether something is done only if something else happens; "until" tells for how long it is done."""
+    clause = condition_of(verb)
+    return clause is not None and all(c.lower_ != "until" for c in clause.children)
 
 
 def _is_denied_by_others(verb: Token) -> bool:

@@ -44,11 +44,16 @@ def words_over(act: Token) -> Iterator[tuple[str, Token, Token]]:
 
 
 def told_noun(verb: Token) -> Token | None:
-    """The noun of stance right before an infinitive that the parser hangs elsewhere: "rejected calls to expel him"."""
+    """The noun of stance right before an infinitive that the parser hangs elsewhere: "rejected calls to expel him".
+
+    Whose it is may stand between: "won a pledge from Oslo to lift its tariffs".
+    """
     first = verb.left_edge
     if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "relcl") or first.lower_ != "to" or first.i == 0:
         return None
     noun = verb.doc[first.i - 1]
+    if noun.dep_ == "pobj" and noun.head.lower_ == "from":
+        noun = noun.doc[noun.head.i - 1]
     return noun if noun.pos_ == "NOUN" and trigger_table("policy_stances").at(noun) is not None else None
 
 
