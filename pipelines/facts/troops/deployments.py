@@ -147,13 +147,12 @@ class _Reader:
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
         claimant = self._claimant(count)
-        status = state_of(
-            Told(count, triggers, force, host, NOT_YET, claimant, way, weight), self._told, self._spoken, context
-        )
+        told = Told(count, triggers, force, host, NOT_YET, claimant, way, weight)
+        status = state_of(told, self._told, self._spoken, context)
         bare = status.rule == "status:none" or (status.rule == "status:before" and _is_fragment(noun))
         if bare and count.is_elliptic and not own_force and self._is_loose(count, host):
             return None
-        return Told(count, triggers, force, host, status, claimant, way, weight)
+        return replace(told, status=status)
 
     def _partitive(self, count: Count) -> Side | None:
         """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""

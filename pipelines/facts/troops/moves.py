@@ -55,8 +55,8 @@ def _triggers_over(noun: Token) -> list[Trigger]:
         if _is_share(below):
             break
         trigger = table.at(token) if below.dep_ != "dative" else None
-        own = below == noun and noun.dep_ in ("dobj", "nsubjpass")
-        if trigger is not None and trigger.sense == "send" and not own and token.lemma in setting("naming"):
+        is_object = below == noun and noun.dep_ in ("dobj", "nsubjpass")
+        if trigger is not None and trigger.sense == "send" and not is_object and token.lemma in setting("naming"):
             trigger = None  # "gave a figure of 7,000 soldiers", "gave no details on the 400"
         if token == subject_of:  # "soldiers are expected to be sent"
             found += _controlled(token)
