@@ -59,7 +59,9 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     for part in _parts(context.reading.doc):
         if part.token.i in known or is_condition(part.token):
             continue
-        if not part.is_left_out and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
+        if not part.is_left_out and any(
+            t.i in known and not _is_own(t) for t in arguments(part.token).by("in", "to", "with")
+        ):
             continue  # "took part in the exercise": what is joined is an act of its own
         before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
         joined = _before(part, before, context)
@@ -67,6 +69,11 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         if telling is not None:
             found.append(telling)
     return found
+
+
+def _is_own(noun: Token) -> bool:
+    """Whether an act is told as one like that of others: "followed suit with a ban of its own"."""
+    return any(t.lower_ == "own" for t in arguments(noun).by("of"))
 
 
 def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
@@ -109,7 +116,8 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
         stance, actors = read_stance(token, own if is_verb(token) else None), actors_of(act, context)
     if part.cue.sense == "same":
         before = {p.code for p in joined.actors}
-        actors = [a for a in actors if a.code not in before and a.rule != "reference"]
+        first = token.sent.start  # "Peru said it would follow suit", but not "the country followed suit"
+        actors = [a for a in actors if a.code not in before and (a.rule != "reference" or a.start >= first)]
     if stance is None or not actors:
         return None
     if not is_verb(token) and stance.code == "adopted":

@@ -29,6 +29,10 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in PLACES:
         return _foreign(side_at(mention, "host:place"), force)
+    unknown = token.text.istitle() and (mention is None or mention.code is None)
+    half = context.parties.stated(token) if unknown else None
+    if half is not None and half.rule == "name":
+        return _foreign(Side(half.code, half.start, half.end, "host:half"), force)  # "the South"
     if mention is not None and (land := land_of_mission(mention)) is not None:
         return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
     if mention is not None and (land := land_of_group(mention)) is not None and token.head.lower_ in _BESIDE_GROUP:
@@ -62,7 +66,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     limits = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
     if any(c.lower_ in setting("elsewhere") for c in limits):
         return None  # "to the Baltic region"
-    if token.lemma in setting("land") or (token.lemma in setting("area") and limits):
+    here = token.lemma in setting("locality") and any(c.lower_ == "the" for c in token.children)  # "in the port"
+    if here or token.lemma in setting("land") or (token.lemma in setting("area") and limits):
         if (before := land_before(token, context, force)) is not None:
             return before
         party = context.parties.of(token)
