@@ -14,7 +14,7 @@ _OLD = 1990  # years before it are history
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _LONG_AGO = 20  # years before a document's day: to a paper of 1995 the war of 1982 is no history yet
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
-_LEAD = 3  # sentences in which a single old year is what a document is about; further on it is told in passing
+_LEAD = 3  # sentences in which an old year is what a document is about; further on it is told in passing
 _REMEMBERING, _LOOKING_BACK = 3, 2  # different words like "anniversary", "museum": alone, and beside a single old year
 _NUMBERED = ("resolution", "resolutions", "no", "number")  # before a number that is no year
 _OF_A_PAPER = 3  # tokens from a year to the paper that bears it: "the 1987 nuclear treaty", "the treaty of 1987"
@@ -26,10 +26,13 @@ def is_history(reading: Reading) -> bool:
     """Whether a document tells of the time before `_OLD`: most of the years that it names lie there, or it looks back.
 
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
+    One that tells of one or two further down, and speaks neither of remembrance nor of how long ago it was, is news of
+    today that explains itself: "the guarantors under the 1960 treaties", "where it landed in 1974".
     """
     told = [t for t in reading.doc.tokens if t.text.isdigit() and _is_year(t.text) and not _is_counted(t, reading)]
     told = [t for t in told if int(t.text) >= _OLD or not _is_since(t)]
-    years = [*(int(t.text) for t in told), *_years_ago(reading)]
+    ago = _years_ago(reading)
+    years = [*(int(t.text) for t in told), *ago]
     day = reading.published
     end = min(_OLD, day.year - _LONG_AGO) if day is not None and day.year >= _OLD else _OLD
     if sum(year < end for year in years) > 1:
@@ -40,8 +43,9 @@ def is_history(reading: Reading) -> bool:
     if remembering >= _REMEMBERING and old >= recent:
         return True  # written to look back: of an anniversary, an exhibition
     is_alone = len(set(years)) == 1 and bool(told)
-    is_topic = not is_alone or remembering >= _LOOKING_BACK or reading.sentence_index[told[0].i] < _LEAD
-    is_told_often = old >= _MANY_YEARS or (old == len(years) and is_topic)
+    looks_back = remembering >= (_LOOKING_BACK if is_alone else 1) or any(year < end for year in ago)
+    leads = any(int(t.text) < end and reading.sentence_index[t.i] < _LEAD and not _is_in_name(t) for t in told)
+    is_told_often = old >= _MANY_YEARS or (old == len(years) and (looks_back or leads))
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
 
 
@@ -70,6 +74,13 @@ def _is_since(year: Token) -> bool:
     sentence = year.doc[year.sent.start : year.i]
     founded = words("troop_settings", "founding")
     return any(t.lower_ == "since" or t.lower_ in founded for t in sentence[-_SINCE_REACH:])
+
+
+def _is_in_name(year: Token) -> bool:
+    """Whether a year tells which treaty or war is meant: "the 1987 INF treaty"."""
+    before = year.nbor(-1) if year.i else year
+    is_set_before = before.pos_ in ("DET", "ADJ") or before.tag_ in ("PRP$", "POS")
+    return is_set_before and year.dep_ in ("nummod", "compound", "nmod", "amod") and year.head.i > year.i
 
 
 def _years_ago(reading: Reading) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.gazetteers.reference import Entry, reference
 from pipelines.facts.arms.status.above import RANK
 from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
@@ -14,13 +14,16 @@ _DAYS = ("deal_date_from", "deal_date_to")
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
 
+def system_of(draft: Draft) -> Entry | None:
+    """The reference row of a draft's designation, or None for a bare class or an unknown name."""
+    name = draft.get("weapon_system")
+    return next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None) if name else None
+
+
 def family_of(draft: Draft) -> str | None:
     """The family of a draft's designation (ref.weapons.family), or None for a bare class."""
-    name = draft.get("weapon_system")
-    if name is None:
-        return None
-    entry = next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None)
-    return (entry.extras.get("family") or entry.id) if entry else name
+    entry = system_of(draft)
+    return (entry.extras.get("family") or entry.id) if entry else draft.get("weapon_system")
 
 
 def _same(first: Draft, second: Draft) -> bool:
@@ -108,6 +111,9 @@ def _is_better_number(first: Draft, second: Draft) -> bool:
     firmer stage, else the whole before a part.
     """
     here, there = first.get("quantity_low") or 0, second.get("quantity_low") or 0
+    is_open = first.get("quantity_high") is None
+    if is_open and 0 < here <= there == second.get("quantity_high"):
+        return True  # "thousands of rifles", "3,000 rifles"
     is_told = [not all(f"+{side}:" in d.rule for side in ("supplier", "recipient")) for d in (first, second)]
     if here and there and is_told[0] != is_told[1]:
         return is_told[1]

@@ -15,6 +15,7 @@ from pipelines.facts.arms.price_sentences import (
     is_paid_by,
     is_same,
     opens_with_deal,
+    package_price,
     speaks_of_deal,
     tells_price,
 )
@@ -57,6 +58,8 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
         near += [s for s in context.reading.sentences[max(here - _BEFORE_LIST, 0) : here][::-1] if tells_price(s)]
         sums = [m for s in near if not holds(s, items) or s == lead.sent for m in sums_of(s, context)]
         found = sums[0] if sums else None
+    if found is None:
+        found = package_price(item.head.sent, items, context)
     if found is None:
         return
     amount, number = found.amount, draft.get("quantity_low")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
+from pipelines.facts.arms.sums import sums_of
 from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.roles import is_verb
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _PRONOUNS = ("it", "they")
+_HOLDING = words("arms_words", "holding_verb")
 
 
 def tells_price(sentence: Span) -> bool:
@@ -133,6 +135,32 @@ def is_same(other: Item, item: Item) -> bool:
         return other.family == item.family
     kinds = other.weapon_class, item.weapon_class
     return covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0])
+
+
+def package_price(sentence: Span, items: list[Item], context: Context) -> Money | None:
+    """The sum of the deal that a sentence tells the content of, wherever told before: "it comprised 30 helicopters".
+
+    Looked for back to the last sentence that holds a weapon; it must hang on the word for a deal.
+    """
+    is_on = any(c.lower_ in _PRONOUNS for c in sentence.root.children if c.dep_ == "nsubj") or goes_on(sentence)
+    if sentence.root.lemma not in _HOLDING or not is_on:
+        return None
+    sentences = context.reading.sentences
+    for before in reversed(sentences[: context.reading.sentence_index[sentence.start]]):
+        told = [m for m in sums_of(before, context) if is_of_noun(m, context) or _hangs_on_deal(m, context)]
+        if told or holds(before, items):
+            return told[0] if told else None
+    return None
+
+
+def _hangs_on_deal(money: Money, context: Context) -> bool:
+    """Whether a sum stands in the phrase of a deal: "a contract worth 4 billion euros"."""
+    for token in context.reading.head(money.start, money.end).ancestors:
+        if is_verb(token):
+            return False
+        if senses("price_words").get(token.lemma) == "deal":
+            return True
+    return False
 
 
 def holds(sentence: Span, items: list[Item]) -> bool:

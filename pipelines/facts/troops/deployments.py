@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.words import is_country
@@ -20,7 +21,7 @@ from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope
 from pipelines.facts.troops.counts.shares import Share, shares
-from pipelines.facts.troops.departures import origin_left, setting_out
+from pipelines.facts.troops.departures import come_home, origin_left, setting_out
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.missions import whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
@@ -34,6 +35,7 @@ from pipelines.facts.troops.places.no_land import is_abroad, is_at_border, is_el
 from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.spoken_of import spoken_of
 from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_of_whole, status_under
+from pipelines.facts.troops.strengths import has_strength, with_strength
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
 
@@ -77,19 +79,10 @@ class _Reader:
                     self._keep(self._plain(count, share))
             else:
                 self._keep(self._gapped(count) or self._plain(count, Share()))
-        drafts = [draft_of(told, context) for n, told in enumerate(self._told) if not self._has_strength(n)]
+        told_next = zip_longest(self._told, self._told[1:])
+        drafts = [draft_of(told, context) for told, behind in told_next if not has_strength(told, behind, context)]
         put_denials(drafts, context)
         return drafts
-
-    def _has_strength(self, index: int) -> bool:
-        """Whether what is told next is how many men a unit has: "a second battalion has arrived. It has 750 men"."""
-        told, behind = self._told[index], self._told[index + 1 : index + 2]
-        if told.way != "unit" or not behind or behind[0].count.unit != "personnel":
-            return False
-        sentence = self._context.reading.sentence_index
-        further = sentence[behind[0].count.noun.i] - sentence[told.count.noun.i]
-        same = [(t.force and t.force.code, t.host and t.host.code) for t in (told, behind[0])]
-        return same[0] == same[1] and (further == 0 or (further == 1 and told.status.code == behind[0].status.code))
 
     def _keep(self, told: Told | None) -> None:
         if told is None or told.force is None or told.status.code is None:
@@ -98,7 +91,10 @@ class _Reader:
             return
         if self._is_detail(told):
             return
-        self._told.append(told)
+        if self._told and (whole := with_strength(self._told[-1], told)) is not None:
+            self._told[-1] = told = whole
+        else:
+            self._told.append(told)
         self._spoken = [t for t in self._spoken if t.index != told.count.noun.i]
         self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
         self._spoken.sort(key=lambda t: t.index)
@@ -138,7 +134,10 @@ class _Reader:
         host = share.host or site or self._served(force) or host_of(noun, count.number, triggers, context, force.code)
         if share.force is not None and host is not None and host.rule == "host:having":
             host = None  # "Brunei and Libya have five each": neither has those of the other
-        host = host or label_of(noun.i, self._lines, context, force.code)
+        label = label_of(noun.i, self._lines, context, force.code)
+        if label is not None and any(t.force is not None and t.force.start == label.start for t in self._told):
+            label = None  # "Estonia: up to 100 engineers. And Prague is to offer 150": whose they are
+        host = host or label
         if host is None and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
         elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
@@ -154,9 +153,10 @@ class _Reader:
         if status.rule == "status:none" and count.way != "unit":
             claimed = self._claimant(count) is not None and not triggers
             status = (spoken_of(noun, force.code, self._told, self._spoken, context) if claimed else None) or status
+        status = come_home(triggers, force.code, context) or status
         if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
             status = replace(status, code="withdrawn", rule="status:left")
-        elif status.code == "withdrawn":
+        elif status.code == "withdrawn" and status.rule != "status:home":
             status = setting_out(noun, force.code, triggers, self._spoken, context) or status
         bare = status.rule == "status:none" or (status.rule == "status:before" and _is_fragment(noun))
         if bare and count.is_elliptic and not own_force and self._is_loose(count, host):
@@ -218,7 +218,9 @@ class _Reader:
         if not count.is_elliptic or first is None or first.count.noun.sent != count.noun.sent:
             return None
         between = count.noun.doc[first.count.noun.i : count.number.start]
-        return first.status if any(t.lower_ in ("including", "among") for t in between) else None
+        words = {t.lower_ for t in between}
+        instead = "than" in words and words & {"rather", "instead"}  # "1,000 would return rather than the 600 planned"
+        return first.status if instead or words & {"including", "among"} else None
 
     def _gapped(self, count: Count) -> Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""

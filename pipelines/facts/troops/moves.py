@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.annotation.speech.saying import is_saying
-from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.roles import conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.troops.words import setting
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 MOVING = ("send", "go", "withdraw", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
+_WHITHER = frozenset(("to", "into", "onto", "there", "where", "inside", "across"))
 _LONGEST = 6  # tokens of a number and its qualifiers
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
 
@@ -28,8 +29,9 @@ def triggers_over(noun: Token) -> list[Trigger]:
 
 
 def _homed(trigger: Trigger) -> Trigger:
-    """ "Is home to" tells who hosts, and not who has come home; who returns from somewhere does come home."""
-    if trigger.cue.phrase == "return" and any(c.lower_ == "from" for c in trigger.token.children):
+    """ "Is home to" tells who hosts, and not who has come home; who returns, and not to somewhere, does come home."""
+    ways = {c.lower_ for c in trigger.token.children}
+    if trigger.cue.phrase == "return" and ("from" in ways or not ways & _WHITHER):
         return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "return home"))
     if trigger.cue.phrase != "be home":
         return trigger
@@ -41,15 +43,18 @@ def _homed(trigger: Trigger) -> Trigger:
 
 def _triggers_over(noun: Token) -> list[Trigger]:
     table = trigger_table("troop_triggers")
-    found = [t for c in noun.children if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
+    last = conjuncts(noun)[-1]  # "600 soldiers and 150 policemen available"
+    told = [*noun.children, *(c for c in last.children if c.i > last.i)]
+    found = [t for c in dict.fromkeys(told) if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
     if _is_whole(noun) and (own := clauses_on(noun)):
         return [*found, *own]  # "moved, the first of 9,000 who are to leave": the move is not theirs
     below, joined = noun, False
     subject_of = _subject_of(noun)
     for token in governors(noun):
+        found += _first_to(below, token)
         if _is_share(below):
             break
-        trigger = table.at(token)
+        trigger = table.at(token) if below.dep_ != "dative" and not _is_figure(below, token) else None
         if token == subject_of:  # "soldiers are expected to be sent"
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
@@ -66,6 +71,23 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             break
         below = token
     return [*found, *clauses_on(noun)]
+
+
+def _is_figure(given: Token, verb: Token) -> bool:
+    """Whether what a verb gives is a number of others: "gives a figure of 7,000 soldiers"."""
+    return given.dep_ == "dobj" and given.lemma in setting("amount") and verb.lemma in setting("naming")
+
+
+def is_homeward(token: Token) -> bool:
+    """Whether a verb tells of going back whence one came: "return", "fly back", "bring home"."""
+    return is_verb(token) and (token.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in token.children))
+
+
+def _first_to(noun: Token, verb: Token) -> list[Trigger]:
+    """What those do whom a noun tells, by the subject: "the first to leave will be 300 Danes"."""
+    if noun.dep_ != "attr" or verb.lemma_ != "be":
+        return []
+    return [t for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i for t in clauses_on(c)]
 
 
 def _subject_of(noun: Token) -> Token | None:

@@ -32,7 +32,15 @@ def spoken_of(noun: Token, force: str, told: list[Told], spoken: list[Topic], co
         if topic.force is not None and topic.force.code == force:
             status = status_of(topic.token, topic.triggers)
             return replace(status, rule="status:spoken_of") if status.code == "planned" else None
-    return _planned(noun, force, context)
+    return _planned(noun, force, context) or _all_planned(noun, told, spoken)
+
+
+def _all_planned(noun: Token, told: list[Told], spoken: list[Topic]) -> Status | None:
+    """Whether all that a document has told of forces so far is a plan: then a mere number is one of it."""
+    states = [status_of(t.token, t.triggers).code for t in spoken if t.index < noun.i and t.triggers]
+    if any(t.status.code != "planned" for t in told) or not set(states) <= {"planned", None}:
+        return None
+    return Status("planned", (noun,), "status:spoken_of") if "planned" in states else None
 
 
 def _planned(noun: Token, force: str, context: Context) -> Status | None:

@@ -11,7 +11,7 @@ from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN, OUT, Side
 from pipelines.facts.troops.moves import MOVES, change_of, clauses_on
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import article_of, force_lemma, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -36,6 +36,8 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "PROPN":
         return Status("deployed", (noun.head,), "status:with")  # "Britain, with 1,000 troops, was told by phone"
+    if (size := _size_of_mission(noun)) is not None:
+        return Status("deployed", (size,), "status:size")
     if (standby := _on_standby(noun, triggers)) is not None:
         return Status("planned", (standby,), "status:standby")
     pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
@@ -106,6 +108,15 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
     return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
 
 
+def _size_of_mission(noun: Token) -> Token | None:
+    """The mission that stands beside its name with its size: "is to join MONUSCO, the UN mission of 17,000 troops"."""
+    body = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if body is None or body.dep_ != "appos" or force_lemma(body) not in setting("mission_body"):
+        return None
+    planned = any(trigger_table("troop_triggers").as_adjective(c) for c in body.children if c.dep_ == "amod")
+    return body if article_of(body) in ("the", "its") and not planned and not clauses_on(body) else None
+
+
 def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
     """What tells that forces wait at home to be sent: "another 120 are on standby"."""
     phrases = (p for t in (noun, *(t.token for t in triggers)) for p in arguments(t).obliques)
@@ -161,9 +172,14 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     if (under_way := _being_sent(move)) is not None and not negated:
         return Status("planned", (*cues, under_way), "status:under_way")
     infinitive = is_verb(move.token) and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
-    if told.time == "bare" and infinitive:
+    if told.time == "bare" and infinitive and not (move.token.dep_ == "relcl" and _is_past(move.token.head.head)):
         return Status("planned", cues, "status:infinitive")
     return Status("deployed", cues, "status:told")
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether what is told of those who were to act is past: "the first to arrive were 20 engineers"."""
+    return is_verb(verb) and verb.lemma_ == "be" and verdict(verb).time == "past"
 
 
 def _being_sent(move: Trigger) -> Token | None:
@@ -191,6 +207,8 @@ def _is_had(clause: Trigger) -> bool:
         return False
     if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
         return False  # "who are due to leave", "who are to train"
+    if any(c.dep_ == "dobj" and c.lower_ not in ("that", "which", "whom") for c in clause.token.children):
+        return False  # "a brigade that had elements in several countries"
     told = verdict(clause.token)
     return told.time in ("present", "past") and not told.negated
 
@@ -254,7 +272,7 @@ def _without_verb(noun: Token) -> Status:
     """Without a verb (a headline, a list) what is meant for a place is still to come: "500 troops for Manila"."""
     root = noun.sent.root
     bound = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("for", "to") and _leads(c)), None)
-    if bound is not None and (root == noun or not is_verb(root)):
+    if bound is not None and (bound.lower_ == "to" or root == noun or not is_verb(root)):
         return Status("planned", (bound,), "status:bound")
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
     if verb is not None and (coming := _accompanied(verb)) is not None:

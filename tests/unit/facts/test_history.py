@@ -42,6 +42,13 @@ from pipelines.facts.history import is_history
             "exhibition. In all some 30,000 men sailed, and two battalions of Gurkhas with them.",
             True,
         ),
+        (
+            "Talks on Cyprus collapsed on Friday. Ankara would not give up its right under the 1960 treaties. No date "
+            "was set. Turkey keeps 30,000 soldiers in the north, where it landed in 1974.",
+            False,
+        ),
+        ("Moscow suspended the 1987 treaty on missiles on Saturday.", False),
+        ("The Soviet army crossed the border in 1968, 1969 was quiet.", True),
         ("NATO marks its 75th anniversary with a summit in Washington.", False),
         ("Ministers marked the 75th anniversary of the treaty in Washington.", False),
     ],

@@ -17,8 +17,10 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_own_gear,
     is_serving_with,
     is_unpriced,
+    only_says,
 )
 from pipelines.facts.arms.dealings.predicates import (
     DEALING,
@@ -80,7 +82,7 @@ def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal 
         beside = () if is_of_part or (own[0].sense == "sell" and is_verb(own[0].token)) else (main.trigger, *own[1:])
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
     if main is None:
-        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos")]
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos", "xcomp")]
         if not own:
             return None
         above = operators(carriers(item.head)[-1], table, context.blocks)
@@ -114,7 +116,8 @@ def _own_clauses(item: Item, table: TriggerTable, context: Context) -> list[Trig
         if clause.dep_ in ("relcl", "acl") and is_verb(clause)
         for verb in conjuncts(clause)
     )
-    told = [t for verb in clauses if (t := table.at(verb)) is not None]
+    told = [t for verb in clauses if (t := _undertaken(verb, table)) is not None]
+    told = [t for t in told if t.sense != "buy" or not _is_built_at_home(t, item, context)]
     found = [
         t
         for t in told
@@ -127,6 +130,22 @@ def _own_clauses(item: Item, table: TriggerTable, context: Context) -> list[Trig
     known = {t.token for t in found}
     others = (_clause_of_part(item, table), called(item, table))
     return [*found, *(t for t in others if t is not None and t.token not in known)]
+
+
+def _undertaken(verb: Token, table: TriggerTable) -> Trigger | None:
+    """The dealing of a clause; where somebody binds himself to one, that: "which Moscow has contracted to supply"."""
+    found = table.at(verb)
+    if found is None or found.sense not in ("buy", "sell"):
+        return found
+    inner = (table.at(c) for c in verb.children if c.dep_ == "xcomp" and is_verb(c))
+    return next((t for t in inner if t is not None and t.sense == "sell"), found)
+
+
+def _is_built_at_home(wish: Trigger, item: Item, context: Context) -> bool:
+    """Whether what is wished for is built by whoever wishes: "the missile shield that they wanted to build"."""
+    table = trigger_table("arms_triggers")
+    inner = [t for c in wish.token.children if c.dep_ == "xcomp" and (t := table.at(c)) is not None]
+    return any(t.sense == "build" and not is_for_another(t, item, context) for t in inner)
 
 
 def _clause_of_part(item: Item, table: TriggerTable) -> Trigger | None:
@@ -181,6 +200,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 or is_hit(item, trigger)
                 or is_loaded(item, trigger)
                 or is_lift(item, trigger)
+                or is_own_gear(item, trigger)
                 or is_serving_with(item, trigger)
             ):
                 return None
@@ -197,6 +217,10 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 break  # "have started to prepare for the F-16"
             if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
                 break  # "talks about jets are going on", "three jets were followed by"
+            if trigger.sense == "arrive" and below.dep_ == "dobj" and below not in carriers(item.head):
+                break  # "has followed the wait for boats"
+            if only_says(trigger):
+                break  # "announced that it was penalising them over jets"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
                 break  # "Saab makes radars"; "a warship unloaded guns": no deal in radars, none in the ship
             is_stage = trigger.cue.extras["agent"] == "never" or trigger.cue.extras["status"] == "delivered"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act
+from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act, only_describes
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.roles import governors, is_verb
@@ -127,6 +127,11 @@ def _is_of_one(verb: Token, item: Item) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "acl" and item.head.first_conjunct.is_ancestor(verb)
 
 
+def _is_when(dealing: Token) -> bool:
+    """Whether a dealing only tells when: "support for 15 years after delivery"."""
+    return dealing.dep_ == "pobj" and dealing.head.lower_ in ("after", "before", "since", "until", "following", "upon")
+
+
 def _own_part(sentence: Span, item: Item) -> list[Token]:
     """The words of a sentence that an item belongs to: those behind the last semicolon before it."""
     if item.head.sent != sentence:
@@ -142,7 +147,7 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
     """
     table = trigger_table("arms_triggers")
     found = [t for token in sentence if token != item.head and (t := table.at(token)) and t.sense in _DEALING]
-    found = [t for t in found if not _is_of_one(t.token, item)]
+    found = [t for t in found if not _is_of_one(t.token, item) and not only_describes(t, table)]
     included = next((t for t in governors(item.head) if t.lower_ == "including"), None)
     if included is not None and included in sentence:
         found = [t for t in found if t.token.is_ancestor(included)]
@@ -151,6 +156,10 @@ def _main_trigger(sentence: list[Token], item: Item, *, only_nouns: bool) -> Tri
         for t in found
         if not is_order_to_act(t) and not is_of_notice(t, table) and t.token.dep_ not in ("aux", "auxpass")
     ]
-    found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade"]
+    found = [t for t in found if t.cue.extras["transfer_kind"] != "upgrade" and not _is_when(t.token)]
     found = [t for t in found if not only_nouns or not is_verb(t.token)]
-    return min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)
+    highest = min(found, key=lambda t: (len(list(t.token.ancestors)), t.token.i), default=None)
+    if highest is None or highest.sense != "deal":
+        return highest
+    made = (t for t in found if t.token.dep_ == "dobj" and t.token.head == highest.token)
+    return next(made, highest)  # "signed a contract to supply"

@@ -33,6 +33,9 @@ def beaten_by(item: Item) -> Trigger | None:
     if trigger is not None and trigger.sense == "leave" and token.dep_ == "dobj" and verb.dep_ == "advcl":
         choosing = table.at(verb.head)
         return trigger if choosing is not None and choosing.sense in ("buy", "beat") else None
+    if token.dep_ == "appos" and token.head.dep_ == "nsubj":  # "the alternative, Raytheon's Patriot, lost on price"
+        token, verb = token.head, token.head.head
+        trigger = table.at(verb)
     if trigger is not None and trigger.sense == "lose" and token.dep_ == "nsubj":
         has_won = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
         return None if has_won else trigger

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger, TriggerTable
 
 _LOOSE = words("arms_words", "framework")
+_AT_WORK = words("arms_words", "at_work")
 _NEVER_NEAR = words("arms_words", "never near")
 
 
@@ -41,7 +42,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     if item.number is None and item.system is None:
         return None
     table = trigger_table("arms_triggers")
-    if _is_replaced(item, table):
+    if _is_replaced(item, table) or _is_at_work(item):
         return None
     block = context.blocks[item.head.i]
     sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
@@ -96,6 +97,12 @@ def _is_replaced(item: Item, table: TriggerTable) -> bool:
     first = item.head.first_conjunct
     found = table.at(first.head) if first.dep_ == "dobj" else None
     return found is not None and found.sense == "none"
+
+
+def _is_at_work(item: Item) -> bool:
+    """Whether the item's own verb tells what it is put to: "the plan, announced in May, to station missiles there"."""
+    token = item.head.first_conjunct
+    return token.dep_ in ("dobj", "nsubjpass") and is_verb(token.head) and token.head.lemma in _AT_WORK
 
 
 def _is_set_off(token: Token, item: Item) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.arms.weapons.items import Item
-from pipelines.facts.roles import arguments, governors, is_verb
+from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ _LINKING = ("of", "for", "to", "with", "on", "against")
 _REPLACING = words("arms_words", "replacing")
 _PURPOSES = words("arms_words", "purpose")
 _COMMISSIONING = words("arms_words", "commissioning")
+_BEARERS = words("arms_words", "single")
+_TASKS = words("arms_words", "task")
+_UNLOADING = words("arms_words", "unloading")
 _GOALS = ("to", "toward", "towards")
 
 
@@ -72,11 +75,24 @@ def is_carrier(item: Item) -> bool:
     words = [t.lower_ for t in doc[max(start - 2, 0) : start + 2]]
     if "aboard" in words or any(pair == ("on", "board") for pair in pairwise(words)):
         return True
-    over = (item.weapon_class, *classes_over(item.weapon_class))
-    if item.head.dep_ != "pobj" or item.head.head.lower_ != "in" or "transport_aircraft" not in over:
+    over = {item.weapon_class, *classes_over(item.weapon_class)}
+    if item.head.dep_ != "pobj" or item.head.head.lower_ not in ("in", "on"):
         return False
     found = trigger_table("arms_triggers").at(item.head.head.head)
+    if item.head.head.lower_ == "on":  # "the arrival of migrants on military planes"
+        return bool(over & {"plane", "vessel", "transport_aircraft"}) and found is not None and found.sense == "arrive"
+    if "transport_aircraft" not in over:
+        return False
     return found is None or found.sense != "op"  # "flew in from Darwin in four transports", but "is interested in"
+
+
+def is_mounted(item: Item) -> bool:
+    """Whether a gun is told only as that of a vehicle or ship: "the VN1 with a 105 mm gun", "the tank's 120 mm gun"."""
+    if item.weapon_class not in ("gun", "autocannon", "naval_gun") or item.system is not None:
+        return False
+    if any(c.dep_ == "poss" and c.lemma in _BEARERS for c in item.head.children):
+        return True
+    return item.head.dep_ == "pobj" and item.head.head.lower_ == "with" and not is_verb(item.head.head.head)
 
 
 def is_threat(item: Item) -> bool:
@@ -121,6 +137,12 @@ def is_hit(item: Item, trigger: Trigger) -> bool:
     """Whether missiles or shells come down somewhere: "four rockets landed in the Green Zone"."""
     over = {item.weapon_class, *classes_over(item.weapon_class)}
     return trigger.cue.phrase == "land" and bool(over & {"missile", "munition", "artillery"})
+
+
+def is_own_gear(item: Item, trigger: Trigger) -> bool:
+    """Whether somebody brings what stays his own: "they bring their own armoured vehicles"."""
+    own = [c for c in item.head.children if c.tag_ == "PRP$" or c.lower_ == "own"]
+    return len(own) > 1 and trigger.cue.phrase in ("bring", "bring along", "take along")
 
 
 def is_order_to_act(trigger: Trigger) -> bool:
@@ -200,6 +222,9 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
+    further = [c for c in conjuncts(trigger.token) if not any(g.dep_ == "nsubj" for g in c.children)]
+    if trigger.sense == "arrive" and any(c.lemma in _UNLOADING for c in further):
+        return True  # "two ships entered the port and unloaded armoured vehicles"
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
     if arguments(trigger.token).datives:
@@ -218,6 +243,8 @@ def is_lift(item: Item, trigger: Trigger) -> bool:
     is_lent = trigger.cue.phrase in _MOVING or trigger.cue.phrase in _OFFERING
     if not over & {"aircraft", "ship", "helicopter"} or not is_lent or arguments(trigger.token).datives:
         return False
+    if any(t.lemma in _TASKS for t in (*arguments(trigger.token).by("for"), *arguments(item.head).by("for"))):
+        return True  # "offered jets for patrols of the Baltic sky"
     clauses = [c for t in (trigger.token, item.head) for c in t.children if c.tag_ == "VB" and c.i > item.head.i]
     return any(c.lemma in _BRINGING and any(a.lower_ == "to" for a in c.children) for c in clauses)
 

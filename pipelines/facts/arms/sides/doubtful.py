@@ -14,6 +14,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.sides.candidates import OTHER, is_same_weapon
 from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.sides.item_sides import ALLIANCES
 from pipelines.facts.arms.weapons.civil import is_civil
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft
@@ -29,7 +30,7 @@ _PARTS_BACK = 5  # sentences in which the system that radars belong to was told
 _OF_ALL = frozenset("all altogether worldwide total now far".split())  # "in all", "so far"
 _BEARING = {"missile", "air_defence", "artillery"}
 _WIDE = ("plane", "aircraft", "vehicle", "ship")
-_IN_CLAUSE = ("arms.clause", "arms.arrival", "arms.losing")
+_IN_CLAUSE = ("arms.clause", "arms.losing")
 _GUESSED = ("theatre", "title", "dateline")
 _VISITING = words("arms_words", "visiting")
 
@@ -58,7 +59,8 @@ def is_doubtful(
     supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
     is_guessed = any(f"+{side}:" in draft.rule for side in OTHER)
     if is_guessed and are_foes(supplier, recipient) and not _may_pass(draft, context):
-        return True  # "the Iskanders in Kaliningrad can reach Warsaw"
+        if not any(_is_told_whole(d, supplier, recipient) for d in drafts):
+            return True  # "the Iskanders in Kaliningrad can reach Warsaw"
     return (
         _is_guess(draft, links, named)
         or _is_visit(draft, links, context)
@@ -77,8 +79,14 @@ def _may_pass(draft: Draft, context: Context) -> bool:
     return draft.get("deal_status") == "cancelled" or (is_gift and draft.get("recipient_country") == context.home)
 
 
+def _is_told_whole(draft: Draft, supplier: str | None, recipient: str | None) -> bool:
+    """Whether a deal of the same two is told with both sides: "China handed over rifles to the Philippines"."""
+    is_same = (draft.get("supplier_country"), draft.get("recipient_country")) == (supplier, recipient)
+    return is_same and "+" not in draft.rule
+
+
 def _is_vague(draft: Draft, *, is_told: bool) -> bool:
-    """Whether a deal without a supplier is a mere wish, stands only near the words of one, or tells little more."""
+    """Whether a deal without a supplier is a mere wish or arrival, stands only near its words, or tells little more."""
     if not is_told or draft.get("deal_status") == "considered" or not draft.rule.startswith(_IN_CLAUSE):
         return True
     return "weapon_system" not in draft.values and (draft.get("quantity_low") or 0) <= 1
@@ -153,6 +161,8 @@ def _is_deployment(draft: Draft, named: dict[str, Counter[str]]) -> bool:
     """Whether weapons are sent where only the scene tells, and to nobody who is told to receive others: they stay
     with who sent them ("Germany and Spain each sent two batteries")."""
     is_sent = not draft.rule.startswith(("arms.table", "arms.arrival")) and _is_movement(draft)
+    if is_sent and draft.get("recipient_country") in ALLIANCES:
+        return True  # "will send helicopters to the UN mission"
     is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic", "sight"))
     return is_sent and is_guess and draft.get("recipient_country") not in named["recipient"]
 

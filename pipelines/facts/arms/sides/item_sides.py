@@ -17,7 +17,7 @@ _BUILDING = words("arms_words", "building")
 _SUPPLYING = words("arms_words", "supplying")
 _LEFT = words("arms_words", "retiring")
 _MEANT = words("arms_words", "destined")
-_ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
+ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
 _MEMBERS = words("arms_words", "member")
 _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
 
@@ -42,7 +42,7 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if item.start <= token.i < item.end or token == item.head:
             continue
         party = parties.of(token)
-        if party is not None and party.code in _ALLIANCES and token.lemma in _MEMBERS:
+        if party is not None and party.code in ALLIANCES and token.lemma in _MEMBERS:
             subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
             party = parties.of(subject) if subject is not None else None  # "which made it the first NATO member to"
         party = _seated(party, parties, token.doc) if party is not None and party.kind == "company" else party

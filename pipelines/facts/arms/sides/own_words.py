@@ -117,12 +117,14 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     token, sense = trigger.token, trigger.sense
     found = joint_arguments(token)
     agents, obliques = list(found.agents), list(found.obliques)
+    equipped: list[Token] = []
     for clause in token.children:
         is_telling = clause.dep_ in ("relcl", "acl") and is_verb(clause) and not clause.is_ancestor(item.head)
         if is_telling and (cue := trigger_table("arms_triggers").at(clause)) is not None and cue.sense != "carry":
             inner = arguments(clause)
             agents += [t for t in inner.agents if t != token]
             obliques += inner.obliques
+            equipped += inner.themes if cue.sense == "sell" and clause.tag_ == "VB" else []
 
     if " of " in trigger.cue.phrase or sense == "sell":  # "a letter of agreement with Doha", "a package of aid to Kyiv"
         inner_nouns = (noun for noun in found.by("of") if noun != item.head and not noun.is_ancestor(item.head))
@@ -132,7 +134,11 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
         return parties_at([t for p, t in obliques if p in prepositions], parties, item)
 
     owners = parties_at([*found.modifiers, *agents, *holders(trigger)], parties, item)
-    sides.suppliers += by("from")
+    if trigger.cue.phrase in _REQUESTS:
+        owners += by("from")  # "a request from Amman for drones"
+    else:
+        sides.suppliers += by("from")
+    sides.recipients += parties_at([t for t in equipped if t != token], parties, item)  # "a deal to equip Sudan's army"
     if sense == "sell":
         sides.suppliers += owners + (by("of") if token.dep_ in ("appos", "attr") else [])  # "a gift of Oslo"
         sides.recipients += by("to", "for", "in")

@@ -190,10 +190,12 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
                 is_apart(party, trigger, item)
                 or is_of_next(party.start, item.head, context)
                 or _is_of_other_clause(head, trigger)
-                or (item.origin not in (None, party.code) and _tells_wish(head, trigger))
+                or (item.origin not in (None, party.code) and _only_tells(head, trigger))
             ):
                 continue
             if sides.suppliers and not sides.recipients and _gives_elsewhere(head, trigger):
+                continue
+            if _buys_elsewhere(head, trigger):
                 continue
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
@@ -213,11 +215,11 @@ def _is_of_other_clause(head: Token, trigger: Token) -> bool:
     return head.i < trigger.i and any(t.dep_ == "cc" for t in head.doc[head.i : trigger.i])
 
 
-def _tells_wish(head: Token, trigger: Token) -> bool:
-    """Whether a party only says what another wishes for: "the Pentagon said that Iran had its eye on Su-30s"."""
+def _only_tells(head: Token, trigger: Token) -> bool:
+    """Whether a party only says what another buys or wishes for: "the Pentagon said that Iran had bought Su-30s"."""
     wish = trigger_table("arms_triggers").at(trigger)
-    is_wish = wish is not None and wish.sense == "buy" and wish.cue.extras["status"] == "considered"
-    return is_wish and head.dep_ == "nsubj" and head.head != trigger and head.head.lemma in _SAYING
+    is_bought = wish is not None and wish.sense == "buy"
+    return is_bought and head.dep_ == "nsubj" and head.head != trigger and head.head.lemma in _SAYING
 
 
 def _gives_elsewhere(head: Token, trigger: Token) -> bool:
@@ -225,6 +227,14 @@ def _gives_elsewhere(head: Token, trigger: Token) -> bool:
     doing = trigger_table("arms_triggers").at(head.head) if head.dep_ == "nsubj" else None
     is_giving = doing is not None and (doing.sense == "sell" or doing.cue.extras["status"] == "approved")
     return is_giving and head.head not in (trigger, trigger.head)
+
+
+def _buys_elsewhere(head: Token, trigger: Token) -> bool:
+    """Whether a party buys by a verb that another's buying is joined to: "Oslo received ten, and Riga has ordered"."""
+    if head.dep_ != "nsubj" or trigger.dep_ != "conj" or head.head not in trigger.ancestors:
+        return False
+    table = trigger_table("arms_triggers")
+    return all((t := table.at(verb)) is not None and t.sense == "buy" for verb in (head.head, trigger))
 
 
 def _takes_part(head: Token, over: set[Token]) -> bool:

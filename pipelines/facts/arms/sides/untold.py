@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import put_side
+from pipelines.facts.arms.merge import system_of
 from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_weapon, named_sides
 from pipelines.facts.arms.sides.doubtful import is_doubtful
 from pipelines.facts.arms.sides.line_labels import labelled_side
@@ -38,7 +39,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
     candidates = Candidates(drafts, context)
     for draft in drafts:
         if _is_home(draft, kept, at_home, context):
-            at_home += [draft] if not draft.rule.startswith("arms.use") else []
+            at_home += [draft] if not draft.rule.startswith(("arms.use", "arms.near")) else []
             continue
         origin = _origin(draft, context)
         if (labelled := labelled_side(draft, origin, context)) is not None:
@@ -48,9 +49,9 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
         _from_heading(draft, context)
+        is_told = any(f"{side}_country" in draft.values for side in OTHER)
         if draft.get("supplier_country") is None:
             _supplier_from_maker(draft, origin, context)
-        is_told = any(f"{side}_country" in draft.values for side in OTHER)
         for side in OTHER:
             if draft.get(f"{side}_country") is None:
                 _from_candidates(draft, side, candidates, kept, origin, context)
@@ -184,7 +185,8 @@ def _origin(draft: Draft, context: Context) -> str | None:
         if place.start <= mention.start < place.end and mention.entity_id:
             if origin := entry_of(mention.entity_id).country:
                 return origin
-    return None
+    system = system_of(draft)  # "these aircraft"
+    return system.country if system is not None else None
 
 
 def _supplier_from_maker(draft: Draft, origin: str | None, context: Context) -> None:

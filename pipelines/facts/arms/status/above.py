@@ -89,7 +89,7 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.status = "approved" if _is_lifted(operator) else "cancelled"
     elif status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
-    elif operator.sense == "op" and status == "approved":
+    elif (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger):
         if not is_done:
             is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
             stage.status = "considered" if is_open else "approved"
@@ -152,6 +152,11 @@ def _is_lifted(operator: Trigger) -> bool:
         return False
     against = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
     return any(t is not None and not is_verb(t.token) and t.cue.extras["status"] == "cancelled" for t in against)
+
+
+def _is_licensed(operator: Trigger, trigger: Trigger) -> bool:
+    """Whether a sale is what is licensed: "licensed the export of rifles", but not "licensed the rifle"."""
+    return operator.cue.extras["transfer_kind"] == "licence" and trigger.cue.phrase in _SALES
 
 
 def _is_content(verb: Token) -> bool:

@@ -43,7 +43,7 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
                 found.append(content)
         if is_sentence_before(below):
             break
-        cue = table.at(token)
+        cue = table.at(token) if not (token.lower_ == "going" and below.dep_ == "xcomp") else None  # "is going to"
         is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
         if (
             cue is not None

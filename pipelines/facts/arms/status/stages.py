@@ -34,7 +34,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
             is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
             is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
-            is_open = is_open or (trigger.token.dep_ == "acl" and trigger.token.head.lemma in _MEANS)
+            is_open = is_open or (trigger.token.dep_ in ("acl", "relcl") and trigger.token.head.lemma in _MEANS)
             stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
     else:
         if told.negated or _is_lacking(trigger.token):

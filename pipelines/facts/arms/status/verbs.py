@@ -72,7 +72,9 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         return {"future": "agreed", "possible": "considered", "conditional": "considered", "bare": "agreed"}.get(
             told.time, status
         )
-    if trigger.sense == "build" and told.time == "past":
+    is_upgrade = trigger.cue.extras["transfer_kind"] == "upgrade" and trigger.token.tag_ == "VBD"
+    is_upgrade = is_upgrade and trigger.token.dep_ != "amod"
+    if (trigger.sense == "build" or is_upgrade) and told.time == "past":
         is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
         return "agreed" if is_under_way else "delivered"
     if status == "agreed":

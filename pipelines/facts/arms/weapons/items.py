@@ -140,8 +140,8 @@ def _describes(item: Item) -> bool:
     if item.system is None and item.weapon_class is None and item.head.dep_ == "appos":
         return True
     follows = item.head.doc[item.end].lower_ if item.end < len(item.head.doc) else ""
-    if follows in ("standard", "configuration") and item.head.doc[max(item.start - 2, 0)].lower_ == "to":
-        return True  # "upgraded to the F-16V standard"
+    if follows in ("standard", "configuration"):
+        return True  # "upgraded to the F-16V standard", "Rafales of the F4 standard"
     if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
         return False
     return trigger_table("arms_triggers").at(item.head.head) is None

@@ -36,7 +36,11 @@ def _is_sum_of(whole: Item, behind: list[Item]) -> bool:
     counted, parts = 0, 0
     for part in behind:
         number = part.number
-        if part.head.sent != whole.head.sent or number is None or number.low is None or number.start < whole.end:
+        if part.head.sent != whole.head.sent:
+            return False
+        if number is None and _is_enclosed(part):
+            continue  # "one amphibious vessel (LPD - Landing Platform Dock)"
+        if number is None or number.low is None or number.start < whole.end:
             return False
         if not _is_headed(whole, part):
             return False
@@ -44,6 +48,12 @@ def _is_sum_of(whole: Item, behind: list[Item]) -> bool:
         if counted >= whole.number.low:
             return counted == whole.number.low and parts > 1
     return False
+
+
+def _is_enclosed(item: Item) -> bool:
+    """Whether an item stands in brackets."""
+    before = [t.text for t in item.head.sent if t.i < item.start]
+    return before.count("(") > before.count(")")
 
 
 def _is_headed(whole: Item, part: Item) -> bool:

@@ -228,7 +228,8 @@ def _only_family(token: Token, items: list[Item], reading: Reading) -> Item | No
 
 def _count(token: Token, reading: Reading) -> Number | None:
     own = next((c for c in token.children if c.dep_ == "nummod"), None)
-    head = own or (token.head.head if token.dep_ == "pobj" else token)
+    is_whole = token.tag_ == "CD" and token.dep_ == "pobj"  # "the first four of 16"
+    head = own or (token.head.head if token.dep_ == "pobj" and not is_whole else token)
     if head.pos_ == "NOUN":  # "five regiments of the system", "five squadrons"
         head = next((c for c in head.children if c.dep_ == "nummod"), head)
     for number in reading.numbers:

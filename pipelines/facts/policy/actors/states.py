@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 BODIES = frozenset(
-    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE IMF CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
-    "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
+    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE IMF CARICOM MERCOSUR ARAB_LEAGUE OAS "
+    "OIC PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
 _GROUPS = words("policy_words", "group")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
+_IN_FORCE = frozenset("sanctions arms_embargo trade_measure export_controls".split())  # "the embargo is in force"
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 
 
@@ -21,7 +22,8 @@ def may_borrow_actor(act: Act) -> bool:
     verb = next(iter(predicates(act)), None)
     if act.rule == "licence":
         return True  # whose leave is needed
-    if verb is None or (act.rule == "nominal" and act.token.dep_ != "nsubjpass"):
+    is_subject = act.token.dep_ == "nsubjpass" or (act.token.dep_ == "nsubj" and act.instrument in _IN_FORCE)
+    if verb is None or (act.rule == "nominal" and not is_subject):
         return False
     if act.instrument == "other" and verb.dep_ in ("ccomp", "parataxis"):
         return True  # who warns that something would be an act of war

@@ -28,6 +28,7 @@ _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with a
 _ANSWERING = words("policy_words", "answering")
 _PUTTING = words("policy_words", "putting")
 _AGAINST = ("on", "against", "upon")
+_TO_WHAT = ("at", "over", "for", "to", "against")  # prepositions between an answer and what it answers
 _STANDING = ("force", "place")
 _DESCRIBING = ("amod", "compound", "prep", "nummod")
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
@@ -190,6 +191,6 @@ def is_presupposed(noun: Token) -> bool:
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
             return True  # "in return for the strikes"
-        if current.pos_ == "ADP" and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
-            return current.doc[current.i - 2].pos_ == "ADP"  # where the parser hangs it on the verb
+        if current.lower_ in _TO_WHAT and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
+            return current.doc[current.i - 2].pos_ == "ADP"  # "in protest at", where the parser hangs it on the verb
     return False

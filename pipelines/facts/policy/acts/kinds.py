@@ -107,6 +107,8 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
         return []
     if lemma == "group" and any("bloc" in kinds_of(c, context, 0) for c in noun.children if c.dep_ in LINKS):
         return ["bloc"]
+    if {"deal", "treaty"} & word_kinds(lemma) and any("base" in kinds_of(t, context, 1) for t in _on(noun)):
+        return ["basing"]  # "an agreement on a base"
     if lemma in _PARTS and any(_is_of_soldiers(t, context) for t in arguments(noun).by("in")):
         return ["presence"]
     if lemma == "participation":  # without more that in a paper: "we are suspending our participation"
@@ -188,6 +190,12 @@ def _is_no_object(noun: Token, context: Context) -> bool:
     if any(c.dep_ == "acl" for c in noun.children):
         return True  # "permission for aircraft to cross": whoever asks for it gets no arms
     return bool(below) and not any(kinds_of(t, context, 1) for t in below)  # "the licence of the broadcaster"
+
+
+def _on(paper: Token) -> list[Token]:
+    """What a paper is on: the parser hangs the phrase on it, or on what stands between: "an agreement in principle"."""
+    between = arguments(paper).by("in")
+    return [t for token in (paper, *between) for t in arguments(token).by("on", "about")]
 
 
 def _fields(tie: Token) -> list[Token]:

@@ -54,6 +54,8 @@ def find_payments(context: Context) -> list[Act]:
             continue  # "a $180 million sale"
         if context.reading.doc[max(start - 1, 0)].text == "(":
             continue  # the sum before it in another currency
+        if giver.lemma_ == "invest" and not _is_by_state(giver, context):
+            continue  # a company's business
         if giver.lemma_ == "spend" and _for_weapons(giver, context) and all(t.lower_ != "for" for t in giver.subtree):
             continue  # what one buys for oneself
         if any(verbs.get(t.lemma) == "trade" for t in arguments(giver).themes):
@@ -127,6 +129,12 @@ def _is_meant_for_somebody(verb: Token, money: Token) -> bool:
     held = money.head if money.dep_ in _MEASURING else money  # "vetoed a 50 billion euro package for Ukraine"
     told = (arguments(verb), arguments(held), *(arguments(t) for t in arguments(held).by("of", "in")))
     return held.dep_ in ("dobj", "nsubjpass") and any(a.by("to", "for", "from") for a in told)
+
+
+def _is_by_state(verb: Token, context: Context) -> bool:
+    """Whether the subject of a verb is a state by its name or its government's."""
+    mentions = (context.reading.mention_at(t.i) for t in arguments(verb).agents)
+    return any(m is not None and m.label in ("country", "location") for m in mentions)
 
 
 def _granting(money: Token, verbs: dict[str, str]) -> Token | None:

@@ -121,8 +121,8 @@ def _are_irregulars(deployment: Draft, context: Context) -> bool:
 
 
 def _is_vague(deployment: Draft) -> bool:
-    """Whether whose soldiers they are and where they stand is known from elsewhere."""
-    return deployment.weight < _OWN_WORDS
+    """Whether whose soldiers they are and where they stand is known from elsewhere; a plan is a choice all the same."""
+    return deployment.weight < _OWN_WORDS and deployment.get("deployment_status") != "planned"
 
 
 def _is_foreign_claim(deployment: Draft) -> bool:
@@ -157,14 +157,19 @@ def _stands(deployment: Draft, context: Context) -> bool:
 def unless_withdrawn(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
     """All options, without the deployments of soldiers whom the document tells to leave: who leaves still stands.
 
-    One that is only implied goes wherever they stand; one that is told goes where they leave the same country.
+    One that is only implied goes wherever they stand, if it is no plan; one that is told goes where they leave the same
+    country.
     """
     sent_off = {(d.get("actor"), d.anchor) for d in told if d.get("instrument") == "troop_deployment"}
     implied = [d for d in implied if not _is_set_out(d, sent_off)]
     leaving = [d for d in (*implied, *told) if d.get("instrument") == "troop_withdrawal"]
     sent = ("troop_deployment", "training")
     codes = {d.get("actor") for d in leaving}
-    kept = [d for d in implied if d.get("actor") not in codes or d.get("instrument") not in sent]
+    kept = [
+        d
+        for d in implied
+        if d.get("actor") not in codes or d.get("instrument") not in sent or d.get("stance") == "pledged"
+    ]
     return [d for d in (*told, *kept) if not any(_is_undone(d, other) for other in leaving)]
 
 

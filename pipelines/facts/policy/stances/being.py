@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.stances.operators import Reading
 
 
+_STANDING = frozenset(("force", "place", "effect"))
+
+
 def is_told_by_being(verb: Token, relation: str, noun: Token, told: Reading, *, is_operated: bool) -> bool:
     """Whether a form of "be" over a noun tells the stance, which is then read into what is known of it.
 
@@ -29,9 +32,17 @@ def is_told_by_being(verb: Token, relation: str, noun: Token, told: Reading, *, 
     is_named = any(c.dep_ == "nsubj" and c.pos_ == "PROPN" for c in verb.children)
     if (relation == "attr" and is_named and not is_operated) or (relation == "nsubj" and _is_somebody(noun, verb)):
         told.begin("adopted", verb)  # "Oman is the mediator", "the go-between was Ralph Gonsalves"
+    elif relation == "nsubj" and _is_in_force(verb):
+        told.begin("adopted", verb)  # "the embargo is still in force"
     elif relation == "attr" and verdict(verb).time == "conditional":
         told.code, told.cues = "considering", (verb,)  # "an attack would be a declaration of war"
     return told.code is not None and relation == "nsubj"
+
+
+def _is_in_force(verb: Token) -> bool:
+    """Whether something is told to be in force or in place."""
+    behind = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children)
+    return any(g.lower_ in _STANDING for g in behind)
 
 
 def _is_somebody(noun: Token, verb: Token) -> bool:

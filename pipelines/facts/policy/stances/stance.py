@@ -76,9 +76,19 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
         told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
+    if told.code in ("pledged", "adopted") and any(_is_in_draft(t) for t in (act, *told.cues)):
+        told.code = "proposed"  # "a draft that would prolong the mission"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
     return Stance(told.code, told.cues, told.found_by)
+
+
+def _is_in_draft(verb: Token) -> bool:
+    """Whether a clause tells what a paper would bring about that is only proposed."""
+    if verb.dep_ != "relcl" or not any(c.lower_ in ("would", "will") for c in verb.children):
+        return False
+    paper = trigger_table("policy_stances").at(verb.head)
+    return paper is not None and paper.sense == "proposed" and not is_verb(verb.head)
 
 
 def _clause_on(noun: Token) -> Trigger | None:

@@ -66,7 +66,7 @@ def _is_of_forces(cue: Token) -> bool:
     table = trigger_table("troop_triggers")
     if cue.dep_ == "relcl" and cue.head.lemma in (*setting("account"), *force_nouns()):
         return cue.head.lemma not in setting("charge") or _tells_of_forces(cue.sent)
-    told = [c for c in cue.children if c.dep_ in _OBJECTS]
+    told = [c for c in cue.children if c.dep_ in _OBJECTS and not _is_before_semicolon(c, cue)]
     if cue.pos_ == "NOUN":
         told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
     clausal = any(c.dep_ in ("ccomp", "xcomp") and is_verb(c) for c in told) and cue.lemma_ == "deny"
@@ -87,6 +87,11 @@ def _is_of_forces(cue: Token) -> bool:
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
     return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _is_before_semicolon(clause: Token, cue: Token) -> bool:
+    """Whether a clause under a denial is another sentence: "he massed troops; his aide denied it"."""
+    return clause.i < cue.i and any(t.text == ";" for t in cue.doc[clause.i : cue.i])
 
 
 def _takes_them(verb: Token) -> bool:

@@ -45,8 +45,9 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     sentence, doc = reading.sentence_index, reading.doc
     if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
         return None  # "the withdrawal will take ten"
-    if _is_hour(count):
-        return None
+    doing = [*count.noun.children, *([count.noun.head] if count.noun.dep_ == "nsubj" else [])]
+    if _is_hour(count) or any(t.lemma_ in setting("dwelling") for t in doing):
+        return None  # "the thousands camping near by"
     if count.number.qualifier not in setting("ceiling") and (
         _is_bought(count.noun)
         or _is_of_something_else(count, context)

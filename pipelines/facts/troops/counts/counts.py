@@ -72,6 +72,14 @@ def _is_of_people(item: Item, context: Context) -> bool:
     )
 
 
+def _is_moved(unit: Token) -> bool:
+    """Whether a unit behind "of" or "to" is what moves: "the rotation of a brigade", not "attached to a battalion"."""
+    over = trigger_table("troop_triggers").at(unit.head.head)
+    moves = ("send", "withdraw") if unit.head.lower_ == "of" else STRONG
+    bodies = setting("standing_body") | setting("mission_body")
+    return over is not None and over.sense in moves and force_lemma(over.token) not in bodies
+
+
 def _single(noun: Token, context: Context) -> Count | None:
     """A unit told without a number: "a brigade", "another battalion"."""
     unit = force_nouns().get(noun.lower_)
@@ -80,7 +88,7 @@ def _single(noun: Token, context: Context) -> Count | None:
     sent = noun.dep_ in ("dobj", "nsubjpass") and any(t.sense in STRONG for t in triggers_over(noun))
     if unit == "company" and any(c.lower_ in setting("commercial") for c in noun.children):
         return None  # "turned to a private company"
-    if unit == "company" and not sent and not any(speaks_of_forces(t) for t in noun.sent if t != noun):
+    if unit == "company" and not sent and not any(speaks_of_forces(t) for t in noun.subtree if t != noun):
         return None
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ in ("a", "an", "another")), None)
     if determiner is None or (noun.dep_ not in ("dobj", "nsubjpass", "nsubj", "pobj") and not noun.head.like_num):
@@ -88,7 +96,7 @@ def _single(noun: Token, context: Context) -> Count | None:
     parts = [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
     if any(sense_of(t, context) != "personnel" or any(c.dep_ == "nummod" for c in t.children) for t in parts):
         return None  # "a battalion of 600 men", but "a brigade of Ethiopians"
-    if noun.head.lower_ in ("of", "as", "like", "by"):
+    if noun.head.lower_ in ("as", "like", "by") or (noun.head.lower_ in ("of", "to") and not _is_moved(noun)):
         return None
     number = Number(
         determiner.i, determiner.i + 1, 1, 1, None, is_additional=determiner.lower_ == "another", is_total=False

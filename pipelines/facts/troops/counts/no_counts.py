@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _OLDEST = 120  # years
+_FEW_PERSONS = 9  # "the two men" are persons who were named
 _NAME_REACH = 4  # words of a unit's name behind its number
 
 
@@ -22,7 +23,7 @@ def counts_nothing(number: Number, context: Context) -> bool:
         return True
     if number.end < len(doc) and doc[number.end].text.startswith("+"):
         return True
-    return _is_age(number, context) or _is_designation(number, context)
+    return _is_age(number, context) or _is_designation(number, context) or _is_of_persons(number, context)
 
 
 def _is_age(number: Number, context: Context) -> bool:
@@ -35,6 +36,14 @@ def _is_age(number: Number, context: Context) -> bool:
     is_named = doc[start - 2].pos_ == "PROPN" and nobody
     is_set_off = end == len(doc) or doc[end].is_punct
     return (before is not None and before.label == "person") or (is_named and is_set_off)
+
+
+def _is_of_persons(number: Number, context: Context) -> bool:
+    """Whether a number is one of persons spoken of before: "the two men signed", "both of the three women"."""
+    doc, start, end = context.reading.doc, number.start, number.end
+    if not start or end >= len(doc) or (number.high or _OLDEST) > _FEW_PERSONS:
+        return False
+    return doc[start - 1].lower_ in ("the", "these", "those") and doc[end].lower_ in ("men", "women")
 
 
 def _is_designation(number: Number, context: Context) -> bool:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.arms.weapons.items import find_items
+from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.counts.bare_numbers import is_dealt_out
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.counts.no_counts import counts_nothing
 from pipelines.facts.troops.counts.people import counted_sense
+from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
@@ -54,8 +56,9 @@ def count_of(number: Number, context: Context) -> Count | None:
         beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
         named = sense_of(beside, context) is not None or _is_name(beside, context)
         return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
-    if outer.i < number.start and outer.lower_ == "of" and force_lemma(outer.head) in force_nouns():
-        sense = force_nouns()[force_lemma(outer.head)]
+    body = force_lemma(outer.head)
+    if outer.i < number.start and outer.lower_ == "of" and (body in force_nouns() or body in setting("mission_body")):
+        sense = force_nouns().get(body, "body")
         if is_dealt_out(outer.head, context):
             return None
         if any(c.dep_ in ("relcl", "acl") for c in last.children):
@@ -95,6 +98,8 @@ def _of_noun(number: Number, noun: Token, context: Context) -> Count | None:
             return Count(number, noun, "personnel", "phrase")  # "a training mission of 50 people"
     if noun.lemma_ in setting("anybody") and _is_moved(noun):
         return Count(number, noun, "personnel", "ellipsis")  # "has offered 2,000 people"
+    if noun.lemma_ in setting("anybody") and _is_based(noun):
+        return Count(number, noun, "personnel", "phrase")
     if noun.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):
         return Count(number, noun, "personnel", "phrase")  # "Ghana, with 873 the fourth-largest contributor"
     return None
@@ -131,8 +136,20 @@ def _part(number: Number, context: Context) -> Count | None:
 
 def _is_moved(noun: Token) -> bool:
     """Whether people are what is sent or offered."""
-    moves = (t for t in triggers_over(noun) if t.sense in ("send", "op") and t.cue.phrase != "hire")
-    return noun.dep_ in ("dobj", "nsubjpass") and any(t.token == noun.head for t in moves)
+    if noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    over = next((t for t in triggers_over(noun) if t.token == noun.head), None)
+    return over is not None and over.sense in ("send", "op") and over.cue.phrase not in setting("no_sending")
+
+
+def _is_based(noun: Token) -> bool:
+    """Whether somebody keeps people at a base: "have some 4,000 people at Camp Lemonnier"."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or not any(
+        t.sense == "keep" and t.token == noun.head for t in triggers_over(noun)
+    ):
+        return False
+    places = (t for w in (noun, noun.head) for p, t in arguments(w).obliques if p in IN)
+    return any(t.lemma in setting("site") for place in places for t in place.subtree)
 
 
 def _is_of_forces(clause: Token) -> bool:

@@ -42,7 +42,7 @@ def is_out_of_scope(count: Count) -> bool:
 def _is_held(noun: Token) -> bool:
     """Whether the counted ones are in somebody's hands: "rebels are holding 500 peacekeepers", "40 are being held"."""
     verb = noun.head
-    if verb.lemma_ != "hold" or noun.dep_ not in ("dobj", "nsubjpass"):
+    if verb.lemma_ != "hold" or noun.dep_ not in ("dobj", "nsubjpass") or any(c.dep_ == "prt" for c in verb.children):
         return False
     return noun.dep_ == "nsubjpass" or verb.tag_ == "VBG"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts.count import Count
 
+_CLOSE = 3  # tokens between names and the "each" that stands for them
 _SHARING = ("country", "location", "organisation", "armed_group", "military_unit")
 
 
@@ -44,9 +45,12 @@ def shares(counts: list[Count], context: Context) -> dict[Number, list[Share]]:
                 g for g in _groups(sentence, context) if not _is_placed(g[0]) and (len(group) == 1 or g[0].i < each)
             ]
             dealt = [c for c in group if told and (len(group) == 1 or told[-1][-1].i < c.number.start < each)]
-            if told and dealt:
+            close = bool(told) and each - told[-1][-1].i <= _CLOSE
+            behind = [c for c in group if close and c.number.start > each]  # "Kenya and Chad each sent 100, Mali 20"
+            meant = dealt[-1] if dealt else behind[0] if behind else None
+            if meant is not None:
                 forces = told[0] if len(group) == 1 else told[-1]
-                found[dealt[-1].number] = [Share(force=_side(t, context, "force:each")) for t in forces]
+                found[meant.number] = [Share(force=_side(t, context, "force:each")) for t in forces]
     return found
 
 

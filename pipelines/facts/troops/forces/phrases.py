@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import party_nouns
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
@@ -27,7 +27,7 @@ def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger],
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _with(noun, context) or _by_head(noun, triggers, context)
-    return own or _by_predicate(noun, number, context)
+    return own or _by_predicate(noun, number, context) or _by_share(noun, context) or _by_numbering(noun, context)
 
 
 def _with(noun: Token, context: Context) -> Side | None:
@@ -145,6 +145,30 @@ def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side 
     return None
 
 
+def _by_share(noun: Token, context: Context) -> Side | None:
+    """Whose share the counted ones are: "his country's share will be a battalion", "Oslo's contribution is 200 men"."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be":
+        return None
+    for share in (c for c in noun.head.children if c.dep_ == "nsubj" and c.lemma in setting("share")):
+        for owner in (c for c in share.children if c.dep_ in ("poss", "amod", "compound")):
+            if (party := context.parties.of(owner)) is not None:
+                return side_of(party, "force:share")
+        party = context.parties.stated(share)
+        return side_of(party, "force:share")
+    return None
+
+
+def _by_numbering(noun: Token, context: Context) -> Side | None:
+    """Who numbers so many, where the parser takes the verb for a noun: "UNDOF ... and numbers 1,100 soldiers"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or is_verb(verb) or verb.lemma not in setting("numbering"):
+        return None
+    while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
+    agent = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i), None)
+    return side_of(context.parties.stated(agent), "force:numbering") if agent is not None else None
+
+
 def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
     """The force of the body that the counted ones are of or stand beside: "Moscow's contingent, 1,960 soldiers"."""
     for child in noun.children:
@@ -184,6 +208,8 @@ def _is_item(party: Party, context: Context) -> bool:
 def is_of_nations(noun: Token, context: Context) -> bool:
     """Whether the counted ones are told to be of several nations: "men from Chad and Mali", "from 50 countries"."""
     origins = [t for p, t in arguments(noun).obliques if p in ("from", "of")]
+    if noun.tag_ in ("NNPS", "NNS"):
+        origins += [t for t in conjuncts(noun) if not any(c.dep_ == "nummod" for c in t.children) or t == noun]
     named = {m.code for t in origins if (m := context.reading.mention_at(t.i)) is not None and m.code}
     lands = (t for t in origins if t.tag_ == "NNS" and t.lemma in setting("land"))
     return len(named) > 1 or any(context.reading.mention_at(t.i) is None for t in lands)

@@ -14,6 +14,7 @@ from pipelines.facts.troops.words import force_lemma, force_nouns, force_words, 
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 
@@ -29,6 +30,8 @@ def topics(context: Context) -> list[Topic]:
         nationals = mention is not None and mention.label == "nationality" and token.tag_ in ("NNPS", "NNS")
         if not (known or nationals) and not _speaks_of_forces(token):
             continue
+        if mention is not None and mention.label == "armed_group" and _is_fought(mention, context):
+            continue  # "operations against the Islamic State": those whom others fight
         if token.dep_ == "dobj" and token.head.lemma_ in setting("schooling"):
             continue  # "Canadian trainers have taught 36,000 recruits": the story is of the trainers
         triggers = triggers_over(token)
@@ -45,6 +48,12 @@ def topics(context: Context) -> list[Topic]:
         if (force and host) if nationals else (force or host):
             found.append(Topic(token, triggers, force, host))
     return found
+
+
+def _is_fought(group: Mention, context: Context) -> bool:
+    """Whether a group stands behind "against"."""
+    head = context.reading.head(group.start, group.end)
+    return head.dep_ == "pobj" and head.head.lower_ == "against"
 
 
 def _is_asked(token: Token) -> bool:

@@ -98,8 +98,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
     for trigger in triggers:
         if not is_verb(trigger.token):
             continue
-        if trigger.token.dep_ == "relcl" and any(c.lower_ == "where" for c in trigger.token.children):
-            if place := place_of(trigger.token.head, context, force):
+        for where in (c for c in trigger.token.children if c.lower_ == "where"):
+            if place := _before_where(where, context, force):
                 return place  # "Ivory Coast, where 600 soldiers had been stationed"
         told = arguments(trigger.token)
         entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
@@ -108,6 +108,14 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: st
             if theme != noun and force_lemma(theme) not in force_nouns() and (place := place_of(theme, context, force)):
                 return place
     return None
+
+
+def _before_where(where: Token, context: Context, force: str | None) -> Side | None:
+    """The place that stands right before a "where", whatever the parser hangs the clause on."""
+    before = where.nbor(-1) if where.i else where
+    before = before.nbor(-1) if before.text == "," and before.i else before
+    found = place_of(before, context, force)
+    return found or (place_of(where.head.head, context, force) if where.head.dep_ == "relcl" else None)
 
 
 def _training(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -161,6 +169,8 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
     for mention in context.reading.within(sentence, *PLACES):
         if mention.code not in (None, force):
             head = context.reading.head(mention.start, mention.end)
+            if head.dep_ == "dobj" and head.head.lemma_ in setting("leaving"):
+                nearby.append((abs(mention.start - noun.i), mention))  # "left Mali, ending a deployment of 2,400"
             if head.dep_ != "pobj" or not (_is_toward(head.head, allowed) or _is_off(head.head)):
                 continue
             if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
@@ -197,13 +207,17 @@ def _is_where_it_is_told(place: Token, moves: set[int]) -> bool:
     teller = party_nouns().get(told.lemma) if force_lemma(told) not in force_nouns() else None
     if place.head.lower_ == "in" and teller is not None and teller.kind in _TELLING:
         return True  # "diplomats in New York", "a firm in Abu Dhabi"
+    if any(_is_of_speaker(t, place) for t in place.ancestors):
+        return True  # "a monitor based in Britain counts 7,000"
     verb = next((t for t in place.ancestors if is_verb(t)), None)
     if verb is None or verb.i in moves or place.head.lower_ not in ("in", "at", "on"):
         return False
-    if speech_words("verb").get(verb.lemma) == "say" or (
-        is_saying(verb) and place.head.head == verb and place.i < verb.i
-    ):
-        return True
+    is_speech = speech_words("verb").get(verb.lemma) == "say"
+    return is_speech or (is_saying(verb) and place.head.head == verb and place.i < verb.i)
+
+
+def _is_of_speaker(verb: Token, place: Token) -> bool:
+    """Whether a place is told of the subject of a verb of saying."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return is_saying(verb) and subject is not None and subject.is_ancestor(place)
 
@@ -225,6 +239,9 @@ def _is_toward(preposition: Token, allowed: tuple[str, ...]) -> bool:
     """Whether a preposition leads to a place; "for" only behind a word of leaving: "bound for", "left for"."""
     if preposition.lower_ == "for":
         return preposition.head.lemma in setting("leaving_for")
+    whole = preposition.head
+    if preposition.lower_ == "of" and whole.dep_ == "pobj" and whole.lemma in (*setting("area"), *setting("part")):
+        return _is_toward(whole.head, allowed)  # "in the rest of Sudan"
     return preposition.lower_ in allowed
 
 

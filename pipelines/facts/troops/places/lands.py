@@ -29,6 +29,10 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in PLACES:
         return _foreign(side_at(mention, "host:place"), force)
+    unknown = token.text.istitle() and (mention is None or mention.code is None)
+    half = context.parties.stated(token) if unknown else None
+    if half is not None and half.rule == "name":
+        return _foreign(Side(half.code, half.start, half.end, "host:half"), force)  # "the South"
     if mention is not None and (land := land_of_mission(mention)) is not None:
         return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
     if mention is not None and (land := land_of_group(mention)) is not None and token.head.lower_ in _BESIDE_GROUP:

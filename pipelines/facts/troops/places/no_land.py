@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments
 from pipelines.facts.troops.forces.sides import IN, PLACES
+from pipelines.facts.troops.moves import is_homeward
 from pipelines.facts.troops.places.lands import land_before, place_of
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -31,10 +32,13 @@ def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
 
 def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
     """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
-    for token in (noun, *(t.token for t in triggers)):
+    agents = (a for t in triggers for a in arguments(t.token).agents if force_lemma(a) in force_nouns())
+    for token in (noun, *(t.token for t in triggers), *agents):  # "the American presence in Europe remains"
         for preposition, pobj in arguments(token).obliques:
-            if preposition not in IN or preposition == "for":
-                continue
+            if preposition not in IN or (
+                preposition == "for" and not (token.lower_ == "available" and pobj.tag_ == "NNS")
+            ):
+                continue  # "available for UN operations"
             beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
             named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
             mention = next(named, None)
@@ -51,6 +55,8 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
 def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:
     """Whether a place in their own land is told for forces: "5,000 Filipinos will train on Luzon"."""
     for token in (noun, *(t.token for t in triggers)):
+        if is_homeward(token):
+            continue  # "returned to Copenhagen": where they were is not told
         for preposition, pobj in arguments(token).obliques:
             mention = context.reading.mention_at(pobj.i)
             if preposition not in IN:
