@@ -43,6 +43,8 @@ class TriggerTable:
                 self._phrases.setdefault((rest[-1], "noun"), []).append(([first, *rest[:-1]], cue))
             else:
                 self._single.setdefault((cue.phrase, cue.scope), cue)
+        for options in self._phrases.values():
+            options.sort(key=lambda o: -len(o[0]))  # "fly out to" before "fly out"
         self.words = frozenset(word for word, _ in (*self._single, *self._phrases))  # the first of each cue
 
     def among(self, doc: ParsedDoc) -> list[Trigger]:

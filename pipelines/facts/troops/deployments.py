@@ -13,7 +13,7 @@ from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
 from pipelines.facts.troops.claims.claimants import Claimant, Claims
 from pipelines.facts.troops.claims.denials import put_denials
-from pipelines.facts.troops.counts.ceilings import force_under_ceiling, status_under_ceiling
+from pipelines.facts.troops.counts.ceilings import force_under_ceiling
 from pipelines.facts.troops.counts.civilians import are_civilians
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.counts.counts import find_counts
@@ -21,7 +21,7 @@ from pipelines.facts.troops.counts.lines import Row, find_rows, line_spans
 from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope
 from pipelines.facts.troops.counts.shares import Share, shares
-from pipelines.facts.troops.departures import come_home, origin_left, setting_out
+from pipelines.facts.troops.departures import origin_left
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.missions import whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
@@ -33,8 +33,8 @@ from pipelines.facts.troops.places.hosts import host_of, label_of
 from pipelines.facts.troops.places.lands import land_of_mission
 from pipelines.facts.troops.places.no_land import is_abroad, is_at_border, is_elsewhere, is_told_at_home
 from pipelines.facts.troops.places.sites import site_of
-from pipelines.facts.troops.spoken_of import spoken_of
-from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_of_whole, status_under
+from pipelines.facts.troops.state import NOT_YET, state_of
+from pipelines.facts.troops.status import Status, status_of, status_under
 from pipelines.facts.troops.strengths import has_strength, with_strength
 from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
@@ -146,22 +146,13 @@ class _Reader:
             if host is None or (host.rule == "host:theatre" and _is_guessed(force, count, triggers)):
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
-        status = self._part_of(count) or status_under_ceiling(count) or status_now(count.number.start, noun.doc)
-        status = status or status_of_whole(count) or status_of(noun, triggers)
-        if force.rule == "force:pledge" and status.rule == "status:none":
-            status = replace(status, code="planned", rule="status:pledged")
-        if status.rule == "status:none" and count.way != "unit":
-            claimed = self._claimant(count) is not None and not triggers
-            status = (spoken_of(noun, force.code, self._told, self._spoken, context) if claimed else None) or status
-        status = come_home(triggers, force.code, context) or status
-        if status.code == "deployed" and host is not None and is_left(host, triggers, context.reading.doc):
-            status = replace(status, code="withdrawn", rule="status:left")
-        elif status.code == "withdrawn" and status.rule != "status:home":
-            status = setting_out(noun, force.code, triggers, self._spoken, context) or status
+        claimant = self._claimant(count)
+        told = Told(count, triggers, force, host, NOT_YET, claimant, way, weight)
+        status = state_of(told, self._told, self._spoken, context)
         bare = status.rule == "status:none" or (status.rule == "status:before" and _is_fragment(noun))
         if bare and count.is_elliptic and not own_force and self._is_loose(count, host):
             return None
-        return Told(count, triggers, force, host, status, self._claimant(count), way, weight)
+        return replace(told, status=status)
 
     def _partitive(self, count: Count) -> Side | None:
         """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""
@@ -211,16 +202,6 @@ class _Reader:
         mention = self._context.reading.mention_at(force.start) if force.rule == "force:mission" else None
         land = land_of_mission(mention) if mention is not None else None
         return Side(land, force.start, force.end, "host:mission") if land is not None else None
-
-    def _part_of(self, count: Count) -> Status | None:
-        """The state of the whole that its sentence told, for a part: "1,400 soldiers, including 400 in the west"."""
-        first = self._told[-1] if self._told else None
-        if not count.is_elliptic or first is None or first.count.noun.sent != count.noun.sent:
-            return None
-        between = count.noun.doc[first.count.noun.i : count.number.start]
-        words = {t.lower_ for t in between}
-        instead = "than" in words and words & {"rather", "instead"}  # "1,000 would return rather than the 600 planned"
-        return first.status if instead or words & {"including", "among"} else None
 
     def _gapped(self, count: Count) -> Told | None:
         """The next item after a clause whose verb it leaves out: "France sent 750 soldiers, Belgium 250"."""

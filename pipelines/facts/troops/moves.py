@@ -54,7 +54,10 @@ def _triggers_over(noun: Token) -> list[Trigger]:
         found += _first_to(below, token)
         if _is_share(below):
             break
-        trigger = table.at(token) if below.dep_ != "dative" and not _is_figure(below, token) else None
+        trigger = table.at(token) if below.dep_ != "dative" else None
+        is_object = below == noun and noun.dep_ in ("dobj", "nsubjpass")
+        if trigger is not None and trigger.sense == "send" and not is_object and token.lemma in setting("naming"):
+            trigger = None  # "gave a figure of 7,000 soldiers", "gave no details on the 400"
         if token == subject_of:  # "soldiers are expected to be sent"
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
@@ -71,11 +74,6 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             break
         below = token
     return [*found, *clauses_on(noun)]
-
-
-def _is_figure(given: Token, verb: Token) -> bool:
-    """Whether what a verb gives is a number of others: "gives a figure of 7,000 soldiers"."""
-    return given.dep_ == "dobj" and given.lemma in setting("amount") and verb.lemma in setting("naming")
 
 
 def is_homeward(token: Token) -> bool:

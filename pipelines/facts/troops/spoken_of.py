@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.claims.claimants import SPEAKING_OF
 from pipelines.facts.troops.status import Status, status_of
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
+    from pipelines.facts.troops.claims.claimants import Claimant
     from pipelines.facts.troops.forces.sides import Topic
     from pipelines.facts.troops.told import Told
 
@@ -20,7 +22,9 @@ _BACK = 3  # sentences in which the plan is told of which a number is the size
 _AHEAD = ("future", "possible", "conditional")
 
 
-def spoken_of(noun: Token, force: str, told: list[Told], spoken: list[Topic], context: Context) -> Status | None:
+def spoken_of(
+    noun: Token, by: Claimant, force: str, told: list[Told], spoken: list[Topic], context: Context
+) -> Status | None:
     """That a plan was told just before, of which somebody gives the number; None where none was."""
     sentence = context.reading.sentence_index
     last = next((t for t in reversed(told) if t.force is not None and t.force.code == force), None)
@@ -32,7 +36,8 @@ def spoken_of(noun: Token, force: str, told: list[Told], spoken: list[Topic], co
         if topic.force is not None and topic.force.code == force:
             status = status_of(topic.token, topic.triggers)
             return replace(status, rule="status:spoken_of") if status.code == "planned" else None
-    return _planned(noun, force, context) or _all_planned(noun, told, spoken)
+    plan = _planned(noun, force, context)
+    return plan or (_all_planned(noun, told, spoken) if by.rule in SPEAKING_OF else None)
 
 
 def _all_planned(noun: Token, told: list[Told], spoken: list[Topic]) -> Status | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SAME_REACH = 6  # sentences
 _DEFINITE = frozenset("the this that its his her their our".split())
 _PRONOUNS = frozenset("he she it they we his her its their".split())
+SPEAKING_OF = ("claimant:speak", "claimant:talk", "claimant:think")  # rules of who names a number and no fact
 _RELAYED = setting("relayed")
 
 

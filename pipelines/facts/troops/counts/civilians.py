@@ -47,4 +47,6 @@ def speaks_of_war(reading: Reading) -> bool:
     soldiers = {t.i for t in firm if force_lemma(t) not in setting("police")}
     told = soldiers | {t.i for t in reading.doc.among(setting("warlike") | setting("site"))}
     enough = len(told) + (len(firm) > len(soldiers)) >= _TOLD
-    return enough or len(reading.doc) <= _SHORT or bool(reading.of_label(*_WARLIKE))
+    platforms = (str(m.entity_id) for m in reading.of_label("military_platform"))
+    named = bool(reading.of_label(*_WARLIKE)) or any(p.startswith("weapons:") for p in platforms)
+    return enough or named or len(reading.doc) <= _SHORT

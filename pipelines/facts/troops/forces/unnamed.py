@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.words import is_country
+from pipelines.facts.troops.claims.claimants import SPEAKING_OF, Claimant
 from pipelines.facts.troops.forces.borrowed import (
     actor_before,
     force_after,
@@ -24,12 +25,9 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
-    from pipelines.facts.troops.claims.claimants import Claimant
     from pipelines.facts.troops.counts.count import Count
     from pipelines.facts.troops.forces.sides import Topic
     from pipelines.facts.troops.told import Told
-
-_SPEAKING_OF = ("claimant:speak", "claimant:talk", "claimant:think")
 
 
 @dataclass(frozen=True)
@@ -135,7 +133,7 @@ def _is_sender(code: str, around: Around) -> bool:
 
 def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, count: Count, around: Around) -> bool:
     """Whether a country names its own number among those of others: "Benin has spoken of 2,000"."""
-    if claimant.label is None or not is_country(claimant.label) or claimant.rule not in _SPEAKING_OF:
+    if claimant.label is None or not is_country(claimant.label) or claimant.rule not in SPEAKING_OF:
         return False
     senders = {t.force.code for t in around.told if t.force is not None}
     hosts = {t.host.code for t in around.told if t.host is not None} | {place.code if place is not None else None}

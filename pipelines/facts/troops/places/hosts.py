@@ -73,6 +73,9 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
 def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
     leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
     tokens = [noun, *(t.token for t in triggers)]
+    verbs = (arguments(t) for t in tokens if is_verb(t))
+    courses = [t for a in verbs for t in (*a.themes, *(o for _, o in a.obliques)) if t.lemma in setting("course")]
+    tokens += [t for t in courses if t != noun]  # "put through basic training on British ranges"
     for prepositions in (OUT, IN) if leaving else (IN,):
         for token in tokens:
             out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"

@@ -66,7 +66,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     limits = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
     if any(c.lower_ in setting("elsewhere") for c in limits):
         return None  # "to the Baltic region"
-    if token.lemma in setting("land") or (token.lemma in setting("area") and limits):
+    here = token.lemma in setting("locality") and any(c.lower_ == "the" for c in token.children)  # "in the port"
+    if here or token.lemma in setting("land") or (token.lemma in setting("area") and limits):
         if (before := land_before(token, context, force)) is not None:
             return before
         party = context.parties.of(token)
