@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.sides.item_sides import Sides
 
+_BANNING = words("arms_words", "banning")
 _EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
 
@@ -96,7 +98,9 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     others -= {p.code for group in gap.values() for p in group}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in others]
-    if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
+    is_open = not sides.suppliers or not sides.recipients
+    is_banned = any(o.token.lemma in _BANNING for o in deal.above)  # whoever it may be is forbidden to sell
+    if not gap and is_open and not is_banned and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
     minding = opponents(deal.trigger.token, context)
     for group in (sides.suppliers, sides.recipients, sides.either):

@@ -20,6 +20,14 @@ def ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
     while verb.dep_ == "xcomp" and verb.head.lemma not in _ORDERING and is_verb(verb.head):
         verb = verb.head  # "ordered its services to stop passing on"
     head = verb.head
+    if (
+        verb.dep_ == "relcl"
+        and head.dep_ == "dobj"
+        and is_passive(verb)
+        and any(c.lower_ == "to" for c in verb.children)
+    ):
+        above = head.head  # "voted to authorise troops to be sent": the parser hangs the clause on the troops
+        return arguments(above).agents if above.lemma in _ORDERING or above.lemma in _LEAVING else []
     is_ordered = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma in _ORDERING
     return arguments(head).agents if is_ordered and not is_passive(head) and agents else []
 

@@ -22,6 +22,8 @@ def may_borrow_actor(act: Act) -> bool:
     verb = next(iter(predicates(act)), None)
     if act.rule == "licence":
         return True  # whose leave is needed
+    if act.token.dep_ == "csubj" and act.token.head.lemma_ == "be":
+        return True  # "sending soldiers is not on the table, the minister said"
     is_subject = act.token.dep_ == "nsubjpass" or (act.token.dep_ == "nsubj" and act.instrument in _IN_FORCE)
     if verb is None or (act.rule == "nominal" and not is_subject):
         return False
@@ -41,7 +43,7 @@ def speakers_of(act: Act, context: Context) -> list[Party]:
     """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
     for predicate in predicates(act)[:1]:
         # "The movement is to be named a terror group, the ministry said."
-        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
+        is_ahead = predicate.dep_ in ("xcomp", "csubj") and predicate.head.lemma_ == "be"
         verb = predicate.head if is_ahead else predicate
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):

@@ -53,6 +53,8 @@ def climb(act: Token, told: Reading) -> None:
             continue  # "with options including military measures"
         operator = _operator_at(token, relation)
         if token.lemma_ == "be" and told.code is None:
+            if below.lower_ == "for" and _is_done_in(act, token, relation, below, told):
+                return
             if is_told_by_being(token, relation, below, told, is_operated=operator is not None):
                 return
             if told.code is not None:
@@ -65,7 +67,7 @@ def climb(act: Token, told: Reading) -> None:
             if below.lower_ in _APART and (is_part or token.dep_ in (*OBJECTS, "nsubj")):
                 return  # "lent it a battery for the summit"
         word = operator.cue.phrase if operator else token.lemma
-        if _is_left_open(word, relation, below):
+        if _is_left_open(word, relation, below, operator):
             told.is_refused = True
             return
         if is_undecided(token, operator, act):
@@ -108,8 +110,10 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
     return operator
 
 
-def _is_left_open(word: str, relation: str, below: Token) -> bool:
+def _is_left_open(word: str, relation: str, below: Token, operator: Trigger | None) -> bool:
     """Whether others are wanted to act ("wants the Union to review"), or nothing is told ("did not say whether it")."""
+    if relation == "csubj" and operator is None:
+        return True  # "sending soldiers would be a mistake"
     if governs(word, "wish") and any(c.dep_ == "nsubj" for c in below.children):
         return True
     return relation == "ccomp" and governs(word, "say") and any(c.lower_ == "whether" for c in below.children)
@@ -133,7 +137,7 @@ def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told
         return False
     instruments = senses("policy_instruments")
     instrument = instruments.get(act.lower_) or instruments.get(act.lemma)
-    is_in = verb.lemma_ == "be" and preposition.lower_ == "in"  # "is in talks"
+    is_in = verb.lemma_ == "be" and preposition.lower_ in ("in", "for")  # "is in talks", "is in Oslo for talks"
     if preposition.lower_ not in _COURSE.get(instrument or "", ()) and not (is_in and instrument == "talks"):
         return False
     if instrument == "talks" and not is_in and not governs(verb.lemma, "gather"):
