@@ -119,9 +119,15 @@ class DefiniteNouns:
         held = offices(token)
         near = [c for c in self._told.before(token, ("person",)) if c.party and self._holds(c, held)]
         if not near and is_title(token):
-            acting = self._told.before(token, ("country", "institution"), _TITLE_LOOK_BACK)
-            near = [c for c in acting if c.party and (c.is_subject or c.is_scene) and is_country(c.party.code)]
+            return self.titled(token)
         found = self._best(near, token, "title")
+        return replace(found, kind="person") if found is not None else None
+
+    def titled(self, title: Token) -> Party | None:
+        """For which country one speaks by an office, whose name is no known one: the one that acted last."""
+        acting = self._told.before(title, ("country", "institution"), _TITLE_LOOK_BACK)
+        near = [c for c in acting if c.party and (c.is_subject or c.is_scene) and is_country(c.party.code)]
+        found = self._best(near, title, "title")
         return replace(found, kind="person") if found is not None else None
 
     def _holds(self, candidate: Antecedent, offices: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from pipelines.annotation.coreference.antecedents import Antecedents
 from pipelines.annotation.coreference.definite_nouns import DefiniteNouns
 from pipelines.annotation.coreference.groups import Groups, group_size
 from pipelines.annotation.coreference.pronouns import Pronouns
-from pipelines.annotation.coreference.shapes import is_definite, reference_words
+from pipelines.annotation.coreference.shapes import is_definite, reference_words, title_before
 from pipelines.annotation.parties.stated import Party
 from pipelines.annotation.parties.words import party_noun, party_nouns
 from pipelines.annotation.speech.saying import speech_words
@@ -54,6 +54,8 @@ class References:
             return self._former_or_latter(token, sense)
         if found := self._surname(token) or self._abbreviation(token):
             return found
+        if token.pos_ == "PROPN" and (title := title_before(token)) is not None and self._is_unknown(token):
+            return self._nouns.titled(title)
         noun = party_noun(token)
         if noun is None or group_size(token) is not None or token.dep_ in ("compound", "amod", "nmod"):
             return None
@@ -110,6 +112,10 @@ class References:
             return None
         found = self._told.introduced(token)
         return found.referred("surname") if found else None
+
+    def _is_unknown(self, name: Token) -> bool:
+        mention = self._reading.mention_at(name.i)
+        return mention is None or (mention.label == "person" and mention.code is None)
 
     def _abbreviation(self, token: Token) -> Party | None:
         found = self._told.abbreviated(token) if token.is_upper else None

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.antecedents import SUBJECTS
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, senses
 from pipelines.annotation.speech.saying import is_saying
 
 if TYPE_CHECKING:
@@ -59,6 +59,16 @@ def is_title(token: Token) -> bool:
     """Whether a noun is the office of one who speaks for a country: "the president", "the foreign minister"."""
     told = reference_words("title").get(token.lemma)
     return told == "alone" or (told == "of" and any(c.lower_ in reference_words("portfolio") for c in token.children))
+
+
+def title_before(name: Token) -> Token | None:
+    """The office that stands before a name, of one who speaks for a country: "Foreign Minister David Lee"."""
+    before = [t for t in name.subtree if t.i < name.i]
+    if any(t.lower_ in senses("out_of_office") for t in before):
+        return None
+    has_portfolio = any(t.lower_ in reference_words("portfolio") for t in before)
+    titles = ((t, reference_words("title").get(t.lemma)) for t in before if t.text.istitle() and t.dep_ == "compound")
+    return next((t for t, told in titles if told == "alone" or (told == "of" and has_portfolio)), None)
 
 
 def offices(noun: Token) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.sides.item_sides import Sides
 
+_BANNING = words("arms_words", "banning")
 _EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
 
@@ -96,7 +98,9 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     others -= {p.code for group in gap.values() for p in group}
     for group in (sides.suppliers, sides.recipients, sides.either):
         group[:] = [p for p in group if p.code not in others]
-    if not gap and (not sides.suppliers or not sides.recipients) and deal.trigger.sense != "use":
+    is_open = not sides.suppliers or not sides.recipients
+    is_banned = any(o.token.lemma in _BANNING for o in deal.above)  # whoever it may be is forbidden to sell
+    if not gap and is_open and not is_banned and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
     minding = opponents(deal.trigger.token, context)
     for group in (sides.suppliers, sides.recipients, sides.either):
@@ -115,6 +119,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     is_abroad = _is_from_abroad(deal, sides, context, rule)
     is_bought = deal.trigger.sense == "buy"
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=is_bought, is_from_abroad=is_abroad)
+    told = [(None if _is_of_foreign_make(deal.item, s, r) else s, r) for s, r in told]
     whole = [] if _is_shared_out(deal, shares, told) else told
     number = None if _is_of_several(deal, whole) else deal.item.number
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
@@ -127,6 +132,13 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     for draft in drafts:
         draft.others = frozenset(others) | minding
     return drafts
+
+
+def _is_of_foreign_make(item: Item, supplier: Party | None, recipient: Party | None) -> bool:
+    """Whether one state stands on both sides of a deal in another's make: it buys, and its maker sells."""
+    if supplier is None or recipient is None or supplier.code != recipient.code or supplier.kind == "company":
+        return False
+    return item.origin not in (None, supplier.code)
 
 
 def _part_given(sides: Sides, context: Context) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.reference import Entry, reference
 from pipelines.facts.arms.status.above import RANK
 from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
+_PARCELS = words("arms_words", "parcel")
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
 _DAYS = ("deal_date_from", "deal_date_to")
@@ -84,9 +86,17 @@ def is_newer(first: Draft, second: Draft) -> bool:
         return False
     if first.is_past_perfect != second.is_past_perfect:
         return first.is_past_perfect
+    if before == "approved" and _is_bare_parcel(second):
+        return False  # "cleared the sale. The package of 210 missiles is worth"
     if before == "cancelled":
         return after == "delivered" or (after == "agreed" and _is_later(first, second))
     return RANK[after] > RANK[before]
+
+
+def _is_bare_parcel(draft: Draft) -> bool:
+    """Whether nothing but the word for a package tells how far a deal has got."""
+    places = draft.places["deal_status"]
+    return len(places) == 1 and places[0].found_by.partition(":")[2] in _PARCELS
 
 
 def _is_later(first: Draft, second: Draft) -> bool:

@@ -6,19 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.bearers import is_carrying, is_lift, is_loaded, is_own_gear, is_serving_with
 from pipelines.facts.arms.dealings.no_dealings import (
-    is_carrying,
     is_for_another,
     is_hit,
     is_leaving,
-    is_lift,
-    is_loaded,
     is_of_money,
     is_of_troops,
     is_order_to_act,
     is_output,
-    is_own_gear,
-    is_serving_with,
     is_unpriced,
     only_says,
 )
@@ -48,6 +44,8 @@ if TYPE_CHECKING:
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
+_APART = ("take over from", "provide for")
+_BANNING = words("arms_words", "banning")
 _LEAVING = words("arms_words", "retiring")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
 _RIVALS = words("arms_words", "rivalling")
@@ -82,7 +80,7 @@ def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal 
         beside = () if is_of_part or (own[0].sense == "sell" and is_verb(own[0].token)) else (main.trigger, *own[1:])
         return Deal(item, own[0], operators(carriers(item.head)[-1], table, context.blocks), beside)
     if main is None:
-        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos", "xcomp")]
+        own = [t for t in own if t.token.dep_ in ("relcl", "acl", "conj", "appos", "xcomp", "pobj")]
         if not own:
             return None
         above = operators(carriers(item.head)[-1], table, context.blocks)
@@ -137,7 +135,8 @@ def _undertaken(verb: Token, table: TriggerTable) -> Trigger | None:
     found = table.at(verb)
     if found is None or found.sense not in ("buy", "sell"):
         return found
-    inner = (table.at(c) for c in verb.children if c.dep_ == "xcomp" and is_verb(c))
+    to = [g for c in verb.children if c.lower_ == "to" and c.dep_ == "prep" for g in c.children]  # "to supply", a noun
+    inner = (table.at(c) for c in (*verb.children, *to) if c.dep_ == "xcomp" or c in to)
     return next((t for t in inner if t is not None and t.sense == "sell"), found)
 
 
@@ -184,8 +183,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.cue.phrase == "take over from" and below.dep_ == "dobj" and (taking := table.word(token)):
-                trigger = Trigger(token, taking)
+            trigger = _as_meant(trigger, below, table)
             if (
                 trigger.sense in ("none", "fund", "bear")
                 or is_order_to_act(trigger)
@@ -194,8 +192,10 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if is_of_money(trigger, item, context) or is_unpriced(trigger, context) or is_leaving(trigger):
                 return None
+            is_banned = trigger.token.lemma in _BANNING and below in carriers(item.head)  # "the treaty bans missiles"
             if (
-                _is_fall(trigger, table)
+                is_banned
+                or _is_fall(trigger, table)
                 or is_output(trigger, item, context)
                 or is_hit(item, trigger)
                 or is_loaded(item, trigger)
@@ -215,10 +215,9 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 return None
             if trigger.sense == "op" and trigger.cue.extras["status"] == "delivered" and is_verb(below):
                 break  # "have started to prepare for the F-16"
-            if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass"):
+            is_other = below.dep_ == "dobj" and below not in carriers(item.head)  # "has followed the wait for boats"
+            if trigger.sense == "arrive" and (talks is not None or below.dep_ == "nsubjpass" or is_other):
                 break  # "talks about jets are going on", "three jets were followed by"
-            if trigger.sense == "arrive" and below.dep_ == "dobj" and below not in carriers(item.head):
-                break  # "has followed the wait for boats"
             if only_says(trigger):
                 break  # "announced that it was penalising them over jets"
             if trigger.sense == "deal" or not _is_theme(below, trigger, context) or is_carrying(item, trigger):
@@ -237,6 +236,12 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _as_meant(trigger: Trigger, below: Token, table: TriggerTable) -> Trigger:
+    """A verb by itself where its preposition belongs to what else is told: "provides 32 vehicles for the marines"."""
+    bare = table.word(trigger.token) if trigger.cue.phrase in _APART and below.dep_ == "dobj" else None
+    return Trigger(trigger.token, bare) if bare is not None else trigger
 
 
 def _is_fall(trigger: Trigger, table: TriggerTable) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.arms.dealings.bearers import is_carrier, is_mounted
 from pipelines.facts.arms.dealings.clauses import Deal, dealing_of_clauses
 from pipelines.facts.arms.dealings.contests import won_by
 from pipelines.facts.arms.dealings.lists import lead_of, lead_over
@@ -12,9 +13,7 @@ from pipelines.facts.arms.dealings.losing import beaten_by
 from pipelines.facts.arms.dealings.near import near_dealing
 from pipelines.facts.arms.dealings.no_dealings import (
     belongs_to_other,
-    is_carrier,
     is_given_in_return,
-    is_mounted,
     is_of_troops,
     is_shared_or_none,
     is_threat,

@@ -74,6 +74,8 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
         sides.recipients += agents  # "placed an order"
     elif operator.sense == "lose" and sense in ("deal", "buy"):
         sides.suppliers += agents  # "Paris lost its contract with Canberra"
+    elif only_says(operator) and sense == "buy" and _is_of_others(item, agents):
+        return  # "announced sanctions over jets that Beijing had received"
     elif only_says(operator) and (sense != "sell" or sides.suppliers):
         sides.either += agents
     elif operator.sense == "buy" and sense == "deal":

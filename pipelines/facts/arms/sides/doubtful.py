@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
+_BANNING = words("arms_words", "banning")
 _SENDING = words("arms_words", "sending")
 _GIVING = words("arms_words", "giving")
 _PARTS = ("radar", "sensor")
@@ -63,6 +64,7 @@ def is_doubtful(
             return True  # "the Iskanders in Kaliningrad can reach Warsaw"
     return (
         _is_guess(draft, links, named)
+        or _is_ban(draft, context)
         or _is_visit(draft, links, context)
         or _is_deployment(draft, named)
         or _is_only_transport(draft, drafts)
@@ -77,6 +79,13 @@ def _may_pass(draft: Draft, context: Context) -> bool:
     """Whether a deal between foes of which a side is guessed may be one: it is off, or a gift told by its taker."""
     is_gift = _cue(draft) in _GIVING and "+supplier:" not in draft.rule
     return draft.get("deal_status") == "cancelled" or (is_gift and draft.get("recipient_country") == context.home)
+
+
+def _is_ban(draft: Draft, context: Context) -> bool:
+    """Whether whoever it may be is forbidden to sell: "the resolution bans the sale of tanks to Iran"."""
+    is_guess = "+supplier:" in draft.rule and "+supplier:maker" not in draft.rule
+    doc = context.reading.doc
+    return is_guess and any(doc[p.start].lemma in _BANNING for p in draft.places["deal_status"])
 
 
 def _is_told_whole(draft: Draft, supplier: str | None, recipient: str | None) -> bool:

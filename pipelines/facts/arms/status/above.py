@@ -63,8 +63,10 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "announced that Angola had asked for"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return True  # "the next deal came in June": no weapon has come
-    if operator.sense == "arrive" and trigger.sense == "buy" and any(c.dep_ == "dobj" for c in operator.token.children):
-        return True  # "reached a deal to buy"
+    if operator.sense == "arrive" and any(c.dep_ == "dobj" for c in operator.token.children):
+        reached = [c for c in operator.token.children if c.dep_ == "dobj"]
+        if trigger.sense == "buy" or any(c.is_ancestor(trigger.token) for c in reached):
+            return True  # "reached a deal to buy", "has followed the wait for boats that Oslo sold"
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
         return True  # "welcomed the decision to send tanks"
     if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):

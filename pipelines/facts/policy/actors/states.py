@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 BODIES = frozenset(
-    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE CARICOM MERCOSUR ARAB_LEAGUE OAS OIC "
-    "PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
+    "EU NATO UN AU G7 G20 ECOWAS IAEA OPCW ASEAN CSTO SADC AES GCC EAC IGAD OSCE IMF CARICOM MERCOSUR ARAB_LEAGUE OAS "
+    "OIC PIF ECCAS CEMAC COE CELAC UNASUR BRICS SCO EAEU CIS".split()
 )
 _GROUPS = words("policy_words", "group")
 _EVERY = ("each", "both", "neither", "none", "all")  # of those told last as a list
@@ -129,8 +129,8 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             continue
         if told is None and with_forces:  # "its aircraft"
             told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
-        if told is None and with_forces and token.tag_ == "NNS":  # "planes from Egypt and France"
-            senders = [t for preposition, t in prepositional(token) if preposition == "from"]
+        if told is None and with_forces and token.tag_ in ("NNS", "NNPS"):  # "planes from Egypt and France"
+            senders = [t for preposition, t in prepositional(token) if preposition in ("from", "of")]
             named = (context.parties.stated(t) for t in senders)
             found |= {p.code: p for p in named if p is not None and p.rule == "name" and acts_for_itself(p)}
         if told is not None and told.rule != "reference" and _is_dateline(told, context):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors.owners import OF_OWN, makers_of, owners_of, sent_together
-from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.actors.subjects import subjects_of
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
@@ -99,6 +99,10 @@ def _beside_passive(act: Act, context: Context) -> list[Party]:
     is_barred = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
     if act.instrument in _PUT_OUT or is_barred or is_eviction(act):
         return acting(put_out_of(act.token), context)
+    if act.instrument == "refugee_support":  # "was given asylum in the Mexican embassy"
+        where = [t for told in (act.token, act.object) if told is not None for t in arguments(told).by("in", "at")]
+        named = (context.parties.stated(t) for t in where)
+        return [p for p in named if p is not None and acts_for_itself(p)]
     if act.object is not None and act.direction == "own":
         return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
     return []

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
@@ -139,7 +140,8 @@ def _is_given_away(case: Case) -> bool:
 def _is_private(case: Case) -> bool:
     """Whether it is an airline or a bank that acts, of whatever country."""
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if turn_of(t) == "private"]
-    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in case.sides.actors)
+    actors = [a for a in case.sides.actors if a.code not in BODIES]  # but the World Bank
+    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in actors)
 
 
 def _is_at_home(case: Case) -> bool:

@@ -93,8 +93,13 @@ def _words_behind(verb: Token) -> frozenset[str]:
     """The particles, prepositions and objects of a verb, and the word right behind it."""
     near = (c for c in verb.children if c.dep_ in _BEHIND)
     below = [g for c in verb.children if c.dep_ in _AWAY for g in c.children if g.dep_ in ("prep", "pobj")]
+    words_below = [g.lower_ for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     deeper = [g for c in verb.children if c.dep_ in _BEHIND for g in _below(c)]  # "back to the table"
-    words = [*(c.lower_ for c in near), *(g.lower_ if g.dep_ == "prep" else g.lemma for g in (*below, *deeper))]
+    words = [
+        *words_below,
+        *(c.lower_ for c in near),
+        *(g.lower_ if g.dep_ == "prep" else g.lemma for g in (*below, *deeper)),
+    ]
     made_of = (noun for theme in arguments(verb).themes for noun in arguments(theme).by("of"))
     words += [c.lower_ for noun in made_of for c in noun.children if c.dep_ == "prep"]  # "a wave of drones against"
     hung = ("with",) if verb.lemma == _TALKING else _TOWARDS

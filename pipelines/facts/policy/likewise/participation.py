@@ -116,8 +116,9 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
         stance, actors = read_stance(token, own if is_verb(token) else None), actors_of(act, context)
     if part.cue.sense == "same":
         before = {p.code for p in joined.actors}
-        first = token.sent.start  # "Peru said it would follow suit", but not "the country followed suit"
-        actors = [a for a in actors if a.code not in before and (a.rule != "reference" or a.start >= first)]
+        is_said = token.dep_ == "ccomp"  # "Peru said it would do the same", and not "it did so" of who was told before
+        known = [a for a in actors if a.rule != "reference" or (is_said and a.start >= token.sent.start)]
+        actors = [a for a in known if a.code not in before]
     if stance is None or not actors:
         return None
     if not is_verb(token) and stance.code == "adopted":

@@ -97,12 +97,18 @@ def _is_called_for(verb: Token) -> bool:
 def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
     """Whether an act is left open: "has not decided whether to send them", "no decision has been taken on it"."""
     taken = [token] if token.lemma == "decision" else [c for c in token.children if c.lemma == "decision"]
-    if any(verdict(d).negated or (d.dep_ in _TAKEN and verdict(d.head).negated) for d in taken):
+    if any(verdict(d).negated or (d.dep_ in _TAKEN and _is_not_taken(d.head)) for d in taken):
         return True
     if operator is None or operator.sense != "pledged":
         return False
     clauses = (c for c in token.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
     return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
+
+
+def _is_not_taken(verb: Token) -> bool:
+    """Whether a decision is not taken, or not yet: "put off a decision on the loan until December"."""
+    told = trigger_table("policy_stances").at(verb)
+    return verdict(verb).negated or (told is not None and told.sense == "ruled_out")
 
 
 def is_ahead(act: Token) -> bool:

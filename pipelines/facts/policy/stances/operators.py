@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr")
+_POSITIVE = ("adopted", "pledged", "proposed")
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 
 
@@ -88,6 +89,7 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Re
         return False
     if told.is_told_below and relation == "prep":
         return False  # "invited journalists to the exercise it is holding"
+    is_refused_below = told.found_by == "bare" and told.code == "ruled_out"  # "decided not to send"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         told.code, told.found_by = sense, operator.cue.cue_id
         told.cues = (*told.cues, token)
@@ -97,6 +99,8 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Re
         elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
             told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
             return False
+        if is_refused_below and told.code in _POSITIVE:
+            told.code = "ruled_out"
         is_refused_itself = token.dep_ == "xcomp" and refuses(token.head)  # "declined to rule out"
         return told.code == "adopted" or not is_verb(token) or is_refused_itself
     return True

@@ -11,6 +11,7 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
+_TIMES = ("until", "once")
 NEGATED = {
     "ruled_out": "considering",
     "considering": "ruled_out",
@@ -26,6 +27,8 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
     cue = (told.cue,) if told.cue is not None else ()
     if told.negated or _is_denied_by_others(verb):
         return NEGATED[code], cue
+    if code == "ruled_out" and told.time == "possible":
+        return "considering", cue  # "might for a time stop talking to them"
     if code in ("adopted", "pledged"):
         is_open = told.time in ("possible", "conditional")
         if is_open and _is_reported_future(verb):
@@ -38,9 +41,9 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
 
 
 def _is_on_condition(verb: Token) -> bool:
-    """Whether something is done only if something else happens; "until" tells for how long it is done."""
+    """Whether something is done only if something else happens; "until" and "once" tell for how long, and when."""
     clause = condition_of(verb)
-    return clause is not None and all(c.lower_ != "until" for c in clause.children)
+    return clause is not None and all(c.lower_ not in _TIMES for c in clause.children)
 
 
 def _is_denied_by_others(verb: Token) -> bool:

@@ -25,7 +25,7 @@ def words_over(act: Token) -> Iterator[tuple[str, Token, Token]]:
         relation = below.dep_
         if (noun := told_noun(below)) is not None:
             relation, head = "acl", noun
-        if relation == "advcl" and _is_gerund_object(below):
+        if relation == "advcl" and (_is_gerund_object(below) or _is_provided_for(below)):
             relation = "xcomp"
         if relation == "ccomp" and below.pos_ == "NOUN":
             relation = "oprd"  # "declared the envoy persona non grata": no clause, whatever the parser says
@@ -61,3 +61,9 @@ def _is_gerund_object(verb: Token) -> bool:
     """Whether a participle that the parser calls a clause is what the verb before it governs: "ruled out sending"."""
     first = verb.left_edge.i
     return verb.tag_ == "VBG" and verb.i == first and first > verb.head.i and verb.doc[first - 1].pos_ != "PUNCT"
+
+
+def _is_provided_for(verb: Token) -> bool:
+    """Whether an infinitive is what the verb right before it is about: "provides for troops to be sent"."""
+    first = verb.left_edge
+    return first.lower_ == "for" and first.dep_ == "mark" and first.i == verb.head.i + 1
