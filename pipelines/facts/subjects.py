@@ -45,7 +45,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
             return conjuncts(head)
-        owners = _possessor(head)  # "Kenya's plan to send"
+        owners = _possessor(head) or _author(head)  # "Kenya's plan to send", "a decision by Kenya to send"
         return owners or (subjects(head.head, depth - 1) if is_verb(head.head) else [])
     if dep in ("xcomp", "ccomp") and is_verb(head):
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
@@ -106,3 +106,8 @@ def _behind_semicolon(verb: Token) -> Token | None:
 
 def _possessor(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def _author(noun: Token) -> list[Token]:
+    by = (c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ == "by")
+    return [t for c in by for g in c.children if g.dep_ == "pobj" for t in conjuncts(g)]

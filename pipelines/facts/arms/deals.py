@@ -119,6 +119,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     is_abroad = _is_from_abroad(deal, sides, context, rule)
     is_bought = deal.trigger.sense == "buy"
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=is_bought, is_from_abroad=is_abroad)
+    told = [(None if _is_of_foreign_make(deal.item, s, r) else s, r) for s, r in told]
     whole = [] if _is_shared_out(deal, shares, told) else told
     number = None if _is_of_several(deal, whole) else deal.item.number
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
@@ -131,6 +132,13 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     for draft in drafts:
         draft.others = frozenset(others) | minding
     return drafts
+
+
+def _is_of_foreign_make(item: Item, supplier: Party | None, recipient: Party | None) -> bool:
+    """Whether one state stands on both sides of a deal in another's make: it buys, and its maker sells."""
+    if supplier is None or recipient is None or supplier.code != recipient.code or supplier.kind == "company":
+        return False
+    return item.origin not in (None, supplier.code)
 
 
 def _part_given(sides: Sides, context: Context) -> None:

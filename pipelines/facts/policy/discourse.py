@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
 _TEXTS = words("policy_words", "text")
 _PLANS = words("policy_words", "plan")
+MEASURES = frozenset("sanctions asset_freeze trade_measure energy_measure export_controls arms_embargo".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
 _FAR = 3  # sentences at which an act tells half as much
@@ -46,7 +47,9 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
     concerned = {p.code for p in telling.others}
     told = [t for t in tellings if t.act.token.i < telling.act.token.i]
-    best = _joint_force(telling, tellings) or _best(telling, told, context, lambda t: t.actors, concerned)
+    behind = measure_before(telling, tellings, context)
+    best = _joint_force(telling, tellings) or (behind.actors[0] if behind is not None else None)
+    best = best or _best(telling, told, context, lambda t: t.actors, concerned)
     best = best or _protagonist(tellings, concerned)
     if best is not None:
         return replace(best, rule="act before")
@@ -55,6 +58,15 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     if party is None or party.code in concerned or index[telling.act.token.i] - index[party.start] > 1:
         return None
     return replace(party, rule="spoken before")
+
+
+def measure_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Telling | None:
+    """The economic measure right before one, in its sentence or the one before, of a known actor."""
+    index, here = context.reading.sentence_index, telling.act.token.i
+    if telling.act.instrument not in MEASURES:
+        return None
+    near = (t for t in reversed(tellings) if t.act.token.i < here and index[here] - index[t.act.token.i] <= 1)
+    return next((t for t in near if t.act.instrument in MEASURES and t.actors and t.others), None)
 
 
 def _joint_force(telling: Telling, tellings: Sequence[Telling]) -> Party | None:

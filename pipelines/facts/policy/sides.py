@@ -19,7 +19,15 @@ from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.no_acts import is_void
 from pipelines.facts.policy.acts.no_diplomacy import COUNCILS, is_lonely_talk
 from pipelines.facts.policy.acts.predicates import predicates
-from pipelines.facts.policy.discourse import Telling, actor_before, other_before, others_in_one_breath, sums_beside
+from pipelines.facts.policy.discourse import (
+    MEASURES,
+    Telling,
+    actor_before,
+    measure_before,
+    other_before,
+    others_in_one_breath,
+    sums_beside,
+)
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments
@@ -84,6 +92,14 @@ def _nobody(_: Case) -> list[Party]:
 
 def _in_one_breath(case: Case) -> list[Party]:
     return others_in_one_breath(case.telling, case.tellings, case.context)
+
+
+def _of_measures(case: Case) -> list[Party]:
+    """Whom further measures hit that are told right behind some of the same actor: "... Its assets were frozen"."""
+    told, codes = measure_before(case.telling, case.tellings, case.context), {a.code for a in case.sides.actors}
+    if told is None or codes != {a.code for a in told.actors} or case.act.rule != "frame":
+        return []  # "the embargo cuts both ways" tells of no further measure
+    return [replace(o, rule="act before") for o in told.others if o.code not in codes][:1]
 
 
 def _of_list(case: Case) -> list[Party]:
@@ -158,6 +174,7 @@ def is_broken_off(telling: Telling) -> bool:
 _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Case], list[Party]]], ...] = (
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
+    (MEASURES, lambda c: c.is_alone and c.sides.is_borrowed and bool(_of_measures(c)), _of_measures),
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
     (frozenset(("treaty_action",)), lambda c: c.is_alone and bool(_in_one_breath(c)), _in_one_breath),

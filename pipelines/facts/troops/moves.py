@@ -46,7 +46,7 @@ def _triggers_over(noun: Token) -> list[Trigger]:
     last = conjuncts(noun)[-1]  # "600 soldiers and 150 policemen available"
     told = [*noun.children, *(c for c in last.children if c.i > last.i)]
     found = [t for c in dict.fromkeys(told) if c.dep_ == "amod" and (t := table.at(c)) and t.sense == "op"]
-    if _is_whole(noun) and (own := clauses_on(noun)):
+    if _is_whole(noun) and (own := told_of(noun)):
         return [*found, *own]  # "moved, the first of 9,000 who are to leave": the move is not theirs
     below, joined = noun, False
     subject_of = _subject_of(noun)
@@ -58,6 +58,7 @@ def _triggers_over(noun: Token) -> list[Trigger]:
         is_object = below == noun and noun.dep_ in ("dobj", "nsubjpass")
         if trigger is not None and trigger.sense == "send" and not is_object and token.lemma in setting("naming"):
             trigger = None  # "gave a figure of 7,000 soldiers", "gave no details on the 400"
+        found += [Trigger(c, t.cue) for c in _awaited(below, token) if (t := table.as_adjective(c)) is not None]
         if token == subject_of:  # "soldiers are expected to be sent"
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
@@ -79,6 +80,19 @@ def _triggers_over(noun: Token) -> list[Trigger]:
 def is_homeward(token: Token) -> bool:
     """Whether a verb tells of going back whence one came: "return", "fly back", "bring home"."""
     return is_verb(token) and (token.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in token.children))
+
+
+def told_of(noun: Token) -> list[Trigger]:
+    """The words of the clauses on a noun, or behind it on the part that is told of it: "the first of 400 promised"."""
+    part = clauses_on(noun.head.head) if _is_whole(noun) else []
+    return [*clauses_on(noun), *(t for t in part if t.sense == "op" and t.token.i > noun.i)]
+
+
+def _awaited(noun: Token, verb: Token) -> list[Token]:
+    """What tells that a subject is still to come: "the first 100 are due in Haiti"."""
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return []
+    return [c for c in verb.children if c.dep_ == "acomp" and c.lower_ in setting("awaited")]
 
 
 def _first_to(noun: Token, verb: Token) -> list[Trigger]:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.troops.counts.ceilings import status_under_ceiling
 from pipelines.facts.troops.departures import come_home, setting_out
+from pipelines.facts.troops.moves import clauses_on
 from pipelines.facts.troops.spoken_of import spoken_of
-from pipelines.facts.troops.status import Status, is_left, status_now, status_of, status_of_whole
+from pipelines.facts.troops.status import Status, is_left, status_of
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import ParsedDoc
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts.count import Count
     from pipelines.facts.troops.forces.sides import Topic
@@ -31,8 +34,8 @@ def state_of(told: Told, before: list[Told], spoken: list[Topic], context: Conte
     count, noun, triggers = told.count, told.count.noun, told.triggers
     assert told.force is not None
     force = told.force.code
-    status = _part_of(count, before) or status_under_ceiling(count) or status_now(count.number.start, noun.doc)
-    status = status or status_of_whole(count) or status_of(noun, triggers)
+    status = _part_of(count, before) or status_under_ceiling(count) or _now(count.number.start, noun.doc)
+    status = status or _of_whole(count) or status_of(noun, triggers)
     if told.force.rule == "force:pledge" and status.rule == "status:none":
         status = replace(status, code="planned", rule="status:pledged")
     if status.rule == "status:none" and count.way != "unit" and told.claimant is not None and not triggers:
@@ -53,3 +56,22 @@ def _part_of(count: Count, before: list[Told]) -> Status | None:
     words = {t.lower_ for t in count.noun.doc[first.count.noun.i : count.number.start]}
     instead = "than" in words and words & {"rather", "instead"}  # "1,000 would return rather than the 600 planned"
     return first.status if instead or words & {"including", "among"} else None
+
+
+def _now(start: int, doc: ParsedDoc) -> Status | None:
+    """That a number set off beside what is planned is the one of the present: "the mission, now 600 strong"."""
+    is_set_off = start > 1 and doc[start - 2].text in (",", "(", "-", "–", "—")
+    now = doc[start - 1] if is_set_off else None
+    return Status("deployed", (now,), "status:now") if now is not None and now.lower_ in setting("present") else None
+
+
+def _of_whole(count: Count) -> Status | None:
+    """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
+    doc, at = count.noun.doc, count.number.start - 1
+    at -= doc[at].tag_ in ("DT", "PRP$")
+    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].tag_ != "CD":
+        return None
+    pledged = next((t for t in clauses_on(count.noun) if t.sense == "op"), None)
+    if pledged is not None:
+        return Status("planned", (pledged.token,), "status:pledged")
+    return Status("deployed", (doc[at],), "status:whole")

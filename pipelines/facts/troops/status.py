@@ -10,13 +10,12 @@ from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN, OUT, Side
-from pipelines.facts.troops.moves import MOVES, change_of, clauses_on
+from pipelines.facts.troops.moves import MOVES, change_of, clauses_on, told_of
 from pipelines.facts.troops.words import article_of, force_lemma, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
-    from pipelines.facts.troops.counts.count import Count
 
 _UNCERTAIN = ("future", "possible", "conditional")
 
@@ -34,13 +33,13 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     """The state in which the forces of a counted noun are."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i < noun.head.head.i and is_verb(noun.head.head):
         return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.pos_ == "PROPN":
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and _has_them(noun.head.head):
         return Status("deployed", (noun.head,), "status:with")  # "Britain, with 1,000 troops, was told by phone"
     if (size := _size_of_mission(noun)) is not None:
         return Status("deployed", (size,), "status:size")
     if (standby := _on_standby(noun, triggers)) is not None:
         return Status("planned", (standby,), "status:standby")
-    pledged = next((t for t in clauses_on(noun) if t.sense == "op" and is_verb(t.token)), None)
+    pledged = next((t for t in told_of(noun) if t.sense == "op" and is_verb(t.token)), None)
     over = next((t for t in triggers if t.token == noun.head and t.sense == "send"), None)
     withheld = over is not None and verdict(over.token).negated  # "will not send the 600 whom the UN had hoped for"
     if pledged is not None and pledged.token.tag_ != "VBG" and not withheld:
@@ -106,6 +105,11 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
     if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
         return False
     return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
+
+
+def _has_them(body: Token) -> bool:
+    """Whether who stands before "with" has the counted ones already: a name, "the mission, with 13,000 men,"."""
+    return body.pos_ == "PROPN" or (force_lemma(body) in setting("mission_body") and article_of(body) == "the")
 
 
 def _size_of_mission(noun: Token) -> Token | None:
@@ -189,18 +193,6 @@ def _being_sent(move: Trigger) -> Token | None:
     return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
-def status_of_whole(count: Count) -> Status | None:
-    """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
-    doc, at = count.noun.doc, count.number.start - 1
-    at -= doc[at].tag_ in ("DT", "PRP$")
-    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].tag_ != "CD":
-        return None
-    pledged = next((t for t in clauses_on(count.noun) if t.sense == "op"), None)
-    if pledged is not None:
-        return Status("planned", (pledged.token,), "status:pledged")
-    return Status("deployed", (doc[at],), "status:whole")
-
-
 def _is_had(clause: Trigger) -> bool:
     """Whether a clause tells that forces are there, whatever is to be done beside them: "to the 850 that it has"."""
     if clause.sense not in ("keep", "be") or clause.token.dep_ != "relcl":
@@ -259,13 +251,6 @@ def _is_bound(verb: Token) -> bool:
     """Whether the "no" of a clause belongs to a number: "no more than 2,000 have arrived"."""
     before = [t for t in verb.subtree if t.lower_ == "no" and t.i < verb.i]
     return any(t.nbor().lower_ in ("more", "fewer", "less") for t in before)
-
-
-def status_now(start: int, doc: ParsedDoc) -> Status | None:
-    """That a number set off beside what is planned is the one of the present: "the mission, now 600 strong"."""
-    is_set_off = start > 1 and doc[start - 2].text in (",", "(", "-", "–", "—")
-    now = doc[start - 1] if is_set_off else None
-    return Status("deployed", (now,), "status:now") if now is not None and now.lower_ in setting("present") else None
 
 
 def _without_verb(noun: Token) -> Status:

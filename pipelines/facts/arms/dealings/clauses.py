@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 _CLAUSES = ("xcomp", "ccomp", "acl", "pcomp", "aux", "auxpass")
 _PART_GAP = 8  # tokens behind an item in which "of which" begins what is told of a part
 _LIGHT = words("arms_words", "light")
+_APART = ("take over from", "provide for")
 _BANNING = words("arms_words", "banning")
 _LEAVING = words("arms_words", "retiring")
 _THEME_BEHIND = (" with", " for", " on")  # a verb's preposition before what it deals in
@@ -182,8 +183,7 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
             if token.dep_ == "pobj" and token.head.lower_ == "with" and (partner := table.at(token.head.head)):
                 trigger = partner  # "in talks with Beijing about": the parser hangs the topic on the partner
         elif is_verb(token):
-            if trigger.cue.phrase == "take over from" and below.dep_ == "dobj" and (taking := table.word(token)):
-                trigger = Trigger(token, taking)
+            trigger = _as_meant(trigger, below, table)
             if (
                 trigger.sense in ("none", "fund", "bear")
                 or is_order_to_act(trigger)
@@ -236,6 +236,12 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 talks = talks or trigger
         below = token
     return Deal(item, talks, operators(talks.token, table, context.blocks)) if talks else None
+
+
+def _as_meant(trigger: Trigger, below: Token, table: TriggerTable) -> Trigger:
+    """A verb by itself where its preposition belongs to what else is told: "provides 32 vehicles for the marines"."""
+    bare = table.word(trigger.token) if trigger.cue.phrase in _APART and below.dep_ == "dobj" else None
+    return Trigger(trigger.token, bare) if bare is not None else trigger
 
 
 def _is_fall(trigger: Trigger, table: TriggerTable) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.roles import arguments, is_passive, subjects
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
 _IN_FORCE = frozenset("sanctions arms_embargo trade_measure export_controls".split())  # "the embargo is in force"
+_BY_MEASURES = _IN_FORCE | {"asset_freeze", "energy_measure", "other"}
+_THE = ("the", "these", "those", "they")
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 
 
@@ -35,8 +39,19 @@ def may_borrow_actor(act: Act) -> bool:
         return False
     if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
         return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
+    if act.instrument in _BY_MEASURES and _is_told_measure(arguments(verb).agents):
+        return True
     is_there = any(c.dep_ == "expl" for c in verb.children)
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
+
+
+def _is_told_measure(agents: list[Token]) -> bool:
+    """Whether measures told before are what does something: "the measures bar imports of timber"."""
+    told = words("policy_words", "told measure")
+    return bool(agents) and all(
+        t.lemma in told and any(c.lower_ in _THE for c in t.children) and not arguments(t).by("of", "by")
+        for t in agents
+    )
 
 
 def speakers_of(act: Act, context: Context) -> list[Party]:

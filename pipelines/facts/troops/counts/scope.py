@@ -121,6 +121,8 @@ def _counted_body(noun: Token) -> Token | None:
     verb = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
     if verb is None or verb.lemma_ not in ("be", "have", *setting("counted")):
         return None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "from":
+        return None  # "has 2,500 soldiers in Iraq, down from 5,200"
     beside = (*verb.children, *noun.children)
     if any(_leads_somewhere(t) or t.lower_ in setting("there") for t in beside):
         return None  # "the army has 500 men in Kosovo"
