@@ -69,7 +69,7 @@ def _of_whole(count: Count) -> Status | None:
     """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
     doc, at = count.noun.doc, count.number.start - 1
     at -= doc[at].tag_ in ("DT", "PRP$")
-    if at < 1 or doc[at].lower_ != "of" or doc[at - 1].tag_ != "CD":
+    if at < 1 or doc[at].lower_ != "of" or not (doc[at - 1].tag_ == "CD" or doc[at - 1].lemma in setting("fraction")):
         return None
     pledged = next((t for t in clauses_on(count.noun) if t.sense == "op"), None)
     if pledged is not None:

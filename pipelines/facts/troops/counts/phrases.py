@@ -33,6 +33,8 @@ def count_of(number: Number, context: Context) -> Count | None:
     if counts_nothing(number, context):
         return None
     doc = context.reading.doc
+    if (people := _people_behind(number, context)) is not None:
+        return Count(number, people, "personnel", "phrase")
     tokens = doc[number.start : number.end]
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
@@ -77,6 +79,17 @@ def count_of(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _people_behind(number: Number, context: Context) -> Token | None:
+    """The people of a nation right behind a number, whatever the parser joins: "600 Czechs and 700 Germans"."""
+    doc = context.reading.doc
+    people = doc[number.end] if number.end + 1 < len(doc) else None
+    if people is None or people.tag_ not in ("NNS", "NNPS") or not people.text.endswith("s"):
+        return None
+    mention = context.reading.mention_at(people.i)
+    is_whole = mention is not None and mention.label == "nationality" and mention.end == people.i + 1
+    return people if is_whole and people.nbor().pos_ not in ("NOUN", "PROPN") else None
 
 
 def _phrase(number: Number, noun: Token, sense: str) -> Count:

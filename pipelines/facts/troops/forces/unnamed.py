@@ -87,7 +87,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     force = force or origin_of(triggers, context)
     if force is None and count.unit == "personnel":
         force = actor_before(noun, context, told)
-        force = force or (None if count.is_elliptic else force_after(around.spoken, noun, context))
+        asked = count.is_elliptic or any(t.token.lemma_ in setting("asking") for t in triggers)
+        force = force or (None if asked else force_after(around.spoken, noun, context))
         force = force or teller(claimant, status_of(noun, triggers))
     return force
 

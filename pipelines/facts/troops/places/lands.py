@@ -29,6 +29,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     mention = context.reading.mention_at(token.i)
     if mention is not None and mention.code and mention.label in PLACES:
         return _foreign(side_at(mention, "host:place"), force)
+    if mention is not None and mention.label == "nationality" and token.tag_ in ("NNS", "NNPS"):
+        return None  # people are no place
     unknown = token.text.istitle() and (mention is None or mention.code is None)
     half = context.parties.stated(token) if unknown else None
     if half is not None and half.rule == "name":
