@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
+_REPLACING = (("instead", "of"), ("rather", "than"))
 _OWN_STANCE = ("nominal", "permission")
 
 
@@ -35,6 +36,8 @@ def stance_on(act: Act, context: Context) -> Stance | None:
     """The stance on an act, or None where it is no step: a condition, a question, or nothing that anybody does."""
     if is_condition(act.token) or is_asked(act.token) or is_demanded(act.token):
         return None
+    if _is_replaced(act):  # a measure that is named so need not have been thought of
+        return Stance("ruled_out", (act.token,), act.cue.cue_id) if is_verb(act.token) else None
     if _is_doing(act):
         return Stance("adopted", (act.token,), act.cue.cue_id)
     own = _own_stance(act)
@@ -47,6 +50,14 @@ def stance_on(act: Act, context: Context) -> Stance | None:
         return replace(stance, code="pledged" if is_ahead else "adopted")  # "would no longer respect any limit"
     is_leave = act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act)
     return replace(stance, code="adopted") if is_leave else stance
+
+
+def _is_replaced(act: Act) -> bool:
+    """Whether something else is done in its place: "instead of sanctions it proposed talks", "rather than send"."""
+    doc, first = act.token.doc, act.token.i if is_verb(act.token) else act.token.left_edge.i
+    while first and doc[first - 1].dep_ == "aux" and doc[first - 1].head == act.token:
+        first -= 1
+    return tuple(t.lower_ for t in doc.tokens[max(first - 2, 0) : first]) in _REPLACING
 
 
 def _own_stance(act: Act) -> str | None:

@@ -80,6 +80,8 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         told.code = "proposed"  # "a draft that would prolong the mission"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
+    if told.code == "adopted" and _is_yet_to_come(act):
+        told.code = "pledged"
     return Stance(told.code, told.cues, told.found_by)
 
 
@@ -119,3 +121,9 @@ def _adjective(noun: Token) -> Trigger | None:
     table = trigger_table("policy_stances")
     told = (table.at(c) for c in noun.children if c.dep_ in ("amod", "acl"))
     return next((t for t in told if t is not None and t.sense not in ("none", "appeal")), None)
+
+
+def _is_yet_to_come(verb: Token) -> bool:
+    """Whether it is told that something was not done so far: "has yet to send them"."""
+    above = verb.head
+    return verb.dep_ == "xcomp" and above.lemma in ("have", "be") and any(c.lower_ == "yet" for c in above.children)
