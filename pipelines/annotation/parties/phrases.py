@@ -94,9 +94,14 @@ class Parties:
         return self._references.acted_last(token)
 
     def is_place_only(self, token: Token) -> bool:
-        """Whether a token is a place that does not stand for a government: a town, a region."""
+        """Whether a token is a place that does not stand for a government: a town, a region of the gazetteer.
+
+        What the model alone takes for one does not count: "the League" in one article, and not in another.
+        """
         mention = self._reading.mention_at(token.i)
-        return mention is not None and mention.label == "location" and not is_seat(mention)
+        if mention is None or mention.found_by == "model":
+            return False
+        return mention.label == "location" and not is_seat(mention)
 
 
 def _is_of_state(token: Token) -> bool:
