@@ -44,7 +44,7 @@ def is_history(reading: Reading) -> bool:
         return True  # written to look back: of an anniversary, an exhibition
     is_alone = len(set(years)) == 1 and bool(told)
     looks_back = remembering >= (_LOOKING_BACK if is_alone else 1) or any(year < end for year in ago)
-    leads = any(int(t.text) < end and reading.sentence_index[t.i] < _LEAD and not _is_in_name(t) for t in told)
+    leads = any(int(t.text) < end and reading.sentence_index[t.i] < _LEAD for t in told)
     is_told_often = old >= _MANY_YEARS or (old == len(years) and (looks_back or leads))
     return old >= 1 and is_told_often and old * 2 > len(years) and old >= recent * _PREVAILING
 
@@ -74,13 +74,6 @@ def _is_since(year: Token) -> bool:
     sentence = year.doc[year.sent.start : year.i]
     founded = words("troop_settings", "founding")
     return any(t.lower_ == "since" or t.lower_ in founded for t in sentence[-_SINCE_REACH:])
-
-
-def _is_in_name(year: Token) -> bool:
-    """Whether a year tells which treaty or war is meant: "the 1987 INF treaty"."""
-    before = year.nbor(-1) if year.i else year
-    is_set_before = before.pos_ in ("DET", "ADJ") or before.tag_ in ("PRP$", "POS")
-    return is_set_before and year.dep_ in ("nummod", "compound", "nmod", "amod") and year.head.i > year.i
 
 
 def _years_ago(reading: Reading) -> list[int]:

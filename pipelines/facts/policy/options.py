@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.actors.owners import owners_of_measure
 from pipelines.facts.policy.actors.receiving import giver_and_receiver
-from pipelines.facts.policy.actors.together import among_themselves, brought_together
 from pipelines.facts.policy.actors.told import actors_of
 from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.arms_trade import is_purchase, is_trade
@@ -75,8 +74,6 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
     if act.rule == MEETING:
         actors, others = meeting_sides(act.token, context)
         return Telling(act, stance, actors, others[:1] if act.instrument == "mediation" else others)
-    if together := brought_together(act, context):
-        return Telling(among_themselves(act), stance, together, [])
     is_gift = act.direction == "beneficiary" and act.instrument != "ceasefire_proposal"  # who accepts a truce keeps it
     received = giver_and_receiver(act, context) if is_gift else None
     if received is not None:

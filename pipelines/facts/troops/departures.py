@@ -8,7 +8,6 @@ from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import OUT, PLACES, Side, side_at
-from pipelines.facts.troops.moves import is_homeward
 from pipelines.facts.troops.status import Status
 from pipelines.facts.troops.words import setting
 
@@ -48,18 +47,6 @@ def origin_left(noun: Token, triggers: list[Trigger], spoken: list[Topic], conte
         return None
     hosts = {t.host.code for t in spoken if t.host is not None and t.token != noun}
     return side_at(left, "force:origin") if left.code not in hosts else None
-
-
-def come_home(triggers: list[Trigger], force: str, context: Context) -> Status | None:
-    """The state of forces that go back to their own land: "200 Danes returned to Copenhagen", "were flown back"."""
-    for trigger in triggers:
-        if not is_homeward(trigger.token):
-            continue
-        for preposition, place in arguments(trigger.token).obliques:
-            mention = context.reading.mention_at(place.i)
-            if preposition in ("to", "into") and mention is not None and mention.code == force:
-                return Status("withdrawn", (trigger.token,), "status:home")
-    return None
 
 
 def _leaving(triggers: list[Trigger]) -> Trigger | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.facts.troops.counts.ceilings import status_under_ceiling
-from pipelines.facts.troops.departures import come_home, setting_out
+from pipelines.facts.troops.departures import setting_out
 from pipelines.facts.troops.moves import clauses_on
 from pipelines.facts.troops.spoken_of import spoken_of
 from pipelines.facts.troops.status import Status, is_left, status_of
@@ -40,10 +40,9 @@ def state_of(told: Told, before: list[Told], spoken: list[Topic], context: Conte
         status = replace(status, code="planned", rule="status:pledged")
     if status.rule == "status:none" and count.way != "unit" and told.claimant is not None and not triggers:
         status = spoken_of(noun, told.claimant, force, before, spoken, context) or status
-    status = come_home(triggers, force, context) or status
     if status.code == "deployed" and told.host is not None and is_left(told.host, triggers, noun.doc):
         return replace(status, code="withdrawn", rule="status:left")
-    if status.code == "withdrawn" and status.rule != "status:home":
+    if status.code == "withdrawn":
         return setting_out(noun, force, triggers, spoken, context) or status
     return status
 

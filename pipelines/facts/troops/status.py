@@ -176,14 +176,9 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     if (under_way := _being_sent(move)) is not None and not negated:
         return Status("planned", (*cues, under_way), "status:under_way")
     infinitive = is_verb(move.token) and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
-    if told.time == "bare" and infinitive and not (move.token.dep_ == "relcl" and _is_past(move.token.head.head)):
+    if told.time == "bare" and infinitive:
         return Status("planned", cues, "status:infinitive")
     return Status("deployed", cues, "status:told")
-
-
-def _is_past(verb: Token) -> bool:
-    """Whether what is told of those who were to act is past: "the first to arrive were 20 engineers"."""
-    return is_verb(verb) and verb.lemma_ == "be" and verdict(verb).time == "past"
 
 
 def _being_sent(move: Trigger) -> Token | None:

@@ -55,12 +55,6 @@ def is_mounted(item: Item) -> bool:
     return item.head.dep_ == "pobj" and item.head.head.lower_ == "with" and not is_verb(item.head.head.head)
 
 
-def is_own_gear(item: Item, trigger: Trigger) -> bool:
-    """Whether somebody brings what stays his own: "they bring their own armoured vehicles"."""
-    own = [c for c in item.head.children if c.tag_ == "PRP$" or c.lower_ == "own"]
-    return len(own) > 1 and trigger.cue.phrase in ("bring", "bring along", "take along")
-
-
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.bearers import is_carrying, is_lift, is_loaded, is_own_gear, is_serving_with
+from pipelines.facts.arms.dealings.bearers import is_carrying, is_lift, is_loaded, is_serving_with
 from pipelines.facts.arms.dealings.no_dealings import (
     is_for_another,
     is_hit,
@@ -200,7 +200,6 @@ def _main_dealing(item: Item, table: TriggerTable, context: Context) -> Deal | N
                 or is_hit(item, trigger)
                 or is_loaded(item, trigger)
                 or is_lift(item, trigger)
-                or is_own_gear(item, trigger)
                 or is_serving_with(item, trigger)
             ):
                 return None

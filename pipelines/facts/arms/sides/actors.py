@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import is_state
-from pipelines.facts.arms.sides.item_sides import Sides, parties_at
+from pipelines.facts.arms.sides.item_sides import parties_at
 from pipelines.facts.likewise.companions import companions
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
 from pipelines.facts.triggers import trigger_table
@@ -62,20 +62,6 @@ def bought_for(verb: Token, parties: Parties, item: Item) -> list[Party]:
     buyers = {p.code for p in parties_at(arguments(verb).agents, parties, item)}
     found = [p for p in parties_at(told, parties, item) if p.rule != "reference" and p.kind != "company"]
     return [p for p in found if is_state(p.code) and p.code not in buyers] if buyers else []
-
-
-def granted(verb: Token, parties: Parties, item: Item) -> Sides | None:
-    """Who gives whom a sum that is to pay for weapons: "promised Kyiv two billion, to pay for shells"."""
-    if verb.tag_ != "VB" or not any(c.lower_ == "to" for c in verb.children):
-        return None
-    giving = next((t for t in verb.ancestors if is_verb(t)), None)
-    cue = trigger_table("arms_triggers").at(giving) if giving is not None else None
-    if giving is None or cue is None or cue.sense != "sell":
-        return None
-    found = arguments(giving)
-    takers = [*found.datives, *found.by("to", "for"), *(t for n in found.themes for t in arguments(n).by("to", "for"))]
-    sides = Sides(suppliers=parties_at(found.agents, parties, item), recipients=parties_at(takers, parties, item))
-    return sides if sides.suppliers and sides.recipients else None
 
 
 def acting_together(verbs: list[Token], parties: Parties, item: Item) -> list[Party]:

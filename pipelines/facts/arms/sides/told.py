@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import contest_of, contest_sides
 from pipelines.facts.arms.sides.above import add_above
-from pipelines.facts.arms.sides.actors import bought_for, granted
+from pipelines.facts.arms.sides.actors import bought_for
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
 from pipelines.facts.arms.sides.own_words import ORDERING, add_own_words
 from pipelines.facts.arms.sides.parted import keep_near
@@ -56,8 +56,6 @@ def read_sides(
             args, told = arguments(winning.token), arguments(trigger.token)
             given = parties_at([*args.by("from", "by"), *told.by("from", "by", "with")], parties, item)
             return Sides(suppliers=parties_at(args.agents, parties, item), recipients=given + sides.recipients)
-    if trigger.cue.phrase == "pay for" and (grant := granted(trigger.token, parties, item)) is not None:
-        return grant
     appeals = appeals_to_cancel(above)
     for operator in above:
         if operator.token in appeals:

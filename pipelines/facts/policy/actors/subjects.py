@@ -13,9 +13,7 @@ from pipelines.facts.likewise.companions import companions
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.predicates import predicates, tells_where
-from pipelines.facts.policy.stances.way_up import told_noun
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
-from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -63,8 +61,6 @@ def _agents(verb: Token) -> list[Token]:
     if before is not None:
         return [before]  # "Qatari-brokered talks"
     told = arguments(verb)
-    if promising := _promising(verb):
-        return promising
     if verb.lemma_ == "be" and any(senses("policy_payments").get(t.lemma) == "giver" for t in told.agents):
         return [t for t in told.themes if t.pos_ == "PROPN"] or told.agents  # "the biggest contributor is Germany"
     cleft = [c for c in verb.children if c.dep_ in ("csubj", "csubjpass") and c.lemma_ == "do"]
@@ -83,15 +79,6 @@ def _agents(verb: Token) -> list[Token]:
     if not agents and clause.dep_ == "relcl" and clause.head.pos_ == "NOUN" and tells_where(clause):
         agents = [clause.head]  # "a French mission under which officers are taught"
     return agents
-
-
-def _promising(verb: Token) -> list[Token]:
-    """From whom another has a promise to do it: "won a pledge from Oslo to lift", "extracted from him a promise to"."""
-    noun = told_noun(verb) or (verb.head if verb.dep_ == "acl" and verb.tag_ == "VB" else None)
-    promise = trigger_table("policy_stances").at(noun) if noun is not None and not is_verb(noun) else None
-    if noun is None or promise is None or promise.sense != "pledged":
-        return []
-    return arguments(noun).by("from") or (arguments(noun.head).by("from") if noun.dep_ == "dobj" else [])
 
 
 def _over_clause(verb: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.policy.actors.owners import OF_OWN, makers_of, owners_of, sent_together
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.actors.subjects import subjects_of
-from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.acts import is_presupposed, tells_origin
 from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
@@ -40,7 +40,7 @@ def actors_of(act: Act, context: Context) -> list[Party]:
             return []  # "summoned the envoy in protest at sanctions" is not told of who imposed them
     told = subjects_of(act, context, with_forces=act.instrument in _BY_FORCES)
     is_moved = noun is not None and act.instrument in OF_OWN and act.cue.scope not in _LEFT
-    if is_moved and noun in arguments(verb).agents and (not told or _is_origin(act)):
+    if is_moved and noun in arguments(verb).agents and (not told or tells_origin(act)):
         return _senders(act, context) or told
     if act.instrument == "training" and is_verb(verb) and (not told or verb.lemma_ in LEARNING):
         return where_taught(act, context)
@@ -62,11 +62,6 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if noun is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
         return _givers(act, told, context)
     return told
-
-
-def _is_origin(act: Act) -> bool:
-    """Whether a mission is told to get its soldiers from somewhere: "the soldiers are to come from Chad and Mali"."""
-    return act.cue.phrase == "come from" and act.token.tag_ == "VB"
 
 
 def _from(word: Token | None) -> list[Token]:

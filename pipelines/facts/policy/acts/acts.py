@@ -182,6 +182,11 @@ def talks_of(envoy: Token) -> list[Token]:
     return [t for t in told if arguments(t).by("with")]
 
 
+def tells_origin(act: Act) -> bool:
+    """Whether a mission is told to get its soldiers from somewhere: "the soldiers are to come from Chad and Mali"."""
+    return act.cue.phrase == "come from" and act.token.tag_ == "VB"
+
+
 def is_presupposed(noun: Token) -> bool:
     """Whether a sentence takes an act for known: "after Turkish mediation", "despite the Union's sanctions"."""
     current = noun

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.states import BODIES
+from pipelines.facts.policy.acts.acts import tells_origin
 from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
@@ -31,7 +32,6 @@ _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
-_ORIGIN = "come from"
 _PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
@@ -150,9 +150,8 @@ def _is_at_home(case: Case) -> bool:
     if case.telling.others:
         return False
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
-    is_origin = act.cue.phrase == _ORIGIN and act.token.tag_ == "VB"
-    within = [w for w in _WITHIN if not (is_origin and w == "from")]
-    grounds = [t for told in phrases for t in told.by(*within)]  # "the soldiers are to come from Chad and Mali"
+    within = [w for w in _WITHIN if w != "from" or not tells_origin(act)]
+    grounds = [t for told in phrases for t in told.by(*within)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
     is_departure = act.instrument == "troop_withdrawal" and (
         any(t.lemma in _GATES for t in phrases[0].themes)

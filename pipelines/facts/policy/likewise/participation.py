@@ -59,9 +59,7 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     for part in _parts(context.reading.doc):
         if part.token.i in known or is_condition(part.token):
             continue
-        if not part.is_left_out and any(
-            t.i in known and not _is_own(t) for t in arguments(part.token).by("in", "to", "with")
-        ):
+        if not part.is_left_out and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
             continue  # "took part in the exercise": what is joined is an act of its own
         before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
         joined = _before(part, before, context)
@@ -69,11 +67,6 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
         if telling is not None:
             found.append(telling)
     return found
-
-
-def _is_own(noun: Token) -> bool:
-    """Whether an act is told as one like that of others: "followed suit with a ban of its own"."""
-    return any(t.lower_ == "own" for t in arguments(noun).by("of"))
 
 
 def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:

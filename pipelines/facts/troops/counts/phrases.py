@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.arms.weapons.items import find_items
-from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.counts.bare_numbers import is_dealt_out
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.counts.no_counts import counts_nothing
 from pipelines.facts.troops.counts.people import counted_sense
-from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
@@ -111,8 +109,6 @@ def _of_noun(number: Number, noun: Token, context: Context) -> Count | None:
             return Count(number, noun, "personnel", "phrase")  # "a training mission of 50 people"
     if noun.lemma_ in setting("anybody") and _is_moved(noun):
         return Count(number, noun, "personnel", "ellipsis")  # "has offered 2,000 people"
-    if noun.lemma_ in setting("anybody") and _is_based(noun):
-        return Count(number, noun, "personnel", "phrase")
     if noun.lemma_ == "contributor" and doc[number.end].lower_ in ("the", "a"):
         return Count(number, noun, "personnel", "phrase")  # "Ghana, with 873 the fourth-largest contributor"
     return None
@@ -153,16 +149,6 @@ def _is_moved(noun: Token) -> bool:
         return False
     over = next((t for t in triggers_over(noun) if t.token == noun.head), None)
     return over is not None and over.sense in ("send", "op") and over.cue.phrase not in setting("no_sending")
-
-
-def _is_based(noun: Token) -> bool:
-    """Whether somebody keeps people at a base: "have some 4,000 people at Camp Lemonnier"."""
-    if noun.dep_ not in ("dobj", "nsubjpass") or not any(
-        t.sense == "keep" and t.token == noun.head for t in triggers_over(noun)
-    ):
-        return False
-    places = (t for w in (noun, noun.head) for p, t in arguments(w).obliques if p in IN)
-    return any(t.lemma in setting("site") for place in places for t in place.subtree)
 
 
 def _is_of_forces(clause: Token) -> bool:

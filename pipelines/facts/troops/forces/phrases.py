@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import party_nouns
-from pipelines.facts.roles import arguments, conjuncts, is_verb
+from pipelines.facts.roles import arguments, conjuncts
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
@@ -27,7 +27,7 @@ def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger],
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _with(noun, context) or _by_head(noun, triggers, context)
-    return own or _by_predicate(noun, number, context) or _by_share(noun, context) or _by_numbering(noun, context)
+    return own or _by_predicate(noun, number, context) or _by_share(noun, context)
 
 
 def _with(noun: Token, context: Context) -> Side | None:
@@ -156,17 +156,6 @@ def _by_share(noun: Token, context: Context) -> Side | None:
         party = context.parties.stated(share)
         return side_of(party, "force:share")
     return None
-
-
-def _by_numbering(noun: Token, context: Context) -> Side | None:
-    """Who numbers so many, where the parser takes the verb for a noun: "UNDOF ... and numbers 1,100 soldiers"."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or is_verb(verb) or verb.lemma not in setting("numbering"):
-        return None
-    while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children):
-        verb = verb.head
-    agent = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i), None)
-    return side_of(context.parties.stated(agent), "force:numbering") if agent is not None else None
 
 
 def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
