@@ -18,7 +18,7 @@ from pipelines.annotation.parties.words import MODIFIERS, NAMELESS, PartyNoun, i
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Mention, Reading
 
 _PARTY_LABELS = frozenset(("country", "nationality", "organisation", "armed_group", "person", "military_unit"))
@@ -63,6 +63,13 @@ def _foreign_words() -> frozenset[str]:
     return words("references", "foreign").union(w for phrase in country_classes("adjective") for w in phrase.split())
 
 
+def is_likeness(mention: Mention, doc: ParsedDoc) -> bool:
+    """Whether something is only like what a state has: "Soviet-style sanctions"."""
+    behind = [t.lower_ for t in doc.tokens[mention.end - 1 : mention.end + 2]]
+    after = behind[2] if behind[1:2] == ["-"] else behind[0].rpartition("-")[2]  # "U.S.-style" is one token
+    return len(behind) == 3 and after in words("references", "likeness")
+
+
 class StatedParties:
     """What the phrases of one document tell by themselves."""
 
@@ -91,7 +98,7 @@ class StatedParties:
             return self._half(token) if token.lower_ in self._halves else None
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
-        if token.i in self.classes.inside:
+        if token.i in self.classes.inside or is_likeness(mention, token.doc):
             return None
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
 
@@ -154,7 +161,9 @@ class StatedParties:
         """By the nation in a longer name: "Polish Armament Group"."""
         for index in range(mention.start, mention.end):
             inner = self._reading.mention_at(index)
-            if inner is not None and inner.code and inner.label in ("country", "nationality"):
+            if inner is None or not inner.code or is_likeness(inner, self._reading.doc):
+                continue
+            if inner.label in ("country", "nationality"):
                 return Party(inner.code, mention.start, mention.end, "modifier", kind)
         return None
 

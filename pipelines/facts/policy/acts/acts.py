@@ -126,6 +126,8 @@ def _head_of(words: list[Token]) -> Token:
 
 def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
     """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
+    if noun.head.lower_ == "in" and noun.dep_ == "pobj" and noun.lemma in words("policy_words", "occasion"):
+        return False
     if cue.scope == "noun on":
         over = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun  # the parser hangs it on "set out" as well
         return bool(arguments(noun).by("on", "upon")) or any(_is_good(t) for t in arguments(over).by("on", "upon"))

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
 FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of", "on", "across", "over")
+_MEASURES = ("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo")
 _NARROW = {
     "un_action": ("against", "on", "to"),
-    **dict.fromkeys(("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo"), _UPON),
+    **dict.fromkeys(_MEASURES, _UPON),
     "strike": tuple(p for p in _AGAINST if p not in ("with", "from")),  # with whose help it is done
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),
@@ -57,6 +58,11 @@ def _prepositions(act: Act) -> Sequence[str]:
     return narrow or (FOR if act.direction == "beneficiary" else _AGAINST)
 
 
+def is_stage(preposition: str, verb: Token, act: Act) -> bool:
+    """Whether a place behind a verb is where a measure was decided on: "the sanctions were announced in Geneva"."""
+    return act.instrument in _MEASURES and verb != act.token and is_verb(verb) and preposition in ("in", "at")
+
+
 def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
     wanted = _prepositions(act)
@@ -79,6 +85,8 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
         for preposition in wanted:
             if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
                 continue  # "shot down dozens of Iranian drones"
+            if is_stage(preposition, token, act):
+                continue
             is_own = token in (act.token, act.object, *described)
             if act.instrument == "mediation" and not is_own and preposition != "between":
                 continue  # "with troops on the way and mediation continuing, the dispute is"

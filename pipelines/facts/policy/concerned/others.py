@@ -16,7 +16,7 @@ from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.acts.hosts import is_eviction
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.predicates import predicates
-from pipelines.facts.policy.concerned.candidates import FOR, REASONS, candidates, given_arms, is_mandate
+from pipelines.facts.policy.concerned.candidates import FOR, REASONS, candidates, given_arms, is_mandate, is_stage
 from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.partners import partners_of
 from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
@@ -83,8 +83,9 @@ def _of_object(act: Act, codes: set[str], context: Context) -> list[Party]:
     labels = (*_STATES, "location") if act.instrument == "recognition" else _STATES  # "recognised Beijing"
     if named := _named(noun, codes, context, labels):
         return named
-    if act.cue.scope in ("people", "counted") and (people := parties_in([noun], codes, context)):
-        return people  # "ordered out 23 Britons"
+    is_sent_home = act.instrument == "diplomatic_expulsion" or act.cue.scope in ("people", "counted")
+    if is_sent_home and (people := parties_in([noun], codes, context)):
+        return people  # "ordered out 23 Britons in response to the strikes on Yemen"
     if act.instrument == "sanctions" and act.cue.scope in ("person", "entity"):
         # "blacklisted a Chinese refinery for the oil that it buys from Iran"
         return parties_in(arguments(noun).modifiers, codes, context)
@@ -150,6 +151,7 @@ def _of_clause(act: Act, codes: set[str], context: Context) -> list[Party]:
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
     inside = [t for t in inside if not _is_author(t, act) and not _is_meeting(t)]
     inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
+    inside = [t for t in inside if not (t.head.head == clause and is_stage(t.head.lower_, clause, act))]
     inside = [t for t in inside if gap_around(t) is None]  # "offered $5 billion and the Emirates $3 billion"
     inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:

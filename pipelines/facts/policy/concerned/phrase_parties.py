@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.phrases import Party
+from pipelines.annotation.parties.stated import is_likeness
 from pipelines.facts.policy.actors.joint import joint
 from pipelines.facts.policy.actors.states import is_state_or_body, party_of, seated, together
 from pipelines.facts.roles import conjuncts, is_verb
@@ -75,7 +76,9 @@ def _inside(token: Token, context: Context) -> list[Party]:
 
 def _place(token: Token, context: Context) -> Party | None:
     mention = context.reading.mention_at(token.i)
-    if mention is not None and mention.code and mention.label in ("location", "facility", "country"):
+    if mention is None or not mention.code or is_likeness(mention, token.doc):
+        return None
+    if mention.label in ("location", "facility", "country"):
         return Party(mention.code, mention.start, mention.end, "place", "country")
     return None
 
