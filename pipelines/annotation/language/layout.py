@@ -2,8 +2,8 @@
 
 Lists and headings have no full stops, and a parser that learned from running text joins them to what stands before or
 behind them, and takes a bullet or a label ("Turkey: three drones") for a sentence. A line begins anew after an empty
-one and where it is an item of a list; an item goes on to its first full stop. A text whose lines are broken at a width
-goes on over their ends.
+one, behind a number that stands alone below an empty one (of shares), and where it is an item of a list; an item goes
+on to its first full stop. A text whose lines are broken at a width goes on over their ends.
 """
 
 from __future__ import annotations
@@ -23,18 +23,19 @@ _ENDS = frozenset((".", "!", "?", "\u2026"))
 def line_starts(doc: Doc) -> list[int]:
     """For each token BEGINS or GOES_ON where that is known by the lines, 0 where the parser decides."""
     starts = [0] * len(doc)
-    before, is_item = "", False
+    before, is_item, is_number = "", False, False  # is_number: a number alone, below an empty line
     for index, token in enumerate(doc):
         text = token.text
         if "\n" in before:
             is_item = text in _BULLETS
-            if is_item or before.count("\n") > 1:
+            if is_item or is_number or before.count("\n") > 1:
                 starts[index] = BEGINS
         elif is_item:
             if before in _ENDS:
                 is_item = False
             else:
                 starts[index] = GOES_ON
+        is_number = text.replace(",", "").isdigit() if before.count("\n") > 1 else is_number and "\n" in text
         before = text
     return starts
 
