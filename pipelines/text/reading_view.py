@@ -18,6 +18,8 @@ _HYPHENATED = frozenset(
 )
 _WRAPPED_LINE = 45  # characters; a shorter line is a heading, a list item or a table row, and its end is a real end
 
+_WIDEST = 120  # characters; nobody breaks lines at a greater width
+
 _IRREGULAR = re.compile(
     r"(?P<hyphen>(?<=[^\W\d_])(?:-|\u2010)[ \t]*\r?\n[ \t]*(?=[^\W\d_]))"
     r"|(?P<newline>[ \t]*\r?\n(?![ \t]*\r?\n)(?<!\n[ \t]\n)[ \t]*)"
@@ -28,6 +30,7 @@ _SAME_LENGTH = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u20
                               "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"})  # fmt: skip
 _LIST_ITEM = re.compile(r"(?:[-*•–—|]\s|\(?[a-z0-9]{1,3}[.)]\s|[A-Z ]{4,}:|#|\|)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\u2019\u201d]*$")
+_OPEN_END = re.compile(r"(?:[,(\u2013\u2014-]|\b(?:an?|and|at|by|for|from|in|of|on|or|the|to|with))$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,12 @@ class ReadingView:
         return offset + (self.shifts[index] if index >= 0 else 0)
 
 
-def _replacement(match: re.Match[str], source: str) -> str:
+def has_paragraphs(text: str) -> bool:
+    """Whether each line of a text is a paragraph, a headline or a label, as of a web page: most are wide."""
+    return 2 * sum(len(line) for line in text.split("\n") if len(line) > _WIDEST) > len(text)
+
+
+def _replacement(match: re.Match[str], source: str, paragraphs: bool) -> str:
     kind = match.lastgroup
     if kind == "invisible":
         return ""
@@ -68,6 +76,8 @@ def _replacement(match: re.Match[str], source: str) -> str:
     line_start = source.rfind("\n", 0, match.start()) + 1
     line = source[line_start : match.start()].rstrip()
     following = source[match.end() : match.end() + 24]
+    if paragraphs and not following[:1].islower() and not _OPEN_END.search(line):
+        return "\n"
     wrapped = (
         len(line.strip()) >= _WRAPPED_LINE
         and not _LIST_ITEM.match(following)
@@ -82,8 +92,9 @@ def reading_view(text: str) -> ReadingView:
     breaks: list[int] = []
     shifts: list[int] = []
     position = length = 0
+    paragraphs = has_paragraphs(text)
     for match in _IRREGULAR.finditer(text):
-        replaced = _replacement(match, text)
+        replaced = _replacement(match, text, paragraphs)
         if replaced == match.group():
             continue
         parts += (text[position : match.start()], replaced)

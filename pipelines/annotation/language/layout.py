@@ -2,8 +2,8 @@
 
 Lists and headings have no full stops, and a parser that learned from running text joins them to what stands before or
 behind them, and takes a bullet or a label ("Turkey: three drones") for a sentence. A line begins anew after an empty
-one, behind a number that stands alone below an empty one (of shares), and where it is an item of a list; an item goes
-on to its first full stop. A text whose lines are broken at a width goes on over their ends.
+one and where it is an item of a list; an item goes on to its first full stop. A text whose lines are broken at a width
+goes on over their ends; where each line is a paragraph, a headline or a label, each begins anew.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.text.datelines import DATELINE
+from pipelines.text.reading_view import has_paragraphs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,19 +24,20 @@ _ENDS = frozenset((".", "!", "?", "\u2026"))
 def line_starts(doc: Doc) -> list[int]:
     """For each token BEGINS or GOES_ON where that is known by the lines, 0 where the parser decides."""
     starts = [0] * len(doc)
-    before, is_item, is_number = "", False, False  # is_number: a number alone, below an empty line
+    before, is_item = "", False
+    paragraphs = has_paragraphs(doc.text)
     for index, token in enumerate(doc):
         text = token.text
         if "\n" in before:
             is_item = text in _BULLETS
-            if is_item or is_number or before.count("\n") > 1:
+            is_line = paragraphs and not text[:1].islower()
+            if is_item or is_line or before.count("\n") > 1:
                 starts[index] = BEGINS
         elif is_item:
             if before in _ENDS:
                 is_item = False
             else:
                 starts[index] = GOES_ON
-        is_number = text.replace(",", "").isdigit() if before.count("\n") > 1 else is_number and "\n" in text
         before = text
     return starts
 

@@ -27,6 +27,19 @@ def test_lines_are_joined_where_they_were_wrapped(text: str, view: str) -> None:
     assert reading_view(text).text == view
 
 
+@pytest.mark.parametrize("before", ["Our channel brings you all news of the region every day", "01:30"])
+def test_a_headline_among_paragraphs_is_a_line_of_its_own(before: str) -> None:
+    paragraph = f"{LINE} would arrive in the spring, and that crews were to be trained at home before the first of May."
+    assert reading_view(f"{before}\n{paragraph}").text == f"{before}\n{paragraph}"
+    assert reading_view(f"{paragraph}\n{LINE} in the\nNetherlands").text == f"{paragraph}\n{LINE} in the Netherlands"
+
+
+def test_a_text_that_is_wrapped_may_have_one_wide_line() -> None:
+    wide = "All rights of this text are with the paper, " * 4
+    text = f"{wide}\n\n" + f"{LINE}\nOslo ordered would arrive.\n\n" * 4
+    assert reading_view(text).text.count("tanks Oslo") == 4
+
+
 def test_a_span_of_the_view_opens_at_the_words_of_the_text() -> None:
     text = f"{LINE}  and  South Korea's Intelli-\ngence  Service"
     view = reading_view(text)

@@ -31,7 +31,8 @@ def listed_name(start: int, context: Context) -> Side | None:
     if mention.label not in ("country", "military_unit", "armed_group", "organisation") and not seat:
         return None
     first = doc[mention.start : mention.end].root.first_conjunct
-    is_item = doc[mention.end].dep_ == "nummod" and doc[mention.end].head.i < mention.end
+    behind = doc[mention.end] if mention.end < len(doc) else None  # "Source: France 24" may end a text
+    is_item = behind is not None and behind.dep_ == "nummod" and behind.head.i < mention.end
     if first.dep_ == "pobj" and first.head.lower_ in (*IN, *OUT, "against", "between") and not is_item:
         return None
     before = mention.start - 1

@@ -47,12 +47,16 @@ def _is_of_persons(number: Number, context: Context) -> bool:
 
 
 def _is_designation(number: Number, context: Context) -> bool:
-    """Whether a number is the name of one unit: "the 122 Armoured Infantry Battalion", "Panzer Battalion 45"."""
+    """Whether a number is part of a name: "the 122 Armoured Infantry Battalion", "Panzer Battalion 45"."""
     doc = context.reading.doc
+    known = context.reading.mention_at(number.start)
+    if known is not None and known.label == "organisation" and known.entity_id and known.start < number.start:
+        return known.end == number.end  # "told France 24"
     behind = doc[number.end : number.end + _NAME_REACH]
     name = list(takewhile(lambda t: t.text[:1].isupper(), behind))
     before = doc[number.start - 1] if number.start else None
     if before is not None and before.tag_ in ("NN", "NNP") and doc[number.end - 1].head == before:
-        if force_lemma(before) in setting("any_body") and number.end - number.start == 1:
-            return True  # "when team 15 has gone home"
+        named = force_lemma(before) in setting("any_body") or before.lemma in setting("site")
+        if named and number.end - number.start == 1:
+            return True  # "when team 15 has gone home", "left air base 101"
     return any(t.tag_ in ("NN", "NNP") and force_nouns().get(t.lower_) in UNITS for t in name)

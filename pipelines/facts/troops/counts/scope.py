@@ -8,7 +8,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.forces.sides import IN
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -32,11 +32,32 @@ def is_out_of_scope(count: Count) -> bool:
     around = noun.doc.tokens[max(noun.sent.start, first) : min(noun.sent.end, last + 1)]
     if any(t.lower_ in setting("generic") for t in around):
         return True
-    if count.is_elliptic and _is_toll(count, excluded):
+    if (count.is_elliptic and _is_toll(count, excluded)) or _is_of_any_unit(noun) or _are_women(noun):
         return True
     if _is_held(noun) or _is_fallen(noun) or _is_left_dead(noun, excluded) or _is_hurt_beyond(noun, excluded):
         return True
     return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+
+
+def _is_of_any_unit(noun: Token) -> bool:
+    """Whether how many men a unit has is told of all its kind: "each battalion consists of 800 soldiers"."""
+    # "a division comprises 12,000 men": the tagger may take the verb for a noun
+    subject = next((c for t in noun.ancestors for c in t.children if c.dep_ == "nsubj"), None)
+    if subject is None or force_nouns().get(force_lemma(subject)) not in UNITS:
+        return False
+    beside = [c.lower_ for c in subject.children]
+    return (
+        "each" in beside
+        or "every" in beside
+        or (beside in (["a"], ["an"]) and subject.head.lemma in setting("composed"))
+    )
+
+
+def _are_women(noun: Token) -> bool:
+    """Whether a number tells only how many of those counted before are women: "of the 217 officers, 30 are women"."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
+        return False
+    return any(c.dep_ in ("attr", "acomp") and c.lemma in setting("women") for c in noun.head.children)
 
 
 def _is_held(noun: Token) -> bool:
