@@ -53,6 +53,9 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     before = below.nbor(-1) if below.i else token
     if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
         return False  # "asked London for Typhoons and Paris for Rafales"
+    named = context.parties.stated(below.nbor(1)) if below.lower_ == "for" else None
+    if named is not None and named.rule == "name" and named.kind == "country":
+        return False  # "F-16s for Sofia and Javelins for Riga", read as "for Sofia and Javelins"
     if token.lemma in _REPLACING:
         return True  # "the search for a successor to the Kfir"
     if below.lower_ == "with":  # "a brigade with tanks"

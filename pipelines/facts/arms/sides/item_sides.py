@@ -19,6 +19,7 @@ _LEFT = words("arms_words", "retiring")
 _MEANT = words("arms_words", "destined")
 ALLIANCES = ("NATO", "EU", "UN", "AU", "ECOWAS", "G7")
 _MEMBERS = words("arms_words", "member")
+_LISTING = (",", "and", ";", ".")
 _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its", "new", "another")
 
 
@@ -197,6 +198,10 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
         return "from", party
     if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):
         return None
+    named = parties.stated(doc[end + 1]) if end + 1 < len(doc) else None
+    if named is not None and named.rule == "name" and named.kind == "country" and named.start == end + 1:
+        if named.end >= len(doc) or doc[named.end].lower_ in _LISTING:
+            return doc[end].lower_, named  # "jets to Chad and tanks to Mali", read as "Chad and tanks"
     for child in doc[end].children:
         if child.dep_ == "pobj" and parties.stated(child) is not None:
             told = parties_at([child], parties, item)  # without "a NATO country"

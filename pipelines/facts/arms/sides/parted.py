@@ -21,6 +21,8 @@ def keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> S
         group[:] = [p for p in group if p.rule not in ("reference", "modifier") or not _is_weapon(p, context)]
         group[:] = [p for p in group if not is_apart(p, trigger.token, item)]
     sides.suppliers[:] = [p for p in sides.suppliers if not is_of_next(p.start, item.head, context)]
+    for group in (sides.suppliers, sides.either):
+        group[:] = [p for p in group if not is_taker_of_other(p, item, context)]
     return sides
 
 
@@ -40,6 +42,14 @@ def is_of_next(start: int, head: Token, context: Context) -> bool:
         return False
     before = head.doc[source.i - 1]
     return before.i in context.item_heads and before.i > head.i and before not in head.conjuncts
+
+
+def is_taker_of_other(party: Party, item: Item, context: Context) -> bool:
+    """Whether a party is whom another weapon is told to be for: "Javelins for Riga, F-16s for Sofia"."""
+    doc, start = item.head.doc, party.start
+    if party.rule != "name" or start < 2 or doc[start - 1].lower_ not in ("for", "to"):
+        return False
+    return start - 2 != item.head.i and start - 2 in context.item_heads
 
 
 def _is_weapon(party: Party, context: Context) -> bool:

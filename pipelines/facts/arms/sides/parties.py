@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import Sides
-from pipelines.facts.arms.sides.parted import is_apart, is_of_next
+from pipelines.facts.arms.sides.parted import is_apart, is_of_next, is_taker_of_other
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -189,6 +189,7 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
             if (
                 is_apart(party, trigger, item)
                 or is_of_next(party.start, item.head, context)
+                or is_taker_of_other(party, item, context)
                 or _is_of_other_clause(head, trigger)
                 or (item.origin not in (None, party.code) and _only_tells(head, trigger))
             ):

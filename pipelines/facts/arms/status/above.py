@@ -35,6 +35,7 @@ _SUBORDINATE = words("arms_words", "subordinate")
 _GETTING = words("arms_words", "getting")
 _COMPLETING = words("arms_words", "completing")
 _SALES = words("arms_words", "sale")
+_CONTRIBUTING = words("arms_words", "contributing")
 
 
 @dataclass
@@ -57,6 +58,9 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True  # "of the tanks that Oslo gave, eight have been lost"
     if operator.sense == "use" and (told.negated or told.time == "possible"):
         return True  # "cannot fly the jets that Moscow sold"
+    if operator.cue.phrase in _CONTRIBUTING and any(c.lower_ == "to" for c in operator.token.children):
+        if trigger.cue.phrase in _SALES and trigger.token.dep_ == "nsubj":
+            return True  # "this sale will contribute to the security of"
     if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
         return True  # "got a promise of 50"
     if only_says(operator):
@@ -69,6 +73,8 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
             return True  # "reached a deal to buy", "has followed the wait for boats that Oslo sold"
     if operator.sense in ("buy", "use") and is_verb(trigger.token) and _is_content(trigger.token):
         return True  # "welcomed the decision to send tanks"
+    if operator.sense == "arrive" and is_verb(trigger.token) and trigger.token.dep_ == "acl":
+        return True  # "the request to buy tanks comes amid": no weapon has come
     if status == "cancelled" and (_is_appeal(operator.token) or _is_only_open(operator.token)):
         return True
     if operator.cue.phrase in _GETTING and trigger.cue.extras["status"] == "considered" and not is_verb(trigger.token):
