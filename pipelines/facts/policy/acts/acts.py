@@ -196,6 +196,8 @@ def is_presupposed(noun: Token) -> bool:
         current = current.head
         if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
+        if current.lower_ == "into" and current.i and current.doc[current.i - 1].dep_ == "npadvmod":
+            return True  # "four days into the invasion"
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
             return True  # "in return for the strikes"
         if current.lower_ in _TO_WHAT and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
