@@ -64,9 +64,14 @@ def hang_gaps(reading: Reading) -> None:
     for mention in reading.mentions:
         if mention.label in _NAMES and mention.code is not None and (last is None or mention.start >= last.end):
             gap = _gap(mention, last, reading)
-            if gap is not None:
+            if gap is not None and not _is_over_verb(gap):
                 last = gap
                 _hang(gap, reading)
+
+
+def _is_over_verb(gap: Gap) -> bool:
+    """Whether the parser hung the verb on the clause that leaves it out: to hang that on the verb would make a ring."""
+    return any(gap.name.start <= over.i < gap.end for over in gap.verb.ancestors)
 
 
 def gaps(token: Token) -> list[Token]:

@@ -91,3 +91,7 @@ def test_processes_that_order_sets_otherwise_read_the_same() -> None:
     }
     assert len(told) == 1
     assert "AIM-120" in next(iter(told))
+
+
+def test_a_text_may_end_within_a_row_of_names(extract: Callable[[str], Extraction]) -> None:
+    extract("Mozambique is short of maize. Three members have sent maize, an envoy said, naming Angola, Zambia")

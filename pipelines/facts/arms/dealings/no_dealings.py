@@ -53,7 +53,8 @@ def _is_other_thing(token: Token, below: Token, context: Context) -> bool:
     before = below.nbor(-1) if below.i else token
     if below.lower_ == "for" and before != token and context.parties.stated(before) is not None:
         return False  # "asked London for Typhoons and Paris for Rafales"
-    named = context.parties.stated(below.nbor(1)) if below.lower_ == "for" else None
+    has_more = below.lower_ == "for" and below.i + 1 < len(below.doc)
+    named = context.parties.stated(below.nbor(1)) if has_more else None
     if named is not None and named.rule == "name" and named.kind == "country":
         return False  # "F-16s for Sofia and Javelins for Riga", read as "for Sofia and Javelins"
     if token.lemma in _REPLACING:

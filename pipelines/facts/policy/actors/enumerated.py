@@ -52,7 +52,7 @@ def name_row(start: int, context: Context) -> list[Mention]:
         while at < len(doc) and doc[at].lower_ in _JOINTS:
             at += 1
     if len(found) > 1 and not any(t.lower_ in _LAST for t in doc[found[0].end : found[-1].start]):
-        return found[:1] if doc[at].lower_ not in _UNNAMED else found
+        return found if at < len(doc) and doc[at].lower_ in _UNNAMED else found[:1]
     return found
 
 
