@@ -94,4 +94,4 @@ def test_processes_that_order_sets_otherwise_read_the_same() -> None:
 
 
 def test_a_text_may_end_within_a_row_of_names(extract: Callable[[str], Extraction]) -> None:
-    extract("Mozambique is short of maize. Three members have sent maize, an envoy said, naming Angola, Zambia")
+    extract("Malawi is short of food. Two members have sent flour, an official said, naming Angola, Zambia")
