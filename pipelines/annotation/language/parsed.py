@@ -169,7 +169,12 @@ class ParsedDoc:
         """Hang a token with all below it on another of its sentence: where a parse is known to be wrong.
 
         What has been remembered of the document is forgotten.
+
+        Raises:
+            ValueError: the other is the token itself or stands below it: the tree would become a ring.
         """
+        if head is token or token.is_ancestor(head):
+            raise ValueError(f"{token.text!r} cannot hang on {head.text!r}, which is below it")
         token.head.children = [c for c in token.head.children if c is not token]
         token.head, token.dep_ = head, dep
         head.children = sorted((*head.children, token), key=lambda c: c.i)

@@ -65,9 +65,10 @@ def _foreign_words() -> frozenset[str]:
 
 def is_likeness(mention: Mention, doc: ParsedDoc) -> bool:
     """Whether something is only like what a state has: "Soviet-style sanctions"."""
-    behind = [t.lower_ for t in doc.tokens[mention.end - 1 : mention.end + 2]]
-    after = behind[2] if behind[1:2] == ["-"] else behind[0].rpartition("-")[2]  # "U.S.-style" is one token
-    return len(behind) == 3 and after in words("references", "likeness")
+    word = doc[mention.end - 1].lower_  # "U.S.-style" is one token
+    if mention.end + 1 < len(doc) and doc[mention.end].text == "-":
+        word += "-" + doc[mention.end + 1].lower_
+    return "-" in word and word.rpartition("-")[2] in words("references", "likeness")
 
 
 class StatedParties:

@@ -57,6 +57,12 @@ class Gap(NamedTuple):
     is_set_off: bool
     relation: str
 
+    @property
+    def tokens(self) -> range:
+        """Its tokens, with the article of its name."""
+        start = self.name.start
+        return range(start - (self.verb.doc[start - 1].lower_ == "the"), self.end)
+
 
 def hang_gaps(reading: Reading) -> None:
     """Hang the clauses without a verb of a document on the verbs that they leave out."""
@@ -71,7 +77,7 @@ def hang_gaps(reading: Reading) -> None:
 
 def _is_over_verb(gap: Gap) -> bool:
     """Whether the parser hung the verb on the clause that leaves it out: to hang that on the verb would make a ring."""
-    return any(gap.name.start <= over.i < gap.end for over in gap.verb.ancestors)
+    return any(over.i in gap.tokens for over in gap.verb.ancestors)
 
 
 def gaps(token: Token) -> list[Token]:
@@ -218,11 +224,11 @@ def _match(kind: str, verb: Token, joint: int, reading: Reading) -> int | None:
 def _hang(gap: Gap, reading: Reading) -> None:
     """Make a name a gap of its verb, and hang on it what stands behind it; on the verb, what the parser hung on it."""
     doc, name = reading.doc, reading.head(gap.name.start, gap.name.end)
-    inside = range(gap.name.start - (doc[gap.name.start - 1].lower_ == "the"), gap.end)
+    inside = gap.tokens
     for token in doc[inside.start : inside.stop]:
         for child in [c for c in token.children if c.i not in inside]:
             doc.hang(child, gap.verb, child.dep_)
+    doc.hang(name, gap.verb, gap.relation)
     for token in doc[inside.start : inside.stop]:
         if token is not name and token.head.i not in inside:
             doc.hang(token, name, token.dep_)
-    doc.hang(name, gap.verb, gap.relation)

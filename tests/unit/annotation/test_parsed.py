@@ -3,6 +3,8 @@
 import gc
 import weakref
 
+import pytest
+
 from pipelines.annotation.language.parsed import ParsedDoc
 
 # "The new tanks of Oslo arrived": for each word the distance to its head
@@ -32,6 +34,14 @@ def test_what_is_hung_elsewhere_is_below_its_new_head_alone() -> None:
     doc.hang(doc[2], doc[3], "pobj")
     assert doc[3].left_edge == doc[5].left_edge == doc[0]
     assert [t.text for t in doc[3].subtree] == ["The", "new", "tanks", "of", "Oslo"]
+
+
+@pytest.mark.parametrize("below", [2, 3, 4])
+def test_a_tree_is_made_no_ring(below: int) -> None:
+    doc = _document()
+    with pytest.raises(ValueError, match="'tanks' cannot hang on"):
+        doc.hang(doc[2], doc[below], "pobj")
+    assert doc[2].head == doc[5] and [t.text for t in doc[5].children] == ["tanks"]
 
 
 def test_a_document_that_was_taken_apart_goes_without_a_search_for_garbage() -> None:

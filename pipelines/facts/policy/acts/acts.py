@@ -27,6 +27,7 @@ _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _ANSWERING = words("policy_words", "answering")
 _PUTTING = words("policy_words", "putting")
+_OCCASION = words("policy_words", "occasion")
 _AGAINST = ("on", "against", "upon")
 _TO_WHAT = ("at", "over", "for", "to", "against")  # prepositions between an answer and what it answers
 _STANDING = ("force", "place")
@@ -126,8 +127,8 @@ def _head_of(words: list[Token]) -> Token:
 
 def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
     """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
-    if noun.head.lower_ == "in" and noun.dep_ == "pobj" and noun.lemma in words("policy_words", "occasion"):
-        return False
+    if noun.head.lower_ == "in" and noun.dep_ == "pobj" and noun.lemma in _OCCASION:
+        return False  # "in recognition of his service"
     if cue.scope == "noun on":
         over = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun  # the parser hangs it on "set out" as well
         return bool(arguments(noun).by("on", "upon")) or any(_is_good(t) for t in arguments(over).by("on", "upon"))

@@ -41,16 +41,13 @@ def is_out_of_scope(count: Count) -> bool:
 
 def _is_of_any_unit(noun: Token) -> bool:
     """Whether how many men a unit has is told of all its kind: "each battalion consists of 800 soldiers"."""
-    # "a division comprises 12,000 men": the tagger may take the verb for a noun
     subject = next((c for t in noun.ancestors for c in t.children if c.dep_ == "nsubj"), None)
     if subject is None or force_nouns().get(force_lemma(subject)) not in UNITS:
         return False
     beside = [c.lower_ for c in subject.children]
-    return (
-        "each" in beside
-        or "every" in beside
-        or (beside in (["a"], ["an"]) and subject.head.lemma in setting("composed"))
-    )
+    if beside in (["a"], ["an"]):  # "a division comprises 12,000 men": the tagger may take the verb for a noun
+        return subject.head.lemma in setting("composed")
+    return "each" in beside or "every" in beside
 
 
 def _are_women(noun: Token) -> bool:
