@@ -124,7 +124,7 @@ class WarehouseResource(dg.ConfigurableResource):
             if told := watcher.get():
                 told(context.op_handle.name, done, total)
 
-        return Run(context.run_id, self._now, self.settings.batch_size, progress)
+        return Run(context.run_id, self._now, self.settings.batch_size, progress, self.settings.hands)
 
     def save_visits(self, run_id: str, reports: Sequence[SourceReport]) -> None:
         """Enter what each source brought in a run."""

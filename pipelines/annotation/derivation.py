@@ -9,8 +9,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
+from pipelines.annotation.workers import Failed, spread
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.operations import QuarantineRow
 from pipelines.contracts.records import Fault
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.cache import AnnotationCache
     from pipelines.annotation.language.parsed import ParsedDoc
 
-FAILED = b""  # the annotation of a text that could not be annotated
+FAILED = b"failed: "  # begins the annotation of a text that could not be annotated; behind it stands why
+_LEAST = 256  # documents that are read while a process starts
 _Found = TypeVar("_Found")
 
 
@@ -47,12 +50,12 @@ class Derivation(Generic[_Found]):
     read: Callable[[ParsedDoc, DocumentRow], _Found]
     save: Callable[[list[str], list[_Found]], None]
 
-    def fault(self, document: DocumentRow, error: Exception) -> Fault:
+    def fault(self, document: DocumentRow, reason: str) -> Fault:
         """The fault of a document that fails."""
         origin, _, line = document.origin.rpartition("#")
         if not (origin and line.isdigit()):
             origin, line = document.origin, "0"
-        return Fault.of(self.code, origin, int(line), f"{document.external_id}: {type(error).__name__}: {error}")
+        return Fault.of(self.code, origin, int(line), f"{document.external_id}: {reason}")
 
 
 def derive(
@@ -65,36 +68,51 @@ def derive(
 ) -> StageReport:
     """Derive what the documents hold that wait for it."""
     report = StageReport()
-    for start in range(0, len(waiting), run.batch_size):
-        documents = store.documents(waiting[start : start + run.batch_size])
-        annotations = cache.read({d.content_hash for d in documents})
-        # one whose text is not annotated (by another version, say) waits for the next run's annotation
-        ready = [d for d in documents if d.content_hash in annotations]
-        faults: list[Fault] = []
-        found: dict[str, _Found] = {}
-        for document in ready:
-            try:
-                doc = _annotated(annotator, annotations[document.content_hash], document)
-                if told := derivation.read(doc, document):
-                    found[document.document_id] = told
-                doc.dissolve()
-            except Exception as error:
-                faults.append(derivation.fault(document, error))
+    hands = run.hands(len(waiting), _LEAST)
+    work = partial(_read, annotator.load, derivation.read)
+    batches = (_annotated(store, cache, ids) for ids in run.batches(waiting, hands))
+    for batch, told in spread(work, batches, hands):
+        documents = [document for document, _ in batch]
+        outcomes = list(zip(documents, [told] if isinstance(told, Failed) else told, strict=True))
+        faults = [derivation.fault(d, outcome.reason) for d, outcome in outcomes if isinstance(outcome, Failed)]
+        found = {d.document_id: outcome for d, outcome in outcomes if outcome and not isinstance(outcome, Failed)}
         # before the documents are marked as done, or a kill in between would lose the word of them
         store.save_faults([fault.row(run.run_id, None, run.now) for fault in faults])
-        faults += _save(run, store, ready, found, derivation)
-        report.done += len(ready)
+        faults += _save(run, store, documents, found, derivation)
+        report.done += len(documents)
         report.faults += faults
-        run.progress(min(start + run.batch_size, len(waiting)), len(waiting))
-        if start == 0:
-            gc.freeze()  # words, reference data and model stay: a collector that walks them costs a tenth of the time
+        run.progress(report.done, len(waiting))
     gc.unfreeze()
     return report
 
 
-def _annotated(annotator: Annotator, annotation: bytes, document: DocumentRow) -> ParsedDoc:
-    """A cached annotation as a document; a text that failed is annotated again, so that its error is told."""
-    return annotator.load(annotation if annotation != FAILED else next(iter(annotator.annotate([document.text]))))
+def _annotated(store: DocumentStore, cache: AnnotationCache, ids: Sequence[str]) -> list[tuple[DocumentRow, bytes]]:
+    """Documents with their annotations. One whose text has none (at another version, say) waits for the next run."""
+    documents = store.documents(ids)
+    annotations = cache.read({d.content_hash for d in documents})
+    return [(d, annotations[d.content_hash]) for d in documents if d.content_hash in annotations]
+
+
+def _read(
+    load: Callable[[bytes], ParsedDoc],
+    read: Callable[[ParsedDoc, DocumentRow], _Found],
+    batch: Sequence[tuple[DocumentRow, bytes]],
+) -> list[_Found | Failed]:
+    """What is found in each document of a batch."""
+    found: list[_Found | Failed] = []
+    for document, annotation in batch:
+        if annotation.startswith(FAILED):
+            found.append(Failed(annotation.removeprefix(FAILED).decode()))
+            continue
+        try:
+            doc = load(annotation)
+            found.append(read(doc, document))
+            doc.dissolve()
+        except Exception as error:
+            found.append(Failed(f"{type(error).__name__}: {error}"))
+    if not gc.get_freeze_count():
+        gc.freeze()  # words, reference data and model stay: a collector that walks them costs a tenth of the time
+    return found
 
 
 def _save(
@@ -114,7 +132,7 @@ def _save(
             return [fault for one in documents for fault in _save(run, store, [one], found, derivation)]
         if found.keys().isdisjoint(ids):
             raise  # it is nothing of the document's that the store refuses
-        fault = derivation.fault(documents[0], error)
+        fault = derivation.fault(documents[0], f"{type(error).__name__}: {error}")
         store.save_faults([fault.row(run.run_id, None, run.now)])
         derivation.save(ids, [])
         return [fault]

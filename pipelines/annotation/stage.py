@@ -1,17 +1,21 @@
 """The stage `annotation`: texts that are new are annotated, and their mentions entered in the store.
 
-What the stage needs of the store stands here as a protocol. A text that fails costs no other: it is cached as
-empty bytes, so that it is tried again only when the annotation's version changes, and told of with its document.
+What the stage needs of the store stands here as a protocol. A text that fails costs no other: why is cached in place
+of its annotation, so that it is tried again only when the annotation's version changes, and told of with its document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from pipelines.annotation.derivation import FAILED, Derivation, DocumentStore, derive
+from pipelines.annotation.language.model import Share
 from pipelines.annotation.mentions.rows import entities_of, mentions_of
+from pipelines.annotation.workers import Failed, spread
 from pipelines.contracts.documents import EntityRow, MentionRow
 from pipelines.contracts.stage import Run, StageReport
 
@@ -19,7 +23,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.annotator import Annotator
     from pipelines.annotation.cache import AnnotationCache
 
-_PROBE = "France has sold ten tanks to Poland."
+_LEAST = 32  # texts that are annotated while a process starts
 
 
 class AnnotationStore(DocumentStore, Protocol):
@@ -47,24 +51,37 @@ def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache
         the model read.
     """
     missing = cache.missing(store.hashes_to_annotate())
-    if missing:
-        list(annotator.annotate([_PROBE]))  # a missing model or word list is no fault of the documents: raise
-        annotator.share.reset()
-    for start in range(0, len(missing), run.batch_size):
-        texts = store.texts(missing[start : start + run.batch_size])
-        cache.write(dict(zip(texts, _annotations(annotator, list(texts.values())), strict=True)))
-        run.progress(min(start + run.batch_size, len(missing)), len(missing))
-    return StageReport(done=len(missing), shares=annotator.share.ratios() if missing else {})
+    hands = run.hands(len(missing), _LEAST)
+    batches = (list(store.texts(hashes).items()) for hashes in run.batches(missing, hands))
+    done, share = 0, Share()
+    for batch, told in spread(partial(_annotate, annotator), batches, hands):
+        annotations, read = told if not isinstance(told, Failed) else ([_failed(told.reason)], Share())
+        cache.write(dict(zip((content_hash for content_hash, _ in batch), annotations, strict=True)))
+        share += read
+        done += len(batch)
+        run.progress(done, len(missing))
+    return StageReport(done=done, shares=share.ratios())
+
+
+def _annotate(annotator: Annotator, batch: Sequence[tuple[str, str]]) -> tuple[list[bytes], Share]:
+    """The annotations of a batch of (content hash, text), and how much of it the model read."""
+    annotator.prepare()  # a missing model or word list is no fault of the documents: raise
+    annotator.share.reset()
+    return _annotations(annotator, [text for _, text in batch]), replace(annotator.share)
 
 
 def _annotations(annotator: Annotator, texts: Sequence[str]) -> list[bytes]:
-    """A batch's annotations. Where the batch fails, each text is tried by itself."""
+    """The annotations of texts. Where they fail together, each text is tried by itself."""
     try:
         return list(annotator.annotate(texts))
-    except Exception:
+    except Exception as error:
         if len(texts) == 1:
-            return [FAILED]
+            return [_failed(f"{type(error).__name__}: {error}")]
     return [annotation for text in texts for annotation in _annotations(annotator, [text])]
+
+
+def _failed(reason: str) -> bytes:
+    return FAILED + reason.encode("utf-8", "backslashreplace")
 
 
 def find_mentions(run: Run, store: AnnotationStore, annotator: Annotator, cache: AnnotationCache) -> StageReport:

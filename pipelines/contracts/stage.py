@@ -3,11 +3,15 @@
 The stages themselves stand in `stage.py` of each room: loops over batches, plain functions without Dagster.
 """
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TypeVar
 
 from pipelines.contracts.records import Fault
+
+_Item = TypeVar("_Item")
 
 Progress = Callable[[int, int], None]
 """Told after each batch: how many are done, of how many."""
@@ -34,12 +38,23 @@ class Run:
     Attributes:
         now: when the run began, UTC without a zone.
         batch_size: documents a transaction.
+        processes: that may read texts beside one another.
     """
 
     run_id: str
     now: datetime
     batch_size: int
     progress: Progress = silent
+    processes: int = 1
+
+    def hands(self, items: int, least: int) -> int:
+        """How many of the processes are worth their start, where that takes as long as reading `least` items."""
+        return max(1, min(self.processes, items // least))
+
+    def batches(self, items: Sequence[_Item], hands: int) -> Iterator[Sequence[_Item]]:
+        """The items in transactions; in smaller ones where else some of the processes would have none."""
+        size = min(self.batch_size, math.ceil(len(items) / hands)) or 1
+        return (items[start : start + size] for start in range(0, len(items), size))
 
     @property
     def many(self) -> int:

@@ -3,6 +3,7 @@
 The same functions as in a run of the pipeline; what is left out (marts, publishing) adds no fact.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def extract_folder(
     cached = annotations or folder / "annotations"
     paths = StatePaths(folder / "w.duckdb", folder, folder / "build/w.duckdb", folder / "landing", cached)
     now = datetime.now(UTC).replace(tzinfo=None)
-    run = Run("evaluation", now, settings.batch_size)
+    run = Run("evaluation", now, settings.batch_size, processes=settings.hands)
     store, landing = Store(paths), Landing(paths.landing)
     source = (FolderSource if articles.is_dir() else FileSource)(name="articles", path=articles)
     annotator = Annotator(settings)
@@ -50,6 +51,6 @@ def extract_folder(
     faults += read_landed(run, store, landing.path, sources={}).faults
     annotate_texts(run, store, annotator, cache)
     faults += find_mentions(run, store, annotator, cache).faults
-    counted = Run(run.run_id, now, settings.batch_size, progress)
+    counted = replace(run, progress=progress)
     faults += extract_facts(counted, store, annotator, Extractor(annotator), cache).faults
     return paths.build, faults

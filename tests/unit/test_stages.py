@@ -130,21 +130,33 @@ def annotator(failing: str) -> Any:
             raise ValueError("too long")
         return [text.encode() for text in texts]
 
-    return SimpleNamespace(annotate=annotate, share=Share(100, 60, 40))
+    return SimpleNamespace(annotate=annotate, prepare=lambda: None, share=Share(100, 60, 40))
 
 
 def test_a_text_that_cannot_be_annotated_costs_no_other_and_is_not_tried_again() -> None:
     store = Memory("abc")
     assert annotate_texts(run(), store, annotator("b"), store).done == 3
-    assert store.cached == {"a": b"a", "b": FAILED, "c": b"c"}
+    assert store.cached == {"a": b"a", "b": FAILED + b"ValueError: too long", "c": b"c"}
     assert annotate_texts(run(), store, annotator("b"), store).done == 0
 
 
+def test_why_a_text_could_not_be_annotated_is_told_with_its_document() -> None:
+    class Unread(Memory):
+        def read(self, hashes: set[str]) -> dict[str, bytes]:
+            return {h: FAILED + b"ValueError: too long" if h == "hash-b" else b"doc" for h in hashes}
+
+    store = Unread("abc")
+    report = extract_facts(run(), store, ANNOTATOR, extractor(), store)
+    assert store.saved == {"a": ["a"], "b": [], "c": ["c"]}
+    assert len(report.faults) == 1
+    assert "(b: ValueError: too long)" in store.faults[0].message
+
+
 def test_a_language_model_that_is_not_there_is_no_fault_of_the_documents() -> None:
-    def annotate(texts: list[str]) -> list[bytes]:
+    def prepare() -> None:
         raise OSError("no such model")
 
     store = Memory("abc")
     with pytest.raises(OSError, match="no such model"):
-        annotate_texts(run(), store, SimpleNamespace(annotate=annotate), store)
+        annotate_texts(run(), store, SimpleNamespace(prepare=prepare), store)
     assert store.cached == {}

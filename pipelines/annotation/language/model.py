@@ -40,6 +40,10 @@ class Share:
         """Count anew."""
         self.tokens = self.parsed = self.searched = 0
 
+    def __add__(self, other: Share) -> Share:
+        """Both counts together."""
+        return Share(self.tokens + other.tokens, self.parsed + other.parsed, self.searched + other.searched)
+
     def ratios(self) -> dict[str, float]:
         """The two as shares of all tokens; empty where there were none."""
         if not self.tokens:
