@@ -1,11 +1,14 @@
 """The loops over batches: a document that fails costs no other, and what is broken for all is told as such."""
 
 from datetime import datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import duckdb
 import pytest
 
+from pipelines.annotation import derivation, stage
 from pipelines.annotation.derivation import FAILED
 from pipelines.annotation.language.model import Share
 from pipelines.annotation.stage import annotate_texts
@@ -14,6 +17,8 @@ from pipelines.contracts.operations import QuarantineRow
 from pipelines.contracts.stage import Run
 from pipelines.facts.ground import Extraction
 from pipelines.facts.stage import extract_facts
+from pipelines.report.throwaway import extract_folder
+from pipelines.settings import Settings
 
 NOW = datetime(2025, 6, 1)
 
@@ -160,3 +165,22 @@ def test_a_language_model_that_is_not_there_is_no_fault_of_the_documents() -> No
     with pytest.raises(OSError, match="no such model"):
         annotate_texts(run(), store, SimpleNamespace(prepare=prepare), store)
     assert store.cached == {}
+
+
+def test_two_processes_read_what_one_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_LEAST", 1)
+    monkeypatch.setattr(derivation, "_LEAST", 1)
+    (tmp_path / "articles").mkdir()
+    for number in range(2, 12):
+        text = f"Poland ordered {number} K2 tanks from South Korea. France has sent {number} soldiers to Chad."
+        (tmp_path / "articles" / f"{number}.txt").write_text(text)
+    rows = []
+    for processes in (1, 2):
+        build, faults = extract_folder(
+            tmp_path / "articles", tmp_path / str(processes), Settings.load(processes=processes)
+        )
+        assert faults == []
+        with duckdb.connect(str(build)) as connection:
+            rows.append(connection.sql("from facts.evidence order by all").fetchall())
+    assert rows[0] == rows[1]
+    assert len(rows[0]) > 100
