@@ -2,7 +2,8 @@
 
     make bench
 
-prints the share of the model's own time that annotation takes, and how many times faster facts are than annotation.
+prints the share of the model's own time that annotation takes, how many times faster facts are than annotation, and
+what more processes bring.
 No time is asserted: a slow machine is no failure.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.everyday_texts import everyday_texts
 from pipelines.annotation.annotator import COMPONENTS, Annotator
+from pipelines.annotation.stage import annotate_batch
+from pipelines.annotation.workers import spread
 from pipelines.contracts.documents import DocumentRow
 from pipelines.facts.extract import Extractor
 from pipelines.settings import Settings
@@ -134,3 +138,21 @@ def test_ratio_on_texts_without_facts(
     with capsys.disabled():
         print(f"\n{len(everyday)} everyday texts; the model read {shares}")
         print(f"annotation / bare model        {annotation / model:6.2f}  (wanted: at most 0.15)")
+
+
+def test_ratio_of_one_process_to_all(
+    texts: list[str], annotator: Annotator, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cores = Settings.load(processes=0).hands
+    batches = [[("", text) for text in texts[n : n + 16]] for n in range(0, len(texts), 16)] * 6
+
+    def seconds(processes: int) -> float:
+        begun = time.perf_counter()
+        list(spread(partial(annotate_batch, annotator), batches, processes))
+        return time.perf_counter() - begun
+
+    one, all_ = seconds(1), benchmark.pedantic(lambda: seconds(cores), rounds=1)
+    benchmark.extra_info["one process / one a core"] = one / all_
+    with capsys.disabled():
+        print(f"\n{6 * len(texts)} texts annotated in {cores} processes, their start included")
+        print(f"{'one process / one a core':30} {one / all_:6.2f}  (at best: {cores})")

@@ -54,7 +54,7 @@ def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache
     hands = run.hands(len(missing), _LEAST)
     batches = (list(store.texts(hashes).items()) for hashes in run.batches(missing, hands))
     done, share = 0, Share()
-    for batch, told in spread(partial(_annotate, annotator), batches, hands):
+    for batch, told in spread(partial(annotate_batch, annotator), batches, hands):
         annotations, read = told if not isinstance(told, Failed) else ([_failed(told.reason)], Share())
         cache.write(dict(zip((content_hash for content_hash, _ in batch), annotations, strict=True)))
         share += read
@@ -63,7 +63,7 @@ def annotate_texts(run: Run, store: AnnotationStore, annotator: Annotator, cache
     return StageReport(done=done, shares=share.ratios())
 
 
-def _annotate(annotator: Annotator, batch: Sequence[tuple[str, str]]) -> tuple[list[bytes], Share]:
+def annotate_batch(annotator: Annotator, batch: Sequence[tuple[str, str]]) -> tuple[list[bytes], Share]:
     """The annotations of a batch of (content hash, text), and how much of it the model read."""
     annotator.prepare()  # a missing model or word list is no fault of the documents: raise
     annotator.share.reset()
