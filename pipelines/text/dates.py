@@ -17,6 +17,8 @@ _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _YEAR_FIRST = re.compile(r"\d{4}\D")
 _FIRST, _SECOND = datetime(2000, 1, 1), datetime(2004, 2, 2)  # a part that is not told differs between them
 
+_PRESS_BEGINS, _ZERO, _AHEAD = datetime(1800, 1, 1), datetime(1970, 1, 1), timedelta(days=90)
+
 
 def parse_published(value: str) -> datetime | None:
     """A date or timestamp as UTC without a zone; None where it is not one.
@@ -35,6 +37,15 @@ def parse_published(value: str) -> datetime | None:
     except (ValueError, TypeError, ArithmeticError, AttributeError, LookupError, RecursionError):
         return None
     return moment
+
+
+def can_be_published(moment: datetime, landed_at: datetime) -> bool:
+    """Whether an article that was landed then can be of that moment; both UTC without a zone.
+
+    A magazine carries a day some weeks ahead. Further ahead is a slip (2052 for 2025), which would stand before all
+    that is new and keep every correction from its place; the zero of a program's clock is no day either.
+    """
+    return _PRESS_BEGINS <= moment <= landed_at + _AHEAD and moment != _ZERO
 
 
 def _moment(value: str) -> datetime | None:

@@ -9,7 +9,7 @@ from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import Fault, Record
 from pipelines.text.date_in_head import date_in_head
-from pipelines.text.dates import parse_published
+from pipelines.text.dates import can_be_published, parse_published
 from pipelines.text.decode import can_be_stored
 from pipelines.text.identity import content_hash, document_id, external_id
 from pipelines.text.language import detect_language, language_code
@@ -47,9 +47,15 @@ def document_of(
     published = parse_published(record.published) if record.published else None
     if record.published and published is None:
         yield Fault.of("E141", item.origin, record.line, record.published)
+    if record.published and published and not can_be_published(published, item.landed_at):
+        yield Fault.of("E143", item.origin, record.line, record.published)
+        published = None
     if published is None:
         in_head = date_in_head(text)
-        published, told_by = (parse_published(in_head), "text") if in_head else (None, None)
+        published = parse_published(in_head) if in_head else None
+        if published and not can_be_published(published, item.landed_at):
+            published = None
+        told_by = "text" if published else None
     title = " ".join((record.title or "").split()) or None
     yield DocumentRevisionRow(
         document_id=document_id(record, item.origin),
