@@ -13,7 +13,9 @@ _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _PAIR = re.compile(r"[\w-]+[ \t]*:")
 # title: Poland: tanks arrive. YAML would have quotes, writers of headlines do not know; the value means only itself.
-_COLON_IN_VALUE = re.compile(r"^([\w-]+:[ \t]+)([^\s\"'\[{>|&*!%@`#][^\r\n]*?:(?:[ \t][^\r\n]*)?)(?=\r?$)", re.MULTILINE)
+_COLON_IN_VALUE = re.compile(
+    r"^([\w-]+:[ \t]+)([^\s\"'\[{>|&*!%@`#][^\r\n]*?:(?:[ \t][^\r\n]*)?)(?=\r?$)", re.MULTILINE
+)
 _MAX_CHARS = 64 * 1024
 
 
