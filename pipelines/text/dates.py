@@ -7,33 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from dateutil import parser
 
-# The zones of RFC 2822, and those of news desks that stand for one offset only.
+# Hours from UTC of the zones of RFC 2822, and of those of news desks that stand for one offset only.
 _HOURS = {
-    **{
-        "UTC": 0,
-        "GMT": 0,
-        "Z": 0,
-        "EST": -5,
-        "EDT": -4,
-        "CST": -6,
-        "CDT": -5,
-        "MST": -7,
-        "MDT": -6,
-        "PST": -8,
-    },
-    **{
-        "PDT": -7,
-        "BST": 1,
-        "CET": 1,
-        "CEST": 2,
-        "EET": 2,
-        "EEST": 3,
-        "MSK": 3,
-        "JST": 9,
-        "KST": 9,
-        "AEST": 10,
-    },
-}
+    "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "AEST": 10,
+}  # fmt: skip
 _ZONES = {name: timezone(timedelta(hours=hours)) for name, hours in _HOURS.items()}
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _YEAR_FIRST = re.compile(r"\d{4}\D")

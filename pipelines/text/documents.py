@@ -13,7 +13,7 @@ from pipelines.text.dates import can_be_published, parse_published
 from pipelines.text.decode import can_be_stored
 from pipelines.text.identity import content_hash, document_id, external_id
 from pipelines.text.language import detect_language, language_code
-from pipelines.text.main_text import main_text
+from pipelines.text.main_text import MainText, main_text
 
 MAX_TEXT = 1_000_000  # characters: spaCy's own limit, and some 150 times an article
 
@@ -38,25 +38,11 @@ def document_of(
         if page is None:
             yield Fault.of("E133", item.origin, record.line)
             return
-        record = replace(
-            record,
-            text=page.text,
-            url=record.url or page.url,
-            title=record.title or page.title,
-            source=record.source or page.source,
-            published=record.published or page.published,
-            language=record.language or page.language,
-        )
+        record = _with_page(record, page)
         told_by = told_by or ("page" if page.published else None)
     text = record.text or ""
-    if not text.strip():
-        yield Fault.of("E131", item.origin, record.line)
-        return
-    if not can_be_stored(text):
-        yield Fault.of("E134", item.origin, record.line)
-        return
-    if len(text) > MAX_TEXT:
-        yield Fault.of("E135", item.origin, record.line, f"{len(text)} characters, at most {MAX_TEXT}")
+    if (refused := _refused(text, record, item)) is not None:
+        yield refused
         return
     published = parse_published(record.published) if record.published else None
     if record.published and published is None:
@@ -86,3 +72,27 @@ def document_of(
         origin=f"{item.origin}#{record.line}" if record.line else item.origin,
         landed_sha256=item.sha256,
     )
+
+
+def _with_page(record: Record, page: MainText) -> Record:
+    """A record with the article of its page, which tells what the record itself does not."""
+    return replace(
+        record,
+        text=page.text,
+        url=record.url or page.url,
+        title=record.title or page.title,
+        source=record.source or page.source,
+        published=record.published or page.published,
+        language=record.language or page.language,
+    )
+
+
+def _refused(text: str, record: Record, item: LandedItemRow) -> Fault | None:
+    """Why a text is no document: there is none, it cannot be stored, or it is too long."""
+    if not text.strip():
+        return Fault.of("E131", item.origin, record.line)
+    if not can_be_stored(text):
+        return Fault.of("E134", item.origin, record.line)
+    if len(text) > MAX_TEXT:
+        return Fault.of("E135", item.origin, record.line, f"{len(text)} characters, at most {MAX_TEXT}")
+    return None
