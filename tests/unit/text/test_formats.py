@@ -44,6 +44,22 @@ def test_markdown_gives_its_front_matter_and_the_text_after_it_to_the_letter(rea
     assert document.landed_sha256 == "0" * 64
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Poland: tanks arrive",
+        "It's decided: Riga: no",
+        "Who pays? The bill:",
+        "Live: 16:30 GMT - Kyiv's reply",
+        "a:b: c",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_headline_may_hold_a_colon(read, title, end):
+    (document,), faults = read("a.md", end.join(["---", f"title: {title}", "source: Wire", "---", ARTICLE]))
+    assert (document.title, document.source, faults) == (title, "Wire", [])
+
+
 def test_markdown_without_front_matter_takes_its_heading_for_the_title(read):
     (document,), _ = read("a.md", f"# Tanks arrive #\n\n{ARTICLE}")
     assert (document.title, document.text) == ("Tanks arrive", f"# Tanks arrive #\n\n{ARTICLE}")
