@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _WHENCE = (("from",), ("out", "of"))
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_GOODS = frozenset("import export trade energy goods".split())
 _CARRYING = words("policy_words", "carrying")
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _AHEAD = ("proposed", "pledged")
@@ -90,11 +91,14 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
+        is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = taught_by(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(meant(t, token) for t in themes(token, rest, context))):
             if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
                 return  # who joins forces sends none
+            if is_trade and noun.dep_ == "pobj" and "country" in kinds_of(noun, context):
+                continue  # "suspended imports from Chile" suspends no member
             if noun.lower_.endswith(("self", "selves")):
                 return  # who arms itself gives nothing away
             within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"

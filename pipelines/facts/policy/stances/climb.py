@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
 from pipelines.facts.policy.stances.conditions import is_undecided
@@ -94,8 +94,17 @@ def climb(act: Token, told: Reading) -> None:
         if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
             told.begin("adopted", token)  # "its sanctions have closed the market", "the text urges"
             return
-        if not operate(operator, relation, token, act, told):
+        if _is_taken_by_another(operator, relation, below, told) or not operate(operator, relation, token, act, told):
             return
+
+
+def _is_taken_by_another(operator: Trigger, relation: str, step: Token, told: Reading) -> bool:
+    """Whether it is somebody else's step, which stands though it is rejected: "rejected Delhi's move to suspend it"."""
+    is_owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in step.children)
+    is_taken = operator.sense == "ruled_out" and relation in OBJECTS and step.lemma in words("policy_words", "step")
+    if is_taken and is_owned:
+        told.code = "adopted"
+    return is_taken and is_owned
 
 
 def _operator_at(token: Token, relation: str) -> Trigger | None:
@@ -116,7 +125,8 @@ def _is_left_open(word: str, relation: str, below: Token, operator: Trigger | No
         return True  # "sending soldiers would be a mistake"
     if governs(word, "wish") and any(c.dep_ == "nsubj" for c in below.children):
         return True
-    return relation == "ccomp" and governs(word, "say") and any(c.lower_ == "whether" for c in below.children)
+    open_words = ("whether", "if") if governs(word, "say") else ("whether",) if operator is None else ()
+    return relation == "ccomp" and any(c.lower_ in open_words and c.dep_ == "mark" for c in below.children)
 
 
 def _does_something(verb: Token, sense: str) -> bool:
