@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
 
+import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipelines.commands.dagster_home import end_dead_runs, prepare_home
-from pipelines.report.status import quarantined_in_build, read_status
+from pipelines.report.status import NotReadableError, quarantined_in_build, read_status
 from pipelines.settings import Settings
 
 _SHOWN = 20
@@ -33,7 +34,11 @@ def run(settings: Settings, warehouse: Path | None) -> int:
     faults = quarantined_in_build(paths.build)
     is_published = paths.warehouse.is_file()
     if is_published:
-        status = read_status(paths.warehouse)
+        try:
+            status = read_status(paths.warehouse)
+        except NotReadableError as error:
+            print(f"attache status: {error}", file=sys.stderr)
+            return 1
         faults = status.quarantine if faults is None else faults
         when = f"{status.published_at:%Y-%m-%d %H:%M} UTC" if status.published_at else "at an unknown time"
         console.print(f"[bold]{escape(str(paths.warehouse))}[/bold], published {when}\n")

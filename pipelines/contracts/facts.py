@@ -7,6 +7,8 @@ from pydantic import Field
 
 from pipelines.contracts.row import Row
 
+_CONFIDENCE = "Probability, 0 to 1, that the row's core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with."
+
 
 class FactRow(Row):
     """What every fact has."""
@@ -68,9 +70,7 @@ class ArmsDealRow(FactRow):
         description="Code of the country or organisation, else the name, to which the document attributes it."
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
-    confidence: float = Field(
-        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold."
-    )
+    confidence: float = Field(description=_CONFIDENCE)
 
 
 class TroopDeploymentEstimateRow(FactRow):
@@ -113,9 +113,7 @@ class TroopDeploymentEstimateRow(FactRow):
         description="Codes of those who deny the deployment or the figure in the document; may be empty."
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
-    confidence: float = Field(
-        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold."
-    )
+    confidence: float = Field(description=_CONFIDENCE)
 
 
 class PolicyOptionRow(FactRow):
@@ -139,9 +137,7 @@ class PolicyOptionRow(FactRow):
         description="Code of the country or organisation, else the name, to which the document attributes it."
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
-    confidence: float = Field(
-        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold."
-    )
+    confidence: float = Field(description=_CONFIDENCE)
 
 
 class DiplomaticMeetingRow(FactRow):
@@ -187,7 +183,7 @@ class DiplomaticMeetingRow(FactRow):
     )
     certainty: str = Field(description="A code of ref.certainty: asserted, reported, planned, possible, denied.")
     confidence: float = Field(
-        description="How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered where the sides are taken from elsewhere in the document. Not yet calibrated on gold."
+        description="0.5 for every row: there is no gold of meetings on which a probability could be fitted."
     )
 
 

@@ -120,11 +120,6 @@ def _is_ahead(verb: Token) -> bool:
     return finite.tag_ in ("VBZ", "VBP") and is_verb(verb.head) and _time(verb.head)[0] in ("future", "conditional")
 
 
-def _is_ambiguous(verb: Token) -> bool:
-    """Whether a past may be an infinitive without a subject of its own: "will send police and put troops there"."""
-    return verb.lower_ == verb.lemma and not any(c.dep_ == "nsubj" for c in verb.children)
-
-
 @once_a_token
 def verdict(predicate: Token) -> Verdict:
     """How a verb (or a noun, by the verb that governs it) is told."""
@@ -135,12 +130,10 @@ def verdict(predicate: Token) -> Verdict:
     time, cue = _time(predicate)
     if time in ("past", "bare") and predicate.dep_ == "conj" and is_verb(predicate.head):
         shared_time, shared_cue = _time(predicate.head)
+        # "will send police and put troops there": what looks like a past may be an infinitive
         is_bare = predicate.tag_ == "VB" or (predicate.tag_ == "VBD" and predicate.lower_ == predicate.lemma)
-        if (
-            is_bare
-            and not any(c.dep_ == "nsubj" for c in predicate.children)
-            and shared_time in ("future", "possible", "conditional")
-        ):
+        has_subject = any(c.dep_ == "nsubj" for c in predicate.children)
+        if is_bare and not has_subject and shared_time in ("future", "possible", "conditional"):
             time, cue = shared_time, shared_cue
     if time in ("past", "present") and _is_ahead(predicate):
         time = "future"

@@ -18,12 +18,12 @@ _TITLE_WEIGHT = 3.0
 _SEAT_WEIGHT = 0.5  # a capital often stands for its government and not for a place
 
 
-def theatre(reading: Reading, near: int, *, title: str = "", until: int | None = None) -> list[Mention]:
+def theatre(reading: Reading, near: int, *, title: str = "") -> list[Mention]:
     """The places of a document, one mention a code (the nearest to a token), the weightiest code first.
 
     See `place_weights` for the arguments.
     """
-    weighted = place_weights(reading, near, title=title, until=until)
+    weighted = place_weights(reading, near, title=title)
     return [m for _, m in sorted(weighted.values(), key=lambda w: -w[0])]
 
 

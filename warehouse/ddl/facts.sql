@@ -50,7 +50,7 @@ COMMENT ON COLUMN facts.arms_deals.deal_date_from IS 'First day on which the sta
 COMMENT ON COLUMN facts.arms_deals.deal_date_to IS 'Last such day.';
 COMMENT ON COLUMN facts.arms_deals.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
 COMMENT ON COLUMN facts.arms_deals.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN facts.arms_deals.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN facts.arms_deals.confidence IS 'Probability, 0 to 1, that the row''s core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with.';
 
 -- Unique: fact_id
 CREATE TABLE facts.troop_deployment_estimates (
@@ -91,7 +91,7 @@ COMMENT ON COLUMN facts.troop_deployment_estimates.date_to IS 'Last such day.';
 COMMENT ON COLUMN facts.troop_deployment_estimates.claimant IS 'Code of the country or organisation, else the name, that gives the figure; null where the document tells it as its own.';
 COMMENT ON COLUMN facts.troop_deployment_estimates.denied_by IS 'Codes of those who deny the deployment or the figure in the document; may be empty.';
 COMMENT ON COLUMN facts.troop_deployment_estimates.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN facts.troop_deployment_estimates.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN facts.troop_deployment_estimates.confidence IS 'Probability, 0 to 1, that the row''s core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with.';
 
 -- Unique: fact_id
 CREATE TABLE facts.policy_options (
@@ -128,7 +128,7 @@ COMMENT ON COLUMN facts.policy_options.date_from IS 'First day on which the stan
 COMMENT ON COLUMN facts.policy_options.date_to IS 'Last such day.';
 COMMENT ON COLUMN facts.policy_options.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
 COMMENT ON COLUMN facts.policy_options.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN facts.policy_options.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN facts.policy_options.confidence IS 'Probability, 0 to 1, that the row''s core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with.';
 
 -- Unique: fact_id
 CREATE TABLE facts.diplomatic_meetings (
@@ -165,7 +165,7 @@ COMMENT ON COLUMN facts.diplomatic_meetings.topic_text IS 'What they speak about
 COMMENT ON COLUMN facts.diplomatic_meetings.topic_category IS 'What the topic belongs to, by its words: a code of ref.category; null where no word tells.';
 COMMENT ON COLUMN facts.diplomatic_meetings.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
 COMMENT ON COLUMN facts.diplomatic_meetings.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN facts.diplomatic_meetings.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered where the sides are taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN facts.diplomatic_meetings.confidence IS '0.5 for every row: there is no gold of meetings on which a probability could be fitted.';
 
 -- Unique: fact_id, column_name, start_char, end_char, role
 CREATE TABLE facts.evidence (

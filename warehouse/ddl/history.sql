@@ -85,7 +85,7 @@ COMMENT ON COLUMN history.arms_deals.deal_date_from IS 'First day on which the s
 COMMENT ON COLUMN history.arms_deals.deal_date_to IS 'Last such day.';
 COMMENT ON COLUMN history.arms_deals.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
 COMMENT ON COLUMN history.arms_deals.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN history.arms_deals.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN history.arms_deals.confidence IS 'Probability, 0 to 1, that the row''s core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with.';
 COMMENT ON COLUMN history.arms_deals.valid_from IS 'When this version was first held true, UTC.';
 COMMENT ON COLUMN history.arms_deals.valid_to IS 'When it ceased to be held true, UTC; null for the present version.';
 COMMENT ON COLUMN history.arms_deals.opened_by_run IS 'The run that brought it (ops.runs).';
@@ -134,7 +134,7 @@ COMMENT ON COLUMN history.troop_deployment_estimates.date_to IS 'Last such day.'
 COMMENT ON COLUMN history.troop_deployment_estimates.claimant IS 'Code of the country or organisation, else the name, that gives the figure; null where the document tells it as its own.';
 COMMENT ON COLUMN history.troop_deployment_estimates.denied_by IS 'Codes of those who deny the deployment or the figure in the document; may be empty.';
 COMMENT ON COLUMN history.troop_deployment_estimates.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN history.troop_deployment_estimates.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN history.troop_deployment_estimates.confidence IS 'Probability, 0 to 1, that the row''s core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with.';
 COMMENT ON COLUMN history.troop_deployment_estimates.valid_from IS 'When this version was first held true, UTC.';
 COMMENT ON COLUMN history.troop_deployment_estimates.valid_to IS 'When it ceased to be held true, UTC; null for the present version.';
 COMMENT ON COLUMN history.troop_deployment_estimates.opened_by_run IS 'The run that brought it (ops.runs).';
@@ -179,7 +179,7 @@ COMMENT ON COLUMN history.policy_options.date_from IS 'First day on which the st
 COMMENT ON COLUMN history.policy_options.date_to IS 'Last such day.';
 COMMENT ON COLUMN history.policy_options.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
 COMMENT ON COLUMN history.policy_options.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN history.policy_options.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered for each side taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN history.policy_options.confidence IS 'Probability, 0 to 1, that the row''s core cells are all right: a logistic model over the rules that read it, the number of its cells and how far apart they stand, fitted on gold and scaled on articles that no rule was written with.';
 COMMENT ON COLUMN history.policy_options.valid_from IS 'When this version was first held true, UTC.';
 COMMENT ON COLUMN history.policy_options.valid_to IS 'When it ceased to be held true, UTC; null for the present version.';
 COMMENT ON COLUMN history.policy_options.opened_by_run IS 'The run that brought it (ops.runs).';
@@ -224,7 +224,7 @@ COMMENT ON COLUMN history.diplomatic_meetings.topic_text IS 'What they speak abo
 COMMENT ON COLUMN history.diplomatic_meetings.topic_category IS 'What the topic belongs to, by its words: a code of ref.category; null where no word tells.';
 COMMENT ON COLUMN history.diplomatic_meetings.attributed_to IS 'Code of the country or organisation, else the name, to which the document attributes it.';
 COMMENT ON COLUMN history.diplomatic_meetings.certainty IS 'A code of ref.certainty: asserted, reported, planned, possible, denied.';
-COMMENT ON COLUMN history.diplomatic_meetings.confidence IS 'How sure the way was by which the row was read, 0 to 1: the weight of its rule, lowered where the sides are taken from elsewhere in the document. Not yet calibrated on gold.';
+COMMENT ON COLUMN history.diplomatic_meetings.confidence IS '0.5 for every row: there is no gold of meetings on which a probability could be fitted.';
 COMMENT ON COLUMN history.diplomatic_meetings.valid_from IS 'When this version was first held true, UTC.';
 COMMENT ON COLUMN history.diplomatic_meetings.valid_to IS 'When it ceased to be held true, UTC; null for the present version.';
 COMMENT ON COLUMN history.diplomatic_meetings.opened_by_run IS 'The run that brought it (ops.runs).';

@@ -147,7 +147,11 @@ class StatedParties:
             if found:
                 start = min(found.start, self._first(token))
                 return replace(found, start=start, end=token.i + 1, rule="modifier", kind=kind)
-        return None
+        before = self._first(token) - 1
+        body = self._reading.mention_at(before) if before >= 0 else None
+        if body is None or not body.code or body.label != "organisation" or self._reading.doc[before].pos_ != "VERB":
+            return None
+        return Party(body.code, body.start, token.i + 1, "modifier", kind)  # "ECOWAS leaders": a verb to the tagger
 
     def _first(self, token: Token) -> int:
         """Where the phrase of a token begins in its line: the parser may hang a line's end on what follows."""

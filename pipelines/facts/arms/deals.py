@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.dealings.above import carriers
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
-from pipelines.facts.arms.dealings.clauses import Deal, carriers
+from pipelines.facts.arms.dealings.clauses import Deal
 from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers

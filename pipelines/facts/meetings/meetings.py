@@ -43,7 +43,7 @@ def find_meetings(context: Context) -> list[Draft]:
         if len(frame.codes) < 2:
             if not (_refers_back(frame) and (before := _before(found, token, context))):
                 continue
-            draft = _referring(frame, before, context)
+            draft = _referring(frame, before)
             weight *= _BORROWED
         else:
             draft = Draft(FAMILY, token.i)
@@ -88,7 +88,7 @@ def _before(found: list[Draft], token: Token, context: Context) -> Draft | None:
     return None
 
 
-def _referring(frame: Frame, before: Draft, context: Context) -> Draft:
+def _referring(frame: Frame, before: Draft) -> Draft:
     """A draft with the sides of the meeting told before."""
     token = frame.trigger.token
     draft = Draft(FAMILY, token.i)

@@ -97,7 +97,7 @@ def others_in_one_breath(telling: Telling, tellings: Sequence[Telling], context:
     return [replace(o, rule="act before") for o in told.others if o.code not in actors] if told is not None else []
 
 
-def sums_beside(telling: Telling, tellings: Sequence[Telling], context: Context) -> list[Party]:
+def sums_beside(telling: Telling, tellings: Sequence[Telling]) -> list[Party]:
     """Who gets a further sum of a list: "Washington commits $20bn to Kyiv. Ottawa adds C$5bn"."""
     here = telling.act.token.i
     before = [t for t in tellings if t.act.token.i < here and t.others and t.act.instrument in _SUMS]

@@ -103,7 +103,7 @@ def _of_measures(case: Case) -> list[Party]:
 
 
 def _of_list(case: Case) -> list[Party]:
-    return sums_beside(case.telling, case.tellings, case.context)
+    return sums_beside(case.telling, case.tellings)
 
 
 def _before(case: Case) -> list[Party]:

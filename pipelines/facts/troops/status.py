@@ -31,10 +31,21 @@ class Status:
 
 def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     """The state in which the forces of a counted noun are."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.i < noun.head.head.i and is_verb(noun.head.head):
-        return Status("deployed", (noun.head,), "status:with")  # "Germany, with 1,100 men in Mali, means to leave"
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and _has_them(noun.head.head):
-        return Status("deployed", (noun.head,), "status:with")  # "Britain, with 1,000 troops, was told by phone"
+    if (around := _by_phrase(noun, triggers)) is not None:
+        return around
+    move = next((t for t in triggers if t.sense in MOVES), None)
+    if move is None:
+        return _without_move(noun, triggers)
+    return _before_move(noun, move, triggers) or _by_move(noun, move, triggers)
+
+
+def _by_phrase(noun: Token, triggers: list[Trigger]) -> Status | None:
+    """What the phrase of the noun itself tells, whatever is done around it."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        holder = noun.head.head
+        if (noun.i < holder.i and is_verb(holder)) or _has_them(holder):
+            # "Germany, with 1,100 men in Mali, means to leave"; "Britain, with 1,000 troops, was told by phone"
+            return Status("deployed", (noun.head,), "status:with")
     if (size := _size_of_mission(noun)) is not None:
         return Status("deployed", (size,), "status:size")
     if (standby := _on_standby(noun, triggers)) is not None:
@@ -46,15 +57,21 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
         return Status("planned", (pledged.token,), "status:pledged")
     if (kept := next((t for t in clauses_on(noun) if _is_had(t)), None)) is not None:
         return Status("deployed", (kept.token,), "status:had")
-    move = next((t for t in triggers if t.sense in MOVES), None)
-    if move is None and change_of(noun) == "before":
+    return None
+
+
+def _without_move(noun: Token, triggers: list[Trigger]) -> Status:
+    """Where no word tells that forces go, stay or come: what is decided of them, else what the noun stands in."""
+    if change_of(noun) == "before":
         return Status("deployed", (noun,), "status:before")
-    if move is None:
-        nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
-        if nearest is None:
-            return _without_verb(noun)
-        is_refused = nearest.sense == "refuse"
-        return Status(None if is_refused else "planned", (nearest.token,), f"status:{nearest.sense}")
+    nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
+    if nearest is None:
+        return _without_verb(noun)
+    return Status(None if nearest.sense == "refuse" else "planned", (nearest.token,), f"status:{nearest.sense}")
+
+
+def _before_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status | None:
+    """What settles the state before sense and tense of the word for a move are asked."""
     if noun.dep_ == "dobj" and noun.head == move.token and move.token.lemma_ in setting("joining"):
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
@@ -71,10 +88,14 @@ def status_of(noun: Token, triggers: list[Trigger]) -> Status:
     if (service := _trained_for(move.token)) is not None:
         return Status("planned", (move.token, service), "status:operator")
     table = trigger_table("troop_triggers")
-    if (
-        ahead := next((c for c in move.token.children if c.dep_ == "amod" and table.as_adjective(c)), None)
-    ) is not None:
+    ahead = next((c for c in move.token.children if c.dep_ == "amod" and table.as_adjective(c)), None)
+    if ahead is not None:
         return Status("planned", (ahead, move.token), "status:operator")  # "the planned deployment of 200"
+    return None
+
+
+def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
+    """By the sense of the word for a move, its tense and negation, and the words above it."""
     told = verdict(move.token)
     negated = told.negated and not _is_not_only(move.token) and not _is_bound(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
@@ -194,6 +215,8 @@ def _is_had(clause: Trigger) -> bool:
         return False
     if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
         return False  # "who are due to leave", "who are to train"
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in clause.token.children):
+        return False  # "who had served there"
     if any(c.dep_ == "dobj" and c.lower_ not in ("that", "which", "whom") for c in clause.token.children):
         return False  # "a brigade that had elements in several countries"
     told = verdict(clause.token)

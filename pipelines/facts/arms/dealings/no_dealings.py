@@ -110,6 +110,13 @@ def is_hit(item: Item, trigger: Trigger) -> bool:
     return trigger.cue.phrase == "land" and bool(over & {"missile", "munition", "artillery"})
 
 
+def is_fall(trigger: Trigger) -> bool:
+    """Whether something else than a choice falls on a weapon: "bombs fell on the tanks"."""
+    table = trigger_table("arms_triggers")
+    subjects = (table.at(c) for c in trigger.token.children if c.dep_ == "nsubj")
+    return trigger.cue.phrase == "fall on" and not any(t is not None and t.sense == "choice" for t in subjects)
+
+
 def is_order_to_act(trigger: Trigger) -> bool:
     """Whether words tell no dealing: "had been ordered to stay", "in order to", "provided that", "warned against"."""
     token = trigger.token

@@ -197,7 +197,7 @@ def _ruling(token: Token, context: Context) -> Party | None:
         return None
     named = (t for t in context.reading.doc if t != token and _is_regime(t))
     told = next((p for t in named if (p := context.parties.stated(t)) is not None), None)
-    return told or (_under_officers(token, context) if _is_junta(token) else None)
+    return told or (_under_officers(context) if _is_junta(token) else None)
 
 
 def _is_regime(noun: Token) -> bool:
@@ -211,7 +211,7 @@ def _is_junta(noun: Token) -> bool:
     return words.get(lemma) == "junta" or any(words.get(phrase) == "junta" for phrase in phrases)
 
 
-def _under_officers(token: Token, context: Context) -> Party | None:
+def _under_officers(context: Context) -> Party | None:
     """The state ruled by officers that a document names most, if it names one most."""
     ruled = country_classes("rule")["junta"]
     named = [m for m in context.reading.of_label(*_NAMING) if m.code in ruled]

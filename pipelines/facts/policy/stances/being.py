@@ -8,13 +8,13 @@ from pipelines.facts.qualifiers import verdict
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
-    from pipelines.facts.policy.stances.operators import Reading
+    from pipelines.facts.policy.stances.operators import StanceSoFar
 
 
 _STANDING = frozenset(("force", "place", "effect"))
 
 
-def is_told_by_being(verb: Token, relation: str, noun: Token, told: Reading, *, is_operated: bool) -> bool:
+def is_told_by_being(verb: Token, relation: str, noun: Token, told: StanceSoFar, *, is_operated: bool) -> bool:
     """Whether a form of "be" over a noun tells the stance, which is then read into what is known of it.
 
     Args:

@@ -12,7 +12,7 @@ from pipelines.annotation.cues import senses
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
 from pipelines.facts.policy.stances.conditions import is_undecided
-from pipelines.facts.policy.stances.operators import OBJECTS, Reading, governs, operate, pass_through
+from pipelines.facts.policy.stances.operators import OBJECTS, StanceSoFar, governs, operate, pass_through
 from pipelines.facts.policy.stances.way_up import words_over
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -32,70 +32,91 @@ _DONE_BEFORE = ("after", "since", "despite", "besides")  # prepositions of what 
 _APART = frozenset("for in with against during after before under at near".split())
 
 
-def climb(act: Token, told: Reading) -> None:
+def climb(act: Token, told: StanceSoFar) -> None:
     """Read the words over an act, the nearest first, into what is known of its stance."""
     for relation, above, below in words_over(act):
         token = _what_is_to_be(above) if relation == "nsubj" and above.lemma_ == "be" else above
         if token.dep_ == "prep" and below.dep_ == "pcomp" and token.lower_ not in _WITHOUT:
-            if token.lower_ in _DONE_BEFORE and told.code is not None:
-                return  # "stopped the train a day after throwing out the envoy"
-            continue
-        if token.pos_ in ("ADP", "SCONJ"):
-            if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):
-                told.code = told.code or "adopted"
-                told.cues = told.cues or (token,)
-                return
-            is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
-            if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
-                told.code, told.cues, told.found_by = "ruled_out", (*told.cues, token), "policy_stances:against"
-            continue
-        if token.dep_ == "prep" and below.dep_ == "pobj" and governs(token.lemma, "pass"):
-            continue  # "with options including military measures"
-        operator = _operator_at(token, relation)
-        if token.lemma_ == "be" and told.code is None:
-            if below.lower_ == "for" and _is_done_in(act, token, relation, below, told):
-                return
-            if is_told_by_being(token, relation, below, told, is_operated=operator is not None):
-                return
-            if told.code is not None:
-                continue
-        if _stands_beside(act, token, relation, below, operator) and told.code is None:
-            _is_done_in(act, token, relation, below, told)
+            goes_on = told.code is None or token.lower_ not in _DONE_BEFORE  # "a day after throwing out the envoy"
+        elif token.pos_ in ("ADP", "SCONJ"):
+            goes_on = _read_preposition(act, token, below, told)
+        elif token.dep_ == "prep" and below.dep_ == "pobj" and governs(token.lemma, "pass"):
+            goes_on = True  # "with options including military measures"
+        else:
+            goes_on = _read_word(act, token, relation, below, told)
+        if not goes_on:
             return
-        if operator is None and relation == "prep" and not is_verb(token) and not is_verb(act) and told.code is None:
-            is_part = token.dep_ == "pobj" and token.head.lower_ in ("of", "with")
-            if below.lower_ in _APART and (is_part or token.dep_ in (*OBJECTS, "nsubj")):
-                return  # "lent it a battery for the summit"
-        word = operator.cue.phrase if operator else token.lemma
-        if _is_left_open(word, relation, below, operator):
-            told.is_refused = True
-            return
-        if is_undecided(token, operator, act):
-            told.code, told.cues = "considering", (*told.cues, token)
-            told.found_by = operator.cue.cue_id if operator else "policy_stances"
-            return
-        if operator is None and (governs(word, "link") or not is_verb(token)):
-            continue
-        if governs(word, "pass") and relation in ("xcomp", "prep", "pcomp"):
-            pass_through(token, told)
-            continue
-        if operator is None:
-            if told.code is None and (relation in OBJECTS or (relation == "nsubj" and governs(word, "happen"))):
-                told.begin("adopted", token)
-            if _is_done_in(act, token, relation, below, told):
-                return
-            if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
-                return
-            if relation not in OBJECTS:
-                pass_through(token, told)
-            continue
-        if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
-            return
-        if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
-            told.begin("adopted", token)  # "its sanctions have closed the market", "the text urges"
-            return
-        if not operate(operator, relation, token, act, told):
-            return
+
+
+def _read_preposition(act: Token, token: Token, below: Token, told: StanceSoFar) -> bool:
+    """Read a preposition or conjunction over an act; whether the words further up may still change the stance."""
+    if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):
+        told.code = told.code or "adopted"
+        told.cues = told.cues or (token,)
+        return False
+    is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
+    if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
+        told.code, told.cues, told.found_by = "ruled_out", (*told.cues, token), "policy_stances:against"
+    return True
+
+
+def _read_word(act: Token, token: Token, relation: str, below: Token, told: StanceSoFar) -> bool:
+    """Read a verb or noun over an act; whether the words further up may still change the stance."""
+    operator = _operator_at(token, relation)
+    if token.lemma_ == "be" and told.code is None:
+        if below.lower_ == "for" and _is_done_in(act, token, relation, below, told):
+            return False
+        if is_told_by_being(token, relation, below, told, is_operated=operator is not None):
+            return False
+        if told.code is not None:
+            return True
+    if _stands_beside(act, token, relation, below, operator) and told.code is None:
+        _is_done_in(act, token, relation, below, told)
+        return False
+    if operator is None and told.code is None and _is_part_of_phrase(act, token, relation, below):
+        return False  # "lent it a battery for the summit"
+    word = operator.cue.phrase if operator else token.lemma
+    if _is_left_open(word, relation, below, operator):
+        told.is_refused = True
+        return False
+    if is_undecided(token, operator, act):
+        told.code, told.cues = "considering", (*told.cues, token)
+        told.found_by = operator.cue.cue_id if operator else "policy_stances"
+        return False
+    if operator is None and (governs(word, "link") or not is_verb(token)):
+        return True
+    if governs(word, "pass") and relation in ("xcomp", "prep", "pcomp"):
+        pass_through(token, told)
+        return True
+    if operator is None:
+        return _read_plain_verb(act, token, relation, below, told)
+    if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
+        return False
+    if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
+        told.begin("adopted", token)  # "its sanctions have closed the market", "the text urges"
+        return False
+    return operate(operator, relation, token, act, told)
+
+
+def _read_plain_verb(act: Token, verb: Token, relation: str, below: Token, told: StanceSoFar) -> bool:
+    """Read a verb that is no word of stance (what is done to an act is done); whether those above may change it."""
+    if told.code is None and (relation in OBJECTS or (relation == "nsubj" and governs(verb.lemma, "happen"))):
+        told.begin("adopted", verb)
+    if _is_done_in(act, verb, relation, below, told):
+        return False
+    if told.code is None and relation not in ("xcomp", "pcomp", "acl", "ccomp"):
+        return False
+    if relation not in OBJECTS:
+        pass_through(verb, told)
+    return True
+
+
+def _is_part_of_phrase(act: Token, noun: Token, relation: str, below: Token) -> bool:
+    """Whether an act only tells more of a noun that hangs on a verb: "a battery for the summit"."""
+    if relation != "prep" or is_verb(noun) or is_verb(act) or below.lower_ not in _APART:
+        return False
+    is_part = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "with")
+    return is_part or noun.dep_ in (*OBJECTS, "nsubj")
 
 
 def _operator_at(token: Token, relation: str) -> Trigger | None:
@@ -131,7 +152,7 @@ def _stands_beside(act: Token, verb: Token, relation: str, below: Token, operato
     return operator is None or below.lower_ not in operator.cue.phrase.split()[1:]
 
 
-def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told: Reading) -> bool:
+def _is_done_in(act: Token, verb: Token, relation: str, preposition: Token, told: StanceSoFar) -> bool:
     """Whether a verb tells what is done in the course of an act: "will travel to Doha for talks", "fired in drills"."""
     if told.code is not None or relation != "prep" or is_verb(act):
         return False

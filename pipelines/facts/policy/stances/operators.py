@@ -21,7 +21,7 @@ _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does somet
 
 
 @dataclass
-class Reading:
+class StanceSoFar:
     """What has been read on the way up: the code, the tokens that told it, the cue."""
 
     code: str | None = None
@@ -47,7 +47,7 @@ def governs(word: str, sense: str) -> bool:
     return word in words("policy_governors", sense)
 
 
-def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Reading) -> bool:
+def operate(operator: Trigger, relation: str, token: Token, act: Token, told: StanceSoFar) -> bool:
     """Read one word over the act; whether those above it may still change the stance."""
     word, sense = operator.cue.phrase, operator.sense
     if word == "tell" and relation != "xcomp":
@@ -106,7 +106,7 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: Re
     return True
 
 
-def pass_through(token: Token, told: Reading) -> None:
+def pass_through(token: Token, told: StanceSoFar) -> None:
     """A verb that neither weakens nor refuses what it governs: only its own tense and negation count."""
     if told.code is None or not is_verb(token):
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.stances.climb import climb
-from pipelines.facts.policy.stances.operators import Reading, governs
+from pipelines.facts.policy.stances.operators import StanceSoFar, governs
 from pipelines.facts.policy.stances.shifts import refuses
 from pipelines.facts.policy.stances.way_up import told_noun
 from pipelines.facts.policy.words import ends
@@ -52,7 +52,7 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         own: the stance that a verb or its noun tells by itself, before tense and negation; None for other nouns.
         is_measure: whether the act is done by being announced: sanctions, an expulsion.
     """
-    told = Reading(is_measure=is_measure)
+    told = StanceSoFar(is_measure=is_measure)
     if own is not None and is_verb(act):
         told.begin(own, act)
         if own == "ruled_out" and told.code == "considering" and not refuses(act):
@@ -104,7 +104,7 @@ def _clause_on(noun: Token) -> Trigger | None:
     return None
 
 
-def _read_fragment(act: Token, own: str | None, told: Reading) -> None:
+def _read_fragment(act: Token, own: str | None, told: StanceSoFar) -> None:
     """A noun over which no verb stands: a headline, an item of a list, or an owner's standing act."""
     negation = verdict(act)
     if negation.negated and negation.cue is not None:

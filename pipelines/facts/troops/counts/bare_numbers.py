@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.likewise.gaps import gap_around
+from pipelines.facts.roles import arguments
 from pipelines.facts.troops.counts.people import are_soldiers
 from pipelines.facts.troops.moves import STRONG, triggers_over
-from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of, setting
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -43,6 +44,8 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     """A bare number as a count of what was spoken of last, or None where that is no force."""
     reading, start = context.reading, count.number.start
     sentence, doc = reading.sentence_index, reading.doc
+    if (unit := _changing_units(count.noun)) is not None:
+        return replace(count, unit=unit)
     if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
         return None  # "the withdrawal will take ten"
     doing = [*count.noun.children, *([count.noun.head] if count.noun.dep_ == "nsubj" else [])]
@@ -108,6 +111,17 @@ def is_dealt_out(body: Token, context: Context) -> bool:
 def _is_bought(noun: Token) -> bool:
     """Whether a bare number is one of things that are bought: "the air force, which has ordered 19"."""
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")
+
+
+def _changing_units(number: Token) -> str | None:
+    """The units of whose number it is told how it changes: "raised the number of battalions from 35 to 50"."""
+    over = number
+    while over.dep_ in ("pobj", "prep") and (over.pos_ != "ADP" or over.lower_ in ("from", "to", "by", "at")):
+        over = over.head
+    told = [c for c in over.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")] if over != number else []
+    told += [t for c in told if c.lemma in setting("amount") for _, t in arguments(c).obliques]
+    units = (force_nouns().get(force_lemma(t)) for t in told if t.tag_ == "NNS" and t.i < number.i)
+    return next((u for u in units if u in UNITS), None)
 
 
 def _is_hour(count: Count) -> bool:
