@@ -84,7 +84,9 @@ def sense_of(noun: Token, context: Context) -> str | None:
     """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
-        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith(_PEOPLES) else None
+        is_people = noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith(_PEOPLES)
+        is_make = noun.i + 1 < len(noun.doc) and noun.nbor().text == "-"  # "19 French-made howitzers"
+        return "personnel" if is_people and not is_make else None
     nouns, lemma = force_nouns(), force_lemma(noun)
     sense = nouns.get(lemma) or nouns.get(noun.lower_)
     if sense == "person":

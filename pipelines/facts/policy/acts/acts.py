@@ -197,6 +197,8 @@ def is_presupposed(noun: Token) -> bool:
         current = current.head
         if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
+        if current.lower_ in ("for", "over") and current.pos_ == "ADP" and _is_measure(current.head):
+            return True  # "sanctions against Moscow for its invasion"
         if current.lower_ == "into" and current.i and current.doc[current.i - 1].dep_ == "npadvmod":
             return True  # "four days into the invasion"
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
@@ -204,3 +206,11 @@ def is_presupposed(noun: Token) -> bool:
         if current.lower_ in _TO_WHAT and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
             return current.doc[current.i - 2].pos_ == "ADP"  # "in protest at", where the parser hangs it on the verb
     return False
+
+
+def _is_measure(word: Token) -> bool:
+    """Whether a word, or its object, is an answer to what somebody does: "adopted sanctions", "thanked", "expelled"."""
+    told = (word, *(c for c in word.children if c.dep_ == "dobj"))
+    roles = (trigger_table("policy_roles").at(t) for t in told)
+    answers = words("policy_words", "answering deed")
+    return word.lemma in answers or any(role is not None and role.sense == "measure" for role in roles)
