@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _WHENCE = (("from",), ("out", "of"))
 _LONGEST = 12  # tokens from a verb to its object, all of which are quoted; of a longer way the verb alone
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_GOODS = frozenset("import export trade energy goods".split())
 _CARRYING = words("policy_words", "carrying")
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _AHEAD = ("proposed", "pledged")
@@ -91,9 +92,12 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
+        is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = taught_by(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(meant(t, token) for t in themes(token, rest, context))):
+            if is_trade and noun.dep_ == "pobj" and "country" in kinds_of(noun, context):
+                continue  # "suspended imports from Chile" suspends no member
             if _is_no_deed(token, noun, context):
                 return
             is_mover = noun in moving
