@@ -151,16 +151,16 @@ class Candidates:
         reading = self._reading
         sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
         dateline, block = self._context.dateline(draft.anchor), self._context.blocks[draft.anchor]
-        named = [
+        here = [
             m
             for m in self._parties.mentions
-            if sentence.start <= m.start < sentence.end
-            and m.label in ("country", "location", "organisation")
-            and m != dateline
-            and self._context.blocks[m.start] == block
-            and (m.label != "location" or is_seat(m))
-            and not self._is_taken(m, side)
-            and not is_of_next(m.start, reading.doc[draft.anchor], self._context)
+            if sentence.start <= m.start < sentence.end and self._context.blocks[m.start] == block and m != dateline
+        ]
+        acting = [m for m in here if m.label in ("country", "organisation") or (m.label == "location" and is_seat(m))]
+        named = [
+            m
+            for m in acting
+            if not self._is_taken(m, side) and not is_of_next(m.start, reading.doc[draft.anchor], self._context)
         ]
         firms = {m.code for m in named if (m.entity_id or "").startswith("companies:")}
         seen = {m.code: m for m in named}

@@ -165,15 +165,14 @@ def _on_a_thing(verb: Token) -> bool:
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
     """Whether a phrase of nouns (its last word as lemma) begins at a token, outside of names."""
-    last = index + len(words) - 1
-    return (
-        last < len(tokens)
-        and words[-1] in (tokens[last].lemma, tokens[last].lower_)
-        and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
-        and (tokens[last].pos_ in ("NOUN", "PROPN") or (last > index and tokens[last].tag_ == "VBG"))  # "air policing"
-        and tokens[last].dep_ not in ("compound", "amod")
-        and not _is_in_a_name(index, context)
-    )
+    end = index + len(words)
+    if end > len(tokens):
+        return False
+    *before, last = tokens[index:end]
+    if words[-1] not in (last.lemma, last.lower_) or any(t.lower_ != w for t, w in zip(before, words, strict=False)):
+        return False
+    is_noun = last.pos_ in ("NOUN", "PROPN") or (bool(before) and last.tag_ == "VBG")  # "air policing"
+    return is_noun and last.dep_ not in ("compound", "amod") and not _is_in_a_name(index, context)
 
 
 def _is_in_a_name(index: int, context: Context) -> bool:
