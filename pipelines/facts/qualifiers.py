@@ -38,7 +38,8 @@ class Verdict:
 
 
 def _negation(predicate: Token) -> Token | None:
-    for child in predicate.children:
+    is_coming = predicate.dep_ == "xcomp" and predicate.head.lower_ == "going"  # "is not going to sell"
+    for child in (*predicate.children, *(predicate.head.children if is_coming else ())):
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
             if not _is_surpassed(child):
                 return child

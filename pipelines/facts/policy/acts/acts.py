@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.measures import measures_at
+from pipelines.facts.policy.acts.object_words import is_price
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -127,6 +128,8 @@ def _head_of(words: list[Token]) -> Token:
 
 def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
     """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
+    if is_price(noun):
+        return False
     if noun.head.lower_ == "in" and noun.dep_ == "pobj" and noun.lemma in _OCCASION:
         return False  # "in recognition of his service"
     if cue.scope == "noun on":
