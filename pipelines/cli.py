@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="attache",
-    help="Reads defence and foreign-policy news and keeps a DuckDB warehouse of facts with their sources.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 exports = typer.Typer(help="Write tables in the form that others use.", no_args_is_help=True)
@@ -44,8 +44,26 @@ def _settings() -> "Settings":
 
     try:
         return Settings.load()
-    except ConfigurationError as error:
-        raise typer.BadParameter(str(error)) from error
+    except ConfigurationError as error:  # no fault of the command's words: its usage would lead astray
+        typer.echo(f"attache: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def _tell_version(is_wanted: bool) -> None:
+    if is_wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"attache {version('attache')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Reads defence and foreign-policy news and keeps a DuckDB warehouse of facts with their sources."""
 
 
 @app.command()
@@ -165,7 +183,12 @@ def evaluate(
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(help="One query; without it a shell opens.")] = None,
+    query: Annotated[
+        str | None,
+        typer.Argument(
+            help="One query, or a file with one that ends in .sql; without it a shell opens, or standard input is read."
+        ),
+    ] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV with a header line.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")] = False,
     warehouse: Warehouse = None,

@@ -22,6 +22,7 @@ from pipelines.annotation.cache import AnnotationCache
 from pipelines.contracts.operations import SourceVisitRow
 from pipelines.contracts.records import Fault
 from pipelines.contracts.stage import Run, SourceReport
+from pipelines.contracts.tables import TABLES
 from pipelines.marts.project import PROJECT_DIR
 from pipelines.retention import forget_runs, remove_old_files
 from pipelines.settings import Settings, StatePaths
@@ -143,9 +144,9 @@ class WarehouseResource(dg.ConfigurableResource):
         self.store.save_visits(visits)
 
     def table_metadata(self, table: str) -> dict[str, Any]:
-        """Row count and a few rows of a table of the build database, as Dagster shows them."""
+        """Row count, columns and a few rows of a table of the build database, as Dagster shows them."""
         rows, preview = self.store.preview(table, _PREVIEW_ROWS)
-        metadata: dict[str, Any] = {"dagster/row_count": dg.MetadataValue.int(rows)}
+        metadata: dict[str, Any] = {"dagster/row_count": dg.MetadataValue.int(rows), **columns_metadata(table)}
         if preview:
             metadata["preview"] = dg.MetadataValue.md(as_markdown(preview))
         return metadata
@@ -202,6 +203,17 @@ def reason(event: dg.DagsterEvent) -> str:
     while error and error.cause:
         error = error.cause
     return error.message.strip() if error else (event.message or "no reason was told")
+
+
+def columns_metadata(table: str) -> dict[str, Any]:
+    """The columns of a table with type and meaning, from its contract; nothing for dbt's, which tells its own."""
+    if table not in TABLES:
+        return {}
+    columns = [
+        dg.TableColumn(c.name, c.duckdb_type, c.description, dg.TableColumnConstraints(nullable=c.nullable))
+        for c in TABLES[table].columns
+    ]
+    return {"dagster/column_schema": dg.MetadataValue.table_schema(dg.TableSchema(columns))}
 
 
 def as_markdown(rows: list[dict[str, Any]], width: int = _PREVIEW_WIDTH) -> str:

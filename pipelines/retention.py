@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dagster import DagsterInstance
 
-_A_TIME = 200  # records of runs that are deleted in one go: it takes some 20 ms each
-_DAY = 86_400.0
+_MOST_AT_ONCE = 200  # records of runs that one run deletes: it takes some 20 ms each
+_DAY = 86_400.0  # seconds
 
 
 def forget_runs(instance: DagsterInstance, days: int, now: datetime | None = None) -> int:
@@ -26,7 +26,9 @@ def forget_runs(instance: DagsterInstance, days: int, now: datetime | None = Non
         return 0
     over = [DagsterRunStatus.SUCCESS, DagsterRunStatus.FAILURE, DagsterRunStatus.CANCELED]
     before = (now or datetime.now(UTC)) - timedelta(days=days)
-    found = instance.get_run_records(RunsFilter(statuses=over, created_before=before), limit=_A_TIME, ascending=True)
+    found = instance.get_run_records(
+        RunsFilter(statuses=over, created_before=before), limit=_MOST_AT_ONCE, ascending=True
+    )
     home = Path(instance.root_directory)
     for run_id in (record.dagster_run.run_id for record in found):
         instance.delete_run(run_id)

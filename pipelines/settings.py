@@ -6,6 +6,7 @@ Relative paths in attache.toml and in the environment count from the project's f
 
 from __future__ import annotations
 
+import difflib
 import os
 import tomllib
 import zoneinfo
@@ -26,6 +27,13 @@ TOML = "attache.toml"
 PREFIX = "ATTACHE_"
 INBOX = "inbox"  # the source that needs no entry
 _MOST_HANDS = 8  # processes, where nobody says how many: each takes memory for a language model of its own
+_CRON = (  # field, least, most, and its words; Dagster refuses others only when it loads the whole project
+    ("minute", 0, 59, ""),
+    ("hour", 0, 23, ""),
+    ("day", 1, 31, "l"),
+    ("month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
+    ("day of the week", 0, 7, "sun mon tue wed thu fri sat"),
+)
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
 
 
@@ -129,8 +137,12 @@ class Settings(BaseSettings):
     @field_validator("schedule")
     @classmethod
     def _cron_line(cls, value: str) -> str:
-        if len(value.split()) != 5:
+        fields = value.split()
+        if len(fields) != len(_CRON):
             raise ValueError(f"a cron line has five fields (0 2 * * *), not {value!r}")
+        for field, (name, low, high, words) in zip(fields, _CRON, strict=True):
+            if not all(_is_cron_part(part, low, high, words.split()) for part in field.split(",")):
+                raise ValueError(f"the {name} of a cron line goes from {low} to {high}, not {field!r} (in {value!r})")
         return value
 
     @model_validator(mode="before")
@@ -218,6 +230,14 @@ class Settings(BaseSettings):
         return StatePaths(file, state, state / "build" / "attache.duckdb", state / "landing", state / "annotations")
 
 
+def _is_cron_part(part: str, low: int, high: int, words: list[str]) -> bool:
+    """Whether a cron field may say so: `*`, `5`, `1-5`, `mon-fri`, each with or without a step (`*/15`)."""
+    span, _, step = part.partition("/")
+    ends = [] if span == "*" else span.lower().split("-", 1)
+    is_known = all(end in words or (end.isdecimal() and low <= int(end) <= high) for end in ends)
+    return is_known and (not step or (step.isdecimal() and int(step) > 0)) and (step != "" or "/" not in part)
+
+
 def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
     """One line a pydantic error: where the value came from, its key, what is wrong."""
     loc = error["loc"] or ("",)
@@ -235,5 +255,10 @@ def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
         place = f"environment variable {variable}"
     else:
         place = str(toml)
-    what = "no such setting" if error["type"] == "extra_forbidden" else error["msg"].removeprefix("Value error, ")
+    what = _no_such(top, len(loc)) if error["type"] == "extra_forbidden" else error["msg"].removeprefix("Value error, ")
     return f"{place}: {key}: {what}" if key else f"{place}: {what}"
+
+
+def _no_such(key: str, depth: int) -> str:
+    close = difflib.get_close_matches(key, Settings.model_fields, n=1) if depth == 1 else []
+    return f"no such setting; did you mean {close[0]}?" if close else "no such setting"

@@ -75,6 +75,6 @@ def words(name: str, sense: str) -> frozenset[str]:
 
 
 @cache
-def senses(name: str) -> dict[str, str]:
-    """Phrase -> sense, for a file in which a phrase has one sense."""
-    return {cue.phrase: cue.sense for cue in cues(name)}
+def senses(name: str, scope: str | None = None) -> dict[str, str]:
+    """Phrase -> sense, of one scope or of all: where a phrase has one sense."""
+    return {cue.phrase: cue.sense for cue in cues(name) if scope is None or cue.scope == scope}

@@ -10,7 +10,8 @@ from typing import Any, TextIO
 
 import duckdb
 
-from pipelines.commands.sql import QueryError, connect, show
+from pipelines.commands.results import show
+from pipelines.commands.sql import QueryError, connect
 from pipelines.marts.register import (
     OUTCOMES,
     SIPRI_COLUMNS,

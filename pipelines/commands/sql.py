@@ -1,20 +1,14 @@
-"""`attache sql`: one query or a small shell over the published warehouse, read-only."""
+"""`attache sql`: one query, a file of queries or a small shell over the published warehouse, read-only."""
 
 import cmd
-import csv
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import duckdb
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
 
-_CELL_WIDTH = 60
-_UNBOUND = 1_000_000
+from pipelines.commands.results import show
+
 _LIST_TABLES = """
     select schema_name || '.' || table_name as name, estimated_size as rows, comment
     from duckdb_tables() order by all;"""
@@ -35,7 +29,7 @@ def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(warehouse), read_only=True)
     except duckdb.Error as error:
-        raise QueryError(f"{warehouse} cannot be opened: {error}") from error
+        raise QueryError(f"{warehouse} cannot be opened as a warehouse: {error}") from error
 
 
 def fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -45,6 +39,9 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str],
         QueryError: the query is wrong, or would write.
     """
     try:
+        statements = connection.extract_statements(query)
+        if not statements:
+            raise QueryError("the query is empty")
         cursor = connection.execute(query)
         return [column[0] for column in cursor.description or ()], cursor.fetchall()
     except duckdb.Error as error:
@@ -57,78 +54,79 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str],
 
 
 def run(warehouse: Path, query: str | None, output: str) -> int:
-    """Print the query's result as `table`, `csv` or `json`, or open the shell. Returns the exit code."""
+    """Print the query's result as `table`, `csv` or `json`, or open the shell. Returns the exit code.
+
+    Args:
+        warehouse: the published file.
+        query: SQL, or the name of a file that ends in .sql and holds it; None for what standard input says.
+        output: how results are printed.
+    """
     try:
         with connect(warehouse) as connection:
             if query is None:
-                Shell(connection, warehouse).cmdloop()
-            else:
-                show(*fetch(connection, query), output)
+                shell = Shell(connection, warehouse, output, is_for_person=sys.stdin.isatty())
+                shell.cmdloop()
+                return 1 if shell.has_failed and not sys.stdin.isatty() else 0
+            show(*fetch(connection, _words(query)), output)
     except QueryError as error:
         print(f"attache sql: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def show(names: list[str], rows: list[tuple[Any, ...]], output: str) -> None:
-    """Print rows as a table for a person, as CSV with a header line, or as a JSON list of objects."""
-    if output == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(names)
-        writer.writerows(rows)
-    elif output == "json":
-        objects = [dict(zip(names, row, strict=True)) for row in rows]
-        print(json.dumps(objects, ensure_ascii=False, default=str, indent=1))
-    else:
-        _print_table(names, rows)
-
-
-def _print_table(names: list[str], rows: list[tuple[Any, ...]]) -> None:
-    console = Console()
-    is_for_person = console.is_terminal
-    table = Table(*(escape(name) for name in names), header_style="bold")
-    for row in rows:
-        table.add_row(*(Text(_cell(value, is_for_person), style="" if value is not None else "dim") for value in row))
-    if not is_for_person:
-        console = Console(width=Console(width=_UNBOUND).measure(table).maximum)
-    console.print(table)
-    console.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", highlight=False)
-
-
-def _cell(value: Any, is_cut: bool) -> str:
-    text = "null" if value is None else str(value)
-    return text if not is_cut or len(text) <= _CELL_WIDTH else text[: _CELL_WIDTH - 1] + "…"
+def _words(query: str) -> str:
+    if not query.endswith(".sql") or len(query.split()) > 1:
+        return query
+    try:
+        return Path(query).expanduser().read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise QueryError(f"{query} cannot be read: {reason}") from error
 
 
 class Shell(cmd.Cmd):
-    """Reads queries that end with a semicolon, until Ctrl-D or .quit."""
+    """Reads queries that end with a semicolon, until Ctrl-D or .quit; the last one at the end needs none."""
 
     prompt = "attache> "
     _CONTINUED = "     ...> "
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, warehouse: Path, output: str, is_for_person: bool
+    ) -> None:
         super().__init__()
         self._connection = connection
+        self._output = output
         self._waiting: list[str] = []
+        self._is_for_person = is_for_person
+        self.has_failed = False
         self.intro = f"{warehouse}, read-only. End a query with ; - .tables lists the tables, .quit leaves."
+        if not is_for_person:  # a program or a file speaks: it wants answers, no prompts
+            self.intro, self.prompt, self.use_rawinput = "", "", False
 
     def onecmd(self, line: str) -> bool:
         """A line of a query, or a dot command; True leaves the shell. No word of SQL is `cmd`'s own."""
         if line == "EOF" or line.strip() in (".quit", ".exit"):
+            if any(map(str.strip, self._waiting)):
+                self._ask()
             return True
         if not line.strip():
             return False
         if line.strip() == ".tables":
             line = _LIST_TABLES
         self._waiting.append(line)
-        self.prompt = self._CONTINUED
         if line.rstrip().endswith(";"):
-            query, self._waiting, self.prompt = "\n".join(self._waiting), [], Shell.prompt
-            try:
-                show(*fetch(self._connection, query), "table")
-            except QueryError as error:
-                print(error)
+            self._ask()
+        if self._is_for_person:
+            self.prompt = self._CONTINUED if self._waiting else Shell.prompt
         return False
+
+    def _ask(self) -> None:
+        query, self._waiting = "\n".join(self._waiting), []
+        try:
+            show(*fetch(self._connection, query), self._output)
+        except QueryError as error:
+            self.has_failed = True
+            print(error, file=None if self._is_for_person else sys.stderr)
 
     def completenames(self, *_: Any) -> list[str]:
         """No completion: a tab is a tab."""

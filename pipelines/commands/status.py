@@ -2,23 +2,27 @@
 
 # ruff: noqa: PLC0415 - what takes seconds to import is imported where it is used
 
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 
 from pipelines.commands.dagster_home import end_dead_runs, prepare_home
-from pipelines.report.status import quarantined_in_build, read_status
+from pipelines.report.status import NotReadableError, quarantined_in_build, read_status
 from pipelines.settings import Settings
 
 _SHOWN = 20
+_LOOKED_AT = 200  # runs; the instance has those of all warehouses
 
 
 @dataclass(frozen=True)
 class LastRun:
-    """The newest run that Dagster knows of. `failed`: its failed steps with their reasons."""
+    """The newest run of a warehouse that Dagster knows of. `failed`: its failed steps with their reasons."""
 
     run_id: str
     state: str
@@ -33,7 +37,11 @@ def run(settings: Settings, warehouse: Path | None) -> int:
     faults = quarantined_in_build(paths.build)
     is_published = paths.warehouse.is_file()
     if is_published:
-        status = read_status(paths.warehouse)
+        try:
+            status = read_status(paths.warehouse)
+        except NotReadableError as error:
+            print(f"attache status: {error}", file=sys.stderr)
+            return 1
         faults = status.quarantine if faults is None else faults
         when = f"{status.published_at:%Y-%m-%d %H:%M} UTC" if status.published_at else "at an unknown time"
         console.print(f"[bold]{escape(str(paths.warehouse))}[/bold], published {when}\n")
@@ -41,7 +49,7 @@ def run(settings: Settings, warehouse: Path | None) -> int:
             console.print(f"  {count:8,}  {table}")
     else:
         console.print(f"nothing is published at {escape(str(paths.warehouse))} yet: run `attache run` first")
-    last = last_run(settings)
+    last = last_run(settings, paths.warehouse)
     if last:
         started = f"{last.started_at:%Y-%m-%d %H:%M} UTC" if last.started_at else "not started"
         console.print(f"\nLast run: {last.run_id[:8]}, {last.state.lower()}, {started}")
@@ -57,8 +65,14 @@ def run(settings: Settings, warehouse: Path | None) -> int:
     return 0 if is_published else 1
 
 
-def last_run(settings: Settings) -> LastRun | None:
-    """The newest run of Dagster's instance, with what failed in it."""
+def warehouse_of(run_config: Mapping[str, Any], settings: Settings) -> Path:
+    """The published file that a run was to write: the one of its configuration, else the one of the settings."""
+    resource = run_config.get("resources", {}).get("warehouse", {})
+    return settings.state_paths(Path(file) if (file := resource.get("config", {}).get("file")) else None).warehouse
+
+
+def last_run(settings: Settings, warehouse: Path) -> LastRun | None:
+    """The newest run that was to write this warehouse, with what failed in it; None where none of late was."""
     if not (settings.dagster_home / "dagster.yaml").is_file():
         return None
     home = prepare_home(settings)
@@ -68,10 +82,11 @@ def last_run(settings: Settings) -> LastRun | None:
 
     with DagsterInstance.get() as instance:
         end_dead_runs(instance, home)
-        records = instance.get_run_records(limit=1)
-        if not records:
+        newest = instance.get_run_records(limit=_LOOKED_AT)
+        ours = (record for record in newest if warehouse_of(record.dagster_run.run_config, settings) == warehouse)
+        record = next(ours, None)
+        if record is None:
             return None
-        record = records[0]
         failures = instance.all_logs(record.dagster_run.run_id, of_type=DagsterEventType.STEP_FAILURE)
         failed = [(entry.step_key or "", reason(entry.get_dagster_event())) for entry in failures]
         started = datetime.fromtimestamp(record.start_time, UTC) if record.start_time else None

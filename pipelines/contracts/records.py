@@ -200,6 +200,12 @@ FAULTS: dict[str, FaultKind] = {
         False,
     ),
     "E142": FaultKind("text", "a field is not understood and stays empty", "Give it as a string.", False),
+    "E143": FaultKind(
+        "text",
+        "`published` cannot be the day of an article and stays empty",
+        "Correct it: it lies months ahead of the day it was read on, before 1800, or is a clock's zero.",
+        False,
+    ),
     "E301": FaultKind(
         "annotation",
         "the document could not be annotated",

@@ -49,11 +49,10 @@ def prepositional(token: Token) -> list[tuple[str, Token]]:
         if child.lower_ == "by" and any(c.lemma in words("qualifier_words", "reckoning") for c in child.children):
             continue  # "by Kyiv's count"
         if child.pos_ in ("ADP", "SCONJ", "PART", "ADV", "VERB"):
-            for grandchild in child.children:
-                if grandchild.dep_ in ("pobj", "pcomp"):
-                    found += [(child.lower_, t) for t in conjuncts(grandchild)]
-                elif grandchild.dep_ == "prep":  # "out of", "from within"
-                    for pobj in grandchild.children:
-                        if pobj.dep_ == "pobj":
-                            found += [(grandchild.lower_, t) for t in conjuncts(pobj)]
+            for part in child.children:
+                if part.dep_ in ("pobj", "pcomp"):
+                    found += [(child.lower_, t) for t in conjuncts(part)]
+                elif part.dep_ == "prep":  # "out of", "from within"
+                    inner = (t for c in part.children if c.dep_ == "pobj" for t in conjuncts(c))
+                    found += [(part.lower_, t) for t in inner]
     return found

@@ -57,7 +57,10 @@ def _is_counted(number: Token, reading: Reading) -> bool:
     """Whether four digits tell no time: "1500 soldiers", "resolution 1701", "the 1987 treaty"."""
     mention = reading.mention_at(number.i)
     is_named = number.i > 0 and number.nbor(-1).lower_ in _NUMBERED
-    return is_named or _is_of_a_paper(number) or (mention is not None and mention.label != "date")
+    is_told_as_one = any(n.start <= number.i < n.end for n in reading.numbers) or (
+        mention is not None and mention.label != "date"
+    )
+    return is_named or is_told_as_one or _is_of_a_paper(number)
 
 
 def _is_of_a_paper(year: Token) -> bool:

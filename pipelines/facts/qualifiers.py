@@ -38,9 +38,11 @@ class Verdict:
 
 
 def _negation(predicate: Token) -> Token | None:
-    for child in predicate.children:
+    is_coming = predicate.dep_ == "xcomp" and predicate.head.lower_ == "going"  # "is not going to sell"
+    for child in (*predicate.children, *(predicate.head.children if is_coming else ())):
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
-            return child
+            if not _is_surpassed(child):
+                return child
         if child.dep_ == "advmod" and child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             if predicate.lemma_ != "be":
                 return child
@@ -59,6 +61,12 @@ def _negation(predicate: Token) -> Token | None:
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None
+
+
+def _is_surpassed(negation: Token) -> bool:
+    """Whether what is denied is only that it is all: "is not only supplying tanks", "did not just train them"."""
+    after = negation.doc.tokens[negation.i + 1 : negation.i + 2]
+    return any(t.lower_ in words("qualifier_words", "all") for t in after)
 
 
 def _never_at_all(preposition: Token) -> Token | None:

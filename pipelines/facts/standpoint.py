@@ -74,13 +74,11 @@ def _ends_line_of_capitals(token: Token) -> bool:
     """Whether a full stop ends the name of a town in capitals or bold, or the day behind it; its line goes on."""
     doc = token.doc
     behind = next((t for t in doc[token.i + 1 : token.i + 4] if t.text != "*"), None)
+    if token.text != "." or behind is None or "\n" in behind.text:
+        return False
     before = doc[token.i - 1]
-    return (
-        token.text == "."
-        and behind is not None
-        and "\n" not in behind.text
-        and (before.is_upper or before.text.isdigit() or before.text == "*" or doc[token.i + 1].text == "*")
-    )
+    is_bold = "*" in (before.text, doc[token.i + 1].text)
+    return is_bold or before.is_upper or before.text.isdigit()
 
 
 @cache

@@ -22,15 +22,7 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         if helper.children and helper.dep_ in ("aux", "auxpass"):  # "where Oman is mediating" hangs it there
             own += [c for c in helper.children if c.dep_ in _SUBJECTS]
     if own:
-        before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
-        subject = before[-1] if before else own[0]  # of two the nearer: the first is a dateline or a heading
-        if before[:-1] and any(c.dep_ == "cc" for c in before[-2].children):  # "Chad as well as Niger"
-            return [*conjuncts(before[-2]), *conjuncts(subject)]
-        if subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
-            if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
-                return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
-            return (_one_of(verb.head) or conjuncts(verb.head)) if verb.dep_ == "relcl" else _noun_before(subject)
-        return conjuncts(subject)
+        return _meant_by(own, verb)
     if dated := _behind_date(verb):
         return conjuncts(dated)
     if bare := [
@@ -41,34 +33,48 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
         return []
     if verb.dep_ == "conj" and (lost := _behind_semicolon(verb)) is not None:
         return conjuncts(lost)
+    return _from_above(verb, depth - 1)
+
+
+def _meant_by(own: list[Token], verb: Token) -> list[Token]:
+    """Whom the subjects that hang on a verb stand for: of two the nearer, of a relative pronoun its noun."""
+    before = [c for c in own if c.i < verb.i and c.dep_ != "expl"]
+    subject = before[-1] if before else own[0]  # the first of two is a dateline or a heading
+    if before[:-1] and any(c.dep_ == "cc" for c in before[-2].children):  # "Chad as well as Niger"
+        return [*conjuncts(before[-2]), *conjuncts(subject)]
+    is_relative = subject.tag_ in ("WDT", "WP") or (subject.lower_ == "that" and verb.dep_ == "relcl")
+    if not is_relative:
+        return conjuncts(subject)
+    if verb.dep_ == "ccomp" and verb.head.lemma_ == "be":  # "it was Oslo that stepped in"
+        return [t for c in verb.head.children if c.dep_ == "attr" for t in conjuncts(c)]
+    return (_one_of(verb.head) or conjuncts(verb.head)) if verb.dep_ == "relcl" else _noun_before(subject)
+
+
+def _from_above(verb: Token, depth: int) -> list[Token]:
+    """The subject that a verb without one shares with what it hangs on, as its relation to that tells."""
     head, dep = verb.head, verb.dep_
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
             return conjuncts(head)
         owners = _possessor(head) or _author(head)  # "Kenya's plan to send", "a decision by Kenya to send"
-        return owners or (subjects(head.head, depth - 1) if is_verb(head.head) else [])
+        return owners or (subjects(head.head, depth) if is_verb(head.head) else [])
     if dep in ("xcomp", "ccomp") and is_verb(head):
         objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
-        if objects and head.lemma_ not in ("promise", "pledge", "vow"):
-            return conjuncts(objects[0])
-        return subjects(head, depth - 1)
+        is_own_act = head.lemma_ in ("promise", "pledge", "vow")  # "promised Kyiv to send"
+        return conjuncts(objects[0]) if objects and not is_own_act else subjects(head, depth)
     if dep == "pcomp":
         governor = head.head
         accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []
-        if accused and is_verb(governor):
-            return conjuncts(accused[0])  # "accused Havana of keeping 20,000 men there"
-        return (
-            subjects(governor, depth - 1)
-            if is_verb(governor)
-            else _possessor(governor) or subjects(governor.head, depth - 1)
-        )
+        if not is_verb(governor):
+            return _possessor(governor) or subjects(governor.head, depth)
+        return conjuncts(accused[0]) if accused else subjects(governor, depth)  # "accused Havana of keeping men there"
     if dep == "advcl" and verb.tag_ == "VBG":  # "Kenya sent 144 more, the ministry said, bringing the total to 600"
         said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i < verb.i]
         head = said[-1] if said else head
     if dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "parataxis") or is_verb(head):
-        return subjects(head, depth - 1)
+        return subjects(head, depth)
     if dep == "prep" or head.dep_ == "prep":
-        return subjects(head.head, depth - 1)
+        return subjects(head.head, depth)
     return []
 
 

@@ -28,8 +28,23 @@ class Status:
     quarantine: list[dict[str, Any]]
 
 
+class NotReadableError(RuntimeError):
+    """The file is no warehouse; the message says what it is instead."""
+
+
 def read_status(warehouse: Path) -> Status:
-    """Look into a published warehouse."""
+    """Look into a published warehouse.
+
+    Raises:
+        NotReadableError: it cannot be opened, or holds other tables.
+    """
+    try:
+        return _read_status(warehouse)
+    except duckdb.Error as error:
+        raise NotReadableError(f"{warehouse} cannot be opened as a warehouse: {error}") from error
+
+
+def _read_status(warehouse: Path) -> Status:
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         published = connection.execute(_PUBLISHED).fetchone()
         tables = {}

@@ -1,5 +1,8 @@
 """What a published warehouse holds, told to a newcomer after a run."""
 
+import shlex
+import shutil
+import sys
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -63,17 +66,29 @@ def samples(connection: duckdb.DuckDBPyConnection) -> list[Sample]:
     return sorted(in_turn[:_SAMPLES], key=lambda sample: list(FAMILIES).index(sample.family))
 
 
+def command_name() -> str:
+    """How the command is called from here: `attache` where the shell finds this one, else the way to it."""
+    installed = Path(sys.prefix) / "bin" / "attache"
+    found = shutil.which("attache")
+    if found and Path(found) == installed:
+        return "attache"
+    here = Path.cwd()
+    return shlex.quote(str(installed.relative_to(here) if installed.is_relative_to(here) else installed))
+
+
 def print_summary(console: Console, warehouse: Path, has_new: bool, is_default: bool) -> None:
     """Counts, three facts with their quotes, and where to go next."""
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         rows, chosen = counts(connection), samples(connection)
+    option = "" if is_default else f"--warehouse {shlex.quote(str(warehouse))} "
+    status = f"{command_name()} status {option}".rstrip()
     news = "Published" if has_new else "Nothing new; published before"
     console.print(f"\n[bold]{news}: {escape(str(warehouse))}[/bold]\n", soft_wrap=True, highlight=False)
     for table, count in rows.items():
         if count or table != "ops.quarantine":
             console.print(f"  {count:7,}  {table}", highlight=False)
     if rows["ops.quarantine"]:
-        console.print("\nSome documents could not be read; `attache status` says which and why.")
+        console.print(f"\nSome documents could not be read; `{status}` says which and why.", soft_wrap=True)
     if chosen:
         console.print("\nFor example:")
     for sample in chosen:
@@ -82,11 +97,10 @@ def print_summary(console: Console, warehouse: Path, has_new: bool, is_default: 
         console.print(
             f"    facts.{sample.family}, read from {escape(sample.document)}", highlight=False, soft_wrap=True
         )
-    option = "" if is_default else f"--warehouse {warehouse} "
     console.print("\nWhere to go next:", highlight=False)
     for command, what in (
-        (f"attache sql {option}'from marts.deals limit 10'", "query it (without a query: a shell)"),
-        (f"attache status {option}".rstrip(), "what it holds, what failed"),
+        (f"{command_name()} sql {option}'from marts.deals limit 3'", "query it (without a query: a shell)"),
+        (status, "what it holds, what failed"),
         ("make ui", "the runs, tables and tests in Dagster, on 127.0.0.1:3000"),
     ):
         console.print(f"  {command}  [dim]{what}[/dim]", highlight=False, soft_wrap=True)

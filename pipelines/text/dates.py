@@ -7,37 +7,17 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from dateutil import parser
 
-# The zones of RFC 2822, and those of news desks that stand for one offset only.
+# Hours from UTC of the zones of RFC 2822, and of those of news desks that stand for one offset only.
 _HOURS = {
-    **{
-        "UTC": 0,
-        "GMT": 0,
-        "Z": 0,
-        "EST": -5,
-        "EDT": -4,
-        "CST": -6,
-        "CDT": -5,
-        "MST": -7,
-        "MDT": -6,
-        "PST": -8,
-    },
-    **{
-        "PDT": -7,
-        "BST": 1,
-        "CET": 1,
-        "CEST": 2,
-        "EET": 2,
-        "EEST": 3,
-        "MSK": 3,
-        "JST": 9,
-        "KST": 9,
-        "AEST": 10,
-    },
-}
+    "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+    "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "KST": 9, "AEST": 10,
+}  # fmt: skip
 _ZONES = {name: timezone(timedelta(hours=hours)) for name, hours in _HOURS.items()}
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d+)?|\d{12,13}")
 _YEAR_FIRST = re.compile(r"\d{4}\D")
 _FIRST, _SECOND = datetime(2000, 1, 1), datetime(2004, 2, 2)  # a part that is not told differs between them
+
+_PRESS_BEGINS, _ZERO, _AHEAD = datetime(1800, 1, 1), datetime(1970, 1, 1), timedelta(days=90)
 
 
 def parse_published(value: str) -> datetime | None:
@@ -57,6 +37,15 @@ def parse_published(value: str) -> datetime | None:
     except (ValueError, TypeError, ArithmeticError, AttributeError, LookupError, RecursionError):
         return None
     return moment
+
+
+def can_be_published(moment: datetime, landed_at: datetime) -> bool:
+    """Whether an article that was landed then can be of that moment; both UTC without a zone.
+
+    A magazine carries a day some weeks ahead. Further ahead is a slip (2052 for 2025), which would stand before all
+    that is new and keep every correction from its place; the zero of a program's clock is no day either.
+    """
+    return _PRESS_BEGINS <= moment <= landed_at + _AHEAD and moment != _ZERO
 
 
 def _moment(value: str) -> datetime | None:

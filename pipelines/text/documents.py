@@ -9,11 +9,11 @@ from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import Fault, Record
 from pipelines.text.date_in_head import date_in_head
-from pipelines.text.dates import parse_published
+from pipelines.text.dates import can_be_published, parse_published
 from pipelines.text.decode import can_be_stored
 from pipelines.text.identity import content_hash, document_id, external_id
 from pipelines.text.language import detect_language, language_code
-from pipelines.text.main_text import main_text
+from pipelines.text.main_text import MainText, main_text
 
 MAX_TEXT = 1_000_000  # characters: spaCy's own limit, and some 150 times an article
 
@@ -38,32 +38,24 @@ def document_of(
         if page is None:
             yield Fault.of("E133", item.origin, record.line)
             return
-        record = replace(
-            record,
-            text=page.text,
-            url=record.url or page.url,
-            title=record.title or page.title,
-            source=record.source or page.source,
-            published=record.published or page.published,
-            language=record.language or page.language,
-        )
+        record = _with_page(record, page)
         told_by = told_by or ("page" if page.published else None)
     text = record.text or ""
-    if not text.strip():
-        yield Fault.of("E131", item.origin, record.line)
-        return
-    if not can_be_stored(text):
-        yield Fault.of("E134", item.origin, record.line)
-        return
-    if len(text) > MAX_TEXT:
-        yield Fault.of("E135", item.origin, record.line, f"{len(text)} characters, at most {MAX_TEXT}")
+    if (refused := _refused(text, record, item)) is not None:
+        yield refused
         return
     published = parse_published(record.published) if record.published else None
     if record.published and published is None:
         yield Fault.of("E141", item.origin, record.line, record.published)
+    if record.published and published and not can_be_published(published, item.landed_at):
+        yield Fault.of("E143", item.origin, record.line, record.published)
+        published = None
     if published is None:
         in_head = date_in_head(text)
-        published, told_by = (parse_published(in_head), "text") if in_head else (None, None)
+        published = parse_published(in_head) if in_head else None
+        if published and not can_be_published(published, item.landed_at):
+            published = None
+        told_by = "text" if published else None
     title = " ".join((record.title or "").split()) or None
     yield DocumentRevisionRow(
         document_id=document_id(record, item.origin),
@@ -80,3 +72,27 @@ def document_of(
         origin=f"{item.origin}#{record.line}" if record.line else item.origin,
         landed_sha256=item.sha256,
     )
+
+
+def _with_page(record: Record, page: MainText) -> Record:
+    """A record with the article of its page, which tells what the record itself does not."""
+    return replace(
+        record,
+        text=page.text,
+        url=record.url or page.url,
+        title=record.title or page.title,
+        source=record.source or page.source,
+        published=record.published or page.published,
+        language=record.language or page.language,
+    )
+
+
+def _refused(text: str, record: Record, item: LandedItemRow) -> Fault | None:
+    """Why a text is no document: there is none, it cannot be stored, or it is too long."""
+    if not text.strip():
+        return Fault.of("E131", item.origin, record.line)
+    if not can_be_stored(text):
+        return Fault.of("E134", item.origin, record.line)
+    if len(text) > MAX_TEXT:
+        return Fault.of("E135", item.origin, record.line, f"{len(text)} characters, at most {MAX_TEXT}")
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -11,6 +12,10 @@ from pipelines.text.decode import UnreadableError
 _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _PAIR = re.compile(r"[\w-]+[ \t]*:")
+# title: Poland: tanks arrive. YAML would have quotes, writers of headlines do not know; the value means only itself.
+_COLON_IN_VALUE = re.compile(
+    r"^([\w-]+:[ \t]+)([^\s\"'\[{>|&*!%@`#][^\r\n]*?:(?:[ \t][^\r\n]*)?)(?=\r?$)", re.MULTILINE
+)
 _MAX_CHARS = 64 * 1024
 
 
@@ -30,12 +35,32 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
         if _PAIR.match(text, opened.end()):
             raise UnreadableError("E123", "no closing ---", 1)
         return {}, text  # a rule, drawn above the text
+    fields = _fields(text[opened.end() : closed.start()])
+    if not isinstance(fields, dict) and fields:
+        raise UnreadableError("E123", "no `name: value` lines", 2)
+    return dict(fields or {}), text[closed.end() :]
+
+
+def _fields(head: str) -> Any:
+    try:
+        return _yaml(head)
+    except UnreadableError:
+        quoted = _COLON_IN_VALUE.sub(_quoted, head)
+        if quoted == head:
+            raise
+        return _yaml(quoted)
+
+
+def _yaml(head: str) -> Any:
     try:  # not the loader in C, which dies of deep nesting and takes the run with it
-        fields = yaml.load(text[opened.end() : closed.start()], Loader=yaml.BaseLoader)
+        return yaml.load(head, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or type(error).__name__
         raise UnreadableError("E123", str(problem), mark.line + 2 if mark else 1) from error
-    if not isinstance(fields, dict) and fields:
-        raise UnreadableError("E123", "no `name: value` lines", 2)
-    return dict(fields or {}), text[closed.end() :]
+
+
+def _quoted(pair: re.Match[str]) -> str:
+    name, value = pair.groups()
+    doubled = value.strip().replace("'", "''")
+    return f"{name}'{doubled}'"

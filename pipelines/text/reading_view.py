@@ -24,7 +24,9 @@ _IRREGULAR = re.compile(
     r"(?P<hyphen>(?<=[^\W\d_])(?:-|\u2010)[ \t]*\r?\n[ \t]*(?=[^\W\d_]))"
     r"|(?P<newline>[ \t]*\r?\n(?![ \t]*\r?\n)(?<!\n[ \t]\n)[ \t]*)"
     r"|(?P<spaces>[ \t\u00a0\u2009\u202f]{2,})"
-    r"|(?P<invisible>[\u00ad\u200b-\u200d\u2060\ufeff])"
+    r"|(?P<shortened>\b(?:appr?o?x|abt|ca|est)\.(?=\s?\d))"
+    r"|(?P<invisible>[\u00ad\u200b-\u200d\u2060\ufeff])",
+    re.IGNORECASE,
 )
 _SAME_LENGTH = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
                               "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"})  # fmt: skip
@@ -66,6 +68,8 @@ def _replacement(match: re.Match[str], source: str, paragraphs: bool) -> str:
     kind = match.lastgroup
     if kind == "invisible":
         return ""
+    if kind == "shortened":
+        return match.group()[:-1]  # no sentence ends with "Approx." before a number
     if kind == "spaces":
         return " "
     if kind == "hyphen":

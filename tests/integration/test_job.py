@@ -73,6 +73,7 @@ def test_the_job_from_articles_to_a_published_warehouse(  # noqa: PLR0915 - one 
     told = metadata(result, "core", "documents")
     assert told["dagster/row_count"] == 5
     assert "tanks" in told["preview"]
+    assert "document_id" in [column.name for column in told["dagster/column_schema"].columns]
     assert metadata(result, "facts", "arms_deals")["documents_per_second"] > 0
     assert metadata(result, "marts", "deals")["dagster/row_count"] >= 1
     assert Path(metadata(result, "warehouse")["path"]) == workshop.warehouse

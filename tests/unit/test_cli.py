@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -50,6 +51,12 @@ def test_csv(warehouse: Path) -> None:
     assert rows == [["id", "n"], ["d0", "0"], ["d1", "1"], ["d2", "2"], ['a, "b" [bold]', ""]]
 
 
+def test_lists_and_truths_in_csv_are_read_by_other_programs(warehouse: Path) -> None:
+    result = sql(warehouse, "--csv", "select ['a, b', 'c'] as words, [date '2024-02-03'] as days, true as is_so")
+    _, (words, days, is_so) = csv.reader(io.StringIO(result.stdout))
+    assert (json.loads(words), json.loads(days), is_so) == (["a, b", "c"], ["2024-02-03"], "true")
+
+
 def test_json(warehouse: Path) -> None:
     result = sql(warehouse, "--json", "select n, [1, 2] as list, date '2024-02-03' as day from core.documents limit 1")
     assert json.loads(result.stdout) == [{"n": 0, "list": [1, 2], "day": "2024-02-03"}]
@@ -80,6 +87,16 @@ def test_a_wrong_query_is_told(warehouse: Path) -> None:
     assert "Traceback" not in result.output
 
 
+def test_a_file_that_is_no_warehouse_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear reader")
+    for words in (["sql", "select 1"], ["status"]):
+        result = runner.invoke(app, [*words, "--warehouse", str(file)])
+        assert result.exit_code == 1
+        assert f"{file} cannot be opened" in result.stderr
+        assert "Traceback" not in result.output
+
+
 def test_nothing_published_is_told(tmp_path: Path) -> None:
     result = sql(tmp_path / "none.duckdb", "select 1")
     assert result.exit_code == 1
@@ -92,10 +109,32 @@ def test_the_shell_reads_queries_to_their_semicolon(warehouse: Path) -> None:
         warehouse,
         stdin="select count(*) as documents\nfrom core.documents;\ndrop table core.documents;\n.tables\n",
     )
-    assert result.exit_code == 0
+    assert result.exit_code == 1  # something was refused
     assert "documents" in result.stdout
-    assert "refused" in result.stdout
+    assert "refused" in result.stderr
     assert "core.documents" in result.stdout
+
+
+def test_a_file_of_questions_is_asked(warehouse: Path, tmp_path: Path) -> None:
+    question = tmp_path / "how_many.sql"
+    question.write_text("-- How many?\nselect count(*) as n from core.documents\n", encoding="utf-8")
+    assert json.loads(sql(warehouse, "--json", str(question)).stdout) == [{"n": 4}]
+    missing = sql(warehouse, str(tmp_path / "none.sql"))
+    assert missing.exit_code == 1
+    assert "none.sql cannot be read: No such file" in missing.stderr
+
+
+def test_a_query_comes_in_through_a_pipe(warehouse: Path) -> None:
+    result = sql(warehouse, "--csv", stdin="-- How many?\nselect count(*) as n\nfrom core.documents")
+    assert result.exit_code == 0
+    assert result.stdout == "n\n4\n"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "-- only a comment", ";"])
+def test_an_empty_query_is_told(warehouse: Path, query: str) -> None:
+    result = sql(warehouse, "--", query)
+    assert result.exit_code == 1
+    assert "the query is empty" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -120,10 +159,17 @@ def test_a_wrong_setting_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATTACHE_BATCH_SIZE", "many")
     result = runner.invoke(app, ["sql", "select 1"])
     assert result.exit_code == 2
-    assert "ATTACHE_BATCH_SIZE" in result.output
+    assert result.stderr.startswith("attache: environment variable ATTACHE_BATCH_SIZE: batch_size: ")
+    assert "Usage" not in result.output  # the words of the command are right
 
 
-@pytest.mark.parametrize("words", [["--help"], ["sql", "--help"]])
+def test_the_version_is_told() -> None:
+    result = runner.invoke(app, ["--version"])
+    assert result.exit_code == 0
+    assert result.stdout.split() == ["attache", version("attache")]
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], ["sql", "--help"], ["sql", "-h"]])
 def test_help_is_told(words: list[str]) -> None:
     result = runner.invoke(app, words)
     assert result.exit_code == 0

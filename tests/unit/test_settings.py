@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from dagster._utils.schedules import is_valid_cron_string
 
 from pipelines.settings import ConfigurationError, Settings
 
@@ -89,6 +90,20 @@ def test_dagster_home_from_toml(tmp_path):
         pytest.param("batch_size = 'many'", ["attache.toml", "batch_size", "integer"], id="wrong-type"),
         pytest.param("batch_size = 0", ["attache.toml", "batch_size", "greater"], id="out-of-range"),
         pytest.param("timezone = 'Warsaw'", ["attache.toml", "timezone", "Warsaw"], id="no-zone"),
+        pytest.param("batchsize = 3", ["batchsize", "no such setting; did you mean batch_size?"], id="misspelt-key"),
+        *(
+            pytest.param(f"schedule = '{line}'", ["attache.toml", "schedule: the", field], id=line)
+            for line, field in {
+                "99 2 * * *": "minute",
+                "0 24 * * *": "hour",
+                "0 2 0 * *": "day",
+                "0 2 * 1-13 *": "month",
+                "0 2 * * monday": "day of the week",
+                "*/0 2 * * *": "minute",
+                "0 2/ * * *": "hour",
+                "0 x * * *": "hour",
+            }.items()
+        ),
         pytest.param("schedule = '2 am'", ["attache.toml", "schedule", "five fields"], id="no-cron"),
         pytest.param("[[sources]]\nname = 'a'", ["attache.toml", "sources[1]: ", "either `path`"], id="no-path"),
         pytest.param(
@@ -123,6 +138,12 @@ def test_mistake_in_toml_is_told_with_file_and_key(tmp_path, toml, words):
     with pytest.raises(ConfigurationError) as caught:
         load(tmp_path, toml)
     assert [word for word in words if word not in str(caught.value)] == []
+
+
+@pytest.mark.parametrize("line", ["0 2 * * *", "*/15 0-6,22 1,l jan-DEC/2 mon-fri", "30 4 1 * 7"])
+def test_a_schedule_that_dagster_takes_is_taken(tmp_path, line):
+    assert is_valid_cron_string(line)
+    assert load(tmp_path, f"schedule = '{line}'").schedule == line
 
 
 def test_mistake_in_the_environment_names_the_variable(tmp_path, monkeypatch):

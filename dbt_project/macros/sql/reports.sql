@@ -47,7 +47,8 @@
 
 {% macro most_reported(relation, key, columns, day, also=[], prefer=none) -%}
     {#- One row a key: the values of `columns` on which most publishers agree; of equals the newest, then the highest.
-        A report in which all of them are null has no vote; where `prefer` holds for one, only such count. `also` comes along from the newest report that has them. -#}
+        A report in which all of them are null has no vote; where `prefer` holds for one, only such count. `also` comes
+        along from the newest report that has them. -#}
     select
         {{ key }},
         {{ columns | join(', ') }}

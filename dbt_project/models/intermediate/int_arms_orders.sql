@@ -10,13 +10,13 @@ reports as (
         and quantity is not null
 ),
 
--- numbers of one programme that differ by less than a tenth are one number
+-- numbers of one programme that differ by little are one number
 number_starts as (
     select
         programme_id,
         lane,
         quantity,
-        case when quantity > 1.1 * lag(quantity) over numbers then 1 else 0 end as starts
+        case when quantity > (1 + {{ var('number_leeway') }}) * lag(quantity) over numbers then 1 else 0 end as starts
     from (
         select distinct
             programme_id,
@@ -69,7 +69,7 @@ cut as (
             when is_status_dated and status_on - last_on > {{ var('deal_window_days') }} then 1
             when
                 value_currency = last_currency
-                and greatest(price, last_price) > 1.25 * least(price, last_price)
+                and greatest(price, last_price) > (1 + {{ var('price_leeway') }}) * least(price, last_price)
                 then 1
             else 0
         end as starts

@@ -63,6 +63,7 @@ open_reports as (
     select
         reports.*,
         lag(reports.status_rank) over told as last_rank,
+        lag(reports.deal_status) over told as last_status,
         lag(reports.status_on) over told as last_on,
         lag(reports.is_status_dated) over told as is_last_dated,
         max(reports.published_on) over so_far as last_heard_on
@@ -92,8 +93,8 @@ cut as (
                 then 0
             when status_on - last_on > {{ var('deal_window_days') }} and status_rank <= last_rank then 1
             when
-                status_rank = 1
-                and last_rank in (3, 4)
+                deal_status = 'considered'
+                and last_status in ('agreed', 'delivered')
                 and status_on - last_on > {{ var('late_report_days') }}
                 then 1
             else 0

@@ -68,8 +68,17 @@ class DefiniteNouns:
             if kind == "person":
                 return self._holder(token)
             if noun.scope == "again":
-                return None
+                return self._of_body(token)
         return self._best(self._near(token, kind), token, "definite_noun")
+
+    def _of_body(self, token: Token) -> Party | None:
+        """The body of states whose organ has no other name: "the Council", "the Commission" after "the EU"."""
+        bodies = country_classes("noun").get(token.lemma, frozenset())
+        if not token.text.istitle() or any(c.dep_ in ("compound", "amod", "nmod", "poss") for c in token.children):
+            return None
+        told = [c for c in self._told.before(token, ("body",), len(self._reading.sentences)) if c.code in bodies]
+        named = [c for c in told if token.lemma in c.nouns]  # "the Security Council", however far back
+        return self._best(named or told, token, "definite_noun")
 
     def _best(self, near: list[Antecedent], token: Token, reference: str) -> Party | None:
         """The weightiest of some antecedents, as a rule resolves a phrase to it."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _KINDS = ("country", "institution", "person", "company", "body")
 _OF_STATES = (_KINDS[:1], ("country", "person"))  # two countries are no firms, and no body
-_STATES = frozenset("country nation state government neighbour neighbor capital".split())  # which bodies are not
 
 
 def group_size(token: Token) -> int | None:
@@ -66,7 +65,7 @@ class Groups:
 
     def last(self, token: Token, size: int) -> list[Party]:
         """The last so many that one sentence names together, or that follow one another from sentence to sentence."""
-        if token.lemma not in _STATES:
+        if reference_words("party").get(token.lemma) != "states":
             return self._last(token, size, _KINDS)
         return next((told for kinds in _OF_STATES if (told := self._last(token, size, kinds))), [])
 

@@ -5,11 +5,10 @@ They read the words of one sentence; whom a phrase stands for is told by referen
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.antecedents import SUBJECTS
-from pipelines.annotation.cues import cues, senses
+from pipelines.annotation.cues import senses
 from pipelines.annotation.speech.saying import is_saying
 
 if TYPE_CHECKING:
@@ -19,10 +18,9 @@ _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
 _UPON = frozenset("to against on at for".split())  # "fired at it": at another; "took the guns with it" may be itself
 
 
-@cache
 def reference_words(scope: str) -> dict[str, str]:
     """Phrase -> sense of the words with a scope in seeds/cues/references.csv."""
-    return {c.phrase: c.sense for c in cues("references") if c.scope == scope}
+    return senses("references", scope)
 
 
 def is_definite(token: Token, *, bare: bool = False) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipelines.annotation.dates.logic import find_dates
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
+from pipelines.annotation.dates.scan import find_dates
 from pipelines.annotation.dates.words import MONTH_NAMES, MONTHS
 
 _REACH = 80  # characters of a line in which a date that heads it ends
@@ -95,9 +95,8 @@ def _is_set_off(line: str, date: DatePhrase, end: int, *, is_emphatic: bool) -> 
     """Whether what follows a date (and the time of day beside it) is set off from it."""
     if end > date.end:
         return True  # "24 February, 14:05 Shells fall"
-    is_day = date.expression.op in ("day", "slashed") or (date.expression.op == "monthday" and date.expression.args[1])
     return bool(
         _SET_OFF.match(line, end)
         or (is_emphatic and _EMPHASIS_ENDS.match(line, end))
-        or (is_day and _STOP.match(line, end))
+        or (date.expression.names_day and _STOP.match(line, end))
     )

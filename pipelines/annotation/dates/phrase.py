@@ -20,6 +20,11 @@ class Expression:
     op: str
     args: tuple[Any, ...] = ()
 
+    @property
+    def names_day(self) -> bool:
+        """Whether it tells a day of the calendar, its year or not."""
+        return self.op in ("day", "slashed") or (self.op == "monthday" and bool(self.args[1]))
+
     def __str__(self) -> str:
         return f"{self.op}({', '.join(str(arg) for arg in self.args)})"
 

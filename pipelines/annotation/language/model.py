@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 UNPARSED = "unparsed"
 _READ = [TAG, POS, LEMMA, DEP, HEAD]
+_DEP, _HEAD = _READ.index(DEP), _READ.index(HEAD)  # columns of the arrays of what was read
 _ENTITIES = "ner"
 
 
@@ -146,8 +147,8 @@ class Model:
             for sentence in draft.sentences:
                 if not sentence.is_read:
                     rows = draft.array[sentence.start : sentence.end]
-                    rows[:, 3] = unparsed
-                    rows[:, 4] = (-np.arange(len(rows), dtype=np.int64)).astype(np.uint64)
+                    rows[:, _DEP] = unparsed
+                    rows[:, _HEAD] = (-np.arange(len(rows), dtype=np.int64)).astype(np.uint64)
             if len(draft.doc):
                 draft.doc.from_array(_READ, draft.array)
 
@@ -185,7 +186,7 @@ def _join_labels(array: Any, part: Doc, starts: Sequence[int]) -> None:
     for index, start in enumerate(starts):
         if index and start == GOES_ON and part[index].is_sent_start:
             left, head = part[index - 1].sent.root.i, part[index].sent.root.i
-            array[left, 3], array[left, 4] = dep, np.uint64(head - left)
+            array[left, _DEP], array[left, _HEAD] = dep, np.uint64(head - left)
 
 
 def _joined(sentences: Iterable[Sentence]) -> list[tuple[int, int]]:

@@ -27,6 +27,8 @@ _MODEL_FOR = {
     "armed_groups": _BODIES,
 }  # fmt: skip
 _OTHER_FIELDS = frozenset(("PERSON", "WORK_OF_ART", "EVENT"))
+_NOT_IN_NAMES = frozenset(("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "NUM"))
+_INITIAL = re.compile(r"[A-Z]\.")
 _HEADLINE = 0.6  # share of capitalised words from which capitals tell nothing
 
 
@@ -148,23 +150,23 @@ class NameContext:
         return arms or bool(before is not None and before.like_num and self._arms)
 
     def _is_name(self, span: Span, file: str) -> bool:
-        found = self._entity.get(span.start)
-        exact = found is not None and found.start <= span.start and found.end >= span.end
+        entity = self._entity.get(span.start)  # what the model found around the whole name
+        if entity is not None and entity.end < span.end:
+            entity = None
+        label = entity.label_ if entity is not None else None
         if span.label_ == "nationality":
             before = self._doc[span.start - 1].lower_ if span.start else ""
-            return before not in _words("nationality", "against_before") and not (
-                exact and found is not None and found.label_ == "PERSON"
-            )
-        longer = exact and found is not None and len(found.text.removeprefix("the ")) > len(span.text) + 2
-        if exact and found is not None and found.label_ in _OTHER_FIELDS and (longer or file == "companies"):
-            return self._says(self._windows.around(span), file, "for") and not longer
-        if longer and found is not None and found.label_ == "ORG" and span.label_ == "location":
+            return before not in _words("nationality", "against_before") and label != "PERSON"
+        is_longer = entity is not None and len(entity.text.removeprefix("the ")) > len(span.text) + 2
+        if label in _OTHER_FIELDS and (is_longer or file == "companies"):
+            return self._says(self._windows.around(span), file, "for") and not is_longer
+        if is_longer and label == "ORG" and span.label_ == "location":
             return False
         if file in ("organisations", "countries") and self._is_anothers(span):
             return False
         if self._is_part_of_longer_name(span):
             return False
-        if exact and found is not None and found.label_ in _MODEL_FOR[file]:
+        if label is not None and label in _MODEL_FOR[file]:
             return True
         if code := code_of(entry_of(span.kb_id_)):
             if self._codes[code]:
@@ -191,21 +193,17 @@ class NameContext:
             return False
         left = self._doc[span.start - 1] if span.start > window.start else None
         right = self._doc[span.end] if span.end < window.end else None
-        return (
-            left is not None
-            and not self._windows.begins_sentence(left.i)
-            and (self._is_strange(left) or bool(re.fullmatch(r"[A-Z]\.", left.text)))
-        ) or (right is not None and bool(self._doc[span.end - 1].whitespace_) and self._is_strange(right))
+        if left is not None and not self._windows.begins_sentence(left.i):
+            if self._is_strange(left) or _INITIAL.fullmatch(left.text):
+                return True
+        return right is not None and bool(self._doc[span.end - 1].whitespace_) and self._is_strange(right)
 
     def _is_strange(self, token: Token) -> bool:
-        return (
-            token.is_alpha
-            and token.is_title
-            and token.i not in self._named
-            and token.i not in self._arms
-            and token.lower_ not in _words("any", "title")
-            and token.pos_ not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "ADV", "NUM")
-        )
+        """Whether a word looks like part of a name that nothing here knows."""
+        if not (token.is_alpha and token.is_title) or token.pos_ in _NOT_IN_NAMES:
+            return False
+        is_known = token.i in self._named or token.i in self._arms
+        return not is_known and token.lower_ not in _words("any", "title")
 
     @staticmethod
     def _says(tokens: list[Token], scope: str, sense: str) -> bool:

@@ -136,14 +136,10 @@ def _of_words(text: str, numeral: Numeral, low: int, end: int) -> str | None:
     written = text[numeral.start : numeral.end]
     if p.GLUED_BEFORE.search(before) and not before.endswith("-to-"):
         return "designation"
-    if (
-        written[0].isupper()
-        and not written.isupper()
-        and not p.NAME_BEFORE.search(before)
-        and (p.CAPITAL_BEHIND.match(text, end) or before.endswith(" of "))
-        and not text[end : end + 1].isdigit()
-    ):
-        return "name"
+    is_capitalised = written[0].isupper() and not written.isupper() and not p.NAME_BEFORE.search(before)
+    if is_capitalised and not text[end : end + 1].isdigit():
+        if p.CAPITAL_BEHIND.match(text, end) or before.endswith(" of "):
+            return "name"
     if numeral.value == 1 and written.lower() == "one" and end == numeral.end:
         if p.PRONOUN_BEFORE.search(before) or p.PRONOUN_BEHIND.match(text, end) or p.OF_NOUN.match(text, end):
             return "pronoun"

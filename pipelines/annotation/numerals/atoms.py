@@ -21,6 +21,7 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([,'\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}\.[0-9]{2}0")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_CODE_SIGNS = ("-", "/", ":")  # beside digits they make a code, a time or a date of them
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 
@@ -80,23 +81,22 @@ def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+def _is_spaced_group(text: str, start: int, end: int) -> bool:
+    """Whether digits with spaces in them are one number in groups of three, and not a day and a year or a code."""
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    if before.isalnum() or before in _CODE_SIGNS or behind in _CODE_SIGNS:
+        return False
+    is_day = _MONTH_BEFORE.search(text, max(0, start - 12), start) is not None
+    return not is_day and _GROUPED.fullmatch(text, start, end) is not None
+
+
 def digit_atoms(text: str) -> list[Atom]:
     """The chunks of digits, each with the letters written onto it."""
     atoms: list[Atom] = []
     for match in _DIGITS.finditer(text):
         start, end, digits, suffix = match.start(), match.end("digits"), match["digits"], match["suffix"]
         pieces = [(start, end)]
-        if (
-            not digits.isdigit()
-            and any(s in digits for s in _SPACE)
-            and (
-                not _GROUPED.fullmatch(digits)
-                or _MONTH_BEFORE.search(text, max(0, start - 12), start)
-                or (start and (text[start - 1].isalnum() or text[start - 1] in "-/:"))
-                or text[end : end + 1] in ("-", ":", "/")
-                or suffix
-            )
-        ):
+        if any(space in digits for space in _SPACE) and (suffix or not _is_spaced_group(text, start, end)):
             pieces = [(start + m.start(), start + m.end()) for m in _UNSPACED.finditer(digits)]
         for piece_start, piece_end in pieces:
             value, is_grouped = _digits_value(text[piece_start:piece_end], text, piece_end)

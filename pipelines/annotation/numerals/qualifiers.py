@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import senses
 
-_BEFORE = {c.phrase: c.sense for c in cues("number_qualifiers") if c.scope == "before"}
-_AFTER = {c.phrase: c.sense for c in cues("number_qualifiers") if c.scope == "after"}
+_BEFORE = senses("number_qualifiers", "before")
+_AFTER = senses("number_qualifiers", "after")
 _LONGEST = max(len(phrase.split()) for phrase in _BEFORE)
 _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
 _OPENING = "([\"'“‘—–-:;,"

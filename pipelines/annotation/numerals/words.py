@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pipelines.annotation.cues import CueError, cues
+from pipelines.annotation.cues import CueError, cues, senses
 
 _VALUED = ("cardinal", "scale", "group", "vague", "several", "fraction", "ordinal")
 
@@ -37,21 +37,19 @@ def _values() -> dict[str, tuple[str, Fraction]]:
     return found
 
 
-def _senses(scope: str) -> dict[str, str]:
-    return {cue.phrase: cue.sense for cue in cues("number_words") if cue.scope == scope}
-
-
 WORDS = _values()
 """Word -> (class of number word, value)."""
-SUFFIXES = {phrase: int(sense) for phrase, sense in _senses("suffix").items()}
+SUFFIXES = {phrase: int(sense) for phrase, sense in senses("number_words", "suffix").items()}
 """Letters written onto digits -> scale."""
-UNITS = _senses("unit")
+UNITS = senses("number_words", "unit")
 """Word behind a number that makes it no count -> the kind that it makes it."""
-LABELS = frozenset(_senses("label"))
+LABELS = frozenset(senses("number_words", "label"))
 """Words before a number that make it a name ("Article 5", "Leopard 2"); case matters."""
-COUNTED = frozenset(_senses("counted"))
+COUNTED = frozenset(senses("number_words", "counted"))
 """Nouns that make a four-digit number before them a count and no year."""
-CHANGES = tuple(_senses("change"))
+CHANGES = tuple(senses("number_words", "change"))
 """Stems of verbs of change before "from A to B": the two are before and after, and no range."""
-CONTEST = tuple(rf"{phrase}\w*" if sense == "stem" else phrase for phrase, sense in _senses("contest").items())
+CONTEST = tuple(
+    rf"{phrase}\w*" if sense == "stem" else phrase for phrase, sense in senses("number_words", "contest").items()
+)
 """Patterns of words of games and votes, near which two small numbers are a score."""

@@ -8,10 +8,9 @@ refers to is told by phrases.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import senses
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -32,9 +31,8 @@ class Nominal(NamedTuple):
     head: int
 
 
-@cache
 def _heads(scope: str) -> dict[str, str]:
-    return {cue.phrase: cue.sense for cue in cues("nominal_heads") if cue.scope == scope}
+    return senses("nominal_heads", scope)
 
 
 def find_nominals(reading: Reading) -> list[Nominal]:

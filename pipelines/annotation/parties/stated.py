@@ -147,7 +147,11 @@ class StatedParties:
             if found:
                 start = min(found.start, self._first(token))
                 return replace(found, start=start, end=token.i + 1, rule="modifier", kind=kind)
-        return None
+        before = self._first(token) - 1
+        body = self._reading.mention_at(before) if before >= 0 else None
+        if body is None or not body.code or body.label != "organisation" or self._reading.doc[before].pos_ != "VERB":
+            return None
+        return Party(body.code, body.start, token.i + 1, "modifier", kind)  # "ECOWAS leaders": a verb to the tagger
 
     def _first(self, token: Token) -> int:
         """Where the phrase of a token begins in its line: the parser may hang a line's end on what follows."""
@@ -170,7 +174,9 @@ class StatedParties:
 
     def _placed(self, token: Token, kind: str, noun: PartyNoun | None) -> Party | None:
         """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
-        prepositions = ("of", "from", "for") if _is_guest(token, noun) else ("of", "in", "from", "for", "at")
+        prepositions = {"of", "from", "for"} if _is_guest(token, noun) else {"of", "in", "from", "for", "at"}
+        if "in" in prepositions and any(c.tag_ == "PRP$" for c in token.children):
+            prepositions.remove("from")  # "bought rifles for its army from Italy"
         for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue

@@ -103,9 +103,9 @@ def _deniers(token: Token) -> list[Token]:
 def _is_denying(verb: Token, sense: str) -> bool:
     """Whether it is a claim that a verb turns down, not an offer or a person.
 
-    Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
-    call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report"); accept, which
-    denies where it is negated, stands in _deniers.
+    Senses: deny (a claim, or anything that is not a thing to be had), refute and reject (need a claim or a word of
+    falsehood), call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report");
+    accept, which denies where it is negated, stands in _deniers.
     """
     content = _content(verb)
     is_claim = content is not None and _is_claim(content)
@@ -218,36 +218,42 @@ def _is_or(verb: Token) -> bool:
 
 def _states_a_no(verb: Token) -> bool:
     """Whether what is said is a "no": "said the report was false", "insists it has no troops there"."""
-    for clause in verb.children:
-        if clause.dep_ != "ccomp":
-            continue
-        is_negated = _is_negated(clause)
-        if is_none_such(clause.subtree):
-            return True
-        told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
-        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and subject.pos_ in ("PRON", "DET"):
-            if is_negated and _is_truth(told):
-                return True  # "said that it was not true"
-            if not is_negated and any(map(_is_plainly_false, (*told, *(t for c in told for t in c.children)))):
-                return True  # "that is a lie", "this is fake news"
-        if subject is not None and _is_claim(subject):
-            if (any(_is_false(t) for t in told) or _is_made_up(clause)) and not is_negated:
-                return True
-            if is_negated and any(t.lemma in falsehood_words("truth") for t in told):
-                return True
-        if clause.lemma_ not in ("be", "have"):
-            continue
-        if any(
-            c.lower_ == "none" and c.dep_ in ("attr", "dobj", "nsubj") and not list(c.children) for c in clause.children
-        ):
+    said = [c for c in verb.children if c.dep_ == "ccomp"]
+    return any(is_none_such(clause.subtree) or _calls_untrue(clause) or _has_none(clause) for clause in said)
+
+
+def _calls_untrue(clause: Token) -> bool:
+    """Whether a clause tells of a claim that it is false, or not true: "that is a lie", "the reports are made up"."""
+    told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    is_negated = _is_negated(clause)
+    if subject.pos_ in ("PRON", "DET"):
+        if is_negated and _is_truth(told):
+            return True  # "said that it was not true"
+        if not is_negated and any(map(_is_plainly_false, (*told, *(t for c in told for t in c.children)))):
+            return True  # "that is a lie", "this is fake news"
+    if not _is_claim(subject):
+        return False
+    if is_negated:
+        return any(t.lemma in falsehood_words("truth") for t in told)
+    return any(_is_false(t) for t in told) or _is_made_up(clause)
+
+
+def _has_none(clause: Token) -> bool:
+    """Whether a clause tells that there are no forces, or nothing to it: "says there are none", "it has no troops"."""
+    if clause.lemma_ not in ("be", "have"):
+        return False
+    for noun in clause.children:
+        is_had = noun.dep_ in ("attr", "dobj", "nsubj")
+        if noun.lower_ == "none" and is_had and not noun.children:
             return True  # "Mogadishu says there are none"
-        if any(c.lower_ == "nothing" and _is_to_do_with(c) for c in clause.children):
+        if noun.lower_ == "nothing" and _is_to_do_with(noun):
             return True  # "says it has nothing to do with it"
-        for noun in clause.children:
-            if noun.dep_ in ("attr", "dobj", "nsubj") and noun.lemma in senses("force_nouns"):
-                if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
-                    return True
+        if is_had and noun.lemma in senses("force_nouns"):
+            if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+                return True
     return False
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import senses
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
@@ -32,10 +32,9 @@ class Source(NamedTuple):
     rule: str
 
 
-@cache
 def speech_words(scope: str) -> dict[str, str]:
     """Lemma -> sense (say, estimate, claim, deny, ...) of the words of attribution with a scope."""
-    return {c.phrase: c.sense for c in cues("attribution") if c.scope == scope}
+    return senses("attribution", scope)
 
 
 def is_saying(token: Token) -> bool:

@@ -115,15 +115,11 @@ class Statements:
     def _below(self, current: Token, token: Token) -> Iterator[Source]:
         """A verb of saying that hangs on what is said ("..., the army said"), and "by Seoul's estimate"."""
         for child in current.children:
-            if (
-                child.dep_ in ("parataxis", "ccomp", "advcl", "dep")
-                and (child.i > current.i or child.dep_ == "parataxis")
-                and is_saying(child)
-                and token not in child.subtree
-                and not tells_itself(child)
-                and (speaker := subject_of(child, 0))
-            ):
-                yield Source(speaker, child, child.lemma)
+            is_behind = child.dep_ in ("ccomp", "advcl", "dep") and child.i > current.i
+            if (is_behind or child.dep_ == "parataxis") and is_saying(child) and not tells_itself(child):
+                speaker = subject_of(child, 0) if token not in child.subtree else None
+                if speaker is not None:
+                    yield Source(speaker, child, child.lemma)
             if child.dep_ == "prep" and child.lower_ in ("by", "on"):
                 for noun in child.children:
                     if noun.dep_ == "pobj" and noun.lemma in speech_words("noun") and (by := owner_of(noun)):

@@ -38,6 +38,7 @@ from pipelines.facts.arms.status.verbs import is_simple_past
 from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items
 from pipelines.facts.arms.weapons.restated import without_restated
+from pipelines.facts.arms.weapons.served import without_served
 from pipelines.facts.arms.weapons.told_later import count_later
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
@@ -57,7 +58,7 @@ _NEWS = 365  # days for which a purchase is news
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
-    items = with_anaphora(without_restated(plain), context.reading)
+    items = with_anaphora(without_served(without_restated(plain), context.reading), context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts: list[Draft] = []
     untold: list[Item] = []

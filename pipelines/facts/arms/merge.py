@@ -133,7 +133,17 @@ def _is_better_number(first: Draft, second: Draft) -> bool:
     return firm[1] > firm[0]
 
 
+def _are_two_orders(first: Draft, second: Draft) -> bool:
+    """Whether one deal is made and the other, of another number, still open: the price of one is not the other's."""
+    numbers = first.get("quantity_low"), second.get("quantity_low")
+    is_firm = [d.get("deal_status") in ("agreed", "delivered") for d in (first, second)]
+    return None not in numbers and numbers[0] != numbers[1] and is_firm[0] != is_firm[1]
+
+
 def _join(first: Draft, second: Draft) -> None:
+    if _are_two_orders(first, second):  # "ordered six last year and wants 84 more for 155 million dollars"
+        is_newer_firm = _is_better_number(first, second)
+        (first if is_newer_firm else second).drop(*_PRICE)
     if _is_better_number(first, second):
         first.take(second, "quantity_low", "quantity_high", "quantity_text")
     if is_newer(first, second):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, words
+from pipelines.annotation.cues import senses, words
 from pipelines.annotation.parties.words import is_seat
 from pipelines.facts.roles import conjuncts, prepositional
 
@@ -52,16 +51,6 @@ class Participant:
     is_person: bool
     level: str | None = None
     name: tuple[int, int] | None = None
-
-
-@cache
-def _offices() -> dict[str, str]:
-    return {c.phrase: c.sense for c in cues("meeting_levels") if c.scope == "office"}
-
-
-@cache
-def _classes() -> dict[str, str]:
-    return {c.phrase: c.sense for c in cues("meeting_levels") if c.scope == "class"}
 
 
 def sides(tokens: Iterable[Token], context: Context) -> list[Participant]:
@@ -174,7 +163,9 @@ def _person(party: Party, token: Token, context: Context) -> Participant:
     if mention is not None and mention.label == "person":
         is_titled = _office_of(reading.doc[mention.start]) is not None  # "President Yoon"
         name = (mention.start + is_titled, max(mention.end, at + 1))
-    level = _level_in_words(token) or (_classes().get(mention.entity_class or "") if mention is not None else None)
+    level = _level_in_words(token) or (
+        senses("meeting_levels", "class").get(mention.entity_class or "") if mention is not None else None
+    )
     return Participant(party.code, party.start, party.end, f"party:{party.rule}", True, level, name)
 
 
@@ -202,7 +193,7 @@ def _office_of(noun: Token) -> str | None:
     """The sense of the office that ends at a noun, the longest first."""
     for length in range(min(_LONGEST_OFFICE, noun.i + 1), 0, -1):
         told = [t.lower_ for t in noun.doc[noun.i - length + 1 : noun.i]] + [noun.lemma]
-        if (sense := _offices().get(" ".join(told))) is not None:
+        if (sense := senses("meeting_levels", "office").get(" ".join(told))) is not None:
             return sense
     return None
 

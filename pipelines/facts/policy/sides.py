@@ -29,7 +29,7 @@ from pipelines.facts.policy.discourse import (
     sums_beside,
 )
 from pipelines.facts.policy.drafts import is_ended
-from pipelines.facts.policy.words import ends, turn_of
+from pipelines.facts.policy.words import ends
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _BORROWS = frozenset(
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
 _BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
+_DIRECT = frozenset("direct indirect bilateral ministerial intergovernmental".split())  # of talks between states
+_BREAKING_OFF = ("break off", "put off", "postpone", "suspend", "delay")
 _SHARED = frozenset("their joint mutual bilateral trilateral".split())
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 
@@ -151,9 +153,17 @@ def _is_between_actors(case: Case) -> bool:
     return case.act.direction == "mutual" and len(case.sides.actors) > 1
 
 
-def _is_gathering(act: Act) -> bool:
-    """Whether many meet: who opens a summit talks to nobody in particular."""
-    return "gathering" in (turn_of(act.token), turn_of(act.object) if act.object is not None else None)
+def _of_talks(case: Case) -> list[Party]:
+    """With whom talks are that are broken off, or direct ones; who only talks may do so with anybody, at home as well.
+
+    Who is named in what is talked about counts: "has opened negotiations about sending troops to Lithuania".
+    """
+    told = [t for t in (case.act.token, case.act.object) if t is not None]
+    is_direct = any(c.lower_ in _DIRECT for t in told for c in t.children)
+    if is_direct or case.act.cue.phrase in _BREAKING_OFF or is_ended(case.act, case.telling.stance):
+        return _before(case)
+    named = [(o, case.context.reading.head(o.start, o.end)) for o in _before(case)]
+    return [o for o, t in named if t.head.lower_ == "to" and any(noun.is_ancestor(t) for noun in told)]
 
 
 def _is_shared(act: Act) -> bool:
@@ -184,5 +194,5 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     (None, lambda c: c.is_alone and len(c.sides.actors) > 1 and is_broken_off(c.telling), _before),
     (frozenset(("un_action",)), lambda c: c.is_alone and c.act.cue.scope == "mission", _before),
     (frozenset(("other",)), lambda c: c.is_alone and c.act.cue.scope in _BREAKING, _before),
-    (frozenset(("talks",)), lambda c: is_lonely_talk(c) and not _is_gathering(c.act), _before),
+    (frozenset(("talks",)), is_lonely_talk, _of_talks),
 )

@@ -23,7 +23,7 @@ from pipelines.facts.troops.counts.scope import is_out_of_scope
 from pipelines.facts.troops.counts.shares import Share, shares
 from pipelines.facts.troops.departures import origin_left
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
-from pipelines.facts.troops.forces.missions import whole_of_mission
+from pipelines.facts.troops.forces.missions import is_joint, whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at, side_of, whom
 from pipelines.facts.troops.forces.told import force_of
@@ -31,7 +31,14 @@ from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
 from pipelines.facts.troops.places.hosts import host_of, label_of
 from pipelines.facts.troops.places.lands import land_of_mission
-from pipelines.facts.troops.places.no_land import is_abroad, is_at_border, is_elsewhere, is_told_at_home
+from pipelines.facts.troops.places.no_land import (
+    is_abroad,
+    is_at_border,
+    is_elsewhere,
+    is_of_many_missions,
+    is_one_of_many,
+    is_told_at_home,
+)
 from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.state import NOT_YET, state_of
 from pipelines.facts.troops.status import Status, status_of, status_under
@@ -119,6 +126,8 @@ class _Reader:
         phrase = force_in_phrase(noun, count.number, triggers, context)
         if phrase is None or is_of_nations(noun, context):
             phrase = whole_of_mission(noun, count.number, self._claimant(count), context) or phrase
+            if phrase is None and is_joint(noun):
+                return None  # "part of a 2,500-strong multinational mission": of no one country
         force = share.force or phrase or self._partitive(count) or listed or force_under_ceiling(count, context)
         force = force or origin_left(noun, triggers, self._spoken, context)
         force = force or force_of(noun, count.number, triggers, context)
@@ -138,9 +147,11 @@ class _Reader:
         if label is not None and any(t.force is not None and t.force.start == label.start for t in self._told):
             label = None  # "Estonia: up to 100 engineers. And Prague is to offer 150": whose they are
         host = host or label
-        if host is None and is_at_border(noun, triggers):
+        if host is None and is_country(force.code) and is_at_border(noun, triggers):
             host = replace(force, rule="host:border")
-        elif host is None and not is_abroad(noun, triggers) and not is_elsewhere(noun, triggers, context):
+        elif host is not None and share.host is None and is_one_of_many(host, context):
+            host = None
+        elif host is None and not self._is_nowhere(noun, triggers):
             weight *= _BORROWED
             host = self._borrowed_host(noun, triggers, force)
             if host is None or (host.rule == "host:theatre" and _is_guessed(force, count, triggers)):
@@ -153,6 +164,12 @@ class _Reader:
         if bare and count.is_elliptic and not own_force and self._is_loose(count, host):
             return None
         return replace(told, status=status)
+
+    def _is_nowhere(self, noun: Token, triggers: list[Trigger]) -> bool:
+        """Whether forces are told to be in no one land: abroad, in a region, in the missions of the world."""
+        if is_abroad(noun, triggers) or is_elsewhere(noun, triggers, self._context):
+            return True
+        return is_of_many_missions(noun)
 
     def _partitive(self, count: Count) -> Side | None:
         """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""

@@ -99,7 +99,10 @@ def _first_to(noun: Token, verb: Token) -> list[Trigger]:
     """What those do whom a noun tells, by the subject: "the first to leave will be 300 Danes"."""
     if noun.dep_ != "attr" or verb.lemma_ != "be":
         return []
-    return [t for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i for t in clauses_on(c)]
+    before = [c for c in verb.children if c.i < verb.i]
+    moves = (c for c in before if c.dep_ == "csubj" and c.tag_ == "VBG")  # "returning home were 250 Danes"
+    found = [t for c in moves if (t := trigger_table("troop_triggers").at(c)) is not None]
+    return found + [t for c in before if c.dep_ == "nsubj" for t in clauses_on(c)]
 
 
 def _subject_of(noun: Token) -> Token | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.troops.counts.ceilings import status_under_ceiling
 from pipelines.facts.troops.departures import setting_out
 from pipelines.facts.troops.moves import clauses_on
@@ -65,12 +66,25 @@ def _now(start: int, doc: ParsedDoc) -> Status | None:
 
 
 def _of_whole(count: Count) -> Status | None:
-    """That the whole of which another number is told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
+    """That the whole of which others are told to be a part is there: "withdraw 200 of its 1,200 soldiers"."""
     doc, at = count.noun.doc, count.number.start - 1
     at -= doc[at].tag_ in ("DT", "PRP$")
-    if at < 1 or doc[at].lower_ != "of" or not (doc[at - 1].tag_ == "CD" or doc[at - 1].lemma in setting("fraction")):
+    is_part = (
+        at > 0 and doc[at].lower_ == "of" and (doc[at - 1].tag_ == "CD" or doc[at - 1].lemma in setting("fraction"))
+    )
+    if not is_part and not _is_known_body(count):
         return None
     pledged = next((t for t in clauses_on(count.noun) if t.sense == "op"), None)
     if pledged is not None:
         return Status("planned", (pledged.token,), "status:pledged")
     return Status("deployed", (doc[at],), "status:whole")
+
+
+def _is_known_body(count: Count) -> bool:
+    """Whether a number is the strength of a body that is known, and others go from it: "of the 2,000-strong force"."""
+    noun = count.noun
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "its", "their") for c in noun.children)
+    is_whole = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "in", "within")
+    strong = any(t.lower_ == "strong" for t in noun.doc[count.number.end : count.number.end + 2])
+    to_come = any(verdict(t.token).time == "future" for t in clauses_on(noun))
+    return strong and known and is_whole and not to_come

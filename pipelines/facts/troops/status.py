@@ -215,6 +215,8 @@ def _is_had(clause: Trigger) -> bool:
         return False
     if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
         return False  # "who are due to leave", "who are to train"
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in clause.token.children):
+        return False  # "who had served there"
     if any(c.dep_ == "dobj" and c.lower_ not in ("that", "which", "whom") for c in clause.token.children):
         return False  # "a brigade that had elements in several countries"
     told = verdict(clause.token)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 _PEOPLES = ("s", "sh", "ch", "ese")  # "30 Dutch", "twelve British", "two Japanese"
 _BESIDE = 9  # tokens behind a word for a person in which its army is named: "members of the South African National ..."
+_BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "VERB", "NUM")
 _CAPITAL = ("NNPS", "NNS", "NNP")
 
 
@@ -69,7 +70,7 @@ def force_lemma(token: Token) -> str:
 def article_of(noun: Token) -> str:
     """The word before a noun and its adjectives: "the", "its", "a", also where the parser joins it to another."""
     index = noun.i - 1
-    while index >= 0 and noun.doc[index].pos_ in ("ADJ", "NOUN", "PROPN", "VERB"):
+    while index >= 0 and (noun.doc[index].pos_ in _BEFORE_NOUN or noun.doc[index].text == "-"):
         index -= 1
     return noun.doc[index].lower_ if index >= 0 else ""
 
@@ -83,7 +84,9 @@ def sense_of(noun: Token, context: Context) -> str | None:
     """personnel, body or a code of ref.unit where a noun speaks of forces, else None."""
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label == "nationality" and noun.tag_ in _CAPITAL:
-        return "personnel" if noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith(_PEOPLES) else None
+        is_people = noun.dep_ not in ("amod", "compound", "nmod") and noun.text.endswith(_PEOPLES)
+        is_make = noun.i + 1 < len(noun.doc) and noun.nbor().text == "-"  # "19 French-made howitzers"
+        return "personnel" if is_people and not is_make else None
     nouns, lemma = force_nouns(), force_lemma(noun)
     sense = nouns.get(lemma) or nouns.get(noun.lower_)
     if sense == "person":

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from pipelines.contracts.feeds import FeedEntry, NoFeedError, parse_feed
+from pipelines.contracts.feeds import Feed, FeedEntry, NoFeedError, parse_feed
 from pipelines.contracts.operations import FetchRow
 from pipelines.contracts.records import Fault
 from pipelines.sources.kinds.page import page_arrival
@@ -46,23 +46,14 @@ class FeedSource(Source, WebOptions):
         """
         with Fetcher(visit.network, self) as fetcher:
             before = visit.remembered.get(self.url)
-            try:
-                fetched = fetcher.fetch(self.url, visit.new_file(), before)
-            except FetchError as error:
-                raise SourceDownError(Fault.of(error.code, self.url, detail=error.detail)) from error
+            fetched = self._fetched(fetcher, visit, before)
             if fetched is None:
                 if before:
                     yield before.model_copy(update={"fetched_at": visit.now})
                 return
-            try:
-                feed = parse_feed(fetched.path.read_bytes(), fetched.address)
-            except NoFeedError as error:
-                raise SourceDownError(Fault.of("E158", self.url, detail=str(error))) from error
+            feed = self._parsed(fetched)
             is_whole, taken = True, 0
-            entries = {self._key(entry): entry for entry in reversed(feed.entries)}  # of a repeated one, the first
-            for key, entry in reversed(entries.items()):
-                if self.match and not re.search(self.match, entry.link or ""):
-                    continue
+            for key, entry in self._matching(feed):
                 if visit.is_known(key, entry.fingerprint):
                     yield Unchanged(key)
                     continue
@@ -78,6 +69,25 @@ class FeedSource(Source, WebOptions):
                     if error.is_gone:
                         yield self._row(visit, key, None, entry.fingerprint).model_copy(update={"gone_at": visit.now})
             yield self._row(visit, self.url, fetched if is_whole else None)
+
+    def _fetched(self, fetcher: Fetcher, visit: Visit, before: FetchRow | None) -> Fetched | None:
+        try:
+            return fetcher.fetch(self.url, visit.new_file(), before)
+        except FetchError as error:
+            raise SourceDownError(Fault.of(error.code, self.url, detail=error.detail)) from error
+
+    def _parsed(self, fetched: Fetched) -> Feed:
+        try:
+            return parse_feed(fetched.path.read_bytes(), fetched.address)
+        except NoFeedError as error:
+            raise SourceDownError(Fault.of("E158", self.url, detail=str(error))) from error
+
+    def _matching(self, feed: Feed) -> Iterator[tuple[str, FeedEntry]]:
+        """The entries that are wanted by their keys; of a repeated one the first."""
+        entries = {self._key(entry): entry for entry in reversed(feed.entries)}
+        for key, entry in reversed(entries.items()):
+            if not self.match or re.search(self.match, entry.link or ""):
+                yield key, entry
 
     def _key(self, entry: FeedEntry) -> str:
         return entry.link or f"{self.url}#{entry.key}"

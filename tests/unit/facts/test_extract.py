@@ -94,4 +94,7 @@ def test_processes_that_order_sets_otherwise_read_the_same() -> None:
 
 
 def test_a_text_may_end_within_a_row_of_names(extract: Callable[[str], Extraction]) -> None:
-    extract("Malawi is short of food. Two members have sent flour, an official said, naming Angola, Zambia")
+    extraction = extract(
+        "Malawi is short of food. Two members have sent flour, an official said, naming Angola, Zambia"
+    )
+    assert not any(extraction.facts.values())

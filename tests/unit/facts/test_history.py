@@ -23,6 +23,7 @@ from pipelines.facts.history import is_history
         ("Seven years ago Kenya sent 600 soldiers to Somalia.", False),
         ("Oman, which bought its first tanks in 1981, ordered 80 howitzers in 2023 and 20 more in 2024.", False),
         ("Oman ordered 80 howitzers on Monday.", False),
+        ("Approx. 1300 Italian soldiers serve in Lebanon.", False),
         ("Chad has sent 1500 soldiers and 1200 police to Mali.", False),
         ("The rebels, founded in 1964, have lost ground since 2002, and Bogota sent three battalions.", False),
         ("Security Council resolution 1701, which ended the fighting, allows for more troops.", False),

@@ -4,7 +4,7 @@ import gzip
 import io
 import json
 import tracemalloc
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,6 +16,8 @@ from pipelines.text import read_item
 from pipelines.text.documents import MAX_TEXT
 
 LANDED = datetime(2025, 1, 2)
+READ_ON = datetime(2027, 1, 2)  # by the fixture `read`
+
 ARTICLE = "Poland received ten K2 tanks from South Korea on Friday, the ministry said."
 
 
@@ -163,7 +165,7 @@ def test_packed_file_that_breaks_off_gives_what_came_before(read):
 @pytest.mark.parametrize(
     ("head", "line"),
     [
-        pytest.param("---\ntitle: Poland: tanks arrive\n---\n", 2, id="colon-in-a-value"),
+        pytest.param("---\ntitle: 'Poland': tanks arrive\n---\n", 2, id="colon-behind-quotes"),
         pytest.param("---\ntitle: ok\nsource: [Wire\n---\n", 4, id="open-bracket"),
         pytest.param("---\n- a\n- b\n---\n", 2, id="list"),
         pytest.param("---\nJust words.\n---\n", 2, id="words"),
@@ -191,6 +193,24 @@ def test_field_of_the_wrong_type_is_told_and_the_document_kept(read):
     assert places(faults) == [(1, "E142")]
     assert all(name in faults[0].message for name in ("title: list", "id: dict", "url: bool", "source: NUL"))
     assert not faults[0].loses_document
+
+
+@pytest.mark.parametrize("day", ["2205-05-05", "0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1799-12-31"])
+def test_day_that_no_article_can_have_is_told_and_the_document_kept(read, day):
+    (document,), (fault,) = read("a.md", f"---\npublished: {day}\n---\nOSLO, 3 March 2024 - {ARTICLE}")
+    assert (document.published_at, document.published_from) == (datetime(2024, 3, 3), "text")
+    assert (fault.code, fault.loses_document) == ("E143", False)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=14), timedelta(days=60)])
+def test_day_of_a_magazine_some_weeks_ahead_is_kept(read, ahead):
+    (document,), faults = read("a.md", f"---\npublished: {READ_ON + ahead}\n---\n{ARTICLE}")
+    assert (document.published_at, faults) == (READ_ON + ahead, [])
+
+
+def test_day_in_the_head_that_no_article_can_have_is_none(read):
+    (document,), _ = read("a.txt", f"OSLO, 3 March 2204 - {ARTICLE}")
+    assert (document.published_at, document.published_from) == (None, None)
 
 
 def test_date_that_is_none_is_told_and_the_document_kept(read):

@@ -40,8 +40,24 @@ def test_markdown_gives_its_front_matter_and_the_text_after_it_to_the_letter(rea
     assert document.text == text
     assert (document.title, document.source, document.external_id) == ("Tanks: the first", "Wire", "007")
     assert (document.language, document.published_at) == ("no", datetime(2024, 3, 4))
-    assert (document.origin, document.ingested_at) == ("news/a.md", datetime(2025, 1, 2))
+    assert (document.origin, document.ingested_at) == ("news/a.md", datetime(2027, 1, 2))
     assert document.landed_sha256 == "0" * 64
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Poland: tanks arrive",
+        "It's decided: Riga: no",
+        "Who pays? The bill:",
+        "Live: 16:30 GMT - Kyiv's reply",
+        "a:b: c",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_headline_may_hold_a_colon(read, title, end):
+    (document,), faults = read("a.md", end.join(["---", f"title: {title}", "source: Wire", "---", ARTICLE]))
+    assert (document.title, document.source, faults) == (title, "Wire", [])
 
 
 def test_markdown_without_front_matter_takes_its_heading_for_the_title(read):
@@ -160,7 +176,9 @@ def test_parquet_gives_rows_of_any_column_types(read):
     table = pa.table(
         {
             "id": pa.array([1, 2, 3]),
-            "published": pa.array([1_700_000_000_123_456_789, None, 0], pa.timestamp("ns", "UTC")),
+            "published": pa.array(
+                [1_700_000_000_123_456_789, None, 1_600_000_000_000_000_000], pa.timestamp("ns", "UTC")
+            ),
             "text": pa.array([ARTICLE, "zwei", "drei"]).dictionary_encode(),
             "score": pa.array([float("nan"), 1.0, 2.0]),
             "source": pa.array([None, "A", "B"], pa.large_string()),

@@ -21,6 +21,8 @@ LINE = "The ministry said on Friday that the first of the ordered tanks"
         ("two  spaces", "two spaces"),
         ("Poland\u2019s \u201ctanks\u201d", 'Poland\'s "tanks"'),
         ("soft\u00adhyphen", "softhyphen"),
+        ("Approx. 1,200 men", "Approx 1,200 men"),
+        ("An estimate is approx. None is exact.", "An estimate is approx. None is exact."),
     ],
 )
 def test_lines_are_joined_where_they_were_wrapped(text: str, view: str) -> None:

@@ -70,7 +70,7 @@ kinds as (
 prices as (
     {{ most_reported(
         'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis'],
-        prefer="coalesce(value_basis = 'row' and status_rank in (3, 4), false)"
+        prefer="coalesce(value_basis = 'row' and deal_status in ('agreed', 'delivered'), false)"
     ) }}
 ),
 

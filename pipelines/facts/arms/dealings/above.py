@@ -201,6 +201,8 @@ def is_equipped(token: Token, trigger: Trigger) -> bool:
     is_told = trigger.cue.phrase.endswith(_THEME_BEHIND) or trigger.cue.phrase in FITTING
     if token.dep_ != "dobj" or token.head != trigger.token or not is_told:
         return False
+    if trigger.cue.phrase in FITTING and any(c.lower_ == "to" and c.dep_ == "aux" for c in trigger.token.children):
+        return True  # "missiles to arm the frigates"
     # a particle leaves the object what is dealt in: "passed on ten jets"
     behind = "with" if trigger.cue.phrase in FITTING else trigger.cue.phrase.rsplit(" ", 1)[-1]
     return any(c.lower_ == behind and any(g.dep_ in ("pobj", "pcomp") for g in c.children) for c in token.head.children)

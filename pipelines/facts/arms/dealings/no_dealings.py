@@ -213,6 +213,8 @@ def is_of_notice(trigger: Trigger, table: TriggerTable) -> bool:
 
 
 def only_describes(trigger: Trigger, table: TriggerTable) -> bool:
-    """Whether a noun of dealing only says what kind another thing is: "a supply ship", "support vehicles"."""
+    """Whether a word of dealing only says what kind a thing is: "a supply ship", "support vehicles", "US-made"."""
     token = trigger.token
+    if token.tag_ == "VBN" and token.dep_ in ("amod", "nmod") and token.i and token.nbor(-1).text == "-":
+        return True
     return token.dep_ in ("compound", "amod", "nmod") and not is_verb(token) and table.at(token.head) is None

@@ -102,9 +102,16 @@ def _user(item: Item, context: Context) -> tuple[Party, Token] | None:
     told = verdict(verb)
     if told.negated or told.time not in ("past", "present"):
         return None
-    users = (p for t in subjects(verb) if (p := context.parties.stated(t)) is not None)
+    users = (p for t in subjects(verb) if (p := _using(t, context)) is not None)
     user = next(users, None)
     return (user, verb) if user is not None else None
+
+
+def _using(subject: Token, context: Context) -> Party | None:
+    """Who the subject of a use is; of a relative clause, whose fleet it is on: "its fleet, which includes"."""
+    if subject.tag_ == "WDT" and subject.head.dep_ == "relcl":
+        return context.parties.of(subject.head.head)
+    return context.parties.stated(subject)
 
 
 def _party_at(token: Token, context: Context) -> Mention | None:

@@ -22,6 +22,7 @@ _PROMISING = words("arms_words", "promising")
 _PLACING = words("arms_words", "placing")
 _DIRECTING = words("arms_words", "directing")
 _OFFERS = words("arms_words", "offer")
+_AGREEING = {"agree", *words("arms_words", "unveiling")}
 
 
 def add_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:
@@ -59,8 +60,8 @@ def _add_noun(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> 
 def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:
     """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
     sense, is_sale = trigger.sense, trigger.cue.phrase in _SALES
-    if operator.sense == "fund":
-        return  # who pays for a purchase neither gives nor gets
+    if operator.sense == "fund" or operator.cue.phrase == "follow":
+        return  # who pays for a purchase neither gives nor gets, nor who buys after it: "follows Oman's order"
     found = replace(joint_arguments(operator.token))
     if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
         found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
@@ -78,8 +79,8 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
         return  # "announced sanctions over jets that Beijing had received"
     elif only_says(operator) and (sense != "sell" or sides.suppliers):
         sides.either += agents
-    elif operator.sense == "buy" and sense == "deal":
-        sides.either += agents  # "signed an agreement for"
+    elif sense == "deal" and (operator.sense == "buy" or operator.cue.phrase in _AGREEING):
+        sides.either += agents  # "signed an agreement for", "agreed to a contract for"
     elif operator.sense == "buy":
         is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
         sides.recipients += [] if is_passive else agents

@@ -16,6 +16,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.parties.words import is_seat
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.sides.makers import outmakes
 from pipelines.facts.arms.sides.named_parties import NamedParties
 from pipelines.facts.arms.sides.parted import is_of_next
 from pipelines.facts.draft import Draft
@@ -38,6 +39,7 @@ _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
 _OWNER = 0.6
 _HEADED = 1.2  # by a country that heads the paragraph: "CHILE. The first of ..."
+_OUTMADE = 0.8  # less for a seller whose customer makes far more weapons than it does
 _SUBJECTS_BACK = 2  # sentences
 
 
@@ -99,6 +101,9 @@ class Candidates:
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
                     add(code, "maker", -1.5)
+            if origin is None and side == "supplier" and excluded is not None:
+                for code in [c for c in found if outmakes(excluded, c)]:
+                    add(code, "maker", -_OUTMADE)
         takers = self._takers_of_same(draft) if side == "supplier" else frozenset()
         known = (c for code, c in found.items() if c.source is not None and code not in takers)
         enough = [c for c in known if c.weight >= _ENOUGH[side]]
@@ -146,16 +151,16 @@ class Candidates:
         reading = self._reading
         sentence, clause = reading.doc[draft.anchor].sent, clause_of(reading.doc[draft.anchor])
         dateline, block = self._context.dateline(draft.anchor), self._context.blocks[draft.anchor]
-        named = [
+        here = [
             m
             for m in self._parties.mentions
-            if sentence.start <= m.start < sentence.end
-            and m.label in ("country", "location", "organisation")
-            and m != dateline
-            and self._context.blocks[m.start] == block
-            and (m.label != "location" or is_seat(m))
-            and not self._is_taken(m, side)
-            and not is_of_next(m.start, reading.doc[draft.anchor], self._context)
+            if sentence.start <= m.start < sentence.end and self._context.blocks[m.start] == block and m != dateline
+        ]
+        acting = [m for m in here if m.label in ("country", "organisation") or (m.label == "location" and is_seat(m))]
+        named = [
+            m
+            for m in acting
+            if not self._is_taken(m, side) and not is_of_next(m.start, reading.doc[draft.anchor], self._context)
         ]
         firms = {m.code for m in named if (m.entity_id or "").startswith("companies:")}
         seen = {m.code: m for m in named}

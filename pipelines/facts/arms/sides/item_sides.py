@@ -72,9 +72,11 @@ def _several(noun: Token, parties: Parties) -> list[Token]:
 
 
 def sources(token: Token) -> list[Token]:
-    """Where something comes from: "from Oslo", "out of Danish stocks"."""
+    """Where something comes from: "from Oslo", "out of Danish stocks", "missiles for its frigates from Oslo"."""
     outside = (c for c in token.children if c.lower_ == "out")
-    return [*arguments(token).by("from"), *(t for c in outside for p, t in prepositional(c) if p == "of")]
+    served = (t for p, t in prepositional(token) if p == "for")
+    told = [*arguments(token).by("from"), *(t for c in outside for p, t in prepositional(c) if p == "of")]
+    return told or [t for noun in served for t in arguments(noun).by("from")]
 
 
 def _names_no_party(token: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.sides.item_sides import Sides
+from pipelines.facts.arms.sides.makers import outmakes
 from pipelines.facts.arms.sides.parted import is_apart, is_of_next, is_taker_of_other
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -132,8 +133,12 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
     if recipient is None and supplier is not None:
         recipient = _first(others)
     if recipient is None and supplier is None and others:
-        recipient = next((p for p in others if not _is_partner(p, item)), others[0])
-        supplier = next((p for p in others if p is not recipient and _is_partner(p, item)), None)
+        partner = next((p for p in others if _is_partner(p, item)), None)
+        if item.origin is None and len(others) > 1:  # "Paris and Rabat reached an agreement on howitzers"
+            rivals = {p.code for p in others}
+            partner = next((p for p in others if all(outmakes(p.code, r) for r in rivals - {p.code})), partner)
+        recipient = next((p for p in others if p is not partner), None if is_bought else partner)
+        supplier = partner if partner is not recipient else None
     elif supplier is None and recipient is not None and others:
         supplier = others[0]
     return supplier, recipient
@@ -150,7 +155,8 @@ def _home_contract(either: list[Party]) -> Party | None:
 def _is_partner(party: Party, item: Item) -> bool:
     """Whether a deal is told to be made with a party: "Argentina signed a contract for 24 jets with Denmark"."""
     doc = item.head.doc
-    return party.rule == "name" and any(t.lower_ == "with" for t in doc[max(party.start - 2, 0) : party.start])
+    is_told = party.rule in ("name", "modifier")  # "with his Russian counterpart"
+    return is_told and any(t.lower_ == "with" for t in doc[max(party.start - 2, 0) : party.start])
 
 
 def is_goal(party: Party, item: Item) -> bool:
@@ -169,7 +175,7 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
         return
     parties, reading = context.parties, context.reading
     clause, block = clause_of(trigger), context.blocks[item.head.i]
-    over = {trigger, *trigger.ancestors, *item.head.ancestors}
+    over = {trigger, *_over(trigger), *_over(item.head)}
     known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
     for mention in reading.within(item.head.sent):
         if mention.code in (None, *known):
@@ -201,6 +207,16 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
             (sides.recipients if is_goal and not sides.recipients else sides.either).append(party)
+
+
+def _over(token: Token) -> list[Token]:
+    """What governs a token, up to a participle that adds another statement: "adding that he had talks about"."""
+    found: list[Token] = []
+    for over in token.ancestors:
+        if over.tag_ == "VBG" and over.dep_ == "advcl" and over.lemma in _SAYING:
+            break
+        found.append(over)
+    return found
 
 
 def _is_doer_unnamed(verb: Token) -> bool:

@@ -194,8 +194,19 @@ def _supplier_from_maker(draft: Draft, origin: str | None, context: Context) -> 
     named = nearest_mention(origin, draft.anchor, context)
     if named is not None and draft.rule.startswith("arms.use") and named.label not in _NAMING:
         return  # "pilots of Taiwan fly jets in Arizona"
+    named = named or _maker_in_name(draft, context)
     if origin and named and origin != draft.get("recipient_country"):
         put_mention(draft, "supplier", named, "maker", context)
+
+
+def _maker_in_name(draft: Draft, context: Context) -> Mention | None:
+    """The weapon's own name where its maker stands in it: "Dassault Rafale"."""
+    place = draft.places["weapon_text"][0]
+    for mention in context.reading.of_label(*_WEAPONS):
+        if place.start <= mention.start < place.end and (mention.entity_id or "").startswith("weapons:"):
+            maker = str(entry_of(str(mention.entity_id)).extras.get("maker") or "").split()
+            return mention if maker and context.reading.doc[mention.start].text == maker[0] else None
+    return None
 
 
 def nearest_mention(code: str | None, anchor: int, context: Context) -> Mention | None:

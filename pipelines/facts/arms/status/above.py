@@ -125,7 +125,7 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif operator.sense == "deal" and not brings_about(operator.token, trigger.token):
         return  # "made a determination"
     elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
-        if status == "considered" or told.time in UNREAL[:2]:
+        if status == "considered" or told.negated or told.time in UNREAL[:2]:
             stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
     elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
         if before != "cancelled":

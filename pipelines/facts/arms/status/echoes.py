@@ -44,7 +44,8 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
         if not above or above[0].cue.extras["status"] not in _DECIDING:
             continue
         stage = deal_status(trigger, above, ())
-        if stage.status not in _DECIDING:
+        is_only_tried = above[0].cue.extras["status"] == "cancelled" != stage.status  # "hoped to stall the deal"
+        if stage.status not in _DECIDING or is_only_tried:
             continue
         places = [Place(t.i, t.i + 1, above[0].cue.cue_id, "cue") for t in dict.fromkeys(stage.cues)]
         newer = Draft(FAMILY, token.i, is_past_perfect=stage.is_past_perfect)

@@ -43,7 +43,7 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
                 found.append(content)
         if is_sentence_before(below):
             break
-        cue = table.at(token) if not (token.lower_ == "going" and below.dep_ == "xcomp") else None  # "is going to"
+        cue = None if _means_else(token, below) else table.at(token)
         is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
         if (
             cue is not None
@@ -61,7 +61,7 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             found += [t for t in talks if t is not None and t.sense == "op" and t.cue.extras["status"] == "considered"]
         if below.dep_ == "dobj" and token.lemma in _HOLDING:  # "the contract covers the sale of"
             holding = (table.at(c) for c in token.children if c.dep_ == "nsubj" and not is_verb(c))
-            found += [t for t in holding if t is not None and t.sense == "deal"]
+            found += [t for t in holding if t is not None and t.sense in ("deal", "sell")]
         if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
             said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
             said += [
@@ -75,6 +75,11 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
             found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
         below = token
     return found
+
+
+def _means_else(verb: Token, below: Token) -> bool:
+    """Whether a verb over a clause tells nothing of a deal: "is going to send", "adding that it had talks about"."""
+    return (verb.lower_ == "going" and below.dep_ == "xcomp") or (verb.lemma_ == "add" and below.dep_ == "ccomp")
 
 
 def is_sentence_before(clause: Token) -> bool:

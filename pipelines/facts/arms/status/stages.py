@@ -88,7 +88,7 @@ def _is_to_come(noun: Token) -> bool:
     subject = noun.first_conjunct
     if subject.dep_ == "pobj" and subject.head.lower_ == "for":
         return True
-    return subject.dep_ in ("nsubj", "nsubjpass") and any(
+    return subject.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
         told_by(verb).time in UNREAL
         for verb in (
             subject.head,

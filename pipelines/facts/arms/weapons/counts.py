@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -29,6 +31,9 @@ def how_many(number: Number, reading: Reading) -> tuple[int | None, int | None]:
     return told, told
 
 
+_OWNER = 5  # tokens from the number of a stock back to the "of" before its owner: "ten of the country's 36 tanks"
+
+
 def number_of(start: int, end: int, head: Token, reading: Reading, named: set[int]) -> Number | None:
     """How many of it: the number before it, before its unit ("two batteries of"), or beside it in a table.
 
@@ -46,9 +51,9 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
             t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
         ):
             if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
-                return number
+                return _given_of(number, before, head)
         if all(t.lower_ == "such" or t.tag_ in _DESCRIBING for t in reading.doc[number.end : start]):
-            return number  # "12 used Mirages", wherever the parser hangs the number
+            return _given_of(number, before, head)  # "12 used Mirages", wherever the parser hangs the number
     for number in before:
         follows = reading.doc[number.end] if number.end < len(reading.doc) else None
         if follows is not None and follows.lower_ == "of" and follows.head.i in range(number.start, number.end):
@@ -64,6 +69,19 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
     return _number_behind(max(end, head.i + 1), reading) or _number_of_part(max(end, head.i + 1), reading)
+
+
+def _given_of(stock: Number, before: list[Number], head: Token) -> Number | None:
+    """How many of a giver's stock are given: ten in "will send ten of its 120 tanks", unknown in "some of its 120"."""
+    doc, first = head.doc, stock.start - 1
+    over = next((t for t in head.ancestors if is_verb(t)), None)
+    found = trigger_table("arms_triggers").at(over) if over is not None else None
+    if first < 1 or doc[first].tag_ not in ("PRP$", "POS") or found is None or found.sense != "sell":
+        return stock
+    of = next((i for i in range(first, max(first - _OWNER, -1), -1) if doc[i].lower_ == "of"), None)
+    if of is None or not of or doc[of - 1].lower_ in ("first", "last"):
+        return stock
+    return next((n for n in before if n.end == of), None)
 
 
 def _is_of_name(number: Number, reading: Reading) -> bool:

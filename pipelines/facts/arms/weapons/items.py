@@ -26,6 +26,7 @@ _NO_ITEM = frozenset(
     "communication_equipment".split()
 )
 _AGAINST = ("anti", "counter")
+_VARIANTS = ("model", "variant", "version", "standard")
 _SCALES = words("arms_words", "scale")
 
 
@@ -142,9 +143,23 @@ def _describes(item: Item) -> bool:
     follows = item.head.doc[item.end].lower_ if item.end < len(item.head.doc) else ""
     if follows in ("standard", "configuration"):
         return True  # "upgraded to the F-16V standard", "Rafales of the F4 standard"
+    if _is_variant(item):
+        return True
     if item.system is not None or item.head.dep_ not in ("compound", "nmod") or item.head.head.i != item.end:
         return False
     return trigger_table("arms_triggers").at(item.head.head) is None
+
+
+def _is_variant(item: Item) -> bool:
+    """Whether a short code that is not written as any name of its row is another weapon's: "F4 Rafales", "Model F4"."""
+    doc, system = item.head.doc, item.system
+    text = doc[item.start : item.end].text
+    if system is None or any(text.startswith(name) for name in (system.name, *system.aliases)):
+        return False
+    if any(t.lower_ in _VARIANTS for t in doc.tokens[max(item.start - 1, 0) : item.end + 1]):
+        return True
+    is_before_name = item.head.dep_ in ("compound", "nmod", "amod", "nummod") and item.head.head.i == item.end
+    return item.end == item.start + 1 and is_before_name and item.head.head.pos_ == "PROPN"
 
 
 def _is_listed(item: Item, heads: set[Token]) -> bool:

@@ -47,7 +47,8 @@ def _headings(context: Context) -> list[_Heading]:
         parties, end = _names_at(words, context)
         behind = next((t for t in words if t.i >= end), None)
         if len(words) <= _SHORT and words[-1].text not in _ENDS:
-            over = parties if behind is None or behind == words[-1] else []
+            is_alone = behind is None or (behind == words[-1] and behind.is_punct)  # "Turkey reacts" heads no list
+            over = parties if is_alone else []
             found.append((number, over))
         elif parties and behind is not None and behind.text in _MARKS:
             found += [(number, parties), (number + 1, over)]

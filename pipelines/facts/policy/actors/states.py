@@ -100,8 +100,12 @@ def _is_own_institution(token: Token, told: Party | None, context: Context) -> b
             c.lower_ == "the" for c in token.children if c.dep_ in ("det", "amod", "compound", "prep", "appos")
         )
         return is_bare and _is_name(token)
-    return told.reference == "definite_noun" and (
-        _is_name(token) or context.lines[token.i] != context.lines[told.start]
+    return (
+        told.reference == "definite_noun"
+        and told.kind != "body"
+        and (  # "the Council" of the Union
+            _is_name(token) or context.lines[token.i] != context.lines[told.start]
+        )
     )
 
 

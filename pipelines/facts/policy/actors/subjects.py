@@ -12,6 +12,7 @@ from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.likewise.companions import companions
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
+from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.predicates import predicates, tells_where
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 
@@ -102,6 +103,8 @@ def _over_relative(verb: Token) -> list[Token]:
 def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Party]:
     """Who stands behind a subject that is no party itself: whose decree or services it is, who speaks of "it"."""
     kinds = senses("policy_institutions")
+    if not agents and verb.dep_ == "acl" and is_presupposed(verb.head):
+        return []  # "retaliated since a decision to open an office": of somebody else
     for agent in agents:
         lemma = agent.lemma
         if (council := council_behind(agent, context)) is not None:

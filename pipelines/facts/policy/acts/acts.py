@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.measures import measures_at
+from pipelines.facts.policy.acts.object_words import is_price
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -127,6 +128,8 @@ def _head_of(words: list[Token]) -> Token:
 
 def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
     """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
+    if is_price(noun):
+        return False
     if noun.head.lower_ == "in" and noun.dep_ == "pobj" and noun.lemma in _OCCASION:
         return False  # "in recognition of his service"
     if cue.scope == "noun on":
@@ -162,15 +165,14 @@ def _on_a_thing(verb: Token) -> bool:
 
 def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context: Context) -> bool:
     """Whether a phrase of nouns (its last word as lemma) begins at a token, outside of names."""
-    last = index + len(words) - 1
-    return (
-        last < len(tokens)
-        and words[-1] in (tokens[last].lemma, tokens[last].lower_)
-        and all(tokens[index + n].lower_ == word for n, word in enumerate(words[:-1]))
-        and (tokens[last].pos_ in ("NOUN", "PROPN") or (last > index and tokens[last].tag_ == "VBG"))  # "air policing"
-        and tokens[last].dep_ not in ("compound", "amod")
-        and not _is_in_a_name(index, context)
-    )
+    end = index + len(words)
+    if end > len(tokens):
+        return False
+    *before, last = tokens[index:end]
+    if words[-1] not in (last.lemma, last.lower_) or any(t.lower_ != w for t, w in zip(before, words, strict=False)):
+        return False
+    is_noun = last.pos_ in ("NOUN", "PROPN") or (bool(before) and last.tag_ == "VBG")  # "air policing"
+    return is_noun and last.dep_ not in ("compound", "amod") and not _is_in_a_name(index, context)
 
 
 def _is_in_a_name(index: int, context: Context) -> bool:
@@ -197,6 +199,8 @@ def is_presupposed(noun: Token) -> bool:
         current = current.head
         if current.lower_ in _PRESUPPOSING and current.pos_ in ("ADP", "SCONJ"):
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
+        if current.lower_ in ("for", "over") and current.pos_ == "ADP" and _is_measure(current.head):
+            return True  # "sanctions against Moscow for its invasion"
         if current.lower_ == "into" and current.i and current.doc[current.i - 1].dep_ == "npadvmod":
             return True  # "four days into the invasion"
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":
@@ -204,3 +208,11 @@ def is_presupposed(noun: Token) -> bool:
         if current.lower_ in _TO_WHAT and current.i > 1 and current.doc[current.i - 1].lower_ in _ANSWERING:
             return current.doc[current.i - 2].pos_ == "ADP"  # "in protest at", where the parser hangs it on the verb
     return False
+
+
+def _is_measure(word: Token) -> bool:
+    """Whether a word, or its object, is an answer to what somebody does: "adopted sanctions", "thanked", "expelled"."""
+    told = (word, *(c for c in word.children if c.dep_ == "dobj"))
+    roles = (trigger_table("policy_roles").at(t) for t in told)
+    answers = words("policy_words", "answering deed")
+    return word.lemma in answers or any(role is not None and role.sense == "measure" for role in roles)

@@ -16,7 +16,7 @@ from pipelines.facts.policy.acts.told_once import object_of, told_once
 from pipelines.facts.policy.acts.traded_goods import of_what
 from pipelines.facts.policy.acts.withheld import idle_aid
 from pipelines.facts.policy.words import ends, turn_of
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def _is_topic(act: Act) -> bool:
         return trigger_table("policy_stances").at(above) is None  # "has poisoned the summit"
     if act.rule != "noun" or act.token.dep_ != "pobj" or above.head == above:
         return False
+    if above.lower_ == "with" and act.instrument == "defence_cooperation" and not is_verb(above.head):
+        return True  # "companies with military ties"
     if above.lower_ == "without":
         return True  # "ready to meet without mediators"
     if above.lower_ == "of" and above.head.lemma in words("policy_words", "margin"):

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _WHENCE = (("from",), ("out", "of"))
+_LONGEST = 12  # tokens from a verb to its object, all of which are quoted; of a longer way the verb alone
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
+_GOODS = frozenset("import export trade energy goods".split())
 _CARRYING = words("policy_words", "carrying")
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
 _AHEAD = ("proposed", "pledged")
@@ -90,40 +92,65 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
+        is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = taught_by(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(meant(t, token) for t in themes(token, rest, context))):
-            if (token.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
-                return  # who joins forces sends none
-            if noun.lower_.endswith(("self", "selves")):
-                return  # who arms itself gives nothing away
-            within = ("of", "with") if noun in moving else ("of",)  # "two planes with tents landed"
-            below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
-            if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma == "purchase":
-                below = []  # "withdrew its offer of troops", "cancelled its purchase of tanks"
-            kinds_here = kinds_of(noun, context)
-            if _is_contradicted(token, noun, kinds_here):
+            if is_trade and noun.dep_ == "pobj" and "country" in kinds_of(noun, context):
+                continue  # "suspended imports from Chile" suspends no member
+            if _is_no_deed(token, noun, context):
                 return
-            if noun not in moving and {"arms", "troops"} & set(kinds_here) and _carries_relief(token, noun, context):
-                kinds_here = ["relief"]
-            is_ship = "arms" in kinds_here and "troops" in kinds_here  # given away, or sent with its crew
-            if noun in moving:
-                can_move = who_move(noun, rest, context)
-                told = {*kinds_here, *below}
-                is_moving = (("moving", can_move & set(kinds_here)), ("moving relief", "relief" in told))
-                kinds_here = [kind for kind, is_told in (*is_moving, ("moving arms", "arms" in told)) if is_told][:1]
-            for kind in (*kinds_here, *ground(token, noun, context), *below):
+            is_mover = noun in moving
+            told, below = _kinds_told(token, noun, context, is_mover=is_mover)
+            is_ship = "arms" in told and "troops" in told  # given away, or sent with its crew
+            if is_mover:
+                told = _as_moving(told, below, who_move(noun, rest, context))
+            for kind in (*told, *ground(token, noun, context), *below):
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
-                    start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
-                    stance = cue.extras["stance"] or "adopted"
-                    span = (start, end) if end - start < 12 else (token.i, token.i + 1)
-                    found[cue.sense] = Act(token, *span, cue, noun, stance, "frame" if is_verb(token) else "nominal")
+                    found[cue.sense] = _act_of(token, noun, cue)
                     if not (is_ship and kind == "arms"):
                         break
         if found and rest:
             break
     yield from _chosen(found, context)
+
+
+def _is_no_deed(verb: Token, noun: Token, context: Context) -> bool:
+    """Whether a verb with an object is no act, whatever kind of object it is."""
+    if (verb.lemma_, noun.lower_) == ("join", "forces") and not any(c.i < noun.i for c in noun.children):
+        return True  # who joins forces sends none
+    if noun.lower_.endswith(("self", "selves")):
+        return True  # who arms itself gives nothing away
+    return _is_contradicted(verb, noun, kinds_of(noun, context))
+
+
+def _kinds_told(verb: Token, noun: Token, context: Context, *, is_mover: bool) -> tuple[Sequence[str], list[str]]:
+    """The kinds of an object, and of what it is of or, where it moves by itself, with: "two planes with tents"."""
+    within = ("of", "with") if is_mover else ("of",)
+    below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
+    if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma == "purchase":
+        below = []  # "withdrew its offer of troops", "cancelled its purchase of tanks"
+    kinds = kinds_of(noun, context)
+    if not is_mover and {"arms", "troops"} & set(kinds) and _carries_relief(verb, noun, context):
+        kinds = ["relief"]
+    return kinds, below
+
+
+def _as_moving(kinds: Sequence[str], below: Sequence[str], can_move: set[str]) -> list[str]:
+    """The one kind that something is which moves by itself: who moves, else the relief or the arms in it."""
+    told = {*kinds, *below}
+    if can_move & set(kinds):
+        return ["moving"]
+    return next(([f"moving {kind}"] for kind in ("relief", "arms") if kind in told), [])
+
+
+def _act_of(token: Token, noun: Token, cue: Cue) -> Act:
+    start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
+    if end - start >= _LONGEST:
+        start, end = token.i, token.i + 1
+    rule = "frame" if is_verb(token) else "nominal"
+    return Act(token, start, end, cue, noun, cue.extras["stance"] or "adopted", rule)
 
 
 def _carries_relief(verb: Token, sent: Token, context: Context) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, word_kinds, words_before
+from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, is_price, word_kinds, words_before
 from pipelines.facts.policy.acts.persons import is_envoy, is_recognised, tells_of_diplomats
 from pipelines.facts.policy.acts.traded_goods import (
     TRADED,
@@ -185,6 +185,8 @@ def _is_no_object(noun: Token, context: Context) -> bool:
         return any("arms" in kinds_of(t, context, 1) for t in below)
     if noun.lemma == "grant":  # "the grant of export licences"
         return any("leave" in leave.get(t.lemma, "") for t in below)
+    if is_price(noun):
+        return True
     if leave.get(noun.lemma) != "leave":
         return False
     if any(c.dep_ == "acl" for c in noun.children):

@@ -32,6 +32,7 @@ _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
+_ORBITING = words("policy_words", "orbiting")
 _PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
@@ -130,6 +131,11 @@ def _is_retired(case: Case) -> bool:
     return any(t.lemma_ in ("service", "use") for t in arguments(case.act.token).by("from"))
 
 
+def _is_launched(case: Case) -> bool:
+    """Whether what is sent goes into orbit, where no force stands."""
+    return case.act.object is not None and case.act.object.lemma in _ORBITING
+
+
 def _is_given_away(case: Case) -> bool:
     """Whether what arrives was given or sold: "the boat given by Canberra arrived in Colombo"."""
     table = trigger_table("arms_triggers")
@@ -138,10 +144,13 @@ def _is_given_away(case: Case) -> bool:
 
 
 def _is_private(case: Case) -> bool:
-    """Whether it is an airline or a bank that acts, of whatever country."""
+    """Whether it is an airline, a union or a footballer that acts, of whatever country."""
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents if turn_of(t) == "private"]
     actors = [a for a in case.sides.actors if a.code not in BODIES]  # but the World Bank
-    return any(t.left_edge.i <= actor.start <= t.i for t in agents for actor in actors)
+    heads = (case.context.reading.head(a.start, a.end) for a in actors)  # "a Qatari company ... said it had shipped"
+    return any(turn_of(t) == "private" for t in heads) or any(
+        t.left_edge.i <= actor.start <= t.i for t in agents for actor in actors
+    )
 
 
 def _is_at_home(case: Case) -> bool:
@@ -185,6 +194,7 @@ _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("base_access",)), _is_open_sky),
     (frozenset(("base_access",)), _is_no_guest),
     (frozenset(("troop_deployment",)), _is_given_away),
+    (frozenset(("troop_deployment",)), _is_launched),
     (frozenset(("troop_deployment",)), _is_host_at_ease),
     (frozenset(("troop_deployment", "troop_withdrawal", "strike")), _is_at_home),
 )

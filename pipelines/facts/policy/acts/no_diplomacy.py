@@ -21,6 +21,7 @@ COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states 
 _TEXTS = ("resolution", "motion")
 _BALLOTS = words("policy_councils", "ballot")
 _BREACHES = words("policy_councils", "breach")
+_WARM = words("policy_words", "warm")
 _INFORMING = ("tell council", "inform council", "notify council", "write to council")
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
@@ -85,6 +86,12 @@ def _is_no_break(case: Case) -> bool:
     return case.act.cue.phrase == "break with" and any(c.dep_ == "dobj" for c in case.act.token.children)
 
 
+def _is_warmth(case: Case) -> bool:
+    """Whether it is told how good relations are, or of trade: "has established cordial relations"."""
+    told = case.act.object.children if case.act.object is not None else ()
+    return case.act.cue.scope == "relations" and any(c.lower_ in _WARM for c in told if c.dep_ in ("amod", "compound"))
+
+
 def _is_no_patron(case: Case) -> bool:
     """Whether a noun of auspices tells of no talks of others: "a fund under the aegis of the Union"."""
     if turn_of(case.act.token) != "patronage":
@@ -128,11 +135,21 @@ def _is_before_no_council(case: Case) -> bool:
     return not councils
 
 
+def _is_private_complaint(case: Case) -> bool:
+    """Whether a complaint is brought against no state, and no council or court of states is told there."""
+    sentence = case.act.token.sent
+    councils = (m for m in case.context.reading.of_label("organisation") if m.code in COUNCILS)
+    is_there = any(sentence.start <= m.start < sentence.end for m in councils)
+    return case.act.cue.scope == "case" and case.is_alone and not is_there
+
+
 def _is_with_company(case: Case) -> bool:
-    """Whether a company is one of those who talk, which is trade: "negotiations with the shipyard"."""
+    """Whether a company is one of those who talk, or people at home: "with the shipyard", "with the unions"."""
     told = [t for token in (case.act.token, case.act.object) if token is not None for t in arguments(token).by("with")]
     agents = [t for verb in predicates(case.act)[:1] for t in arguments(verb).agents]
     parties = [[p for t in side if (p := case.context.parties.of(t)) is not None] for side in (told, agents)]
+    if told and not parties[0] and all(turn_of(t) == "private" for t in told):
+        return True
     return any(side and all(p.kind == "company" for p in side) for side in parties)
 
 
@@ -169,8 +186,10 @@ DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("other",)), _is_no_warning),
     (frozenset(("other",)), _is_mere_greeting),
     (frozenset(("other", "recognition")), _is_no_break),
+    (frozenset(("recognition",)), _is_warmth),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("mediation",)), _is_no_patron),
     (frozenset(("condemnation",)), _is_of_lawmakers),
     (frozenset(("un_action",)), _is_before_no_council),
+    (frozenset(("un_action",)), _is_private_complaint),
 )

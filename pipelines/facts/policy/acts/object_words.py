@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues
+from pipelines.annotation.cues import cues, words
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
@@ -43,3 +43,9 @@ def is_fighting(verb: Token) -> bool:
 def is_fighter(noun: Token) -> bool:
     """Whether a noun stands for men of an armed group."""
     return "fighter" in word_kinds(noun.lemma)
+
+
+def is_price(noun: Token) -> bool:
+    """Whether a duty is none of a state, but what users pay for a service: "data tariffs"."""
+    services = words("policy_words", "service")
+    return "duty" in word_kinds(noun.lemma) and any(c.lower_ in services for c in noun.children if c.dep_ in LINKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.concerned.payees import payees
@@ -39,6 +40,7 @@ _BEHIND_IT = {  # direction -> the ways that frames end whose verb has the other
     "target": (" from", " out of"),  # "removed Turkey from the programme"
 }
 REASONS = ("over", "for", "at")  # before what something is done or said about
+_QUARRELS = words("policy_words", "quarrel")
 _CLAUSES = ("relcl", "acl", "advcl")
 
 
@@ -90,10 +92,12 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
             is_own = token in (act.token, act.object, *described)
             if act.instrument == "mediation" and not is_own and preposition != "between":
                 continue  # "with troops on the way and mediation continuing, the dispute is"
-            if verbal and preposition in REASONS and act.direction == "target":
-                reasons.append(told.by(preposition))  # "stopped its exports to Turkey over the war in Karabakh"
+            behind = told.by(preposition)
+            is_quarrel = preposition == "in" and any(t.lemma in _QUARRELS for t in behind)  # "in a row over Taiwan"
+            if verbal and (preposition in REASONS or is_quarrel) and act.direction == "target":
+                reasons.append(behind)  # "stopped its exports to Turkey over the war in Karabakh"
             else:
-                yield told.by(preposition)
+                yield behind
         is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
         is_given = is_given or token == given_arms(act)  # nor is what is told of "its Soviet-era helicopters"
         is_sky = token == act.object and act.cue.scope == "airspace"

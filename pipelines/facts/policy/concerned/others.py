@@ -19,7 +19,7 @@ from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.concerned.candidates import FOR, REASONS, candidates, given_arms, is_mandate, is_stage
 from pipelines.facts.policy.concerned.missions import served_by_mission
 from pipelines.facts.policy.concerned.partners import partners_of
-from pipelines.facts.policy.concerned.phrase_parties import parties_in, phrase_of
+from pipelines.facts.policy.concerned.phrase_parties import MADE_BY, is_meeting, parties_in, phrase_of
 from pipelines.facts.policy.words import ends, turn_of
 from pipelines.facts.roles import arguments, conjuncts, governors, is_verb
 
@@ -35,7 +35,6 @@ _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
 _ON_COMPANIES = frozenset(("sanctions", "asset_freeze"))  # that hit a company's country
-_MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _IN = ("in", "on", "at")
 _STATES = ("organisation", "country")
 _BESIDE = frozenset("as like unlike than because amid".split())  # what follows is compared, or a circumstance
@@ -98,7 +97,7 @@ def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = given_arms(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in filter(None, candidates(act, context)):
-        tokens = [t for t in group if t != arms and not (_is_author(t, act) or _is_meeting(t))]
+        tokens = [t for t in group if t != arms and not (_is_author(t, act) or is_meeting(t, act.object))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         if not found:
             continue
@@ -122,7 +121,7 @@ def _below_object(act: Act, codes: set[str], context: Context) -> list[Party]:
         return []
     below = [t for t in phrase_of(act.object) if t != act.object and context.reading.mention_at(t.i)]
     if given_arms(act) is not None or act.instrument == "export_controls":
-        below = [t for t in below if t.dep_ not in _MADE_BY]
+        below = [t for t in below if t.dep_ not in MADE_BY]
     if act.instrument == "condemnation":  # "a protest over the deliveries to Yerevan"
         below = [t for t in below if not any(p.lower_ in REASONS for p in _between(t, act.object))]
     return parties_in(below, codes, context)[:1]
@@ -149,21 +148,15 @@ def _of_clause(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms, clause = given_arms(act), next(iter(predicates(act)), act.token)
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
-    inside = [t for t in inside if not _is_author(t, act) and not _is_meeting(t)]
+    inside = [t for t in inside if not _is_author(t, act) and not is_meeting(t, act.object)]
     inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
     inside = [t for t in inside if not (t.head.head == clause and is_stage(t.head.lower_, clause, act))]
     inside = [t for t in inside if gap_around(t) is None]  # "offered $5 billion and the Emirates $3 billion"
-    inside = [t for t in inside if arms is None or t.dep_ not in _MADE_BY or arms not in t.ancestors]
+    inside = [t for t in inside if arms is None or t.dep_ not in MADE_BY or arms not in t.ancestors]
     if act.instrument in _HOSTED:
         inside = [t for t in inside if t.dep_ == "pobj" and t.head.lower_ in FOR]
     inside.sort(key=lambda t: abs(t.i - act.token.i))
     return parties_in(inside, codes, context)[:1]
-
-
-def _is_meeting(token: Token) -> bool:
-    """Whether it tells at whose meeting something was said: "spoke of sanctions at the NATO summit"."""
-    noun = token.head if token.dep_ in _MADE_BY else token
-    return turn_of(noun) == "gathering"
 
 
 def _is_author(token: Token, act: Act) -> bool:

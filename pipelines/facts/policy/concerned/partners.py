@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.policy.acts.acts import talks_of
 from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
@@ -19,7 +21,8 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument == "talks" and _is_with_unknown(act, context):
         return []
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
-    topics = arguments(act.object or act.token).by(*_TOPICS) if act.instrument == "talks" else []
+    topics = talks_of(act.object) if act.cue.scope == "emissary" and act.object is not None else []
+    topics += arguments(act.object or act.token).by(*_TOPICS) if act.instrument == "talks" else []
     for token in (act.token, act.object, *topics, *clauses, *governors(act.token)):
         if token is None:
             continue
@@ -30,7 +33,7 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         told += [context.parties.of(t) for t in arguments(token).themes if token.lemma_ == "join"]
         told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
         if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
-            told += [context.parties.stated(t) for t in arguments(token).modifiers]
+            told += [context.parties.stated(t) for t in arguments(token).modifiers if not _is_venue(t, context)]
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
         if others:
             return list(others.values())
@@ -41,3 +44,9 @@ def _is_with_unknown(act: Act, context: Context) -> bool:
     """Whether talks are with somebody unknown, and others only sit by: "with the union, with Oslo as guarantor"."""
     told = [t for token in (act.token, act.object) if token is not None for t in arguments(token).by("with")]
     return len(told) > 1 and context.parties.of(min(told, key=lambda t: t.i)) is None
+
+
+def _is_venue(modifier: Token, context: Context) -> bool:
+    """Whether it is a town where talks are held that they are called after: "the Astana talks"."""
+    mention = context.reading.mention_at(modifier.i)
+    return mention is not None and mention.label == "location"

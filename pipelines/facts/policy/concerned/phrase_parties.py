@@ -9,6 +9,7 @@ from pipelines.annotation.parties.phrases import Party
 from pipelines.annotation.parties.stated import is_likeness
 from pipelines.facts.policy.actors.joint import joint
 from pipelines.facts.policy.actors.states import is_state_or_body, party_of, seated, together
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
+MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
+_OF = frozenset(("of", "in", "at"))
 _CLAUSES = ("relcl", "acl", "advcl")
 
 
@@ -53,6 +56,17 @@ def phrase_of(noun: Token) -> Iterator[Token]:
             yield from phrase_of(child)
 
 
+def is_meeting(token: Token, within: Token | None) -> bool:
+    """Whether it tells at whose meeting something was said: "at the NATO summit", "at a summit of the Union in Oslo".
+
+    Above `within`, which may be a meeting that the act itself is about, nothing is looked at.
+    """
+    noun = token.head if token.dep_ in MADE_BY else token
+    while noun != within and turn_of(noun) != "gathering" and not _OF.isdisjoint((noun.lower_, noun.head.lower_)):
+        noun = noun.head
+    return turn_of(noun) == "gathering" and (noun != within or noun in (token, token.head))
+
+
 def _is_fund(party: Party, context: Context) -> bool:
     """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
     mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
@@ -67,7 +81,11 @@ def _inside(token: Token, context: Context) -> list[Party]:
     for child in phrase_of(token):
         if child.dep_ == "pobj" and child.head.lower_ == "against" and child.head.head != token:
             continue  # "for the fight against Boko Haram"
-        if child != token and (context.parties.stated(child) or _place(child, context)):
+        if (
+            child != token
+            and not is_meeting(child, token)
+            and (context.parties.stated(child) or _place(child, context))
+        ):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
             return [p for p in told if p is not None]
     owners = (party_of(t, context) for t in phrase_of(token) if t.tag_ == "PRP$")

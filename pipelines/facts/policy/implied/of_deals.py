@@ -68,14 +68,20 @@ def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:
             d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"
         )
         for d in deals
-        if _is_at_war(d, context)
-        and d.get("supplier_country") is not None
-        and (d.get("deal_status") != "delivered" or d.get("transfer_kind") in _AID)
-        and is_state_or_body(d.get("supplier_country"))
-        and not any(place.found_by == "party:maker" for place in d.places["supplier_country"])
-        and not _is_demanded(d, context)
-        and not _is_permitted(d, context)
+        if _is_at_war(d, context) and _is_choice_of_supplier(d, context)
     ]
+
+
+def _is_choice_of_supplier(deal: Draft, context: Context) -> bool:
+    """Whether a deal tells what a state or body that supplies has decided: no firm does, and nobody who is asked to."""
+    supplier = deal.get("supplier_country")
+    if supplier is None or not is_state_or_body(supplier):
+        return False
+    if any(place.found_by == "party:maker" for place in deal.places["supplier_country"]):
+        return False
+    if deal.get("deal_status") == "delivered" and deal.get("transfer_kind") not in _AID:
+        return False
+    return not _is_demanded(deal, context) and not _is_permitted(deal, context)
 
 
 def _pair(deal: Draft) -> tuple[str | None, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
 from pipelines.facts.policy.stances.conditions import is_undecided
@@ -95,6 +95,9 @@ def _read_word(act: Token, token: Token, relation: str, below: Token, told: Stan
     if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
         told.begin("adopted", token)  # "its sanctions have closed the market", "the text urges"
         return False
+    if operator.sense == "ruled_out" and relation in OBJECTS and _is_taken_by_another(below):
+        told.code = "adopted"
+        return False
     return operate(operator, relation, token, act, told)
 
 
@@ -119,6 +122,12 @@ def _is_part_of_phrase(act: Token, noun: Token, relation: str, below: Token) -> 
     return is_part or noun.dep_ in (*OBJECTS, "nsubj")
 
 
+def _is_taken_by_another(step: Token) -> bool:
+    """Whether it is somebody else's step, which stands though it is rejected: "rejected Delhi's move to suspend it"."""
+    is_owned = any(c.dep_ == "poss" and c.tag_ != "PRP$" for c in step.children)
+    return is_owned and step.lemma in words("policy_words", "step")
+
+
 def _operator_at(token: Token, relation: str) -> Trigger | None:
     """The word of stance that stands at a token, or in the subject or the complement that says what it is."""
     table = trigger_table("policy_stances")
@@ -137,7 +146,8 @@ def _is_left_open(word: str, relation: str, below: Token, operator: Trigger | No
         return True  # "sending soldiers would be a mistake"
     if governs(word, "wish") and any(c.dep_ == "nsubj" for c in below.children):
         return True
-    return relation == "ccomp" and governs(word, "say") and any(c.lower_ == "whether" for c in below.children)
+    marks = ("whether", "if") if governs(word, "say") else ("whether",) if operator is None else ()
+    return relation == "ccomp" and any(c.lower_ in marks and c.dep_ == "mark" for c in below.children)
 
 
 def _does_something(verb: Token, sense: str) -> bool:

@@ -52,8 +52,9 @@ def condition_above(act: Token) -> Token | None:
 def is_condition(act: Token) -> bool:
     """Whether an act is what somebody else's act depends on: "action against Israel unless it halts the offensive"."""
     clause = act if is_verb(act) else next((t for t in act.ancestors if is_verb(t)), act)
-    if clause.dep_ in ("acl", "relcl", "ccomp") and clause.head.lemma_ == "condition":
-        return True
+    over = clause.head.head if clause.dep_ == "pcomp" else clause.head
+    if clause.dep_ in ("acl", "relcl", "ccomp", "pcomp") and over.lemma_ in ("condition", "precondition"):
+        return True  # "the conditions for lifting the embargo"
     if clause.dep_ == "ccomp" and clause.head.lower_ in ("provided", "providing"):
         return True  # "would be ready, provided all allies stop buying oil"
     if clause.dep_ != "advcl":

@@ -128,7 +128,8 @@ def _is_no_step(act: Act, stance: Stance, context: Context) -> bool:
 
 def _is_no_strike(act: Act, stance: Stance, _: Context) -> bool:
     """Whether a strike is known, practised or only possible: "since its incursion", "can reach the capital"."""
-    is_known = act.rule == "noun" and is_presupposed(act.token)
+    is_of_it = act.rule == "nominal" and any(c.tag_ == "PRP$" for c in act.token.children)  # "for its shelling"
+    is_known = (act.rule == "noun" or is_of_it) and is_presupposed(act.token)
     return is_known or _is_practice(act.token) or any(t.lower_ in ("can", "ca") for t in stance.cues)
 
 
@@ -138,9 +139,12 @@ def _is_practice(verb: Token) -> bool:
     return any(instruments.get(t.lemma) == "exercise" for t in arguments(verb).by("in", "during", "for"))
 
 
-def _is_no_exercise(act: Act, _: Stance, __: Context) -> bool:
-    """Whether who trains is taught: "were trained with money of the fund"."""
-    return act.rule == "frame" and is_passive(act.token)
+def _is_no_exercise(act: Act, _: Stance, context: Context) -> bool:
+    """Whether who trains is taught ("were trained with money"), or a right is used: "exercise of its veto"."""
+    if act.rule == "frame":
+        return is_passive(act.token)
+    used = arguments(act.token).by("of") if act.cue.phrase == "exercise" else []
+    return any(context.parties.of(t) is None and not kinds_of(t, context) for t in used)
 
 
 def _is_no_deployment(act: Act, _: Stance, context: Context) -> bool:
@@ -169,6 +173,12 @@ def _is_power(act: Act, stance: Stance, _: Context) -> bool:
     return act.token.dep_ == "relcl" and stance.code == "considering" and bool(helpers & {"can", "could"})
 
 
+def _is_no_council_act(act: Act, stance: Stance, context: Context) -> bool:
+    """Whether a clause on a force only tells who stands by it ("forces backed by Kigali"), or what a state may do."""
+    is_mission = act.cue.scope == "mission" and act.cue.phrase in ("back", "support")
+    return (is_mission and act.token.dep_ in ("acl", "amod", "xcomp")) or _is_power(act, stance, context)
+
+
 def _is_standing(act: Act, _: Stance, __: Context) -> bool:
     """Whether a clause on a state only tells who recognises it: "the government, which is recognised by the Union"."""
     helpers = {c.lower_ for c in act.token.children if c.dep_ in ("aux", "auxpass")}
@@ -183,6 +193,6 @@ _NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
     "arms_embargo": _is_of_a_treaty,
     "export_controls": _is_of_a_treaty,
     "trade_measure": _is_of_a_treaty,
-    "un_action": _is_power,
+    "un_action": _is_no_council_act,
     "recognition": _is_standing,
 }

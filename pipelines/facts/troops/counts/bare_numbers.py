@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.likewise.gaps import gap_around
+from pipelines.facts.roles import arguments
 from pipelines.facts.troops.counts.people import are_soldiers
 from pipelines.facts.troops.moves import STRONG, triggers_over
-from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of, setting
+from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -41,29 +43,20 @@ def counted_otherwise(reading: Reading) -> set[int]:
 
 def licensed(count: Count, before: list[Count], others: set[int], context: Context) -> Count | None:
     """A bare number as a count of what was spoken of last, or None where that is no force."""
-    reading, start = context.reading, count.number.start
-    sentence, doc = reading.sentence_index, reading.doc
-    if count.noun.dep_ == "dobj" and count.noun.head.lemma_ in setting("lasting_for"):
-        return None  # "the withdrawal will take ten"
-    doing = [*count.noun.children, *([count.noun.head] if count.noun.dep_ == "nsubj" else [])]
-    if _is_hour(count) or any(t.lemma_ in setting("dwelling") for t in doing):
-        return None  # "the thousands camping near by"
-    if count.number.qualifier not in setting("ceiling") and (
-        _is_bought(count.noun)
-        or _is_of_something_else(count, context)
-        or any(t.lemma in setting("ballot") for t in count.noun.sent)
-    ):
+    if (unit := _changing_units(count.noun)) is not None:
+        return replace(count, unit=unit)
+    if _counts_no_soldiers(count, context):
         return None
-    head = count.noun.head
+    head, start = count.noun.head, count.number.start
     if count.noun.dep_ == "appos" and head.tag_ == "NNS" and head.i < start and sense_of(head, context) is None:
         return None  # "the observers of the EU, 209 of them"
     if count.noun.dep_ == "appos" and _is_people(head, context) and head.i < start:
         return count if are_soldiers(head, context) else None  # "the North Koreans, 10,000 of them"
+    sentence, doc = context.reading.sentence_index, context.reading.doc
     follows = doc[count.number.end].lower_ if count.number.end < len(doc) else ""
     triggers = triggers_over(count.noun) if count.noun.dep_ in ("nsubj", "nsubjpass", "dobj") else []
-    moved = any(t.sense in STRONG for t in triggers)
     told = any(t.token.lemma_ != "be" for t in triggers)
-    reach = _LONG_REACH if moved else _REACH
+    reach = _LONG_REACH if any(t.sense in STRONG for t in triggers) else _REACH
 
     def is_near(index: int) -> bool:
         return sentence[start] - sentence[index] <= reach or start - index <= _NEAR
@@ -73,29 +66,46 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     owned = any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in count.noun.children)
     if owned and previous is not None and size >= _FEW:
         return replace(count, unit=previous.unit)  # "France says its 160 will stay"
-    if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and count.noun.head.lower_ in ("is", "was"):
+    if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and head.lower_ in ("is", "was"):
         return None  # "his granddaughter, who is 24"
     goes_on = told or gap_around(count.noun) is not None  # "Norway some 150 and Luxembourg six"
     in_sentence = previous is not None and goes_on and sentence[previous.noun.i] == sentence[start]
     if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
-    index = start - 1
-    while index >= 0 and is_near(index):
+    for index in takewhile(is_near, range(start - 1, -1, -1)):
         if index in others:
             return None
         if previous is not None and index <= max(previous.noun.i, previous.number.end - 1):
             unit = previous.unit if size <= _MOST_UNITS or previous.unit == "personnel" else "personnel"
             return replace(count, unit=unit)
-        sense = force_nouns().get(force_lemma(doc[index])) if doc[index].pos_ in ("NOUN", "PROPN") else None
-        anybody = doc[index].lower_ in setting("institution") or force_lemma(doc[index]) in setting("any_body")
-        sense = None if sense == "person" or anybody else sense
-        mission = reading.mention_at(index)
-        if mission is not None and mission.label == "military_unit":
+        if _speaks_of_soldiers(doc[index], context):
             return count
-        if sense is not None or _asks_how_many(doc[index], context):
-            return count
-        index -= 1
     return None
+
+
+def _counts_no_soldiers(count: Count, context: Context) -> bool:
+    """Whether the words around a bare number tell that it is of something else, or of people at home."""
+    noun = count.noun
+    if noun.dep_ == "dobj" and noun.head.lemma_ in setting("lasting_for"):
+        return True  # "the withdrawal will take ten"
+    doing = [*noun.children, *([noun.head] if noun.dep_ == "nsubj" else [])]
+    if _is_hour(count) or any(t.lemma_ in setting("dwelling") for t in doing):
+        return True  # "the thousands camping near by"
+    if count.number.qualifier in setting("ceiling"):
+        return False
+    is_of_vote = any(t.lemma in setting("ballot") for t in noun.sent)
+    return is_of_vote or _is_bought(noun) or _is_of_something_else(count, context)
+
+
+def _speaks_of_soldiers(token: Token, context: Context) -> bool:
+    """Whether a word before a bare number tells that it counts soldiers: a mission, a force, a question how many."""
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.label == "military_unit":
+        return True
+    lemma = force_lemma(token)
+    is_anybody = token.lower_ in setting("institution") or lemma in setting("any_body")
+    sense = force_nouns().get(lemma) if token.pos_ in ("NOUN", "PROPN") and not is_anybody else None
+    return sense not in (None, "person") or _asks_how_many(token, context)
 
 
 def is_dealt_out(body: Token, context: Context) -> bool:
@@ -108,6 +118,17 @@ def is_dealt_out(body: Token, context: Context) -> bool:
 def _is_bought(noun: Token) -> bool:
     """Whether a bare number is one of things that are bought: "the air force, which has ordered 19"."""
     return noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in setting("buying")
+
+
+def _changing_units(number: Token) -> str | None:
+    """The units of whose number it is told how it changes: "raised the number of battalions from 35 to 50"."""
+    over = number
+    while over.dep_ in ("pobj", "prep") and (over.pos_ != "ADP" or over.lower_ in ("from", "to", "by", "at")):
+        over = over.head
+    told = [c for c in over.children if c.dep_ in ("dobj", "nsubj", "nsubjpass")] if over != number else []
+    told += [t for c in told if c.lemma in setting("amount") for _, t in arguments(c).obliques]
+    units = (force_nouns().get(force_lemma(t)) for t in told if t.tag_ == "NNS" and t.i < number.i)
+    return next((u for u in units if u in UNITS), None)
 
 
 def _is_hour(count: Count) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
 
+_NUMBERED = ("organisation", "military_unit")
 _OLDEST = 120  # years
 _FEW_PERSONS = 9  # "the two men" are persons who were named
 _NAME_REACH = 4  # words of a unit's name behind its number
@@ -39,10 +40,12 @@ def _is_age(number: Number, context: Context) -> bool:
 
 
 def _is_of_persons(number: Number, context: Context) -> bool:
-    """Whether a number is one of persons spoken of before: "the two men signed", "both of the three women"."""
+    """Whether a number is one of persons spoken of before, or of services: "the two men", "the three armed forces"."""
     doc, start, end = context.reading.doc, number.start, number.end
     if not start or end >= len(doc) or (number.high or _OLDEST) > _FEW_PERSONS:
         return False
+    if doc[end : end + 2].text.lower() == "armed forces":
+        return True
     return doc[start - 1].lower_ in ("the", "these", "those") and doc[end].lower_ in ("men", "women")
 
 
@@ -50,8 +53,8 @@ def _is_designation(number: Number, context: Context) -> bool:
     """Whether a number is part of a name: "the 122 Armoured Infantry Battalion", "Panzer Battalion 45"."""
     doc = context.reading.doc
     known = context.reading.mention_at(number.start)
-    if known is not None and known.label == "organisation" and known.entity_id and known.start < number.start:
-        return known.end == number.end  # "told France 24"
+    if known is not None and known.label in _NUMBERED and known.entity_id and known.start < number.start:
+        return known.end == number.end  # "told France 24", "Panzerbrigade 45"
     behind = doc[number.end : number.end + _NAME_REACH]
     name = list(takewhile(lambda t: t.text[:1].isupper(), behind))
     before = doc[number.start - 1] if number.start else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs", "his", "hers")
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
+_PHRASE = 5  # tokens of a noun and the words before it
 _QUOTES = ('"', "'", "''", "”", "’", "»")
 
 
@@ -37,6 +39,8 @@ def count_of(number: Number, context: Context) -> Count | None:
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
     counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    if counted is None and number.qualifier is not None and doc[number.start].head.i >= number.end:
+        counted = _behind(number, context)  # "approx 1200 Italian soldiers": the parser lost the number
     if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
         counted = counted.head  # "fifty Guatemalan policemen"
     if counted is not None:
@@ -77,6 +81,13 @@ def count_of(number: Number, context: Context) -> Count | None:
     if counted is not None and _is_name(counted, context):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _behind(number: Number, context: Context) -> Token | None:
+    """The noun that the words right behind a number lead up to."""
+    behind = context.reading.doc[number.end : number.end + _PHRASE]
+    words = list(takewhile(lambda t: t.pos_ in ("ADJ", "NOUN", "PROPN"), behind))
+    return words[-1] if words and words[-1].pos_ == "NOUN" else None
 
 
 def _people_behind(number: Number, context: Context) -> Token | None:

@@ -35,10 +35,12 @@ def whole_of_mission(noun: Token, number: Number, claimant: Claimant | None, con
         return mandated
     of_nations = is_of_nations(noun, context)
     joined = _joined(noun) if body is None else None
+    told = claimant.label if claimant is not None else None
+    if claimant is not None and told and _tells_of_its_own(claimant, noun, context):
+        return Side(told, claimant.start, claimant.end, "force:mission")
     if body is None and joined is None and not of_nations:
         return None
     missions = _missions(context)
-    told = claimant.label if claimant is not None else None
     if claimant is not None and told and is_organisation(told) and (of_nations or told in {m.code for m in missions}):
         return Side(told, claimant.start, claimant.end, "force:mission")
     if joined is not None:
@@ -49,6 +51,16 @@ def whole_of_mission(noun: Token, number: Number, claimant: Claimant | None, con
         if party is not None:
             return Side(party.code, party.start, party.end, "force:mission") if is_organisation(party.code) else None
     return _nearest(missions, noun, context)
+
+
+def _tells_of_its_own(claimant: Claimant, noun: Token, context: Context) -> bool:
+    """Whether a mission tells how many stand where it serves: "8,000 troops are deployed, the UN mission said"."""
+    teller = context.reading.doc[claimant.start : claimant.end].root
+    mention = context.reading.mention_at(teller.i)
+    named = mention is not None and mention.label == "military_unit"
+    if not (named or teller.lemma in setting("mission_body")) or not is_organisation(str(claimant.label)):
+        return False
+    return noun.dep_ == "nsubjpass" and noun.head.lemma_ in setting("soldiering")
 
 
 def _joined(noun: Token) -> Token | None:
@@ -78,10 +90,15 @@ def _mandated(noun: Token, context: Context) -> Side | None:
 
 def _body_of(noun: Token, number: Number) -> Token | None:
     """The word for a mission whose size a number is, in its clause: "the whole battle group numbers 1,700"."""
+    if noun.i > number.start and is_joint(noun):
+        return noun  # "part of a 2,500-strong multinational mission"
     if _is_body(noun):
         first = noun.first_conjunct  # "will set up a police squad and a standby force of 8,000"
         sent = first.dep_ == "dobj" and not is_saying(first.head)
         return noun if noun.i < number.start and not sent else None  # not of "sent a 1,000-strong force"
+    own = (t for p, t in arguments(noun).obliques if p in ("of", "from") and is_joint(t))
+    if (whole := next(own, None)) is not None:
+        return whole
     path = [*takewhile(lambda t: t.dep_ != "relcl", noun.ancestors)]
     clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
     joined = (c for t in (*path, *([clause] if clause is not None else [])) for c in t.children)
@@ -92,7 +109,7 @@ def _body_of(noun: Token, number: Number) -> Token | None:
     ):
         return clause.head  # "a mission which is expected to reach 140"
     for token in reversed(list(noun.doc[noun.sent.start : number.start])):
-        if _is_body(token) and _is_sized(token):
+        if _is_body(token) and (_is_sized(token) or _is_of_size(token, noun)):
             return token
         if token.dep_ in _SUBJECTS and token.lower_ not in _JOINED and token != noun:
             return None
@@ -103,7 +120,18 @@ def _is_sized(body: Token) -> bool:
     """Whether a clause may tell the size of what a noun means: its subject does so, or what somebody estimates."""
     if body.dep_ == "compound":
         return body.head.lemma in setting("numbering")  # "the battle group numbers 1,700"
+    if body.dep_ == "pobj" and body.nbor().lower_ == "of" and article_of(body) == "the":
+        return True  # "a battalion for the standby force of 25,000 men"
     return body.dep_ in _SUBJECTS or is_verb(body.nbor()) or (body.dep_ == "dobj" and is_saying(body.head))
+
+
+def _is_of_size(body: Token, noun: Token) -> bool:
+    """Whether others bring a mission to a size, or it is told with one: "to boost the UN force to 10,000 men"."""
+    before = noun.head
+    if body.nbor() == before and before.lower_ == "with":
+        return noun.lemma in setting("amount")  # "the force with a strength of 25,000"
+    is_to = noun.dep_ == "pobj" and before.lower_ == "to"
+    return body.dep_ == "dobj" and is_to and body.head in (before.head, before.head.head)
 
 
 def _is_body(noun: Token) -> bool:
@@ -165,6 +193,11 @@ def _owners(word: Token, context: Context) -> Iterator[Party]:
     if (party := context.parties.stated(word)) is not None:
         yield party
     yield from (p for k, t in arguments(word).obliques if k == "of" and (p := context.parties.stated(t)) is not None)
+
+
+def is_joint(noun: Token) -> bool:
+    """Whether a noun means a force or mission of several states: "1,000 men from the regional force"."""
+    return _is_body(noun) and noun.dep_ == "pobj" and any(c.lower_ in setting("joint") for c in noun.children)
 
 
 def is_organisation(code: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.parties.words import party_nouns
-from pipelines.facts.roles import arguments, conjuncts
+from pipelines.annotation.parties.words import is_country, party_nouns
+from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
@@ -81,7 +81,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
         return side_of(party, "force")
     for owner in noun.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS:
-            if (party := _told_to(noun, context) or whom(owner, context)) is not None:
+            party = _told_to(noun, context) or _moving_its_own(noun, triggers, context) or whom(owner, context)
+            if party is not None:
                 return side_of(party, "force")
         if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
             return named
@@ -102,6 +103,15 @@ def _told_to(noun: Token, context: Context) -> Party | None:
     own = [c for c in verb.children if c.dep_ == "nsubj"]
     told = own or [c for c in above.children if c.dep_ == "dobj" and above.lemma_ in setting("bidding")]
     return next((p for t in told if (p := context.parties.stated(t)) is not None), None)
+
+
+def _moving_its_own(noun: Token, triggers: list[Trigger], context: Context) -> Party | None:
+    """The country that moves forces told as "its" or "their" own: "Sudan is to send 6,000 of their soldiers"."""
+    verb = next((t.token for t in triggers if t.sense in ("send", "withdraw") and is_verb(t.token)), None)
+    if verb is None or not any(c.dep_ == "dobj" and (c == noun or c.is_ancestor(noun)) for c in verb.children):
+        return None
+    movers = (p for t in subjects(verb) if (p := context.parties.stated(t)) and not context.parties.is_place_only(t))
+    return next((p for p in movers if is_country(p.code)), None)
 
 
 def _before_whose(whose: Token, context: Context) -> Side | None:

@@ -151,7 +151,8 @@ def _having(noun: Token, triggers: list[Trigger], context: Context, force: str |
         lemma = trigger.token.lemma_
         asked = lemma in setting("asking") and trigger.token in (noun.head, noun.head.head)
         if (lemma == "have" or asked) and force is not None:
-            for agent in arguments(trigger.token).agents:
+            agents = arguments(trigger.token).agents
+            for agent in agents if noun not in agents else ():  # not of "India has 5,353 and Pakistan 4,440"
                 mention = context.reading.mention_at(agent.i)
                 named = mention is not None and (mention.label == "country" or (asked and is_seat(mention)))
                 if mention is not None and named and mention.code not in (None, force):

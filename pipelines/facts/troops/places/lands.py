@@ -60,7 +60,11 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
         elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
             for pobj in child.children:
                 inner = context.reading.mention_at(pobj.i)
-                if pobj.lemma in setting("land") and (before := land_before(pobj, context, force)) is not None:
+                if (
+                    pobj.lemma in setting("land")
+                    and pobj.tag_ != "NNS"
+                    and (before := land_before(pobj, context, force)) is not None
+                ):
                     return before  # "in the north of the country"
                 if inner is not None and inner.code and inner.label in PLACES:
                     if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
@@ -69,6 +73,8 @@ def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     if any(c.lower_ in setting("elsewhere") for c in limits):
         return None  # "to the Baltic region"
     here = token.lemma in setting("locality") and any(c.lower_ == "the" for c in token.children)  # "in the port"
+    if token.lower_ == "countries":
+        return None  # "in five countries"
     if here or token.lemma in setting("land") or (token.lemma in setting("area") and limits):
         if (before := land_before(token, context, force)) is not None:
             return before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments
-from pipelines.facts.troops.forces.sides import IN, PLACES
+from pipelines.facts.troops.forces.sides import IN, PLACES, Side
 from pipelines.facts.troops.moves import is_homeward
 from pipelines.facts.troops.places.lands import land_before, place_of
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
+
+_LINKS = frozenset((",", "and", "the", "or", "&", "both"))
+_ROW = 3  # lands in one phrase, for all of which a number is one sum
 
 
 def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
@@ -50,6 +53,34 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
             if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
                 return True
     return False
+
+
+def is_of_many_missions(noun: Token) -> bool:
+    """Whether a sentence counts what a country gives to the missions of the world: "5,900 men to UN peacekeeping"."""
+    places = (t for t in noun.sent if t.dep_ == "pobj" and t.head.lower_ in (*IN, "under"))
+    return any(_is_worldwide(t) for t in places)
+
+
+def _is_worldwide(place: Token) -> bool:
+    before = {t.lower_ for t in place.subtree if t.i <= place.i}
+    if place.tag_ not in ("NNS", "NNPS"):
+        return place.lower_ in setting("service") and bool(before & setting("of_peace"))
+    counted = bool(before & setting("various")) or any(c.dep_ == "nummod" for c in place.children)
+    return place.lower_ in setting("elsewhere") | setting("worldwide") and (
+        counted or bool(before & setting("of_peace"))
+    )
+
+
+def is_one_of_many(place: Side, context: Context) -> bool:
+    """Whether a land is the first of a row, among which a number is not dealt out: "4,200 in Congo, Mali and Sudan"."""
+    doc, index = context.reading.doc, place.end
+    lands = {place.code}
+    while index < len(doc) and (doc[index].lower_ in _LINKS or context.reading.mention_at(index) is not None):
+        mention = context.reading.mention_at(index)
+        if mention is not None and mention.label in PLACES and mention.code is not None:
+            lands.add(mention.code)
+        index = mention.end if mention is not None else index + 1
+    return len(lands) >= _ROW
 
 
 def is_told_at_home(noun: Token, triggers: list[Trigger], context: Context, force: str) -> bool:

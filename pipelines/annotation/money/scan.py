@@ -26,6 +26,9 @@ _RANGE_GAP = re.compile(
     r"\s*(?:-|\u2013|\u2014|\u2012)\s*|\s+(?:to|and|or)\s+(?:up\s+to\s+|about\s+|around\s+|almost\s+|nearly\s+)?"
 )
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:(?:about|around|roughly|some|approximately)\s+)?\Z", re.IGNORECASE)
+_REACH = 25  # characters before a sum in which "between" stands
+_WIDEST_GAP = 20  # characters between the two sums of a range
+_MANY = 1_000  # a scale from which words that mean other things, too, are money: "5 pounds", "5 million pounds"
 _WEIGHT = re.compile(r"\s+(?:of|bomb|bombs|warhead|warheads|class|shell|shells|munition|munitions)\b")
 
 
@@ -77,23 +80,25 @@ def _currency_after(text: str, numeral: Numeral, currencies: Currencies) -> tupl
     match = AFTER_NOUN.match(text, numeral.end)
     if match:
         noun = re.sub(r"\s+", " ", match["noun"].lower())
-        joined = match["gap"].strip() not in ("of", "in")
-        strong = numeral.scale >= 1000 or numeral.is_grouped or match["place"] is not None
-        if (
-            (joined or numeral.is_vague or (match["gap"].strip() == "in" and numeral.scale >= 1000))
-            and (noun not in WEAK_NOUNS or strong)
-            and not (
-                noun.startswith("pound")
-                and numeral.scale < 1000
-                and (match["gap"] == "-" or _WEIGHT.match(text, match.end()))
-            )
-        ):
+        if _is_currency(noun, match, text, numeral):
             return match.end(), currencies.code(NOUNS[noun], match["place"])
     symbol = AFTER_SYMBOL.match(text, numeral.end)
     if symbol:
         written = symbol["symbol"]
         return symbol.end(), currencies.code(SYMBOLS[written]) if written else "USD"
     return numeral.end, None
+
+
+def _is_currency(noun: str, match: re.Match[str], text: str, numeral: Numeral) -> bool:
+    """Whether the noun behind a number says what it is money of: "millions of euros", but not "500-pound bombs"."""
+    is_many = numeral.scale >= _MANY
+    between = match["gap"].strip()
+    if between in ("of", "in") and not numeral.is_vague and not (between == "in" and is_many):
+        return False
+    if noun in WEAK_NOUNS and not (is_many or numeral.is_grouped or match["place"] is not None):
+        return False
+    is_weight = match["gap"] == "-" or _WEIGHT.match(text, match.end()) is not None
+    return is_many or not (noun.startswith("pound") and is_weight)
 
 
 def _spaced_letter(text: str, numeral: Numeral) -> Numeral:
@@ -129,25 +134,20 @@ def _sums(text: str, numerals: Sequence[Numeral], currencies: Currencies) -> lis
 
 def _range_of(text: str, first: _Sum, second: _Sum) -> Fraction | None:
     """The lower amount of the range that two sums make, or None where they make none."""
-    gap = text[first.end : second.start] if second.start - first.end <= 20 else ""
+    gap = text[first.end : second.start] if second.start - first.end <= _WIDEST_GAP else ""
     low, high = first.numeral, second.numeral
     if not _RANGE_GAP.fullmatch(gap) or low.value is None or high.value is None or low.is_vague:
         return None
-    between = _BETWEEN.search(text, max(0, first.start - 25), first.start)
-    if "and" in gap and not (between and "between" in between[0].lower()):
+    between = _BETWEEN.search(text, max(0, first.start - _REACH), first.start)
+    word = between[0].lower() if between else ""
+    if "and" in gap and "between" not in word:
         return None
-    if (
-        between
-        and "from" in between[0].lower()
-        and CHANGE_BEFORE.search(text, max(0, between.start() - 50), between.start())
-    ):
+    if between and "from" in word and CHANGE_BEFORE.search(text, max(0, between.start() - 50), between.start()):
         return None
-    one_side = first.before and not second.before and not second.after
-    hyphen = gap.strip() in ("-", "\u2013", "\u2014", "\u2012")
-    if one_side and not hyphen and high.scale == 1 and not (between or low.scale == 1):
-        return None
-    if one_side and not hyphen and low.scale > 1 and high.scale == 1:
-        return None
+    is_bare = first.before and not second.before and not second.after  # the second tells no currency of its own
+    is_hyphened = gap.strip() in ("-", "\u2013", "\u2014", "\u2012")
+    if is_bare and not is_hyphened and low.scale > 1 and high.scale == 1:
+        return None  # "$5bn and 300"
     value = share_scale(low, high)
     return value if value is not None and value < high.value else None
 
@@ -182,7 +182,7 @@ def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mon
 def _phrase(text: str, start: int, end: int, low: Fraction, high: Fraction | None, currency: str) -> MoneyPhrase:
     bounds = bounds_of(text, start, end)
     first = bounds.start
-    if high is not None and (between := _BETWEEN.search(text, max(0, start - 25), start)):
+    if high is not None and (between := _BETWEEN.search(text, max(0, start - _REACH), start)):
         first = min(first, between.start())
     amount_high = float(high) if high is not None else None
     return MoneyPhrase(first, bounds.end, float(low), amount_high, currency, bounds.qualifier, start, end, bounds.sense)

@@ -1,4 +1,4 @@
-"""The dates of a text without the words that bound them (those: logic.py)."""
+"""The dates of a text without the words that bound them (those: scan.py)."""
 
 from __future__ import annotations
 
