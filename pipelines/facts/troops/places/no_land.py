@@ -74,12 +74,16 @@ def _is_worldwide(place: Token) -> bool:
 def is_one_of_many(place: Side, context: Context) -> bool:
     """Whether a land is the first of a row, among which a number is not dealt out: "4,200 in Congo, Mali and Sudan"."""
     doc, index = context.reading.doc, place.end
-    lands = {place.code}
-    while index < len(doc) and (doc[index].lower_ in _LINKS or context.reading.mention_at(index) is not None):
+    lands: set[str | None] = {place.code}
+    while index < len(doc):
         mention = context.reading.mention_at(index)
-        if mention is not None and mention.label in PLACES and mention.code is not None:
+        if mention is not None and mention.label in PLACES:
             lands.add(mention.code)
-        index = mention.end if mention is not None else index + 1
+            index = mention.end
+        elif doc[index].lower_ in _LINKS:
+            index += 1
+        else:
+            break  # "in Lithuania, Norway some 150 and Luxembourg six"
     return len(lands) >= _ROW
 
 
