@@ -38,7 +38,7 @@ def _is_part_of_a_persons_name(name: Span, persons: list[Span]) -> bool:
 @Language.component("attache_mentions")
 def merge_mentions(doc: Doc) -> Doc:
     """Add the span group `mentions` from the groups `names`, `values` and doc.ents."""
-    persons = [e for e in doc.ents if e.label_ == "PERSON"]
+    persons = [e for e in doc.ents if e.label_ == "PERSON" and not _begins_before_a_place(e)]
     names = [n for n in doc.spans[NAMES] if not _is_part_of_a_persons_name(n, persons)]
     values = list(doc.spans[VALUES_GROUP])
     model = [span for entity in doc.ents if (span := _of_model(entity)) is not None]
@@ -62,16 +62,21 @@ def merge_mentions(doc: Doc) -> Doc:
 def _of_model(entity: Span) -> Span | None:
     """What the model found as a mention, without the mistakes that it makes everywhere; None where it is none."""
     label = _MODEL_LABELS.get(entity.label_)
-    first, start = entity[0].lower_, entity.start
-    if label is None or (label == "organisation" and (first in _EVENTS or _is_of_office(entity))):
+    start = entity.start
+    if label is None or (label == "organisation" and (entity[0].lower_ in _EVENTS or _is_of_office(entity))):
         return None
     if label == "date" and not any(t.is_alpha and len(t) > 2 and not t.is_title for t in entity):
         return None  # "70", "L 12": a number of something; dates in figures are found by rule
     if label == "date" and len(entity) == 1 and entity[0].tag_ == "JJ":
         return None  # "annual", "daily"
-    if label == "person" and first in _BEFORE_PLACES and len(entity) > 1:
+    if label == "person" and _begins_before_a_place(entity):
         label, start = "location", start + 1
     return Span(entity.doc, start, entity.end, label=label, span_id="model")
+
+
+def _begins_before_a_place(person: Span) -> bool:
+    """Whether what the model takes for a first name is a word before a place: "Leaving Mali", "Near Jordan"."""
+    return len(person) > 1 and (person[0].lower_ in _BEFORE_PLACES or person[0].tag_ == "VBG")
 
 
 def _is_of_office(entity: Span) -> bool:
