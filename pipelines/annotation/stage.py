@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.annotator import Annotator
     from pipelines.annotation.cache import AnnotationCache
 
-_LEAST = 32  # texts that are annotated while a process starts
+_LEAST = 64  # texts that are annotated while a process starts
 
 
 class AnnotationStore(DocumentStore, Protocol):
