@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.headings import headed_by
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.actors.unnamed import may_borrow_actor, speakers_of
@@ -45,8 +46,7 @@ _BORROWS = frozenset(
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
 _BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
-_DIRECT = frozenset("direct indirect bilateral ministerial intergovernmental".split())  # of talks between states
-_BREAKING_OFF = ("break off", "put off", "postpone", "suspend", "delay")
+_DIRECT, _BREAKING_OFF = words("policy_words", "direct"), words("policy_words", "breaking off")
 _SHARED = frozenset("their joint mutual bilateral trilateral".split())
 _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 

@@ -1,4 +1,4 @@
-"""Whether forces that leave come home from a mission or go out to one: "the first 15 will leave on Thursday"."""
+"""Which place forces leave, and whether they come home from a mission or go out to one: "15 will leave on Thursday"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pipelines.facts.troops.status import Status
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 _KNOWN = ("the", "all", "its", "their", "last", "remaining")  # words before a number of forces that are there
 _BEFORE = 4  # tokens before the noun in which they stand
+
+
+def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
+    """Whether a place is the one that forces leave: "left Niamey for Rome", "came back from Niger"."""
+    place = doc[host.start : host.end].root
+    if not any(t.token.sent == place.sent for t in triggers):
+        return False  # told before
+    if place.dep_ == "dobj":
+        return place.head.lemma_ in setting("leaving")
+    if place.dep_ != "pobj" or place.head.lower_ not in OUT:
+        return False
+    verb = next((t for t in place.ancestors if is_verb(t)), None)
+    if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
+        return False
+    return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
 
 
 def setting_out(

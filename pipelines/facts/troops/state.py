@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.troops.counts.ceilings import status_under_ceiling
-from pipelines.facts.troops.departures import setting_out
+from pipelines.facts.troops.departures import is_left, setting_out
 from pipelines.facts.troops.moves import clauses_on
 from pipelines.facts.troops.spoken_of import spoken_of
-from pipelines.facts.troops.status import Status, is_left, status_of
+from pipelines.facts.troops.status import Status, status_of
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
-from pipelines.facts.troops.forces.sides import IN, OUT, Side
+from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.moves import MOVES, change_of, clauses_on, told_of
 from pipelines.facts.troops.words import article_of, force_lemma, setting
 
@@ -111,21 +111,6 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
     if negated and (sense in ("keep", "be", "host") or told.time in _UNCERTAIN):
         return Status(None, cues, "status:negated")
     return _by_time(move, told, negated, above, cues)
-
-
-def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
-    """Whether a place is the one that forces leave: "left Niamey for Rome", "came back from Niger"."""
-    place = doc[host.start : host.end].root
-    if not any(t.token.sent == place.sent for t in triggers):
-        return False  # told before
-    if place.dep_ == "dobj":
-        return place.head.lemma_ in setting("leaving")
-    if place.dep_ != "pobj" or place.head.lower_ not in OUT:
-        return False
-    verb = next((t for t in place.ancestors if is_verb(t)), None)
-    if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
-        return False
-    return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
 
 
 def _has_them(body: Token) -> bool:
