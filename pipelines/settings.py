@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pydantic_settings
+from croniter import CroniterBadCronError, croniter
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -27,13 +28,6 @@ TOML = "attache.toml"
 PREFIX = "ATTACHE_"
 INBOX = "inbox"  # the source that needs no entry
 _MOST_HANDS = 8  # processes, where nobody says how many: each takes memory for a language model of its own
-_CRON = (  # field, least, most, and its words; Dagster refuses others only when it loads the whole project
-    ("minute", 0, 59, ""),
-    ("hour", 0, 23, ""),
-    ("day", 1, 31, "l"),
-    ("month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
-    ("day of the week", 0, 7, "sun mon tue wed thu fri sat"),
-)
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
 
 
@@ -137,12 +131,12 @@ class Settings(BaseSettings):
     @field_validator("schedule")
     @classmethod
     def _cron_line(cls, value: str) -> str:
-        fields = value.split()
-        if len(fields) != len(_CRON):
+        if len(value.split()) != 5:
             raise ValueError(f"a cron line has five fields (0 2 * * *), not {value!r}")
-        for field, (name, low, high, words) in zip(fields, _CRON, strict=True):
-            if not all(_is_cron_part(part, low, high, words.split()) for part in field.split(",")):
-                raise ValueError(f"the {name} of a cron line goes from {low} to {high}, not {field!r} (in {value!r})")
+        try:  # Dagster refuses it only when it loads the whole project
+            croniter.expand(value)
+        except CroniterBadCronError as error:
+            raise ValueError(f"no cron line (minute, hour, day, month, day of the week): {error}") from error
         return value
 
     @model_validator(mode="before")
@@ -228,14 +222,6 @@ class Settings(BaseSettings):
         is_default = file == self._absolute(DEFAULT_WAREHOUSE)
         state = file.parent if is_default else file.with_suffix(".state")
         return StatePaths(file, state, state / "build" / "attache.duckdb", state / "landing", state / "annotations")
-
-
-def _is_cron_part(part: str, low: int, high: int, words: list[str]) -> bool:
-    """Whether a cron field may say so: `*`, `5`, `1-5`, `mon-fri`, each with or without a step (`*/15`)."""
-    span, _, step = part.partition("/")
-    ends = [] if span == "*" else span.lower().split("-", 1)
-    is_known = all(end in words or (end.isdecimal() and low <= int(end) <= high) for end in ends)
-    return is_known and (not step or (step.isdecimal() and int(step) > 0)) and (step != "" or "/" not in part)
 
 
 def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
