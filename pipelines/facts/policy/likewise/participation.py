@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, senses, words
 from pipelines.facts.likewise.echoes import Echo, echoes
+from pipelines.facts.policy.actors.actors_told import actors_of
 from pipelines.facts.policy.actors.states import acting
-from pipelines.facts.policy.actors.told import actors_of
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.discourse import Telling
