@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.coreference.shapes import controller
 from pipelines.annotation.cues import senses
 from pipelines.facts.coordination import conjuncts
 from pipelines.facts.verbs import is_verb
@@ -59,9 +60,8 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
         owners = _possessor(head) or _author(head)  # "Kenya's plan to send", "a decision by Kenya to send"
         return owners or (subjects(head.head, depth) if is_verb(head.head) else [])
     if dep in ("xcomp", "ccomp") and is_verb(head):
-        objects = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
-        is_own_act = head.lemma_ in ("promise", "pledge", "vow")  # "promised Kyiv to send"
-        return conjuncts(objects[0]) if objects and not is_own_act else subjects(head, depth)
+        told = controller(verb)
+        return conjuncts(told) if told is not None else subjects(head, depth)
     if dep == "pcomp":
         governor = head.head
         accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []

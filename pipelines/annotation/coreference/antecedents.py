@@ -96,7 +96,7 @@ class Antecedents:
         is_nation = token.lemma in party_nouns() and party_nouns()[token.lemma].kind == "country"
 
         def weight(candidate: Antecedent) -> float:
-            is_first = candidate.is_subject or (candidate.is_scene and token.pos_ == "NOUN")
+            is_first = candidate.is_subject or (candidate.is_scene and token.pos_ in ("NOUN", "PROPN"))
             subject = _SUBJECT_WEIGHT if is_first else 0.0
             subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
             subject += _SUBJECT_WEIGHT if self._heads(candidate, token) else 0.0

@@ -6,6 +6,7 @@ The classes of countries that a noun admits and the offices that a title means s
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.antecedents import KINDS, SUBJECTS, Antecedent
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.words import PartyNoun
     from pipelines.annotation.reading import Reading
 
+_SCENE = frozenset(("in", "at", "near"))
 _TITLE_LOOK_BACK = 3  # sentences in which the country of "the president" acted
 _SAME_NOUN_LOOK_BACK = 8  # for a noun that was told with its nation before
 
@@ -103,6 +105,8 @@ class DefiniteNouns:
                 near += self._pronouns.referring_before(token, sense, with_nouns=False)
         if kind == "institution":
             near = [c for c in near if is_country(c.code)]
+        if kind == "company":
+            near = [c for c in near if c.sentence == near[0].sentence]  # companies are many: the last one named
         if ruled := country_classes("rule").get(token.lemma):
             near = [c for c in near if c.code in ruled] or near
         if kind == "country":
@@ -153,7 +157,8 @@ class DefiniteNouns:
         heads = [c for verb in verbs for c in verb.children if c.dep_ in SUBJECTS]
         if token.dep_ == "pobj":  # "there are 300 American soldiers in the country"
             heads += [c for verb in verbs for c in verb.children if c.dep_ in ("attr", "dobj") and c.i < token.i]
-        told = [p.code for h in heads for t in h.subtree if t.i < token.left_edge.i and (p := self._stated.named(t))]
+        named = (t for h in heads for t in h.subtree if t.i < token.left_edge.i and not _is_scene_of(h, t))
+        told = [p.code for t in named if (p := self._stated.named(t))]
         return frozenset((*told, *(p.code for h in heads if h.pos_ == "PRON" and (p := self._refer(h)) is not None)))
 
     def _members(self, token: Token) -> frozenset[str] | None:
@@ -161,3 +166,9 @@ class DefiniteNouns:
         form = country_classes("noun").get(token.lemma)
         region = self._stated.classes.before(token)
         return form & region if form and region else form or region
+
+
+def _is_scene_of(head: Token, name: Token) -> bool:
+    """Whether a name in a phrase tells where its head is, not who it is: "television in Niger", "the army of Niger"."""
+    between = takewhile(lambda t: t != head, name.ancestors)
+    return any(t.dep_ == "prep" and t.lower_ in _SCENE for t in between)

@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.antecedents import KINDS, LOOK_BACK, SUBJECTS, Antecedent, is_main
-from pipelines.annotation.coreference.shapes import acting_on, fits, is_impersonal, reference_words, speaks_behind
+from pipelines.annotation.coreference.shapes import (
+    acting_on,
+    controller,
+    fits,
+    is_impersonal,
+    reference_words,
+    speaks_behind,
+    subject_behind,
+)
 from pipelines.annotation.parties.words import party_noun, party_nouns
 
 if TYPE_CHECKING:
@@ -58,6 +66,10 @@ class Pronouns:
             return None
         if sense == "speaker":
             return self._speaker(token)
+        if (behind := subject_behind(token)) is not None and (
+            party := self._as_antecedent(behind, sense)[1]
+        ) is not None:
+            return party.referred("pronoun")
         acting = acting_on(token)
         reach = _PLURAL_LOOK_BACK if sense == "many" else LOOK_BACK
         near = [
@@ -127,12 +139,14 @@ class Pronouns:
         first: Party | None = None
         while current.head != current:
             via_conjunction = via_conjunction or current.dep_ == "conj"
+            controlled = controller(current)
             current = current.head
-            for child in current.children:
+            for child in [controlled] if controlled else current.children:
                 is_owner = child.dep_ == "poss" and current.pos_ in ("NOUN", "PROPN")
                 if child.i in acting:
                     continue
-                if not (child.dep_ in SUBJECTS or is_owner) or child.i >= token.left_edge.i or child in above:
+                is_acting = child.dep_ in SUBJECTS or is_owner or child == controlled
+                if not is_acting or child.i >= token.left_edge.i or child in above:
                     continue
                 is_told, party = self._as_antecedent(child, sense)
                 if not is_told:

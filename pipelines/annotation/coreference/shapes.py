@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
+_CALLED_ON = ("on", "upon")  # "called on Mali to honour its word"
 _UPON = frozenset("to against on at for".split())  # "fired at it": at another; "took the guns with it" may be itself
 
 
@@ -95,6 +96,38 @@ def is_impersonal(token: Token) -> bool:
     if token.dep_ not in SUBJECTS:
         return False
     told = {c.dep_ for c in token.head.children}
+    if token.head.pos_ == "ADJ":  # "considers it wrong to wait"
+        return any(c.dep_ in ("ccomp", "xcomp", "csubj", "advcl") and _is_told(c) for c in token.head.children)
     return ("acomp" in told and bool(told & {"ccomp", "xcomp", "csubj"})) or (
         token.dep_ == "nsubjpass" and bool(told & {"ccomp", "csubj"})
     )
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a clause is an infinitive or begins with "that"."""
+    return any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in clause.children)
+
+
+def controller(clause: Token) -> Token | None:
+    """Who is to act in a clause without a subject: "asked Oman to open its ports", not "promised Oman to open them"."""
+    verb = clause.head
+    if clause.dep_ not in ("xcomp", "ccomp") or verb.lemma in reference_words("promise"):
+        return None
+    if any(c.dep_ in SUBJECTS for c in clause.children):
+        return None
+    called = (c for p in verb.children if p.dep_ == "prep" and p.lower_ in _CALLED_ON for c in p.children)
+    asked = [*(c for c in verb.children if c.dep_ in ("dobj", "dative")), *called]
+    return next((t for t in asked if t.i < clause.i), None)
+
+
+def subject_behind(owner: Token) -> Token | None:
+    """The subject before which "its" or "his" stands: "In its new budget Norway sets aside more"."""
+    if owner.tag_ != "PRP$":
+        return None
+    for verb in owner.ancestors:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if subjects:
+            return subjects[0] if subjects[0].left_edge.i > owner.i else None
+    return None

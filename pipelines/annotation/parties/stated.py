@@ -104,18 +104,19 @@ class StatedParties:
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
 
     def _half(self, token: Token) -> Party | None:
-        """ "The North" and "the South" of a divided country, where the document names both of its states."""
+        """ "The North" and "the South" of a divided country, where the document names its other state."""
         if not token.text.istitle() or token.dep_ in ("compound", "amod"):
             return None
-        if not token.i or token.nbor(-1).lower_ != "the" or not self._names_both_halves:
-            return None
         (code,) = self._halves[token.lower_]
+        if not token.i or token.nbor(-1).lower_ != "the" or not self._named_halves - {code}:
+            return None
         return Party(code, token.i - 1, token.i + 1, "name", "country")
 
     @cached_property
-    def _names_both_halves(self) -> bool:
+    def _named_halves(self) -> frozenset[str]:
+        """The codes of the states of a divided country that the document names."""
         codes = frozenset().union(*country_classes("half").values())
-        return codes <= {mention.code for mention in self._reading.mentions}
+        return codes & {mention.code for mention in self._reading.mentions}
 
     def _described(self, token: Token) -> Party | None:
         noun = party_noun(token) or _title(token)
