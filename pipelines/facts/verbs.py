@@ -1,4 +1,4 @@
-"""What is a verb, which stand in the passive, and what stands above and below one."""
+"""Grammar of verbs: what is a verb, what is passive, what stands above and below one."""
 
 from __future__ import annotations
 

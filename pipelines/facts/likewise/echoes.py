@@ -1,4 +1,4 @@
-"""Clauses that only tell who does as others were told to do, with no verb of their own or with one that stands for it.
+"""Clauses saying that somebody does as others do, without a verb of their own: "so did Oslo", "Serbia followed suit".
 
 "So did Oslo", "as has Belgium", "neither will Berlin", "Rome did, too", "Lima plans to", "Ghana likewise"; "Serbia
 followed suit", "Chile did the same". What was told to be done is looked for by each family. The words of those with a

@@ -1,4 +1,4 @@
-"""What a word of an act tells by itself: seeds/cues/policy_turns, policy_endings."""
+"""What the word of an act says by itself: seeds/cues/policy_turns, policy_endings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words that tell that forces move, stand or leave, around the noun that stands for the forces."""
+"""The words around a noun for forces that say that they move, stay or leave."""
 
 from __future__ import annotations
 

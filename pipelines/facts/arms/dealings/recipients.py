@@ -1,4 +1,4 @@
-"""Whom a document's deals are about: the one to whom most of them go, or under whose name they are listed."""
+"""The recipient that a document's deals are about: that of most deals, or the heading under which they are listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deals that a sentence goes on to tell with a party and a number alone.
+"""Further deals that a sentence gives by a party and a number alone: "12 went to Oman, four to Qatar".
 
 "The Hague acquires five aircraft and Vienna four", "nine aircraft, five for the navy of Peru and four for Chile",
 "six that Russia donated and four from Belarus", "sold 24 howitzers to Accra, 12 to Lomé and eight to Niamey".

@@ -1,4 +1,4 @@
-"""Who takes part in a deal by the item's own words: its maker, whom it is for, what stands right beside it."""
+"""Who takes part in a deal by the words on the weapon: its maker, whom it is for, what stands right beside it."""
 
 from __future__ import annotations
 

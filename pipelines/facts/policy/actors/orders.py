@@ -1,4 +1,4 @@
-"""Who stands over those who do something: who orders it of people of their own, who gives others leave to do it."""
+"""Who stands behind those who act: who gives its own people the order, who gives others permission."""
 
 from __future__ import annotations
 

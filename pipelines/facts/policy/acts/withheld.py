@@ -1,4 +1,4 @@
-"""Aid that is told with whose it is: "Danish aid to Bamako was cut", "its loans to Kampala have been on ice since May".
+"""Aid named with its owner: "Danish aid to Bamako was cut", "its loans to Kampala have been on ice since May".
 
 That it is withheld is told by a verb (frames.py) or by where it lies: on hold, on ice, under review (the words stand in
 seeds/cues/policy_idle).

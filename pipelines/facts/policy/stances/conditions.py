@@ -1,4 +1,4 @@
-"""The condition under which an act is told, and what leaves it open."""
+"""The condition attached to an act, and what leaves an act open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stance on an act, as far as the act is a step: what only looks like one has none.
+"""The stance on an act; what only looks like a step of policy has none.
 
 Words tell the stance (stance.py), and what the act is tells whether anything is done by it: a missile that can reach a
 town threatens nobody, soldiers who stood somewhere are not sent, who keeps to a treaty does nothing new.

@@ -1,4 +1,4 @@
-"""A stance as tense, modality, negation and condition of the verb that tells it leave it."""
+"""How tense, modality, negation and condition of a verb change the stance that it tells."""
 
 from __future__ import annotations
 

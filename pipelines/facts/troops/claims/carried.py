@@ -1,4 +1,4 @@
-"""Speech that goes on: who is meant by "he said", and whose words a sentence gives that names no speaker."""
+"""Speech over several sentences: who "he said" is, and whose words a sentence without a speaker gives."""
 
 from __future__ import annotations
 

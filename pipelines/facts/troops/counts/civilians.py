@@ -1,4 +1,4 @@
-"""Numbers of men, officers, experts or a team: soldiers only where the document speaks of war or of forces at all."""
+"""Numbers of men, officers, experts or a team: soldiers only in documents about war or armed forces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which land a noun tells: by name, by what stands beside it, by a mission that serves there, by what came before."""
+"""Which country a noun stands for: by name, by its modifiers, by a mission that serves there, or by earlier text."""
 
 from __future__ import annotations
 
