@@ -49,7 +49,7 @@ def is_story(reading: Reading) -> bool:
 
 
 def is_bygone(reading: Reading) -> bool:
-    """Whether a document tells of a war of old, or of how it is remembered."""
+    """Whether a document is about a past war, or about how it is remembered."""
     if reading.published is not None and reading.published.year < _YOUNG:
         return False
     told = _told(reading, "bygone_words")

@@ -37,7 +37,7 @@ _ENDS = frozenset(". ; !".split())
 
 @dataclass(frozen=True)
 class Echo:
-    """A clause that stands for one told before.
+    """A clause that stands for an earlier one: "so did Oslo".
 
     Attributes:
         token: the auxiliary, the verb over a bare "to", or the verb that stands for the one before.

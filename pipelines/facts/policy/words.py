@@ -16,5 +16,5 @@ def turn_of(word: Token) -> str | None:
 
 
 def ends(word: Token) -> bool:
-    """Whether a word ends or weakens what goes on: "lift", "suspend"."""
+    """Whether a word ends or weakens something ongoing: "lift", "suspend"."""
     return word.lemma in senses("policy_endings")

@@ -39,7 +39,7 @@ class Share:
 
 
 def shares_behind(deal: Deal, context: Context) -> list[Share]:
-    """The shares that follow the item of a deal, up to the first words that are none."""
+    """The shares right behind the item of a deal, up to the first words that are no share."""
     doc = context.reading.doc
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)

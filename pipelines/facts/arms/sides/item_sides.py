@@ -25,7 +25,7 @@ _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its"
 
 @dataclass
 class Sides:
-    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known.
+    """Who may supply and who may receive, likeliest first; `either`: takes part, but on which side is not known.
 
     `together` holds those who are told to act along with another: "Slovenia, joined by Croatia".
     """

@@ -77,7 +77,7 @@ def is_kept_up(act: Act, stance: Stance) -> bool:
 
 
 def kept_up(act: Act) -> Act:
-    """An act of withholding that is denied, as what it leaves: aid that goes on."""
+    """The act that remains when withholding is denied: aid that continues."""
     extras = {**act.cue.extras, "direction": "beneficiary"}
     return replace(act, cue=act.cue._replace(scope=_KEPT, extras=extras))
 

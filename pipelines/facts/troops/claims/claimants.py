@@ -29,7 +29,7 @@ _RELAYED = setting("relayed")
 
 @dataclass(frozen=True)
 class Claimant:
-    """Who tells it: a code, or a name; label None where somebody does who stands for nobody known."""
+    """Who gives the figure: a code or a name; label None where the speaker stands for no known party."""
 
     label: str | None
     start: int
