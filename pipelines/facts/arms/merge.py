@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.reference import Entry, reference
-from pipelines.facts.arms.status.above import RANK
+from pipelines.facts.arms.status.stage_above import RANK
 from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import is_state
+from pipelines.facts.policy.actors.actors_told import actors_of
 from pipelines.facts.policy.actors.owners import owners_of_measure
 from pipelines.facts.policy.actors.receiving import giver_and_receiver
 from pipelines.facts.policy.actors.states import BODIES
-from pipelines.facts.policy.actors.told import actors_of
 from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.arms_trade import is_purchase, is_trade
 from pipelines.facts.policy.acts.chosen import find_acts

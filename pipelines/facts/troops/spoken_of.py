@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.troops.claims.claimants import Claimant
+    from pipelines.facts.troops.drafts import Told
     from pipelines.facts.troops.forces.sides import Topic
-    from pipelines.facts.troops.told import Told
 
 _BACK = 3  # sentences in which the plan is told of which a number is the size
 _AHEAD = ("future", "possible", "conditional")

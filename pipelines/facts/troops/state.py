@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts.count import Count
+    from pipelines.facts.troops.drafts import Told
     from pipelines.facts.troops.forces.sides import Topic
-    from pipelines.facts.troops.told import Told
 
 NOT_YET = Status(None, (), "status:none")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.told import Told
+    from pipelines.facts.troops.drafts import Told
 
 
 def has_strength(told: Told, behind: Told | None, context: Context) -> bool:

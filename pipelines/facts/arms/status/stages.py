@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.status.above import Stage, appeals_to_cancel, apply, brings_about
 from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
+from pipelines.facts.arms.status.stage_above import Stage, appeals_to_cancel, apply, brings_about
 from pipelines.facts.arms.status.undone import reviving, undoing
 from pipelines.facts.arms.status.verbs import UNREAL, own_status, told_by
 from pipelines.facts.qualifiers import is_past_perfect

@@ -24,7 +24,7 @@ _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones a
 _TALKING = "discuss"
 _FETCHING = words("policy_words", "fetching")
 _HOMEWARDS = words("policy_words", "homewards")
-_MINDED = frozenset(("account", "consideration"))
+_MINDED = words("policy_words", "minded")
 _CREWED = frozenset(("troops", "arms"))
 _PRONOUNS = ("them", "it", "they", "own")
 
