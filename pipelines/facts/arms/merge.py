@@ -1,4 +1,4 @@
-"""When two places tell of the same deal, and what the joined row says: the newest stage, the whole deal's quantity."""
+"""When two places tell of the same deal, and what the merged row holds: the newest stage, the whole quantity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of forces of whom a sentence tells only how many: "Egypt will contribute. Officials speak of 5,000"."""
+"""Whether forces are there, where a sentence gives only a number: "Egypt will contribute. Officials speak of 5,000"."""
 
 from __future__ import annotations
 

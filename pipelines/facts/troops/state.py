@@ -1,4 +1,4 @@
-"""The state of forces by all that is told of them: their number, their words, their place, the document around them."""
+"""Whether forces are planned, deployed or withdrawn, by all that is known: number, words, place, document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Units that are told by how many men they have: one deployment, and not two."""
+"""Units given together with their number of men: one deployment, not two."""
 
 from __future__ import annotations
 

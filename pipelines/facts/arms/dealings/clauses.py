@@ -1,4 +1,4 @@
-"""The dealing in an item by the parse: what its own clauses tell, beside the words above it (dealing_above.py)."""
+"""The dealing in a weapon, by its own clauses ("jets bought from Oslo") and the words above it (dealing_above.py)."""
 
 from __future__ import annotations
 

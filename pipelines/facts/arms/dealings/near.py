@@ -1,4 +1,4 @@
-"""The dealing in an item that its sentence tells, where the parse leads from the item to none: the nearest that may be.
+"""The dealing in a weapon, where the parse leads to none: the nearest word of dealing in its sentence that fits.
 
 What the parse leads to is found in clauses.py.
 """

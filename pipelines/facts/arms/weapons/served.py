@@ -1,4 +1,4 @@
-"""Platforms that are told only as what missiles, rounds or sensors are for: "AIM-9X missiles for its F-16 fighters"."""
+"""Platforms that only carry what is dealt in: "AIM-9X missiles for its F-16 fighters"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acts that are none by their sides: a table of rules, each for some instruments, of which one is enough.
+"""Acts that turn out to be none, by their sides: a table of rules, each for some instruments, any of which is enough.
 
 Those of diplomatic acts stand in no_diplomacy.py.
 """

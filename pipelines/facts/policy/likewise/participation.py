@@ -1,4 +1,4 @@
-"""Who does as others were told to do: "Malawi contributes as well", "so will Oslo", "Rome took a similar step".
+"""Who does the same as others: "Malawi contributes as well", "so will Oslo", "Rome took a similar step".
 
 Clauses that stand for the one before are found for all families (facts/likewise/echoes.py); the words for taking part
 and for what is done likewise stand in seeds/cues/policy_participation.

@@ -1,4 +1,4 @@
-"""The forces that a document speaks of, and what of them a sentence without a name means."""
+"""The forces that a document speaks of, and which of them a sentence without a name means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose forces a count means where its sentence names nobody: who was spoken of, who acts, who tells of them."""
+"""Whose forces a number means where its sentence names nobody: who was mentioned before, who acts, who speaks."""
 
 from __future__ import annotations
 
