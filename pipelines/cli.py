@@ -97,7 +97,7 @@ def replay(
     wait: Annotated[bool, typer.Option("--wait", help="Wait while another run writes the warehouse.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
 ) -> None:
-    """Make all documents anew from what was ever landed, then facts and marts. No source is visited."""
+    """Rebuild all documents from everything that was ever landed, then facts and marts. No source is visited."""
     from pipelines.commands import run as command
 
     raise typer.Exit(command.run(_settings(), command.Wish([], warehouse, wait=wait, verbose=verbose, replay=True)))

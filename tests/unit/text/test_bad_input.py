@@ -1,34 +1,21 @@
 """Every kind of bad input: what is lost, what is told of it, and that the rest is read."""
 
 import gzip
-import io
 import json
 import tracemalloc
 from datetime import datetime, timedelta
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import FAULTS, FORMATS, Fault
 from pipelines.text import read_item
 from pipelines.text.documents import MAX_TEXT
+from tests.unit.text.files import ARTICLE, json_lines, parquet
 
 LANDED = datetime(2025, 1, 2)
 READ_ON = datetime(2027, 1, 2)  # by the fixture `read`
-
-ARTICLE = "Poland received ten K2 tanks from South Korea on Friday, the ministry said."
-
-
-def json_lines(*records):
-    return "".join(r if isinstance(r, str) else json.dumps(r) + "\n" for r in records)
-
-
-def parquet(table):
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return sink.getvalue()
 
 
 def places(faults):

@@ -1,31 +1,19 @@
 """What each format gives: fields, text to the letter, places."""
 
 import gzip
-import io
 import json
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from pipelines.contracts.records import FORMATS
 from pipelines.text.readers import READERS
+from tests.unit.text.files import ARTICLE, json_lines, parquet
 
-ARTICLE = "Poland received ten K2 tanks from South Korea on Friday, the ministry said."
 WRAPPED = """Poland received ten tanks from South Korea on Friday, and the first
 of them were seen in Gdynia, where the minister and the general
 stood."""
-
-
-def json_lines(*records):
-    return "".join(r if isinstance(r, str) else json.dumps(r) + "\n" for r in records)
-
-
-def parquet(table):
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return sink.getvalue()
 
 
 def test_every_ending_has_a_reader_and_every_reader_an_ending():

@@ -1,4 +1,4 @@
-"""Who is likeliest the side that a deal's own sentence leaves open: every party of the document, weighed.
+"""Who is likeliest to be the side that a deal's sentence leaves open: weighs every party of the document.
 
 What speaks for a party: the clause and the sentence of the deal, whom the sentences before speak of, the deals told
 before, the title, how often the document names it, and whose make the weapon is. The weights were set by hand; the
@@ -197,8 +197,8 @@ class Candidates:
         place = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head  # "to the territory of"
         if place.dep_ != "pobj" or (mention.entity_id or "").startswith("companies:"):
             return False
-        if place.head.lower_ == "in":  # "built in", but nobody gives what is in his land, or comes there
-            return place.head.head.lemma not in _BUILDING
+        if place.head.lower_ == "in":  # "unloaded in Suva", "at Kings Wharf in Suva"; but "built in", "an official in"
+            return place.head.head.pos_ != "NOUN" and place.head.head.lemma not in _BUILDING
         return place.head.lower_ in _GOALS
 
     def _acting(self, draft: Draft, side: str, add: _Add) -> None:
