@@ -40,8 +40,10 @@ class Outcome(StrEnum):
 
 
 def _settings() -> "Settings":
-    from pipelines.settings import ConfigurationError, Settings
+    from pipelines.settings import ConfigurationError, Settings, unknown_variables
 
+    for line in unknown_variables():
+        typer.echo(f"attache: {line}", err=True)
     try:
         return Settings.load()
     except ConfigurationError as error:  # no fault of the command's words: its usage would lead astray

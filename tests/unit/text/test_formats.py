@@ -122,6 +122,23 @@ def test_json_lines_give_text_to_the_letter_with_the_line(read):
     assert documents[0].published_at == datetime(2023, 11, 14, 22, 13, 20)
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        f"<p>{ARTICLE}</p>",
+        f"<div>{ARTICLE}</div>",
+        f"<article><p>{ARTICLE}</p></article>",
+        f"{ARTICLE}<br>And no more.",
+        ARTICLE,
+    ],
+)
+def test_html_may_be_a_fragment_of_a_page(read, fragment):
+    for name, content in (("a.jsonl", json.dumps({"html": fragment})), ("a.html", fragment)):
+        (document,), faults = read(name, content)
+        assert faults == []
+        assert document.text.startswith(ARTICLE)
+
+
 def test_json_lines_may_hold_html_and_the_fields_go_over_the_page(read):
     (document,), _ = read("a.jsonl", json_lines({"html": PAGE, "title": "Told", "published": "2024-05-04"}))
     assert ARTICLE in document.text
