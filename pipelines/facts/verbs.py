@@ -1,4 +1,4 @@
-"""What is a verb, which stand in the passive, and what stands above and below one."""
+"""Grammar of verbs: what is a verb, what is passive, what stands above and below one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _VERBAL = ("VERB", "AUX")
+_CONTRASTING = frozenset(("while", "whereas", "whilst"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass", "csubjpass"))
 
 
@@ -67,7 +68,15 @@ def clause_of(token: Token) -> Token:
     return token
 
 
+def is_contrast(clause: Token) -> bool:
+    """Whether a clause with a subject of its own tells what another does: "Chad bought ten, while Niger leased two"."""
+    if clause.dep_ != "advcl":
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return bool(marks & _CONTRASTING) and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+
+
 def purposes(verb: Token) -> list[Token]:
-    """The infinitives that tell what something is done for: "flew out to join them"; "the weeks to come" are none."""
+    """The infinitives of purpose under a verb: "flew out to join them", but not "the weeks to come"."""
     clauses = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.lemma_ != "come")
     return [c for c in clauses if any(g.lower_ == "to" for g in c.children)]

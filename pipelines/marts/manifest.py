@@ -14,7 +14,7 @@ class DbtProjectError(RuntimeError):
 
 
 def manifest(build: Path) -> Path:
-    """The project's manifest, parsed anew when a file of the project has changed.
+    """The project's manifest; parsed again when a file of the project has changed.
 
     Args:
         build: a build database, which need not be there; dbt goes on from this parse over any of the same name.
