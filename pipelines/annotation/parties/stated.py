@@ -116,7 +116,7 @@ class StatedParties:
     def _named_halves(self) -> frozenset[str]:
         """The codes of the states of a divided country that the document names."""
         codes = frozenset().union(*country_classes("half").values())
-        return codes & {mention.code for mention in self._reading.mentions}
+        return codes & {mention.code or "" for mention in self._reading.mentions}
 
     def _described(self, token: Token) -> Party | None:
         noun = party_noun(token) or _title(token)

@@ -106,6 +106,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
     """
     if sides.recipients and not sides.suppliers and all(p.kind == "company" for p in sides.recipients):
         sides.suppliers, sides.recipients = sides.recipients, []  # "a French yard expects to sign for a vessel"
+    if _is_with_maker(sides, item):
+        sides.suppliers, sides.recipients = sides.recipients or sides.either, sides.suppliers
     if not sides.recipients and not sides.suppliers and (own := _home_contract(sides.either)) is not None:
         return own, own
     if is_bought and item.origin and not sides.suppliers and {p.code for p in sides.either} == {item.origin}:
@@ -164,6 +166,15 @@ def is_goal(party: Party, item: Item) -> bool:
     """Whether a party is named as the one to whom something goes: "the export of missiles to Washington"."""
     doc = item.head.doc
     return party.rule == "name" and any(t.lower_ == "to" for t in doc[max(party.start - 2, 0) : party.start])
+
+
+def _is_with_maker(sides: Sides, item: Item) -> bool:
+    """Whether a state comes to terms with a company, which gives and does not get: "agreed with Saab on a boat"."""
+    companies, states = sides.recipients or sides.either, sides.suppliers
+    if not companies or not states or any(p.kind != "company" for p in companies):
+        return False
+    maker = companies[0].code
+    return item.origin in (None, maker) and all(p.kind != "company" and p.code != maker for p in states)
 
 
 def _first(found: list[Party]) -> Party | None:
