@@ -40,8 +40,10 @@ class Outcome(StrEnum):
 
 
 def _settings() -> "Settings":
-    from pipelines.settings import ConfigurationError, Settings
+    from pipelines.settings import ConfigurationError, Settings, unknown_variables
 
+    for line in unknown_variables():
+        typer.echo(f"attache: {line}", err=True)
     try:
         return Settings.load()
     except ConfigurationError as error:  # no fault of the command's words: its usage would lead astray
@@ -97,7 +99,7 @@ def replay(
     wait: Annotated[bool, typer.Option("--wait", help="Wait while another run writes the warehouse.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show what Dagster and dbt print.")] = False,
 ) -> None:
-    """Make all documents anew from what was ever landed, then facts and marts. No source is visited."""
+    """Rebuild all documents from everything that was ever landed, then facts and marts. No source is visited."""
     from pipelines.commands import run as command
 
     raise typer.Exit(command.run(_settings(), command.Wish([], warehouse, wait=wait, verbose=verbose, replay=True)))

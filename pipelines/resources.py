@@ -6,6 +6,7 @@ A resource hands out what the rooms make, and tells what they hold; it decides o
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -42,6 +43,7 @@ watcher: ContextVar[Callable[[str, int, int], None] | None] = ContextVar("watche
 
 _PREVIEW_ROWS = 5
 _PREVIEW_WIDTH = 60
+_OUR_ERROR = re.compile(r"\Apipelines\.[\w.]+: ")
 WORDS_WIDTH = 1_000  # of cells that a person has to read to their end
 
 
@@ -202,7 +204,8 @@ def reason(event: dg.DagsterEvent) -> str:
     error = event.step_failure_data.error if event.is_step_failure else event.job_failure_data.error
     while error and error.cause:
         error = error.cause
-    return error.message.strip() if error else (event.message or "no reason was told")
+    # What we raise speaks to a person, who need not read where its class stands.
+    return _OUR_ERROR.sub("", error.message.strip()) if error else (event.message or "no reason was told")
 
 
 def columns_metadata(table: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from pipelines.sources.source import Source
 
 TOML = "attache.toml"
 PREFIX = "ATTACHE_"
+_NOT_SETTINGS = {"build", "dbt_parent", "marts_version"}  # what a run tells its dbt goes by variables, too
 INBOX = "inbox"  # the source that needs no entry
 _MOST_HANDS = 8  # processes, where nobody says how many: each takes memory for a language model of its own
 DEFAULT_WAREHOUSE = Path("warehouse/attache.duckdb")
@@ -224,6 +225,17 @@ class Settings(BaseSettings):
         return StatePaths(file, state, state / "build" / "attache.duckdb", state / "landing", state / "annotations")
 
 
+def unknown_variables() -> list[str]:
+    """A line for each ATTACHE_* of the environment that is no setting, mostly a misspelt one, which does nothing."""
+    told = {variable: variable.upper().removeprefix(PREFIX) for variable in sorted(os.environ)}
+    return [
+        f"environment variable {variable}: {_no_such(name.lower(), 1, PREFIX)} (it is passed over)"
+        for variable, name in told.items()
+        if variable.upper() == PREFIX + name
+        and name.lower().partition("__")[0] not in {*Settings.model_fields, *_NOT_SETTINGS}
+    ]
+
+
 def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
     """One line a pydantic error: where the value came from, its key, what is wrong."""
     loc = error["loc"] or ("",)
@@ -245,6 +257,7 @@ def _in_words(error: Any, options: dict[str, Any], toml: Path) -> str:
     return f"{place}: {key}: {what}" if key else f"{place}: {what}"
 
 
-def _no_such(key: str, depth: int) -> str:
+def _no_such(key: str, depth: int, prefix: str = "") -> str:
     close = difflib.get_close_matches(key, Settings.model_fields, n=1) if depth == 1 else []
-    return f"no such setting; did you mean {close[0]}?" if close else "no such setting"
+    meant = prefix + (close[0].upper() if prefix else close[0]) if close else ""
+    return f"no such setting; did you mean {meant}?" if close else "no such setting"

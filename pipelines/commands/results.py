@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +24,7 @@ def show(names: list[str], rows: Rows, output: str) -> None:
         writer.writerow(names)
         writer.writerows([None if value is None else _in_csv(value) for value in row] for row in rows)
     elif output == "json":
-        objects = [dict(zip(names, row, strict=True)) for row in rows]
+        objects = [dict(zip(names, map(_in_json, row), strict=True)) for row in rows]
         print(json.dumps(objects, ensure_ascii=False, default=str, indent=1))
     else:
         _show_to_person(names, rows)
@@ -77,6 +78,11 @@ def _in_csv(value: Any) -> str:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return _cell(value)
+
+
+def _in_json(value: Any) -> Any:
+    """A value as JSON has one: what is no number (NaN, infinite) is null."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _cut(text: str, width: int) -> str:

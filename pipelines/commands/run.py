@@ -22,17 +22,26 @@ if TYPE_CHECKING:
     from dagster import DagsterEvent
 
 
-def chosen(settings: Settings, words: list[str]) -> list[str]:
-    """The sources as the run's configuration names them: names as they are, paths made absolute.
+def chosen(settings: Settings, words: list[str]) -> tuple[list[str], list[str]]:
+    """The sources as the run's configuration names them (names as they are, paths made absolute), and the words that
+    are neither a configured source nor a path.
 
     Raises:
-        typer.BadParameter: none of them is a configured source or a path.
+        typer.BadParameter: none of the words is.
     """
-    known = [word for word in words if settings.source(word) or Path(word).expanduser().exists()]
-    if words and not known:
+    known, unknown = [], []
+    for word in words:
+        path = Path(word).expanduser()
+        if settings.source(word):
+            known.append(word)
+        elif path.exists():
+            known.append(str(path.absolute()))
+        else:
+            unknown.append(word)
+    if unknown and not known:
         names = ", ".join(source.name for source in settings.configured_sources)
-        raise typer.BadParameter(f"nothing stands at {', '.join(words)}; configured sources are: {names}")
-    return [word if settings.source(word) else str(Path(word).expanduser().absolute()) for word in words]
+        raise typer.BadParameter(f"nothing stands at {', '.join(unknown)}; configured sources are: {names}")
+    return known, unknown
 
 
 @dataclass(frozen=True)
@@ -59,20 +68,26 @@ class Wish:
 
 
 def run(settings: Settings, wish: Wish) -> int:
-    """Run the job and print the summary of what is published. Returns the exit code."""
-    sources = chosen(settings, wish.sources)
+    """Run the job and print the summary of what is published. Returns the exit code.
+
+    A path that is not there costs itself only; but what was asked is not done, and the exit code is 1.
+    """
+    sources, unknown = chosen(settings, wish.sources)
     paths = settings.state_paths(wish.warehouse)
     try:
         with writing(paths.build, wish.wait, told=lambda line: print(f"attache: {line}", file=sys.stderr)):
             pass  # asked here, before a run is entered that could only fail
         settings.dagster_home.mkdir(parents=True, exist_ok=True)
-        return _run(settings, wish, sources, paths)
+        code = _run(settings, wish, sources, paths)
     except Exception as error:
         told = in_plain_words(str(error), paths.state)
         if told == str(error) and not isinstance(error, StoreError):
             raise
         print(f"attache: {told}", file=sys.stderr)
         return 1
+    for word in unknown:
+        print(f"attache: nothing stands at {word}: it was left out", file=sys.stderr)
+    return 1 if unknown else code
 
 
 def _run(settings: Settings, wish: Wish, sources: list[str], paths: StatePaths) -> int:

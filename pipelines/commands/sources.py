@@ -49,7 +49,7 @@ def add(settings: Settings, name: str, kind: str, options: list[str]) -> int:
     except (ConfigurationError, ValueError) as error:
         words = str(error).rpartition(f"{TOML}: ")[2]
         print(f"attache: {words}\nNothing was added.", file=sys.stderr)
-        return 1
+        return 2
     partial = file.with_name(f".{TOML}.new")
     partial.write_text(after, encoding="utf-8")
     os.replace(partial, file)  # noqa: PTH105

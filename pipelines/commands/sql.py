@@ -2,6 +2,7 @@
 
 import cmd
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,8 @@ def connect(warehouse: Path) -> duckdb.DuckDBPyConnection:
         raise QueryError(f"{warehouse} cannot be opened as a warehouse: {error}") from error
 
 
-def fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows of a query.
+def answers(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[tuple[list[str], list[tuple[Any, ...]]]]:
+    """Column names and rows of each statement of a query that gives some.
 
     Raises:
         QueryError: the query is wrong, or would write.
@@ -42,8 +43,10 @@ def fetch(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[list[str],
         statements = connection.extract_statements(query)
         if not statements:
             raise QueryError("the query is empty")
-        cursor = connection.execute(query)
-        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+        for statement in statements:
+            cursor = connection.execute(statement)
+            if duckdb.ExpectedResultType.NOTHING not in statement.expected_result_type:
+                yield [column[0] for column in cursor.description or ()], cursor.fetchall()
     except duckdb.Error as error:
         if "read-only" in str(error):
             raise QueryError(
@@ -58,7 +61,8 @@ def run(warehouse: Path, query: str | None, output: str) -> int:
 
     Args:
         warehouse: the published file.
-        query: SQL, or the name of a file that ends in .sql and holds it; None for what standard input says.
+        query: one statement or more, or the name of a file that ends in .sql and holds them; None for what standard
+            input says.
         output: how results are printed.
     """
     try:
@@ -67,7 +71,8 @@ def run(warehouse: Path, query: str | None, output: str) -> int:
                 shell = Shell(connection, warehouse, output, is_for_person=sys.stdin.isatty())
                 shell.cmdloop()
                 return 1 if shell.has_failed and not sys.stdin.isatty() else 0
-            show(*fetch(connection, _words(query)), output)
+            for names, rows in answers(connection, _words(query)):
+                show(names, rows, output)
     except QueryError as error:
         print(f"attache sql: {error}", file=sys.stderr)
         return 1
@@ -114,16 +119,23 @@ class Shell(cmd.Cmd):
         if line.strip() == ".tables":
             line = _LIST_TABLES
         self._waiting.append(line)
-        if line.rstrip().endswith(";"):
+        if line.rstrip().endswith(";") and self._is_whole():
             self._ask()
         if self._is_for_person:
             self.prompt = self._CONTINUED if self._waiting else Shell.prompt
         return False
 
+    def _is_whole(self) -> bool:
+        """False where the semicolon at the end stands in a string or a comment, which DuckDB makes no token of."""
+        query = "\n".join(self._waiting).rstrip().encode("utf-8", "replace")
+        tokens = duckdb.tokenize(query.decode())
+        return bool(tokens) and tokens[-1][0] == len(query) - 1
+
     def _ask(self) -> None:
         query, self._waiting = "\n".join(self._waiting), []
         try:
-            show(*fetch(self._connection, query), self._output)
+            for names, rows in answers(self._connection, query):
+                show(names, rows, self._output)
         except QueryError as error:
             self.has_failed = True
             print(error, file=None if self._is_for_person else sys.stderr)

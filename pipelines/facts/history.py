@@ -1,4 +1,4 @@
-"""Whether a document tells of history, of which no facts are kept: what is told of old is no news of today."""
+"""Whether a document is about history, of which no facts are kept: what happened long ago is no news."""
 
 from __future__ import annotations
 

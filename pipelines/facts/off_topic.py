@@ -1,4 +1,4 @@
-"""Whether a document is about sport, a story or a war of old: no facts are kept of who is sent or strikes there.
+"""Whether a document is about sport, a story or a past war: its words of sending and striking are then no facts.
 
 Told by the words of seeds/cues (sport_words, story_words, bygone_words). The years that a document names are read in
 history.py; here it is the statesmen, the countries and the keepsakes of a war that is told without a year.
@@ -49,7 +49,7 @@ def is_story(reading: Reading) -> bool:
 
 
 def is_bygone(reading: Reading) -> bool:
-    """Whether a document tells of a war of old, or of how it is remembered."""
+    """Whether a document is about a past war, or about how it is remembered."""
     if reading.published is not None and reading.published.year < _YOUNG:
         return False
     told = _told(reading, "bygone_words")

@@ -1,4 +1,4 @@
-"""Whether and when what a predicate tells holds: negation, modality, tense, condition."""
+"""Whether and when a statement holds: negation, modality, tense, condition."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""From where a document speaks: the datelines of its paragraphs, the countries that head them, its publisher's name,
-the money in which it counts."""
+"""The country from which a document is written: datelines, headings, its publisher's name and currency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a verb, which stand in the passive, and what stands above and below one."""
+"""Grammar of verbs: what is a verb, what is passive, what stands above and below one."""
 
 from __future__ import annotations
 
@@ -68,6 +68,6 @@ def clause_of(token: Token) -> Token:
 
 
 def purposes(verb: Token) -> list[Token]:
-    """The infinitives that tell what something is done for: "flew out to join them"; "the weeks to come" are none."""
+    """The infinitives of purpose under a verb: "flew out to join them", but not "the weeks to come"."""
     clauses = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.lemma_ != "come")
     return [c for c in clauses if any(g.lower_ == "to" for g in c.children)]

@@ -1,4 +1,4 @@
-"""When what a predicate tells came about or will: the date in its own clause, else the one that heads its section."""
+"""When something happens: by the date in its own clause, else by the date that heads its section."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class DbtProjectError(RuntimeError):
 
 
 def manifest(build: Path) -> Path:
-    """The project's manifest, parsed anew when a file of the project has changed.
+    """The project's manifest; parsed again when a file of the project has changed.
 
     Args:
         build: the build database that runs use most; dbt can go on from this parse only over the same one.

@@ -69,7 +69,7 @@ def land(
 
 
 def replay(run: Run, store: ReplayStore, landing: Landing) -> StageReport:
-    """Enter all that the landing folder lists, and have the stage `text` read every item anew.
+    """Enter everything that the landing folder lists, and have the stage `text` read every item again.
 
     `new` counts the items that the store did not know: all of them, where the build database is gone.
     """

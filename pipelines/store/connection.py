@@ -89,7 +89,7 @@ def _open(path: Path, patience: float) -> duckdb.DuckDBPyConnection:
             return duckdb.connect(str(path))
         except duckdb.IOException as error:
             if "lock" not in str(error):
-                raise StoreError(f"E502 {path}: the build database cannot be opened: {error}") from error
+                raise StoreError(f"E509 {path}: the build database cannot be opened: {error}") from error
             if time.monotonic() >= deadline:
                 held = _HOLDER.search(str(error))
                 raise BuildDatabaseHeld(path, held and held[1], int(held[2]) if held else None) from error

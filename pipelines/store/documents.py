@@ -25,7 +25,7 @@ READ_LANGUAGES = ("en",)
 
 
 def save_documents(connection: duckdb.DuckDBPyConnection, batch: Sequence[DocumentRevisionRow]) -> None:
-    """Enter what was read, and derive the documents that it touches anew.
+    """Enter what was read, and derive again the documents that it touches.
 
     A document that is gone, has become a duplicate or is now in another language loses its facts at once (a
     duplicate keeps its mentions); the others are for the later stages to renew.

@@ -54,7 +54,7 @@ def published_relations(connection: duckdb.DuckDBPyConnection) -> list[tuple[str
 
 
 def state_digest(connection: duckdb.DuckDBPyConnection) -> str:
-    """Digest of what a published file would hold, but for the log of runs.
+    """Digest of what a published file would hold, without the log of runs.
 
     The store's own tables go in as a count of all changes so far, dbt's as a hash of their rows,
     and all of them with their columns, types and descriptions, and the macros.

@@ -138,7 +138,7 @@ class Store:
             return stages.waiting(connection, mention_tables.STAGE, version, documents.READ_LANGUAGES, True)
 
     def documents_to_extract(self, version: str) -> list[str]:
-        """Ids of documents, but for duplicates, whose facts are not those of this version and text."""
+        """Ids of documents (no duplicates) whose facts are not those of this version and text."""
         with transaction(self.paths.build) as connection:
             return stages.waiting(connection, fact_tables.STAGE, version, documents.READ_LANGUAGES, False)
 

@@ -1,4 +1,4 @@
-"""What a machine's own words for trouble mean to a person: a disk that is full, a folder that cannot be written."""
+"""Errors of the operating system in plain words: a full disk, a folder that cannot be written."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""The day that an article itself says it was published on, where neither record nor page tells one.
+"""The publication day from the head of the article itself, where neither record nor page gives one.
 
 Only what stands in its head and can be meant for nothing else: "Published: 4 March 2024", a line that is a date, the
 year in a dateline. A date within a sentence is what the article tells of, and is left alone; so is a line that is a

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from pipelines.contracts.documents import DocumentRevisionRow
 from pipelines.contracts.operations import LandedItemRow
@@ -51,10 +52,7 @@ def document_of(
         yield Fault.of("E143", item.origin, record.line, record.published)
         published = None
     if published is None:
-        in_head = date_in_head(text)
-        published = parse_published(in_head) if in_head else None
-        if published and not can_be_published(published, item.landed_at):
-            published = None
+        published = _published_in_head(text, item)
         told_by = "text" if published else None
     title = " ".join((record.title or "").split()) or None
     yield DocumentRevisionRow(
@@ -72,6 +70,13 @@ def document_of(
         origin=f"{item.origin}#{record.line}" if record.line else item.origin,
         landed_sha256=item.sha256,
     )
+
+
+def _published_in_head(text: str, item: LandedItemRow) -> datetime | None:
+    """The day that the article's head tells, where it can be one of publication."""
+    in_head = date_in_head(text)
+    published = parse_published(in_head) if in_head else None
+    return published if published and can_be_published(published, item.landed_at) else None
 
 
 def _with_page(record: Record, page: MainText) -> Record:

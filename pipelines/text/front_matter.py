@@ -20,7 +20,7 @@ _MAX_CHARS = 64 * 1024
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
-    """The fields of the front matter, and the text after it to the letter; no fields where there is none.
+    """The fields of the front matter, and the unchanged text after it; no fields where there is no front matter.
 
     Every value comes as it is written: 2024-03-04 is no date here, and `no` is a language.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 
 import trafilatura
@@ -14,6 +15,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it says of a
 
 # Only where a page tells it: the wider search takes the year of a copyright line, or a date in the text.
 _DATES = {"original_date": True, "extensive_search": False}
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _TIMES = (
     '//meta[@property="article:published_time"]/@content',
     '//meta[@itemprop="datePublished"]/@content',
@@ -34,13 +36,15 @@ class MainText:
 
 
 def main_text(html: str) -> MainText | None:
-    """The article of a page; None where none is found.
+    """The article of a page, or of a fragment of one; None where none is found.
 
     Raises:
         ValueError: the page cannot be taken apart; the message says why.
     """
+    # All of a fragment, as records and feeds hold them, is article; trafilatura takes a short one for a page's foot.
+    page_html = html if _PAGE.search(html) else f"<html><body><article>{html}</article></body></html>"
     try:
-        tree = trafilatura.load_html(html)
+        tree = trafilatura.load_html(page_html)
         if tree is None:
             return None
         language = next(iter(tree.xpath("//html/@lang | //html/@xml:lang")), None)

@@ -115,6 +115,29 @@ def test_the_shell_reads_queries_to_their_semicolon(warehouse: Path) -> None:
     assert "core.documents" in result.stdout
 
 
+def test_each_of_several_statements_is_answered(warehouse: Path) -> None:
+    result = sql(warehouse, "--csv", "set threads = 1; select 1 as a; select 2 as b")
+    assert (result.exit_code, result.stdout) == (0, "a\n1\nb\n2\n")
+
+
+def test_a_semicolon_in_a_string_or_a_comment_ends_no_query_of_the_shell(warehouse: Path) -> None:
+    result = sql(warehouse, "--csv", stdin="select 'a;\nb' as x;\nselect -- one;\n1 as y;\nselect (2;\nselect 3 as z")
+    assert result.stdout == 'x\n"a;\nb"\ny\n1\nz\n3\n'
+    assert "syntax error" in result.stderr  # the query that is wrong, and no other
+
+
+def test_json_has_null_for_what_is_no_number(warehouse: Path) -> None:
+    result = sql(warehouse, "--json", "select 'nan'::double as a, '-inf'::double as b, 1.5::double as c")
+    assert json.loads(result.stdout, parse_constant=pytest.fail) == [{"a": None, "b": None, "c": 1.5}]
+
+
+def test_a_misspelt_variable_is_told(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATTACHE_ACURACY_FLOOR", "0.9")
+    result = sql(warehouse, "--csv", "select 1 as a")
+    assert (result.exit_code, result.stdout) == (0, "a\n1\n")
+    assert "ATTACHE_ACURACY_FLOOR: no such setting; did you mean ATTACHE_ACCURACY_FLOOR?" in result.stderr
+
+
 def test_a_file_of_questions_is_asked(warehouse: Path, tmp_path: Path) -> None:
     question = tmp_path / "how_many.sql"
     question.write_text("-- How many?\nselect count(*) as n from core.documents\n", encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from dagster._utils.schedules import is_valid_cron_string
 
-from pipelines.settings import ConfigurationError, Settings
+from pipelines.settings import ConfigurationError, Settings, unknown_variables
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +64,22 @@ def test_sources_from_the_environment_are_json(tmp_path, monkeypatch):
 def test_variables_of_others_are_passed_over(tmp_path, monkeypatch):
     monkeypatch.setenv("ATTACHE_BUILD", "for-dbt.duckdb")
     assert load(tmp_path).batch_size == 64
+    assert not [line for line in unknown_variables() if "ATTACHE_BUILD" in line]
+
+
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("ATTACHE_WAREHOUS", "no such setting; did you mean ATTACHE_WAREHOUSE?"),
+        ("attache_batchsize", "no such setting; did you mean ATTACHE_BATCH_SIZE?"),
+        ("ATTACHE_COLOUR", "no such setting"),
+    ],
+)
+def test_variables_that_are_no_settings_are_told(monkeypatch, variable, told):
+    monkeypatch.setenv(variable, "x")
+    monkeypatch.setenv("ATTACHE_SOURCES", "[]")
+    lines = [line for line in unknown_variables() if variable in line or "SOURCES" in line]
+    assert lines == [f"environment variable {variable}: {told} (it is passed over)"]
 
 
 @pytest.mark.parametrize(

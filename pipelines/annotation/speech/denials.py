@@ -103,9 +103,9 @@ def _deniers(token: Token) -> list[Token]:
 def _is_denying(verb: Token, sense: str) -> bool:
     """Whether it is a claim that a verb turns down, not an offer or a person.
 
-    Senses: deny (a claim, or anything that is not a thing to be had), refute and reject (need a claim or a word of
-    falsehood), call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report");
-    accept, which denies where it is negated, stands in _deniers.
+    Senses: deny (a claim, or anything that is not a thing to be had), reject (needs a claim or a word of falsehood),
+    call (needs a word of falsehood), particle (needs a claim and a particle: "laughed off the report"); accept, which
+    denies where it is negated, stands in _deniers.
     """
     content = _content(verb)
     is_claim = content is not None and _is_claim(content)
@@ -230,7 +230,7 @@ def _calls_untrue(clause: Token) -> bool:
         return False
     is_negated = _is_negated(clause)
     if subject.pos_ in ("PRON", "DET"):
-        if is_negated and _is_truth(told):
+        if is_negated and any(map(_is_plainly_true, told)):
             return True  # "said that it was not true"
         if not is_negated and any(map(_is_plainly_false, (*told, *(t for c in told for t in c.children)))):
             return True  # "that is a lie", "this is fake news"
@@ -262,8 +262,9 @@ def _is_to_do_with(nothing: Token) -> bool:
     return any(c.lower_ == "with" for d in doings for c in d.children)
 
 
-def _is_truth(told: list[Token]) -> bool:
-    return any(t.lower_ in ("true", "accurate", "correct") for t in told)
+def _is_plainly_true(token: Token) -> bool:
+    """Whether a word calls something true, and not only good: "it is not right" may only blame."""
+    return token.lemma in falsehood_words("truth") and token.lemma not in falsehood_words("reproach")
 
 
 def _is_made_up(verb: Token) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
-from pipelines.facts.arms.dealings.above import carriers
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal
 from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
+from pipelines.facts.arms.dealings.dealing_above import carriers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
 from pipelines.facts.arms.dealings.likewise import deals_done_likewise
 from pipelines.facts.arms.dealings.named_only import deals_of_names
@@ -26,7 +26,7 @@ from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.actors import acting_together
 from pipelines.facts.arms.sides.opponents import opponents
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
-from pipelines.facts.arms.sides.told import read_sides
+from pipelines.facts.arms.sides.sides_told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.delivered_later import deliver_later

@@ -1,10 +1,10 @@
-"""When two places tell of the same deal, and what the joined row says: the newest stage, the whole deal's quantity."""
+"""When two places tell of the same deal, and what the merged row holds: the newest stage, the whole quantity."""
 
 from __future__ import annotations
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.reference import Entry, reference
-from pipelines.facts.arms.status.above import RANK
+from pipelines.facts.arms.status.stage_above import RANK
 from pipelines.facts.arms.weapons.classes import classes_over, covers
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge

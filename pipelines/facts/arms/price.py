@@ -1,4 +1,4 @@
-"""The price of a deal: the sum told in its clause, else in the sentences around it that speak of the same deal."""
+"""The price of a deal: a sum in its clause, else in nearby sentences about the same deal."""
 
 from __future__ import annotations
 

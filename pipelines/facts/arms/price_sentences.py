@@ -1,4 +1,4 @@
-"""Which sentences tell what a deal costs, beside its own: "The package is worth", "It cost", "The Czechs will pay".
+"""Which further sentences tell the price of a deal: "The package is worth", "It cost", "The Czechs will pay".
 
 Which of the sums of such a sentence is the price is told in price.py.
 """

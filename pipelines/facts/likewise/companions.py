@@ -1,4 +1,4 @@
-"""Who acts in one breath with a subject: "Britain, joined by Canada", "like France, Belgium has", "along with Peru"."""
+"""Who acts together with a subject: "Britain, joined by Canada", "like France, Belgium has", "along with Peru"."""
 
 from __future__ import annotations
 

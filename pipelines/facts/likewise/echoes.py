@@ -1,4 +1,4 @@
-"""Clauses that only tell who does as others were told to do, with no verb of their own or with one that stands for it.
+"""Clauses saying that somebody does as others do, without a verb of their own: "so did Oslo", "Serbia followed suit".
 
 "So did Oslo", "as has Belgium", "neither will Berlin", "Rome did, too", "Lima plans to", "Ghana likewise"; "Serbia
 followed suit", "Chile did the same". What was told to be done is looked for by each family. The words of those with a
@@ -37,7 +37,7 @@ _ENDS = frozenset(". ; !".split())
 
 @dataclass(frozen=True)
 class Echo:
-    """A clause that stands for one told before.
+    """A clause that stands for an earlier one: "so did Oslo".
 
     Attributes:
         token: the auxiliary, the verb over a bare "to", or the verb that stands for the one before.

@@ -1,4 +1,4 @@
-"""What an act's sentence does not tell, taken from what the document told of other acts, or from where it plays.
+"""What the sentence of an act leaves out, taken from other acts of the document or from its main theatre.
 
 "The bloc imposed sanctions ... Borders were closed": who closed them, and to whom, is told by the act before.
 """

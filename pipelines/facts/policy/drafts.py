@@ -50,7 +50,7 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
 
 
 def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:
-    """The draft of an act by one actor towards one other side, or towards none that is told."""
+    """The draft of an act by one actor towards one other side, or towards nobody named."""
     doc = context.reading.doc
     borrowed = sum(p is not None and p.rule in FROM_ELSEWHERE for p in (actor, other))
     draft = Draft(FAMILY, act.token.i, weight=_WEIGHT * _BORROWED**borrowed)

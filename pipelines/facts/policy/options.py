@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.lexicon import is_state
+from pipelines.facts.policy.actors.actors_told import actors_of
 from pipelines.facts.policy.actors.owners import owners_of_measure
 from pipelines.facts.policy.actors.receiving import giver_and_receiver
-from pipelines.facts.policy.actors.told import actors_of
+from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.aims import aimed, with_sides
 from pipelines.facts.policy.acts.arms_trade import is_purchase, is_trade
 from pipelines.facts.policy.acts.chosen import find_acts
@@ -26,6 +27,8 @@ from pipelines.facts.policy.likewise.gapped import with_gapped
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.pairs import drafts_by_pair
 from pipelines.facts.policy.stances.of_act import stance_on
+from pipelines.facts.policy.stances.operators import governs
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
@@ -85,6 +88,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         stance = replace(stance, code="proposed")  # "a Russian and Chinese resolution to put it off"
     if is_kept_up(act, stance):
         act, stance = kept_up(act), replace(stance, code="adopted")
+    if stance.code == "pledged" and _is_decided(stance, actors):
+        stance = replace(stance, code="adopted")
     act = aimed(act, actors, stance, context)
     others = others_of(act, actors, context)
     if not others and act.instrument == "exercise":  # with nobody, but around somebody
@@ -98,6 +103,12 @@ def _is_text_of_states(act: Act, actors: Sequence[Party]) -> bool:
     """Whether a resolution is told as what states have before a council, which alone can adopt it."""
     is_named = act.rule == "noun" and act.instrument == "un_action" and act.token.dep_ != "pobj"
     return is_named and bool(actors) and all(is_state(a.code) for a in actors)
+
+
+def _is_decided(stance: Stance, actors: Sequence[Party]) -> bool:
+    """Whether bodies of states agree on an act, which for them is to take it: "the Council agreed to send a force"."""
+    agreed = any(governs(t.lemma, "enact") and verdict(t).time in ("past", "present") for t in stance.cues)
+    return agreed and bool(actors) and all(a.code in BODIES for a in actors)
 
 
 def _giving(act: Act, actors: list[Party], context: Context) -> list[Party]:

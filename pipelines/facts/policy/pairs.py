@@ -1,4 +1,4 @@
-"""Who does an act to whom, pair by pair: each to each of the others, to each other, or one to one in their order."""
+"""Who acts towards whom, as pairs: each towards each of the others, towards each other, or one to one in order."""
 
 from __future__ import annotations
 

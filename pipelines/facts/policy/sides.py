@@ -52,7 +52,7 @@ _FILLED = _BORROWS | {"ceasefire_proposal", "recognition"}
 
 
 def sides_of(telling: Telling, tellings: Sequence[Telling], context: Context) -> Sides | None:
-    """The sides of an act, or None where they show that it is none: without an actor, or only in one's own house."""
+    """The sides of an act; None where they show that it is no act: nobody acts, or it is a domestic matter."""
     sides = _with_actors(telling, tellings, context)
     if sides is None:
         return None

@@ -1,4 +1,4 @@
-"""What a word of an act tells by itself: seeds/cues/policy_turns, policy_endings."""
+"""What the word of an act says by itself: seeds/cues/policy_turns, policy_endings."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def turn_of(word: Token) -> str | None:
 
 
 def ends(word: Token) -> bool:
-    """Whether a word ends or weakens what goes on: "lift", "suspend"."""
+    """Whether a word ends or weakens something ongoing: "lift", "suspend"."""
     return word.lemma in senses("policy_endings")

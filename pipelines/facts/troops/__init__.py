@@ -1,7 +1,11 @@
 """Troop deployment estimates: how many of whose forces are, will be or were where, who says so and who denies it.
 
-deployments.py walks the whole way: the numbers that count soldiers or units (counts/), whose forces they are
-(forces/), where (places/), in what state (status.py, by the moves of moves.py, departures.py and spoken_of.py), who
-says so and who denies it (claims/). told.py makes a draft of what was read of a count, and merge.py one row of what is
-told twice.
+deployments.py is the way through:
+- counts/: numbers that count soldiers or units; forces/: whose they are; places/: where
+- state.py: whether they are there, by all that is told of them: status.py by their own words and verbs (moves.py),
+  departures.py by the place that they leave, spoken_of.py by what was told of the same forces before
+- claims/: who says so, and who denies it
+- drafts.py: the draft of what was read; strengths.py: a unit told by its number of men; merge.py: one row for what is
+  told twice
+- words.py: the words for soldiers, units and bodies of them
 """

@@ -22,11 +22,12 @@ from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope
 from pipelines.facts.troops.counts.shares import Share, shares
 from pipelines.facts.troops.departures import origin_left
+from pipelines.facts.troops.drafts import Told, draft_of
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
+from pipelines.facts.troops.forces.force_told import force_of
 from pipelines.facts.troops.forces.missions import is_joint, whole_of_mission
 from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at, side_of, whom
-from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
 from pipelines.facts.troops.places.hosts import host_of, label_of
@@ -43,7 +44,6 @@ from pipelines.facts.troops.places.sites import site_of
 from pipelines.facts.troops.state import NOT_YET, state_of
 from pipelines.facts.troops.status import Status, status_of, status_under
 from pipelines.facts.troops.strengths import has_strength, with_strength
-from pipelines.facts.troops.told import Told, draft_of
 from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The words that tell that forces move, stand or leave, around the noun that stands for the forces."""
+"""The words around a noun for forces that say that they move, stay or leave."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def is_homeward(token: Token) -> bool:
 
 
 def told_of(noun: Token) -> list[Trigger]:
-    """The words of the clauses on a noun, or behind it on the part that is told of it: "the first of 400 promised"."""
+    """The words of the clauses on a noun, or on the part of it that is counted: "the first of 400 promised"."""
     part = clauses_on(noun.head.head) if _is_whole(noun) else []
     return [*clauses_on(noun), *(t for t in part if t.sense == "op" and t.token.i > noun.i)]
 

@@ -1,4 +1,4 @@
-"""The state of forces of whom a sentence tells only how many: "Egypt will contribute. Officials speak of 5,000"."""
+"""Whether forces are there, where a sentence gives only a number: "Egypt will contribute. Officials speak of 5,000"."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.troops.claims.claimants import Claimant
+    from pipelines.facts.troops.drafts import Told
     from pipelines.facts.troops.forces.sides import Topic
-    from pipelines.facts.troops.told import Told
 
 _BACK = 3  # sentences in which the plan is told of which a number is the size
 _AHEAD = ("future", "possible", "conditional")

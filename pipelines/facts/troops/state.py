@@ -1,4 +1,4 @@
-"""The state of forces by all that is told of them: their number, their words, their place, the document around them."""
+"""Whether forces are planned, deployed or withdrawn, by all that is known: number, words, place, document."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc
     from pipelines.facts.context import Context
     from pipelines.facts.troops.counts.count import Count
+    from pipelines.facts.troops.drafts import Told
     from pipelines.facts.troops.forces.sides import Topic
-    from pipelines.facts.troops.told import Told
 
 NOT_YET = Status(None, (), "status:none")
 

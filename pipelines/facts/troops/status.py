@@ -84,6 +84,8 @@ def _before_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status 
     if _is_gone(move.token):
         return Status("withdrawn", (move.token,), "status:withdraw")  # "are to be gone by the end of the year"
     if (bound := _is_to(move.token)) is not None:
+        if bound.lemma_ in setting("staying"):
+            return Status("deployed", (move.token, bound), "status:staying")
         return Status("planned", (move.token, bound), "status:infinitive")
     if (service := _trained_for(move.token)) is not None:
         return Status("planned", (move.token, service), "status:operator")

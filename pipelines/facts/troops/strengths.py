@@ -1,4 +1,4 @@
-"""Units that are told by how many men they have: one deployment, and not two."""
+"""Units given together with their number of men: one deployment, not two."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipelines.facts.context import Context
-    from pipelines.facts.troops.told import Told
+    from pipelines.facts.troops.drafts import Told
 
 
 def has_strength(told: Told, behind: Told | None, context: Context) -> bool:

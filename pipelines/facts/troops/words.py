@@ -1,4 +1,4 @@
-"""The words for soldiers, units and bodies of them, and what a noun tells of forces by itself."""
+"""The words for soldiers, units and bodies of them, and what such a noun says by itself."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ _FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": 
 
 
 def page_arrival(origin: str, page: Fetched, told: Mapping[str, str], row: FetchRow) -> Arrival | Fault:
-    """The page with what is told of it; E163 where it is an image, a PDF or the like.
+    """The page with its metadata; E163 where it is an image, a PDF or the like.
 
     Its address is where it was found in the end: an article that has moved is known by its new one.
     """

@@ -17,7 +17,7 @@ class PackedBadlyError(Exception):
 
 
 def unpacked(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The bytes that an answer with this Content-Encoding stands for, some 64 KB at most at a time.
+    """The decoded bytes of an answer with this Content-Encoding, in pieces of at most about 64 KB.
 
     Raises:
         PackedBadlyError: see there.

@@ -42,9 +42,7 @@ def _feed(path: Path, size: int, address: str) -> Feed:
 
 
 def _record(entry: FeedEntry, line: int) -> Record:
-    # all that a feed holds is article; without the tags trafilatura takes the end of it for a footer
-    page = f"<html><body><article>{entry.content}</article></body></html>"
-    held = {"html": page} if entry.is_html else {"text": entry.content}
+    held = {"html": entry.content} if entry.is_html else {"text": entry.content}
     return Record(
         line,
         id=None if entry.link else entry.key,

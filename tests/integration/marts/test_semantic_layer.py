@@ -53,9 +53,7 @@ def test_every_part_of_a_semantic_model_can_be_asked_of_its_mart(
     assert model["defaults"]["agg_time_dimension"] in times
 
 
-def test_an_outline_and_a_package_add_nothing_to_value_and_number(
-    manifest: dict[str, Any], warehouse: duckdb.DuckDBPyConnection
-) -> None:
+def test_an_outline_and_a_package_add_nothing_to_value_and_number(warehouse: duckdb.DuckDBPyConnection) -> None:
     measures = {m["name"]: f"{m['agg']}({m['expr']})" for model in MODELS for m in model["measures"]}
     rows = """(values
         ('a', 'row', false, 3.37e9, 180, 180),

@@ -1,5 +1,6 @@
 """The words of seeds/cues: they load, and a row that cannot be used says where it stands."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +19,13 @@ def _codes(name: str) -> set[str]:
 @pytest.mark.parametrize("name", sorted(p.stem for p in module.FOLDER.glob("*.csv")))
 def test_every_file_loads(name: str) -> None:
     assert cues(name)
+
+
+def test_the_readme_names_every_file_and_no_other() -> None:
+    named = re.findall(r"^\| (`.*?) \|", (module.FOLDER / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    files = [name for cell in named for name in re.findall(r"`(\w+)`", cell)]
+    columns = ["phrase", "sense", "scope", "note"]
+    assert sorted(files) == sorted([*columns, *(p.stem for p in module.FOLDER.glob("*.csv"))])
 
 
 def test_words_of_a_sense_are_there_or_missed_by_name() -> None:

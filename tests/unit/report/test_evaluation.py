@@ -49,7 +49,7 @@ def disturbed(gold: dict[str, dict[str, list[dict[str, Any]]]], seed: int) -> di
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_figures_equal_the_scorers(scorer: ModuleType, seed: int, tmp_path: Path) -> None:
+def test_figures_equal_the_scorers(scorer: ModuleType, seed: int) -> None:
     gold = evaluation.read_gold(ROOT / "seeds/gold")
     assert gold == scorer.read_gold(ROOT / "seeds/gold")
     predicted = disturbed(gold, seed)

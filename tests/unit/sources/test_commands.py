@@ -86,7 +86,7 @@ def test_add_makes_the_file_where_there_is_none(project):
 )
 def test_add_refuses_what_cannot_be_and_changes_nothing(project, words, told):
     result = attache("add", *words)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert told in result.stderr
     assert (project / "attache.toml").read_text() == TOML
     assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []

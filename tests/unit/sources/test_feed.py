@@ -249,7 +249,7 @@ def test_pages_are_read_in_their_encoding_whatever_is_said_of_it(site, feed, nig
     assert words in found.text
 
 
-def test_characters_that_no_table_takes_are_left_out(site, feed, night, codes):
+def test_characters_that_no_table_takes_are_left_out(site, feed, night):
     entry = item("https://wire.test/a", "A", full=full_text()).replace("<title>A", "<title>A&#0;&#xD800;B &bad;")
     site.put("/rss", rss(entry.replace("wire.test/a", "wire.test/a&#xDFFF;&#0;")))
     assert night.visit(feed()).landed == 1

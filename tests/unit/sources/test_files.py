@@ -31,7 +31,7 @@ def read(night, source=None):
     return [r for item in items for r in read_item(item, night.landing.path(item.sha256), source)]
 
 
-def test_a_folder_brings_its_files_and_a_fault_for_what_it_cannot_read(tmp_path, night, codes):
+def test_a_folder_brings_its_files_and_a_fault_for_what_it_cannot_read(tmp_path, night):
     for name in ("a.md", "b.html", "scan.pdf"):
         (tmp_path / "news").mkdir(exist_ok=True)
         (tmp_path / "news" / name).write_text(BODY)
@@ -64,7 +64,7 @@ def test_what_is_not_there_is_a_fault_but_for_an_inbox(tmp_path, night, codes):
     assert codes(night.visit(InboxSource(name="a", path=tmp_path / "gone"))) == []
 
 
-def test_a_source_that_breaks_costs_no_other(tmp_path, night, monkeypatch):
+def test_a_source_that_breaks_costs_no_other(tmp_path, night):
     (tmp_path / "a.md").write_text(BODY)
 
     class Broken(FileSource):
@@ -202,7 +202,7 @@ def test_a_store_that_cannot_be_read_is_a_fault(store, night, codes):
     assert codes(night.visit(FolderSource(name="store", url="gs://bucket/x"))) == ["E106"]
 
 
-def test_a_file_over_http_is_fetched_once(site, night, codes):
+def test_a_file_over_http_is_fetched_once(site, night):
     address = site.put_tagged("/export/a.jsonl", json.dumps({"text": BODY, "id": "1"}))
     source = FileSource(name="export", url=address, allow_private=True, delay=0)
     assert night.visit(source).landed == 1

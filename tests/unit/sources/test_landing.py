@@ -79,7 +79,7 @@ def test_file_that_is_gone_or_unreadable_is_a_fault(tmp_path, landing, monkeypat
     assert "Permission denied" in land(landing, path).message
 
 
-def test_file_that_is_ours_is_moved_and_what_is_told_of_it_is_kept(tmp_path, landing):
+def test_file_that_is_ours_is_moved_and_what_is_told_of_it_is_kept(landing):
     with landing.scratch() as scratch:
         (scratch / "1").write_text("fetched")
         item = land(landing, scratch / "1", is_temporary=True, told={"url": "https://a.test/\ud800"})

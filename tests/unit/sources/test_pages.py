@@ -104,7 +104,7 @@ def test_pages_of_a_sitemap_can_be_chosen_and_counted(site, pages, night):
     assert not any("/shop/" in path for path in site.counts())
 
 
-def test_dead_links_at_the_head_of_a_sitemap_do_not_stand_in_the_way_for_ever(site, pages, night, codes):
+def test_dead_links_at_the_head_of_a_sitemap_do_not_stand_in_the_way_for_ever(site, pages, night):
     dead = [(site.address + f"/dead/{n}", "", "") for n in range(3)]
     living = (site.put("/a", page("A")), "", "")
     source = pages(sitemap=site.put("/sitemap.xml", sitemap(*dead, living)), max_items=2)

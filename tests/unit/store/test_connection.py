@@ -88,7 +88,7 @@ def test_a_new_database_appears_whole_or_not_at_all(tmp_path, monkeypatch):
 
 def test_a_file_that_is_no_database_is_told(store):
     store.paths.build.write_bytes(b"no database" * 1000)
-    with pytest.raises(StoreError, match="E502"):
+    with pytest.raises(StoreError, match="E509"):
         store.rows("SELECT 1")
 
 

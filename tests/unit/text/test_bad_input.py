@@ -1,34 +1,23 @@
 """Every kind of bad input: what is lost, what is told of it, and that the rest is read."""
 
 import gzip
-import io
 import json
+import random
 import tracemalloc
 from datetime import datetime, timedelta
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
+import zstandard
 
 from pipelines.contracts.operations import LandedItemRow
 from pipelines.contracts.records import FAULTS, FORMATS, Fault
 from pipelines.text import read_item
 from pipelines.text.documents import MAX_TEXT
+from tests.unit.text.files import ARTICLE, json_lines, parquet
 
 LANDED = datetime(2025, 1, 2)
 READ_ON = datetime(2027, 1, 2)  # by the fixture `read`
-
-ARTICLE = "Poland received ten K2 tanks from South Korea on Friday, the ministry said."
-
-
-def json_lines(*records):
-    return "".join(r if isinstance(r, str) else json.dumps(r) + "\n" for r in records)
-
-
-def parquet(table):
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return sink.getvalue()
 
 
 def places(faults):
@@ -154,12 +143,31 @@ def test_one_article_of_50_mb_is_not_even_read(read, ending):
     assert (documents, places(faults)) == ([], [(0, "E114")])
 
 
-def test_packed_file_that_breaks_off_gives_what_came_before(read):
-    records = [{"text": f"{ARTICLE} {n} {hash(n * 7919.5)}", "id": n} for n in range(3000)]
-    packed = gzip.compress(json_lines(*records).encode())
-    documents, faults = read("a.jsonl.gz", packed[: len(packed) * 3 // 4])
-    assert documents[0].external_id == "0"
-    assert places(faults)[-1] == (len(documents) + 1, "E116")
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)])
+@pytest.mark.parametrize("count", [60, 6000])  # less, and more, than is unpacked at once
+def test_packed_file_that_breaks_off_gives_what_came_before(read, ending, pack, count):
+    records = [{"text": f"{ARTICLE} {random.Random(n).random()}", "id": n} for n in range(count)]
+    packed = pack(json_lines(*records).encode())
+    documents, faults = read(f"a.jsonl{ending}", packed[:-4])
+    at_once = 1 if ending == ".gz" else 1300  # Zstandard unpacks blocks of 128 KB, or none of one
+    assert len(documents) >= count - at_once
+    assert [d.external_id for d in documents] == [str(n) for n in range(len(documents))]
+    assert places(faults) == [(len(documents) + 1, "E116")]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)])
+def test_packed_file_with_something_behind_its_end_is_read_up_to_there(read, ending, pack):
+    packed = pack(json_lines({"text": ARTICLE, "id": 1}, {"text": ARTICLE, "id": 2}).encode())
+    documents, faults = read(f"a.jsonl{ending}", packed + b"no more of it")
+    assert [d.external_id for d in documents] == ["1", "2"]
+    assert places(faults) == [(3, "E116")]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".zst", zstandard.compress)])
+def test_packed_files_put_one_behind_the_other_are_one(read, ending, pack):
+    packed = b"".join(pack(json_lines({"text": ARTICLE, "id": n}).encode()) for n in (1, 2))
+    documents, faults = read(f"a.jsonl{ending}", packed)
+    assert ([d.external_id for d in documents], faults) == (["1", "2"], [])
 
 
 @pytest.mark.parametrize(

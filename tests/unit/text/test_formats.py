@@ -1,31 +1,19 @@
 """What each format gives: fields, text to the letter, places."""
 
 import gzip
-import io
 import json
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from pipelines.contracts.records import FORMATS
 from pipelines.text.readers import READERS
+from tests.unit.text.files import ARTICLE, json_lines, parquet
 
-ARTICLE = "Poland received ten K2 tanks from South Korea on Friday, the ministry said."
 WRAPPED = """Poland received ten tanks from South Korea on Friday, and the first
 of them were seen in Gdynia, where the minister and the general
 stood."""
-
-
-def json_lines(*records):
-    return "".join(r if isinstance(r, str) else json.dumps(r) + "\n" for r in records)
-
-
-def parquet(table):
-    sink = io.BytesIO()
-    pq.write_table(table, sink)
-    return sink.getvalue()
 
 
 def test_every_ending_has_a_reader_and_every_reader_an_ending():
@@ -132,6 +120,23 @@ def test_json_lines_give_text_to_the_letter_with_the_line(read):
     assert [d.origin for d in documents] == ["news/a.jsonl#1", "news/a.jsonl#3"]
     assert [d.source for d in documents] == ["Wire", "Gazette"]
     assert documents[0].published_at == datetime(2023, 11, 14, 22, 13, 20)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        f"<p>{ARTICLE}</p>",
+        f"<div>{ARTICLE}</div>",
+        f"<article><p>{ARTICLE}</p></article>",
+        f"{ARTICLE}<br>And no more.",
+        ARTICLE,
+    ],
+)
+def test_html_may_be_a_fragment_of_a_page(read, fragment):
+    for name, content in (("a.jsonl", json.dumps({"html": fragment})), ("a.html", fragment)):
+        (document,), faults = read(name, content)
+        assert faults == []
+        assert document.text.startswith(ARTICLE)
 
 
 def test_json_lines_may_hold_html_and_the_fields_go_over_the_page(read):

@@ -1,10 +1,16 @@
-"""The ways in which a text tells that a weapon is dealt in.
+"""Where a text says that a weapon is dealt in. rules.py tries the ways below in order.
 
-rules.py tries them in their order: the clauses of the weapon and the words above it (clauses.py, above.py,
-predicates.py), lists (lists.py, series.py), what stands near (near.py), contests (contests.py, losing.py), notices
-(notices.py). What only looks like a dealing is told in no_dealings.py and bearers.py. Some deals are told in ways of
-their own: in tables (tabulated.py), in lists under the names of countries (country_lists.py), by nouns for who sells or
-buys (trading_nouns.py), as customers (customers.py), as what others do too (further_buyers.py), as bids that were lost
-(bidders.py), by who has whose weapons (owners.py), as shares of one number (shares.py), by no word but the weapon's
-name (named_only.py, for whom the document's deals are about: recipients.py).
+By the sentence of the weapon:
+- clauses.py: clauses on the weapon ("jets bought from Oslo"); dealing_above.py: the verb or noun above it, with
+  predicates.py for what that word means together with its neighbours
+- lists.py, series.py: lists and series; near.py: a word of dealing nearby
+- contests.py, losing.py: who won and who lost a contest; notices.py: official notices
+
+In ways of their own:
+- tabulated.py, country_lists.py: tables, and lists under the names of countries
+- trading_nouns.py: nouns for sellers and buyers; customers.py, owners.py, bidders.py: customers, owners, bidders
+- further_buyers.py, likewise.py: others who do the same; shares.py: several parties sharing one number
+- named_only.py: a weapon's name alone, with recipients.py for whom the document's deals are about
+
+no_dealings.py and bearers.py: what only looks like a dealing.
 """

@@ -1,4 +1,4 @@
-"""Ships, aircraft and vehicles that only bring others, bear or do a task, and what is only told as part of them."""
+"""Ships, aircraft and vehicles that only carry others or do a task, and weapons that are only a part of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Losing bidders of whom no weapon is told: "chosen over Germany", "ahead of Spain's Navantia", "Spanish yards were
+"""Losing bidders without a named weapon: "chosen over Germany", "ahead of Spain's Navantia", "Spanish yards were
 knocked out", "the losing bidder was Damen".
 
 What they bid for is the class of the weapon that was bought. A bid whose weapon is told is found in losing.py.

@@ -1,4 +1,4 @@
-"""The dealing in an item by the parse: what its own clauses tell, beside the words above it (above.py)."""
+"""The dealing in a weapon, by its own clauses ("jets bought from Oslo") and the words above it (dealing_above.py)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.above import carriers, dealing_above
+from pipelines.facts.arms.dealings.dealing_above import carriers, dealing_above
 from pipelines.facts.arms.dealings.no_dealings import is_fall, is_for_another, is_leaving
 from pipelines.facts.arms.dealings.predicates import called
 from pipelines.facts.arms.dealings.series import FITTING

@@ -1,4 +1,4 @@
-"""Deals in lists by countries: a country heads the lines, and each line begins with whom it deals with.
+"""Deals in lists by country: a country heads the lines, and each line begins with the other party.
 
 "**Kazakhstan** / * Turkey: three Anka drones ordered in 2021 / * Airbus (Spain): nine C295 transports". Which of the
 two supplies is told by whose make most of the weapons are; where none is known, it is the one at the head of the line.

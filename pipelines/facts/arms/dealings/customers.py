@@ -1,4 +1,4 @@
-"""Deals that a list of customers tells: "Users include Poland, Norway and India", "has found buyers in ..."."""
+"""Deals read from a list of customers: "Users include Poland, Norway and India", "has found buyers in ..."."""
 
 from __future__ import annotations
 

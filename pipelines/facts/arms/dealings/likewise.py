@@ -1,4 +1,4 @@
-"""Deals of those who are told to do as others did: "Serbia followed suit", "as does Uzbekistan", "so will Denmark".
+"""Deals of those who do as others did: "Serbia followed suit", "as does Uzbekistan", "so will Denmark".
 
 Who does so stands where the subject of the deal before stood: a further buyer, or a further giver.
 """

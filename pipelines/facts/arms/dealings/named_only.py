@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.annotation.language.model import UNPARSED
 from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
-from pipelines.facts.arms.dealings.above import carriers
 from pipelines.facts.arms.dealings.bearers import is_carrier
+from pipelines.facts.arms.dealings.dealing_above import carriers
 from pipelines.facts.arms.dealings.no_dealings import is_shared_or_none, is_threat
 from pipelines.facts.arms.dealings.owners import maker_before
 from pipelines.facts.arms.dealings.recipients import About

@@ -1,4 +1,4 @@
-"""The dealing in an item that its sentence tells, where the parse leads from the item to none: the nearest that may be.
+"""The dealing in a weapon, where the parse leads to none: the nearest word of dealing in its sentence that fits.
 
 What the parse leads to is found in clauses.py.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.dealings.above import carriers, is_equipped
 from pipelines.facts.arms.dealings.bearers import is_lift, is_loaded
 from pipelines.facts.arms.dealings.clauses import Deal
+from pipelines.facts.arms.dealings.dealing_above import carriers, is_equipped
 from pipelines.facts.arms.dealings.no_dealings import (
     is_of_money,
     is_of_notice,

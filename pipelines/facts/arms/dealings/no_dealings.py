@@ -1,4 +1,4 @@
-"""What looks like a dealing in a weapon and is none: soldiers' own weapons, commands, notices, other things' parts.
+"""What looks like a dealing in a weapon but is not: soldiers' own weapons, commands, notices, parts of other things.
 
 What only brings or bears others stands in bearers.py.
 """

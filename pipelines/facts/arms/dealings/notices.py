@@ -1,4 +1,4 @@
-"""Approvals that hold for a whole notice: a sale that a ministry has cleared, whose items are told as requested."""
+"""Approvals that cover a whole notice: a sale cleared by a ministry, whose items are described as requested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weapons that nobody deals in, but of which both who has them and whose make they are is told.
+"""Weapons without a dealing, where the text says both who owns them and who made them.
 
 "Belgrade's Chinese batteries", "Baku used Israeli drones", "the fleet of the Dutch now includes six American jets".
 """

@@ -1,4 +1,4 @@
-"""The dealing that other words of a verb's clause tell than the verb: "are a gift of Canberra", "placed an order with".
+"""Dealings told by a verb together with its neighbours: "are a gift of Canberra", "placed an order with".
 
 Called from clauses.py on the way up from a weapon: each takes the verb and the word below it, or the weapon.
 """

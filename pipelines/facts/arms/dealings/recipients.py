@@ -1,4 +1,4 @@
-"""Whom a document's deals are about: the one to whom most of them go, or under whose name they are listed."""
+"""The recipient that a document's deals are about: that of most deals, or the heading under which they are listed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class About:
 
     @classmethod
     def under(cls, heading: Mention | None, told: list[Draft]) -> About | None:
-        """Of the lines under a country's name, or None where there are none."""
+        """The country whose name heads the lines, or None where there is none."""
         if heading is None or heading.code is None:
             return None
         suppliers = frozenset(d.get("supplier_country") for d in told if d.get("supplier_country"))

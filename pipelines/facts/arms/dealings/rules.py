@@ -1,4 +1,4 @@
-"""The rules by which an item is found to be dealt in, in the order in which they are tried, and what each is worth."""
+"""The rules that find the dealing in a weapon, in the order in which they are tried, with their weights."""
 
 from __future__ import annotations
 

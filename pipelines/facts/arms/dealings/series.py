@@ -1,4 +1,4 @@
-"""Whether an item goes on with the one told before it: the next of a list, or what that one bears."""
+"""Whether an item continues the one before it: the next of a list, or something that the other carries."""
 
 from __future__ import annotations
 

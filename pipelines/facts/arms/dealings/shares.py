@@ -1,4 +1,4 @@
-"""Deals that a sentence goes on to tell with a party and a number alone.
+"""Further deals that a sentence gives by a party and a number alone: "12 went to Oman, four to Qatar".
 
 "The Hague acquires five aircraft and Vienna four", "nine aircraft, five for the navy of Peru and four for Chile",
 "six that Russia donated and four from Belarus", "sold 24 howitzers to Accra, 12 to Lomé and eight to Niamey".
@@ -39,7 +39,7 @@ class Share:
 
 
 def shares_behind(deal: Deal, context: Context) -> list[Share]:
-    """The shares that follow the item of a deal, up to the first words that are none."""
+    """The shares right behind the item of a deal, up to the first words that are no share."""
     doc = context.reading.doc
     last = deal.item.head.sent.end
     at = _behind_own(max(deal.item.end, deal.item.head.i + 1), last, doc)

@@ -1,4 +1,4 @@
-"""Deals that a text table tells: a row a deal, what its columns mean by their header and by what stands in them."""
+"""Deals in a text table: a deal per row; the meaning of a column comes from its header and its cells."""
 
 from __future__ import annotations
 

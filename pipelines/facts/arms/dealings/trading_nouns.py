@@ -1,5 +1,5 @@
-"""Deals that a noun for who sells or buys tells: "India is Armenia's main supplier of howitzers", "France's best
-customer for the Rafale is Cairo", "Dhaka, a buyer of Chinese submarines".
+"""Deals told by a noun for a seller or buyer: "India is Armenia's main supplier of howitzers", "France's best customer
+for the Rafale is Cairo", "Dhaka, a buyer of Chinese submarines".
 
 Lists of the customers of one weapon are told in customers.py.
 """

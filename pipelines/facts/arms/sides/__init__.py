@@ -1,9 +1,12 @@
 """Who supplies and who receives.
 
-told.py finds who takes part by the sentence of the dealing: own_words.py by its own verb or noun, above.py by what
-stands above it, actors.py by another verb of it, item_sides.py by the words of the weapon, parted.py who is parted
-from it; parties.py settles who is which, where the words leave it open by who makes more (makers.py). A side that is
-left open comes from the rest of the document: list_headings.py from the heading of its list, line_labels.py from the
-label of its line, untold.py among the parties of named_parties.py weighed in candidates.py. What is left out where a
-side is only guessed, such as deals between foes (foes.py), stands in doubtful.py.
+From the sentence of the deal (sides_told.py, which asks the others in turn):
+- own_words.py: the arguments of the deal's own verb or noun; sides_above.py: those of a word above it
+- actors.py: another verb of the deal; item_sides.py: words on the weapon; parted.py: parties that belong elsewhere
+- parties.py: who is which, where the words leave it open, by who makes more weapons (makers.py)
+
+From the rest of the document, where the sentence leaves a side open:
+- list_headings.py: the heading of a list; line_labels.py: the label of a line
+- untold.py: the parties of named_parties.py, weighed in candidates.py
+- doubtful.py: guesses that are left out, such as deals between foes (foes.py); opponents.py: who only objects
 """

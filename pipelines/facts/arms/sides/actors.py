@@ -1,4 +1,4 @@
-"""Who takes part in a dealing by another verb than its own: who is punished for it, who holds the talks about it."""
+"""Who takes part in a deal by a verb other than its own: who is punished for it, who holds talks about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is likeliest the side that a deal's own sentence leaves open: every party of the document, weighed.
+"""Who is likeliest to be the side that a deal's sentence leaves open: weighs every party of the document.
 
 What speaks for a party: the clause and the sentence of the deal, whom the sentences before speak of, the deals told
 before, the title, how often the document names it, and whose make the weapon is. The weights were set by hand; the

@@ -1,4 +1,4 @@
-"""Deals that only look like one: a side of them is guessed, and what else they tell speaks for something else.
+"""Deals that are dropped: one side is only guessed, and other signs speak against it.
 
 Ships on a visit, batteries that stay with their own soldiers, transports that bring others, what a foe aims, parts of
 the system told before, wishes for which nobody is named. What a sentence shows by itself to be no dealing stands in

@@ -1,4 +1,4 @@
-"""States between which no arms pass: weapons of one that an article about the other names are what it faces.
+"""States that do not arm each other: weapons of one in an article about the other are what it faces.
 
 Which they are stands in seeds/cues/arms_foes. Where a deal between two of them is told in words, it is a deal.
 """

@@ -1,4 +1,4 @@
-"""Who takes part in a deal by the item's own words: its maker, whom it is for, what stands right beside it."""
+"""Who takes part in a deal by the words on the weapon: its maker, whom it is for, what stands right beside it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AMOUNTS = ("more", "some", "several", "a", "an", "further", "additional", "its"
 
 @dataclass
 class Sides:
-    """Who may supply and who may receive, the likeliest first; and those of whom only the part in it is known.
+    """Who may supply and who may receive, likeliest first; `either`: takes part, but on which side is not known.
 
     `together` holds those who are told to act along with another: "Slovenia, joined by Croatia".
     """
@@ -105,43 +105,20 @@ def add_own(
         is_promised: whether they tell that it is promised to somebody.
         is_worked_on: whether it is upgraded: the weapon is its owner's.
     """
-    following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
-    for member in (item.head, *following):
-        found = arguments(member)
-        told = parties_at(sources(member), parties, item), parties_at(found.by("to", "for"), parties, item)
-        if told[0] or told[1]:
-            sides.suppliers = told[0] + sides.suppliers
-            sides.recipients += told[1]
-            break
+    _add_of_list(sides, parties, item)
     beside = _right_behind(item, parties)
     if beside is not None:
         side = sides.suppliers if beside[0] == "from" else sides.recipients
         side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
-    makers = [
-        m
-        for t in _own_tokens(item)
-        for c in t.children
-        if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < item.head.i
-        for m in (conjuncts(c) if c.dep_ == "amod" else [c])  # "Turkish and Israeli drones"
-    ]
-    for token in makers:
+    for token in _modifiers(item):
         owner = next(iter(parties_at([token], parties, item)), None)
         if owner is None:
             continue
         is_owned = token.dep_ == "poss"
-        has_taker = any(p.rule == "name" and p.code != owner.code for p in sides.recipients)
         if ((is_given or is_promised) and _is_dative(owner, item)) or (is_worked_on and is_owned):
             sides.recipients.insert(0, owner)
-        elif owner.code == item.origin:
-            sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
-        elif is_given and is_owned and any(p.rule == "name" for p in sides.suppliers) and not has_taker:
-            sides.recipients.append(owner)  # "the Lebanese army's jets, a gift of Washington"
-        elif owner.kind == "company" or is_given or has_taker:
-            sides.suppliers.append(owner)  # "Lima wants Danish F-16s"
-        elif is_owned or item.origin:
-            sides.recipients.append(owner)
         else:
-            sides.suppliers.append(owner)  # "Israeli radars"
+            _add_modifier(sides, owner, item, is_given=is_given, is_owned=is_owned)
     made = _made_by(item, parties)
     if made is not None and not (is_given and _is_state_named(sides.suppliers)):
         is_from_other = any(p.start >= item.end and p.kind != "company" for p in sides.suppliers)
@@ -154,6 +131,48 @@ def add_own(
     sides.recipients += parties_at(_meant_for(item), parties, item)
     if is_given:
         sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+
+
+def _add_of_list(sides: Sides, parties: Parties, item: Item) -> None:
+    """Add from where and for whom an item is, as it or the first item behind it in its list tells."""
+    following = sorted((c for c in item.head.conjuncts if c.i > item.head.i), key=lambda c: c.i)
+    for member in (item.head, *following):
+        suppliers = parties_at(sources(member), parties, item)
+        recipients = parties_at(arguments(member).by("to", "for"), parties, item)
+        if suppliers or recipients:
+            sides.suppliers = suppliers + sides.suppliers
+            sides.recipients += recipients
+            return
+
+
+def _modifiers(item: Item) -> list[Token]:
+    """The modifiers of an item that may name a party: "Turkish and Israeli drones", "Lima's jets"."""
+    modifiers = (c for t in _own_tokens(item) for c in t.children if c.i < item.head.i)
+    named = (c for c in modifiers if c.dep_ in ("amod", "compound", "nmod", "poss"))
+    return [m for c in named for m in (conjuncts(c) if c.dep_ == "amod" else [c])]
+
+
+def _add_modifier(sides: Sides, owner: Party, item: Item, *, is_given: bool, is_owned: bool) -> None:
+    """Add who stands before an item as its maker, its giver or its owner, to whom nothing is given.
+
+    Args:
+        sides: what is known; it is added to.
+        owner: who stands there.
+        item: the weapon.
+        is_given: whether the words of dealing tell that it is given.
+        is_owned: whether the modifier is a possessive.
+    """
+    has_taker = any(p.rule == "name" and p.code != owner.code for p in sides.recipients)
+    if owner.code == item.origin:
+        sides.suppliers.insert(len(sides.suppliers) if is_given and _is_state_named(sides.suppliers) else 0, owner)
+    elif is_given and is_owned and any(p.rule == "name" for p in sides.suppliers) and not has_taker:
+        sides.recipients.append(owner)  # "the Lebanese army's jets, a gift of Washington"
+    elif owner.kind == "company" or is_given or has_taker:
+        sides.suppliers.append(owner)  # "Lima wants Danish F-16s"
+    elif is_owned or item.origin:
+        sides.recipients.append(owner)
+    else:
+        sides.suppliers.append(owner)  # "Israeli radars"
 
 
 def _own_tokens(item: Item) -> list[Token]:

@@ -1,4 +1,4 @@
-"""Whose a line of a list is: "- Estonia: its howitzers / - Kenya - old F-5s; 15 more were bought from Jordan".
+"""The country that a line of a list belongs to: "- Estonia: its howitzers / - Kenya - old F-5s; 15 more from Jordan".
 
 Lists in which a heading tells the other side too are read in dealings/country_lists.py.
 """

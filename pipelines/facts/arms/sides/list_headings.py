@@ -1,4 +1,4 @@
-"""Under whose name deals are listed: "Kazakhstan / * Russia: Su-30SM fighters / Kyrgyzstan / * Turkey: drones"."""
+"""The country under whose heading deals are listed: "Chad / * Russia: Su-30SM / Kenya / * Turkey: drones"."""
 
 from __future__ import annotations
 

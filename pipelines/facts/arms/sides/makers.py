@@ -1,4 +1,4 @@
-"""Which of the states in a deal is likely to be who sells: the one whose makes the reference data has far more of."""
+"""Which state of a deal is likely to be the seller: the one that makes far more weapons in the reference data."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class NamedParties:
         return [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
 
     def subject(self, index: int) -> str | None:
-        """Whom the main clause of a sentence speaks of."""
+        """The party that is the subject of the main clause of a sentence."""
         if index not in self._subjects:
             sentence = self._reading.sentences[index]
             root = sentence.root

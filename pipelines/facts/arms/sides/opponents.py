@@ -1,4 +1,4 @@
-"""Who only minds a deal: "in retaliation for the sale of jets to Taipei", "condemned the delivery of tanks".
+"""Who only objects to a deal: "in retaliation for the sale of jets to Taipei", "condemned the delivery of tanks".
 
 It takes no part in the deal. A state that blocks its own deals, as "opposes" may tell, is none of these.
 """

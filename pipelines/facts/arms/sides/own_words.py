@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
@@ -31,57 +32,77 @@ def add_own_words(sides: Sides, trigger: Trigger, parties: Parties, item: Item) 
         _add_noun(sides, trigger, parties, item)
 
 
+@dataclass
+class _Phrases:
+    """The parties in the phrases of a verb: who acts, what it acts on, to whom, and from where."""
+
+    agents: list[Party]
+    themes: list[Party]
+    to: list[Party]
+    source: list[Party]
+
+
 def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     token, sense = trigger.token, trigger.sense
     found = joint_arguments(token)
-    agents = answerable(token, parties, item) or parties_at(found.agents, parties, item)
-    themes = parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item)
-    to = parties_at(found.by("to", "for"), parties, item)
-    if sense == "use":  # not those of the verb that it is joined to
-        to = [p for p in to if p.start > token.i]
-    into = parties_at(found.by("into"), parties, item)
-    source = parties_at(sources(token), parties, item)
-    if sense == "use" and (to or into):
-        sense, to = "sell", to + into  # "flew the jets to Baku"
-    sense = "sell" if sense == "build" else sense
-    if sense == "use" and token.dep_ == "acl" and found.by("by"):
-        sides.either += agents  # "aircraft flown in by the Indian Air Force": its own or not
-        agents = []
-    if sense == "sell" and (told := commissioned(token, parties, item)) is not None:
-        sides.suppliers += told.suppliers + source
-        sides.recipients += to + themes + told.recipients
+    told = _Phrases(
+        agents=answerable(token, parties, item) or parties_at(found.agents, parties, item),
+        themes=parties_at([*_themes(token), *found.datives, *let_have(token)], parties, item),
+        to=parties_at(found.by("to", "for"), parties, item),
+        source=parties_at(sources(token), parties, item),
+    )
+    if sense == "use":
+        told.to = [p for p in told.to if p.start > token.i]  # not those of the verb that it is joined to
+        into = parties_at(found.by("into"), parties, item)
+        if told.to or into:
+            sense, told.to = "sell", told.to + into  # "flew the jets to Baku"
+        elif token.dep_ == "acl" and found.by("by"):
+            sides.either += told.agents  # "aircraft flown in by the Indian Air Force": its own or not
+            told.agents = []
+    if sense in ("sell", "build"):
+        _add_sale(sides, trigger, told, parties, item)
     elif sense == "cost":
-        sides.recipients += themes  # "the jets will cost Lima 3 billion dollars"
+        sides.recipients += told.themes  # "the jets will cost Lima 3 billion dollars"
     elif sense in ("buy", "use", "await"):
-        if trigger.cue.phrase in ORDERING and not source and agents:  # "buys its frigates in Italy"
-            source = [p for p in parties_at(found.by("in"), parties, item) if p.code != agents[0].code]
-        sides.recipients += agents + to + fronted(token, parties, item)
-        sides.suppliers += source + themes + parties_at(found.by("with"), parties, item)
-    elif sense == "sell" and source and not to and not themes:
-        sides.suppliers += source  # "is leasing it from Germany"
-        sides.recipients += agents
-    elif sense == "sell" and any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
-        sides.recipients += agents  # "has armed itself with drones"
-        sides.suppliers += source
-    elif trigger.cue.phrase == "lease" and not (source or to or themes):
-        sides.either += agents  # "leases 14 jets": to others or for itself
-    elif sense == "sell":
-        sides.suppliers += agents + source + parties_at(carriers_of(found.agents), parties, item)
-        sides.recipients += themes + to
+        source = told.source
+        if trigger.cue.phrase in ORDERING and not source and told.agents:  # "buys its frigates in Italy"
+            source = [p for p in parties_at(found.by("in"), parties, item) if p.code != told.agents[0].code]
+        sides.recipients += told.agents + told.to + fronted(token, parties, item)
+        sides.suppliers += source + told.themes + parties_at(found.by("with"), parties, item)
     elif sense == "arrive":
-        _add_arrival(sides, token, source, parties, item)
+        _add_arrival(sides, token, told.source, parties, item)
     elif (request := _request(token)) is not None:
         asking = arguments(request)
-        sides.suppliers += agents
+        sides.suppliers += told.agents
         sides.recipients += parties_at([*asking.modifiers, *asking.by("from", "by")], parties, item)
     else:
-        _add_decider(sides, trigger, agents)
-        sides.either += themes + parties_at(found.by("with", "between", "by"), parties, item)
-        sides.suppliers += source
+        _add_decider(sides, trigger, told.agents)
+        sides.either += told.themes + parties_at(found.by("with", "between", "by"), parties, item)
+        sides.suppliers += told.source
         if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
             sides.either += parties_at(found.by("to"), parties, item)
-            to = parties_at(found.by("for"), parties, item)
-        sides.recipients += to
+            told.to = parties_at(found.by("for"), parties, item)
+        sides.recipients += told.to
+
+
+def _add_sale(sides: Sides, trigger: Trigger, told: _Phrases, parties: Parties, item: Item) -> None:
+    """Add who gives and who gets by a verb of selling, giving or building; a few have it the other way round."""
+    token = trigger.token
+    if (contract := commissioned(token, parties, item)) is not None:
+        sides.suppliers += contract.suppliers + told.source
+        sides.recipients += told.to + told.themes + contract.recipients
+    elif told.source and not told.to and not told.themes:
+        sides.suppliers += told.source  # "is leasing it from Germany"
+        sides.recipients += told.agents
+    elif any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
+        sides.recipients += told.agents  # "has armed itself with drones"
+        sides.suppliers += told.source
+    elif trigger.cue.phrase == "lease" and not (told.source or told.to or told.themes):
+        sides.either += told.agents  # "leases 14 jets": to others or for itself
+    else:
+        carriers = parties_at(carriers_of(joint_arguments(token).agents), parties, item)
+        sides.suppliers += told.agents + told.source + carriers
+        sides.recipients += told.themes + told.to
 
 
 def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Parties, item: Item) -> None:

@@ -1,4 +1,4 @@
-"""Parties that the words part from a deal: in another paragraph, behind a semicolon, right behind another weapon."""
+"""Parties that do not belong to a deal: in another paragraph, behind a semicolon, right behind another weapon."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ _PARTAKING = ("by", "from", "to", "for", "with", "between")
 def pairs(
     sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool, is_from_abroad: bool
 ) -> list[tuple[Party | None, Party | None]]:
-    """Supplier and recipient of each deal told of: "Egypt, Qatar and Greece have ordered it" tells three.
+    """Supplier and recipient of each deal: "Egypt, Qatar and Greece have ordered it" gives three.
 
     So does "came from Denmark and the Netherlands" tell two. Who alone is told of a sale from abroad is who sells.
     """

@@ -1,7 +1,10 @@
-"""How far a deal has got, and when it got there.
+"""How far a deal has got, and when.
 
-stages.py is asked: verbs.py tells it of the verb itself, operators.py finds the words above it and above.py what they
-make of the stage, beside.py the clauses on the weapon. undone.py and echoes.py read what becomes of it in the same
-breath and later, delivered_later.py the delivery, signed_later.py the day that a sentence beside it tells.
-bare_words.py is for words in tables.
+stages.py puts the stage together:
+- verbs.py: the stage that the deal's own verb tells; beside.py: clauses on the weapon
+- operators.py: the words above the deal ("approved the sale"); stage_above.py: what they make of its stage
+- undone.py: deals revived or undone in the same sentence; echoes.py: what a later sentence says became of it
+- delivered_later.py: deliveries that a later clause tells without the weapon
+- reproved.py: deals that somebody calls a mistake; bare_words.py: single words in tables
+- signed_later.py, same_day.py: the day, told by a sentence or an entry nearby
 """

@@ -1,4 +1,4 @@
-"""The stage that a word tells where no clause is built with it: in a cell of a table, in a label."""
+"""The stage that a single word tells outside a clause: in a table cell, in a label."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the clauses on a weapon tell of how far its deal has got, beside the words of the dealing itself.
+"""What clauses on a weapon say about the stage of its deal, in addition to the words of the deal itself.
 
 "the tanks that Oslo bought in 2001 are to be modernised", "flies Rafales bought from France", "has begun to receive"
 """

@@ -12,7 +12,7 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.weapons.classes import covers
-from pipelines.facts.arms.weapons.stand_ins import ORDINALS, UNIT_NOUNS
+from pipelines.facts.arms.weapons.stand_ins import UNIT_NOUNS
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -36,6 +36,7 @@ _THEMES = {
     "buy": ("nsubjpass", "dobj", "pobj"),
     "op": ("nsubj", "nsubjpass"),
 }
+_IN_LINE = words("arms_words", "in line")
 _LOTS = words("arms_words", "lot") | words("arms_words", "parcel") | words("arms_words", "stand_in") | UNIT_NOUNS
 
 
@@ -86,7 +87,7 @@ def _is_delivery(noun: Token, trigger: Trigger) -> bool:
         return False
     found = trigger_table("arms_triggers").at(noun)
     of = [g for c in noun.children if c.lower_ == "of" for g in c.children]
-    is_plain = all(c.dep_ in ("det", "poss") or c.lower_ in (*ORDINALS, "of") for c in noun.children)
+    is_plain = all(c.dep_ in ("det", "poss") or c.lower_ in (*_IN_LINE, "of") for c in noun.children)
     is_plain = is_plain and all(_is_part(g) for g in of)  # "delivery of the first jet", but not "of gas"
     return found is not None and found.sense == "sell" and found.cue.extras["status"] == "delivered" and is_plain
 
@@ -100,12 +101,12 @@ def _is_part(token: Token) -> bool:
     if token.lower_ in _ALL and token.tag_ in ("DT", "PDT"):
         return True
     is_definite = any(c.lower_ in _DEFINITE for c in own)
-    return is_definite and (token.lower_ in ORDINALS or any(c.lower_ in ORDINALS for c in own))
+    return is_definite and (token.lower_ in _IN_LINE or any(c.lower_ in _IN_LINE for c in own))
 
 
 def _may_be(theme: Token, draft: Draft, context: Context) -> bool:
     """Whether a noun can be of the weapon of a deal: "the first aircraft" of jets, "the first batch" of anything."""
-    if theme.lower_ in (*_ALL, *ORDINALS, "one") or theme.lemma in _LOTS or theme.tag_ == "CD":
+    if theme.lower_ in (*_ALL, *_IN_LINE, "one") or theme.lemma in _LOTS or theme.tag_ == "CD":
         return True
     if (found := trigger_table("arms_triggers").at(theme)) is not None and not is_verb(theme):
         return found.cue.extras["status"] == "delivered"

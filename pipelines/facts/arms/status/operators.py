@@ -31,10 +31,8 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         token = governor if resumed is None else resumed
         if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
             break
-        if below.dep_ in ("ccomp", "pcomp") and any(c.lower_ in ("why", "how") for c in below.children):
-            break  # "wants to know why the navy paid for it"
-        if below.dep_ == "prep" and below.lower_ in _APART:
-            break  # "finally yielded, following Washington's pledge of tanks"
+        if _tells_nothing(below):
+            break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
             if content is None and not _is_parted_content(below, table):
@@ -44,36 +42,52 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         if is_sentence_before(below):
             break
         cue = None if _means_else(token, below) else table.at(token)
-        is_light = is_verb(token) and bool(found) and found[-1].token == below and found[-1].sense == "op"
-        if (
-            cue is not None
-            and cue.sense not in ("build", "beat")
-            and not (
-                is_light and cue.sense in ("buy", "sell", "deal") and below.dep_ == "dobj" and " " not in cue.cue.phrase
-            )
-        ):
-            found.append(cue)  # but not the "gave" of "gave the go-ahead"
-        if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
-            ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
-            found += [t for t in ahead if t is not None and t.token not in governed]
-        if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"
-            talks = (table.at(c) for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and not is_verb(c))
-            found += [t for t in talks if t is not None and t.sense == "op" and t.cue.extras["status"] == "considered"]
-        if below.dep_ == "dobj" and token.lemma in _HOLDING:  # "the contract covers the sale of"
-            holding = (table.at(c) for c in token.children if c.dep_ == "nsubj" and not is_verb(c))
-            found += [t for t in holding if t is not None and t.sense in ("deal", "sell")]
-        if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
-            said = [c for c in token.children if c != below and c.dep_ in ("dobj", "attr", "acomp", "oprd")]
-            said += [
-                p
-                for c in token.children
-                if c.dep_ == "prep" and c != below and c.lower_ in ("on", "under", "in", "at")
-                for p in c.children
-                if p.dep_ == "pobj"
-            ]
-            told = (table.at(c) for c in said)
-            found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
+        if cue is not None and cue.sense not in ("build", "beat") and not _is_light(cue, below, found):
+            found.append(cue)
+        found += _beside(token, below, table, governed)
         below = token
+    return found
+
+
+def _tells_nothing(below: Token) -> bool:
+    """Whether what stands above a clause or phrase tells nothing of a deal in it."""
+    if below.dep_ in ("ccomp", "pcomp") and any(c.lower_ in ("why", "how") for c in below.children):
+        return True  # "wants to know why the navy paid for it"
+    return below.dep_ == "prep" and below.lower_ in _APART  # "finally yielded, following Washington's pledge of tanks"
+
+
+def _is_light(cue: Trigger, below: Token, found: list[Trigger]) -> bool:
+    """Whether a verb only serves the noun that is its object: the "gave" of "gave the go-ahead"."""
+    serves = bool(found) and found[-1].token == below and found[-1].sense == "op" and below.dep_ == "dobj"
+    return serves and is_verb(cue.token) and cue.sense in ("buy", "sell", "deal") and " " not in cue.cue.phrase
+
+
+def _beside(token: Token, below: Token, table: TriggerTable, governed: set[Token]) -> list[Trigger]:
+    """The cues that hang on a word above a deal beside what leads down to the deal.
+
+    Args:
+        token: the word above.
+        below: what hangs on it and leads down to the deal.
+        table: of the cues.
+        governed: the deal and all words above it.
+    """
+    found: list[Trigger] = []
+    if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
+        ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
+        found += [t for t in ahead if t is not None and t.token not in governed]
+    if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"
+        talks = (table.at(c) for c in token.children if c.dep_ in ("nsubj", "nsubjpass") and not is_verb(c))
+        found += [t for t in talks if t is not None and t.sense == "op" and t.cue.extras["status"] == "considered"]
+    if below.dep_ == "dobj" and token.lemma in _HOLDING:  # "the contract covers the sale of"
+        holding = (table.at(c) for c in token.children if c.dep_ == "nsubj" and not is_verb(c))
+        found += [t for t in holding if t is not None and t.sense in ("deal", "sell")]
+    if is_verb(token):  # "was given approval", "has been put on hold", "is under discussion"
+        others = [c for c in token.children if c != below]
+        said = [c for c in others if c.dep_ in ("dobj", "attr", "acomp", "oprd")]
+        places = [c for c in others if c.dep_ == "prep" and c.lower_ in ("on", "under", "in", "at")]
+        said += [p for c in places for p in c.children if p.dep_ == "pobj"]
+        told = (table.at(c) for c in said)
+        found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
     return found
 
 

@@ -1,4 +1,4 @@
-"""Deals that somebody holds to be wrong: "considers it wrong to hand the missile over", "it would be a mistake"."""
+"""Deals that somebody calls wrong: "considers it wrong to hand the missile over", "it would be a mistake"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day of a deal that its entry tells by an entry before: "Place and date as under (a)", "Done on the same date"."""
+"""The day of a deal whose entry refers to the entry before: "Place and date as under (a)", "Done on the same date"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The day of a deal that a sentence beside it tells: "The contract was signed on 4 May", "Done at Oslo on 4 May"."""
+"""The day of a deal from a sentence nearby: "The contract was signed on 4 May", "Done at Oslo on 4 May"."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.status.above import Stage, appeals_to_cancel, apply, brings_about
 from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
+from pipelines.facts.arms.status.stage_above import Stage, appeals_to_cancel, apply, brings_about
 from pipelines.facts.arms.status.undone import reviving, undoing
 from pipelines.facts.arms.status.verbs import UNREAL, own_status, told_by
 from pipelines.facts.qualifiers import is_past_perfect
@@ -24,26 +24,7 @@ _MEANS = words("arms_words", "means")
 
 def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
     """The stage that a deal's words tell: the trigger's own, then what each cue above it makes of it."""
-    told = told_by(trigger.token)
-    stage = Stage(trigger.cue.extras["status"] or "agreed", [trigger.token])
-    if is_verb(trigger.token):
-        stage.status = own_status(trigger, told)
-        stage.is_past_perfect = is_past_perfect(trigger.token)
-        if told.time == "bare" and not above and _is_purpose(trigger.token):
-            stage.status = "considered"
-        if told.time == "bare" and any(c.lower_ == "to" for c in trigger.token.children) and not above:
-            is_learnt = trigger.sense == "use" and trigger.token.head.lemma_ in _LEARNING
-            is_open = not is_learnt and trigger.token.dep_ == "xcomp" and trigger.token.head.lower_ not in _SCHEDULED
-            is_open = is_open or (trigger.token.dep_ in ("acl", "relcl") and trigger.token.head.lemma in _MEANS)
-            stage.status = "considered" if is_open else "delivered" if is_learnt else stage.status
-    else:
-        if told.negated or _is_lacking(trigger.token):
-            stage.status = "considered"
-        elif stage.status == "delivered" and _is_to_come(trigger.token):
-            stage.status = "agreed"
-        _add_adjectives(stage, trigger.token)
-    if told.cue is not None:
-        stage.cues.append(told.cue)
+    stage = _own_stage(trigger, above)
     appeals = appeals_to_cancel(above)
     for operator in above:
         if operator.token not in appeals:
@@ -51,15 +32,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     if any(o.sense == "carry" and is_verb(o.token) and told_by(o.token).negated for o in above):
         stage.status = "considered"  # "the package does not include", "a transfer is not included"
     for own in beside:
-        status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
-        if is_begun(own):
-            status = "delivered"
-        if stage.status in ("approved", "agreed") and status == "delivered":
-            stage.status = status
-            stage.cues.append(own.token)
-        elif stage.status in ("considered", "approved") and status == "agreed" and is_made(own):
-            stage.status = status  # "expects to take delivery of the first drones ordered from"
-            stage.cues.append(own.token)
+        _apply_beside(stage, own)
     telling = [o for o in above if o.sense != "deal" or not is_verb(o.token) or brings_about(o.token, trigger.token)]
     if not telling and stage.status == "agreed" and is_background(trigger):
         stage.status = "delivered"
@@ -73,6 +46,51 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         stage.cues.append(undone)
     _ask(stage, trigger.token)
     return stage
+
+
+def _own_stage(trigger: Trigger, above: list[Trigger]) -> Stage:
+    """The stage that the trigger tells by itself, as a verb or as a noun."""
+    token, told = trigger.token, told_by(trigger.token)
+    stage = Stage(trigger.cue.extras["status"] or "agreed", [token])
+    if is_verb(token):
+        stage.status = own_status(trigger, told)
+        stage.is_past_perfect = is_past_perfect(token)
+        if told.time == "bare" and not above:
+            stage.status = _infinite_status(trigger, stage.status)
+    else:
+        if told.negated or _is_lacking(token):
+            stage.status = "considered"
+        elif stage.status == "delivered" and _is_to_come(token):
+            stage.status = "agreed"
+        _add_adjectives(stage, token)
+    if told.cue is not None:
+        stage.cues.append(told.cue)
+    return stage
+
+
+def _infinite_status(trigger: Trigger, status: str) -> str:
+    """The stage of an infinitive or gerund without a cue above it, where `status` is what the verb tells by itself."""
+    verb = trigger.token
+    if _is_purpose(verb):
+        status = "considered"
+    if not any(c.lower_ == "to" for c in verb.children):
+        return status
+    is_learnt = trigger.sense == "use" and verb.head.lemma_ in _LEARNING
+    is_open = not is_learnt and verb.dep_ == "xcomp" and verb.head.lower_ not in _SCHEDULED
+    is_open = is_open or (verb.dep_ in ("acl", "relcl") and verb.head.lemma in _MEANS)
+    return "considered" if is_open else "delivered" if is_learnt else status
+
+
+def _apply_beside(stage: Stage, own: Trigger) -> None:
+    """What a clause on the weapon makes of a stage: "expects to take delivery of the first drones ordered from"."""
+    status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+    if is_begun(own):
+        status = "delivered"
+    is_there = stage.status in ("approved", "agreed") and status == "delivered"
+    is_agreed = stage.status in ("considered", "approved") and status == "agreed" and is_made(own)
+    if is_there or is_agreed:
+        stage.status = status
+        stage.cues.append(own.token)
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""The deal that is undone, or revived, in the same breath: "was sold before the deal fell through", "and revived"."""
+"""Deals that their own sentence undoes or revives: "was sold before the deal fell through", "and revived"."""
 
 from __future__ import annotations
 

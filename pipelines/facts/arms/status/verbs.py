@@ -1,4 +1,4 @@
-"""What a verb of dealing tells by itself of how far a deal has got: its tense, its negation, its clause."""
+"""The stage that a verb of dealing tells by itself: by its tense, its negation, its clause."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The weapons of a document as things that can be dealt in, and how many of each.
 
-items.py finds them by name or class (classes.py), one_phrase.py joins the words for one; traded_nouns.py knows the
-bare nouns that may mean other things, civil.py what airlines buy, restated.py what only sums up or explains others,
-served.py the platforms that missiles are only for.
-anaphora.py reads "the jets", stand_ins.py "four more", counts.py the number beside a weapon, told_later.py the one that
-a later sentence gives.
+- items.py: finds them by name or class (classes.py); one_phrase.py: joins the words for one weapon
+- traded_nouns.py: bare nouns that may mean other things; civil.py: what airlines buy
+- restated.py: mentions that only sum up or explain others; served.py: platforms that a missile is only meant for
+- counts.py: the number beside a weapon; told_later.py: the number that a later sentence gives
+- anaphora.py: "the jets"; stand_ins.py: "four more"
 """

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_civil(draft: Draft, context: Context) -> bool:
-    """Whether a deal in aircraft is an airline's: its sentence, or the document, speaks of these and not of arms."""
+    """Whether an airline buys the aircraft: the sentence or the document is about airlines, not about arms."""
     weapon_class = draft.get("weapon_class")
     if "aircraft" not in {weapon_class, *classes_over(weapon_class)}:
         return False

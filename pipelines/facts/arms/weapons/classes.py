@@ -1,4 +1,4 @@
-"""What a weapon's class is a kind of, and whether a class noun can speak of weapons of another."""
+"""The broader classes of a weapon class, and whether a class noun can speak of weapons of another class."""
 
 from __future__ import annotations
 

@@ -25,8 +25,9 @@ _NO_ITEM = frozenset(
     "heavy_weapons kit airliner business_jet construction_vehicle satellite engine body_armour personal_equipment "
     "communication_equipment".split()
 )
-_AGAINST = ("anti", "counter")
-_VARIANTS = ("model", "variant", "version", "standard")
+_OPPOSING = words("arms_words", "opposing")
+_VARIANTS = words("arms_words", "variant")
+_BUILDS = words("arms_words", "build")
 _SCALES = words("arms_words", "scale")
 
 
@@ -122,7 +123,7 @@ def _is_a_makers(mention: Mention, reading: Reading) -> bool:
 def _only_describes(mention: Mention, reading: Reading) -> bool:
     """Whether a word is part of a sum or an adjective: "P15.74 billion", "missile-armed frigates", "anti-ship role"."""
     before = reading.doc.tokens[max(mention.start - 2, 0) : mention.start]
-    if len(before) == 2 and before[1].text == "-" and before[0].lower_ in _AGAINST:
+    if len(before) == 2 and before[1].text == "-" and before[0].lower_ in _OPPOSING:
         return True
     behind = reading.doc.tokens[mention.end : mention.end + 2]
     if behind and behind[0].lower_ in _SCALES:
@@ -141,7 +142,7 @@ def _describes(item: Item) -> bool:
     if item.system is None and item.weapon_class is None and item.head.dep_ == "appos":
         return True
     follows = item.head.doc[item.end].lower_ if item.end < len(item.head.doc) else ""
-    if follows in ("standard", "configuration"):
+    if follows in _BUILDS:
         return True  # "upgraded to the F-16V standard", "Rafales of the F4 standard"
     if _is_variant(item):
         return True

@@ -1,4 +1,4 @@
-"""Class nouns that only say again what others name: the sum of a list, the apposition of a designation.
+"""Class nouns that only repeat what others name: the sum of a list, the apposition of a designation.
 
 "four vessels: a frigate, a patrol ship and two landing craft", "the BrahMos, a supersonic missile"
 """

@@ -1,9 +1,10 @@
-"""Platforms that are told only as what missiles, rounds or sensors are for: "AIM-9X missiles for its F-16 fighters"."""
+"""Platforms that only carry what is dealt in: "AIM-9X missiles for its F-16 fighters"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.weapons.classes import classes_over
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _PLATFORMS = frozenset("aircraft helicopter ship vehicle artillery anti_aircraft
 _CARRIED = frozenset(
     "missile munition rocket air_defence sensor turret naval_gun aircraft_equipment ship_equipment".split()
 )
-_GROUPS = ("fleet", "number", "squadron", "family")
+_GROUPS = words("arms_words", "group")
 
 
 def without_served(items: list[Item], reading: Reading) -> list[Item]:

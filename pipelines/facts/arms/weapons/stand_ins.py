@@ -30,7 +30,7 @@ UNIT_NOUNS = words("arms_words", "unit")
 _MILLION = 1_000_000
 _FIRING = words("arms_words", "firing unit")
 _FIGURES = words("arms_words", "figure")
-ORDINALS = ("first", "last", "remaining", "final")
+_IN_LINE = words("arms_words", "in line")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 _MAY_STAND = (*_DEALT, "nsubj")
@@ -127,14 +127,14 @@ def _trigger_over(token: Token, table: TriggerTable) -> Trigger | None:
 def _stands_in(token: Token, reading: Reading) -> bool:
     """Whether a noun speaks of a weapon told before: "the same system", "three squadrons", "the first units"."""
     lemma = token.lemma
-    if token.lower_ in ORDINALS and not any(c.lower_ == "of" for c in token.children):
+    if token.lower_ in _IN_LINE and not any(c.lower_ == "of" for c in token.children):
         return any(c.lower_ in ("the", "its", "their") for c in token.children)  # "has received the first"
     if lemma in _NOUNS and any(c.lower_ in _SAME for c in token.children):
         is_of = token.dep_ == "pobj" and token.head.lower_ == "of"  # "Gripens of the present version"
         return not (is_of and token.head.head.tag_ in ("NNS", "NNPS", "NNP"))
     if lemma not in UNIT_NOUNS:
         return False
-    return any(c.lower_ in ORDINALS for c in token.children) or _count(token, reading) is not None
+    return any(c.lower_ in _IN_LINE for c in token.children) or _count(token, reading) is not None
 
 
 def _arrives(token: Token, table: TriggerTable) -> Trigger | None:

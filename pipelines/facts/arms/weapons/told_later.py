@@ -1,4 +1,4 @@
-"""How many are in a deal that only a later sentence counts: "The order covers three batteries", "The 12 jets cost"."""
+"""Quantities of a deal that a later sentence gives: "The order covers three batteries", "The 12 jets cost"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who does as others do whose measure a noun tells of: "aligned itself with the Union's sanctions", "joined them"."""
+"""Who joins the measure of others: "aligned itself with the Union's sanctions", "joined them"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The states that a plural noun names afterwards: "nine countries, among them Chile and Peru", "others including Oman".
+"""States that follow a plural noun by name: "nine countries, among them Chile and Peru", "others including Oman".
 
 They stand beside the noun, behind a word that opens a list, or at the end of its sentence behind a colon.
 """

@@ -34,7 +34,7 @@ def _words(scope: str) -> dict[str, Cue]:
 
 
 def joint(token: Token, context: Context) -> list[Party]:
-    """The states or the body that a phrase for several stands for, or none where it speaks of one."""
+    """The states, or the body, that a phrase for several parties stands for; empty where it means a single one."""
     mention = context.reading.mention_at(token.i)
     cue = _words("entity").get(mention.entity_id or "") if mention is not None else None
     if cue is not None and mention is not None:

@@ -1,4 +1,4 @@
-"""Who stands over those who do something: who orders it of people of their own, who gives others leave to do it."""
+"""Who stands behind those who act: who gives its own people the order, who gives others permission."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ordering(agents: Sequence[Token], verb: Token) -> list[Token]:
 
 
 def leaving(verb: Token) -> list[Token]:
-    """Who gives others leave to hand arms on: "allowed Denmark to pass its jets on to Kyiv"."""
+    """Who permits others to hand arms on: "allowed Denmark to pass its jets on to Kyiv"."""
     head = verb.head
     is_left = verb.dep_ in ("xcomp", "ccomp") and is_verb(head) and head.lemma in _LEAVING
     return arguments(head).agents if is_left and not is_passive(head) else []

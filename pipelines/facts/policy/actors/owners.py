@@ -1,4 +1,4 @@
-"""Whose an act is that a noun tells, whose soldiers are moved and whose goods are brought."""
+"""Whose act a noun tells of, whose soldiers are moved and whose goods are delivered."""
 
 from __future__ import annotations
 

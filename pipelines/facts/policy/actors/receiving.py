@@ -1,4 +1,4 @@
-"""Who gives where a sentence tells of who gets something: "received a loan from Japan", "gets $5m in American aid"."""
+"""Who gives, where a sentence says who gets something: "received a loan from Japan", "gets $5m in American aid"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which states and organisations of states phrases stand for, of those that can act: no company, no armed group."""
+"""The states and organisations of states that a phrase stands for, if they can act: no companies, no armed groups."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who acts where the sentence has no agent: who tells of it; and whether the document may tell it instead."""
+"""Who acts where the sentence has no agent: the speaker; and whether the document may name somebody else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An act as who does it and its words make it: talks of others are mediation, men who leave for a war are sent there.
+"""What an act becomes by its actor and its words: talks of others are mediation, men leaving for a war are sent.
 
 The instrument and direction that a cue tells are put right here where the actors or the object tell better; which
 acts are none is told in no_acts.py.

@@ -1,4 +1,4 @@
-"""Arms that change hands as they do everywhere, which is a deal and no policy: "signed an agreement to buy 36 jets"."""
+"""Arms sales that are ordinary trade, a deal and no policy: "signed an agreement to buy 36 jets"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An act with its actors and the other acts of its document, as the rules on its sides look at it."""
+"""An act with its actors and the other acts of its document: what the rules of no_acts.py look at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a council of states resolves, told by no text and no mission: "the Security Council voted to back ECOWAS".
+"""What a council of states resolves without naming a text or a mission: "the Council voted to back ECOWAS".
 
 The words stand in seeds/cues/policy_councils: which nouns are councils, by which verbs they resolve something. Texts
 and missions are found in frames.py.

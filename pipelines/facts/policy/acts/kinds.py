@@ -47,7 +47,7 @@ _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
 
 
 def kinds_of(noun: Token, context: Context, depth: int = _DEPTH) -> list[str]:
-    """The kinds of object that a noun is, by its words; by what it is made of where it is none itself."""
+    """The kinds of object that a noun is by its words, else by the nouns that it consists of."""
     known: dict[tuple[int, int], list[str]] = noun.doc.memory(kinds_of)
     if (noun.i, depth) not in known:
         known[noun.i, depth] = ["fighting"] if is_fighting(noun) else _kinds_of(noun, context, depth)

@@ -1,4 +1,4 @@
-"""Acts that are none by their sides: a table of rules, each for some instruments, of which one is enough.
+"""Acts that turn out to be none, by their sides: a table of rules, each for some instruments, any of which is enough.
 
 Those of diplomatic acts stand in no_diplomacy.py.
 """
@@ -89,8 +89,8 @@ def _is_visit_to_nobody(case: Case) -> bool:
 def _is_by_mistake(case: Case) -> bool:
     """Whether it was done by accident, which is no course of action."""
     told = arguments(case.act.token).by("by", "in")
-    adverbs = (c.lemma_ for c in case.act.token.children if c.dep_ == "advmod")
-    return any(t.lemma_ in _MISHAPS for t in told) or any(a in ("accidentally", "mistakenly") for a in adverbs)
+    adverbs = (c for c in case.act.token.children if c.dep_ == "advmod")
+    return any(t.lemma_ in _MISHAPS for t in (*told, *adverbs))
 
 
 def _is_open_sky(case: Case) -> bool:

@@ -1,4 +1,4 @@
-"""Diplomatic acts that are none by their sides: rules of the table in no_acts.py, each for some instruments."""
+"""Diplomatic acts that turn out to be none, by their sides: further rules of the table in no_acts.py."""
 
 from __future__ import annotations
 

@@ -50,16 +50,10 @@ def find_payments(context: Context) -> list[Act]:
         giver = _granting(head, verbs) or next((t for t in governors(head) if is_verb(t)), None)
         if giver is None or gap_around(head) is not None:
             continue  # "London has promised 4 billion, Oslo 1.6": read in likewise/gapped.py
-        if head.dep_ in _MEASURING and verbs.get(head.head.lemma) == "trade":
-            continue  # "a $180 million sale"
         if context.reading.doc[max(start - 1, 0)].text == "(":
             continue  # the sum before it in another currency
-        if giver.lemma_ == "invest" and not _is_by_state(giver, context):
-            continue  # a company's business
-        if giver.lemma_ == "spend" and _for_weapons(giver, context) and all(t.lower_ != "for" for t in giver.subtree):
-            continue  # what one buys for oneself
-        if any(verbs.get(t.lemma) == "trade" for t in arguments(giver).themes):
-            continue  # "approved two sales with a ceiling of $750 million"
+        if _is_of_trade(giver, head, verbs) or _is_for_oneself(giver, context):
+            continue
         kind = _kind_of_aid(head, giver, verbs)
         sense = _sense(giver, head, verbs) or ("give" if kind else None)
         if sense == "settle" and _is_paid_to_somebody(giver, head):
@@ -71,10 +65,8 @@ def find_payments(context: Context) -> list[Act]:
         is_withheld = sense == "withhold" and _is_meant_for_somebody(giver, head)
         if not is_withheld and sense not in ("give", "assign"):
             continue
-        if head.dep_ == "pobj" and head.head.lower_ in ("for", "at", "worth", "by"):
-            continue  # a price, not a gift
-        if head.head.lower_ == "worth" and verbs.get(head.head.head.lemma) != "aid":
-            continue  # but "a fund worth $2 billion"
+        if _is_price(head, verbs):
+            continue
         if head.dep_ == "pobj" and head.head.lower_ == "with" and head.head.head == giver:
             head = giver  # "will compensate Riga with 200 million euros"
         is_bare = head.pos_ == "NUM" and found  # "Oslo has put up 100 million" is for what the sum before is for
@@ -85,6 +77,27 @@ def find_payments(context: Context) -> list[Act]:
         else:
             found.append(Act(head, start, end, cue, rule="payment" if sense == "give" else "assigned sum"))
     return found
+
+
+def _is_of_trade(giver: Token, money: Token, verbs: dict[str, str]) -> bool:
+    """Whether a sum is what a sale is worth: "a $180 million sale", "approved two sales with a ceiling of $750m"."""
+    is_worth = money.dep_ in _MEASURING and verbs.get(money.head.lemma) == "trade"
+    return is_worth or any(verbs.get(t.lemma) == "trade" for t in arguments(giver).themes)
+
+
+def _is_for_oneself(giver: Token, context: Context) -> bool:
+    """Whether a sum is a company's investment, or what a state spends on weapons of its own."""
+    if giver.lemma_ == "invest" and not _is_by_state(giver, context):
+        return True
+    is_for_weapons = giver.lemma_ == "spend" and bool(_for_weapons(giver, context))
+    return is_for_weapons and all(t.lower_ != "for" for t in giver.subtree)
+
+
+def _is_price(money: Token, verbs: dict[str, str]) -> bool:
+    """Whether a sum is a price, and no gift: "for $2 billion", but "a fund worth $2 billion"."""
+    if money.dep_ == "pobj" and money.head.lower_ in ("for", "at", "worth", "by"):
+        return True
+    return money.head.lower_ == "worth" and verbs.get(money.head.head.lemma) != "aid"
 
 
 def _sums(context: Context) -> list[tuple[int, int]]:

@@ -127,23 +127,29 @@ def permission_at(token: Token, context: Context) -> Act | None:
     if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using": hung on the verb
         clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
     stance = "adopted" if permission == "permit" else "ruled_out"
-    for clause in clauses:
-        sense = uses.get((clause.lemma, "verb" if is_verb(clause) else "noun"))
-        if sense not in ("use", "enter"):
-            continue
-        told = arguments(clause)
-        nouns = [*told.themes, *told.by("with", "of")]
-        passed = [*told.by(*_THROUGH), *(t for noun in told.themes for t in arguments(noun).by("on", "in", "at"))]
-        is_armed = sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns)
-        entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
-        if entered is None and sense == "enter" and _is_force(told.agents, context):
-            entered = next((n for n in passed if _is_land(n, context)), None)  # "let a frigate call at Durban"
-        barred = arguments(token).themes if sense == "enter" and permission == "forbid" and is_verb(token) else []
-        if any("person" in kinds_of(t, context, 0) for t in barred):
-            continue  # "banned officials from entering its territory"
-        cue = _USE if is_armed else _ACCESS if entered is not None else None
-        if cue is not None:
-            noun = nouns[0] if is_armed or entered is None else entered
-            end = clause.i + 1 if clause.i >= token.i else token.i + 1
-            return Act(token, min(token.i, clause.i), end, cue, noun, stance, "permission")
-    return None
+    found = (_in_clause(token, clause, permission == "forbid", context) for clause in clauses)
+    told = next((f for f in found if f is not None), None)
+    if told is None:
+        return None
+    clause, cue, noun = told
+    end = clause.i + 1 if clause.i >= token.i else token.i + 1
+    return Act(token, min(token.i, clause.i), end, cue, noun, stance, "permission")
+
+
+def _in_clause(token: Token, clause: Token, is_barred: bool, context: Context) -> tuple[Token, Cue, Token] | None:
+    """What a clause under a word of permission lets be used or entered: the clause, the kind of act, the noun."""
+    sense = _permissions().get((clause.lemma, "verb" if is_verb(clause) else "noun"))
+    if sense not in ("use", "enter"):
+        return None
+    if is_barred and sense == "enter" and is_verb(token):
+        if any("person" in kinds_of(t, context, 0) for t in arguments(token).themes):
+            return None  # "banned officials from entering its territory"
+    told = arguments(clause)
+    nouns = [*told.themes, *told.by("with", "of")]
+    passed = [*told.by(*_THROUGH), *(t for noun in told.themes for t in arguments(noun).by("on", "in", "at"))]
+    if sense == "use" and any("arms" in kinds_of(noun, context) for noun in nouns):
+        return clause, _USE, nouns[0]
+    entered = next((n for n in (*nouns, *passed) if GROUNDS & set(kinds_of(n, context))), None)
+    if entered is None and sense == "enter" and _is_force(told.agents, context):
+        entered = next((n for n in passed if _is_land(n, context)), None)  # "let a frigate call at Durban"
+    return (clause, _ACCESS, entered) if entered is not None else None

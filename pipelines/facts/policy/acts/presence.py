@@ -1,4 +1,4 @@
-"""Soldiers who are told to be somewhere, and nobody to send or keep them there by choice: "has 500 soldiers there".
+"""Soldiers who are somewhere, where nobody chooses to send or keep them: "has 500 soldiers there".
 
 And what is sent with its crew, and not given away.
 """

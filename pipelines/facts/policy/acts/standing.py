@@ -1,4 +1,4 @@
-"""Measures in force that a sentence names with whose they are: "refused to join the Union's sanctions against Minsk".
+"""Measures in force, named with their owner: "refused to join the Union's sanctions against Minsk".
 
 The sentence tells what somebody else does about them; that they are there is told as well.
 """

@@ -24,7 +24,7 @@ _TOWARDS = ("at", "into", "against", "towards", "toward")  # "fired 500 drones a
 _TALKING = "discuss"
 _FETCHING = words("policy_words", "fetching")
 _HOMEWARDS = words("policy_words", "homewards")
-_MINDED = frozenset(("account", "consideration"))
+_MINDED = words("policy_words", "minded")
 _CREWED = frozenset(("troops", "arms"))
 _PRONOUNS = ("them", "it", "they", "own")
 
@@ -32,19 +32,7 @@ _PRONOUNS = ("them", "it", "they", "own")
 def themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]:
     """The objects of a verb or noun: behind its preposition where the frame asks for one."""
     if not is_verb(token):
-        if rest:
-            return arguments(token).by(rest[-1]) if len(rest) == 1 else []
-        linked = [
-            c
-            for c in token.children
-            if c.dep_ in LINKS and c.pos_ != "VERB" and not (is_fighter(c) or c.lower_ == "military")
-        ]  # "forced expulsion" is of no force, "rebel attacks" are made by rebels
-        behind = arguments(token).by("of", "to", "on")
-        if not behind and token.dep_ in ("dobj", "nsubjpass"):
-            behind = arguments(token.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
-        clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
-        behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
-        return [*behind, *linked]
+        return _of_noun(token, rest)
     told = arguments(token)
     counted = [c for c in token.children if c.dep_ == "advmod" and c.pos_ == "NUM"]  # "are expelling four"
     if token.lemma_ == "take" and any(t.lemma in _MINDED for t in told.by("into")):
@@ -59,6 +47,29 @@ def themes(token: Token, rest: tuple[str, ...], context: Context) -> list[Token]
         return [*told.themes, *told.datives, *own, *arguments(complement).themes]
     if token.lemma_ == "take" and "part" not in rest and any(theme.lower_ == "part" for theme in told.themes):
         return []  # "took part in the killing" takes nothing in
+    return _behind_words(token, rest, counted, context)
+
+
+def _of_noun(noun: Token, rest: tuple[str, ...]) -> list[Token]:
+    """The objects of a noun: "expulsion of diplomats", "export curbs"."""
+    if rest:
+        return arguments(noun).by(rest[-1]) if len(rest) == 1 else []
+    linked = [
+        c
+        for c in noun.children
+        if c.dep_ in LINKS and c.pos_ != "VERB" and not (is_fighter(c) or c.lower_ == "military")
+    ]  # "forced expulsion" is of no force, "rebel attacks" are made by rebels
+    behind = arguments(noun).by("of", "to", "on")
+    if not behind and noun.dep_ in ("dobj", "nsubjpass"):
+        behind = arguments(noun.head).by("on")  # "tightened its curbs on exports": the parser hangs it on the verb
+    clauses = [c for c in noun.children if c.dep_ in ("relcl", "acl") and is_verb(c)]
+    behind += [t for c in clauses for t in arguments(c).by("on")]  # "the curbs it put in May on exports"
+    return [*behind, *linked]
+
+
+def _behind_words(token: Token, rest: tuple[str, ...], counted: list[Token], context: Context) -> list[Token]:
+    """The objects of a verb that has all the words behind it that its frame asks for, else none."""
+    told = arguments(token)
     named = [
         t for t in _nouns_behind(token) if t.lemma in rest or _hyphenated(t) in rest
     ]  # "the aid of", "the go-ahead"

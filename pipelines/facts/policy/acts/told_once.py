@@ -1,4 +1,4 @@
-"""Of the acts that verbs and their objects tell, those that no other tells already: each deed is told once.
+"""Removes acts that another act already covers, so that each deed counts once.
 
 Two words of one clause often make an act each ("ordered the troops to leave", "suspended deliveries of arms"). A rule
 here says which of the two counts. The rules follow one another: what one leaves out leaves out no other behind it.

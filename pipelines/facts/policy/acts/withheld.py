@@ -1,4 +1,4 @@
-"""Aid that is told with whose it is: "Danish aid to Bamako was cut", "its loans to Kampala have been on ice since May".
+"""Aid named with its owner: "Danish aid to Bamako was cut", "its loans to Kampala have been on ice since May".
 
 That it is withheld is told by a verb (frames.py) or by where it lies: on hold, on ice, under review (the words stand in
 seeds/cues/policy_idle).
@@ -77,7 +77,7 @@ def is_kept_up(act: Act, stance: Stance) -> bool:
 
 
 def kept_up(act: Act) -> Act:
-    """An act of withholding that is denied, as what it leaves: aid that goes on."""
+    """The act that remains when withholding is denied: aid that continues."""
     extras = {**act.cue.extras, "direction": "beneficiary"}
     return replace(act, cue=act.cue._replace(scope=_KEPT, extras=extras))
 

@@ -67,7 +67,6 @@ def is_stage(preposition: str, verb: Token, act: Act) -> bool:
 
 def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
     """The phrases in which the other side may stand, the likeliest first; what a verb is about comes last."""
-    wanted = _prepositions(act)
     reasons: list[list[Token]] = []
     if act.token.head.lemma_ == "help" and act.direction == "beneficiary":
         yield [*arguments(act.token.head).themes, *arguments(act.token).agents]  # who is helped to do it
@@ -77,45 +76,74 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
     for token in dict.fromkeys((act.token, *described, act.object, *predicates(act)[:1], *places)):
         if token is None:
             continue
-        told, verbal = arguments(token), is_verb(token)
+        told = arguments(token)
         yield _lent(token, act)
         if token == act.token and act.cue.phrase.endswith(_BEHIND_IT.get(act.direction, ())):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
         yield [*told.datives, *misread_datives(token, act.object, context)]
-        if verbal and act.direction == "target":
+        if is_verb(token) and act.direction == "target":
             yield _given_time(token)
-        for preposition in wanted:
-            if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
-                continue  # "shot down dozens of Iranian drones"
-            if is_stage(preposition, token, act):
-                continue
-            is_own = token in (act.token, act.object, *described)
-            if act.instrument == "mediation" and not is_own and preposition != "between":
-                continue  # "with troops on the way and mediation continuing, the dispute is"
+        is_own = token in (act.token, act.object, *described)
+        for preposition in (p for p in _prepositions(act) if not _is_apart(p, token, act, is_own=is_own)):
             behind = told.by(preposition)
-            is_quarrel = preposition == "in" and any(t.lemma in _QUARRELS for t in behind)  # "in a row over Taiwan"
-            if verbal and (preposition in REASONS or is_quarrel) and act.direction == "target":
+            if _is_reason(preposition, behind, token, act):
                 reasons.append(behind)  # "stopped its exports to Turkey over the war in Karabakh"
             else:
                 yield behind
-        is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
-        is_given = is_given or token == given_arms(act)  # nor is what is told of "its Soviet-era helicopters"
-        is_sky = token == act.object and act.cue.scope == "airspace"
-        if not verbal and not is_given and (is_sky or _NARROW.get(act.instrument, _UPON) == _UPON):
-            yield told.modifiers
-        elif verbal and (act.instrument in _THEMES or act.token in told.agents):
-            yield [t for t in told.themes if t != act.object]  # "the embargo covers Darfur"
+        yield _beside_it(token, act)
     yield from reasons
     yield from payees(act)
     if act.instrument == "military_aid_funding" and act.object is not None:  # "pays for the tanks that Oslo sends to"
         sending = [c for c in act.object.children if c.dep_ in ("relcl", "acl")]
         yield [t for c in sending for t in (*arguments(c).datives, *arguments(c).by("to", "for"))]
-    if act.object is not None and "membership" in kinds_of(act.object, context):  # "approved Sweden's accession"
-        yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
-        yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
-        within = (t for t in arguments(act.object).by("of", "in", "to") if context.reading.mention_at(t.i) is not None)
-        yield [t for t in within if "bloc" in kinds_of(t, context)]  # "froze its membership of the bloc"
+    yield from _of_membership(act, context)
     yield from _told_to_council(act)
+
+
+def _is_apart(preposition: str, token: Token, act: Act, *, is_own: bool) -> bool:
+    """Whether what stands behind a preposition of a token is no side of the act.
+
+    Args:
+        preposition: in question.
+        token: on which it hangs.
+        act: whose side is looked for.
+        is_own: whether the token is one of the act's own words.
+    """
+    if preposition == "of" and token == act.object and act.cue.scope in _SHOT:
+        return True  # "shot down dozens of Iranian drones"
+    if is_stage(preposition, token, act):
+        return True
+    # "with troops on the way and mediation continuing, the dispute is"
+    return act.instrument == "mediation" and not is_own and preposition != "between"
+
+
+def _is_reason(preposition: str, behind: list[Token], token: Token, act: Act) -> bool:
+    """Whether what stands behind a preposition of a verb is why a measure is taken: "over the war", "in a row over"."""
+    is_quarrel = preposition == "in" and any(t.lemma in _QUARRELS for t in behind)
+    return is_verb(token) and (preposition in REASONS or is_quarrel) and act.direction == "target"
+
+
+def _beside_it(token: Token, act: Act) -> list[Token]:
+    """The modifiers of a noun, or the objects of a verb, that may be the other side: "the embargo covers Darfur"."""
+    told = arguments(token)
+    if is_verb(token):
+        is_told = act.instrument in _THEMES or act.token in told.agents
+        return [t for t in told.themes if t != act.object] if is_told else []
+    is_given = act.direction == "beneficiary" and act.rule == "noun"  # "American weapons" are not for America
+    is_given = is_given or token == given_arms(act)  # nor is what is told of "its Soviet-era helicopters"
+    is_sky = token == act.object and act.cue.scope == "airspace"
+    is_wide = is_sky or _NARROW.get(act.instrument, _UPON) == _UPON
+    return told.modifiers if is_wide and not is_given else []
+
+
+def _of_membership(act: Act, context: Context) -> Iterator[list[Token]]:
+    """Whose membership it is, and in what: "approved Sweden's accession", "froze its membership of the bloc"."""
+    if act.object is None or "membership" not in kinds_of(act.object, context):
+        return
+    yield [t for t in arguments(act.object).modifiers if t.dep_ == "poss"]
+    yield [t for t in arguments(act.token).themes if t != act.object]  # "was granted candidate status"
+    within = (t for t in arguments(act.object).by("of", "in", "to") if context.reading.mention_at(t.i) is not None)
+    yield [t for t in within if "bloc" in kinds_of(t, context)]
 
 
 def _told_to_council(act: Act) -> Iterator[list[Token]]:

@@ -1,4 +1,4 @@
-"""In whose country a mission serves that an act names; how other phrases tell whom it concerns stands in others.py."""
+"""The country in which the mission named by an act serves; the other phrases of an act are read in others.py."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
+from pipelines.annotation.cues import senses, words
 from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.likewise.gaps import gap_around
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _ALONE = frozenset(
     ("air_defence_support", "un_action", "treaty_action", "exercise", "troop_withdrawal", "base_access", "mediation")
 )  # no side from the clause at large
+_ACCUSING = words("policy_words", "accusing")
 _ARGUMENTS = ("pobj", "poss", "amod", "compound", "nmod", "dative")
 _HOSTED = frozenset(("troop_deployment", "training"))  # whose other side at large is told by a place alone
 _SENT = _HOSTED | {"troop_withdrawal"}
@@ -130,7 +131,7 @@ def _below_object(act: Act, codes: set[str], context: Context) -> list[Party]:
 def _accused(act: Act, codes: set[str], context: Context) -> list[Party]:
     """Who is accused in the same breath: "froze its aid, accusing Kampala of fraud"."""
     verbs = [act.token, *(t for t in governors(act.token) if is_verb(t))]
-    clauses = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_ in ("accuse", "blame")]
+    clauses = [c for v in verbs for c in v.children if c.dep_ == "advcl" and c.lemma_ in _ACCUSING]
     return parties_in([t for c in clauses for t in arguments(c).themes], codes, context)
 
 

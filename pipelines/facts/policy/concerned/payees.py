@@ -1,4 +1,4 @@
-"""For whom a sum is that somebody pays; how other phrases tell whom an act concerns stands in others.py."""
+"""The recipient of a sum that somebody pays; the other phrases of an act are read in others.py."""
 
 from __future__ import annotations
 

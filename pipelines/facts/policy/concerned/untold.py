@@ -1,4 +1,4 @@
-"""Whom an act concerns where its own words do not tell: the adversary or the one who is helped, as the document has it.
+"""Whom an act concerns where its own words do not say: the adversary or recipient that the document speaks of.
 
 Every mention of a state, body or group is a candidate. It counts the more, the nearer it stands to the act; it counts
 double where its own words show it in the part that is looked for ("sanctions against Belarus", "Belarus's crackdown"

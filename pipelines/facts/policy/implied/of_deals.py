@@ -62,7 +62,7 @@ def trading_pairs(deals: list[Draft], context: Context) -> set[tuple[str | None,
 
 
 def options_of_deals(deals: list[Draft], context: Context) -> list[Draft]:
-    """The stances on supplying arms that are told of a state at war. At peace a gift is mostly told as trade is."""
+    """The stances on supplying arms to a state at war. In peacetime a gift is mostly reported as trade is."""
     return [
         implied_option(
             d, "supplier", "recipient", "arms_supply", _OF_DEALS[d.get("deal_status")], "deal_status", "weapon_text"

@@ -1,4 +1,4 @@
-"""Policy that the missions of regional bodies imply: whose mission is somewhere has sent it there.
+"""Policy implied by the missions of regional bodies: a body with a mission somewhere has sent it there.
 
 A mission is told by its name ("SAMIM", seeds/reference/military_units) or by its body's ("the SADC mission"). Those of
 the United Nations are acts of its Council, which a report tells of by themselves.

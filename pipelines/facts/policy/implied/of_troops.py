@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, words
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.policy.actors.states import is_state_or_body
+from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.acts.object_words import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
@@ -79,7 +79,8 @@ def _is_beside(other: Draft, option: Draft) -> bool:
 
 def _option_of(deployment: Draft, context: Context) -> Draft:
     instrument = _instrument_of(deployment, context)
-    stance = "adopted" if _is_authorised(deployment, context) else _OF_TROOPS[deployment.get("deployment_status")]
+    is_decided = _is_authorised(deployment, context) or _is_of_body(deployment, context)
+    stance = "adopted" if is_decided else _OF_TROOPS[deployment.get("deployment_status")]
     option = implied_option(deployment, "force", "host", instrument, stance, "deployment_status", "count_text")
     if instrument == "training" and (pupils := _pupils(deployment, context)) is not None:
         option.put("beneficiary", pupils.code, Place(pupils.start, pupils.end, f"party:{pupils.rule}"))
@@ -90,6 +91,12 @@ def _is_authorised(deployment: Draft, context: Context) -> bool:
     """Whether a number of soldiers is what a council or a parliament has decided on: "the 11,100 it has authorised"."""
     told = (context.reading.doc[p.start] for p in deployment.places["deployment_status"])
     return any(t.lemma in _AUTHORISING and verdict(t).time in ("past", "present") for t in told)
+
+
+def _is_of_body(deployment: Draft, context: Context) -> bool:
+    """Whether a body of states is to have a number of soldiers, which it has none of before it decides on them."""
+    told = (context.reading.doc[p.start] for p in deployment.places["deployment_status"])
+    return deployment.get("force_country") in BODIES and all(verdict(t).time != "possible" for t in told)
 
 
 def _is_no_choice(deployment: Draft, context: Context) -> bool:

@@ -1,5 +1,5 @@
 """Acts that are told by the acts of others.
 
-participation.py reads who does the same or takes part, gapped.py who stands in a clause without a verb, answers.py who
-answers a mission of others, and departures.py who has left home for it.
+- participation.py: who does the same or takes part; gapped.py: who stands in a clause without a verb
+- answers.py: who answers a mission of others; departures.py: who has left home for it
 """

@@ -1,4 +1,4 @@
-"""What states answer to a mission on which others send soldiers, or from which they take them home.
+"""How states respond to a mission to which others send soldiers, or from which they withdraw them.
 
 "Chile will not go", "Benin has yet to decide", "Grenada has declared itself ready", "Croatia is going home", "India
 will stay": the words stand in seeds/cues/policy_answers. By themselves they mean anything; they are answers where

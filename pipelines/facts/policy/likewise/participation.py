@@ -1,4 +1,4 @@
-"""Who does as others were told to do: "Malawi contributes as well", "so will Oslo", "Rome took a similar step".
+"""Who does the same as others: "Malawi contributes as well", "so will Oslo", "Rome took a similar step".
 
 Clauses that stand for the one before are found for all families (facts/likewise/echoes.py); the words for taking part
 and for what is done likewise stand in seeds/cues/policy_participation.
@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, senses
+from pipelines.annotation.cues import Cue, senses, words
 from pipelines.facts.likewise.echoes import Echo, echoes
+from pipelines.facts.policy.actors.actors_told import actors_of
 from pipelines.facts.policy.actors.states import acting
-from pipelines.facts.policy.actors.told import actors_of
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.discourse import Telling
@@ -33,7 +33,7 @@ _JOINT = frozenset(
 )
 _PART = {"join": "adopted", "leave": "ruled_out", "refuse": "ruled_out"}
 _SAME = 3  # sentences back to what others do likewise
-_LIKE = frozenset("same similar comparable identical".split())
+_LIKE = words("policy_words", "alike")
 _KNOWN = ("the", "this", "these", "that", "those")
 WAY = "taking part"
 _OPEN = ("pledged", "considering", "proposed")

@@ -1,4 +1,4 @@
-"""What "be" tells of a noun: "Oman is the mediator", "it would be an act of war", "there will be no foreign bases"."""
+"""What the verb "be" says about a noun: "Oman is the mediator", "it would be an act of war", "there will be none"."""
 
 from __future__ import annotations
 

@@ -131,7 +131,8 @@ def _is_taken_by_another(step: Token) -> bool:
 def _operator_at(token: Token, relation: str) -> Trigger | None:
     """The word of stance that stands at a token, or in the subject or the complement that says what it is."""
     table = trigger_table("policy_stances")
-    operator = table.at(token) if relation != "amod" else None  # a word beside a noun is not what it is about
+    is_beside = relation == "amod" or (relation == "conj" and not is_verb(token))  # "a visa ban and an asset freeze"
+    operator = table.at(token) if not is_beside else None  # a word beside a noun is not what it is about
     if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
         heads = (c for c in token.children if c.dep_ == "nsubj")
         operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"

@@ -1,4 +1,4 @@
-"""The condition under which an act is told, and what leaves it open."""
+"""The condition attached to an act, and what leaves an act open."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def condition_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in ("advcl", "ccomp") and is_verb(child):
             first = next(iter(child.children), None)
-            if any(c.dep_ in ("mark", "advmod") and c.lower_ in _MARKS for c in child.children):
+            marks = [c for c in child.children if c.dep_ in ("mark", "advmod")]
+            if any(c.lower_ in _MARKS for c in marks) and all(c.lower_ != "as" for c in marks):  # no "as if"
                 return child
             if first is not None and first.lower_ == "should" and first.dep_ == "aux" and first.i == child.left_edge.i:
                 return child
@@ -100,7 +101,7 @@ def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
     taken = [token] if token.lemma == "decision" else [c for c in token.children if c.lemma == "decision"]
     if any(verdict(d).negated or (d.dep_ in _TAKEN and _is_not_taken(d.head)) for d in taken):
         return True
-    if operator is None or operator.sense != "pledged":
+    if operator is None or (operator.sense != "pledged" and token.lemma != "decide"):
         return False
     clauses = (c for c in token.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
     return any(c.lower_ == "whether" for clause in clauses for c in clause.children)

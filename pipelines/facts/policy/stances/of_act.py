@@ -1,4 +1,4 @@
-"""The stance on an act, as far as the act is a step: what only looks like one has none.
+"""The stance on an act; what only looks like a step of policy has none.
 
 Words tell the stance (stance.py), and what the act is tells whether anything is done by it: a missile that can reach a
 town threatens nobody, soldiers who stood somewhere are not sent, who keeps to a treaty does nothing new.
@@ -16,6 +16,7 @@ from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.presence import are_pupils, is_count, stood_once
 from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
+from pipelines.facts.policy.stances.operators import governs
 from pipelines.facts.policy.stances.stance import Stance, read_stance
 from pipelines.facts.policy.words import ends
 from pipelines.facts.roles import arguments, is_passive, is_verb
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _REPLACING = (("instead", "of"), ("rather", "than"))
 _OWN_STANCE = ("nominal", "permission")
+_CARRIED_OUT = ("troop_withdrawal", "base_access")  # not done by being announced
+_WITH_CONSENT = ("talks", "mediation")  # nobody does them unless another will
 
 
 def stance_on(act: Act, context: Context) -> Stance | None:
@@ -48,6 +51,12 @@ def stance_on(act: Act, context: Context) -> Stance | None:
     if act.cue.scope == "undertaking":
         is_ahead = any(c.lower_ in ("will", "would", "wo") for c in act.token.children)
         return replace(stance, code="pledged" if is_ahead else "adopted")  # "would no longer respect any limit"
+    if (
+        act.instrument in _WITH_CONSENT
+        and stance.code == "pledged"
+        and any(governs(t.lemma, "willing") for t in stance.cues)
+    ):
+        return replace(stance, code="proposed")
     is_leave = act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act)
     return replace(stance, code="adopted") if is_leave else stance
 
@@ -70,7 +79,9 @@ def _own_stance(act: Act) -> str | None:
 
 def _is_measure(act: Act) -> bool:
     """Whether an act is done by being announced."""
-    return act.instrument != "troop_withdrawal" and (act.direction in ("target", "own") or ends(act.token))
+    if act.instrument == "ceasefire_proposal":
+        return True  # "agreed to halt all military action"
+    return act.instrument not in _CARRIED_OUT and (act.direction in ("target", "own") or ends(act.token))
 
 
 def _is_doing(act: Act) -> bool:

@@ -80,6 +80,9 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
             return True
         told.is_refused = told.code is None
         return False
+    if governs(word, "decide") and told.is_measure and told.code == "pledged" and relation == "ccomp":
+        told.turn("adopted", token, operator.cue.cue_id)  # "announced that it would restrict exports"
+        return True
     if governs(word, "say") and relation not in _HANDLING and (not governs(word, "decide") or told.code is not None):
         return True  # "said that ..."; but "added three names to its list of sanctions"
     if governs(word, "decide") and told.is_measure and relation in (*OBJECTS, "oprd") and not is_verb(act):
@@ -90,6 +93,8 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
     if told.is_told_below and relation == "prep":
         return False  # "invited journalists to the exercise it is holding"
     is_refused_below = told.found_by == "bare" and told.code == "ruled_out"  # "decided not to send"
+    if told.found_by == "bare" and told.code in AHEAD and sense == "adopted":
+        sense = told.code  # "decided to offer 150 soldiers"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         told.code, told.found_by = sense, operator.cue.cue_id
         told.cues = (*told.cues, token)
@@ -99,6 +104,9 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
             told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
             return False
+        elif token.dep_ == "acomp" and is_verb(token.head):
+            told.code, cues = shifted(sense, token.head)  # "would be ready to, if"
+            told.cues = (*told.cues, *cues)
         if is_refused_below and told.code in _POSITIVE:
             told.code = "ruled_out"
         is_refused_itself = token.dep_ == "xcomp" and refuses(token.head)  # "declined to rule out"

@@ -1,4 +1,4 @@
-"""A stance as tense, modality, negation and condition of the verb that tells it leave it."""
+"""How tense, modality, negation and condition of a verb change the stance that it tells."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
         return "considering", cue  # "might for a time stop talking to them"
     if code in ("adopted", "pledged"):
         is_open = told.time in ("possible", "conditional")
-        if is_open and _is_reported_future(verb):
+        if is_open and (_is_reported_future(verb) or _is_bound_to(verb)):
             is_open = False
         if is_open or (told.time in ("future", "conditional") and _is_on_condition(verb)):
             return "considering", cue
@@ -58,6 +58,11 @@ def _is_denied_by_others(verb: Token) -> bool:
 def _is_reported_future(verb: Token) -> bool:
     """Whether "would" is the "will" of somebody who is reported, or of a plan: "it would send 1,000 soldiers"."""
     return any(c.lower_ in ("would", "'d") for c in verb.children)
+
+
+def _is_bound_to(verb: Token) -> bool:
+    """Whether somebody has to do it, by an agreement: "Armenia must withdraw by December"."""
+    return any(c.lower_ == "must" for c in verb.children)
 
 
 def refuses(verb: Token) -> bool:

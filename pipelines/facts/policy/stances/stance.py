@@ -74,6 +74,8 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     if told.code in ("adopted", "pledged") and act.dep_ == "conj" and not is_verb(act):
         if (denied := verdict(act)).negated and denied.cue is not None:
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
+    if told.code == "pledged" and not is_verb(act) and any(governs(t.lemma, "stay") for t in told.cues):
+        told.code = "adopted"  # "the blockade will stay"
     if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
         told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
     if told.code in ("pledged", "adopted") and any(_is_in_draft(t) for t in (act, *told.cues)):

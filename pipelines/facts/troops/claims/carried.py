@@ -1,4 +1,4 @@
-"""Speech that goes on: who is meant by "he said", and whose words a sentence gives that names no speaker."""
+"""Speech over several sentences: who "he said" is, and whose words a sentence without a speaker gives."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def speaker_before(pronoun: Token, context: Context) -> Token | None:
 
 
 def carried_on(noun: Token, context: Context) -> Source | None:
-    """The speaker of what was said just before, where a noun's clause goes on in the same tense: "2,600 would go"."""
+    """The speaker of the sentence before, where a clause continues that speech by its tense: "2,600 would go"."""
     clause = next((t for t in (noun, *noun.ancestors) if is_verb(t)), None)
     if clause is None or not any(c.lower_ == "would" and c.dep_ == "aux" for c in clause.children):
         return None

@@ -29,7 +29,7 @@ _RELAYED = setting("relayed")
 
 @dataclass(frozen=True)
 class Claimant:
-    """Who tells it: a code, or a name; label None where somebody does who stands for nobody known."""
+    """Who gives the figure: a code or a name; label None where the speaker stands for no known party."""
 
     label: str | None
     start: int
@@ -52,7 +52,7 @@ class Claims:
             found = self._named(source.speaker, source.cue.lemma)
             if found.label is None and source.cue.lower_ in _RELAYED:
                 continue  # "the paper, citing sources it did not name": the paper tells it
-            if self._is_own(source, found, told) or self._is_across_lines(source, number):
+            if self._is_own(source, told) or self._is_across_lines(source, number):
                 continue
             if source.cue.lemma == "put" and not _is_put_at(source.cue):
                 continue  # "has put joint operations on hold, though the 600 stay"
@@ -86,7 +86,7 @@ class Claims:
             for counting in (t for t in by.children if t.lemma in setting("counting")):
                 yield from (Source(c, counting, counting.lemma) for c in counting.children if c.dep_ == "poss")
 
-    def _is_own(self, source: Source, found: Claimant, told: Token) -> bool:
+    def _is_own(self, source: Source, told: Token) -> bool:
         """Whether a force is said to count so many men, and does not count those of another: "KFOR counts 4,500"."""
         verb = source.cue
         counted = any(c == told for c in verb.children if c.dep_ == "dobj")

@@ -1,4 +1,4 @@
-"""Numbers with nothing behind them ("some 3,000 have arrived"): what was spoken of last tells what they count."""
+"""Numbers without a noun ("some 3,000 have arrived"): they count what was mentioned last."""
 
 from __future__ import annotations
 

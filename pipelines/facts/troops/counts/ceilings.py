@@ -1,4 +1,4 @@
-"""Ceilings, which tell how many forces there may be and not how many there are: "raise the ceiling to 1,400"."""
+"""Ceilings, which say how many forces there may be, not how many there are: "raise the ceiling to 1,400"."""
 
 from __future__ import annotations
 

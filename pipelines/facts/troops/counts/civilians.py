@@ -1,4 +1,4 @@
-"""Numbers of men, officers, experts or a team: soldiers only where the document speaks of war or of forces at all."""
+"""Numbers of men, officers, experts or a team: soldiers only in documents about war or armed forces."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WARLIKE = ("weapon", "armed_group", "military_unit")
 
 
 def are_civilians(count: Count, context: Context) -> bool:
-    """Whether a number may count anybody, and nothing in the document speaks of war: staff, players, helpers."""
+    """Whether a number may count people of any kind in a document without war: staff, players, helpers."""
     is_known = not count.is_elliptic and (_is_firm(count.noun) or _is_uniformed(count.noun))
     return not is_known and not speaks_of_war(context.reading)
 

@@ -44,7 +44,7 @@ def _is_of_persons(number: Number, context: Context) -> bool:
     doc, start, end = context.reading.doc, number.start, number.end
     if not start or end >= len(doc) or (number.high or _OLDEST) > _FEW_PERSONS:
         return False
-    if doc[end : end + 2].text.lower() == "armed forces":
+    if doc[end : end + 2].text.lower() in setting("services"):
         return True
     return doc[start - 1].lower_ in ("the", "these", "those") and doc[end].lower_ in ("men", "women")
 

@@ -1,4 +1,4 @@
-"""Whether people whom a number counts ("40 Russians", "600 engineers") serve: by what is told of them."""
+"""Whether counted people ("40 Russians", "600 engineers") are soldiers, by what the text says about them."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ _ANAPHORS = ("them", "these", "those", "whom", "which", "own", "ours", "theirs",
 _RELATIVES = ("whom", "which")
 _NAMED = ("country", "location", "nationality", "organisation", "armed_group", "military_unit")
 _PHRASE = 5  # tokens of a noun and the words before it
+_BARE = ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET")  # parts of speech of a number without a noun
 _QUOTES = ('"', "'", "''", "”", "’", "»")
 
 
@@ -38,11 +39,7 @@ def count_of(number: Number, context: Context) -> Count | None:
     tokens = doc[number.start : number.end]
     last = next((t for t in reversed(tokens) if t.like_num or t.tag_ == "CD"), tokens[-1])
     heads = [t.head for t in tokens if t.head.i >= number.end or t.head.i < number.start]
-    counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
-    if counted is None and number.qualifier is not None and doc[number.start].head.i >= number.end:
-        counted = _behind(number, context)  # "approx 1200 Italian soldiers": the parser lost the number
-    if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
-        counted = counted.head  # "fifty Guatemalan policemen"
+    counted = _counted_noun(number, heads, context)
     if counted is not None:
         if (count := _of_noun(number, counted, context)) is not None:
             return count
@@ -57,30 +54,61 @@ def count_of(number: Number, context: Context) -> Count | None:
         return Count(number, reckoned, "personnel", "phrase")
     outer = heads[-1] if heads else last
     if follows is not None and "strong" in doc[number.start : number.end + 3].text and follows.text in ("-", "strong"):
-        beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
-        named = sense_of(beside, context) is not None or _is_name(beside, context)
-        return Count(number, outer if outer.i >= number.end else beside if named else last, "personnel", "phrase")
+        return Count(number, _strong(number, outer, last, context), "personnel", "phrase")
     body = force_lemma(outer.head)
-    if outer.i < number.start and outer.lower_ == "of" and (body in force_nouns() or body in setting("mission_body")):
-        sense = force_nouns().get(body, "body")
-        if is_dealt_out(outer.head, context):
-            return None
-        if any(c.dep_ in ("relcl", "acl") for c in last.children):
-            return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
-        return Count(number, outer.head, "personnel", "phrase") if sense != "person" else None
+    if _is_behind_of(outer, number) and (body in force_nouns() or body in setting("mission_body")):
+        return _of_body(number, outer.head, last, context)
     if any(c.dep_ == "relcl" and _is_of_forces(c) for c in last.children):
         return Count(number, last, "personnel", "ellipsis")  # "on top of the two thousand who left in June"
-    if outer.i < number.start and outer.lower_ == "of" and outer.head.pos_ in ("NOUN", "PROPN"):
-        return None  # "a nation of 11 million"
-    if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
-        return None  # "Panzerbrigade 45"
-    if last.dep_ == "pobj" and last.head.lower_ == "in" and any(c.lower_ == "the" for c in last.children):
-        return None  # "held the fort in the 800"
-    if last.pos_ in ("NUM", "NOUN", "ADJ", "PROPN", "ADV", "DET") and (counted is None or counted.i < number.start):
-        return Count(number, last, "personnel", "ellipsis")
-    if counted is not None and _is_name(counted, context):
+    if _is_of_no_forces(number, outer, last, context):
+        return None
+    is_bare = last.pos_ in _BARE and (counted is None or counted.i < number.start)
+    if is_bare or (counted is not None and _is_name(counted, context)):
         return Count(number, last, "personnel", "ellipsis")
     return None
+
+
+def _counted_noun(number: Number, heads: list[Token], context: Context) -> Token | None:
+    """The noun behind a number that it belongs to by the parse."""
+    counted = next((h for h in heads if h.i >= number.end and h.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    if counted is None and number.qualifier is not None and context.reading.doc[number.start].head.i >= number.end:
+        counted = _behind(number, context)  # "approx 1200 Italian soldiers": the parser lost the number
+    if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
+        return counted.head  # "fifty Guatemalan policemen"
+    return counted
+
+
+def _strong(number: Number, outer: Token, last: Token, context: Context) -> Token:
+    """The force that is so many strong: "a 500-strong battalion", "the battalion, 500 strong"."""
+    if outer.i >= number.end:
+        return outer
+    doc = context.reading.doc
+    beside = doc[number.start - 2] if number.start > 1 and doc[number.start - 1].text == "," else last
+    return beside if sense_of(beside, context) is not None or _is_name(beside, context) else last
+
+
+def _is_behind_of(outer: Token, number: Number) -> bool:
+    return outer.i < number.start and outer.lower_ == "of"
+
+
+def _of_body(number: Number, body: Token, last: Token, context: Context) -> Count | None:
+    """A number behind "of" that tells how many a body of forces has: "a contingent of 500"."""
+    if is_dealt_out(body, context):
+        return None
+    if any(c.dep_ in ("relcl", "acl") for c in last.children):
+        return Count(number, last, "personnel", "phrase")  # "the vanguard of the 1,000 that it pledged"
+    is_person = force_nouns().get(force_lemma(body)) == "person"
+    return Count(number, body, "personnel", "phrase") if not is_person else None
+
+
+def _is_of_no_forces(number: Number, outer: Token, last: Token, context: Context) -> bool:
+    """Whether a bare number is one of something else than forces."""
+    if _is_behind_of(outer, number) and outer.head.pos_ in ("NOUN", "PROPN"):
+        return True  # "a nation of 11 million"
+    if last.head.i == number.start - 1 and last.head.pos_ == "PROPN" and not _is_name(last.head, context):
+        return True  # "Panzerbrigade 45"
+    # "held the fort in the 800"
+    return last.dep_ == "pobj" and last.head.lower_ == "in" and any(c.lower_ == "the" for c in last.children)
 
 
 def _behind(number: Number, context: Context) -> Token | None:

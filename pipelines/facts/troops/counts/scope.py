@@ -161,7 +161,7 @@ def _is_strength_of_an_army(noun: Token) -> bool:
     if subject is None or any(c.dep_ == "amod" and c.text.istitle() for c in noun.children):
         return False  # "the National Guard has 950 Greek officers"
     words = {t.lower_ for t in subject.subtree if t.dep_ in ("amod", "compound")} | {subject.lower_}
-    return subject.lower_ in setting("army") or {"armed", "forces"} <= words or {"national", "guard"} <= words
+    return subject.lower_ in setting("army") or any(words.issuperset(w.split()) for w in setting("whole_army"))
 
 
 def _names_drill(noun: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers that a sentence deals out: "each", and "respectively"."""
+"""Numbers distributed over several parties: "each", "respectively"."""
 
 from __future__ import annotations
 

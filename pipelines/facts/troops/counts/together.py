@@ -1,4 +1,4 @@
-"""What the counts of a document do to each other: numbers that share a noun, units that are told by their strength."""
+"""How the counts of a document affect each other: numbers that share a noun, units given by their strength."""
 
 from __future__ import annotations
 

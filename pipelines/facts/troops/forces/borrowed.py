@@ -105,7 +105,7 @@ def origin_of(triggers: list[Trigger], context: Context) -> Side | None:
 
 
 def actor_before(noun: Token, context: Context, told: str | None) -> Side | None:
-    """Who acted last, before a noun: a subject that stands for a party and does not tell the figure."""
+    """Who acted last before a noun: the last subject that stands for a party and does not give the figure."""
     sentence = context.reading.sentence_index
     for index in range(noun.i - 1, -1, -1):
         token = context.reading.doc[index]

@@ -162,7 +162,7 @@ def body_before(noun: Token, context: Context) -> Side | None:
 
 
 def mission_before(noun: Token, context: Context) -> Side | None:
-    """The organisation that a document named last, up to a noun's sentence: whose mission it speaks of."""
+    """The organisation named last, up to the noun's sentence: the owner of the mission in question."""
     end = noun.sent.end
     for mention in reversed(list(context.reading.of_label("organisation", "military_unit"))):
         if mention.start < end and mention.code and is_organisation(mention.code):

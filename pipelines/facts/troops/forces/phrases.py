@@ -1,4 +1,4 @@
-"""Whose forces a counted noun means, by the words of its own phrase and of the body that it is a part of."""
+"""Whose forces a noun means, by its own phrase and the body of forces that it is part of."""
 
 from __future__ import annotations
 

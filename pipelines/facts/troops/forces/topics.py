@@ -1,12 +1,12 @@
-"""The forces that a document speaks of, and what of them a sentence without a name means."""
+"""The forces that a document speaks of, and which of them a sentence without a name means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.troops.forces.force_told import force_of
 from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, Topic
-from pipelines.facts.troops.forces.told import force_of
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.places.hosts import host_of
 from pipelines.facts.troops.places.lands import land_of_mission

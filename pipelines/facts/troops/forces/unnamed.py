@@ -1,4 +1,4 @@
-"""Whose forces a count means where its sentence names nobody: who was spoken of, who acts, who tells of them."""
+"""Whose forces a number means where its sentence names nobody: who was mentioned before, who acts, who speaks."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
     from pipelines.facts.troops.counts.count import Count
+    from pipelines.facts.troops.drafts import Told
     from pipelines.facts.troops.forces.sides import Topic
-    from pipelines.facts.troops.told import Told
 
 
 @dataclass(frozen=True)

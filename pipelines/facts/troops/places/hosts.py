@@ -10,9 +10,9 @@ from pipelines.annotation.reading import once_a_document
 from pipelines.annotation.speech.saying import is_saying, speech_words
 from pipelines.facts.roles import arguments, is_passive, is_verb
 from pipelines.facts.troops.forces.sides import IN, OUT, PLACES, Side, side_at
-from pipelines.facts.troops.moves import is_part_of_start
-from pipelines.facts.troops.places.lands import land_before, place_of
+from pipelines.facts.troops.places.lands import place_of
 from pipelines.facts.troops.places.no_land import is_elsewhere
+from pipelines.facts.troops.places.place_phrases import is_seat_of_deciders, place_by_phrase
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _BETWEEN = frozenset(", with where there are about some".split())  # words between a place and its number
 _TELLING = ("person", "company")
 _FURTHEST = 5  # of them
-_TOWARD = ("to", "into", "for", "toward", "towards")
-_ENTERING = ("go", "withdraw", "leave", "keep", "be")
 
 
 def host_of(
@@ -37,7 +35,7 @@ def host_of(
     beside = _beside(number, context, force) if number is not None else None
     if beside is not None:
         return beside
-    for way in (_by_phrase, _nearby, _training, _having):
+    for way in (place_by_phrase, _nearby, _training, _having):
         place = way(noun, triggers, context, force)
         if place is None and is_elsewhere(noun, triggers, context):
             return None  # "of the 4,600 soldiers in the Sahel 2,400 are in Mali"
@@ -70,57 +68,6 @@ def _beside(number: Number, context: Context, force: str | None) -> Side | None:
     return None
 
 
-def _by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
-    leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
-    tokens = [noun, *(t.token for t in triggers)]
-    verbs = (arguments(t) for t in tokens if is_verb(t))
-    courses = [t for a in verbs for t in (*a.themes, *(o for _, o in a.obliques)) if t.lemma in setting("course")]
-    tokens += [t for t in courses if t != noun]  # "put through basic training on British ranges"
-    for prepositions in (OUT, IN) if leaving else (IN,):
-        for token in tokens:
-            out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
-            for preposition, pobj in arguments(token).obliques:
-                if prepositions == IN and (is_part_of_start(pobj) or (leaving and preposition in _TOWARD)):
-                    continue  # "flew home to South Africa"
-                if _is_seat_of_deciders(pobj, token, context):
-                    continue
-                at_sea = prepositions == IN and preposition == "off" and _is_coast(pobj, context)
-                if preposition in prepositions or (out and preposition == "of") or at_sea:
-                    if place := place_of(pobj, context, force):
-                        return place
-            for child in token.children:
-                if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
-                    if child.lower_ == "here" and context.home not in (None, force):
-                        return Side(str(context.home), child.i, child.i + 1, "host:here")
-                    if place := land_before(child, context, force):
-                        return place
-    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and is_verb(noun.head.head):
-        for theme in arguments(noun.head.head).themes:  # "propped up Mali's president with 2,500 troops"
-            if force_lemma(theme) not in force_nouns() and (place := place_of(theme, context, force)):
-                return place
-    for trigger in triggers:
-        if not is_verb(trigger.token):
-            continue
-        for where in (c for c in trigger.token.children if c.lower_ == "where"):
-            if place := _before_where(where, context, force):
-                return place  # "Ivory Coast, where 600 soldiers had been stationed"
-        told = arguments(trigger.token)
-        entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
-        taken = entered if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
-        for theme in taken:
-            if theme != noun and force_lemma(theme) not in force_nouns() and (place := place_of(theme, context, force)):
-                return place
-    return None
-
-
-def _before_where(where: Token, context: Context, force: str | None) -> Side | None:
-    """The place that stands right before a "where", whatever the parser hangs the clause on."""
-    before = where.nbor(-1) if where.i else where
-    before = before.nbor(-1) if before.text == "," and before.i else before
-    found = place_of(before, context, force)
-    return found or (place_of(where.head.head, context, force) if where.head.dep_ == "relcl" else None)
-
-
 def _training(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
     """In whose land they are, whose soldiers they train, where no place is told: "200 Americans train Iraqi troops"."""
     for trigger in (t for t in triggers if t.sense == "be" and is_verb(t.token) and not is_passive(t.token)):
@@ -128,21 +75,6 @@ def _training(noun: Token, triggers: list[Trigger], context: Context, force: str
         if (place := next((p for t in trained if (p := place_of(t, context, force))), None)) is not None:
             return place
     return None
-
-
-def _is_seat_of_deciders(place: Token, verb: Token, context: Context) -> bool:
-    """Whether a capital is where somebody decides: "In Seoul the cabinet is to decide on a battalion"."""
-    mention = context.reading.mention_at(place.i)
-    if mention is None or mention.label != "location" or not is_seat(mention) or place.i > verb.i:
-        return False
-    nouns = (party_nouns().get(t.lemma) for t in arguments(verb).agents)
-    return any(n is not None and n.kind == "institution" for n in nouns)
-
-
-def _is_coast(noun: Token, context: Context) -> bool:
-    """Whether ships lie off it: "off Libya", "off the Lebanese coast"; not "stepped off an Australian transport"."""
-    mention = context.reading.mention_at(noun.i)
-    return noun.lemma in setting("coast") or (mention is not None and mention.label in PLACES)
 
 
 def _having(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
@@ -179,7 +111,7 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 continue
             if _is_where_it_is_told(head, moves) or _is_addressed(head.head, noun, moves):
                 continue
-            if _is_seat_of_deciders(head, head.head.head, context):
+            if is_seat_of_deciders(head, head.head.head, context):
                 continue
             if allowed == IN and any(t.dep_ == "prep" and t.lower_ == "from" for t in _above(head)):
                 continue  # "some 250 Gurkhas from their garrison in Brunei"

@@ -1,4 +1,4 @@
-"""Which land a noun tells: by name, by what stands beside it, by a mission that serves there, by what came before."""
+"""Which country a noun stands for: by name, by its modifiers, by a mission that serves there, or by earlier text."""
 
 from __future__ import annotations
 
@@ -26,62 +26,99 @@ _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
 def place_of(token: Token, context: Context, force: str | None) -> Side | None:
     """The land that a noun names, is modified by, or refers back to; None where it is the force's own."""
-    mention = context.reading.mention_at(token.i)
-    if mention is not None and mention.code and mention.label in PLACES:
-        return _foreign(side_at(mention, "host:place"), force)
-    if mention is not None and mention.label == "nationality" and token.tag_ in ("NNS", "NNPS"):
-        return None  # people are no place
-    unknown = token.text.istitle() and (mention is None or mention.code is None)
-    half = context.parties.stated(token) if unknown else None
-    if half is not None and half.rule == "name":
-        return _foreign(Side(half.code, half.start, half.end, "host:half"), force)  # "the South"
-    if mention is not None and (land := land_of_mission(mention)) is not None:
-        return _foreign(Side(land, mention.start, mention.end, "host:mission"), force)
-    if mention is not None and (land := land_of_group(mention)) is not None and token.head.lower_ in _BESIDE_GROUP:
-        return _foreign(Side(land, mention.start, mention.end, "host:group"), force)
+    if _is_people(token, context):
+        return None
+    if (named := _named(token, context) or _of_owner(token, context)) is not None:
+        return _foreign(named, force)
     if token.lower_ in _RELATIVES:
         clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
         return place_of(clause.head, context, force) if clause is not None else None
-    if token.lemma in (*setting("land"), *setting("border")):
-        for owner in (c for c in token.children if c.tag_ == "PRP$"):  # "on its soil"
-            if (party := context.parties.of(owner)) is not None and is_country(party.code):
-                return _foreign(Side(party.code, party.start, party.end, "host:owner"), force)
-    for child in token.children:
-        inner = context.reading.mention_at(child.i)
+    return _told_on(token, context, force) or _referred_to(token, context, force)
+
+
+def _is_people(token: Token, context: Context) -> bool:
+    """Whether a noun is for the people of a nation, who are no place: "the Russians"."""
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.label == "nationality" and token.tag_ in ("NNS", "NNPS")
+
+
+def _named(token: Token, context: Context) -> Side | None:
+    """The land that a noun names itself, or whose mission or (behind "against") armed group it names."""
+    mention = context.reading.mention_at(token.i)
+    if mention is not None and mention.code and mention.label in PLACES:
+        return side_at(mention, "host:place")
+    unknown = token.text.istitle() and (mention is None or mention.code is None)
+    half = context.parties.stated(token) if unknown else None
+    if half is not None and half.rule == "name":
+        return Side(half.code, half.start, half.end, "host:half")  # "the South"
+    if mention is None:
+        return None
+    if (land := land_of_mission(mention)) is not None:
+        return Side(land, mention.start, mention.end, "host:mission")
+    if token.head.lower_ in _BESIDE_GROUP and (land := land_of_group(mention)) is not None:
+        return Side(land, mention.start, mention.end, "host:group")
+    return None
+
+
+def _of_owner(token: Token, context: Context) -> Side | None:
+    """Whose land or border it is by a pronoun: "on its soil"."""
+    if token.lemma not in (*setting("land"), *setting("border")):
+        return None
+    owners = (context.parties.of(c) for c in token.children if c.tag_ == "PRP$")
+    party = next((p for p in owners if p is not None and is_country(p.code)), None)
+    return Side(party.code, party.start, party.end, "host:owner") if party is not None else None
+
+
+def _told_on(noun: Token, context: Context, force: str | None) -> Side | None:
+    """The land that a modifier of a noun or a phrase behind it tells: "a Syrian base", "the border with Chad"."""
+    for child in noun.children:
+        found: Side | None = None
         if child.dep_ in ("poss", "compound", "amod", "nmod", "appos"):
-            labels = PLACES if token.lemma in setting("no_ground") else (*PLACES, "nationality")
-            if inner is not None and inner.code and inner.label in labels:
-                if found := _foreign(Side(inner.code, inner.start, inner.end, "host:modifier"), force):
-                    return found
+            labels = PLACES if noun.lemma in setting("no_ground") else (*PLACES, "nationality")
+            found = _mentioned(child, labels, "host:modifier", context, force)
         elif child.dep_ == "prep" and child.lower_ in _BESIDE_GROUP:
-            inner_groups = (place_of(t, context, force) for t in child.children if context.reading.mention_at(t.i))
-            if (found := next((p for p in inner_groups if p is not None and p.rule == "host:group"), None)) is not None:
-                return found  # "in the mission against al-Shabaab"
-        elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(token):
-            for pobj in child.children:
-                inner = context.reading.mention_at(pobj.i)
-                if (
-                    pobj.lemma in setting("land")
-                    and pobj.tag_ != "NNS"
-                    and (before := land_before(pobj, context, force)) is not None
-                ):
-                    return before  # "in the north of the country"
-                if inner is not None and inner.code and inner.label in PLACES:
-                    if found := _foreign(Side(inner.code, inner.start, inner.end, "host:of"), force):
-                        return found
-    limits = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod")]
+            groups = (place_of(t, context, force) for t in child.children if context.reading.mention_at(t.i))
+            # "in the mission against al-Shabaab"
+            found = next((p for p in groups if p is not None and p.rule == "host:group"), None)
+        elif child.dep_ == "prep" and child.lower_ in _inner_prepositions(noun):
+            found = next((p for t in child.children if (p := _inner(t, context, force)) is not None), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _inner(noun: Token, context: Context, force: str | None) -> Side | None:
+    """The land of a noun behind "of", "in" and the like: "in the north of the country", "a base near Gao"."""
+    if noun.lemma in setting("land") and noun.tag_ != "NNS":
+        if (before := land_before(noun, context, force)) is not None:
+            return before
+    return _mentioned(noun, PLACES, "host:of", context, force)
+
+
+def _mentioned(token: Token, labels: tuple[str, ...], rule: str, context: Context, force: str | None) -> Side | None:
+    """The land of a mention at a token that has one of the labels, where it is not the force's own."""
+    mention = context.reading.mention_at(token.i)
+    if mention is None or not mention.code or mention.label not in labels:
+        return None
+    return _foreign(Side(mention.code, mention.start, mention.end, rule), force)
+
+
+def _referred_to(noun: Token, context: Context, force: str | None) -> Side | None:
+    """The land that a common noun means, of those told before: "in the country", "in the port"."""
+    limits = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
     if any(c.lower_ in setting("elsewhere") for c in limits):
         return None  # "to the Baltic region"
-    here = token.lemma in setting("locality") and any(c.lower_ == "the" for c in token.children)  # "in the port"
-    if token.lower_ == "countries":
+    if noun.lower_ == "countries":
         return None  # "in five countries"
-    if here or token.lemma in setting("land") or (token.lemma in setting("area") and limits):
-        if (before := land_before(token, context, force)) is not None:
-            return before
-        party = context.parties.of(token)
-        if party is not None and is_country(party.code):
-            return _foreign(Side(party.code, party.start, party.end, "host:reference"), force)
-    return None
+    here = noun.lemma in setting("locality") and any(c.lower_ == "the" for c in noun.children)  # "in the port"
+    if not (here or noun.lemma in setting("land") or (noun.lemma in setting("area") and limits)):
+        return None
+    if (before := land_before(noun, context, force)) is not None:
+        return before
+    party = context.parties.of(noun)
+    if party is None or not is_country(party.code):
+        return None
+    return _foreign(Side(party.code, party.start, party.end, "host:reference"), force)
 
 
 def _inner_prepositions(noun: Token) -> tuple[str, ...]:

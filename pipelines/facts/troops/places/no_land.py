@@ -1,4 +1,4 @@
-"""Places that are told and are no land of others: abroad, at a border, in a region of many lands, at home."""
+"""Places that belong to no other country: abroad, at a border, in a region of several countries, at home."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lands that are told as where forces are by what they are called: "Lebanon, with 1,300, is the biggest mission"."""
+"""Countries described as the place of forces: "Lebanon, with 1,300, is the biggest mission"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose forces a counted noun means, by what its own sentence tells: its phrase, else who sends, keeps or backs."""
+"""Whose forces a noun means, by its sentence: its own phrase, else who sends, keeps or backs them."""
 
 from __future__ import annotations
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import contest_of, contest_sides
-from pipelines.facts.arms.sides.above import add_above
 from pipelines.facts.arms.sides.actors import bought_for
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
 from pipelines.facts.arms.sides.own_words import ORDERING, add_own_words
 from pipelines.facts.arms.sides.parted import keep_near
-from pipelines.facts.arms.status.above import appeals_to_cancel
+from pipelines.facts.arms.sides.sides_above import add_above
+from pipelines.facts.arms.status.stage_above import appeals_to_cancel
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 

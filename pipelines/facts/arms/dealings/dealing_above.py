@@ -1,4 +1,4 @@
-"""The dealing in an item that the words above it tell, by the parse: the verb or noun on which it hangs.
+"""The dealing in a weapon, by the words above it in the parse: the verb or noun on which it hangs.
 
 What only looks like a dealing is told in no_dealings.py and bearers.py, what a word tells with those around it in
 predicates.py.
