@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _VERBAL = ("VERB", "AUX")
+_CONTRASTING = frozenset(("while", "whereas", "whilst"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass", "csubjpass"))
 
 
@@ -65,6 +66,14 @@ def clause_of(token: Token) -> Token:
                 return token
         token = token.head
     return token
+
+
+def is_contrast(clause: Token) -> bool:
+    """Whether a clause with a subject of its own tells what another does: "Chad bought ten, while Niger leased two"."""
+    if clause.dep_ != "advcl":
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    return bool(marks & _CONTRASTING) and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
 
 
 def purposes(verb: Token) -> list[Token]:

@@ -68,9 +68,13 @@ def hang_gaps(reading: Reading) -> None:
     """Hang the clauses without a verb of a document on the verbs that they leave out."""
     last: Gap | None = None
     for mention in reading.mentions:
-        if mention.label in _NAMES and mention.code is not None and (last is None or mention.start >= last.end):
+        is_people = (
+            mention.label == "nationality" and mention.start > 0 and reading.doc[mention.start - 1].lower_ == "the"
+        )
+        is_name = mention.label in _NAMES or is_people
+        if is_name and mention.code is not None and (last is None or mention.start >= last.end):
             gap = _gap(mention, last, reading)
-            if gap is not None and not _is_over_verb(gap):
+            if gap is not None and not _is_over_verb(gap) and not (is_people and gap.kind == "weapon"):
                 last = gap
                 _hang(gap, reading)
 
@@ -152,7 +156,7 @@ def _remnant(at: int, end: int, reading: Reading, *, is_set_off: bool) -> tuple[
         mention = reading.mention_at(first) if first < end else None
         if mention is not None and mention.label == "date" and (first == at or doc[at].lower_ in _ON):
             return "date", mention.end
-    if doc[at].lower_ in _ARTICLES and any(at < m.start < at + _LEADING for m in reading.of_label(*_WEAPONS)):
+    if doc[at].lower_ in (*_ARTICLES, *_OWN) and any(at < m.start < at + _LEADING for m in reading.of_label(*_WEAPONS)):
         return "weapon", at + 1
     if is_set_off and (bare := reading.mention_at(at)) is not None and bare.label in _WEAPONS:
         return "weapon", bare.end  # "Turkey has delivered drones to Mali, and Russia helicopters"

@@ -33,11 +33,13 @@ _Add = Callable[..., None]  # code, reason, weight, where it is named
 _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
+_BUILDING = words("arms_words", "building")
 _GOALS = ("to", "into", "at", "against")
 _FIRM = 0.8  # more for a company as the supplier
 _FAR = 6  # sentences after which what was told before counts no more
 _OTHERS = 0.5  # of the weight of a topic that stands only on the other side of the document's deals
 _OWNER = 0.6
+_OTHER_MAKE = 2.5  # less for who did not make the weapon
 _HEADED = 1.2  # by a country that heads the paragraph: "CHILE. The first of ..."
 _OUTMADE = 0.8  # less for a seller whose customer makes far more weapons than it does
 _SUBJECTS_BACK = 2  # sentences
@@ -95,12 +97,13 @@ class Candidates:
                 self._in_sight(draft, side, add)
                 self._acting(draft, side, add)
             self._spoken_of(draft, side, add)
-            self._owning(draft, add)
+            if side == "recipient":
+                self._owning(draft, add)
             if origin is not None and any(m.code == origin for m in self._parties.mentions):
                 add(origin, "maker", 2.0 if side == "supplier" else -3.0)
             if origin is not None and side == "supplier":
                 for code in set(found) - {origin}:
-                    add(code, "maker", -1.5)
+                    add(code, "maker", -_OTHER_MAKE)
             if origin is None and side == "supplier" and excluded is not None:
                 for code in [c for c in found if outmakes(excluded, c)]:
                     add(code, "maker", -_OUTMADE)
@@ -194,8 +197,9 @@ class Candidates:
         place = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head  # "to the territory of"
         if place.dep_ != "pobj" or (mention.entity_id or "").startswith("companies:"):
             return False
-        moving = trigger_table("arms_triggers").at(place.head.head) if place.head.lower_ == "in" else None
-        return place.head.lower_ in _GOALS or (moving is not None and moving.sense in ("sell", "arrive"))
+        if place.head.lower_ == "in":  # "unloaded in Suva", "at Kings Wharf in Suva"; but "built in", "an official in"
+            return place.head.head.pos_ != "NOUN" and place.head.head.lemma not in _BUILDING
+        return place.head.lower_ in _GOALS
 
     def _acting(self, draft: Draft, side: str, add: _Add) -> None:
         """Whom this sentence and those before have as their subject."""

@@ -140,7 +140,8 @@ def _add_of_list(sides: Sides, parties: Parties, item: Item) -> None:
         suppliers = parties_at(sources(member), parties, item)
         recipients = parties_at(arguments(member).by("to", "for"), parties, item)
         if suppliers or recipients:
-            sides.suppliers = suppliers + sides.suppliers
+            own = [p for p in sides.suppliers if item.end <= p.start < member.i]  # "guns, made by Elbit, and jets from"
+            sides.suppliers = own + suppliers + sides.suppliers
             sides.recipients += recipients
             return
 
@@ -215,6 +216,9 @@ def _right_behind(item: Item, parties: Parties) -> tuple[str, Party] | None:
         is_second = bool(told_before & {"for", "thanked", "asked"})
         if is_second and (party := parties.stated(doc[first - 2])) is not None and party.rule == "name":
             return "from", party  # "asked London for Typhoons and Paris for Rafales"
+    if first >= 2 and doc[first - 1].text == "(" and (party := parties.stated(doc[first - 2])) is not None:
+        if party.rule == "name" and (party.code == item.origin or party.kind == "company"):
+            return "from", party  # "the offers of Boeing (F/A-18) and Saab (Gripen)"
     if start >= 2 and doc[start - 2].lower_ == "from" and (party := parties.stated(doc[start - 1])) is not None:
         return "from", party
     if end >= len(doc) or doc[end].lower_ not in ("from", "to", "for"):

@@ -10,7 +10,7 @@ from pipelines.facts.arms.dealings.contests import commissioned
 from pipelines.facts.arms.sides.actors import answerable, carriers_of, fronted, holders, let_have
 from pipelines.facts.arms.sides.item_sides import Sides, parties_at, sources
 from pipelines.facts.likewise.companions import joint_arguments
-from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.roles import arguments, is_verb, prepositional, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     if sense == "sell":
         sides.suppliers += owners + (by("of") if token.dep_ in ("appos", "attr") else [])  # "a gift of Oslo"
         sides.recipients += by("to", "for", "in")
+    elif trigger.cue.extras["agent"] == "recipient" and token.dep_ == "acomp":  # "Hanoi is interested in"
+        sides.recipients += parties_at(subjects(token.head), parties, item)
     elif sense in ("buy", "choice"):
         sides.recipients += owners + by("for")
         sides.suppliers += by("with", "to")

@@ -11,6 +11,7 @@ from pipelines.facts.arms.sides.makers import outmakes
 from pipelines.facts.arms.sides.parted import is_apart, is_of_next, is_taker_of_other
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.verbs import is_contrast
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -210,9 +211,14 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
 
 
 def _over(token: Token) -> list[Token]:
-    """What governs a token, up to a participle that adds another statement: "adding that he had talks about"."""
+    """What governs a token, up to where another statement begins.
+
+    "adding that he had talks about"; "Oslo bought ten, while Riga leases two"
+    """
     found: list[Token] = []
-    for over in token.ancestors:
+    for below, over in pairwise((token, *token.ancestors)):
+        if is_contrast(below):
+            break
         if over.tag_ == "VBG" and over.dep_ == "advcl" and over.lemma in _SAYING:
             break
         found.append(over)

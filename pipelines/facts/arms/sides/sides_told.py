@@ -13,6 +13,7 @@ from pipelines.facts.arms.sides.actors import bought_for
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
 from pipelines.facts.arms.sides.own_words import ORDERING, add_own_words
 from pipelines.facts.arms.sides.parted import keep_near
+from pipelines.facts.arms.sides.permissions import permitted_givers
 from pipelines.facts.arms.sides.sides_above import add_above
 from pipelines.facts.arms.status.stage_above import appeals_to_cancel
 from pipelines.facts.roles import arguments, is_verb
@@ -37,6 +38,9 @@ def read_sides(
     sides, sense, parties = Sides(), trigger.sense, context.parties
     if sense == "beat" or contest_of(trigger.token) is not None:
         return contest_sides(trigger.token, parties, item)
+    if (givers := permitted_givers(trigger)) is not None:
+        add_own_words(sides, trigger, parties, item)
+        return keep_near(Sides(parties_at(givers, parties, item), sides.recipients), trigger, context, item)
     add_own_words(sides, trigger, parties, item)
     if not (is_verb(trigger.token) and _is_told_whole(sides)):
         sides = Sides()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import governors, is_verb
+from pipelines.facts.roles import governors, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -134,6 +134,7 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
         return found if found is not None and found.sense == "deal" and is_content else None
     if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
         return None
-    objects = (c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass") and c.i < clause.i)
-    told = (table.at(c) for c in objects)
+    objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
+    objects += [t for p, t in prepositional(clause.head) if p == "for"]  # "waits for leave to sell"
+    told = (table.at(c) for c in objects if c.i < clause.i)
     return next((t for t in told if t is not None and t.sense in ("deal", "op", "buy", "sell")), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
+from pipelines.facts.arms.sides.permissions import is_leave_sought
 from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
@@ -103,7 +104,7 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     elif (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
         if not is_done:
             is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
-            stage.status = "considered" if is_open else "approved"
+            stage.status = "considered" if is_open or is_leave_sought(operator.token) else "approved"
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
             stage.status = "cancelled" if is_thwarted(operator) else "considered"
