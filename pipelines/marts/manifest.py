@@ -17,7 +17,7 @@ def manifest(build: Path) -> Path:
     """The project's manifest; parsed again when a file of the project has changed.
 
     Args:
-        build: the build database that runs use most; dbt can go on from this parse only over the same one.
+        build: a build database, which need not be there; dbt goes on from this parse over any of the same name.
 
     Raises:
         DbtProjectError: the project cannot be parsed.

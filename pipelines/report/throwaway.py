@@ -38,7 +38,7 @@ def extract_folder(
         The build database, which holds core.* and facts.*, and the faults that were met.
     """
     cached = annotations or folder / "annotations"
-    paths = StatePaths(folder / "w.duckdb", folder, folder / "build/w.duckdb", folder / "landing", cached)
+    paths = StatePaths(folder / "w.duckdb", folder, folder / "build/attache.duckdb", folder / "landing", cached)
     now = datetime.now(UTC).replace(tzinfo=None)
     run = Run("evaluation", now, settings.batch_size, processes=settings.hands)
     store, landing = Store(paths), Landing(paths.landing)

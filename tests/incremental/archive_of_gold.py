@@ -20,7 +20,7 @@ from pipelines.store.store import Store
 
 
 def state_paths(folder: Path) -> StatePaths:
-    return StatePaths(folder / "w.duckdb", folder, folder / "build/w.duckdb", folder / "landing", folder / "a")
+    return StatePaths(folder / "w.duckdb", folder, folder / "build/attache.duckdb", folder / "landing", folder / "a")
 
 
 @dataclass

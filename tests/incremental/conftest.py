@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "storylines"))
 
 import gold_facts
 from archive_of_gold import Archive, unread_archive
-from in_process_dbt import dbt
+
+from tests.in_process_dbt import dbt
 
 
 @pytest.fixture(scope="session")

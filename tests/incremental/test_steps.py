@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 from archive_of_gold import Archive
-from in_process_dbt import dbt
 
 from pipelines.contracts.facts import FactRow
+from tests.in_process_dbt import dbt
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 # What a build leaves for the next one to know; all else must be the same.
@@ -42,7 +42,7 @@ def assert_as_built_whole(build: Path, folder: Path) -> None:
         for table, columns in tables:
             if table.partition(".")[2] in OF_THE_STEP:
                 continue
-            for one, other in (("w", "other"), ("other", "w")):
+            for one, other in (("attache", "other"), ("other", "attache")):
                 only = f"select {columns} from {one}.{table} except all select {columns} from {other}.{table}"
                 found = connection.execute(only).fetchall()
                 assert not found, f"{table}: {len(found)} rows only in {one}, e.g. {found[0]}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from archive_of_gold import Archive
-from in_process_dbt import dbt
+
+from tests.in_process_dbt import dbt
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1200)]
 BUILT = "select name, value from ops.state where name in ('marts', 'seeds') order by name"

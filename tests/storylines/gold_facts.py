@@ -52,7 +52,7 @@ Cells = dict[str, Any]
 def build_database(folder: Path) -> Path:
     """A build database in `folder` that holds the bundled articles and the gold facts."""
     paths = StatePaths(
-        folder / "w.duckdb", folder, folder / "build/w.duckdb", folder / "landing", folder / "annotations"
+        folder / "w.duckdb", folder, folder / "build/attache.duckdb", folder / "landing", folder / "annotations"
     )
     store, landing = Store(paths), Landing(paths.landing)
     run = Run("gold", NOW, 100)

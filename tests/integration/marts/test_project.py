@@ -12,7 +12,8 @@ import pytest
 
 from pipelines.contracts.tables import PRIVATE
 from pipelines.marts.project import table_key
-from tests.integration.marts.dbt import dbt, project_copy
+from tests import in_process_dbt
+from tests.integration.marts.dbt import dbt
 from tests.integration.marts.sample import ROOT, load
 
 
@@ -48,8 +49,7 @@ def test_nothing_read_yet_is_no_error_and_the_real_reference_loads(tmp_path: Pat
     build = tmp_path / "attache.duckdb"
     with duckdb.connect(build) as connection:
         load(connection, [])
-    result = dbt(project_copy(tmp_path, None), build, "build", "--exclude-resource-type", "unit_test")
-    assert result.returncode == 0, result.stdout[-6000:] + result.stderr[-2000:]
+    in_process_dbt.dbt(build, "build")
     with duckdb.connect(build, read_only=True) as connection:
         for file in (ROOT / "seeds" / "reference").glob("*.csv"):
             assert connection.execute(f"select count(*) > 0 from ref.{file.stem}").fetchone() == (True,), file.name
