@@ -36,7 +36,7 @@ _SUBORDINATE = words("arms_words", "subordinate")
 _GETTING = words("arms_words", "getting")
 _COMPLETING = words("arms_words", "completing")
 _SALES = words("arms_words", "sale")
-_GRANTING = words("arms_words", "granting")
+_LICENSING = words("arms_words", "licensing")
 _LICENCES = words("arms_words", "licence")
 _MAKING = words("arms_words", "making")
 _CONTRIBUTING = words("arms_words", "contributing")
@@ -175,7 +175,7 @@ def _is_licensed(operator: Trigger, trigger: Trigger) -> bool:
 
 def _grants(operator: Trigger) -> bool:
     """Whether a verb gives leave to export: "granted a licence for", but not "a licence to build"."""
-    if not is_verb(operator.token) or operator.token.lemma not in _GRANTING:
+    if not is_verb(operator.token) or operator.token.lemma not in _LICENSING:
         return False
     given = [c for c in operator.token.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma in _LICENCES]
     builds = (g for c in given for g in c.subtree if g.lemma in _MAKING)
