@@ -29,6 +29,7 @@ from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.sides_told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
+from pipelines.facts.arms.status.delivered_later import deliver_later
 from pipelines.facts.arms.status.echoes import follow_up
 from pipelines.facts.arms.status.reproved import is_refused_by, reproof_of
 from pipelines.facts.arms.status.same_day import date_by_entry_before
@@ -79,6 +80,7 @@ def find_deals(context: Context) -> list[Draft]:
     approve_requests(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
+    deliver_later(completed, items, context)
     count_later(completed, items, context)
     date_by_signature(completed, context)
     date_by_entry_before(completed, context)

@@ -23,7 +23,7 @@ from pipelines.facts.arms.sums import sums_of
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.arms.weapons.items import Item
 from pipelines.facts.draft import Draft, Place
-from pipelines.facts.roles import clause_of
+from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -34,6 +34,7 @@ _AROUND = (1, -1, 2)  # sentences after and before, in the order in which they a
 _FAR = 2  # a sentence as far away counts only where nothing between speaks of weapons or money
 _BEFORE_LIST = 3  # sentences before the lead of a list in which the package's price is looked for
 _EACH = ("each", "apiece")
+_BEFORE_EACH = 5  # tokens from "each" to the sum: "each at a price of"
 _WHOLE = words("arms_words", "whole")
 _DOLLARS = {"CAN": "CAD", "AUS": "AUD", "NZL": "NZD", "SGP": "SGD"}
 # a text that tells its dollars apart: "US$", "Canadian dollars"
@@ -73,16 +74,25 @@ def put_price(draft: Draft, item: Item, items: list[Item], lead: Token, context:
 
 
 def _is_each(money: Money, context: Context) -> bool:
-    """Whether a sum is the price of one: "$80 million each", "a missile costs $200,000", "per launcher"."""
+    """Whether a sum is the price of one: "$80 million each", "a missile costs $200,000", "at a unit price of"."""
     doc = context.reading.doc
     after = [t.lower_ for t in doc[money.end : money.end + 3]]
     if after[:1] and (after[0] in _EACH or (after[0] in ("per", "a", "an") and len(after) > 1 and after[1] in UNITS)):
         return True
+    if _EACH[0] in [t.lower_ for t in doc[max(money.start - _BEFORE_EACH, 0) : money.start]]:
+        return True
     head = context.reading.head(money.start, money.end)
     verb = head.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb.lemma == "cost" else None
-    determiners = [c.lower_ for c in subject.children if c.dep_ == "det"] if subject is not None else []
-    return subject is not None and subject.i in context.item_heads and determiners[:1] in (["a"], ["an"], ["each"])
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    prices = [t for t in (*list(head.ancestors)[:2], *([subject] if subject is not None else [])) if not is_verb(t)]
+    if any(c.lower_ in ("unit", "per") for t in prices for c in t.children):
+        return True
+    if subject is None or verb.lemma not in ("cost", "price"):
+        return False
+    determiners = [c.lower_ for c in subject.children if c.dep_ == "det"]
+    return _EACH[0] in (subject.lower_, *determiners) or (
+        subject.i in context.item_heads and determiners[:1] in (["a"], ["an"])
+    )
 
 
 def _currency(money: Money, draft: Draft, context: Context) -> str:

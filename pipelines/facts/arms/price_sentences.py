@@ -40,8 +40,8 @@ def speaks_of_deal(sentence: Span, item: Item, items: list[Item], context: Conte
     words = senses("price_words")
     others = [i for i in items if sentence.start <= i.head.i < sentence.end]
     same = any(is_same(i, item) for i in others) or _points_at(item, sentence, context)
-    if sentence[0].lower_ in _PRONOUNS and any(words.get(t.lemma) == "price" for t in list(sentence)[1:2]):
-        return True  # "They cost 370 million euros, missiles included"
+    if sentence[0].lower_ in (*_PRONOUNS, "each") and any(words.get(t.lemma) == "price" for t in list(sentence)[1:3]):
+        return True  # "They cost 370 million euros, missiles included", "Each will cost"
     if others and not same:
         return _is_of_whole(sentence)
     is_label = any(t.text == ":" and words.get(t.nbor(-1).lower_) == "price" for t in sentence if t.i > sentence.start)
@@ -50,6 +50,10 @@ def speaks_of_deal(sentence: Span, item: Item, items: list[Item], context: Conte
     near = [t for t in sentence.doc.among(frozenset(words)) if t.sent is sentence]
     told = {words.get(t.lemma) or words.get(t.lower_) for t in near}
     if "price" in told and not others and (opens_with_deal(sentence) or _is_about_deal(sentence)):
+        return True
+    if not others and any(
+        words.get(t.lemma) == "price" and _is_bare_price(t, sums_of(sentence, context)) for t in near
+    ):
         return True
     speaks = sentence[0].lower_ in _PRONOUNS or any(
         t.lower_ == "for" and t.nbor().lower_ == "them" for t in list(sentence)[:-1]
@@ -115,6 +119,15 @@ def opens_with_deal(sentence: Span) -> bool:
     if len(told) < 2 or told[0].lower_ != "the":
         return False
     return words.get(told[1].lemma) in ("deal", "price") or "whole" in (t.lower_ for t in told) or _is_deal(told[1])
+
+
+def _is_bare_price(noun: Token, sums: list[Money]) -> bool:
+    """Whether a price is told without saying of what: "put the price at", "agreed on a price of", but not "of gas"."""
+    if noun.tag_ != "NN" or not (noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ in ("on", "at"))):
+        return False
+    of = [g for c in noun.children if c.lower_ == "of" for g in c.children]
+    is_told = all(any(m.start <= g.i < m.end for m in sums) for g in of)
+    return is_told and any(c.dep_ in ("det", "poss") for c in noun.children)
 
 
 def _is_about_deal(sentence: Span) -> bool:

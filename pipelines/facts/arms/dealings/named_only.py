@@ -24,6 +24,7 @@ from pipelines.facts.arms.sides.foes import are_foes
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.arms.status.verbs import told_by
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
@@ -46,6 +47,7 @@ _HIT = words("arms_words", "hit")
 _CONTENDING = words("arms_words", "contending")
 _CONTEST = words("arms_words", "contest")
 _DEFEATED = words("arms_words", "defeated")
+_ORDERING = {"order", "contract"} | words("arms_words", "signing")
 _STATUS = {"past": "delivered", "present": "delivered", "future": "agreed"}
 _BRINGING = frozenset({"transport_aircraft", "tanker_aircraft", "landing_ship", "support_ship"})
 
@@ -238,6 +240,9 @@ def _stage(item: Item, context: Context) -> tuple[str, Token] | None:
     choice = next((t for t in over if t.cue.extras["status"] in ("considered", "cancelled")), None)
     if choice is not None:  # "a request has gone to Washington for AIM-9X missiles"
         return choice.cue.extras["status"], choice.token
+    ordered = next((t for t in over if t.cue.phrase in _ORDERING and told_by(t.token).time == "past"), None)
+    if ordered is not None:  # "the F-35s ordered to take their place"
+        return "agreed", ordered.token
     contest = next((t for t in item.head.sent if t.lemma in _CONTEST), None)
     if contest is not None:  # "Saab, with the Gripen, stayed in the race", "the Tejas was the runner-up"
         is_beaten = any(t.lemma in _DEFEATED for t in item.head.sent)

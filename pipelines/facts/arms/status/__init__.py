@@ -4,6 +4,7 @@ stages.py puts the stage together:
 - verbs.py: the stage that the deal's own verb tells; beside.py: clauses on the weapon
 - operators.py: the words above the deal ("approved the sale"); stage_above.py: what they make of its stage
 - undone.py: deals revived or undone in the same sentence; echoes.py: what a later sentence says became of it
+- delivered_later.py: deliveries that a later clause tells without the weapon
 - reproved.py: deals that somebody calls a mistake; bare_words.py: single words in tables
 - signed_later.py, same_day.py: the day, told by a sentence or an entry nearby
 """

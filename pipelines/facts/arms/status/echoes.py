@@ -32,7 +32,8 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
     table = trigger_table("arms_triggers")
     for trigger in table.among(reading.doc):
         token = trigger.token
-        if token.pos_ != "NOUN" or trigger.sense not in ("buy", "sell", "deal") or is_verb(token):
+        is_talk = trigger.sense == "op" and trigger.cue.extras["status"] == "considered"
+        if token.pos_ != "NOUN" or is_verb(token) or not (is_talk or trigger.sense in ("buy", "sell", "deal")):
             continue
         here = reading.sentence_index[token.i]
         if here in told or not any(c.lower_ in _POINTING for c in token.children if c.dep_ in ("det", "poss")):
@@ -44,6 +45,8 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
         if not above or above[0].cue.extras["status"] not in _DECIDING:
             continue
         stage = deal_status(trigger, above, ())
+        if is_talk and stage.status != "cancelled":
+            continue  # "the talks led to": what they led to is told there
         is_only_tried = above[0].cue.extras["status"] == "cancelled" != stage.status  # "hoped to stall the deal"
         if stage.status not in _DECIDING or is_only_tried:
             continue
@@ -55,6 +58,8 @@ def follow_up(drafts: list[Draft], items: list[Item], context: Context) -> None:
         for draft in drafts:
             if draft.get("deal_status") == "cancelled" and is_past:
                 continue  # what is off was agreed before it was off
+            if is_talk and draft.get("deal_status") != "considered":
+                continue  # other talks
             if reading.sentence_index[draft.anchor] == last and is_newer(draft, newer):
                 draft.take(newer, "deal_status", "certainty")
 

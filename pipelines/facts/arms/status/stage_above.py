@@ -36,6 +36,9 @@ _SUBORDINATE = words("arms_words", "subordinate")
 _GETTING = words("arms_words", "getting")
 _COMPLETING = words("arms_words", "completing")
 _SALES = words("arms_words", "sale")
+_LICENSING = words("arms_words", "licensing")
+_LICENCES = words("arms_words", "licence")
+_MAKING = words("arms_words", "making")
 _CONTRIBUTING = words("arms_words", "contributing")
 
 
@@ -98,7 +101,7 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.status = "approved" if _is_lifted(operator) else "cancelled"
     elif status == "cancelled":
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
-    elif (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger):
+    elif (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
         if not is_done:
             is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
             stage.status = "considered" if is_open or is_leave_sought(operator.token) else "approved"
@@ -149,6 +152,8 @@ def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
         return "considered"  # "are to decide on the purchase", "has not decided on"
     if told.negated:
         return "considered" if is_not_yet(operator.token) else "cancelled"
+    if before == "approved" and operator.cue.phrase == "announce":
+        return before  # "announced its approval of the sale"
     if before in ("considered", "approved"):
         return "considered" if told.time in UNREAL[:2] else "agreed"
     return before
@@ -166,6 +171,15 @@ def _is_lifted(operator: Trigger) -> bool:
 def _is_licensed(operator: Trigger, trigger: Trigger) -> bool:
     """Whether a sale is what is licensed: "licensed the export of rifles", but not "licensed the rifle"."""
     return operator.cue.extras["transfer_kind"] == "licence" and trigger.cue.phrase in _SALES
+
+
+def _grants(operator: Trigger) -> bool:
+    """Whether a verb gives leave to export: "granted a licence for", but not "a licence to build"."""
+    if not is_verb(operator.token) or operator.token.lemma not in _LICENSING:
+        return False
+    given = [c for c in operator.token.children if c.dep_ in ("dobj", "nsubjpass") and c.lemma in _LICENCES]
+    builds = (g for c in given for g in c.subtree if g.lemma in _MAKING)
+    return bool(given) and not any(builds)
 
 
 def _is_content(verb: Token) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.qualifiers import verdict
+from pipelines.facts.arms.status.verbs import is_not_yet
+from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -23,20 +24,31 @@ def undoing(dealing: Token) -> Token | None:
     """
     table = trigger_table("arms_triggers")
     verb = next((t for t in (dealing, *dealing.ancestors) if is_verb(t)), None)
-    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp") and is_verb(verb.head):
-        verb = verb.head
+    while verb is not None and verb.dep_ in ("xcomp", "ccomp", "acl", "pcomp"):
+        verb = next((t for t in verb.ancestors if is_verb(t)), None)  # "signed a contract to sell"
     for clause in verb.children if verb is not None else ():
         if clause.dep_ not in ("advcl", "conj") or clause.i < dealing.i or not is_verb(clause):
             continue
         found = table.at(clause)
         told = verdict(clause)
-        if found is None or found.cue.extras["status"] != "cancelled" or told.negated or told.time != "past":
+        if found is None or not (_is_end(found, told) or _is_no_beginning(found, told)):
             continue
         concerned = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj")]
         kinds = [t for c in concerned if (t := table.at(c)) is not None and t.sense in ("deal", "buy", "sell", "op")]
         if kinds or any(c.lower_ in ("it", "this", "that") and c.dep_ != "nsubj" for c in concerned):
             return clause
     return None
+
+
+def _is_end(verb: Trigger, told: Verdict) -> bool:
+    """Whether a verb tells that a deal was ended: "fell through"."""
+    return verb.cue.extras["status"] == "cancelled" and not told.negated and told.time == "past"
+
+
+def _is_no_beginning(verb: Trigger, told: Verdict) -> bool:
+    """Whether a verb tells that a deal was not brought about: "did not go ahead", "could not be signed"."""
+    is_making = verb.sense == "op" and verb.cue.extras["status"] == "agreed"
+    return is_making and told.negated and told.time in ("past", "possible") and not is_not_yet(verb.token)
 
 
 def reviving(above: list[Trigger]) -> Token | None:

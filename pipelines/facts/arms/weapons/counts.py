@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 UNITS = words("arms_words", "counted")
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
 _FAR_BEHIND = 10  # tokens
+_IN_ALL = (["in", "all"], ["in", "total"], ["in", "number"])
+_NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ")
+_HANDED = words("arms_words", "handed")
 _VAGUE = ("at least", "several", "a few", "few", "many", "a couple of")
 _COUNTED = ("nsubj", "nsubjpass", "dobj")
 _PIECES = words("arms_words", "piece")
@@ -68,7 +71,7 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
         between = [t.text for t in reading.doc[end : number.start]] if end < number.start <= end + 2 else ["none"]
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
-    return _number_behind(max(end, head.i + 1), reading) or _number_of_part(max(end, head.i + 1), reading)
+    return _number_behind(head, max(end, head.i + 1), reading) or _number_of_part(max(end, head.i + 1), reading)
 
 
 def _given_of(stock: Number, before: list[Number], head: Token) -> Number | None:
@@ -127,13 +130,16 @@ def _whole(end: int, reading: Reading) -> Number | None:
     return found if is_last else None
 
 
-def _number_behind(end: int, reading: Reading) -> Number | None:
+def _number_behind(head: Token, end: int, reading: Reading) -> Number | None:
     """How many, told behind: "batteries, three of them", "the system: two batteries", "guns, 54 in number"."""
     doc = reading.doc
     for number in reading.numbers:  # "bought the gun from the Netherlands, 60 of them in all"
-        if end < number.start <= end + _FAR_BEHIND and doc[number.start - 1].text == ",":
+        if end < number.start <= end + _FAR_BEHIND and doc[number.start - 1].text in (",", ":"):
             told = [t.lower_ for t in doc[number.end : number.end + 4]]
-            if told[:2] == ["in", "number"] or told == ["of", "them", "in", "all"]:
+            is_of_them = told[:2] == ["of", "them"] and (told[2:] in _IN_ALL or doc[number.start - 1].text == ":")
+            is_whole = number.is_total and not (number.end < len(doc) and doc[number.end].tag_ in _NAMING)
+            is_whole = is_whole and not any(t.dep_ == "cc" for t in head.subtree)  # "British and Norwegian ships"
+            if (is_of_them or is_whole or told[:2] in _IN_ALL) and not _weapons(end, number.start, reading):
                 return number if doc[number.start].sent == doc[end - 1].sent else None
     if end >= len(doc) or doc[end].text not in (",", ":"):
         return None
@@ -141,8 +147,9 @@ def _number_behind(end: int, reading: Reading) -> Number | None:
     if following is None or following.end >= len(doc):
         return None
     behind = [t.lower_ for t in doc[following.end : following.end + 2]]
-    is_told = behind in (["of", "them"], ["in", "all"], ["in", "total"]) or behind[:1] in (["perhaps"], ["altogether"])
-    return following if is_told or doc[following.end].lemma in UNITS else None
+    is_told = behind == ["of", "them"] or behind[:1] in (["perhaps"], ["altogether"])
+    is_told = is_told or doc[following.end].lemma in UNITS or doc[following.end].lemma in _HANDED
+    return following if is_told else None
 
 
 def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:
