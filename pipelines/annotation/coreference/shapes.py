@@ -115,8 +115,9 @@ def controller(clause: Token) -> Token | None:
         return None
     if any(c.dep_ in SUBJECTS for c in clause.children):
         return None
-    called = (c for p in verb.children if p.dep_ == "prep" and p.lower_ in _CALLED_ON for c in p.children)
-    asked = [*(c for c in verb.children if c.dep_ in ("dobj", "dative")), *called]
+    asked = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    if verb.lemma in reference_words("appeal"):
+        asked += [c for p in verb.children if p.dep_ == "prep" and p.lower_ in _CALLED_ON for c in p.children]
     return next((t for t in asked if t.i < clause.i), None)
 
 
