@@ -79,7 +79,7 @@ def _read(text: str) -> _Text:
 
 
 def repeats(original: str, copy: str) -> bool:
-    """Whether the copy tells nothing but what the original tells, in the same words but for small edits.
+    """Whether the copy only repeats the original, in the same words apart from small edits.
 
     Not where a number, a weapon or a country stands in the place of another one, where a phrase is turned by
     *not*, or where a sentence is added that tells of a number, weapon or country of its own.

@@ -1,4 +1,4 @@
-"""The text as a reader's eye takes it in: unwrapped, without hyphens at line ends, with plain quotes and single spaces.
+"""The text as a reader sees it: unwrapped, without hyphens at line ends, with plain quotes and single spaces.
 
 The language model parses this view; every offset that it gives is mapped back to the text itself. Nothing that is
 stored is changed here. Cleaning of markup does not belong here.

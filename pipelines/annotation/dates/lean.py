@@ -1,4 +1,4 @@
-"""Whether the clause around a date speaks of what was or of what is to come: it decides which Friday, which March."""
+"""Whether the clause around a date is about the past or the future, which decides which Friday or March is meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stretches of a text that a date governs which stands as a heading over them, and the days that it stands for.
+"""Sections of a text that stand under a date as their heading, and the days that the heading means.
 
 A single line that begins with a date is none: it takes two. Where a heading tells no year, its year is that of the
 headings around it, in the order in which they run; live blogs run backwards.

@@ -38,7 +38,7 @@ class Share:
     searched: int = 0
 
     def reset(self) -> None:
-        """Count anew."""
+        """Set the counts to zero."""
         self.tokens = self.parsed = self.searched = 0
 
     def __add__(self, other: Share) -> Share:

@@ -184,7 +184,7 @@ class Token:
 
     @property
     def is_title(self) -> bool:
-        """Whether it begins with a capital and goes on small."""
+        """Whether its first letter is upper case and the others are lower case."""
         return self.text.istitle()
 
     @property

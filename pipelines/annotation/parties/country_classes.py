@@ -43,7 +43,7 @@ class CountryClasses:
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """Tokens of longer words for a class, in which a nation's name is none: "South American", "West African"."""
+        """Tokens inside a longer word for a class, where they name no nation: "South American", "West African"."""
         if not self._words:
             return frozenset()
         tokens = self._reading.doc.tokens

@@ -17,7 +17,7 @@ __all__ = ["Attribution", "Denial", "Speaker"]
 
 
 class Speaker(NamedTuple):
-    """Who tells it: a code where the speaker stands for one, else the name. Tokens [start, end) and the cue's id."""
+    """Who says it: the code of the speaker's country or body, else a name. Tokens [start, end) and the cue's id."""
 
     code: str | None
     name: str
