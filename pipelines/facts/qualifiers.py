@@ -19,6 +19,7 @@ _POSSIBLE = ("may", "might", "could", "can", "ca")
 _CONDITIONAL = ("would", "should", "'d", "must", "ought")
 _TEMPORAL = ("once", "until", "till", "when", "before", "after")
 _NEGATIONS = ("not", "n't", "never", "no", "nor", "neither", "without", "none", "nobody")
+_ONE = ("a", "an", "one", "single")
 
 
 @dataclass(slots=True, unsafe_hash=True)  # as Party: frozen ones are slow to make
@@ -55,6 +56,10 @@ def _negation(predicate: Token) -> Token | None:
         if child.dep_ in ("dobj", "nsubj", "nsubjpass", "attr"):
             if child.lower_ in ("none", "neither", "nobody", "nothing"):
                 return child
+            if _is_not_one(child):
+                return child.left_edge
+            if child.lemma in words("qualifier_words", "attitude") and (little := _little(child)) is not None:
+                return little
             for determiner in child.children:
                 if determiner.dep_ in ("det", "neg", "preconj") and determiner.lower_ in ("no", "neither"):
                     return determiner  # "neither Chile nor Peru will"
@@ -67,6 +72,18 @@ def _is_surpassed(negation: Token) -> bool:
     """Whether what is denied is only that it is all: "is not only supplying tanks", "did not just train them"."""
     after = negation.doc.tokens[negation.i + 1 : negation.i + 2]
     return any(t.lower_ in words("qualifier_words", "all") for t in after)
+
+
+def _is_not_one(noun: Token) -> bool:
+    """Whether nobody and nothing is told of: "not a single bullet", "not one soldier"; "not all of them" are some."""
+    first = noun.left_edge
+    return first.lower_ == "not" and first != noun and first.nbor(1).lower_ in _ONE
+
+
+def _little(attitude: Token) -> Token | None:
+    """The "little" of "has little interest in talks", which is none; "a little interest" is some."""
+    is_some = any(c.dep_ == "det" for c in attitude.children)
+    return None if is_some else next((c for c in attitude.children if c.lower_ == "little"), None)
 
 
 def _never_at_all(preposition: Token) -> Token | None:

@@ -124,8 +124,9 @@ def permission_at(token: Token, context: Context) -> Act | None:
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
     clauses += [c for t in arguments(token).by("on") for c in t.children if c.dep_ in ("acl", "relcl")]
-    if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using": hung on the verb
-        clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.tag_ == "VBG"]
+    if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using", "the green light to use":
+        form = "VBG" if permission == "forbid" else "VB"  # hung on the verb
+        clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.i > token.i and c.tag_ == form]
     stance = "adopted" if permission == "permit" else "ruled_out"
     found = (_in_clause(token, clause, permission == "forbid", context) for clause in clauses)
     told = next((f for f in found if f is not None), None)

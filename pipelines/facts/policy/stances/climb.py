@@ -118,6 +118,8 @@ def _is_part_of_phrase(act: Token, noun: Token, relation: str, below: Token) -> 
     """Whether an act only tells more of a noun that hangs on a verb: "a battery for the summit"."""
     if relation != "prep" or is_verb(noun) or is_verb(act) or below.lower_ not in _APART:
         return False
+    if noun.lemma in words("qualifier_words", "attitude"):
+        return False  # "sees no need for talks"
     is_part = noun.dep_ == "pobj" and noun.head.lower_ in ("of", "with")
     return is_part or noun.dep_ in (*OBJECTS, "nsubj")
 

@@ -109,7 +109,7 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
             told.cues = (*told.cues, *cues)
         if is_refused_below and told.code in _POSITIVE:
             told.code = "ruled_out"
-        is_refused_itself = token.dep_ == "xcomp" and refuses(token.head)  # "declined to rule out"
+        is_refused_itself = token.dep_ in ("xcomp", "ccomp") and refuses(token.head)  # "declined to rule out"
         return told.code == "adopted" or not is_verb(token) or is_refused_itself
     return True
 
