@@ -72,7 +72,7 @@ def check_bad_input(workshop: Any) -> None:
         (Path(origin).name, line): message
         for origin, line, message in workshop.query("select origin, line, message from ops.quarantine")
     }
-    assert set(lost) >= {("lines.jsonl", 3), ("lines.jsonl", 6), ("no-such-folder", 0)}
+    assert set(lost) >= {("lines.jsonl", 3), ("lines.jsonl", 6)}
     names = {name for name, _ in lost}
     assert names >= {"empty.txt", "blank.md", "binary.txt", "long.jsonl", "front.md", "picture.png", "dangling.txt"}
     assert all(len(message) > 20 for message in lost.values())
@@ -83,6 +83,14 @@ def check_bad_input(workshop: Any) -> None:
     refused = workshop.attache("sql", "--warehouse", str(workshop.warehouse), "drop table core.documents")
     assert refused.returncode == 1
     assert "refused" in refused.stderr
+
+
+def check_mistyped_path(workshop: Any) -> None:
+    """A path that is not there is told and makes the exit code 1; what stands beside it is read."""
+    done = workshop.attache(*workshop.run_command(str(workshop.root / "no-such-folder"))[1:])
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "no-such-folder: it was left out" in done.stderr
+    assert "Nothing new" in done.stdout
 
 
 def check_runs_show_in_dagster(workshop: Any) -> None:
@@ -115,7 +123,6 @@ def test_runs_beside_readers(workshop: Any, content: Any, tmp_path: Path) -> Non
     """One story, as runs take their time: bad input; then nothing new, and news while readers look."""
     workshop.write(["tanks"])
     write_bad_input(workshop.articles / "bad")
-    workshop.sources.append(str(workshop.root / "no-such-folder"))
     first, first_seconds = timed(workshop)
     assert "Published" in first.stdout
     assert first.stdout.count("“France sold") + first.stdout.count("“South Korea signed") == 3  # facts with quotes
@@ -136,6 +143,7 @@ def test_runs_beside_readers(workshop: Any, content: Any, tmp_path: Path) -> Non
         assert content(workshop.warehouse) == before
         assert second_seconds < first_seconds / 2
         check_runs_show_in_dagster(workshop)
+        check_mistyped_path(workshop)
         workshop.write(["soldiers"])
         assert "Published" in workshop.run().stdout
         time.sleep(1)
