@@ -169,6 +169,6 @@ class DefiniteNouns:
 
 
 def _is_scene_of(head: Token, name: Token) -> bool:
-    """Whether a name in a phrase tells where its head is, not who it is: "television in Niger", "the army of Niger"."""
+    """Whether a name tells where its head is ("television in Niger"), not whose it is ("the army of Niger")."""
     between = takewhile(lambda t: t != head, name.ancestors)
     return any(t.dep_ == "prep" and t.lower_ in _SCENE for t in between)

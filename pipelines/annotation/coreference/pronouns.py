@@ -66,10 +66,9 @@ class Pronouns:
             return None
         if sense == "speaker":
             return self._speaker(token)
-        if (behind := subject_behind(token)) is not None and (
-            party := self._as_antecedent(behind, sense)[1]
-        ) is not None:
-            return party.referred("pronoun")
+        behind = subject_behind(token)
+        if behind is not None and (meant := self._as_antecedent(behind, sense)[1]) is not None:
+            return meant.referred("pronoun")
         acting = acting_on(token)
         reach = _PLURAL_LOOK_BACK if sense == "many" else LOOK_BACK
         near = [
