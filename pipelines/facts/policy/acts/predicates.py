@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.roles import governors, is_passive, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -38,11 +39,17 @@ def _predicates(act: Act) -> list[Token]:
     if act.rule == "permission":
         return above
     clauses = [c for c in act.token.children if c.dep_ in ("relcl", "acl") and is_verb(c)] or _imposing(act)
-    inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children)]
+    inside = [c for c in clauses if not any(m.dep_ == "mark" for m in c.children) and _takes_stance(c)]
     if act.rule == "noun" and act.instrument == "un_action":
         inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
     within = [c for c in inside if tells_where(c) and act.direction == "mutual" and above]
     return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
+
+
+def _takes_stance(clause: Token) -> bool:
+    """Whether a clause on an act tells what is done with it, and not what is thought of it or how it is borne."""
+    trigger = trigger_table("policy_stances").at(clause)
+    return trigger is not None and trigger.sense not in ("none", "appeal")
 
 
 def _imposing(act: Act) -> list[Token]:

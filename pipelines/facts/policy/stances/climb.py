@@ -95,15 +95,27 @@ def _read_word(act: Token, token: Token, relation: str, below: Token, told: Stan
     if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
         told.begin("adopted", token)  # "its sanctions have closed the market", "the text urges"
         return False
-    if operator.sense == "ruled_out" and relation in OBJECTS and _is_taken_by_another(below):
-        told.code = "adopted"
-        return False
+    if operator.sense == "ruled_out" and relation in OBJECTS:
+        if _is_taken_by_another(below):
+            told.code = "adopted"
+            return False
+        if below == act and governs(word, "belittle"):
+            told.is_refused = True  # "dismissed the sanctions"; "dismissed the idea of sanctions" rules them out
+            return False
     return operate(operator, relation, token, act, told)
 
 
 def _read_plain_verb(act: Token, verb: Token, relation: str, below: Token, told: StanceSoFar) -> bool:
-    """Read a verb that is no word of stance (what is done to an act is done); whether those above may change it."""
-    if told.code is None and (relation in OBJECTS or (relation == "nsubj" and governs(verb.lemma, "happen"))):
+    """Read a verb that is no word of stance; whether those above may still change it.
+
+    A sum that is paid is given; of any other act such a verb tells what is thought of it, or what it brings about.
+    """
+    if told.code is None and relation in OBJECTS:
+        told.is_refused = verb.lemma not in senses("policy_payments")
+        if told.is_refused:
+            return False
+        told.begin("adopted", verb)
+    if told.code is None and relation == "nsubj" and governs(verb.lemma, "happen"):
         told.begin("adopted", verb)
     if _is_done_in(act, verb, relation, below, told):
         return False
