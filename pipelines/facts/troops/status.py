@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.leave import is_letting
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -109,7 +110,7 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
     sense = _sense(move, noun)
     above = triggers[triggers.index(move) + 1 :]
     refusal = refusal_over(move, above)
-    if sense == "withdraw" and (let := next((t for t in above if t.token.lemma_ in setting("letting")), None)):
+    if sense == "withdraw" and (let := next((t for t in above if is_letting(t.token)), None)):
         return Status("planned", (*cues, let.token), "status:operator")  # they are let go abroad
     if sense == "withdraw":
         stays = negated or refusal is not None
