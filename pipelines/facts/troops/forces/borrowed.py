@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import NAMELESS, is_country, is_seat
+from pipelines.facts.reactions import reaction_of
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces.missions import body_before, is_mission, is_organisation
 from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, is_at_home, side_at
@@ -114,6 +115,8 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
         if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
             if token.head.lemma_ in setting("asking") and token.head.is_ancestor(noun):
                 continue  # who asks for forces has them from others
+            if token.is_ancestor(noun) or (reaction_of(token.head) and token.head.is_ancestor(noun)):
+                continue  # "Oslo, where the dispatch was criticised"; who condemns it does not send them
             party = context.parties.stated(token)
             dateline = context.dateline(token.i)
             if party is not None and dateline is not None and party.start <= dateline.start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.reactions import reaction_of
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.phrases import force_in_phrase, origin_in_phrase
 from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of, whom
@@ -59,8 +60,8 @@ def _owner(move: Token, noun: Token, context: Context) -> Side | None:
     if (side := next(under, None)) is not None:
         return side
     is_given = move.dep_ == "dobj" and is_verb(move.head)  # "makes a contribution of 170 soldiers"
-    if not is_given or is_saying(move.head) or move.head.lemma_ in setting("obtaining"):
-        return None  # "gets a promise"
+    if not is_given or is_saying(move.head) or move.head.lemma_ in setting("obtaining") or reaction_of(move.head):
+        return None  # "gets a promise", "condemned the dispatch"
     makers = (p for t in subjects(move.head) if (p := parties.of(t)) and not parties.is_place_only(t))
     return side_of(next(makers, None), "force:agent")
 

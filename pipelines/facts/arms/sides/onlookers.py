@@ -1,4 +1,4 @@
-"""Who only objects to a deal: "in retaliation for the sale of jets to Taipei", "condemned the delivery of tanks".
+"""Who only looks on a deal: "in retaliation for the sale of jets to Taipei", "condemned the delivery of tanks".
 
 It takes no part in the deal. A state that blocks its own deals, as "opposes" may tell, is none of these.
 """
@@ -8,21 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.reactions import reacting
 from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
-_MINDING = words("arms_words", "minding")
+_MINDING = words("reaction_words", "minding")
 _STEPS = words("arms_words", "breaking_off")
 _INDIGNATION = words("arms_words", "indignation")
 _INSTITUTIONS = ("ministry", "government")
 
 
-def opponents(trigger: Token, context: Context) -> frozenset[str]:
-    """The codes of the states that protest against the deal of a trigger, or answer it with a step of their own."""
-    found: list[Token] = []
+def onlookers(trigger: Token, context: Context) -> frozenset[str]:
+    """The codes of the states that protest against the deal of a trigger, answer it with a step, or only watch it."""
+    found = [token for sense, token in reacting(trigger) if sense != "pleased"]
     is_minded, below = False, trigger
     for token in governors(trigger):
         if is_verb(token):
@@ -36,7 +37,16 @@ def opponents(trigger: Token, context: Context) -> frozenset[str]:
             is_minded = True
             found += arguments(token).modifiers
         below = token
-    parties = ((t, context.parties.of(t)) for t in found)
+    return _states(found, context)
+
+
+def pleased(trigger: Token, context: Context) -> frozenset[str]:
+    """The codes of the states that are pleased with the deal of a trigger: they may receive, and do not give."""
+    return _states([token for sense, token in reacting(trigger) if sense == "pleased"], context)
+
+
+def _states(tokens: list[Token], context: Context) -> frozenset[str]:
+    parties = ((t, context.parties.of(t)) for t in tokens)
     return frozenset(p.code for t, p in parties if p is not None and _is_state(p.kind, t))
 
 
