@@ -222,7 +222,7 @@ def _draft(
         status = "cancelled" if is_refused_by(giver, reproof, context) else "considered"
         places.append(Place(reproof.i, reproof.i + 1, found_by, "cue"))
     draft.put("deal_status", status, *places)
-    draft.is_past_perfect = stage.is_past_perfect
+    draft.is_past_perfect, draft.is_resumed = stage.is_past_perfect, stage.is_resumed
     if stage.status in ("approved", "agreed") and recipient is not None:
         _put_presence(draft, item, recipient, context)
     kinds = [t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]]

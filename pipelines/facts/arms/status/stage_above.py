@@ -44,16 +44,24 @@ _CONTRIBUTING = words("arms_words", "contributing")
 
 @dataclass
 class Stage:
-    """How far a deal has got, the tokens that tell it, and whether it is told as what came before something newer."""
+    """How far a deal has got, and the tokens that tell it.
+
+    Attributes:
+        is_past_perfect: whether it is told as what came before something newer.
+        is_resumed: whether only a noun tells it that speaks of a deal told before, however far that had got.
+    """
 
     status: str
     cues: list[Token] = field(default_factory=list)
     is_past_perfect: bool = False
+    is_resumed: bool = False
 
 
 def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
     """Whether a cue above tells nothing of how far the deal has got."""
     status = operator.cue.extras["status"]
+    if operator.sense == "none":
+        return True  # "replacing vehicles that it has given away"
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return True
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
