@@ -114,8 +114,10 @@ def _parts_of(verb: Token) -> set[str]:
 
 def _is_fronted(preposition: Token) -> bool:
     """Whether a phrase stands before its verb as a circumstance: "After months of talks, Oslo is to get them"."""
-    is_before = preposition.i < preposition.head.i
-    return is_before and not any(t.tag_ in ("WDT", "WP", "WRB") for t in preposition.subtree)  # but "for which it signed"
+    is_before = preposition.i < preposition.head.i and preposition.right_edge.nbor().text == ","
+    return is_before and not any(
+        t.tag_ in ("WDT", "WP", "WRB") for t in preposition.subtree
+    )  # but "for which it signed"
 
 
 def _is_sea(place: Token) -> bool:

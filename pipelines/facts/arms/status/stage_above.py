@@ -60,8 +60,6 @@ class Stage:
 def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
     """Whether a cue above tells nothing of how far the deal has got."""
     status = operator.cue.extras["status"]
-    if operator.sense == "none":
-        return True  # "replacing vehicles that it has given away"
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return True
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
@@ -103,7 +101,7 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     told = told_by(operator.token)
     before = stage.status
     is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
-    if _is_apart(operator, trigger, told, before):
+    if _is_apart(operator, trigger, told, before) or (is_done and operator.sense == "none"):  # "replaces what it gave"
         return
     if operator.cue.phrase == "give up" or _is_lifted(operator):  # "gave up its plan to buy", "lifted its veto"
         stage.status = "approved" if _is_lifted(operator) else "cancelled"

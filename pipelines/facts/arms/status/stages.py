@@ -89,6 +89,8 @@ def _infinite_status(trigger: Trigger, status: str) -> str:
 def _apply_beside(stage: Stage, own: Trigger) -> None:
     """What a clause on the weapon makes of a stage: "expects to take delivery of the first drones ordered from"."""
     status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+    if own.cue.phrase == "be in service" and not _is_served_with(own.token):
+        return  # "will get F-16s, which have been in service since 1998": with others
     if is_begun(own):
         status = "delivered"
     is_there = stage.status in ("approved", "agreed") and status == "delivered"
@@ -96,6 +98,12 @@ def _apply_beside(stage: Stage, own: Trigger) -> None:
     if is_there or is_agreed:
         stage.status = status
         stage.cues.append(own.token)
+
+
+def _is_served_with(verb: Token) -> bool:
+    """Whether it is told with whom a weapon is in service."""
+    phrases = [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "with" and c.i > verb.i]
+    return bool(phrases) or any(c.tag_ == "WRB" for c in verb.children)
 
 
 def _is_purpose(verb: Token) -> bool:
