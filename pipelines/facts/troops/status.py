@@ -55,10 +55,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger]) -> Status | None:
     withheld = over is not None and verdict(over.token).negated  # "will not send the 600 whom the UN had hoped for"
     if pledged is not None and pledged.token.tag_ != "VBG" and not withheld:
         return Status("planned", (pledged.token,), "status:pledged")
-    kept = next((t for t in clauses_on(noun) if _is_had(t) and not _is_moved(noun, t.token, triggers)), None)
-    if kept is not None:
-        return Status("deployed", (kept.token,), "status:had")
-    return None
+    kept = (t for t in clauses_on(noun) if _is_had(t) and not _is_moved(noun, t.token, triggers))
+    return next((Status("deployed", (t.token,), "status:had") for t in kept), None)
 
 
 def _without_move(noun: Token, triggers: list[Trigger]) -> Status:
@@ -212,14 +210,14 @@ def _is_had(clause: Trigger) -> bool:
 
 
 def _is_moved(noun: Token, clause: Token, triggers: list[Trigger]) -> bool:
-    """Whether the sentence tells what becomes of forces that a clause tells more of: "the 600 who are there will leave".
+    """Whether it is told what becomes of forces that a clause tells more of: "the 600 who are there will leave".
 
-    Those who are sent are told more of only behind a comma: "will send 200 men, who have been trained in Spain".
+    Of those who are sent only behind a comma: "will send 200 men, who have been trained in Spain".
     """
     over = next((t for t in triggers if t.token == noun.head and noun.dep_ in ("dobj", "nsubj", "nsubjpass")), None)
+    is_aside = clause.left_edge.i > noun.i and clause.left_edge.nbor(-1).text == ","
     if over is None or not is_verb(over.token):
         return False
-    is_aside = clause.left_edge.i > noun.i and clause.left_edge.nbor(-1).text == ","
     return _sense(over, noun) == "withdraw" or _is_gone(over.token) or (over.sense in ("send", "go") and is_aside)
 
 
