@@ -11,12 +11,11 @@ from pipelines.facts.arms.sides.permissions import is_leave_sought
 from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
-    is_not_yet,
     is_thwarted,
     own_status,
     told_by,
 )
-from pipelines.facts.qualifiers import is_past_perfect
+from pipelines.facts.qualifiers import is_not_yet, is_past_perfect
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
