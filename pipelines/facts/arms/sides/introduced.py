@@ -23,13 +23,19 @@ _DEALS = words("arms_words", "resuming") | {"contract", "order"}
 
 
 def introduced_sides(trigger: Trigger, context: Context, item: Item) -> Sides | None:
-    """The sides of the deal that a noun speaks of again, or None where it does not or none was told with a party."""
+    """The sides of the deal that a noun speaks of again, or None where it does not or none was told with a party.
+
+    A weapon with a designation has a maker, which tells more.
+    """
     noun, reading = _deal_over(trigger.token), context.reading
     is_pointing = any(c.dep_ == "det" and c.lower_ in _POINTING for c in noun.children)
-    if noun.lemma not in _DEALS or not is_pointing:
+    is_another = any(c.dep_ in ("amod", "relcl") for c in noun.children)  # "the largest order that Oslo has won"
+    if noun.lemma not in _DEALS or not is_pointing or is_another or item.system is not None:
         return None
     here, table = reading.sentence_index[noun.i], trigger_table("arms_triggers")
     for sentence in reversed(reading.sentences[max(here - _BACK, 0) : here]):
+        if context.paragraphs[sentence.start] != context.paragraphs[noun.i]:
+            return None
         told = [t for token in sentence if (t := table.at(token)) is not None]
         same = [
             t for t in told if t.token.lemma in _DEALS and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")
@@ -42,6 +48,6 @@ def introduced_sides(trigger: Trigger, context: Context, item: Item) -> Sides | 
 
 
 def _deal_over(dealing: Token) -> Token:
-    """The deal by which a verb says that something is done, else its word itself: "under the contract they will get"."""
+    """The deal by which a verb says that something is done, else its word itself: "under the contract they get"."""
     under = (g for c in dealing.children if c.lower_ == "under" for g in c.children if g.dep_ == "pobj")
     return next(under, dealing) if is_verb(dealing) else dealing
