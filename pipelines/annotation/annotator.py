@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc
 
 _ROOM = Path(__file__).parent
-_OF_FACTS = ("arms_", "meeting_", "policy_", "qualifier_", "troop_")  # files of words that pipelines/facts alone reads
+# Files of words that pipelines/facts alone reads.
+_OF_FACTS = ("arms_", "leave_", "meeting_", "policy_", "qualifier_", "troop_")
 COMPONENTS = ("attache_candidates", "attache_names", "attache_quantities", "attache_mentions")
 _MODEL_BATCH = 32  # documents that the model reads at once
 _PROBE = "France has sold ten tanks to Poland."

@@ -39,6 +39,8 @@ class Verdict:
 
 
 def _negation(predicate: Token) -> Token | None:
+    if (yet := _still_ahead(predicate)) is not None:
+        return yet
     is_coming = predicate.dep_ == "xcomp" and predicate.head.lower_ == "going"  # "is not going to sell"
     for child in (*predicate.children, *(predicate.head.children if is_coming else ())):
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
@@ -62,10 +64,29 @@ def _negation(predicate: Token) -> Token | None:
                 return little
             for determiner in child.children:
                 if determiner.dep_ in ("det", "neg", "preconj") and determiner.lower_ in ("no", "neither"):
-                    return determiner  # "neither Chile nor Peru will"
+                    if not _is_bound(determiner):
+                        return determiner  # "neither Chile nor Peru will"
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None
+
+
+def _still_ahead(verb: Token) -> Token | None:
+    """The "yet" of "has yet to sign", by which it has not."""
+    if verb.dep_ != "xcomp" or verb.head.lemma not in ("have", "be"):
+        return None
+    return next((c for c in verb.head.children if c.lower_ == "yet"), None)
+
+
+def is_not_yet(verb: Token) -> bool:
+    """Whether what is denied may still come: "has not yet reached a contract", "has yet to reach one"."""
+    return any(c.lower_ == "yet" for c in verb.children) or _still_ahead(verb) is not None
+
+
+def _is_bound(determiner: Token) -> bool:
+    """Whether a "no" only bounds a number: "has no more than 800 troops"."""
+    after = [t.lower_ for t in determiner.doc.tokens[determiner.i + 1 : determiner.i + 3]]
+    return after[1:] == ["than"] and after[0] in ("more", "fewer", "less")
 
 
 def _is_surpassed(negation: Token) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.language.parsed import once_a_token
+from pipelines.annotation.parties.datives import misread_dative
 from pipelines.facts.coordination import conjuncts, prepositional
 from pipelines.facts.subjects import subjects
 from pipelines.facts.verbs import clause_of, governors, is_passive, is_verb, purposes
@@ -77,6 +78,7 @@ def _verb_arguments(verb: Token) -> Arguments:
             found.datives += conjuncts(child)
     found.agents += found.by("by") if passive else []
     objects = [c for c in verb.children if c.dep_ == "dobj"]
+    found.datives += [t for c in objects if (t := misread_dative(c)) is not None]
     if _is_headline(verb):  # "Sweden to get howitzers"
         found.agents = conjuncts(verb.head)
         found.themes += [c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and not is_verb(c)]

@@ -106,9 +106,18 @@ def _parts_of(verb: Token) -> set[str]:
     parts = {c.lemma for c in told if c.dep_ in _PARTS or c.dep_ == "dobj"}  # "has an eye on"
     on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
     parts |= {c.lemma for c in on_object}
-    parts |= {g.lemma for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+    parts |= {t.lemma for c in told if c.dep_ == "dobj" and (t := _home_behind(c)) is not None}
+    goals = [g for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    parts |= {g.lemma for g in goals}
+    parts |= {h.lemma for g in goals if g.lemma == "way" for h in g.children if h.lower_ == "home"}  # "on the way home"
     behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in apart)
     return parts | {t.lower_ for t in behind if t.dep_ != "det" or t.head.head == verb}  # "said no troops would go"
+
+
+def _home_behind(noun: Token) -> Token | None:
+    """The "home" that is taken for the end of a place's name: "ordered its soldiers in Lithuania home"."""
+    ends = (t for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "at") for t in c.children)
+    return next((t for t in ends if t.lower_ == "home" and t.nbor(-1).pos_ == "PROPN"), None)
 
 
 def _is_sea(place: Token) -> bool:

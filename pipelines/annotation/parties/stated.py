@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.parties.country_classes import CountryClasses, country_classes
+from pipelines.annotation.parties.datives import misread_dative
 from pipelines.annotation.parties.words import MODIFIERS, NAMELESS, PartyNoun, is_seat, party_noun, party_nouns
 
 if TYPE_CHECKING:
@@ -139,8 +140,9 @@ class StatedParties:
 
     def _modified(self, token: Token, kind: str, *, is_relation: bool = False) -> Party | None:
         """By nation or owner before it: "Polish minister", "Poland's ministry"; an ally's owner is not the ally."""
+        dative = misread_dative(token)
         for child in token.children:
-            if child.dep_ not in MODIFIERS or (is_relation and child.dep_ == "poss"):
+            if child.dep_ not in MODIFIERS or child == dative or (is_relation and child.dep_ == "poss"):
                 continue
             found = self.named(child) or self._inner_modifier(child)
             if found and is_relation and self._reading.mention_at(found.start).label != "nationality":  # type: ignore[union-attr]

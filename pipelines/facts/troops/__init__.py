@@ -3,7 +3,8 @@
 deployments.py is the way through:
 - counts/: numbers that count soldiers or units; forces/: whose they are; places/: where
 - state.py: whether they are there, by all that is told of them: status.py by their own words and verbs (moves.py),
-  departures.py by the place that they leave, spoken_of.py by what was told of the same forces before
+  refused.py where they are told not to go or leave, departures.py by the place that they leave, spoken_of.py by what
+  was told of the same forces before
 - claims/: who says so, and who denies it
 - drafts.py: the draft of what was read; strengths.py: a unit told by its number of men; merge.py: one row for what is
   told twice

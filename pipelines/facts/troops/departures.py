@@ -28,11 +28,13 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
     if not any(t.token.sent == place.sent for t in triggers):
         return False  # told before
     if place.dep_ == "dobj":
-        return place.head.lemma_ in setting("leaving")
+        return place.head.lemma_ in setting("leaving") and not verdict(place.head).negated
     if place.dep_ != "pobj" or place.head.lower_ not in OUT:
         return False
     verb = next((t for t in place.ancestors if is_verb(t)), None)
     if verb is None or not any(t.token == verb and t.sense in ("go", "send") for t in triggers):
+        return False
+    if verdict(verb).negated:
         return False
     return verb.lemma_ == "return" or any(c.lower_ in ("back", "home") for c in verb.children)
 

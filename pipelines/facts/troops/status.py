@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
+from pipelines.facts.leave import is_letting
 from pipelines.facts.qualifiers import Verdict, verdict
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.moves import MOVES, change_of, clauses_on, told_of
+from pipelines.facts.troops.refused import is_open, refusal_over
 from pipelines.facts.troops.words import article_of, force_lemma, setting
 
 if TYPE_CHECKING:
@@ -67,6 +69,10 @@ def _without_move(noun: Token, triggers: list[Trigger]) -> Status:
     nearest = next((t for t in triggers if t.sense in ("op", "refuse")), None)
     if nearest is None:
         return _without_verb(noun)
+    if nearest.sense == "op" and refusal_over(nearest, triggers[triggers.index(nearest) + 1 :]) is not None:
+        return Status(None, (nearest.token,), "status:refused")  # "turned down a request for 800 soldiers"
+    if nearest.token.head.lemma in setting("prolonging"):
+        return Status("deployed", (nearest.token, nearest.token.head), "status:staying")
     return Status(None if nearest.sense == "refuse" else "planned", (nearest.token,), f"status:{nearest.sense}")
 
 
@@ -103,14 +109,18 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
     sense = _sense(move, noun)
     above = triggers[triggers.index(move) + 1 :]
-    if sense == "withdraw" and (let := next((t for t in above if t.token.lemma_ in setting("letting")), None)):
+    refusal = refusal_over(move, above)
+    if sense == "withdraw" and (let := next((t for t in above if is_letting(t.token)), None)):
         return Status("planned", (*cues, let.token), "status:operator")  # they are let go abroad
     if sense == "withdraw":
-        return Status("deployed" if negated else "withdrawn", cues, "status:withdraw")
+        stays = negated or refusal is not None
+        return Status("deployed" if stays else "withdrawn", cues, "status:withdraw")
+    if refusal is not None:
+        return Status(None, (*cues, refusal), "status:refused")
     if (leaving := next((t for t in above if _sense(t, noun) == "withdraw"), None)) is not None:
         if not verdict(leaving.token).negated:
             return Status("withdrawn", (*cues, leaving.token), "status:withdraw")
-    if negated and (sense in ("keep", "be", "host") or told.time in _UNCERTAIN):
+    if negated and (sense in ("keep", "be", "host") or not is_open(move.token)):
         return Status(None, cues, "status:negated")
     return _by_time(move, told, negated, above, cues)
 
@@ -176,10 +186,8 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     open_ended = told.time == "bare" or not is_verb(move.token)
     for operator in above:
         over = verdict(operator.token)
-        if operator.sense == "refuse" and open_ended:
-            return Status(None, (*cues, operator.token), "status:refused")
         is_to = open_ended and _is_to_act(operator.token)
-        if (operator.sense == "op" and open_ended) or over.time in _UNCERTAIN or is_to:
+        if (operator.sense in ("op", "refuse") and open_ended) or over.time in _UNCERTAIN or is_to:
             return Status("planned", (*cues, operator.token), "status:operator")
     if (under_way := _being_sent(move)) is not None and not negated:
         return Status("planned", (*cues, under_way), "status:under_way")

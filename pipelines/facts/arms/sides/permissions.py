@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.coordination import conjuncts
+from pipelines.facts.leave import is_leave
 from pipelines.facts.roles import arguments, is_verb, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
-_LEAVE = words("arms_words", "leave")
 _GRANTING = words("arms_words", "granting")
 _SEEKING = words("arms_words", "seeking")
 
@@ -42,7 +42,7 @@ def permitted_givers(trigger: Trigger) -> list[Token] | None:
 def is_leave_sought(noun: Token) -> bool:
     """Whether leave is only asked or waited for: "asked for permission to send"."""
     over = noun.head.head if noun.dep_ == "pobj" else noun.head
-    return noun.lemma in _LEAVE and is_verb(over) and over.lemma in _SEEKING
+    return is_leave(noun) and is_verb(over) and over.lemma in _SEEKING
 
 
 def _leave_to(verb: Token) -> Token | None:
@@ -51,7 +51,7 @@ def _leave_to(verb: Token) -> Token | None:
         return None
     over = verb.head
     if not is_verb(over):
-        return over if over.lemma in _LEAVE else None
+        return over if is_leave(over) else None
     objects = [c for c in over.children if c.dep_ == "dobj"]
     objects += [g for c in over.children if c.lower_ == "for" for g in c.children if g.dep_ == "pobj"]
-    return next((c for c in objects if c.lemma in _LEAVE and c.i < verb.i), None)
+    return next((c for c in objects if is_leave(c) and c.i < verb.i), None)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.status.verbs import is_not_yet
-from pipelines.facts.qualifiers import Verdict, verdict
+from pipelines.facts.qualifiers import Verdict, is_not_yet, verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.qualifiers import Verdict, is_past_perfect, verdict
+from pipelines.facts.qualifiers import Verdict, is_not_yet, is_past_perfect, verdict
 from pipelines.facts.roles import is_passive, is_verb
 
 if TYPE_CHECKING:
@@ -86,11 +86,6 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
 def is_thwarted(trigger: Trigger) -> bool:
     """Whether a verb tells a wish that came to nothing: "had planned to take 100 fighters"."""
     return trigger.cue.phrase in _WISHING and is_past_perfect(trigger.token)
-
-
-def is_not_yet(verb: Token) -> bool:
-    """Whether what is denied may still come: "has not yet reached a contract"."""
-    return any(c.lower_ == "yet" for c in verb.children)
 
 
 def is_ahead(verb: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, senses, words
+from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
@@ -163,8 +164,8 @@ def _carries_relief(verb: Token, sent: Token, context: Context) -> bool:
 
 def _is_contradicted(verb: Token, noun: Token, kinds: Sequence[str]) -> bool:
     """Whether something is denied to be so, and not to somebody: "denies arms exports to Russia"."""
-    is_leave = senses("policy_licences").get(noun.lemma) == "leave"
-    return verb.lemma_ == "deny" and not is_leave and not arguments(verb).datives and not _TRADED.isdisjoint(kinds)
+    is_bare = verb.lemma_ == "deny" and not is_leave(noun) and not arguments(verb).datives
+    return is_bare and not _TRADED.isdisjoint(kinds)
 
 
 def _words_around(token: Token) -> set[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, cues, senses, words
+from pipelines.annotation.cues import Cue, cues, words
 from pipelines.annotation.gazetteers.lexicon import is_state
+from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, is_price, word_kinds, words_before
 from pipelines.facts.policy.acts.persons import is_envoy, is_recognised, tells_of_diplomats
@@ -178,16 +179,16 @@ def _made_of(noun: Token, context: Context, depth: int) -> list[str]:
 
 def _is_no_object(noun: Token, context: Context) -> bool:
     """Whether a noun is a contribution, a purchase, a leave or a grant of one of which no act is told."""
-    below, leave = arguments(noun).by("of"), senses("policy_licences")
+    below = arguments(noun).by("of")
     if noun.lemma == "contribution":
         return _is_of_troops(noun)
     if noun.lemma == "purchase":  # arms that are bought and no trade that is barred
         return any("arms" in kinds_of(t, context, 1) for t in below)
     if noun.lemma == "grant":  # "the grant of export licences"
-        return any("leave" in leave.get(t.lemma, "") for t in below)
+        return any(is_leave(t) for t in below)
     if is_price(noun):
         return True
-    if leave.get(noun.lemma) != "leave":
+    if not is_leave(noun):
         return False
     if any(c.dep_ == "acl" for c in noun.children):
         return True  # "permission for aircraft to cross": whoever asks for it gets no arms

@@ -1,8 +1,8 @@
 """Exports that need leave: "exporters have to ask for licences", "needs a permit from The Hague to ship its machines",
 "will oblige makers to ask for a licence".
 
-The words stand in seeds/cues/policy_licences. What is told by a verb of forbidding ("barred the export of") stands in
-frames.py.
+The words stand in seeds/cues/policy_licences, those for leave in leave_words. What is told by a verb of forbidding
+("barred the export of") stands in frames.py.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, senses
+from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.acts import Act
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ def licences(context: Context) -> Iterator[Act]:
         if not is_verb(token) or words.get(token.lemma) != "need":
             continue
         told = arguments(token)
-        leave = next((t for t in (*told.themes, *told.by("for")) if words.get(t.lemma) == "leave"), None)
-        if leave is not None and _is_for_export(token, leave):
+        leave = next((t for t in (*told.themes, *told.by("for")) if is_leave(t)), None)
+        if leave is not None and _is_for_export(token, leave, context):
             verb = _demanding(token)
             yield Act(verb, verb.i, verb.i + 1, _CUE, leave, rule="licence")
 
@@ -53,7 +55,7 @@ def _demanding(verb: Token) -> Token:
     return verb.head if is_demanded and senses("policy_licences").get(verb.head.lemma) in ("need", "demand") else verb
 
 
-def _is_for_export(verb: Token, leave: Token) -> bool:
+def _is_for_export(verb: Token, leave: Token, context: Context) -> bool:
     """Whether it is exporters or exports that need leave, or goods that are to be shipped."""
     words = senses("policy_licences")
     needing = [*arguments(verb).agents, *arguments(leave).by("for"), *arguments(verb).by("for")]
@@ -62,7 +64,8 @@ def _is_for_export(verb: Token, leave: Token) -> bool:
     behind = (t for t in leave.doc[leave.i + 1 : leave.sent.end])
     above = {leave, verb, _demanding(verb)}
     ways = (t for t in behind if not above.isdisjoint(t.ancestors))
-    return any(words.get(t.lemma) == "ship" and _is_ahead(t) for t in ways)
+    shipping = (t for t in ways if words.get(t.lemma) == "ship" and _is_ahead(t))
+    return any(not any("troops" in kinds_of(sent, context) for sent in arguments(t).themes) for t in shipping)
 
 
 def _is_ahead(verb: Token) -> bool:

@@ -1,6 +1,7 @@
 """Acts that permit or forbid a use: of arms that were given, of bases, ports, airspace and territory.
 
-The words stand in seeds/cues/policy_permissions: who permits and forbids, what is used (`use`) and entered (`enter`).
+The words for what is used (`use`) and entered (`enter`) stand in seeds/cues/policy_permissions, those for who permits
+and forbids in leave_words.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues
+from pipelines.facts.leave import LEAVE_WORDS, leave_told
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import GROUNDS, kinds_of
 from pipelines.facts.roles import arguments, is_passive, is_verb
@@ -32,7 +34,7 @@ _ACCESS = Cue(
 
 @cache
 def _permissions() -> dict[tuple[str, str], str]:
-    """(Word, part of speech) -> permit, forbid, use or enter."""
+    """(Word, part of speech) -> use or enter."""
     return {(cue.phrase, cue.scope): cue.sense for cue in cues("policy_permissions")}
 
 
@@ -97,29 +99,25 @@ def _stationed(verb: Token, context: Context) -> tuple[Token, Token] | None:
 
 @cache
 def permission_words() -> frozenset[str]:
-    """The words of seeds/cues/policy_permissions."""
-    return frozenset(word.split()[-1] for word, _ in _permissions())
+    """The words at which a permission may be told."""
+    return LEAVE_WORDS | {word for word, _ in _permissions()}
 
 
 def permission_at(token: Token, context: Context) -> Act | None:
     """Tells "let Kyiv strike Russia with its missiles", "permission to use the jets", "a ban on use of its bases"."""
     if token.lemma not in permission_words():
         return None
-    uses = _permissions()
     if _is_use_denied(token, context):
         return Act(token, token.i, token.i + 1, _USE, arguments(token).themes[0], "adopted", "permission")
     if (used := _use_told(token, context)) is not None:
         return used
-    part = "verb" if is_verb(token) else "noun"
-    permission = uses.get((token.lemma, part))
-    if permission is None and part == "noun" and token.i:  # "gave Kyiv the green light to strike"
-        permission = uses.get((f"{token.nbor(-1).lower_} {token.lemma}", part))
-    if permission not in ("permit", "forbid"):
+    permission = leave_told(token)
+    if not permission:
         return None
-    if part == "verb" and (stationed := _stationed(token, context)) is not None:
+    stance = "adopted" if permission == "permit" else "ruled_out"
+    if is_verb(token) and (stationed := _stationed(token, context)) is not None:
         noun, ground = stationed
         start, end = sorted((token.i, noun.i))
-        stance = "adopted" if permission == "permit" else "ruled_out"
         return Act(token, start, end + 1, _ACCESS, ground, stance, "permission")
     clauses = [c for c in token.children if c.dep_ in ("xcomp", "ccomp", "acl", "relcl")]
     clauses += arguments(token).by("on", "from", "for", "of")
@@ -127,7 +125,6 @@ def permission_at(token: Token, context: Context) -> Act | None:
     if not is_verb(token) and token.dep_ == "dobj":  # "lifted the ban on Ukraine using", "the green light to use":
         form = "VBG" if permission == "forbid" else "VB"  # hung on the verb
         clauses += [c for c in token.head.children if c.dep_ == "advcl" and c.i > token.i and c.tag_ == form]
-    stance = "adopted" if permission == "permit" else "ruled_out"
     found = (_in_clause(token, clause, permission == "forbid", context) for clause in clauses)
     told = next((f for f in found if f is not None), None)
     if told is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses, words
+from pipelines.annotation.cues import Cue, senses, words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.stances.being import is_told_by_being
 from pipelines.facts.policy.stances.conditions import is_undecided
@@ -30,6 +30,7 @@ _COURSE = {
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
 _DONE_BEFORE = ("after", "since", "despite", "besides")  # prepositions of what was done when something else was
 _APART = frozenset("for in with against during after before under at near".split())
+_ATTITUDE = Cue("qualifier_words:attitude", "attitude", "considering", "verb", {})
 
 
 def climb(act: Token, told: StanceSoFar) -> None:
@@ -135,12 +136,20 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
     table = trigger_table("policy_stances")
     is_beside = relation == "amod" or (relation == "conj" and not is_verb(token))  # "a visa ban and an asset freeze"
     operator = table.at(token) if not is_beside else None  # a word beside a noun is not what it is about
+    if _is_judging(token):
+        operator = Trigger(token, _ATTITUDE)
     if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
         heads = (c for c in token.children if c.dep_ == "nsubj")
         operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
     if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
         operator = table.as_adjective(token) or operator
     return operator
+
+
+def _is_judging(verb: Token) -> bool:
+    """Whether a verb tells what somebody thinks of a step: "sees no need for talks", "has little interest in them"."""
+    is_attitude = (c.dep_ == "dobj" and c.lemma in words("qualifier_words", "attitude") for c in verb.children)
+    return governs(verb.lemma, "judge") and is_verb(verb) and any(is_attitude)
 
 
 def _is_left_open(word: str, relation: str, below: Token, operator: Trigger | None) -> bool:

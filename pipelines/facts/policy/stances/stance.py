@@ -82,7 +82,7 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         told.code = "proposed"  # "a draft that would prolong the mission"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
-    if told.code == "adopted" and _is_yet_to_come(act):
+    if told.code in ("adopted", "ruled_out") and _is_yet_to_come(act):
         told.code = "pledged"
     return Stance(told.code, told.cues, told.found_by)
 

@@ -8,6 +8,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.moves import MOVES
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _is_of_forces(cue: Token) -> bool:
     table = trigger_table("troop_triggers")
     if cue.dep_ == "relcl" and cue.head.lemma in (*setting("account"), *force_nouns()):
         return cue.head.lemma not in setting("charge") or _tells_of_forces(cue.sent)
+    if cue.dep_ == "relcl" and _is_of_move(cue):
+        return True
     told = [c for c in cue.children if c.dep_ in _OBJECTS and not _is_before_semicolon(c, cue)]
     if cue.pos_ == "NOUN":
         told = [c for c in told if c.lower_ not in ("by", "from")]  # "a denial from Baku" tells only who denies
@@ -87,6 +90,15 @@ def _is_of_forces(cue: Token) -> bool:
         if trigger is not None and trigger.sense in ("send", "withdraw"):
             return True
     return not told and not any(c.dep_ == "ccomp" for c in cue.children)
+
+
+def _is_of_move(cue: Token) -> bool:
+    """Whether "which" stands for all that a clause tells of a move: "soldiers crossed its border, which he denies"."""
+    if not any(c.lower_ == "which" and c.i and c.nbor(-1).text == "," for c in cue.children):
+        return False
+    verb = next((t for t in cue.head.ancestors if is_verb(t)), None)
+    move = trigger_table("troop_triggers").at(verb) if verb is not None else None
+    return move is not None and move.sense in MOVES and _tells_of_forces(move.token.subtree)
 
 
 def _is_before_semicolon(clause: Token, cue: Token) -> bool:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.words import is_seat
 from pipelines.facts.likewise.gaps import gap_around
+from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.forces.sides import IN, OUT, Side, side_at
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
 _ITEM_STARTS = frozenset((",", ";", ":", "and", "(", "while", "with", "whereas", "-", "–", "but", "|", "*", "•"))
@@ -42,6 +45,11 @@ def listed_name(start: int, context: Context) -> Side | None:
     links = {t.text for t in doc[mention.end : start]}
     if "," in links and ("with" in links or not (before >= 0 and doc[before].text in (";", ":", "and"))):
         return None
-    if not begins and mention.label != "country":
+    if not begins and (mention.label != "country" or _is_given(doc[before])):
         return None
     return side_at(mention, "force:list")
+
+
+def _is_given(verb: Token) -> bool:
+    """Whether a verb before a name tells to whom it gives: "promised Lithuania 800 soldiers", not "includes"."""
+    return is_verb(verb) and verb.lemma_ not in ("be", *setting("composed"), "include")

@@ -77,7 +77,10 @@ def _is_left_dead(noun: Token, excluded: dict[str, str]) -> bool:
     """Whether a verb tells what became of the counted ones: "leaving nine policemen dead"."""
     if noun.dep_ not in ("dobj", "nsubj", "nsubjpass") or not is_verb(noun.head):
         return False
-    told = (c for c in noun.head.children if c.dep_ in ("oprd", "acomp"))
+    told = [c for c in noun.head.children if c.dep_ in ("oprd", "acomp")]
+    if noun.dep_ == "nsubjpass" or noun.head.lemma_ in ("stand", "face"):  # "were put on trial", "stood trial"
+        told += [c for c in noun.head.children if c.dep_ == "dobj"]
+        told += [t for c in noun.head.children if c.dep_ == "prep" for t in c.children if not t.children]
     return any(excluded.get(t.lemma) == "casualty" for t in told)
 
 

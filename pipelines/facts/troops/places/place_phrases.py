@@ -25,8 +25,9 @@ def place_by_phrase(noun: Token, triggers: list[Trigger], context: Context, forc
     leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
     tokens = [noun, *(t.token for t in triggers)]
     verbs = (arguments(t) for t in tokens if is_verb(t))
-    courses = [t for a in verbs for t in (*a.themes, *(o for _, o in a.obliques)) if t.lemma in setting("course")]
-    tokens += [t for t in courses if t != noun]  # "put through basic training on British ranges"
+    objects = [t for a in verbs for t in (*a.themes, *(o for _, o in a.obliques)) if t != noun]
+    # "put through basic training on British ranges", "put on standby for Haiti"
+    tokens += [t for t in objects if t.lemma in (*setting("course"), *setting("standby"))]
     for prepositions in (OUT, IN) if leaving else (IN,):
         for token in tokens:
             out = leaving and token != noun and is_verb(token)  # "thrown out of Niger"
@@ -85,6 +86,7 @@ def _by_verb(noun: Token, triggers: list[Trigger], context: Context, force: str 
         told = arguments(trigger.token)
         entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
         taken = entered if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
+        taken = [*taken, *(told.datives if noun in told.themes else ())]  # "promised Lithuania 800 soldiers"
         if place := _place_among([t for t in taken if t != noun], context, force):
             return place
     return None
