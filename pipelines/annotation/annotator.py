@@ -13,6 +13,7 @@ import spacy
 
 from pipelines.annotation import quantities
 from pipelines.annotation.cues import FOLDER as CUES
+from pipelines.annotation.language.lost_subjects import hang_lost_subjects
 from pipelines.annotation.language.model import Model, Share
 from pipelines.annotation.language.packing import pack, unpack
 from pipelines.annotation.language.verb_lemmas import teach
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 _ROOM = Path(__file__).parent
 # Files of words that pipelines/facts alone reads.
-_OF_FACTS = ("arms_", "leave_", "meeting_", "policy_", "qualifier_", "troop_")
+_OF_FACTS = ("arms_", "leave_", "meeting_", "policy_", "qualifier_", "reaction_", "troop_")
 COMPONENTS = ("attache_candidates", "attache_names", "attache_quantities", "attache_mentions")
 _MODEL_BATCH = 32  # documents that the model reads at once
 _PROBE = "France has sold ten tanks to Poland."
@@ -117,7 +118,9 @@ class Annotator:
 
     def load(self, annotation: bytes) -> ParsedDoc:
         """The document that `annotate` gave as bytes. Needs no model."""
-        return unpack(annotation)
+        doc = unpack(annotation)
+        hang_lost_subjects(doc)
+        return doc
 
 
 @cache
