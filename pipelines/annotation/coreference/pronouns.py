@@ -59,6 +59,7 @@ class Pronouns:
         self._statements = statements
         self._refer = refer
         self._known: dict[int, Party | None] = {}
+        self._asked: set[int] = set()  # each "we" whose speaker is being looked for
 
     def of(self, token: Token, sense: str) -> Party | None:
         """The party for which a pronoun stands: its sense is person, thing, many or speaker."""
@@ -177,7 +178,9 @@ class Pronouns:
     def _speaker(self, token: Token) -> Party | None:
         """Who says "we": the one to whom the words are attributed."""
         source = next(self._statements.sources(token), None)
-        if source is None or source.speaker.i == token.i:
-            return None
+        if source is None or source.speaker.i == token.i or token.i in self._asked:
+            return None  # of two that are said to speak to each other neither tells who the other is
+        self._asked.add(token.i)
         found = self._stated.of(source.speaker) or self._refer(source.speaker)
+        self._asked.remove(token.i)
         return found.referred("speaker") if found else None
