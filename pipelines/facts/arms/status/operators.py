@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import governors, is_verb, prepositional
+from pipelines.facts.roles import governors, is_object, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger, TriggerTable
 
 _CLAUSAL = frozenset(
-    "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
+    "xcomp ccomp pcomp acl advcl acomp dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
     "appos amod".split()
 )
 _APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
@@ -29,13 +29,15 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     for governor in governors(trigger):
         resumed = _resumed(below, governor)
         token = governor if resumed is None else resumed
-        if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
+        if (below.dep_ not in _CLAUSAL and resumed is None and not _is_way(below)) or blocks[token.i] != blocks[
+            trigger.i
+        ]:
             break
         if _tells_nothing(below):
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
-            if content is None and not _is_parted_content(below, table):
+            if content is None and not (is_object(below) or _is_parted_content(below, table)):
                 break
             if content is not None and content.token != token:
                 found.append(content)
@@ -56,6 +58,11 @@ def _tells_nothing(below: Token) -> bool:
     return below.dep_ == "prep" and below.lower_ in _APART  # "finally yielded, following Washington's pledge of tanks"
 
 
+def _is_way(adverb: Token) -> bool:
+    """Whether an adverb only leads from its verb to what is left: "walked away from talks"."""
+    return adverb.dep_ == "advmod" and adverb.head.i == adverb.i - 1 and any(c.dep_ == "prep" for c in adverb.children)
+
+
 def _is_light(cue: Trigger, below: Token, found: list[Trigger]) -> bool:
     """Whether a verb only serves the noun that is its object: the "gave" of "gave the go-ahead"."""
     serves = bool(found) and found[-1].token == below and found[-1].sense == "op" and below.dep_ == "dobj"
@@ -72,7 +79,7 @@ def _beside(token: Token, below: Token, table: TriggerTable, governed: set[Token
         governed: the deal and all words above it.
     """
     found: list[Trigger] = []
-    if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
+    if token.lemma in ("be", "have") and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
         ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
         found += [t for t in ahead if t is not None and t.token not in governed]
     if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"
@@ -135,6 +142,7 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
     if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
         return None
     objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
-    objects += [t for p, t in prepositional(clause.head) if p == "for"]  # "waits for leave to sell"
+    leading = ("for", "in", "on") if clause.head.lemma_ == "be" else ("for",)
+    objects += [t for p, t in prepositional(clause.head) if p in leading]  # "waits for leave to sell", "is in talks to"
     told = (table.at(c) for c in objects if c.i < clause.i)
     return next((t for t in told if t is not None and t.sense in ("deal", "op", "buy", "sell")), None)

@@ -15,6 +15,7 @@ from pipelines.facts.arms.status.verbs import (
     own_status,
     told_by,
 )
+from pipelines.facts.leave import is_letting
 from pipelines.facts.qualifiers import is_not_yet, is_past_perfect
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
@@ -37,6 +38,7 @@ _COMPLETING = words("arms_words", "completing")
 _SALES = words("arms_words", "sale")
 _LICENSING = words("arms_words", "licensing")
 _LICENCES = words("arms_words", "licence")
+_INTENDING = words("arms_words", "intending")
 _MAKING = words("arms_words", "making")
 _CONTRIBUTING = words("arms_words", "contributing")
 
@@ -102,11 +104,11 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
         stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     elif (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
         if not is_done:
-            is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
-            stage.status = "considered" if is_open or is_leave_sought(operator.token) else "approved"
+            is_open = _is_undecided(operator, told) or is_leave_sought(operator.token)
+            stage.status = "considered" if is_open else "approved"
     elif operator.sense == "op" and status == "considered":
         if before not in ("cancelled",) and not (is_done and before == "delivered"):
-            stage.status = "cancelled" if is_thwarted(operator) else "considered"
+            stage.status = "cancelled" if is_thwarted(operator) or _is_not_meant(operator, told) else "considered"
     elif operator.cue.phrase == "confirm":  # "confirmed the sale"; else it moves nothing, nor does "not confirmed"
         if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
             stage.status = "agreed"
@@ -156,6 +158,17 @@ def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
     if before in ("considered", "approved"):
         return "considered" if told.time in UNREAL[:2] else "agreed"
     return before
+
+
+def _is_undecided(approval: Trigger, told: Verdict) -> bool:
+    """Whether an approval is not given yet; who says that he will allow a thing has decided it."""
+    unsure = UNREAL[:2] if is_letting(approval.token) else UNREAL
+    return told.negated or told.time in unsure or is_ahead(approval.token)
+
+
+def _is_not_meant(operator: Trigger, told: Verdict) -> bool:
+    """Whether a word tells what somebody does not mean to do: "has no plans to send"."""
+    return operator.cue.phrase in _INTENDING and told.negated and not is_not_yet(operator.token)
 
 
 def _is_lifted(operator: Trigger) -> bool:
@@ -218,7 +231,7 @@ def brings_about(verb: Token, dealing: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
     objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
     found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
+    if verb.dep_ == "xcomp" and verb.head.lemma in ("be", "have"):  # "the contract is to be signed", "has yet to be"
         found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
     if verb.lemma in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"
