@@ -52,7 +52,9 @@ def _is_told_of(noun: Token) -> bool:
     """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
     verb = _link(noun)
     is_open = any(m.dep_ == "mark" and m.lower_ in _IF for c in verb.children if c.dep_ == "advcl" for m in c.children)
-    return verb.lemma in _LINKS and not verdict(verb).negated and not is_open
+    told = verdict(verb)
+    is_so = told.time in ("past", "present") or (verb.lemma in ("be", "become") and not told.negated)
+    return verb.lemma in _LINKS and is_so and not is_open
 
 
 def _status_of(noun: Token, status: str) -> str:
