@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger, TriggerTable
 
 _CLAUSAL = frozenset(
-    "xcomp ccomp pcomp acl advcl acomp dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
+    "xcomp ccomp pcomp acl advcl dobj pobj prep nsubj nsubjpass attr oprd relcl agent compound nmod poss dative "
     "appos amod".split()
 )
 _APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
@@ -29,9 +29,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     for governor in governors(trigger):
         resumed = _resumed(below, governor)
         token = governor if resumed is None else resumed
-        if (below.dep_ not in _CLAUSAL and resumed is None and not _is_way(below)) or blocks[token.i] != blocks[
-            trigger.i
-        ]:
+        if (below.dep_ not in _CLAUSAL and resumed is None and not _leads_on(below, table)) or blocks[
+            token.i
+        ] != blocks[trigger.i]:
             break
         if _tells_nothing(below):
             break
@@ -58,9 +58,13 @@ def _tells_nothing(below: Token) -> bool:
     return below.dep_ == "prep" and below.lower_ in _APART  # "finally yielded, following Washington's pledge of tanks"
 
 
-def _is_way(adverb: Token) -> bool:
-    """Whether an adverb only leads from its verb to what is left: "walked away from talks"."""
-    return adverb.dep_ == "advmod" and adverb.head.i == adverb.i - 1 and any(c.dep_ == "prep" for c in adverb.children)
+def _leads_on(word: Token, table: TriggerTable) -> bool:
+    """Whether an adverb or adjective only leads to its verb: "walked away from talks", "is about to sign"."""
+    if word.dep_ == "acomp":
+        cue = table.at(word.head)
+        return cue is not None and word.lemma in cue.cue.phrase.split()
+    ways = [c.lower_ for c in word.children if c.dep_ == "prep"]
+    return word.dep_ == "advmod" and word.head.i == word.i - 1 and ways == ["from"]
 
 
 def _is_light(cue: Trigger, below: Token, found: list[Trigger]) -> bool:

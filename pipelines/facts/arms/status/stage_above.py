@@ -38,6 +38,7 @@ _COMPLETING = words("arms_words", "completing")
 _SALES = words("arms_words", "sale")
 _LICENSING = words("arms_words", "licensing")
 _LICENCES = words("arms_words", "licence")
+_IMMINENT = words("arms_words", "imminent")
 _INTENDING = words("arms_words", "intending")
 _MAKING = words("arms_words", "making")
 _CONTRIBUTING = words("arms_words", "contributing")
@@ -57,6 +58,8 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
     status = operator.cue.extras["status"]
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return True
+    if operator.cue.phrase in _IMMINENT and trigger.cue.extras["status"] == "delivered":
+        return True  # "is about to deliver": agreed, as whoever delivers has
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
         return True  # "gave the green light"
     if operator.sense == "lose" and is_verb(trigger.token):
