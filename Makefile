@@ -27,13 +27,18 @@ run: $(STAMP) ## read seeds/articles, publish warehouse/attache.duckdb, show wha
 ui: $(STAMP) ## serve Dagster on 127.0.0.1:3000
 	@$(BIN)/attache ui
 
-# Those that start real processes wait a good deal: they run beside the others, and are shown after them.
+# The runs with real processes take longest: they go beside the other tests, in two halves that take about as long as
+# the others do, and are shown after them. Every test is in one of the three, whatever it is called.
+RUNS   := slow and integration
+NIGHTS := nights or kills
 test: $(STAMP) ## run the tests
 	@mkdir -p .pytest_cache; \
-	$(BIN)/python -m pytest -m slow > .pytest_cache/slow.txt 2>&1 & slow=$$!; \
-	$(BIN)/python -m pytest -m "not slow"; quick=$$?; \
-	echo "the tests with real processes:"; wait $$slow; slow=$$?; cat .pytest_cache/slow.txt; \
-	exit $$((quick || slow))
+	$(BIN)/python -m pytest -k "$(RUNS) and ($(NIGHTS))" > .pytest_cache/nights.txt 2>&1 & nights=$$!; \
+	$(BIN)/python -m pytest -k "$(RUNS) and not ($(NIGHTS))" > .pytest_cache/runs.txt 2>&1 & runs=$$!; \
+	$(BIN)/python -m pytest -k "not ($(RUNS))"; others=$$?; \
+	echo "the runs with real processes:"; wait $$runs; runs=$$?; cat .pytest_cache/runs.txt; \
+	wait $$nights; nights=$$?; cat .pytest_cache/nights.txt; \
+	exit $$((others || runs || nights))
 
 check: $(STAMP) ## format, lint, types, import layers, SQL lint, as CI does
 	$(BIN)/ruff format --check .

@@ -1,7 +1,7 @@
 """The marts over a generated archive: time and memory of a whole build and of a step; readers while it is published.
 
     make bench                                                        100,000 facts of 30,000 documents
-    ATTACHE_BENCH_FACTS=1000000 make bench                            a million of 300,000
+    BENCH_FACTS=1000000 make bench                            a million of 300,000
 
 prints the figures: of a whole build and of its data tests, of the three nights that follow it, each of which brings one
 per cent more, of a fourth with its data tests, as a run makes it, and of publishing: all, then what the four nights
@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import archive
 
-FACTS = int(os.environ.get("ATTACHE_BENCH_FACTS", "100000"))
+FACTS = int(os.environ.get("BENCH_FACTS", "100000"))
 DOCUMENTS = FACTS * 3 // 10
 READERS = 8
 ASKED = (

@@ -1,7 +1,7 @@
 """Memory over many texts of ever new words: it must stay flat, however long an archive is.
 
     make bench                                    2,000 texts
-    ATTACHE_BENCH_DOCUMENTS=20000 make bench      the full run
+    BENCH_DOCUMENTS=20000 make bench      the full run
 
 prints the resident memory at twenty points. A spaCy vocabulary keeps every word that it has met; the annotator drops
 it every few thousand texts.
@@ -19,7 +19,7 @@ import pytest
 from pipelines.annotation.annotator import Annotator
 from pipelines.settings import Settings
 
-DOCUMENTS = int(os.environ.get("ATTACHE_BENCH_DOCUMENTS", "2000"))
+DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "2000"))
 POINTS = 20
 
 

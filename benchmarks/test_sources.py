@@ -1,7 +1,7 @@
 """What landing and reading cost beside trafilatura alone on the same pages, and how much memory large files take.
 
     make bench                                    files of 200 MB
-    ATTACHE_BENCH_MEGABYTES=5000 make bench       the full run
+    BENCH_MEGABYTES=5000 make bench       the full run
 
 Ratios of processor time within one run hold on any machine. Memory is asserted: a file of any size takes no more than
 its largest records.
@@ -39,7 +39,7 @@ from pipelines.text.language import detect_language
 from pipelines.text.stage import read_landed
 
 ARTICLES = Path(__file__).parents[1] / "seeds" / "articles"
-MEGABYTES = int(os.environ.get("ATTACHE_BENCH_MEGABYTES", "200"))
+MEGABYTES = int(os.environ.get("BENCH_MEGABYTES", "200"))
 NOW = datetime(2025, 6, 1)
 ROUNDS = 3
 PAGES = 200

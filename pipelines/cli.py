@@ -51,6 +51,13 @@ def _settings() -> "Settings":
         raise typer.Exit(2) from error
 
 
+def _output(as_csv: bool, as_json: bool) -> str:
+    """How rows are printed: csv, json or table."""
+    if as_csv and as_json:
+        raise typer.BadParameter("choose one of --csv and --json")
+    return "csv" if as_csv else "json" if as_json else "table"
+
+
 def _tell_version(is_wanted: bool) -> None:
     if is_wanted:
         from importlib.metadata import version
@@ -196,11 +203,9 @@ def sql(
     warehouse: Warehouse = None,
 ) -> None:
     """Query the published warehouse, read-only."""
-    if as_csv and as_json:
-        raise typer.BadParameter("choose one of --csv and --json")
+    output = _output(as_csv, as_json)
     from pipelines.commands import sql as command
 
-    output = "csv" if as_csv else "json" if as_json else "table"
     raise typer.Exit(command.run(_settings().state_paths(warehouse).warehouse, query, output))
 
 
@@ -235,11 +240,9 @@ def compare_register(
     warehouse: Warehouse = None,
 ) -> None:
     """Lay your own SIPRI register beside marts.trade_register: matched, differing, only theirs, only ours."""
-    if as_csv and as_json:
-        raise typer.BadParameter("choose one of --csv and --json")
+    output = _output(as_csv, as_json)
     from pipelines.commands import register as command
 
-    output = "csv" if as_csv else "json" if as_json else "table"
     published = _settings().state_paths(warehouse).warehouse
     raise typer.Exit(command.compare_register(published, file, output, [outcome.value for outcome in only or []]))
 

@@ -13,6 +13,7 @@ import spacy
 
 from pipelines.annotation import quantities
 from pipelines.annotation.cues import FOLDER as CUES
+from pipelines.annotation.language.lost_subjects import hang_lost_subjects
 from pipelines.annotation.language.model import Model, Share
 from pipelines.annotation.language.packing import pack, unpack
 from pipelines.annotation.language.verb_lemmas import teach
@@ -117,7 +118,9 @@ class Annotator:
 
     def load(self, annotation: bytes) -> ParsedDoc:
         """The document that `annotate` gave as bytes. Needs no model."""
-        return unpack(annotation)
+        doc = unpack(annotation)
+        hang_lost_subjects(doc)
+        return doc
 
 
 @cache

@@ -13,7 +13,7 @@ from pipelines.annotation.dates import find_dates
 from pipelines.annotation.money import find_money
 from pipelines.annotation.numbers import find_numbers
 from pipelines.annotation.numbers.kinds import Taken
-from pipelines.annotation.numerals import scan_numerals
+from pipelines.annotation.numerals import find_numerals
 from pipelines.annotation.reading import VALUES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span | None:
 def find_quantities(doc: Doc) -> Doc:
     """Add the span group `values` (quantity, money, date), and to doc.user_data what numbers and sums amount to."""
     text = doc.text
-    numerals = scan_numerals(text)
+    numerals = find_numerals(text)
     prices, dates = find_money(text, numerals), find_dates(text)
     spans, numbers, money = [], [], []
     taken = Taken([(p.start, p.end, "money") for p in prices])

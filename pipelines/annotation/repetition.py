@@ -17,7 +17,7 @@ from functools import cache
 from pipelines.annotation.gazetteers.lexicon import phrases
 from pipelines.annotation.gazetteers.matcher import NameMatcher
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.numerals.scan import scan_numerals
+from pipelines.annotation.numerals.numerals import find_numerals
 from pipelines.text.datelines import DATELINE
 from pipelines.text.resemblance import share_within, shingles
 
@@ -63,7 +63,7 @@ def _read(text: str) -> _Text:
     for name in _names().find(text):
         claims += [(name.start, name.end, value) for value in name.values]
     named = [(start, end) for start, end, _ in claims]
-    for number in scan_numerals(text):
+    for number in find_numerals(text):
         if not any(start <= number.start < end for start, end in named):  # the 2 of a Leopard 2
             value = str(number.value) if number.value is not None else text[number.start : number.end]
             claims.append((number.start, number.end, ("number", value)))

@@ -19,6 +19,7 @@ _CUT_SHORT = re.compile(r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|&hellip;|&#8230;|read
 _REFERENCE = re.compile(rb"&#(x[0-9a-f]+|[0-9]+);", re.IGNORECASE)
 _LONGEST_REFERENCE = 10  # digits, zeros at the head among them
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_WEB = ("http://", "https://")
 _ENDING = 80  # characters at the end of a text in which it may say that it goes on elsewhere
 _FULL_CONTENT = 500  # characters; shorter content is a summary
 _FULL_SUMMARY = 1500  # characters; of what the feed itself calls a summary
@@ -62,15 +63,18 @@ class Feed:
 
 
 def parse_feed(data: bytes, address: str) -> Feed:
-    """The entries of a feed; relative addresses count from `address`.
+    """The entries of a feed; relative addresses count from `address`, where it is one of the web.
+
+    In a file they stay as they are written: an id that began with the file's path would change with its place.
 
     Raises:
         NoFeedError: it is something else.
     """
+    base = address if address.startswith(_WEB) else ""
     try:
         parsed = feedparser.parse(
             io.BytesIO(_REFERENCE.sub(_if_character, data)),
-            response_headers={"content-location": address},
+            response_headers={"content-location": base},
             sanitize_html=False,
         )
     except Exception as error:  # whatever broken bytes do to a parser
@@ -93,7 +97,7 @@ def _if_character(reference: re.Match[bytes]) -> bytes:
 
 def _entry(line: int, entry: feedparser.FeedParserDict) -> FeedEntry:
     title, link = _string(entry.get("title")), _string(entry.get("link"))
-    if link and not link.startswith(("http://", "https://")):  # the id of RSS, which may be taken for one
+    if link and not link.startswith(_WEB):  # the id of RSS, which may be taken for one
         link = None
     published = _string(entry.get("published")) or _string(entry.get("updated"))
     contents = [(part.get("value") or "", part.get("type") or "", _FULL_CONTENT) for part in entry.get("content", ())]

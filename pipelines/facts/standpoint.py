@@ -45,12 +45,20 @@ def datelines(reading: Reading) -> list[tuple[int, Mention]]:
         is_bold = mention.start > 1 and doc[mention.start - 1].text == doc[mention.start - 2].text == "*"
         is_loud = is_bold or all(t.is_upper for t in doc[mention.start : mention.end])
         for token in doc[mention.end : mention.end + _DATELINE]:
+            if token.text in _DASHES and _begins_aside(token):
+                break
             if token.text in _DASHES or _ends_in_date(token) or (is_loud and _ends_line_of_capitals(token)):
                 found.append((mention.start, mention))
                 break
             if token.pos_ in ("VERB", "AUX") or "\n" in token.text or token.text == ".":
                 break
     return found
+
+
+def _begins_aside(dash: Token) -> bool:
+    """Whether a dash is the first of two around what is said of a name: "Chad - the host of the talks - withdrew"."""
+    behind = dash.doc.tokens[dash.i + 1 : dash.sent.end]
+    return any(t.text == dash.text for t in behind[1:]) and behind[0].text.islower()
 
 
 def _town_before(doc: ParsedDoc, first: int) -> int:

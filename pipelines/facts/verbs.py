@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.language.parsed import once_a_token
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
+COPULAS = words("qualifier_words", "copula")
 _VERBAL = ("VERB", "AUX")
 _CONTRASTING = frozenset(("while", "whereas", "whilst"))
 _PASSIVE = frozenset(("auxpass", "nsubjpass", "csubjpass"))

@@ -9,12 +9,13 @@ import yaml
 
 from pipelines.text.decode import UnreadableError
 
-_OPEN = re.compile(r"---[ \t]*\r?\n")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_END = r"[ \t]*(?:\r\n?|\n)"  # of a line, also as old Macs wrote it
+_OPEN = re.compile(rf"---{_END}")
+_CLOSE = re.compile(rf"(?<=[\r\n])(?:---|\.\.\.)(?:{_END}|[ \t]*\Z)")
 _PAIR = re.compile(r"[\w-]+[ \t]*:")
 # title: Poland: tanks arrive. YAML would have quotes, writers of headlines do not know; the value means only itself.
 _COLON_IN_VALUE = re.compile(
-    r"^([\w-]+:[ \t]+)([^\s\"'\[{>|&*!%@`#][^\r\n]*?:(?:[ \t][^\r\n]*)?)(?=\r?$)", re.MULTILINE
+    r"(?<![^\r\n])([\w-]+:[ \t]+)([^\s\"'\[{>|&*!%@`#][^\r\n]*?:(?:[ \t][^\r\n]*)?)(?=[\r\n]|\Z)"
 )
 _MAX_CHARS = 64 * 1024
 

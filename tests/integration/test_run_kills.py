@@ -1,6 +1,6 @@
 """kill -9 at random moments of a run over sources of all kinds: the run that follows ends as an undisturbed one.
 
-Two kills by default; ATTACHE_KILLS=n makes n.
+Two kills by default; TEST_KILLS=n makes n.
 """
 
 import json
@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.slow
-KILLS = int(os.environ.get("ATTACHE_KILLS", "2").replace("all", "20"))
+KILLS = int(os.environ.get("TEST_KILLS", "2").replace("all", "20"))
 FEED = """<rss version="2.0"><channel><title>Feed</title><link>{url}</link><description>d</description>
 <item><title>Jets for Egypt</title><link>{url}/jets.html</link><pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate></item>
 </channel></rss>"""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipelines.annotation.dates.bounded_dates import find_dates
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
-from pipelines.annotation.dates.scan import find_dates
 from pipelines.annotation.dates.words import MONTH_NAMES, MONTHS
 
 _REACH = 80  # characters of a line in which a date that heads it ends

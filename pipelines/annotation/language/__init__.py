@@ -1,5 +1,6 @@
 """The language model and what it reads, in plain Python.
 
 gate.py chooses the sentences that the model is given, model.py has them parsed (word_forms.py and verb_lemmas.py give
-their lemmas), packing.py makes bytes of the result and back, and parsed.py is what is read from then on.
+their lemmas), packing.py makes bytes of the result and back, and parsed.py is what is read from then on, token by token
+(parsed_token.py). layout.py puts right what the parser makes of lines and lists.
 """

@@ -3,7 +3,7 @@
 Shared by numbers, money and dates. What a number counts is decided there and not here.
 """
 
+from pipelines.annotation.numerals.numerals import Numeral, find_numerals
 from pipelines.annotation.numerals.qualifiers import Bounds, bounds_of
-from pipelines.annotation.numerals.scan import Numeral, scan_numerals
 
-__all__ = ["Bounds", "Numeral", "bounds_of", "scan_numerals"]
+__all__ = ["Bounds", "Numeral", "bounds_of", "find_numerals"]

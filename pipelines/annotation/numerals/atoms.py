@@ -1,4 +1,4 @@
-"""The pieces of numerals: digits with their grouping, and number words, each with its value. Joined in scan.py."""
+"""The pieces of numerals: digits with their grouping, and number words, each with its value. Joined in numerals.py."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from pipelines.annotation.numerals.scan import Numeral
+from pipelines.annotation.numerals.numerals import Numeral
 from pipelines.annotation.numerals.words import CHANGES
 
 CHANGE_BEFORE = re.compile(rf"\b(?:{'|'.join(CHANGES)})[a-z]*\b[^.;:!?]{{0,50}}\Z", re.IGNORECASE)

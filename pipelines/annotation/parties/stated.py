@@ -1,7 +1,7 @@
 """Which country, organisation or group a phrase tells by itself: by name, by what modifies it, by place, by apposition.
 
 "Polish defence minister", "the ministry in Warsaw", "Hanwha, the South Korean maker". Nothing here looks back in the
-text: that is for references.py.
+text: that is for coreference/references.py.
 """
 
 from __future__ import annotations

@@ -202,7 +202,6 @@ def _draft(
     recipient: Party | None,
 ) -> Draft:
     item, trigger = deal.item, deal.trigger
-    found_by = trigger.cue.cue_id
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
     draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
     put_weapon(draft, item, context)
@@ -213,7 +212,22 @@ def _draft(
     if supplier is not None and supplier.kind == "company" and item.origin not in (None, supplier.code):
         if _makes(supplier, item, context):  # Airbus builds its C-295 in Spain
             draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
+    put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
+    _put_status(draft, deal, supplier, recipient, context)
+    kind = next((t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]), None)
+    if kind is not None:
+        place = Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue")
+        draft.put("transfer_kind", kind.cue.extras["transfer_kind"], place)
+    if not deal.is_lost:
+        put_price(draft, item, items, trigger.token, context)
+    return draft
+
+
+def _put_status(draft: Draft, deal: Deal, supplier: Party | None, recipient: Party | None, context: Context) -> None:
+    """How far the deal has got, how sure that is, and who says so."""
+    item, trigger = deal.item, deal.trigger
     stage = deal_status(trigger, deal.above, deal.beside)
+    found_by = trigger.cue.cue_id
     cues = dict.fromkeys(stage.cues)
     places = [Place(c.i, c.i + 1, found_by, "trigger" if c == trigger.token else "cue") for c in cues]
     status = "cancelled" if deal.is_lost else "agreed" if deal.is_won else stage.status
@@ -225,22 +239,13 @@ def _draft(
     draft.is_past_perfect = stage.is_past_perfect
     if stage.status in ("approved", "agreed") and recipient is not None:
         _put_presence(draft, item, recipient, context)
-    kinds = [t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]]
-    if kinds:
-        cue = kinds[0].cue
-        place = Place(kinds[0].token.i, kinds[0].token.i + 1, cue.cue_id, "cue")
-        draft.put("transfer_kind", cue.extras["transfer_kind"], place)
+    if status == "agreed" and _is_of_past(draft, deal, context):
+        draft.put("deal_status", "delivered", *places)
     speaker = context.attribution.speaker(trigger.token)
     certainty = "possible" if stage.status == "considered" else "reported" if speaker else "asserted"
     draft.put("certainty", certainty, *places)
     if speaker is not None:
         draft.put("attributed_to", speaker.label, Place(speaker.start, speaker.end, speaker.found_by))
-    put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
-    if status == "agreed" and _is_of_past(draft, deal, context):
-        draft.put("deal_status", "delivered", *places)
-    if not deal.is_lost:
-        put_price(draft, item, items, trigger.token, context)
-    return draft
 
 
 def _is_of_past(draft: Draft, deal: Deal, context: Context) -> bool:

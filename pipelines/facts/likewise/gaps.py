@@ -131,6 +131,9 @@ def _gap(name: Mention, last: Gap | None, reading: Reading) -> Gap | None:
     kind, behind = read
     end = _end_of_clause(behind, sentence.end, kind, reading)
     matched = _match(kind, verb, joint, reading)
+    if matched is None and verb.dep_ == "advcl" and verb.tag_ == "VB":  # "sent two ships to guard the port, Oman one"
+        verb = verb.head
+        matched = _match(kind, verb, joint, reading)
     if end is None or matched is None:
         return None
     between = [m for m in _named(verb.i + 1, matched, reading) if m.code != name.code]

@@ -4,5 +4,5 @@ options.py walks the whole way: the acts of a document (acts/), the stance on ea
 whom it concerns (concerned/). What an act's sentence leaves open comes from the rest of the document (sides.py,
 discourse.py). Some acts are told by others: who does likewise or answers them (likewise/), what deals and deployments
 imply (implied/). pairs.py tells who does it to whom, drafts.py makes a draft of each pair, and merge.py one row of what
-is told twice.
+is told twice. words.py: what the word of an act says by itself.
 """

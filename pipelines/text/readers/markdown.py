@@ -12,7 +12,7 @@ from pipelines.text.decode import read_text
 from pipelines.text.fields import record_of
 from pipelines.text.front_matter import split_front_matter
 
-_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*(?:\r?\n|\Z)")
+_HEADING = re.compile(r"\s*#[ \t]+(?P<title>[^\r\n]+?)[ \t]*#*[ \t]*(?:[\r\n]|\Z)")
 
 
 def read(path: Path, origin: str, about: About) -> Iterator[Record | Fault]:

@@ -1,7 +1,7 @@
 """The fact families on marked cases: all rows right in all slots, and no row more.
 
 Cases that do not pass yet stand in not_yet.txt as strict expected failures: one that starts to pass fails here
-until it is taken from the list. A run with ATTACHE_WRITE_NOT_YET=1 writes the list anew instead of judging by it.
+until it is taken from the list. A run with TEST_WRITE_NOT_YET=1 writes the list anew instead of judging by it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 CASES = load_facts(HERE)
 NOT_YET_FILE = HERE / "not_yet.txt"
 NOT_YET = {line.strip() for line in NOT_YET_FILE.read_text().splitlines() if line.strip() and not line.startswith("#")}
-WRITES = os.environ.get("ATTACHE_WRITE_NOT_YET") == "1"
+WRITES = os.environ.get("TEST_WRITE_NOT_YET") == "1"
 PHENOMENA = (
     "passive", "nominalisation", "light verb", "coordination", "list", "respectively", "apposition",
     "relative clause", "participial clause", "purpose clause", "control", "raising", "fronted attribution",

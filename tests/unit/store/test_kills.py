@@ -1,6 +1,6 @@
 """kill -9 at any moment of a second night: the run that follows ends with the tables of an undisturbed one.
 
-A few kills by default; ATTACHE_KILLS=n makes n more, ATTACHE_KILLS=all one before every step that writes.
+A few kills by default; TEST_KILLS=n makes n more, TEST_KILLS=all one before every step that writes.
 """
 
 import json
@@ -20,7 +20,7 @@ import store_miniature as mini
 pytestmark = pytest.mark.slow
 
 PROGRAM = str(Path(__file__).with_name("killed_nights.py"))
-KILLS = os.environ.get("ATTACHE_KILLS", "1")
+KILLS = os.environ.get("TEST_KILLS", "1")
 BATCH_SIZE = "5"
 WRITES = re.compile(r"INSERT|DELETE|UPDATE|COMMIT|CHECKPOINT|DETACH|close|replace|link|fsync|unlink")
 # Where half of a change would show: a fact changed without its history, and a file moved but not noted.

@@ -9,6 +9,7 @@ import pytest
 
 from pipelines.contracts.records import FORMATS
 from pipelines.text.readers import READERS
+from tests.unit.sources.feeds import full_text, item, rss
 from tests.unit.text.files import ARTICLE, json_lines, parquet
 
 WRAPPED = """Poland received ten tanks from South Korea on Friday, and the first
@@ -42,15 +43,28 @@ def test_markdown_gives_its_front_matter_and_the_text_after_it_to_the_letter(rea
         "a:b: c",
     ],
 )
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_headline_may_hold_a_colon(read, title, end):
     (document,), faults = read("a.md", end.join(["---", f"title: {title}", "source: Wire", "---", ARTICLE]))
     assert (document.title, document.source, faults) == (title, "Wire", [])
 
 
-def test_markdown_without_front_matter_takes_its_heading_for_the_title(read):
-    (document,), _ = read("a.md", f"# Tanks arrive #\n\n{ARTICLE}")
-    assert (document.title, document.text) == ("Tanks arrive", f"# Tanks arrive #\n\n{ARTICLE}")
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_markdown_without_front_matter_takes_its_heading_for_the_title(read, end):
+    text = f"# Tanks arrive #{end}{end}{ARTICLE}"
+    (document,), _ = read("a.md", text)
+    assert (document.title, document.text) == ("Tanks arrive", text)
+
+
+def test_markdown_takes_no_other_first_line_for_the_title(read):
+    (document,), _ = read("a.md", f"Tanks arrive\n\n{ARTICLE}")
+    assert document.title is None
+
+
+@pytest.mark.parametrize("guid", ["news-7", "/news/7", "tag:wire.example,2024:7"])
+def test_an_entry_of_a_file_has_the_id_that_the_feed_gives_it(read, guid):
+    (document,), faults = read("a.rss", rss(item(title="Tanks arrive", full=full_text(), guid=guid)))
+    assert (document.external_id, document.url, faults) == (guid, None, [])
 
 
 def test_rule_above_a_text_is_no_front_matter(read):
@@ -64,6 +78,8 @@ def test_rule_above_a_text_is_no_front_matter(read):
     [
         pytest.param(f"Tanks arrive\n\n{ARTICLE}", "Tanks arrive", id="headline-and-blank-line"),
         pytest.param(f"Tanks arrive\r\n{ARTICLE}", "Tanks arrive", id="headline"),
+        pytest.param(f"Tanks arrive\r\r{ARTICLE}\r", "Tanks arrive", id="ends-of-old-macs"),
+        pytest.param(f"{ARTICLE}\r", None, id="one-line-of-old-macs"),
         pytest.param("\n\nTanks arrive\n\nTen.", "Tanks arrive", id="blank-lines-above"),
         pytest.param(f"{ARTICLE}", None, id="one-line"),
         pytest.param(f"{ARTICLE * 3}\n{ARTICLE}", None, id="long-paragraph"),

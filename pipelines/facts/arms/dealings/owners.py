@@ -12,6 +12,7 @@ from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb, subjects
+from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _WEIGHT = 0.65
 _BUILDING = words("arms_words", "building")
 _FINDING = words("arms_words", "finding")
-_COPULAS = ("be", "remain")
 _MAKERS = ("nationality", "country", "organisation", "location")
 
 
@@ -56,7 +56,7 @@ def _maker_told(item: Item, context: Context) -> Mention | None:
     verb = item.head.head
     if item.head.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb) or verdict(verb).negated:
         return None
-    if verb.lemma_ in _COPULAS:
+    if verb.lemma_ in COPULAS:
         said = [c for c in verb.children if c.dep_ in ("acomp", "attr") and c.i not in context.item_heads]
         told = [t for c in said for t in (c, *c.children)]
         named = (context.reading.mention_at(t.i) for t in told)

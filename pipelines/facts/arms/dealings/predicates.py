@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable
+from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -25,7 +26,7 @@ _HOLDING = words("arms_words", "holding_verb") | {"be"}
 
 def said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """What a weapon is said to be: "the C-390 is the preferred choice", "the boats are a gift of Canberra"."""
-    if verb.lemma_ not in ("be", "become", "remain") or below.dep_ not in ("nsubj", "attr"):
+    if verb.lemma_ not in COPULAS or below.dep_ not in ("nsubj", "attr"):
         return None
     other = "attr" if below.dep_ == "nsubj" else "nsubj"  # "the contenders are the F-16 and the Gripen"
     nouns = [c for c in verb.children if c.dep_ == other]

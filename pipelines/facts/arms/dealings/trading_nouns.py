@@ -13,6 +13,7 @@ from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _WEIGHT = 0.65
-_COPULAS = ("be", "become", "remain", "stay")
 _TRADED = ("of", "for")
 
 
@@ -70,7 +70,7 @@ def _said_of(noun: Token) -> list[Token]:
     """Of whom a noun is said: subject or complement of "be", what it is the apposition of, or what "as" names it."""
     over = noun.head
     if noun.dep_ in ("attr", "nsubj", "oprd") and is_verb(over):
-        if over.lemma_ not in _COPULAS or verdict(over).negated or verdict(over).time not in ("past", "present"):
+        if over.lemma_ not in COPULAS or verdict(over).negated or verdict(over).time not in ("past", "present"):
             return []
         return [c for c in over.children if c.dep_ in ("nsubj", "attr") and c != noun]
     if noun.dep_ == "appos":

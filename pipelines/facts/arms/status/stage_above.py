@@ -95,58 +95,82 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
 
 def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     """What a cue above makes of a stage."""
-    status = operator.cue.extras["status"]
     told = told_by(operator.token)
-    before = stage.status
-    is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
-    if _is_apart(operator, trigger, told, before):
+    if _is_apart(operator, trigger, told, stage.status):
         return
-    if operator.cue.phrase == "give up" or _is_lifted(operator):  # "gave up its plan to buy", "lifted its veto"
-        stage.status = "approved" if _is_lifted(operator) else "cancelled"
-    elif status == "cancelled":
-        stage.status = "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
-    elif (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
-        if not is_done:
-            is_open = _is_undecided(operator, told) or is_leave_sought(operator.token)
-            stage.status = "considered" if is_open else "approved"
-    elif operator.sense == "op" and status == "considered":
-        if before not in ("cancelled",) and not (is_done and before == "delivered"):
-            stage.status = "cancelled" if is_thwarted(operator) or _is_not_meant(operator, told) else "considered"
-    elif operator.cue.phrase == "confirm":  # "confirmed the sale"; else it moves nothing, nor does "not confirmed"
-        if before == "considered" and trigger.cue.phrase in _SALES and told.time == "past" and not told.negated:
-            stage.status = "agreed"
-        return
-    elif operator.sense == "op" and status == "agreed":
-        stage.status = _agreed(operator, told, before)
-    elif operator.sense == "op" and before == "delivered" and told.time == "future":
-        stage.status = "agreed"  # "deliveries will begin"
-    elif operator.sense == "op":  # begin; "the sale has been completed"
-        is_sale = trigger.token.head == operator.token and not is_verb(trigger.token)
-        is_whole = operator.cue.phrase in _COMPLETING and is_sale
-        is_there = told.time in ("past", "present") and not told.negated
-        if is_there and (is_whole or trigger.cue.extras["status"] == "delivered"):
-            stage.status = "delivered"
-    elif operator.sense == "await":
-        stage.status = {"delivered": "agreed", "agreed": "considered"}.get(before, before)
-    elif operator.sense == "deal" and not is_verb(operator.token) and trigger.sense == "sell":
-        stage.status = operator.cue.extras["status"]  # "the contract covers the sale of"
-    elif operator.sense == "deal" and not brings_about(operator.token, trigger.token):
-        return  # "made a determination"
-    elif operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
-        if status == "considered" or told.negated or told.time in UNREAL[:2]:
-            stage.status = "considered"  # "hopes for an order"; but one that is "received" is an order
-    elif operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token):
-        if before != "cancelled":
-            own = own_status(operator, told) if is_verb(operator.token) else status
-            if told.negated and is_not_yet(operator.token):
-                stage.status = min(own, before, key=_rank)  # "talks have not yet reached a contract"
-            elif not is_done or own in ("cancelled", "considered"):
-                stage.status = own
-            else:
-                stage.status = max(own, before, key=_rank)
-    if stage.status != before:
+    status = _moved(operator, trigger, told, stage.status)
+    if status != stage.status:
+        stage.status = status
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
         stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)
+
+
+def _moved(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> str:
+    """The stage to which a cue above moves a deal; the one before where it moves nothing."""
+    status = operator.cue.extras["status"]
+    is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
+    if _is_lifted(operator):
+        return "approved"  # "lifted its veto"
+    if operator.cue.phrase == "give up":
+        return "cancelled"  # "gave up its plan to buy"
+    if status == "cancelled":
+        return "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
+    if (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
+        return before if is_done else _approved(operator, told)
+    if operator.sense == "op":
+        return _by_operator(operator, trigger, told, before, is_done=is_done)
+    if operator.sense == "await":
+        return {"delivered": "agreed", "agreed": "considered"}.get(before, before)
+    return _by_dealing(operator, trigger, told, before, is_done=is_done)
+
+
+def _approved(operator: Trigger, told: Verdict) -> str:
+    """The stage that a word of approval leaves: "approved", "may approve", "asked for approval".
+
+    Who says that he will allow a thing has decided it.
+    """
+    unsure = UNREAL[:2] if is_letting(operator.token) else UNREAL
+    is_open = told.negated or told.time in unsure or is_ahead(operator.token)
+    return "considered" if is_open or is_leave_sought(operator.token) else "approved"
+
+
+def _by_operator(operator: Trigger, trigger: Trigger, told: Verdict, before: str, *, is_done: bool) -> str:
+    """The stage to which a word moves a deal that is none itself: "plan", "confirm", "decide", "begin"."""
+    status = operator.cue.extras["status"]
+    if status == "considered":
+        if before == "cancelled" or (is_done and before == "delivered"):
+            return before
+        return "cancelled" if is_thwarted(operator) or _is_not_meant(operator, told) else "considered"
+    if operator.cue.phrase == "confirm":  # "confirmed the sale"; else it moves nothing, nor does "not confirmed"
+        is_sale = before == "considered" and trigger.cue.phrase in _SALES
+        return "agreed" if is_sale and told.time == "past" and not told.negated else before
+    if status == "agreed":
+        return _agreed(operator, told, before)
+    if before == "delivered" and told.time == "future":
+        return "agreed"  # "deliveries will begin"
+    is_sale = trigger.token.head == operator.token and not is_verb(trigger.token)
+    is_whole = operator.cue.phrase in _COMPLETING and is_sale  # "the sale has been completed"
+    is_there = told.time in ("past", "present") and not told.negated
+    return "delivered" if is_there and (is_whole or trigger.cue.extras["status"] == "delivered") else before
+
+
+def _by_dealing(operator: Trigger, trigger: Trigger, told: Verdict, before: str, *, is_done: bool) -> str:
+    """The stage to which a dealing moves the one that is told below it: "hopes for an order", "signed a contract"."""
+    status = operator.cue.extras["status"]
+    if operator.sense == "deal" and not is_verb(operator.token) and trigger.sense == "sell":
+        return status  # "the contract covers the sale of"
+    if operator.sense == "deal" and not brings_about(operator.token, trigger.token):
+        return before  # "made a determination"
+    if operator.sense in ("buy", "sell", "use") and trigger.sense in ("deal", "buy") and not is_verb(trigger.token):
+        is_open = status == "considered" or told.negated or told.time in UNREAL[:2]
+        return "considered" if is_open else before  # "hopes for an order"; but one that is "received" is an order
+    is_dealing = operator.sense in ("buy", "sell", "use", "arrive") or is_verb(operator.token)
+    if not is_dealing or before == "cancelled":
+        return before
+    own = own_status(operator, told) if is_verb(operator.token) else status
+    if told.negated and is_not_yet(operator.token):
+        return min(own, before, key=_rank)  # "talks have not yet reached a contract"
+    return own if not is_done or own in ("cancelled", "considered") else max(own, before, key=_rank)
 
 
 def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
@@ -161,12 +185,6 @@ def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
     if before in ("considered", "approved"):
         return "considered" if told.time in UNREAL[:2] else "agreed"
     return before
-
-
-def _is_undecided(approval: Trigger, told: Verdict) -> bool:
-    """Whether an approval is not given yet; who says that he will allow a thing has decided it."""
-    unsure = UNREAL[:2] if is_letting(approval.token) else UNREAL
-    return told.negated or told.time in unsure or is_ahead(approval.token)
 
 
 def _is_not_meant(operator: Trigger, told: Verdict) -> bool:

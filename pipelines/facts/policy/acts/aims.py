@@ -22,6 +22,7 @@ from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.cues import Cue
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.facts.context import Context
@@ -37,45 +38,74 @@ _FORUMS = (BODIES | {"WTO"}) - {"UN", "IAEA", "OPCW"}
 def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Act:
     """An act as who does it and its words make it: the Union's missions are its own, two sign a treaty."""
     cue = act.cue
-    if act.instrument == "un_action" and cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
+    match act.instrument:
+        case "un_action":
+            cue = _of_council(act, actors, context)
+        case "talks" if _is_between_others(act, actors, context) or _is_plan_for_others(act):
+            cue = _as(cue, "mediation", direction="beneficiary")
+        case "sanctions" if cue.scope == "person" and _is_barred_from_trade(act):
+            is_armed = _is_of_arms(act, context)
+            sense, category = ("arms_embargo", "military") if is_armed else ("export_controls", "economic")
+            cue = _as(cue, sense, category=category)
+        case "recognition" if cue.scope == "envoy":
+            cue = _of_envoy(act, actors, stance)
+        case "troop_deployment":
+            cue = _of_troops(act, context)
+        case "troop_withdrawal" if _is_outward(act, actors, context):
+            cue = _as(cue, "troop_deployment", direction="beneficiary")
+        case "treaty_action":
+            cue = _of_treaty(act, stance)
+        case "defence_cooperation" if turn_of(act.token) == "paper" and is_ended(act, stance):
+            cue = _as(cue, "treaty_action", direction="target", category="diplomatic")
+    if cue.scope == "mediator" and act.object is not None and talks_of(act.object):
+        cue = _as(cue, "talks", direction="mutual")._replace(scope="emissary")
+    return act if cue is act.cue else replace(act, cue=cue)
+
+
+def _as(cue: Cue, sense: str, **extras: str) -> Cue:
+    """A cue of another instrument, with what else is told of it."""
+    return cue._replace(sense=sense, extras={**cue.extras, **extras})
+
+
+def _of_council(act: Act, actors: list[Party], context: Context) -> Cue:
+    """What the United Nations do, where others do it: their missions are their own, their courts are none of it."""
+    cue = act.cue
+    if cue.scope == "mission" and actors and all(a.code != "UN" for a in actors):
         is_over = ends(act.token)
         sense, direction = ("troop_withdrawal", "target") if is_over else ("troop_deployment", act.direction)
-        cue = cue._replace(sense=sense, extras={**cue.extras, "category": "military", "direction": direction})
-    if act.instrument == "un_action" and (_is_censure(act) or _is_of_no_council(act, actors, context)):
-        cue = cue._replace(sense="condemnation")
-    if act.instrument == "un_action" and cue.scope == "country" and all(a.code in _FORUMS for a in actors):
-        cue = cue._replace(sense="other")  # "the African Union suspended Gabon from its bodies"
-    if act.instrument == "un_action" and cue.scope == "case" and _is_before_forum(act, context):
-        cue = cue._replace(sense="other")
-    if act.instrument == "talks" and (_is_between_others(act, actors, context) or _is_plan_for_others(act)):
-        cue = cue._replace(sense="mediation", extras={**cue.extras, "direction": "beneficiary"})
-    if cue.scope == "mediator" and act.object is not None and talks_of(act.object):
-        cue = cue._replace(sense="talks", scope="emissary", extras={**cue.extras, "direction": "mutual"})
-    if act.instrument == "sanctions" and cue.scope == "person" and _is_barred_from_trade(act):
-        sense, category = ("arms_embargo", "military") if _is_of_arms(act, context) else ("export_controls", "economic")
-        cue = cue._replace(sense=sense, extras={**cue.extras, "category": category})
-    if act.instrument == "recognition" and cue.scope == "envoy":
-        if actors and all(a.code in BODIES for a in actors):  # "the UN sent its envoy back"
-            cue = cue._replace(sense="mediation")
-        elif act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):  # "ordered its envoys' return"
-            cue = cue._replace(sense="other", extras={**cue.extras, "direction": "own"})
-    if act.instrument == "troop_deployment" and act.object is not None:
-        if senses("policy_tasks").get(act.object.lemma) == "teach":
-            cue = cue._replace(sense="training")  # "will send 300 instructors"
-    if act.instrument == "troop_deployment" and cue.phrase == "rule out" and _is_own(act, context):
-        cue = cue._replace(extras={**cue.extras, "direction": "beneficiary"})
-    if act.instrument == "troop_withdrawal" and _is_outward(act, actors, context):
-        cue = cue._replace(sense="troop_deployment", extras={**cue.extras, "direction": "beneficiary"})
-    if act.instrument == "treaty_action" and act.object is not None and act.cue.scope != "membership":
-        if stance.code == "adopted" and turn_of(act.token) == "sign":
-            if _is_on_defence(act):
-                cue = cue._replace(sense="defence_cooperation", extras={**cue.extras, "category": "military"})
-            cue = cue._replace(extras={**cue.extras, "direction": "mutual"})
-    if act.instrument == "defence_cooperation" and turn_of(act.token) == "paper" and is_ended(act, stance):
-        cue = cue._replace(
-            sense="treaty_action", extras={**cue.extras, "direction": "target", "category": "diplomatic"}
-        )
-    return act if cue is act.cue else replace(act, cue=cue)
+        return _as(cue, sense, category="military", direction=direction)
+    if _is_censure(act) or _is_of_no_council(act, actors, context):
+        return _as(cue, "condemnation")
+    if cue.scope == "country" and all(a.code in _FORUMS for a in actors):
+        return _as(cue, "other")  # "the African Union suspended Gabon from its bodies"
+    return _as(cue, "other") if cue.scope == "case" and _is_before_forum(act, context) else cue
+
+
+def _of_envoy(act: Act, actors: list[Party], stance: Stance) -> Cue:
+    """An envoy of a body mediates; one who is ordered back has not been accredited anew."""
+    if actors and all(a.code in BODIES for a in actors):
+        return _as(act.cue, "mediation")  # "the UN sent its envoy back"
+    if act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):
+        return _as(act.cue, "other", direction="own")  # "ordered its envoys' return"
+    return act.cue
+
+
+def _of_troops(act: Act, context: Context) -> Cue:
+    """Instructors are sent to train; who rules out soldiers of its own would have sent them in somebody's favour."""
+    is_training = act.object is not None and senses("policy_tasks").get(act.object.lemma) == "teach"
+    cue = _as(act.cue, "training") if is_training else act.cue  # "will send 300 instructors"
+    is_own = cue.phrase == "rule out" and _is_own(act, context)
+    return _as(cue, cue.sense, direction="beneficiary") if is_own else cue
+
+
+def _of_treaty(act: Act, stance: Stance) -> Cue:
+    """A treaty that is signed is one of both sides, and one on defence is cooperation."""
+    is_signed = stance.code == "adopted" and turn_of(act.token) == "sign"
+    if not is_signed or act.object is None or act.cue.scope == "membership":
+        return act.cue
+    if _is_on_defence(act):
+        return _as(act.cue, "defence_cooperation", category="military", direction="mutual")
+    return _as(act.cue, act.cue.sense, direction="mutual")
 
 
 def _is_of_no_council(act: Act, actors: Sequence[Party], context: Context) -> bool:

@@ -72,6 +72,8 @@ def _told_by_nobody_else(named: list[Act], framed: list[Act], taken: set[int], p
     named = [a for a in named if a.rule != "verb" or a.token.dep_ != "relcl" or a.token.head.i not in pacts]
     verbs = {act.token.i for act in named if act.rule == "verb"}
     free = [a for a in named if a.token.i not in taken and not (a.rule == "noun" and a.token.head.i in verbs)]
+    leaving = {t.i for a in framed if a.instrument == "troop_withdrawal" for t in arguments(a.token).themes}
+    free = [a for a in free if a.instrument != "troop_deployment" or a.token.i not in leaving]
     agents = {t.i for a in framed for t in arguments(a.token).agents if a.token != t}
     return [
         a

@@ -66,7 +66,8 @@ def movers(verb: Token, rest: tuple[str, ...], context: Context) -> list[Token]:
     if verb.lemma_ == "leave" and any(_is_left_so(t, context) for t in verb.children if t.dep_ == "dobj"):
         return []
     words = {c.lower_ for c in verb.children if c.dep_ != "aux"}  # "are to go home" goes nowhere with "to"
-    ways = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.lower_ in rest]
+    moving = (c for c in verb.children if c.dep_ == "prep" and c.lower_ != "at")  # who is at home has not come
+    ways = [g for c in moving for g in c.children if g.lower_ in rest]
     words |= {t.lower_ for way in ways for t in (way, *way.children)}  # "are on their way from"
     return arguments(verb).agents if set(rest) <= words else []
 

@@ -8,6 +8,7 @@ from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.roles import arguments, governors, is_verb
+from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,6 @@ _KINDS = {
 
 
 _WEAPONS = ("weapon", "military_platform")
-_BEING = ("be", "remain", "become")
 _LARGE = frozenset(c.phrase for c in cues("number_words") if c.scope in ("scale", "suffix") and int(c.sense) >= 10**6)
 _TOTALLING = words("policy_words", "totalling")
 _MEASURING = ("nummod", "compound", "nmod", "amod", "quantmod")  # a sum that says how much the noun behind it is worth
@@ -158,8 +158,8 @@ def _granting(money: Token, verbs: dict[str, str]) -> Token | None:
 
 def _giver(verb: Token, money: Token, verbs: dict[str, str]) -> Token | None:
     """The noun by which a verb tells that its subject gives: "is the largest backer, with 300 million in funding"."""
-    above = [t for t in governors(money) if t.dep_ == "attr" and t.head.lemma_ in _BEING]
-    told = [c for c in verb.children if c.dep_ in ("attr", "nsubj")] if verb.lemma_ in _BEING else []
+    above = [t for t in governors(money) if t.dep_ == "attr" and t.head.lemma_ in COPULAS]
+    told = [c for c in verb.children if c.dep_ in ("attr", "nsubj")] if verb.lemma_ in COPULAS else []
     told += above  # "is the largest donor, with $300m promised"
     return next((t for t in told if verbs.get(t.lemma) == "giver"), None)
 

@@ -40,6 +40,7 @@ _BEHIND_IT = {  # direction -> the ways that frames end whose verb has the other
     "target": (" from", " out of"),  # "removed Turkey from the programme"
 }
 REASONS = ("over", "for", "at")  # before what something is done or said about
+_WHERE = ("in", "at")
 _QUARRELS = words("policy_words", "quarrel")
 _CLAUSES = ("relcl", "acl", "advcl")
 
@@ -86,7 +87,7 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
         is_own = token in (act.token, act.object, *described)
         for preposition in (p for p in _prepositions(act) if not _is_apart(p, token, act, is_own=is_own)):
             behind = told.by(preposition)
-            if _is_reason(preposition, behind, token, act):
+            if _is_reason(preposition, behind, token, act) or _is_circumstance(preposition, behind, token, context):
                 reasons.append(behind)  # "stopped its exports to Turkey over the war in Karabakh"
             else:
                 yield behind
@@ -121,6 +122,13 @@ def _is_reason(preposition: str, behind: list[Token], token: Token, act: Act) ->
     """Whether what stands behind a preposition of a verb is why a measure is taken: "over the war", "in a row over"."""
     is_quarrel = preposition == "in" and any(t.lemma in _QUARRELS for t in behind)
     return is_verb(token) and (preposition in REASONS or is_quarrel) and act.direction == "target"
+
+
+def _is_circumstance(preposition: str, behind: list[Token], verb: Token, context: Context) -> bool:
+    """Whether it is told where or how something is done: "In Riga Oslo closed the border", "in defiance of Minsk"."""
+    if preposition not in _WHERE or not is_verb(verb):
+        return False
+    return all(t.i < verb.i or context.reading.mention_at(t.i) is None for t in behind)
 
 
 def _beside_it(token: Token, act: Act) -> list[Token]:

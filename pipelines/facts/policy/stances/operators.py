@@ -55,31 +55,24 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
     if governs(word, "hint") and relation == "ccomp" and told.code == "adopted":
         return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
     if sense == "appeal":
-        above = trigger_table("policy_stances").at(token.head) if token.dep_ in OBJECTS else None
-        if above is not None and above.sense == "ruled_out" and not is_verb(token):
-            told.code, cues = shifted("ruled_out", token.head)  # "rejected calls to send troops"
-            told.cues, told.found_by = (token, token.head, *cues), above.cue.cue_id
-            return False
-        told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+        _appeal(relation, token, told)
         return False
     if governs(word, "enact") and told.is_measure and told.code == "adopted" and relation in ("xcomp", "acl"):
         told.turn("adopted", token, operator.cue.cue_id)  # "decided to expel": it is done by being decided
         return True
-    if governs(word, "accept") and told.code == "proposed" and relation in OBJECTS:
-        told.turn("adopted", token, operator.cue.cue_id)  # "has accepted a proposal to stop the fighting"
-        return False
-    if governs(word, "retract") and relation in OBJECTS and (told.code in AHEAD or is_ahead(act)):
-        told.turn("ruled_out", token, operator.cue.cue_id)  # "withdrew its offer", "cancelled a planned strike"
+    if (answer := _answer(word, relation, act, told)) is not None:
+        told.turn(answer, token, operator.cue.cue_id)
         return False
     if governs(word, "void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
     if sense == "none":
-        if relation == "nsubj" and governs(token.lemma, "happen") and told.code is None:
+        is_there = relation == "nsubj" and governs(token.lemma, "happen") and told.code is None
+        if is_there:
             told.begin("adopted", token)
-            return True
-        told.is_refused = told.code is None
-        return False
+        else:
+            told.is_refused = told.code is None
+        return is_there
     if governs(word, "decide") and told.is_measure and told.code == "pledged" and relation == "ccomp":
         told.turn("adopted", token, operator.cue.cue_id)  # "announced that it would restrict exports"
         return True
@@ -92,26 +85,52 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         return False
     if told.is_told_below and relation == "prep":
         return False  # "invited journalists to the exercise it is holding"
-    is_refused_below = told.found_by == "bare" and told.code == "ruled_out"  # "decided not to send"
     if told.found_by == "bare" and told.code in AHEAD and sense == "adopted":
         sense = told.code  # "decided to offer 150 soldiers"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
-        told.code, told.found_by = sense, operator.cue.cue_id
-        told.cues = (*told.cues, token)
-        if is_verb(token):
-            told.code, cues = shifted(sense, token)
-            told.cues = (*told.cues, *cues)
-        elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
-            told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
-            return False
-        elif token.dep_ == "acomp" and is_verb(token.head):
-            told.code, cues = shifted(sense, token.head)  # "would be ready to, if"
-            told.cues = (*told.cues, *cues)
-        if is_refused_below and told.code in _POSITIVE:
-            told.code = "ruled_out"
-        is_refused_itself = token.dep_ in ("xcomp", "ccomp") and refuses(token.head)  # "declined to rule out"
-        return told.code == "adopted" or not is_verb(token) or is_refused_itself
+        return _take(sense, token, operator.cue.cue_id, told)
     return True
+
+
+def _appeal(relation: str, token: Token, told: StanceSoFar) -> None:
+    """An appeal to somebody is no stance of who makes it; who rejects one has ruled out what it asks for."""
+    above = trigger_table("policy_stances").at(token.head) if token.dep_ in OBJECTS else None
+    if above is not None and above.sense == "ruled_out" and not is_verb(token):
+        told.code, cues = shifted("ruled_out", token.head)  # "rejected calls to send troops"
+        told.cues, told.found_by = (token, token.head, *cues), above.cue.cue_id
+    else:
+        told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
+
+
+def _answer(word: str, relation: str, act: Token, told: StanceSoFar) -> str | None:
+    """The stance of who accepts what was proposed, or takes back what was announced; None where neither is told."""
+    if relation not in OBJECTS:
+        return None
+    if governs(word, "accept") and told.code == "proposed":
+        return "adopted"  # "has accepted a proposal to stop the fighting"
+    if governs(word, "retract") and (told.code in AHEAD or is_ahead(act)):
+        return "ruled_out"  # "withdrew its offer", "cancelled a planned strike"
+    return None
+
+
+def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
+    """Take the stance of a word, as its own tense and negation leave it; whether words above may still change it."""
+    is_refused_below = told.found_by == "bare" and told.code == "ruled_out"  # "decided not to send"
+    told.code, told.found_by = sense, found_by
+    told.cues = (*told.cues, token)
+    if is_verb(token):
+        told.code, cues = shifted(sense, token)
+        told.cues = (*told.cues, *cues)
+    elif (denied := verdict(token.head if token.dep_ == "acomp" else token)).negated and denied.cue is not None:
+        told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
+        return False
+    elif token.dep_ == "acomp" and is_verb(token.head):
+        told.code, cues = shifted(sense, token.head)  # "would be ready to, if"
+        told.cues = (*told.cues, *cues)
+    if is_refused_below and told.code in _POSITIVE:
+        told.code = "ruled_out"
+    is_refused_itself = token.dep_ in ("xcomp", "ccomp") and refuses(token.head)  # "declined to rule out"
+    return told.code == "adopted" or not is_verb(token) or is_refused_itself
 
 
 def pass_through(token: Token, told: StanceSoFar) -> None:

@@ -9,6 +9,7 @@ from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.phrases import force_in_phrase, origin_in_phrase
 from pipelines.facts.troops.forces.sides import Side, is_placed, side_at, side_of, whom
 from pipelines.facts.troops.words import is_force_or_site, setting
+from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -98,7 +99,7 @@ def _supporter(noun: Token, context: Context) -> Side | None:
     """Who backs another with forces: "propped up the president with 2,500 troops", "followed with a team of six"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "with" or not is_verb(noun.head.head):
         return None
-    if any(c.dep_ == "acl" for c in noun.children) or noun.head.head.lemma_ in ("be", "become", "remain", "stay"):
+    if any(c.dep_ == "acl" for c in noun.children) or noun.head.head.lemma_ in COPULAS:
         return None  # "with 1,000 soldiers based in the capital"
     for agent in subjects(noun.head.head):
         party = context.parties.of(agent)

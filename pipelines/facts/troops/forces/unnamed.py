@@ -50,47 +50,53 @@ class Around:
 def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | None, around: Around) -> Side | None:
     """The force of a count by what stands around its sentence; rule force:pledge where its teller means its own."""
     context, noun = around.context, count.noun
-    told = claimant.label if claimant is not None else None
     if (mission := _of_same_mission(count, around)) is not None:
         return mission
-    place = _standing_place(count, triggers, context)
     if (origin := origin_of([t for t in triggers if t.token.lemma_ == "come"], context)) is not None:
         return origin  # "with them came 50 soldiers from Australia"
+    actor = actor_before(noun, context, claimant.label if claimant is not None else None)
+    place = _standing_place(count, triggers, context)
+    announcing = _announcing(claimant, place, noun, triggers)
     force = force_before(around.spoken, noun, context, around.home, place.code if place is not None else None)
-    if count.is_elliptic and force is not None and "\n" in noun.doc[force.start : noun.i].text:
-        actor = actor_before(noun, context, told)
-        if actor is not None and "\n" not in noun.doc[actor.start : noun.i].text:
-            force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
+    if count.is_elliptic and _is_above(force, noun) and actor is not None and not _is_above(actor, noun):
+        force = actor  # a paragraph of its own: an entry of a live blog, a side of a list of sides
     if claimant is not None and _is_pledge(claimant, place, force, count, around):
         return Side(str(claimant.label), claimant.start, claimant.end, "force:pledge")
-    if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
-        actors = (actor_before(noun, context, told), _announcing(claimant, place, noun, triggers))
-        force = next((a for a in actors if a is not None and _is_in_paragraph(a, noun, context)), force)
-    if force is not None and force.rule != "force:mission" and noun.doc[force.start].sent != noun.sent:
-        actor = actor_before(noun, context, told)
-        if (
-            actor is not None
-            and noun.doc[actor.start].sent == noun.sent
-            and (place is None or actor.code != place.code)
-        ):
-            force = actor  # "Argentina has brought back part of its people; 570 remain"
-    if force is None or noun.doc[force.start].sent != noun.sent:
-        own = _announcing(claimant, place, noun, triggers)
-        if own is not None and _is_sender(own.code, around):
-            force = own
+    force = _nearer(force, actor, announcing, place, count, context)
+    if not _is_in_sentence(force, noun) and announcing is not None and _is_sender(announcing.code, around):
+        force = announcing
     if force is not None and is_of_nations(noun, context):
         force = mission_before(noun, context)
-    elif force is not None and force.rule == "force:mission_topic":
-        actor = actor_before(noun, context, told)
-        if actor is not None and is_country(actor.code):
-            force = actor  # "the Bundestag extended the mandate for UNIFIL. Up to 300 soldiers ..."
+    elif force is not None and force.rule == "force:mission_topic" and actor is not None and is_country(actor.code):
+        force = actor  # "the Bundestag extended the mandate for UNIFIL. Up to 300 soldiers ..."
     force = force or origin_of(triggers, context)
     if force is None and count.unit == "personnel":
-        force = actor_before(noun, context, told)
         asked = count.is_elliptic or any(t.token.lemma_ in setting("asking") for t in triggers)
-        force = force or (None if asked else force_after(around.spoken, noun, context))
+        force = actor or (None if asked else force_after(around.spoken, noun, context))
         force = force or teller(claimant, status_of(noun, triggers))
     return force
+
+
+def _nearer(
+    force: Side | None, actor: Side | None, announcing: Side | None, place: Side | None, count: Count, context: Context
+) -> Side | None:
+    """The force that was mentioned before, or who acts or announces nearer to the number."""
+    noun = count.noun
+    if force is not None and not _is_in_paragraph(force, noun, context) and not count.is_elliptic:
+        force = next((a for a in (actor, announcing) if a is not None and _is_in_paragraph(a, noun, context)), force)
+    if force is None or force.rule == "force:mission" or _is_in_sentence(force, noun):
+        return force
+    is_elsewhere = actor is not None and (place is None or actor.code != place.code)
+    return actor if is_elsewhere and _is_in_sentence(actor, noun) else force  # "brought back part of them; 570 remain"
+
+
+def _is_above(force: Side | None, noun: Token) -> bool:
+    """Whether a force is mentioned in a line above."""
+    return force is not None and "\n" in noun.doc[force.start : noun.i].text
+
+
+def _is_in_sentence(force: Side | None, noun: Token) -> bool:
+    return force is not None and noun.doc[force.start].sent == noun.sent
 
 
 def _of_same_mission(count: Count, around: Around) -> Side | None:

@@ -17,7 +17,7 @@ from pipelines.annotation.money.patterns import (
     WEAK_SYMBOLS,
     Currencies,
 )
-from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
+from pipelines.annotation.numerals import Numeral, bounds_of, find_numerals
 from pipelines.annotation.numerals.ranges import CHANGE_BEFORE, share_scale
 
 _SCALE_LETTER = re.compile(r"[ \u00a0](?P<letter>[mMbBkKtT])(?![\w'\u2019])")
@@ -157,9 +157,9 @@ def find_money(text: str, numerals: Sequence[Numeral] | None = None) -> list[Mon
 
     Args:
         text: any text.
-        numerals: what `scan_numerals` found in it, where that is at hand.
+        numerals: what `find_numerals` found in it, where that is at hand.
     """
-    sums = _sums(text, scan_numerals(text) if numerals is None else numerals, Currencies(text))
+    sums = _sums(text, find_numerals(text) if numerals is None else numerals, Currencies(text))
     found: list[MoneyPhrase] = []
     index = 0
     while index < len(sums):

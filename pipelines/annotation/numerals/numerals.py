@@ -265,6 +265,6 @@ class _Parser:
         return index, Numeral(atom.start, atom.end, atom.value, kind="ordinal", is_word=True)
 
 
-def scan_numerals(text: str) -> list[Numeral]:
+def find_numerals(text: str) -> list[Numeral]:
     """Every number written in the text, in its order, without overlaps; linear in its length."""
     return _Parser(text).parse()

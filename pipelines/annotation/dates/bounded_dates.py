@@ -1,4 +1,4 @@
-"""Finds dates: the cores of scan_cores.py, joined to ranges, with the words before them that bound them."""
+"""Finds dates: those of bare_dates.py, joined to ranges, with the words before them that bound them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from pipelines.annotation.dates.bare_dates import find_cores
 from pipelines.annotation.dates.core import UNKNOWN, Core
 from pipelines.annotation.dates.lean import lean_of
 from pipelines.annotation.dates.phrase import DatePhrase, Expression
-from pipelines.annotation.dates.scan_cores import find_cores
 from pipelines.annotation.dates.words import BOUNDS, NTH, PARTS
 
 _RANGE_GAP = re.compile(r"\s*[-\u2010-\u2014]\s*|\s+(?:to|and|until|till|through|or)\s+(?:about\s+|around\s+|the\s+)?")

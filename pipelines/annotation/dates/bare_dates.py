@@ -1,4 +1,4 @@
-"""The dates of a text without the words that bound them (those: scan.py)."""
+"""The dates of a text without the words that bound them (with them: bounded_dates.py)."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from pipelines.annotation.dates import DatePhrase, find_dates
 from pipelines.annotation.money import MoneyPhrase, find_money
 from pipelines.annotation.numbers import patterns
 from pipelines.annotation.numbers.kinds import Taken, kind_of
-from pipelines.annotation.numerals import Numeral, bounds_of, scan_numerals
+from pipelines.annotation.numerals import Numeral, bounds_of, find_numerals
 from pipelines.annotation.numerals.ranges import CHANGE_BEFORE, share_scale
 
 COUNTS = frozenset(("cardinal",))
@@ -138,9 +138,9 @@ def find_all_numbers(
 
     Args:
         text: any text.
-        money, dates, numerals: what `find_money`, `find_dates` and `scan_numerals` found in it, where that is at hand.
+        money, dates, numerals: what `find_money`, `find_dates` and `find_numerals` found in it, where that is at hand.
     """
-    numerals = scan_numerals(text) if numerals is None else numerals
+    numerals = find_numerals(text) if numerals is None else numerals
     money = find_money(text, numerals) if money is None else money
     dates = find_dates(text) if dates is None else dates
     taken = Taken(
