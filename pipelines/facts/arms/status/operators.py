@@ -63,8 +63,9 @@ def _leads_on(word: Token, table: TriggerTable) -> bool:
     if word.dep_ == "acomp":
         cue = table.at(word.head)
         return cue is not None and word.lemma in cue.cue.phrase.split()
-    ways = [c.lower_ for c in word.children if c.dep_ == "prep"]
-    return word.dep_ == "advmod" and word.head.i == word.i - 1 and ways == ["from"]
+    left = [t for c in word.children if c.dep_ == "prep" and c.lower_ == "from" for t in c.children]
+    is_of_deal = any(table.at(t) is not None for t in left)  # not "came away from a visit with an agreement"
+    return word.dep_ == "advmod" and word.head.i == word.i - 1 and is_of_deal
 
 
 def _is_light(cue: Trigger, below: Token, found: list[Trigger]) -> bool:
