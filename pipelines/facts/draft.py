@@ -29,6 +29,7 @@ class Draft:
         weight: how sure the way was by which it was read, 0 to 1.
         rule: name of the way by which it was read, the same in every version: what confidence is calibrated by.
         is_past_perfect: whether its stage is told as what had come before something newer.
+        is_resumed: whether its stage is told only by a noun that speaks of a fact told before.
         others: the codes of those who, by the words, take part in another fact of its sentence and not in this one.
     """
 
@@ -39,6 +40,7 @@ class Draft:
     weight: float = 0.8
     rule: str = ""
     is_past_perfect: bool = False
+    is_resumed: bool = False
     others: frozenset[str] = frozenset()
 
     def put(self, column: str, value: Any, *places: Place) -> None:

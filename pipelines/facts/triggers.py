@@ -102,6 +102,7 @@ def _parts_of(verb: Token) -> set[str]:
     """The words that may belong to a verb: object, particles, prepositions and their objects, the word behind it."""
     apart = {c.i for c in verb.children if c.dep_ == "prep" and any(_is_time(g) for g in c.children)}
     apart |= {c.i for c in verb.children if c.lower_ == "off" and any(_is_sea(g) for g in c.children)}
+    apart |= {c.i for c in verb.children if c.dep_ == "prep" and _is_fronted(c)}
     told = [c for c in verb.children if c.i not in apart]  # "had it from 2016", "held drills off Crete": where and when
     parts = {c.lemma for c in told if c.dep_ in _PARTS or c.dep_ == "dobj"}  # "has an eye on"
     on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
@@ -112,6 +113,14 @@ def _parts_of(verb: Token) -> set[str]:
     parts |= {h.lemma for g in goals if g.lemma == "way" for h in g.children if h.lower_ == "home"}  # "on the way home"
     behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in apart)
     return parts | {t.lower_ for t in behind if t.dep_ != "det" or t.head.head == verb}  # "said no troops would go"
+
+
+def _is_fronted(preposition: Token) -> bool:
+    """Whether a phrase stands before its verb as a circumstance: "After months of talks, Oslo is to get them"."""
+    is_before = preposition.i < preposition.head.i and preposition.right_edge.nbor().text == ","
+    return is_before and not any(
+        t.tag_ in ("WDT", "WP", "WRB") for t in preposition.subtree
+    )  # but "for which it signed"
 
 
 def _home_behind(noun: Token) -> Token | None:

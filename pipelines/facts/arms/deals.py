@@ -24,6 +24,7 @@ from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.actors import acting_together
+from pipelines.facts.arms.sides.introduced import introduced_sides
 from pipelines.facts.arms.sides.opponents import opponents
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.sides_told import read_sides
@@ -92,6 +93,8 @@ def find_deals(context: Context) -> list[Draft]:
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
     sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    if not (sides.suppliers or sides.recipients or sides.either):
+        sides = introduced_sides(deal.trigger, context, deal.item) or sides
     verbs = [t.token for t in (deal.trigger, *deal.above)]
     sides.together = acting_together(verbs, context.parties, deal.item)
     gap = gap_of(deal, items, context) or {}
@@ -236,7 +239,7 @@ def _put_status(draft: Draft, deal: Deal, supplier: Party | None, recipient: Par
         status = "cancelled" if is_refused_by(giver, reproof, context) else "considered"
         places.append(Place(reproof.i, reproof.i + 1, found_by, "cue"))
     draft.put("deal_status", status, *places)
-    draft.is_past_perfect = stage.is_past_perfect
+    draft.is_past_perfect, draft.is_resumed = stage.is_past_perfect, stage.is_resumed
     if stage.status in ("approved", "agreed") and recipient is not None:
         _put_presence(draft, item, recipient, context)
     if status == "agreed" and _is_of_past(draft, deal, context):

@@ -88,6 +88,8 @@ def is_newer(first: Draft, second: Draft) -> bool:
         return first.is_past_perfect
     if before == "approved" and _is_bare_parcel(second):
         return False  # "cleared the sale. The package of 210 missiles is worth"
+    if before in ("considered", "approved") and second.is_resumed:
+        return False  # "cleared the sale. The deal covers 210 missiles"
     if before == "cancelled":
         return after == "delivered" or (after == "agreed" and _is_later(first, second))
     return RANK[after] > RANK[before]

@@ -26,7 +26,7 @@ from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import clause_of, is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import ParsedDoc, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
@@ -135,7 +135,7 @@ def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Mon
         if distance < 0 and not goes_on(item.head.sent):
             continue  # what was told before is the price of what was told before
         between = reading.sentences[(here + index) // 2] if abs(distance) == _FAR else None
-        if between is not None and (sums_of(between, context) or holds(between, items)):
+        if between is not None and (sums_of(between, context) or _holds_other(between, item, items)):
             continue
         is_broken = _is_broken(item.head.i, sums[0].start, context)
         is_on = opens_with_deal(sentence) or is_on_deal(item, sentence, context)
@@ -146,6 +146,16 @@ def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Mon
         if told is not None:
             return told
     return _at_its_end(here, context)
+
+
+def _holds_other(sentence: Span, item: Item, items: list[Item]) -> bool:
+    """Whether a sentence holds more than words for an item itself: "The howitzers can be moved by rail"."""
+    here = (i for i in items if i.head.sent == sentence)
+    return not all(i.number is None and _is_definite(i) and is_same(i, item) for i in here)
+
+
+def _is_definite(item: Item) -> bool:
+    return any(c.lower_ in ("the", "these", "those") for c in item.head.children)
 
 
 def _at_its_end(here: int, context: Context) -> Money | None:

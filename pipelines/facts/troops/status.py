@@ -13,6 +13,7 @@ from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.moves import MOVES, change_of, clauses_on, told_of
 from pipelines.facts.troops.refused import is_open, refusal_over
+from pipelines.facts.troops.told_of_move import had_in_clause, is_gone, sense_for
 from pipelines.facts.troops.words import article_of, force_lemma, setting
 
 if TYPE_CHECKING:
@@ -57,9 +58,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger]) -> Status | None:
     withheld = over is not None and verdict(over.token).negated  # "will not send the 600 whom the UN had hoped for"
     if pledged is not None and pledged.token.tag_ != "VBG" and not withheld:
         return Status("planned", (pledged.token,), "status:pledged")
-    if (kept := next((t for t in clauses_on(noun) if _is_had(t)), None)) is not None:
-        return Status("deployed", (kept.token,), "status:had")
-    return None
+    kept = had_in_clause(noun, triggers)
+    return Status("deployed", (kept.token,), "status:had") if kept is not None else None
 
 
 def _without_move(noun: Token, triggers: list[Trigger]) -> Status:
@@ -87,7 +87,7 @@ def _before_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status 
     nearer = next((t for t in triggers[: triggers.index(move)] if t.sense == "op"), None)
     if nearer is not None:
         return Status("planned", (nearer.token,), "status:operator")
-    if _is_gone(move.token):
+    if is_gone(move.token):
         return Status("withdrawn", (move.token,), "status:withdraw")  # "are to be gone by the end of the year"
     if (bound := _is_to(move.token)) is not None:
         if bound.lemma_ in setting("staying"):
@@ -107,7 +107,7 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
     told = verdict(move.token)
     negated = told.negated and not _is_not_only(move.token) and not _is_bound(move.token)
     cues = (move.token, *((told.cue,) if told.cue is not None else ()))
-    sense = _sense(move, noun)
+    sense = sense_for(move, noun)
     above = triggers[triggers.index(move) + 1 :]
     refusal = refusal_over(move, above)
     if sense == "withdraw" and (let := next((t for t in above if is_letting(t.token)), None)):
@@ -117,7 +117,7 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
         return Status("deployed" if stays else "withdrawn", cues, "status:withdraw")
     if refusal is not None:
         return Status(None, (*cues, refusal), "status:refused")
-    if (leaving := next((t for t in above if _sense(t, noun) == "withdraw"), None)) is not None:
+    if (leaving := next((t for t in above if sense_for(t, noun) == "withdraw"), None)) is not None:
         if not verdict(leaving.token).negated:
             return Status("withdrawn", (*cues, leaving.token), "status:withdraw")
     if negated and (sense in ("keep", "be", "host") or not is_open(move.token)):
@@ -204,20 +204,6 @@ def _being_sent(move: Trigger) -> Token | None:
     return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
-def _is_had(clause: Trigger) -> bool:
-    """Whether a clause tells that forces are there, whatever is to be done beside them: "to the 850 that it has"."""
-    if clause.sense not in ("keep", "be") or clause.token.dep_ != "relcl":
-        return False
-    if any(c.dep_ in ("acomp", "xcomp") for c in clause.token.children):
-        return False  # "who are due to leave", "who are to train"
-    if any(c.dep_ == "aux" and c.lower_ == "had" for c in clause.token.children):
-        return False  # "who had served there"
-    if any(c.dep_ == "dobj" and c.lower_ not in ("that", "which", "whom") for c in clause.token.children):
-        return False  # "a brigade that had elements in several countries"
-    told = verdict(clause.token)
-    return told.time in ("present", "past") and not told.negated
-
-
 def _lasting(verb: Token) -> Token | None:
     """The verb that makes an infinitive last: "they continue to be stationed there"."""
     head = verb.head
@@ -234,30 +220,8 @@ def _accompanied(verb: Token) -> Token | None:
     return told.cue if told.time in _UNCERTAIN and not told.negated else None
 
 
-def _sense(trigger: Trigger, noun: Token) -> str:
-    """The sense of a trigger for a noun: what is left stays and what leaves goes, what is cut to a number stays."""
-    if trigger.sense == "leave":
-        if trigger.token.dep_ == "acl" and trigger.token.tag_ == "VBN":
-            dated = any(g.i in noun.doc.dated for c in trigger.token.children for g in (c, *c.children))
-            return "withdraw" if dated else "keep"  # "has 11,000 soldiers left", but "the last left in December"
-        themes = [c for c in trigger.token.children if c.dep_ in ("dobj", "nsubjpass")]
-        return "keep" if any(t == noun or t.is_ancestor(noun) for t in themes) else "withdraw"
-    if trigger.sense == "reduce":
-        is_left = (noun.dep_ == "pobj" and noun.head.lower_ == "to") or change_of(noun) == "after"
-        return "keep" if is_left else "withdraw"
-    return trigger.sense
-
-
 def _is_not_only(verb: Token) -> bool:
     return any(t.lower_ == "only" and t.i and t.nbor(-1).lower_ == "not" for t in verb.subtree if t.i < verb.i + 3)
-
-
-def _is_gone(verb: Token) -> bool:
-    """Whether forces are away and no more: "are gone", "will have gone by Friday", not "have gone to the front"."""
-    if verb.lower_ != "gone" or verdict(verb).negated:
-        return False
-    led = any(c.dep_ in ("advmod", "prt") or (c.dep_ == "prep" and c.lower_ in IN) for c in verb.children)
-    return any(c.lemma_ == "be" for c in verb.children) or not led
 
 
 def _is_bound(verb: Token) -> bool:

@@ -20,6 +20,7 @@ from pipelines.facts.arms.dealings.no_dealings import (
 )
 from pipelines.facts.arms.dealings.series import is_borne, is_listed_after
 from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     if deal is not None and deal.trigger.token in item.head.subtree and (lead := lead_over(item, context)) is not None:
         above = operators(lead.token, table, context.blocks)
         return Deal(item, lead, above, (deal.trigger, *deal.beside)), "arms.list"  # "- ten boats, which will be sent"
-    if deal is not None and any(t.sense == "home" for c in item.head.sent if (t := table.at(c)) is not None):
-        deal = replace(deal, is_home=True)  # "from a domestic manufacturer"
+    if deal is not None and _is_from_home(deal):
+        deal = replace(deal, is_home=True)
     if deal is not None:
         return deal, "arms.use" if deal.trigger.sense == "use" else "arms.clause"
     if is_apart:
@@ -71,3 +72,19 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
         return Deal(item, lead, operators(lead.token, table, context.blocks)), "arms.list"
     deal = near_dealing(item, context)
     return (deal, "arms.near") if deal is not None else None
+
+
+def _is_from_home(deal: Deal) -> bool:
+    """Whether a deal is told to be with the buyer's own industry: "ordered from a domestic manufacturer".
+
+    A word of home in another clause tells of something else: "and spends 2 percent of its gross domestic product".
+    """
+    table = trigger_table("arms_triggers")
+    telling = {deal.trigger.token, *(t.token for t in (*deal.above, *deal.beside))}
+    for token in deal.item.head.sent:
+        found = table.at(token)
+        if found is not None and found.sense == "home":
+            verb = next((t for t in token.ancestors if is_verb(t)), None)
+            if verb is None or verb in telling or deal.trigger.token in verb.children or verb.head == deal.item.head:
+                return True
+    return False

@@ -93,8 +93,8 @@ def _add_sale(sides: Sides, trigger: Trigger, told: _Phrases, parties: Parties, 
     if (contract := commissioned(token, parties, item)) is not None:
         sides.suppliers += contract.suppliers + told.source
         sides.recipients += told.to + told.themes + contract.recipients
-    elif told.source and not told.to and not told.themes:
-        sides.suppliers += told.source  # "is leasing it from Germany"
+    elif (source := told.source or _leased_from(trigger, item, parties)) and not told.to and not told.themes:
+        sides.suppliers += source  # "is leasing it from Germany"
         sides.recipients += told.agents
     elif any(c.dep_ == "dobj" and c.lower_ in _REFLEXIVE for c in token.children):
         sides.recipients += told.agents  # "has armed itself with drones"
@@ -105,6 +105,11 @@ def _add_sale(sides: Sides, trigger: Trigger, told: _Phrases, parties: Parties, 
         carriers = parties_at(carriers_of(joint_arguments(token).agents), parties, item)
         sides.suppliers += told.agents + told.source + carriers
         sides.recipients += told.themes + told.to
+
+
+def _leased_from(trigger: Trigger, item: Item, parties: Parties) -> list[Party]:
+    """Whose weapons are leased, where the parser hangs it on them: "is leasing six drones from Israel"."""
+    return parties_at(sources(item.head), parties, item) if trigger.cue.phrase == "lease" else []
 
 
 def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Parties, item: Item) -> None:

@@ -147,7 +147,8 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
     if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
         return None
     objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
-    leading = ("for", "in", "on") if clause.head.lemma_ == "be" else ("for",)
-    objects += [t for p, t in prepositional(clause.head) if p in leading]  # "waits for leave to sell", "is in talks to"
+    objects += [
+        t for p, t in prepositional(clause.head) if p in ("for", "in")
+    ]  # "waits for leave to sell", "in talks to"
     told = (table.at(c) for c in objects if c.i < clause.i)
     return next((t for t in told if t is not None and t.sense in ("deal", "op", "buy", "sell")), None)

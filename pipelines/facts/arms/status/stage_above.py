@@ -46,11 +46,17 @@ _CONTRIBUTING = words("arms_words", "contributing")
 
 @dataclass
 class Stage:
-    """How far a deal has got, the tokens that tell it, and whether it is told as what came before something newer."""
+    """How far a deal has got, and the tokens that tell it.
+
+    Attributes:
+        is_past_perfect: whether it is told as what came before something newer.
+        is_resumed: whether only a noun tells it that speaks of a deal told before, however far that had got.
+    """
 
     status: str
     cues: list[Token] = field(default_factory=list)
     is_past_perfect: bool = False
+    is_resumed: bool = False
 
 
 def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> bool:
@@ -96,8 +102,9 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
 def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     """What a cue above makes of a stage."""
     told = told_by(operator.token)
-    if _is_apart(operator, trigger, told, stage.status):
-        return
+    is_done = is_verb(trigger.token) and told_by(trigger.token).time in ("past", "present")
+    if _is_apart(operator, trigger, told, stage.status) or (is_done and operator.sense == "none"):
+        return  # the latter: "replaces vehicles that it has given"
     status = _moved(operator, trigger, told, stage.status)
     if status != stage.status:
         stage.status = status

@@ -21,6 +21,8 @@ _INTENDING = words("arms_words", "intending")
 _LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
+_HOLDING = words("arms_words", "holding")
+_RESUMING = words("arms_words", "resuming")
 
 
 def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, ...]) -> Stage:
@@ -46,6 +48,7 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
         stage.status = "cancelled"
         stage.cues.append(undone)
     _ask(stage, trigger.token)
+    stage.is_resumed = stage.cues == [trigger.token] and _is_resuming(trigger.token)
     return stage
 
 
@@ -64,6 +67,8 @@ def _own_stage(trigger: Trigger, above: list[Trigger]) -> Stage:
             stage.status = "cancelled" if is_unwanted else "considered"
         elif stage.status == "delivered" and _is_to_come(token):
             stage.status = "agreed"
+        elif stage.status == "agreed" and _would_hold(token):
+            stage.status = "considered"
         _add_adjectives(stage, token)
     if told.cue is not None:
         stage.cues.append(told.cue)
@@ -86,6 +91,8 @@ def _infinite_status(trigger: Trigger, status: str) -> str:
 def _apply_beside(stage: Stage, own: Trigger) -> None:
     """What a clause on the weapon makes of a stage: "expects to take delivery of the first drones ordered from"."""
     status = own_status(own, told_by(own.token)) if is_verb(own.token) else own.cue.extras["status"]
+    if own.cue.phrase == "be in service" and not _is_served_with(own.token):
+        return  # "will get F-16s, which have been in service since 1998": with others
     if is_begun(own):
         status = "delivered"
     is_there = stage.status in ("approved", "agreed") and status == "delivered"
@@ -93,6 +100,12 @@ def _apply_beside(stage: Stage, own: Trigger) -> None:
     if is_there or is_agreed:
         stage.status = status
         stage.cues.append(own.token)
+
+
+def _is_served_with(verb: Token) -> bool:
+    """Whether it is told with whom a weapon is in service."""
+    phrases = [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "with" and c.i > verb.i]
+    return bool(phrases) or any(c.tag_ == "WRB" for c in verb.children)
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -115,6 +128,19 @@ def _is_to_come(noun: Token) -> bool:
             *(c for c in subject.head.children if c.dep_ == "xcomp" and subject.head.lemma_ == "be"),
         )
     )
+
+
+def _would_hold(noun: Token) -> bool:
+    """Whether a deal is not made yet: "the contract would cover 12 jets", but not "the contract may be delayed"."""
+    verb = noun.head
+    return noun.dep_ == "nsubj" and verb.lemma in _HOLDING and told_by(verb).time in UNREAL[:2]
+
+
+def _is_resuming(noun: Token) -> bool:
+    """Whether a noun speaks of a deal told before: "The deal covers 12 jets", but "The deal, signed in May, covers"."""
+    is_pointing = any(c.lower_ in ("the", "this", "that") for c in noun.children if c.dep_ == "det")
+    has_clause = any(c.dep_ in ("acl", "relcl") for c in noun.children)
+    return noun.lemma in _RESUMING and is_pointing and not has_clause
 
 
 def _is_lacking(noun: Token) -> bool:

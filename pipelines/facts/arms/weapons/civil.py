@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def is_civil(draft: Draft, context: Context) -> bool:
     """Whether an airline buys the aircraft: the sentence or the document is about airlines, not about arms."""
-    weapon_class = draft.get("weapon_class")
-    if "aircraft" not in {weapon_class, *classes_over(weapon_class)}:
+    over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
+    if "aircraft" not in over or "drone" in over:
         return False
     sentence, words = context.reading.doc[draft.anchor].sent, _words(context.reading)
     here = {sense for i, sense in words.items() if sentence.start <= i < sentence.end}

@@ -138,9 +138,13 @@ def _stands_in(token: Token, reading: Reading) -> bool:
 
 
 def _arrives(token: Token, table: TriggerTable) -> Trigger | None:
-    """The arriving that a number or unit is the subject of: "three have reached the air force"."""
-    found = table.at(token.head) if token.dep_ == "nsubj" and is_verb(token.head) else None
-    return found if found is not None and found.sense == "arrive" else None
+    """The arriving that a number or unit is the subject of: "three have reached the air force"; or what is to come."""
+    if token.dep_ != "nsubj" or not is_verb(token.head):
+        return None
+    found = table.at(token.head)
+    ahead = (table.at(c) for c in token.head.children if c.dep_ == "xcomp" and token.head.lemma_ == "be")
+    coming = next((t for t in ahead if t is not None and t.cue.extras["status"] == "delivered"), None)
+    return found if found is not None and found.sense == "arrive" else coming  # "all 24 are to be delivered"
 
 
 def _topic_trigger(token: Token, table: TriggerTable) -> Trigger | None:

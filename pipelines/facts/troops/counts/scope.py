@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.forces.sides import IN
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _STEPS = 4
+_TELLERS = 20  # of whom fewer may be asked by a reporter
 _LONGEST_ASIDE = 12  # tokens between two commas
 _NEAR = 4  # tokens around a number in which a word makes it a rule and no event: "usually 3,000 men"
 _CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
@@ -32,6 +34,8 @@ def is_out_of_scope(count: Count) -> bool:
     around = noun.doc.tokens[max(noun.sent.start, first) : min(noun.sent.end, last + 1)]
     if any(t.lower_ in setting("generic") for t in around):
         return True
+    if _are_speaking(count):
+        return True
     if (count.is_elliptic and _is_toll(count, excluded)) or _is_of_any_unit(noun) or _are_women(noun):
         return True
     if _is_held(noun) or _is_fallen(noun) or _is_left_dead(noun, excluded) or _is_hurt_beyond(noun, excluded):
@@ -48,6 +52,16 @@ def _is_of_any_unit(noun: Token) -> bool:
     if beside in (["a"], ["an"]):  # "a division comprises 12,000 men": the tagger may take the verb for a noun
         return subject.head.lemma in setting("composed")
     return "each" in beside or "every" in beside
+
+
+def _are_speaking(count: Count) -> bool:
+    """Whether a few are those who tell: "two officers said", "according to three soldiers"."""
+    noun = count.noun
+    if (count.number.high or _TELLERS) >= _TELLERS:
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according":
+        return True
+    return noun.dep_ == "nsubj" and is_saying(noun.head) and noun.right_edge.i + 1 == noun.head.i
 
 
 def _are_women(noun: Token) -> bool:
@@ -131,9 +145,13 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
 
 
 def _is_army(noun: Token) -> bool:
-    """The size of an army: "an army of 1.2 million soldiers"."""
+    """The size of an army: "an army of 1.2 million soldiers", "has cut its army by 5,000"."""
     if noun.lemma in setting("army") or _is_strength_of_an_army(noun):
         return True
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "to") and is_verb(noun.head.head):
+        changed = (c for c in noun.head.head.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))
+        if any(c.lemma in setting("army") and not any(map(_leads_somewhere, c.children)) for c in changed):
+            return True
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma in setting("army")
 
 

@@ -114,6 +114,8 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
         if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
             if token.head.lemma_ in setting("asking") and token.head.is_ancestor(noun):
                 continue  # who asks for forces has them from others
+            if (asked := _asked_by(token, context)) is not None and asked.code != told:
+                return asked
             party = context.parties.stated(token)
             dateline = context.dateline(token.i)
             if party is not None and dateline is not None and party.start <= dateline.start:
@@ -121,6 +123,13 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
             if party is not None and party.code != told and not context.parties.is_place_only(token):
                 return Side(party.code, party.start, party.end, "force:actor")
     return None
+
+
+def _asked_by(subject: Token, context: Context) -> Side | None:
+    """Who is asked by a subject, and so acts next: "Haiti asked Kenya for help. Some 600 officers landed"."""
+    asked = [c for c in subject.head.children if c.dep_ == "dobj" and subject.head.lemma_ in setting("asking")]
+    party = next((p for t in asked if (p := context.parties.stated(t)) is not None), None)
+    return Side(party.code, party.start, party.end, "force:actor") if party is not None else None
 
 
 def teller(claimant: Claimant | None, status: Status) -> Side | None:

@@ -37,11 +37,19 @@ def _by_move(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
             found = _owner(trigger.token, noun, context)
         elif _is_counting(trigger.token, noun):
             continue  # "Kyiv counts 5,500 so far"
+        elif trigger.sense == "host":
+            found = _guest(trigger.token, context)
         elif trigger.sense in _ACTING and trigger.token.lemma_ not in setting("asking"):
             found = _agent(trigger.token, noun, context)
         if found is not None:
             return found
     return None
+
+
+def _guest(host: Token, context: Context) -> Side | None:
+    """Whose forces are told to be taken in, where the parser hangs it on the verb: "hosts 180 soldiers from Japan"."""
+    found = (origin_in_phrase(t, context) for t in arguments(host).by("from"))
+    return next((f for f in found if f is not None), None)
 
 
 def _is_counting(verb: Token, noun: Token) -> bool:
