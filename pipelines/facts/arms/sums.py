@@ -47,8 +47,7 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
         near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
-        # "is spending 2 billion on", but "defence spending of 2 billion"
-        told = [prices.get(t.lemma if is_verb(t) else t.lower_) or prices.get(t.lemma) for t in near]
+        told = [prices.get(t.lower_) or prices.get(t.lemma) for t in near]
         if "other" in told and "price" not in told[: clause + 1]:
             continue
         if not _is_of_years(money, sentence):

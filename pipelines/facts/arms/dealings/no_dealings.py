@@ -101,7 +101,7 @@ def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:
 def is_unpriced(trigger: Trigger, context: Context) -> bool:
     """Whether a verb that may tell a price tells none: "pays tribute", "costs lives"; or to nobody: "cost billions"."""
     objects = [c for c in trigger.token.children if c.dep_ in ("dobj", "dative", "npadvmod", "attr")]
-    if trigger.cue.phrase in ("pay", "spend on"):
+    if trigger.cue.phrase == "pay":
         return not any(m.start <= t.i < m.end for t in objects for m in context.reading.money)
     return trigger.sense == "cost" and all(context.parties.stated(t) is None for t in objects)
 
