@@ -144,7 +144,8 @@ def _run_into(verb: Token, start: int) -> Token | None:
     for mention in reversed(doc.spans.get("mentions", ())):
         first = mention.end
         is_fronted = first < start and any(_is_over(c, mention.start) for c in fronted)
-        if not is_fronted or mention.label_ not in _WHEN_OR_WHERE or doc[first].pos_ in _NO_START:
+        is_known = mention.label_ in _WHEN_OR_WHERE and mention.id_ != "model"  # which does not read each sentence
+        if not is_fronted or not is_known or doc[first].pos_ in _NO_START:
             continue
         if doc[mention.start - 1].lower_ == "the" and doc[first].text.islower():
             continue  # "in the Riga suburbs soldiers"

@@ -1,3 +1,4 @@
+import shutil
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,10 +14,17 @@ from pipelines.store.store import Store
 NOW = datetime(2025, 6, 1, 12)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A prepared store with one run begun."""
-    made = Store(mini.paths_of(tmp_path / "state"))
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state of a prepared store with one run begun. Not to be changed."""
+    state = tmp_path_factory.mktemp("prepared") / "state"
+    made = Store(mini.paths_of(state))
     made.prepare()
     made.begin_run("run-1", NOW)
-    return made
+    return state
+
+
+@pytest.fixture
+def store(prepared: Path, tmp_path: Path) -> Store:
+    """A prepared store with one run begun, that only one test uses."""
+    return Store(mini.paths_of(Path(shutil.copytree(prepared, tmp_path / "state"))))

@@ -1,5 +1,6 @@
 """The macros of the published file, called as a reader calls them."""
 
+import shutil
 from datetime import timedelta
 
 import duckdb
@@ -9,13 +10,15 @@ from conftest import NOW
 
 from pipelines.contracts.facts import FAMILIES
 from pipelines.store.macros import MACROS
+from pipelines.store.store import Store
 
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
-def reader(store):
+@pytest.fixture(scope="module")
+def reader(prepared, tmp_path_factory):
     """A published warehouse of two items, of which the second run took the facts of one document away."""
+    store = Store(mini.paths_of(shutil.copytree(prepared, tmp_path_factory.mktemp("read") / "state")))
     mini.read(store, mini.corpus_of(2), "run-1", NOW, 100)
     mini.derive(store, "run-1", NOW, 100)
     gone = store.rows("SELECT document_id FROM facts.arms_deals ORDER BY 1 LIMIT 1")[0]["document_id"]

@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -11,18 +12,27 @@ from conftest import NOW
 from pipelines.contracts.tables import PRIVATE, TABLES
 from pipelines.store import publish as publish_module
 from pipelines.store.connection import StoreError
+from pipelines.store.store import Store
 
 HIDDEN = tuple(name.removeprefix("ops.") for name in sorted(PRIVATE))
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
-def filled(store):
-    """A store with two items, derived, with marts, not yet published."""
+@pytest.fixture(scope="module")
+def filled_once(prepared, tmp_path_factory):
+    """The state of a store with two items, derived, with marts, not yet published. Not to be changed."""
+    state = shutil.copytree(prepared, tmp_path_factory.mktemp("filled") / "state")
+    store = Store(mini.paths_of(state))
     mini.read(store, mini.corpus_of(2), "run-1", NOW, 100)
     mini.derive(store, "run-1", NOW, 100)
     mini.build_marts(store.paths)
-    return store
+    return state
+
+
+@pytest.fixture
+def filled(filled_once, tmp_path):
+    """A copy of it that only one test uses."""
+    return Store(mini.paths_of(shutil.copytree(filled_once, tmp_path / "state")))
 
 
 def published(store, query):
