@@ -14,7 +14,7 @@ from pipelines.annotation.language.parsed import once_a_token
 from pipelines.annotation.parties.datives import misread_dative
 from pipelines.facts.coordination import conjuncts, prepositional
 from pipelines.facts.subjects import subjects
-from pipelines.facts.verbs import clause_of, governors, is_passive, is_verb, purposes
+from pipelines.facts.verbs import clause_of, governors, is_object, is_passive, is_verb, purposes
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -25,6 +25,7 @@ __all__ = [
     "clause_of",
     "conjuncts",
     "governors",
+    "is_object",
     "is_passive",
     "is_verb",
     "prepositional",

@@ -78,6 +78,14 @@ def is_contrast(clause: Token) -> bool:
     return bool(marks & _CONTRASTING) and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
 
 
+def is_object(gerund: Token) -> bool:
+    """Whether a gerund is what the verb right before it acts on: "ruled out sending", read as a clause beside it."""
+    verb = gerund.head
+    if gerund.tag_ != "VBG" or gerund.dep_ != "advcl" or verb.i > gerund.i:
+        return False
+    return all(t.dep_ == "prt" for t in gerund.doc.tokens[verb.i + 1 : gerund.i])
+
+
 def purposes(verb: Token) -> list[Token]:
     """The infinitives of purpose under a verb: "flew out to join them", but not "the weeks to come"."""
     clauses = (c for c in verb.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and c.lemma_ != "come")

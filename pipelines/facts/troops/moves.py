@@ -8,7 +8,7 @@ from pipelines.annotation.cues import cues
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.leave import is_letting
-from pipelines.facts.roles import conjuncts, governors, is_verb
+from pipelines.facts.roles import conjuncts, governors, is_object, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.troops.words import setting
 
@@ -72,7 +72,7 @@ def _triggers_over(noun: Token) -> list[Trigger]:
         elif trigger is not None and not joined:
             found.append(trigger)
         joined = joined or (is_verb(token) and token.dep_ == "conj" and bool(found))
-        if is_verb(token) and (token.dep_ in _BREAKS or _is_clause_of_its_own(token)) and not _is_object(token):
+        if is_verb(token) and (token.dep_ in _BREAKS or _is_clause_of_its_own(token)) and not _is_content(token):
             break
         below = token
     return [*found, *clauses_on(noun)]
@@ -140,11 +140,9 @@ def clauses_on(noun: Token) -> list[Trigger]:
     return found
 
 
-def _is_object(verb: Token) -> bool:
+def _is_content(verb: Token) -> bool:
     """Whether a clause is what somebody lets others do or refuses: "let 150 leave", "ruled out sending 150"."""
-    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i < verb.i:
-        return all(t.dep_ == "prt" for t in verb.doc.tokens[verb.head.i + 1 : verb.i])
-    return verb.dep_ == "ccomp" and verb.tag_ == "VB" and is_letting(verb.head)
+    return is_object(verb) or (verb.dep_ == "ccomp" and verb.tag_ == "VB" and is_letting(verb.head))
 
 
 def _is_told_apart(verb: Token) -> bool:

@@ -42,7 +42,7 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
             named = _countries(following, following[0], context) if "among" in [t.lower_ for t in following] else []
         for mention in named:
             if mention.code != item.origin:
-                drafts.append(_draft(item, mention, noun, words[noun.lemma], context))
+                drafts.append(_draft(item, mention, noun, _status_of(noun, words[noun.lemma]), context))
                 if len(named) == 1 and item.head.sent == noun.sent:
                     put_price(drafts[-1], item, items, noun, context)
     return drafts
@@ -50,9 +50,21 @@ def deals_of_customers(items: list[Item], context: Context) -> list[Draft]:
 
 def _is_told_of(noun: Token) -> bool:
     """Whether a noun is what the sentence lists: "users include", "found buyers in", "among the operators are"."""
-    verb = noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
+    verb = _link(noun)
     is_open = any(m.dep_ == "mark" and m.lower_ in _IF for c in verb.children if c.dep_ == "advcl" for m in c.children)
-    return verb.lemma in _LINKS and verdict(verb).time in ("past", "present") and not is_open
+    told = verdict(verb)
+    is_so = told.time in ("past", "present") or (verb.lemma in ("be", "become") and not told.negated)
+    return verb.lemma in _LINKS and is_so and not is_open
+
+
+def _status_of(noun: Token, status: str) -> str:
+    """How far the customers of a list have got: "could become the next buyer" tells no deal yet."""
+    time = verdict(_link(noun)).time
+    return "considered" if time in ("possible", "conditional") else "agreed" if time == "future" else status
+
+
+def _link(noun: Token) -> Token:
+    return noun.head if noun.dep_ in ("nsubj", "dobj", "attr", "nsubjpass") else noun.head.head
 
 
 def _item_of(noun: Token, items: list[Item], context: Context) -> Item | None:

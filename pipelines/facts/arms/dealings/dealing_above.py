@@ -19,6 +19,7 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_of_troops,
     is_order_to_act,
     is_output,
+    is_own_move,
     is_unpriced,
     only_says,
 )
@@ -146,7 +147,7 @@ def _deals_in_no_item(trigger: Trigger, below: Token, item: Item, context: Conte
         trigger.sense in ("none", "fund", "bear")
         or is_banned
         or is_shown
-        or any(is_none(trigger) for is_none in (is_order_to_act, is_leaving, is_fall))
+        or any(is_none(trigger) for is_none in (is_order_to_act, is_leaving, is_fall, is_own_move))
         or is_unpriced(trigger, context)
         or any(is_none(trigger, item, context) for is_none in (is_of_troops, is_of_money, is_output))
         or any(is_none(item, trigger) for is_none in (is_hit, is_loaded, is_lift, is_serving_with))

@@ -25,6 +25,8 @@ _SAYING = words("arms_words", "unveiling")
 _RATES = words("arms_words", "rate")
 _REACHES = words("arms_words", "reach")
 _LINKING = ("of", "for", "to", "with", "on", "against")
+_DRILLS = words("arms_words", "drill")
+_FRONTS = words("arms_words", "front")
 _REPLACING = words("arms_words", "replacing")
 _PURPOSES = words("arms_words", "purpose")
 _COMMISSIONING = words("arms_words", "commissioning")
@@ -148,6 +150,14 @@ def is_leaving(trigger: Trigger) -> bool:
         return False
     reached = (c for c in trigger.token.children if c.dep_ in ("dobj", "npadvmod"))
     return any(c.lower_ in ("out", "away") for c in trigger.token.children) or any(c.lemma in _REACHES for c in reached)
+
+
+def is_own_move(trigger: Trigger) -> bool:
+    """Whether a state moves weapons of its own: "sent tanks to the border with Chad", "sent jets for an exercise"."""
+    if trigger.sense not in ("sell", "use") or not is_verb(trigger.token):
+        return False
+    told = arguments(trigger.token)
+    return any(t.lemma in _FRONTS for t in told.by(*_GOALS)) or any(t.lemma in _DRILLS for t in told.by("for"))
 
 
 def is_output(trigger: Trigger, item: Item, context: Context) -> bool:

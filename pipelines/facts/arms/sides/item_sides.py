@@ -93,7 +93,7 @@ def _names_no_party(token: Token) -> bool:
 
 
 def add_own(
-    sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_promised: bool, is_worked_on: bool
+    sides: Sides, parties: Parties, item: Item, *, is_given: bool, is_promised: bool, is_worked_on: bool, is_kept: bool
 ) -> None:
     """What hangs on the item itself, or on the list that it stands in: "tanks, howitzers and launchers from Korea".
 
@@ -104,11 +104,12 @@ def add_own(
         is_given: whether the words of dealing tell that it is given, not taken.
         is_promised: whether they tell that it is promised to somebody.
         is_worked_on: whether it is upgraded: the weapon is its owner's.
+        is_kept: whether it is kept from somebody: "withheld bombs from Riyadh".
     """
     _add_of_list(sides, parties, item)
     beside = _right_behind(item, parties)
     if beside is not None:
-        side = sides.suppliers if beside[0] == "from" else sides.recipients
+        side = sides.suppliers if beside[0] == "from" and not is_kept else sides.recipients
         side[:] = [beside[1], *(p for p in side if p.code != beside[1].code)]
     for token in _modifiers(item):
         owner = next(iter(parties_at([token], parties, item)), None)

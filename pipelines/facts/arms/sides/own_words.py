@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = words("arms_words", "request")
+KEEPING = words("arms_words", "keeping")
 ORDERING = words("arms_words", "ordering")
 
 
@@ -78,7 +79,8 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     else:
         _add_decider(sides, trigger, told.agents)
         sides.either += told.themes + parties_at(found.by("with", "between", "by"), parties, item)
-        sides.suppliers += told.source
+        kept = trigger.cue.phrase in KEEPING  # "withheld bombs from Riyadh"
+        (sides.recipients if kept else sides.suppliers).extend(told.source)
         if trigger.cue.extras["status"] == "considered":  # "is talking to Delhi about"
             sides.either += parties_at(found.by("to"), parties, item)
             told.to = parties_at(found.by("for"), parties, item)

@@ -92,6 +92,8 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     elif operator.sense == "op" and sense == "sell" and not is_sale and _is_of_others(item, agents):
         sides.either += agents  # whoever approves or stops it may stand on either side
         sides.recipients += parties_at(found.datives, parties, item)
+    elif operator.sense == "op" and is_sale and len(agents) > 1 and not sides.recipients:
+        sides.either += agents  # "Rome and Nairobi are negotiating the sale"
     elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
         sides.suppliers += agents
         sides.recipients += parties_at(found.datives, parties, item)

@@ -11,7 +11,7 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import contest_of, contest_sides
 from pipelines.facts.arms.sides.actors import bought_for
 from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
-from pipelines.facts.arms.sides.own_words import ORDERING, add_own_words
+from pipelines.facts.arms.sides.own_words import KEEPING, ORDERING, add_own_words
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.arms.sides.permissions import permitted_givers
 from pipelines.facts.arms.sides.sides_above import add_above
@@ -48,7 +48,15 @@ def read_sides(
             add_own_words(sides, own, parties, item)
     is_worked_on = _is_upgrade(trigger)
     is_given, is_promised = sense == "sell" and not is_worked_on, trigger.cue.phrase in _PROMISING
-    add_own(sides, parties, item, is_given=is_given, is_promised=is_promised, is_worked_on=is_worked_on)
+    add_own(
+        sides,
+        parties,
+        item,
+        is_given=is_given,
+        is_promised=is_promised,
+        is_worked_on=is_worked_on,
+        is_kept=trigger.cue.phrase in KEEPING,
+    )
     if trigger.cue.phrase in _PAYING and (others := bought_for(trigger.token, parties, item)):
         buyers = [p for p in sides.recipients if p.code not in _codes(others)]
         sides.suppliers, sides.recipients = sides.suppliers or buyers, others

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import governors, is_verb, prepositional
+from pipelines.facts.roles import governors, is_object, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -29,13 +29,15 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     for governor in governors(trigger):
         resumed = _resumed(below, governor)
         token = governor if resumed is None else resumed
-        if (below.dep_ not in _CLAUSAL and resumed is None) or blocks[token.i] != blocks[trigger.i]:
+        if (below.dep_ not in _CLAUSAL and resumed is None and not _leads_on(below, table)) or blocks[
+            token.i
+        ] != blocks[trigger.i]:
             break
         if _tells_nothing(below):
             break
         if below.dep_ in ("relcl", "advcl") and is_verb(below):
             content = _deal_over(below, table)
-            if content is None and not _is_parted_content(below, table):
+            if content is None and not (is_object(below) or _is_parted_content(below, table)):
                 break
             if content is not None and content.token != token:
                 found.append(content)
@@ -56,6 +58,16 @@ def _tells_nothing(below: Token) -> bool:
     return below.dep_ == "prep" and below.lower_ in _APART  # "finally yielded, following Washington's pledge of tanks"
 
 
+def _leads_on(word: Token, table: TriggerTable) -> bool:
+    """Whether an adverb or adjective only leads to its verb: "walked away from talks", "is about to sign"."""
+    if word.dep_ == "acomp":
+        cue = table.at(word.head)
+        return cue is not None and word.lemma in cue.cue.phrase.split()
+    left = [t for c in word.children if c.dep_ == "prep" and c.lower_ == "from" for t in c.children]
+    is_of_deal = any(table.at(t) is not None for t in left)  # not "came away from a visit with an agreement"
+    return word.dep_ == "advmod" and word.head.i == word.i - 1 and is_of_deal
+
+
 def _is_light(cue: Trigger, below: Token, found: list[Trigger]) -> bool:
     """Whether a verb only serves the noun that is its object: the "gave" of "gave the go-ahead"."""
     serves = bool(found) and found[-1].token == below and found[-1].sense == "op" and below.dep_ == "dobj"
@@ -72,7 +84,7 @@ def _beside(token: Token, below: Token, table: TriggerTable, governed: set[Token
         governed: the deal and all words above it.
     """
     found: list[Trigger] = []
-    if token.lemma_ == "be" and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
+    if token.lemma in ("be", "have") and below.dep_ in ("nsubj", "nsubjpass"):  # "a contract is to be signed"
         ahead = (table.at(c) for c in token.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
         found += [t for t in ahead if t is not None and t.token not in governed]
     if is_verb(token) and below.dep_ == "prep" and below.lower_ in _TOPICS:  # "talks have begun about a purchase"

@@ -15,6 +15,7 @@ from pipelines.facts.arms.status.verbs import (
     own_status,
     told_by,
 )
+from pipelines.facts.leave import is_letting
 from pipelines.facts.qualifiers import is_not_yet, is_past_perfect
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
@@ -37,6 +38,8 @@ _COMPLETING = words("arms_words", "completing")
 _SALES = words("arms_words", "sale")
 _LICENSING = words("arms_words", "licensing")
 _LICENCES = words("arms_words", "licence")
+_IMMINENT = words("arms_words", "imminent")
+_INTENDING = words("arms_words", "intending")
 _MAKING = words("arms_words", "making")
 _CONTRIBUTING = words("arms_words", "contributing")
 
@@ -61,6 +64,8 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
     status = operator.cue.extras["status"]
     if not status or (operator.sense == "deal" and not is_verb(operator.token) and is_verb(trigger.token)):
         return True
+    if operator.cue.phrase in _IMMINENT and trigger.cue.extras["status"] == "delivered":
+        return True  # "is about to deliver": agreed, as whoever delivers has
     if trigger.sense == "op" and operator.sense in ("buy", "sell"):
         return True  # "gave the green light"
     if operator.sense == "lose" and is_verb(trigger.token):
@@ -127,8 +132,12 @@ def _moved(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> s
 
 
 def _approved(operator: Trigger, told: Verdict) -> str:
-    """The stage that a word of approval leaves: "approved", "may approve", "asked for approval"."""
-    is_open = told.negated or told.time in UNREAL or is_ahead(operator.token)
+    """The stage that a word of approval leaves: "approved", "may approve", "asked for approval".
+
+    Who says that he will allow a thing has decided it.
+    """
+    unsure = UNREAL[:2] if is_letting(operator.token) else UNREAL
+    is_open = told.negated or told.time in unsure or is_ahead(operator.token)
     return "considered" if is_open or is_leave_sought(operator.token) else "approved"
 
 
@@ -138,7 +147,7 @@ def _by_operator(operator: Trigger, trigger: Trigger, told: Verdict, before: str
     if status == "considered":
         if before == "cancelled" or (is_done and before == "delivered"):
             return before
-        return "cancelled" if is_thwarted(operator) else "considered"
+        return "cancelled" if is_thwarted(operator) or _is_not_meant(operator, told) else "considered"
     if operator.cue.phrase == "confirm":  # "confirmed the sale"; else it moves nothing, nor does "not confirmed"
         is_sale = before == "considered" and trigger.cue.phrase in _SALES
         return "agreed" if is_sale and told.time == "past" and not told.negated else before
@@ -183,6 +192,11 @@ def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
     if before in ("considered", "approved"):
         return "considered" if told.time in UNREAL[:2] else "agreed"
     return before
+
+
+def _is_not_meant(operator: Trigger, told: Verdict) -> bool:
+    """Whether a word tells what somebody does not mean to do: "has no plans to send"."""
+    return operator.cue.phrase in _INTENDING and told.negated and not is_not_yet(operator.token)
 
 
 def _is_lifted(operator: Trigger) -> bool:
@@ -245,7 +259,7 @@ def brings_about(verb: Token, dealing: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "nsubj", "attr", "prep")]
     objects += [g for c in objects if c.dep_ == "prep" for g in c.children]
     found = [t for o in objects if not is_verb(o) and (t := table.at(o)) is not None]
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":  # "the contract is to be signed"
+    if verb.dep_ == "xcomp" and verb.head.lemma in ("be", "have"):  # "the contract is to be signed", "has yet to be"
         found += [t for c in verb.head.children if c.dep_ == "nsubj" and (t := table.at(c)) is not None]
     if verb.lemma in _SIGNING and any(o.is_ancestor(dealing) for o in objects):
         return True  # "letters of offer for shells were signed"

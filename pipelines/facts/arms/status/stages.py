@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.triggers import Trigger
 
+_INTENDING = words("arms_words", "intending")
 _LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
@@ -62,7 +63,8 @@ def _own_stage(trigger: Trigger, above: list[Trigger]) -> Stage:
             stage.status = _infinite_status(trigger, stage.status)
     else:
         if told.negated or _is_lacking(token):
-            stage.status = "considered"
+            is_unwanted = told.negated and trigger.cue.phrase in _INTENDING  # "has no interest in"
+            stage.status = "cancelled" if is_unwanted else "considered"
         elif stage.status == "delivered" and _is_to_come(token):
             stage.status = "agreed"
         elif stage.status == "agreed" and _would_hold(token):

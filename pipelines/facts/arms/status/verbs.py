@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.qualifiers import Verdict, is_not_yet, is_past_perfect, verdict
-from pipelines.facts.roles import is_passive, is_verb
+from pipelines.facts.roles import is_object, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -25,6 +25,8 @@ def told_by(verb: Token) -> Verdict:
     """How a verb is told: a participle as the verb over it, what somebody said that they would do as the future."""
     told = verdict(verb)
     if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
+        if is_object(verb):
+            return told  # "has not ruled out sending": what is over it decides
         over = verdict(verb.head)
         return replace(over, negated=told.negated or over.negated)
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
