@@ -60,7 +60,7 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
             return conjuncts(head)
-        owners = _possessor(head) or _author(head)  # "Kenya's plan to send", "a decision by Kenya to send"
+        owners = _possessor(head) or _author(head) or _nation(head)  # "Kenya's plan to send", "a decision by Kenya to"
         return owners or (subjects(head.head, depth) if is_verb(head.head) else [])
     if dep in ("xcomp", "ccomp") and is_verb(head):
         told = controller(verb)
@@ -70,7 +70,8 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
         accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []
         if not is_verb(governor):
             return _possessor(governor) or subjects(governor.head, depth)
-        return conjuncts(accused[0]) if accused else subjects(governor, depth)  # "accused Havana of keeping men there"
+        judged = accused[0] if accused else controller(verb)  # "accused Havana of keeping men there"
+        return conjuncts(judged) if judged is not None else subjects(governor, depth)
     if dep == "advcl" and verb.tag_ == "VBG":  # "Kenya sent 144 more, the ministry said, bringing the total to 600"
         said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i < verb.i]
         head = said[-1] if said else head
@@ -129,6 +130,14 @@ def _behind_semicolon(verb: Token) -> Token | None:
 
 def _possessor(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "poss"]
+
+
+def _nation(noun: Token) -> list[Token]:
+    """The adjective that tells whose a plan is: "Kenyan plans to send"."""
+    if noun.lemma not in senses("policy_stances"):
+        return []
+    named = (c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.text[0].isupper())
+    return [c for c in named if c.text not in senses("date_words")][:1]
 
 
 def _author(noun: Token) -> list[Token]:

@@ -14,6 +14,7 @@ from pipelines.annotation.coreference.shapes import (
     controller,
     fits,
     is_impersonal,
+    judged_above,
     reference_words,
     speaks_behind,
     subject_behind,
@@ -67,7 +68,7 @@ class Pronouns:
             return None
         if sense == "speaker":
             return self._speaker(token)
-        behind = subject_behind(token)
+        behind = subject_behind(token) or judged_above(token)
         if behind is not None and (meant := self._as_antecedent(behind, sense)[1]) is not None:
             return meant.referred("pronoun")
         acting = acting_on(token)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
 _CALLED_ON = ("on", "upon")  # "called on Mali to honour its word"
+_REASONS = frozenset("after because since when as once for".split())
 _UPON = frozenset("to against on at for".split())  # "fired at it": at another; "took the guns with it" may be itself
 
 
@@ -110,15 +111,31 @@ def _is_told(clause: Token) -> bool:
 
 def controller(clause: Token) -> Token | None:
     """Who is to act in a clause without a subject: "asked Oman to open its ports", not "promised Oman to open them"."""
-    verb = clause.head
-    if clause.dep_ not in ("xcomp", "ccomp") or verb.lemma in reference_words("promise"):
-        return None
     if any(c.dep_ in SUBJECTS for c in clause.children):
+        return None
+    verb = clause.head
+    if clause.dep_ == "pcomp" and verb.lower_ == "for":
+        return judged_by(verb.head)  # "praised Oman for opening its ports"
+    if clause.dep_ not in ("xcomp", "ccomp") or verb.lemma in reference_words("promise"):
         return None
     asked = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     if verb.lemma in reference_words("appeal"):
         asked += [c for p in verb.children if p.dep_ == "prep" and p.lower_ in _CALLED_ON for c in p.children]
     return next((t for t in asked if t.i < clause.i), None)
+
+
+def judged_by(verb: Token) -> Token | None:
+    """Who is praised, blamed or punished by a verb, and so has done what is told as the reason."""
+    if verb.lemma not in reference_words("judging"):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+
+
+def judged_above(pronoun: Token) -> Token | None:
+    """Who is judged above the clause with the deed, of which a pronoun is the subject: "blamed Oman after it had"."""
+    clause = pronoun.head
+    is_reason = clause.dep_ == "advcl" and any(c.lower_ in _REASONS and c.dep_ == "mark" for c in clause.children)
+    return judged_by(clause.head) if is_reason and pronoun.dep_ in SUBJECTS else None
 
 
 def subject_behind(owner: Token) -> Token | None:
