@@ -44,8 +44,8 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     """The stance towards an act (verb or noun), or None where no word tells one.
 
     The nearest word with a stance gives it; a weaker or a refusing word above it ("is considering imposing") takes
-    its place, what merely tells of it ("said that it had imposed") does not. A verb that has no stance of its own and
-    whose object the act is ("slapped tariffs on") tells of something done, one of sense `none` ("evaded") of nothing.
+    its place, what merely tells of it ("said that it had imposed") does not. A verb whose object the act is and that
+    no row tells of, or one of sense `none` ("evaded"), tells of nothing that is done; only a sum that is paid is given.
 
     Args:
         act: the word of the act.
