@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _SUBJECTS = frozenset(("nsubj", "csubj", "expl", "nsubjpass", "csubjpass"))
-_PARTED = frozenset(("npadvmod", "dep", "advcl", "nsubj", "dobj", "attr", "nmod"))
 _DEPTH = 6  # clauses that a subject is looked for upwards
 
 
@@ -25,14 +24,10 @@ def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
             own += [c for c in helper.children if c.dep_ in _SUBJECTS]
     if own:
         return _meant_by(own, verb)
-    if dated := _behind_date(verb):
-        return conjuncts(dated)
     if bare := [
         c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.left_edge.i == verb.sent.start
     ]:
         return bare if bare[0].i + 1 == verb.i else []  # "Nauru dropped": the parser takes a rare name for a time
-    if (parted := _before_teller(verb)) is not None:
-        return conjuncts(parted)
     if depth == 0 or verb.head == verb:
         return []
     if verb.dep_ == "conj" and (lost := _behind_semicolon(verb)) is not None:
@@ -80,29 +75,6 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
     if dep == "prep" or head.dep_ == "prep":
         return subjects(head.head, depth)
     return []
-
-
-def _behind_date(verb: Token) -> Token | None:
-    """The subject that the parser takes for a part of the date before it: "On 3 March Chad cut ties"."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
-        return None
-    fronted = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
-    named = (c for p in fronted for c in p.children if c.dep_ == "pobj" and c.pos_ == "PROPN")
-    return next((c for c in named if any(t.text in senses("date_words") for t in c.children if t.i < c.i)), None)
-
-
-def _before_teller(verb: Token) -> Token | None:
-    """The subject that a teller put in parts from its verb: "Chad, officials said on Monday, has sent 800 men"."""
-    tellers = [verb.head] if verb.dep_ == "ccomp" and verb.head.i < verb.i else []
-    tellers += [c for c in verb.children if c.dep_ == "parataxis" and c.i < verb.i]
-    for said in tellers:
-        own = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
-        if own is None or own.left_edge.i == 0 or verb.doc.tokens[own.left_edge.i - 1].text != ",":
-            continue
-        parted = [c for c in said.children if c.i < own.i and c.pos_ in ("PROPN", "NOUN") and c.dep_ in _PARTED]
-        if parted and parted[-1].right_edge.i + 2 == own.left_edge.i:
-            return parted[-1]
-    return None
 
 
 def _noun_before(pronoun: Token) -> list[Token]:

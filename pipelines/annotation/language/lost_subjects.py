@@ -20,6 +20,9 @@ _WITH_VERB = ("aux", "auxpass", "neg", "advmod")  # what stands right before a v
 _MAIN = frozenset(("ROOT", "ccomp", "advcl", "dep", "parataxis", "conj"))
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _BESIDE = ("appos", "conj", "npadvmod", "dep")  # relations by which a subject is taken for a part of what is before it
+_MISREAD = frozenset(
+    ("npadvmod", "dep", "advcl", "dobj", "attr", "nmod")
+)  # what a rare name before an aside is taken for
 _ASIDE = ("parataxis", "ccomp")
 _RUNS_ON = ("conj", "ccomp", "dep", "advcl")  # relations of a verb to who says so between its subject and it
 _NO_START = ("ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "VERB", "AUX", "SPACE")
@@ -96,7 +99,7 @@ def _named_before(said: Token) -> list[Token]:
     return [
         c
         for c in said.children
-        if c.pos_ in _NOMINAL and (c.dep_ in _SUBJECTS or (c.dep_ == "npadvmod" and c.pos_ == "PROPN"))
+        if c.pos_ in _NOMINAL and (c.dep_ in _SUBJECTS or (c.dep_ in _MISREAD and c.pos_ == "PROPN" and c.i < said.i))
     ]
 
 
