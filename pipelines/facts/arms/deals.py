@@ -25,7 +25,7 @@ from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.actors import acting_together
 from pipelines.facts.arms.sides.introduced import introduced_sides
-from pipelines.facts.arms.sides.onlookers import onlookers, pleased
+from pipelines.facts.arms.sides.onlookers import leave_out_onlookers
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.sides_told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.sides.item_sides import Sides
-    from pipelines.facts.triggers import Trigger
 
 _BANNING = words("arms_words", "banning")
 _EACH = ("each", "apiece", "both")
@@ -110,7 +109,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     is_banned = any(o.token.lemma in _BANNING for o in deal.above)  # whoever it may be is forbidden to sell
     if not gap and is_open and not is_banned and deal.trigger.sense != "use":
         add_sentence(sides, context, deal.item, deal.trigger.token)
-    apart = _without_onlookers(sides, deal.trigger, context)
+    apart = leave_out_onlookers(sides, deal.trigger, context)
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
     if deal.is_lost:
@@ -192,18 +191,6 @@ def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) ->
 
 def _phrase_start(item: Item) -> int:
     return item.head.left_edge.i
-
-
-def _without_onlookers(sides: Sides, trigger: Trigger, context: Context) -> frozenset[str]:
-    """Take out of the sides who only looks on, and give the codes; who hails a delivery may be who gets it."""
-    apart, glad = onlookers(trigger.token, context), pleased(trigger.token, context)
-    if trigger.sense == "sell" and not sides.recipients:
-        sides.recipients = [p for p in (*sides.suppliers, *sides.either) if p.code in glad]
-    for group in (sides.suppliers, sides.either, *((sides.recipients,) if trigger.sense == "buy" else ())):
-        group[:] = [p for p in group if p.code not in glad]
-    for group in (sides.suppliers, sides.recipients, sides.either):
-        group[:] = [p for p in group if p.code not in apart]
-    return apart | (glad - {p.code for p in sides.recipients})
 
 
 def _draft(

@@ -13,7 +13,9 @@ from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.arms.sides.item_sides import Sides
     from pipelines.facts.context import Context
+    from pipelines.facts.triggers import Trigger
 
 _MINDING = words("reaction_words", "minding")
 _STEPS = words("arms_words", "breaking_off")
@@ -21,11 +23,30 @@ _INDIGNATION = words("arms_words", "indignation")
 _INSTITUTIONS = ("ministry", "government")
 
 
-def onlookers(trigger: Token, context: Context) -> frozenset[str]:
-    """The codes of the states that protest against the deal of a trigger, answer it with a step, or only watch it."""
-    found = [token for sense, token in reacting(trigger) if sense != "pleased"]
-    is_minded, below = False, trigger
-    for token in governors(trigger):
+def leave_out_onlookers(sides: Sides, trigger: Trigger, context: Context) -> frozenset[str]:
+    """Take out of the sides who only looks on; gives the codes. Who hails a delivery may be who gets it.
+
+    Args:
+        sides: what is known; it is changed.
+        trigger: the dealing.
+        context: of the document.
+    """
+    apart = _states(_minding_or_watching(trigger.token), context)
+    pleased = _states([token for sense, token in reacting(trigger.token) if sense == "pleased"], context)
+    if trigger.sense == "sell" and not sides.recipients:
+        sides.recipients = [p for p in (*sides.suppliers, *sides.either) if p.code in pleased]
+    for group in (sides.suppliers, sides.either, *((sides.recipients,) if trigger.sense == "buy" else ())):
+        group[:] = [p for p in group if p.code not in pleased]
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.code not in apart]
+    return apart | (pleased - {p.code for p in sides.recipients})
+
+
+def _minding_or_watching(dealing: Token) -> list[Token]:
+    """Who protests against a deal, answers it with a step of his own, or only watches it."""
+    found = [token for sense, token in reacting(dealing) if sense != "pleased"]
+    is_minded, below = False, dealing
+    for token in governors(dealing):
         if is_verb(token):
             is_minded = is_minded or token.lemma in _MINDING or _is_answer(token, below)
             if token.lemma not in _MINDING and token.dep_ in ("xcomp", "acl", "pcomp") and not is_minded:
@@ -37,12 +58,7 @@ def onlookers(trigger: Token, context: Context) -> frozenset[str]:
             is_minded = True
             found += arguments(token).modifiers
         below = token
-    return _states(found, context)
-
-
-def pleased(trigger: Token, context: Context) -> frozenset[str]:
-    """The codes of the states that are pleased with the deal of a trigger: they may receive, and do not give."""
-    return _states([token for sense, token in reacting(trigger) if sense == "pleased"], context)
+    return found
 
 
 def _states(tokens: list[Token], context: Context) -> frozenset[str]:
