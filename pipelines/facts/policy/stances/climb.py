@@ -14,6 +14,7 @@ from pipelines.facts.policy.stances.being import is_told_by_being
 from pipelines.facts.policy.stances.conditions import is_undecided
 from pipelines.facts.policy.stances.operators import OBJECTS, StanceSoFar, governs, operate, pass_through
 from pipelines.facts.policy.stances.way_up import words_over
+from pipelines.facts.reactions import reaction_of
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
@@ -110,7 +111,11 @@ def _read_plain_verb(act: Token, verb: Token, relation: str, below: Token, told:
     """Read a verb that is no word of stance; whether those above may still change it.
 
     A sum that is paid is given; of any other act such a verb tells what is thought of it, or what it brings about.
+    Who hails or minds an act leaves it as it is: "did not praise Oslo for sending" is not told of who sends none.
     """
+    if reaction_of(verb) is not None:
+        told.is_refused = told.code is None
+        return False
     if told.code is None and relation in OBJECTS:
         told.is_refused = verb.lemma not in senses("policy_payments")
         if told.is_refused:
