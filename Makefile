@@ -59,7 +59,7 @@ render: $(STAMP) ## write warehouse/ddl and dbt's sources from pipelines/contrac
 	@$(BIN)/python -m pipelines.contracts.render
 
 bench: $(STAMP) ## measure speed, as ratios within one run
-	@$(BIN)/python -m pytest benchmarks
+	@$(BIN)/python -m pytest benchmarks --timeout 0
 
 docs: $(STAMP) ## write dbt's documentation of the tables to dbt_project/target/docs.html, one file, offline
 	@cd dbt_project && ATTACHE_BUILD=$${ATTACHE_BUILD:-../warehouse/build/attache.duckdb} DBT_PROFILES_DIR=. ../$(BIN)/dbt --quiet docs generate --static

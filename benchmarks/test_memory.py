@@ -38,7 +38,6 @@ def _texts(count: int) -> Iterator[str]:
         yield f"Poland ordered {number + 2} tanks from South Korea, {words[0].capitalize()} said. {names}."
 
 
-@pytest.mark.timeout(0)  # the full run takes as long as the machine needs
 def test_memory_stays_flat(capsys: pytest.CaptureFixture[str]) -> None:
     if not Path("/proc/self/statm").exists():
         pytest.skip("the resident memory is read from /proc")
