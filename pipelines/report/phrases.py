@@ -5,6 +5,11 @@ from typing import Any
 
 Cells = Mapping[str, Any]
 
+# Instruments whose `target` is a counterpart and nobody who is acted against.
+_WITH_A_COUNTERPART = frozenset(
+    ("talks", "mediation", "exercise", "defence_cooperation", "intelligence_sharing", "treaty_action")
+)
+
 
 def number(low: int | None, high: int | None) -> str:
     """Bounds as words: `180`, `10 to 12`, `at least 3,000`, `up to 12,000`; empty where none is told."""
@@ -33,7 +38,8 @@ def _troops(fact: Cells) -> str:
 
 
 def _policy(fact: Cells) -> str:
-    target = f" against {fact['target']}" if fact["target"] else ""
+    towards = "with" if fact["instrument"] in _WITH_A_COUNTERPART else "against"
+    target = f" {towards} {fact['target']}" if fact["target"] else ""
     beneficiary = f" for {fact['beneficiary']}" if fact["beneficiary"] else ""
     return f"{fact['actor']}: {fact['instrument']}{beneficiary}{target} ({fact['category']}, {fact['stance']})"
 
