@@ -30,6 +30,7 @@ from pipelines.facts.policy.options import find_options
 from pipelines.facts.troops.deployments import find_deployments
 from pipelines.facts.troops.forces.topics import topics
 from pipelines.facts.troops.merge import merge_deployments
+from pipelines.facts.wording import put_into_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,4 +90,6 @@ class Extractor:
         implied += options_of_missions([*implied, *told], context)
         options = merge_options(unless_withdrawn(unless_barred(implied, told), told))
         meetings = merge_meetings(find_meetings(context))
-        return ground([*deals, *deployments, *options, *meetings], context.reading, document.document_id)
+        drafts = [*deals, *deployments, *options, *meetings]
+        put_into_words(drafts, reading)
+        return ground(drafts, reading, document.document_id)

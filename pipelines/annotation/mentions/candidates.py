@@ -21,6 +21,7 @@ from pipelines.annotation.mentions.designations import end_with_calibre, find_de
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_OF_MONEY = ("$", "€", "£")  # "US$ 8bn", "NZ$5" name a currency, not a state
 CANDIDATES, CLASSES, SHAPES = "candidates", "classes", "shapes"
 # At one place the earlier file wins where shared_names.csv does not rank the entries.
 _PRECEDENCE = (
@@ -68,6 +69,8 @@ def _spans(doc: Doc, text: str, matcher: NameMatcher, found_by: str) -> list[Spa
     """Spans of a matcher's names; `text` is doc.text, which spaCy puts together anew each time it is asked for."""
     spans = []
     for match in matcher.find(text):
+        if text.startswith(_OF_MONEY, match.end):
+            continue
         value: _Value = min(match.values, key=lambda v: v.rank)
         is_system = value.entity_id.startswith("weapons:")
         end = end_with_calibre(text, match.end) if is_system else match.end

@@ -10,6 +10,7 @@ from pipelines.facts.troops.moves import MOVES
 from pipelines.facts.when import put_dates, put_day_of_section
 
 if TYPE_CHECKING:
+    from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
     from pipelines.facts.troops.claims.claimants import Claimant
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.status import Status
 
 FAMILY = "troop_deployment_estimates"
+_PLACES = ("location", "facility")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def draft_of(told: Told, context: Context) -> Draft:
         if side is not None:
             at = Place(side.start, side.end, side.rule)
             draft.put(column, side.code, at)
-            draft.put(name, reading.doc[side.start : side.end].text, at)
+            if name != "place" or _is_place(side, count, reading):
+                draft.put(name, reading.doc[side.start : side.end].text, at)
     cues = [Place(c.i, c.i + 1, told.status.rule, "cue") for c in dict.fromkeys(told.status.cues)] or [place]
     draft.put("deployment_status", told.status.code, *cues)
     move = next((t for t in told.triggers if t.sense in MOVES), None)
@@ -64,3 +67,13 @@ def draft_of(told: Told, context: Context) -> Draft:
     certainty = "planned" if planned else "reported" if told.claimant is not None else "asserted"
     draft.put("certainty", certainty, *cues)
     return draft
+
+
+def _is_place(host: Side, count: Count, reading: Reading) -> bool:
+    """Whether a host is told by a place within it: "in Gao", not "in Mali", "Malian" or "with the mission".
+
+    A place of another sentence tells the country, and not where in it these forces are.
+    """
+    mention = reading.mention_at(reading.head(host.start, host.end).i)
+    is_beside = reading.doc[host.start].sent == count.noun.sent
+    return is_beside and mention is not None and mention.label in _PLACES
