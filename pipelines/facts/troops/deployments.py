@@ -26,7 +26,7 @@ from pipelines.facts.troops.drafts import Told, draft_of
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.force_told import force_of
 from pipelines.facts.troops.forces.missions import is_joint, whole_of_mission
-from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_allies, is_of_nations, is_sum_of_nations
+from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_allies, is_of_nations, nations_summed
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at, side_of, whom
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
@@ -72,7 +72,7 @@ class _Reader:
         """The drafts, in the order of the document."""
         context = self._context
         rows = {r.count.number: r for r in find_rows(context, self._lines)}
-        counts = [c for c in find_counts(context) if c.number not in rows and not is_sum_of_nations(c, context)]
+        counts = [c for c in find_counts(context) if c.number not in rows]
         counts = [c for c in counts if not (is_out_of_scope(c) or are_civilians(c, context))]
         shared = shares(counts, context)
         pending = [*counts, *(r.count for r in rows.values())]
@@ -155,10 +155,13 @@ class _Reader:
             if host is None or (host.rule == "host:theatre" and _is_guessed(force, count, triggers)):
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
+        if host is not None and host.code in nations_summed(count, context):
+            return None  # "12,000 Thai and U.S. troops": some of them are at home
         claimant = self._claimant(count)
         told = Told(count, triggers, force, host, NOT_YET, claimant, way, weight)
         status = state_of(told, self._told, self._spoken, context)
-        bare = status.rule == "status:none" or (status.rule == "status:before" and _is_fragment(noun))
+        is_fragment = not is_verb(noun.sent.root)  # "A thousand soldiers from Rwanda."
+        bare = status.rule == "status:none" or (status.rule == "status:before" and is_fragment)
         if bare and count.is_elliptic and not own_force and self._is_loose(count, host):
             return None
         return replace(told, status=status)
@@ -287,11 +290,6 @@ def _is_guessed(force: Side, count: Count, triggers: list[Trigger]) -> bool:
     if force.rule == "force:topic":
         return True
     return force.rule in ("force:actor", "force:next") and not triggers and not count.is_elliptic
-
-
-def _is_fragment(noun: Token) -> bool:
-    """Whether a sentence has no verb, and tells by its mere number: "A thousand soldiers from Rwanda." """
-    return not is_verb(noun.sent.root)
 
 
 def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:

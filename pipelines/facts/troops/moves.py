@@ -201,11 +201,24 @@ def change_of(noun: Token) -> str | None:
     behind = [t for t in doc[noun.i + 1 : noun.i + 1 + _LONGEST] if t.pos_ not in ("NOUN", "PROPN")]
     if before == "from" and behind and behind[0].lower_ == "to" and any(t.like_num for t in behind):
         return "before"
+    if before == "from" and _is_told_to_become(doc[start - 1]):
+        return "before"  # "raised to 12,500 from a strength of 7,000"
     ahead = list(doc[max(0, start - 1 - _LONGEST) : max(0, start - 1)])
     if before == "to" and any(t.lower_ == "from" for t in ahead) and any(t.like_num for t in ahead):
         return "after"
     return None
 
 
+def _is_told_to_become(start: Token) -> bool:
+    """Whether the number from which something changes stands behind the one that it changes to."""
+    clause = list(start.doc[start.sent.start : start.i])
+    targets = [
+        t for t in clause if t.lower_ == "to" and t.dep_ in ("prep", "dative", "aux", "quantmod") and t.i + 1 < start.i
+    ]
+    return any(any(x.like_num for x in start.doc[t.i + 1 : t.i + 4]) for t in targets)
+
+
 def _is_of_number(token: Token) -> bool:
+    if token.lemma in setting("amount") or token.lower_ == "of" or token.tag_ == "VBN":
+        return True  # "a combined strength of"
     return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")

@@ -194,7 +194,7 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
         is_to = open_ended and _is_to_act(operator.token)
         if (operator.sense in ("op", "refuse") and open_ended) or over.time in _UNCERTAIN or is_to:
             return Status("planned", (*cues, operator.token), "status:operator")
-    if (under_way := _being_sent(move)) is not None and not negated:
+    if (under_way := _being_sent(move) or _about_to_leave(move.token)) is not None and not negated:
         return Status("planned", (*cues, under_way), "status:under_way")
     infinitive = is_verb(move.token) and any(c.lower_ == "to" and c.dep_ == "aux" for c in move.token.children)
     if told.time == "bare" and infinitive:
@@ -211,6 +211,15 @@ def _being_sent(move: Trigger) -> Token | None:
     if top == verb.sent.root and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
         return verb
     return next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
+
+
+def _about_to_leave(verb: Token) -> Token | None:
+    """What tells that those told beside something of the present go soon: "helps with a battalion leaving for Mali"."""
+    if verb.tag_ != "VBG" or verb.dep_ != "acl" or verb.lemma_ not in setting("leaving_for"):
+        return None
+    over = next((t for t in verb.ancestors if is_verb(t)), None)
+    led = any(c.dep_ == "prep" and c.lower_ in ("for", "to") for c in verb.children)
+    return verb if led and over is not None and verdict(over).time != "past" else None
 
 
 def _lasting(verb: Token) -> Token | None:

@@ -10,6 +10,7 @@ from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.likewise.gaps import gap_around
 from pipelines.facts.roles import arguments
 from pipelines.facts.troops.counts.people import are_soldiers
+from pipelines.facts.troops.forces.sides import PLACES
 from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, sense_of, setting
 
@@ -69,6 +70,7 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
     if size < _OLDEST and count.noun.dep_ in ("attr", "acomp") and head.lower_ in ("is", "was"):
         return None  # "his granddaughter, who is 24"
     goes_on = told or gap_around(count.noun) is not None  # "Norway some 150 and Luxembourg six"
+    goes_on = goes_on or (follows == "in" and _names_a_place(count.number.end + 1, context))  # "and six in Jordan"
     in_sentence = previous is not None and goes_on and sentence[previous.noun.i] == sentence[start]
     if (size < _FEW and follows not in ("of", "each") and not in_sentence) or size > _MOST:
         return None
@@ -81,6 +83,11 @@ def licensed(count: Count, before: list[Count], others: set[int], context: Conte
         if _speaks_of_soldiers(doc[index], context):
             return count
     return None
+
+
+def _names_a_place(index: int, context: Context) -> bool:
+    mention = context.reading.mention_at(index)
+    return mention is not None and mention.label in PLACES and mention.code is not None
 
 
 def _counts_no_soldiers(count: Count, context: Context) -> bool:

@@ -87,6 +87,9 @@ def _is_held(noun: Token) -> bool:
 def _is_fallen(noun: Token) -> bool:
     """Whether the counted ones fell: "43 Danes have fallen in Helmand", not "the troops fell to 2,500"."""
     verb = noun.head
+    clauses = (c for c in noun.children if c.dep_ in ("relcl", "acl"))
+    if any(f"{v.lemma_} {c.lemma}" in setting("dying") for v in (verb, *clauses) for c in v.children):
+        return True  # "41 Ghanaians have laid down their lives there"
     if noun.dep_ not in ("nsubj", "npadvmod") or verb.lemma_ != "fall":
         return False
     return not any(c.lower_ in setting("fallen_short") for c in verb.children)

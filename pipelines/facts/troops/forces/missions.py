@@ -138,6 +138,8 @@ def _is_body(noun: Token) -> bool:
     """Whether a noun means one mission, force or battle group."""
     if noun.tag_ not in ("NN", "NNP") or force_lemma(noun) not in setting("mission_body"):
         return False
+    if any(c.lower_ == "task" for c in noun.children):
+        return False  # one country's "task force of 150 people"
     return article_of(noun) in _ARTICLES
 
 
@@ -210,4 +212,7 @@ def is_mission(topic: Topic) -> bool:
     assert topic.force is not None
     if topic.host is not None and topic.host.rule == "host:mission":
         return True
-    return topic.token.lemma in setting("mission") and is_organisation(topic.force.code)
+    is_named = (
+        topic.token.lemma in setting("mission") or topic.force.rule == "force:name"
+    )  # "the UN peacekeeping force"
+    return is_named and is_organisation(topic.force.code)

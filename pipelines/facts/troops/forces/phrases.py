@@ -193,8 +193,8 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     if told is not None and told.kind == "institution" and not is_force_or_site(body):
         return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
-    if noun.dep_ == "conj" and party is not None and party.rule == "modifier" and _are_things(body, context):
-        return side_of(party, "force:head")  # "four Italian fighters and 110 soldiers"
+    if noun.dep_ == "conj" and (bringing := _owner_of_things(body, context)) is not None:
+        return bringing
     if noun.dep_ == "conj" or (noun.dep_ == "appos" and body.dep_ == "pobj" and body.head.lower_ in IN):
         return None  # "in Niger, 400 of them at Ouallam"
     if party is not None and party.rule in ("modifier", "name"):
@@ -210,9 +210,13 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     return None
 
 
-def _are_things(noun: Token, context: Context) -> bool:
-    """Whether a noun is one for weapons or vehicles that forces bring with them."""
-    return any(i.head == noun for i in find_items(context.reading))
+def _owner_of_things(noun: Token, context: Context) -> Side | None:
+    """Whose the weapons are with which forces come, by the word behind their number: "two Thai jets and 90 men"."""
+    if not any(i.head == noun for i in find_items(context.reading)):
+        return None
+    mention = context.reading.mention_at(noun.left_edge.i + 1) if noun.left_edge.i < noun.i else None
+    is_nation = mention is not None and mention.label in ("nationality", "country") and mention.code is not None
+    return side_at(mention, "force:head") if mention is not None and is_nation else None
 
 
 def _is_item(party: Party, context: Context) -> bool:
@@ -221,12 +225,13 @@ def _is_item(party: Party, context: Context) -> bool:
     return bool(following)
 
 
-def is_sum_of_nations(count: Count, context: Context) -> bool:
-    """Whether a number counts two nations together: "17,000 Thai and U.S. troops"."""
+def nations_summed(count: Count, context: Context) -> set[str]:
+    """The nations that a number counts together: "17,000 Thai and U.S. troops"; none where it counts one."""
     reading, noun, number = context.reading, count.noun, count.number
     between = [m for m in reading.within(noun.sent, "nationality", "country") if number.end <= m.start < noun.i]
-    several = len({m.code for m in between if m.code is not None}) > 1
-    return several and not any(number.end <= n.start < noun.i for n in reading.numbers)
+    named = {m.code for m in between if m.code is not None}
+    counted_apart = any(number.end <= n.start < noun.i for n in reading.numbers)
+    return named if len(named) > 1 and not counted_apart else set()
 
 
 def is_of_allies(noun: Token, number: Number) -> bool:

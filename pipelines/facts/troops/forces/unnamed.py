@@ -71,6 +71,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
         force = mission_before(noun, context)
     elif force is not None and force.rule == "force:mission_topic" and actor is not None and is_country(actor.code):
         force = actor  # "the Bundestag extended the mandate for UNIFIL. Up to 300 soldiers ..."
+    elif force is not None and force.rule == "force:mission_topic" and announcing and is_country(announcing.code):
+        force = announcing
     force = force or origin_of(triggers, context)
     if force is None and count.unit == "personnel":
         asked = count.is_elliptic or any(t.token.lemma_ in setting("asking") for t in triggers)

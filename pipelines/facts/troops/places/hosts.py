@@ -35,6 +35,8 @@ def host_of(
     beside = _beside(number, context, force) if number is not None else None
     if beside is not None:
         return beside
+    if (named := _called(noun, context, force)) is not None:
+        return named
     for way in (place_by_phrase, _nearby, _training, _having):
         place = way(noun, triggers, context, force)
         if place is None and is_elsewhere(noun, triggers, context):
@@ -42,6 +44,13 @@ def host_of(
         if place is not None and (place.rule == "host:reference" or _same_line(place, noun)):
             return place
     return None
+
+
+def _called(noun: Token, context: Context, force: str | None) -> Side | None:
+    """Where a mission serves by the name that is told behind it: "the 7,000-strong UN mission known as MINUSTAH"."""
+    clauses = (c for c in noun.children if c.dep_ == "acl" and c.lemma_ in setting("called"))
+    named = (t for c in clauses for _, t in arguments(c).obliques)
+    return next((p for t in named if (p := place_of(t, context, force)) and p.rule == "host:mission"), None)
 
 
 def _same_line(place: Side, noun: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.words import is_country, is_seat
 from pipelines.facts.theatre import place_weights
 from pipelines.facts.troops.forces.sides import PLACES, Side, side_at
@@ -19,6 +20,7 @@ _RELATIVES = ("which", "where", "whose", "whom")
 _BESIDE_GROUP = ("against", "alongside", "beside")
 _INNER = ("of", "in", "near", "between")
 _SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
+_OF_KIND = 20.0  # what "the kingdom" gives to a land that is one
 _NAMED_HERE = 20.0  # what "there" gives to a place that its own sentence names
 _STAGE = 2.0  # weight from which a land is the stage of a document that "the country" may mean further down
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
@@ -175,6 +177,7 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
             weight += _NAMED_HERE
         if token.lower_ in setting("there") and is_far_home:
             weight -= _NAMED_HERE  # where the document speaks from is meant where hardly another place was told
+        weight += _OF_KIND * (mention.code in country_classes("noun").get(token.lemma, ()) and token.lemma != "island")
         weight = mention.start if is_that else weight
         if best is None or weight >= best[0]:
             best = (weight, mention)
