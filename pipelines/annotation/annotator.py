@@ -13,6 +13,7 @@ import spacy
 
 from pipelines.annotation import quantities
 from pipelines.annotation.cues import FOLDER as CUES
+from pipelines.annotation.language.lost_conjuncts import hang_lost_conjuncts
 from pipelines.annotation.language.lost_subjects import hang_lost_subjects
 from pipelines.annotation.language.model import Model, Share
 from pipelines.annotation.language.packing import pack, unpack
@@ -120,6 +121,7 @@ class Annotator:
         """The document that `annotate` gave as bytes. Needs no model."""
         doc = unpack(annotation)
         hang_lost_subjects(doc)
+        hang_lost_conjuncts(doc)
         return doc
 
 

@@ -19,6 +19,7 @@ from pipelines.annotation.numerals.words import WORDS, alternation
 _DASH = r"[-\u2010-\u2014]"
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?(?![0-9A-Za-z]|[.,:][0-9])"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9A-Za-z]|[.,][0-9])"
+_OLD_YEAR = r"1[6-8][0-9]{2}(?=[,;:)]\s|\.?(?:\s|$)(?!\s*[a-z0-9]))"  # "10 June 1898," and not "10 June 1800 soldiers"
 _START = r"(?<![\w.,:/$€£#+-])"
 
 
@@ -37,7 +38,7 @@ MONTHDATE = re.compile(
     rf"|(?<!\w)(?P<which>(?ai:this\s+past|this\s+coming|the\s+following|the\s+previous|last|next|this))\s+)?"
     rf"(?<![\w])(?P<month>{_MONTH})"
     rf"(?(d1)|(?:\s+(?:the\s+)?|(?<=\.)|-)(?P<d3>{_DAY})(?:\s?(?:{_DASH}|\bto\b|\band\b)\s?(?P<d4>{_DAY})(?!\s+(?:{_names(MONTH_NAMES)})))?)?"
-    rf"(?:(?:,?\s{{1,2}}|-|\s+of\s+|,?\s+in\s+)(?P<year>{_YEAR})|,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year(?!\w))?"
+    rf"(?:(?:,?\s{{1,2}}|-|\s+of\s+|,?\s+in\s+)(?P<year>{_YEAR}|{_OLD_YEAR})|,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year(?!\w))?"
 )
 ISO = re.compile(
     rf"{_START}(?P<y>(?:19|20)[0-9]{{2}})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])(?:T[0-9:.]+Z?)?"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BARE = ("VB", "VBP")
 _HELPING = ("aux", "auxpass")
 _WITH_VERB = ("aux", "auxpass", "neg", "advmod")  # what stands right before a verb, behind its subject
 _MAIN = frozenset(("ROOT", "ccomp", "advcl", "dep", "parataxis", "conj"))
@@ -35,6 +36,9 @@ def hang_lost_subjects(doc: ParsedDoc) -> None:
     for verb in doc.tokens:
         if verb.tag_ == "MD" or verb.lemma_ in ("have", "be"):
             _join_parted(verb)
+            _join_split(verb)
+        if verb.tag_ == "VBD" and verb.dep_ == "conj":
+            _hang_on_teller(verb)
         if _lacks_subject(verb):
             _hang_lost(verb)
 
@@ -50,6 +54,31 @@ def _join_parted(helper: Token) -> None:
         for child in [c for c in helper.children if c.i < helper.i]:
             helper.doc.hang(child, verb, child.dep_)
         helper.doc.hang(helper, verb, "aux")
+
+
+def _join_split(helper: Token) -> None:
+    """Hang an auxiliary on its verb where a time between them makes two clauses of one: "it would in June send"."""
+    if helper.tag_ != "MD" or helper.dep_ == "aux":
+        return
+    beside = (c for c in helper.head.children if c.i > helper.i and c.dep_ == helper.dep_ and c.tag_ in _BARE)
+    verb = next(beside, None)
+    if verb is None or verb.left_edge.i != helper.i + 1 or _has_subject(verb):
+        return
+    for child in [c for c in helper.children if c.i < helper.i]:
+        helper.doc.hang(child, verb, child.dep_)
+    helper.doc.hang(helper, verb, "aux")
+
+
+def _hang_on_teller(verb: Token) -> None:
+    """Hang a past on the verb of telling whose infinitive it cannot go on: "told them they must leave and cut ties"."""
+    told, said = verb.head, verb.head.head
+    is_bare = told.tag_ == "VB" and any(c.tag_ == "MD" for c in told.children) and verb.lower_ != verb.lemma_
+    if is_bare and told.dep_ == "ccomp" and said.tag_ == "VBD" and said.i < told.i and not _has_subject(verb):
+        verb.doc.hang(verb, said, "conj")
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
 
 
 def _is_finite(verb: Token) -> bool:

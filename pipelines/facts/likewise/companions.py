@@ -72,9 +72,9 @@ def _is_joined_later(clause: Token, verb: Token) -> bool:
 
 
 def _is_jointly(preposition: Token) -> bool:
-    """Whether "with" is said of doing something together: "together with", "jointly with"."""
+    """Whether "with" is said of doing something together: "together with", "jointly with", "in concert with"."""
     before = preposition.doc.tokens[preposition.i - 1].lower_ if preposition.i else ""
-    return before in _JOINTLY or any(c.lower_ in _JOINTLY for c in preposition.children)
+    return before in _JOINTLY | _HARNESS or any(c.lower_ in _JOINTLY for c in preposition.children)
 
 
 def _is_set_in(preposition: Token) -> bool:

@@ -75,7 +75,13 @@ class Echo:
         return self.word in (*_DENYING, "not")
 
     def may_stand_for(self, told: Token) -> bool:
-        """Whether its auxiliary can stand for the clause of a word before: "so was Lima" tells of what somebody was."""
+        """Whether its auxiliary can stand for the clause of a word before: "so was Lima" tells of what somebody was.
+
+        A clause with "as" stands for that on which it hangs: "hosts the rebels and wants a vote, as does the Union".
+        """
+        over = self.token.head
+        if self.is_within and self.token.dep_ == "advcl" and not (told == over or over.is_ancestor(told)):
+            return False
         if self.token.lemma_ != "be" or not self.is_left_out:
             return True
         return any(t.lemma_ == "be" for t in told.sent if t.i < self.token.i)

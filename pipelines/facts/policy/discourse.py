@@ -115,8 +115,18 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
-    weights, _ = _weights(telling, beside, context, lambda t: t.others, acting)
+    parties = _talking if act.instrument == "mediation" else _others
+    weights, _ = _weights(telling, beside, context, parties, acting)
     return concerned(act, part, acting, context, weights)
+
+
+def _others(telling: Telling) -> list[Party]:
+    return telling.others
+
+
+def _talking(telling: Telling) -> list[Party]:
+    """Whom somebody may bring together: the other side of an act, and all who talk."""
+    return [*telling.others, *(telling.actors if telling.act.instrument == "talks" else ())]
 
 
 def told_elsewhere(option: Draft, context: Context) -> Telling:
@@ -184,7 +194,8 @@ def _weights(
     weights: dict[str, float] = defaultdict(float)
     named: dict[str, Party] = {}
     for other in tellings:
-        if other is telling or (_helps(other.act) != _helps(act) and not _undoes(act, other.act)):
+        is_alike = _helps(other.act) == _helps(act) or {act.instrument, other.act.instrument} <= _BETWEEN
+        if other is telling or not (is_alike or _undoes(act, other.act)):
             continue
         likeness = 1.0 + (other.act.instrument == act.instrument)
         likeness += 0.5 * (other.act.cue.extras["category"] == act.cue.extras["category"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-_IDENTITY = ("actor", "category", "instrument")
+_IDENTITY = ("actor", "instrument")
+_OF_TWO_KINDS = ("sanctions",)  # the ban on entry that belongs to them is a diplomatic one
 _BY_COUNCIL = {"un_action", "troop_deployment"}
 _BORROWED = ("act before", "concerned", "theatre", "topic", "list", "reference")
 _OPEN = ("considering", "proposed", "pledged")
@@ -36,6 +37,8 @@ def _same(first: Draft, second: Draft) -> bool:
     for column in _IDENTITY:
         if first.get(column) != second.get(column):
             return False
+    if first.get("category") != second.get("category") and first.get("instrument") not in _OF_TWO_KINDS:
+        return False
     if first.get("instrument") == "mediation":
         return True  # its parties are named now together, now one by one
     others = _other(first), _other(second)

@@ -90,6 +90,8 @@ def _is_among(telling: Telling, actors: Sequence[Party]) -> bool:
     act = telling.act
     if is_broken_off(telling) or act.rule == WAY:
         return False  # who follows others does it to whom these do
+    if act.rule == "noun" and _is_with(act):
+        return False  # "signed a pact with the northern giant"
     return act.instrument in _AMONG or (act.direction == "mutual" and len(actors) == 2)
 
 

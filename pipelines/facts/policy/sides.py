@@ -45,6 +45,7 @@ _BORROWS = frozenset(
     "weapons_use_permission intelligence_sharing refugee_support air_defence_support sanctions export_controls "
     "asset_freeze trade_measure energy_measure arms_embargo diplomatic_expulsion condemnation".split()
 )
+_LANDS, _KNOWN = words("policy_words", "land"), ("the", "both", "these", "those", "its", "their")
 _BREAKING = ("envoy", "relations", "embassy")  # kinds of what is called home or broken off
 _DIRECT, _BREAKING_OFF = words("policy_words", "direct"), words("policy_words", "breaking off")
 _SHARED = frozenset("their joint mutual bilateral trilateral".split())
@@ -86,6 +87,15 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     if act.instrument == "un_action" and act.rule == "noun" and telling.stance.code == "adopted":
         actors = [a for a in actors if a.code in COUNCILS]  # "a plan endorsed in resolution 2717"
     return Sides(actors, others, is_borrowed)
+
+
+def _is_of_many(case: Case) -> bool:
+    """Whether an act is told to hit several countries without their names: "diplomats of 23 countries"."""
+    told = (case.act.token, *([case.act.object] if case.act.object is not None else []))
+    grounds = [t for token in told for t in arguments(token).by("of", "from", "against", "on", "to")]
+    return any(t.tag_ == "NNS" and t.lemma in _LANDS for t in grounds) and not any(
+        c.lower_ in _KNOWN for t in grounds for c in t.children
+    )
 
 
 def _nobody(_: Case) -> list[Party]:
@@ -185,6 +195,7 @@ _FILLS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool], Callable[[Cas
     # two that agree on a truce agree with each other
     (frozenset(("ceasefire_proposal",)), lambda c: len(c.sides.actors) > 1, _nobody),
     (MEASURES, lambda c: c.is_alone and c.sides.is_borrowed and bool(_of_measures(c)), _of_measures),
+    (None, lambda c: c.is_alone and _is_of_many(c), _nobody),
     (None, lambda c: c.is_alone and c.sides.is_borrowed, _nobody),  # both sides from elsewhere are a guess
     (None, lambda c: c.is_alone and c.act.rule == "assigned sum" and not _is_shared(c.act), _of_list),
     (frozenset(("treaty_action",)), lambda c: c.is_alone and bool(_in_one_breath(c)), _in_one_breath),

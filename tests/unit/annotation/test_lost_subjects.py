@@ -29,6 +29,25 @@ said VBD VERB parataxis 6
 , , PUNCT punct 4
 left VBN VERB ROOT 6
 """
+_SPLIT = """
+He PRP PRON nsubj 1
+said VBD VERB ROOT 1
+Oslo NNP PROPN nsubj 3
+would MD AUX ccomp 1
+in IN ADP prep 6
+June NNP PROPN pobj 4
+leave VBP VERB ccomp 1
+"""
+_ON_TELLER = """
+Oslo NNP PROPN nsubj 1
+told VBD VERB ROOT 1
+them PRP PRON nsubj 4
+must MD AUX aux 4
+leave VB VERB ccomp 1
+and CC CCONJ cc 4
+cut VBD VERB conj 4
+closed VBD VERB conj 4
+"""
 _RIGHT = """
 He PRP PRON nsubj 1
 said VBD VERB ROOT 1
@@ -38,9 +57,12 @@ left VBN VERB ccomp 1
 """
 
 
+_LEMMAS = {"has": "have", "closed": "close"}
+
+
 def _document(table: str) -> ParsedDoc:
     words, tags, parts, relations, heads = zip(*(line.split() for line in table.split("\n") if line), strict=True)
-    lemmas = ["have" if word == "has" else word.lower() for word in words]
+    lemmas = [_LEMMAS.get(word, word.lower()) for word in words]
     told = ([w.lower() for w in words], tags, lemmas, lemmas, relations, parts)
     return ParsedDoc(words, [True] * len(words), told, [int(head) - i for i, head in enumerate(heads)])
 
@@ -73,3 +95,15 @@ def test_a_verb_with_a_subject_is_left_alone() -> None:
     doc = _document(_RIGHT)
     hang_lost_subjects(doc)
     assert _subjects(doc, "left") == ["Oslo"] and _subjects(doc, "said") == ["He"]
+
+
+def test_an_auxiliary_before_a_time_goes_with_its_verb() -> None:
+    doc = _document(_SPLIT)
+    hang_lost_subjects(doc)
+    assert _subjects(doc, "leave") == ["Oslo"] and doc[3].head == doc[6] and doc[3].dep_ == "aux"
+
+
+def test_a_past_goes_on_with_who_tells_and_not_with_the_infinitive_before_it() -> None:
+    doc = _document(_ON_TELLER)
+    hang_lost_subjects(doc)
+    assert doc[7].head == doc[1] and doc[6].head == doc[4]

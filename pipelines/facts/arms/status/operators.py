@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.coreference.shapes import judged_by
 from pipelines.annotation.cues import words
 from pipelines.facts.roles import governors, is_object, is_verb, prepositional
 
@@ -55,6 +56,9 @@ def _tells_nothing(below: Token) -> bool:
     """Whether what stands above a clause or phrase tells nothing of a deal in it."""
     if below.dep_ in ("ccomp", "pcomp") and any(c.lower_ in ("why", "how") for c in below.children):
         return True  # "wants to know why the navy paid for it"
+    if below.dep_ == "prep" and below.lower_ == "for" and any(c.dep_ == "pcomp" for c in below.children):
+        judging = below.head.head if below.head.dep_ == "dobj" else below.head
+        return judged_by(judging) is not None  # "dismissed its minister for buying them"
     return below.dep_ == "prep" and below.lower_ in _APART  # "finally yielded, following Washington's pledge of tanks"
 
 

@@ -41,7 +41,7 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
     match act.instrument:
         case "un_action":
             cue = _of_council(act, actors, context)
-        case "talks" if _is_between_others(act, actors, context) or _is_plan_for_others(act):
+        case "talks" | "recognition" if _is_between_others(act, actors, context) or _is_plan_for_others(act):
             cue = _as(cue, "mediation", direction="beneficiary")
         case "sanctions" if cue.scope == "person" and _is_barred_from_trade(act):
             is_armed = _is_of_arms(act, context)

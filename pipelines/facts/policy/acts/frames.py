@@ -195,5 +195,5 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "air_defence_support" in found and "troop_deployment" in found:
         found.pop("troop_deployment")  # "jets patrol the skies over"
     if "humanitarian_aid" in found:
-        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure")}  # shipments of rice
+        found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure", "refugee_support")}
     yield from found.values()

@@ -115,6 +115,8 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
     if lemma == "participation":  # without more that in a paper: "we are suspending our participation"
         within = [kind for t in arguments(noun).by("in") for kind in kinds_of(t, context, 1)]
         return ["membership"] if "bloc" in within else [k for k in within if k in _PAPERS] if within else None
+    if lemma == "entry" and _is_joining(noun, context):
+        return ["membership"]
     if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):
         return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     return None
@@ -193,6 +195,12 @@ def _is_no_object(noun: Token, context: Context) -> bool:
     if any(c.dep_ == "acl" for c in noun.children):
         return True  # "permission for aircraft to cross": whoever asks for it gets no arms
     return bool(below) and not any(kinds_of(t, context, 1) for t in below)  # "the licence of the broadcaster"
+
+
+def _is_joining(entry: Token, context: Context) -> bool:
+    """Whether a state is to enter a body, and no traveller a country: "Sweden's entry", "its entry into the bloc"."""
+    is_owned = any(c.dep_ == "poss" for c in entry.children) and not arguments(entry).by("into")
+    return is_owned or any("bloc" in kinds_of(t, context, 1) for t in arguments(entry).by("to", "into"))
 
 
 def _on(paper: Token) -> list[Token]:

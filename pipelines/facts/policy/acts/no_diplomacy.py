@@ -25,6 +25,7 @@ _WARM = words("policy_words", "warm")
 _INFORMING = ("tell council", "inform council", "notify council", "write to council")
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
+_HOUSING = ("host", "be host to", "play host to", "be host of")
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 
 
@@ -115,6 +116,21 @@ def _is_mere_chair(case: Case) -> bool:
     return not lands - own - {None}
 
 
+def _is_mere_guest(case: Case) -> bool:
+    """Whether a single group is housed, and not brought together with another: "hosts the leaders of the rebels"."""
+    if case.act.cue.phrase not in _HOUSING or case.act.cue.scope != "side" or case.act.object is None:
+        return False
+    told = (case.context.reading.mention_at(t.i) for t in case.act.object.subtree)
+    return len({m.code for m in told if m is not None and m.label in ("armed_group", "country")}) == 1
+
+
+def _is_told_by_guest(case: Case) -> bool:
+    """Whether who tells of talks without their host is one of those who talk: "the talks were arranged, Hanoi said"."""
+    talking = [{p.code for p in (*t.actors, *t.others)} for t in case.tellings if t.act.instrument == "talks"]
+    own = {a.code for a in case.sides.actors}
+    return not case.telling.actors and any(len(codes) > 1 and own & codes for codes in talking)
+
+
 def _is_before_no_council(case: Case) -> bool:
     """Whether a text is passed by a parliament, or where the document names no council of states."""
     if (
@@ -189,6 +205,8 @@ DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("recognition",)), _is_warmth),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("mediation",)), _is_no_patron),
+    (frozenset(("mediation",)), _is_mere_guest),
+    (frozenset(("mediation",)), _is_told_by_guest),
     (frozenset(("condemnation",)), _is_of_lawmakers),
     (frozenset(("un_action",)), _is_before_no_council),
     (frozenset(("un_action",)), _is_private_complaint),

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 _AGAINST = ("against", "on", "upon", "from", "with", "to", "at", "in", "into", "of", "for", "over")
 _UPON = tuple(p for p in _AGAINST if p != "with")  # with whom they are imposed is no target
 FOR = ("to", "for", "towards", "toward", "with", "into", "in", "between", "of", "on", "across", "over")
-_MEASURES = ("sanctions", "asset_freeze", "trade_measure", "export_controls", "arms_embargo")
+_MEASURES = ("sanctions", "asset_freeze", "trade_measure", "export_controls", "energy_measure", "arms_embargo")
 _NARROW = {
     "un_action": ("against", "on", "to"),
     **dict.fromkeys(_MEASURES, _UPON),
+    "asset_freeze": tuple(p for p in _UPON if p != "at"),
     "strike": tuple(p for p in _AGAINST if p not in ("with", "from")),  # with whose help it is done
     "weapons_use_permission": ("to", "for", "by"),
     "treaty_action": ("with",),

@@ -53,6 +53,8 @@ def others_of(act: Act, actors: Sequence[Party], context: Context) -> list[Party
         return partners_of(act, codes, context)[:_MOST]
     found = _told(act, codes, context)
     if act.instrument in ("mediation", "ceasefire_proposal"):
+        if act.instrument == "mediation":
+            found = [p for p in found if p.code not in BODIES]  # they mediate
         # "Kinshasa and the M23": the parties of one mediation are one side
         return sorted(found, key=lambda p: not is_state(p.code))[:1]
     return found[:_MOST]
@@ -89,8 +91,10 @@ def _of_object(act: Act, codes: set[str], context: Context) -> list[Party]:
     if act.instrument == "sanctions" and act.cue.scope in ("person", "entity"):
         # "blacklisted a Chinese refinery for the oil that it buys from Iran"
         return parties_in(arguments(noun).modifiers, codes, context)
-    # who is taught, and not where
-    return parties_in([noun, *arguments(noun).modifiers], codes, context) if act.instrument == "training" else []
+    if act.instrument == "training":  # who is taught, and not where
+        return parties_in([noun, *arguments(noun).modifiers], codes, context)
+    # whose rule is recognised, and not over whom
+    return parties_in(arguments(noun).modifiers, codes, context) if act.instrument == "recognition" else []
 
 
 def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
@@ -98,7 +102,8 @@ def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = given_arms(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in filter(None, candidates(act, context)):
-        tokens = [t for t in group if t != arms and not (_is_author(t, act) or is_meeting(t, act.object))]
+        tokens = [t for t in group if t not in (act.token, arms)]  # "calls for mediation by the Union"
+        tokens = [t for t in tokens if not (_is_author(t, act) or is_meeting(t, act.object))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         if not found:
             continue
@@ -150,7 +155,9 @@ def _of_clause(act: Act, codes: set[str], context: Context) -> list[Party]:
     inside = [t for t in clause.subtree if t.dep_ in _ARGUMENTS and (m := context.reading.mention_at(t.i)) and m.code]
     inside = [t for t in inside if next((v for v in t.ancestors if is_verb(v)), clause) == clause]
     inside = [t for t in inside if not _is_author(t, act) and not is_meeting(t, act.object)]
-    inside = [t for t in inside if not any(p.lower_ in _BESIDE for p in _between(t, clause))]
+    beside = _BESIDE | {"with"} if act.direction == "target" else _BESIDE  # with whose help it is done
+    beside = beside | {"at"} if act.instrument == "asset_freeze" else beside  # in whose bank the money lies
+    inside = [t for t in inside if not any(p.lower_ in beside for p in _between(t, clause))]
     inside = [t for t in inside if not (t.head.head == clause and is_stage(t.head.lower_, clause, act))]
     inside = [t for t in inside if gap_around(t) is None]  # "offered $5 billion and the Emirates $3 billion"
     inside = [t for t in inside if arms is None or t.dep_ not in MADE_BY or arms not in t.ancestors]

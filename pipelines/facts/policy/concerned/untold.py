@@ -19,6 +19,7 @@ from pipelines.annotation.parties.words import NAMELESS
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.policy.actors.states import is_state_or_body, seated
 from pipelines.facts.policy.acts.wars import is_armed_in_war
+from pipelines.facts.policy.concerned.phrase_parties import is_meeting
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -166,6 +167,7 @@ def _candidates(context: Context) -> list[_Candidate]:
             and (m.label == "armed_group" or is_state_or_body(m.code))
             and m.entity_class not in NAMELESS
             and not _is_seat_of_body(m, context)
+            and not is_meeting(context.reading.head(m.start, m.end), None)  # "at a summit in Vilnius"
         ]
     return known["all"]
 

@@ -18,7 +18,8 @@ from pipelines.facts.policy.acts.object_words import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import arguments, is_passive, is_verb, purposes
+from pipelines.facts.roles import arguments, governors, is_passive, is_verb, purposes
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,15 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
     told = [doc[p.start] for p in deployment.places["deployment_status"]]
     if status == "withdrawn" and any(purposes(t) for t in told):
         return True  # "flew out to join the force" leaves for somewhere
+    if status == "withdrawn" and any(_is_ahead(g) for t in told for g in governors(t)):
+        return True  # "threatened to expel thousands of them"
     return _is_taught(doc[deployment.anchor]) or are_pupils(doc[deployment.anchor], told)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether a verb only threatens, weighs or proposes what it governs."""
+    stance = trigger_table("policy_stances").at(verb) if is_verb(verb) else None
+    return stance is not None and stance.sense in ("considering", "proposed")
 
 
 def _are_irregulars(deployment: Draft, context: Context) -> bool:

@@ -94,7 +94,7 @@ def _read_word(act: Token, token: Token, relation: str, below: Token, told: Stan
         return _read_plain_verb(act, token, relation, below, told)
     if operator.sense in ("none", "adopted") and _is_done_in(act, token, relation, below, told):
         return False
-    if relation == "nsubj" and told.code is None and _does_something(token, operator.sense):
+    if relation == "nsubj" and told.code is None and _does_something(token, operator):
         told.begin("adopted", token)  # "its sanctions have closed the market", "the text urges"
         return False
     if operator.sense == "ruled_out" and relation in OBJECTS:
@@ -179,9 +179,10 @@ def _is_left_open(word: str, relation: str, below: Token, operator: Trigger | No
     return relation == "ccomp" and any(c.lower_ in marks and c.dep_ == "mark" for c in below.children)
 
 
-def _does_something(verb: Token, sense: str) -> bool:
+def _does_something(verb: Token, operator: Trigger) -> bool:
     """Whether a verb of stance tells here what the act itself does, which is there then: its object is another."""
-    return sense == "appeal" or (sense != "none" and any(c.dep_ == "dobj" for c in verb.children))
+    has_object = any(c.dep_ == "dobj" for c in verb.children) or operator.cue.phrase == "provide for"
+    return operator.sense == "appeal" or (operator.sense != "none" and has_object)
 
 
 def _stands_beside(act: Token, verb: Token, relation: str, below: Token, operator: Trigger | None) -> bool:

@@ -15,11 +15,13 @@ from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.presence import are_pupils, is_count, stood_once
-from pipelines.facts.policy.stances.conditions import is_asked, is_condition, is_demanded
+from pipelines.facts.policy.stances.conditions import AHEAD, is_asked, is_condition, is_demanded
+from pipelines.facts.policy.stances.disclaimed import disclaimed, is_own_plan
 from pipelines.facts.policy.stances.operators import governs
 from pipelines.facts.policy.stances.stance import Stance, read_stance
-from pipelines.facts.policy.words import ends
-from pipelines.facts.roles import arguments, is_passive, is_verb
+from pipelines.facts.policy.words import ends, turn_of
+from pipelines.facts.qualifiers import verdict
+from pipelines.facts.roles import arguments, is_passive, is_verb, subjects
 from pipelines.facts.troops.counts.civilians import speaks_of_war
 from pipelines.facts.troops.words import setting
 
@@ -32,6 +34,8 @@ _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".sp
 _REPLACING = (("instead", "of"), ("rather", "than"))
 _OWN_STANCE = ("nominal", "permission")
 _CARRIED_OUT = ("troop_withdrawal", "base_access")  # not done by being announced
+_FIGURATIVE = words("policy_words", "figurative")
+_AIMING = words("policy_words", "aiming")
 _WITH_CONSENT = ("talks", "mediation")  # nobody does them unless another will
 
 
@@ -48,6 +52,11 @@ def stance_on(act: Act, context: Context) -> Stance | None:
     stance = _of_ban(read, act) if read is not None and own == "banned" else read
     if stance is None or _is_advised(stance) or _is_no_step(act, stance, context):
         return None
+    if (denied := disclaimed(act.token)) is not None:
+        clause, verb = denied
+        return replace(stance, code="ruled_out", cues=(verb,)) if is_own_plan(clause, stance.code) else None
+    if act.instrument in _WITH_CONSENT and stance.code == "adopted":
+        stance = _of_meeting(act, stance)
     if act.cue.scope == "undertaking":
         is_ahead = any(c.lower_ in ("will", "would", "wo") for c in act.token.children)
         return replace(stance, code="pledged" if is_ahead else "adopted")  # "would no longer respect any limit"
@@ -59,6 +68,14 @@ def stance_on(act: Act, context: Context) -> Stance | None:
         return replace(stance, code="proposed")
     is_leave = act.instrument == "base_access" and stance.code == "considering" and _is_allowed(act)
     return replace(stance, code="adopted") if is_leave else stance
+
+
+def _of_meeting(act: Act, stance: Stance) -> Stance:
+    """The stance on talks for which somebody is yet to meet: "were to meet for talks", "are due to meet to discuss"."""
+    is_purpose = act.token.dep_ == "advcl" and act.token.tag_ == "VB"
+    verb = act.token.head if is_purpose else stance.cues[0]
+    above = read_stance(verb, "adopted") if is_verb(verb) and verdict(verb).time == "bare" else None
+    return above if above is not None and above.code in AHEAD else stance
 
 
 def _is_replaced(act: Act) -> bool:
@@ -133,8 +150,17 @@ def _is_no_step(act: Act, stance: Stance, context: Context) -> bool:
         return True
     if act.cue.scope == "undertaking" and stance.code != "ruled_out":
         return True  # who keeps to a treaty does nothing new
+    if _is_aim_of_talks(act.token):
+        return True
     rule = _NO_STEPS.get(act.instrument)
     return rule is not None and rule(act, stance, context)
+
+
+def _is_aim_of_talks(verb: Token) -> bool:
+    """Whether it is what talks are held for, and not yet done by anybody: "the talks aim to restore relations"."""
+    over = subjects(verb.head) if verb.dep_ == "xcomp" and verb.head.lemma in _AIMING else []
+    instruments = senses("policy_instruments")
+    return any(turn_of(t) == "gathering" or instruments.get(t.lemma) in _WITH_CONSENT for t in over)
 
 
 def _is_no_strike(act: Act, stance: Stance, _: Context) -> bool:
@@ -151,9 +177,11 @@ def _is_practice(verb: Token) -> bool:
 
 
 def _is_no_exercise(act: Act, _: Stance, context: Context) -> bool:
-    """Whether who trains is taught ("were trained with money"), or a right is used: "exercise of its veto"."""
+    """Whether who trains is taught ("were trained with money"), or no soldiers do it: "exercise of its veto"."""
     if act.rule == "frame":
         return is_passive(act.token)
+    if any(c.lower_ in _FIGURATIVE for c in act.token.children):
+        return True  # "a political manoeuvre"
     used = arguments(act.token).by("of") if act.cue.phrase == "exercise" else []
     return any(context.parties.of(t) is None and not kinds_of(t, context) for t in used)
 

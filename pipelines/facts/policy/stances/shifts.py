@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 _TIMES = ("until", "once")
+_REPORTED = ("would", "'d", "must")  # the "will" of somebody who is reported, or of a plan; what an agreement binds to
 NEGATED = {
     "ruled_out": "considering",
     "considering": "ruled_out",
@@ -31,7 +32,7 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
         return "considering", cue  # "might for a time stop talking to them"
     if code in ("adopted", "pledged"):
         is_open = told.time in ("possible", "conditional")
-        if is_open and (_is_reported_future(verb) or _is_bound_to(verb)):
+        if is_open and told.cue is not None and told.cue.lower_ in _REPORTED:
             is_open = False
         if is_open or (told.time in ("future", "conditional") and _is_on_condition(verb)):
             return "considering", cue
@@ -53,16 +54,6 @@ def _is_denied_by_others(verb: Token) -> bool:
     if verb.dep_ == "conj" and any(c.lower_ == "or" for c in verb.head.children) and verdict(verb.head).negated:
         return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)  # "not to threaten or use force"
     return any(c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children)
-
-
-def _is_reported_future(verb: Token) -> bool:
-    """Whether "would" is the "will" of somebody who is reported, or of a plan: "it would send 1,000 soldiers"."""
-    return any(c.lower_ in ("would", "'d") for c in verb.children)
-
-
-def _is_bound_to(verb: Token) -> bool:
-    """Whether somebody has to do it, by an agreement: "Armenia must withdraw by December"."""
-    return any(c.lower_ == "must" for c in verb.children)
 
 
 def refuses(verb: Token) -> bool:
