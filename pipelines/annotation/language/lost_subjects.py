@@ -1,9 +1,10 @@
 """Subjects that the parser hangs elsewhere than on their verb, where something stands before or between the two.
 
 Before a verb a phrase of time or place runs into its subject without a comma ("On 5 June Saudi Arabia broke off
-ties") or takes it for one more name of its own ("At the summit in Vilnius, the minister announced"). Between the two
-stands who says so ("Norway, the ministry said on Monday, has imposed sanctions"). In each of these the verb is left
-without a subject; it is given the one that the words before it show.
+ties") or takes it for one more name of its own ("At the summit in Vilnius, the minister announced"). A clause before
+it takes it for one more object ("bought jets from Oslo and Kenya wants some"). Between the two stands who says so
+("Norway, the ministry said on Monday, has imposed sanctions"). In each of these the verb is left without a subject;
+it is given the one that the words before it show.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _BESIDE = ("appos", "conj", "npadvmod", "dep")  # relations by which a subject i
 _MISREAD = frozenset(
     ("npadvmod", "dep", "advcl", "dobj", "attr", "nmod")
 )  # what a rare name before an aside is taken for
+_OBJECTS = ("pobj", "dobj")
 _ASIDE = ("parataxis", "ccomp")
 _RUNS_ON = ("conj", "ccomp", "dep", "advcl")  # relations of a verb to who says so between its subject and it
 _NO_START = ("ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "VERB", "AUX", "SPACE")
@@ -105,11 +107,24 @@ def _hang_lost(verb: Token) -> None:
             verb.doc.hang(verb, said, "ccomp")
         verb.doc.hang(_named_before(said)[0], verb, relation)
         return
+    if (joined := _joined_to_object(verb, start)) is not None:
+        verb.doc.hang(joined, verb, relation)
+        return
     if verb.dep_ == "conj" and all(c.dep_ != "prep" or c.i > verb.i for c in verb.children):
         return  # it has that of the verb before it
     name = _behind_conjunction(verb, start) or _run_into(verb, start) or _taken_for_another(verb, start)
     if name is not None:
         verb.doc.hang(name, verb, relation)
+
+
+def _joined_to_object(verb: Token, start: int) -> Token | None:
+    """A subject that is taken for one more object of the clause before: "got 14 from Oslo and Lima is getting 12"."""
+    doc, last = verb.doc, verb.doc[start - 1]
+    name = next((t for t in (last, *last.ancestors) if t.dep_ == "conj" and t.right_edge is last), None)
+    if name is None or name.pos_ not in _NOMINAL or name.left_edge.i <= verb.sent.start:
+        return None
+    is_object = name.head.dep_ in _OBJECTS and name.head.pos_ in _NOMINAL and not verb.is_ancestor(name.head)
+    return name if is_object and doc[name.left_edge.i - 1].dep_ == "cc" else None
 
 
 def _aside(verb: Token, start: int) -> Token | None:

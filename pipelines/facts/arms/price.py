@@ -145,10 +145,18 @@ def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Mon
         if is_broken and (context.is_listed(index) or (distance > 0 and not is_on)):
             continue
         same = [i for i in items if i.head.sent == sentence and is_same(i, item)]
+        if any(_is_other_batch(i, item) for i in same):
+            continue
         price = _in_order(item, items, sums) or (_within(same[0], items, sums) if same else sums[0])
         if price is not None:
             return price
     return _at_its_end(here, context)
+
+
+def _is_other_batch(other: Item, item: Item) -> bool:
+    """Whether another number of a weapon is told, whose price is not this one's: "a contract for 12 more"."""
+    numbers = {i.number.low for i in (other, item) if i.number is not None}
+    return other.number is not None and item.number is not None and len(numbers) > 1
 
 
 def _in_order(item: Item, items: list[Item], sums: list[Money]) -> Money | None:

@@ -8,6 +8,7 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act, only_describes
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
+from pipelines.facts.arms.weapons.restated import tells_parts
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
@@ -40,7 +41,7 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
             return None
         if is_fragment and not _has_verb(sentence) and not _is_lead(sentence):
             continue
-        is_lead = _is_lead(sentence) or is_fragment
+        is_lead = _is_lead(sentence) or is_fragment or (index == here - 1 and tells_parts(sentences[here]))
         found = _main_trigger(_own_part(sentence, item), item, only_nouns=index < here and not is_lead)
         if found is not None:
             return found

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = words("arms_words", "request")
+_LEARNING = words("arms_words", "learning")
 KEEPING = words("arms_words", "keeping")
 ORDERING = words("arms_words", "ordering")
 
@@ -68,6 +69,8 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
         source = told.source
         if trigger.cue.phrase in ORDERING and not source and told.agents:  # "buys its frigates in Italy"
             source = [p for p in parties_at(found.by("in"), parties, item) if p.code != told.agents[0].code]
+        if token.lemma in _LEARNING and told.themes:  # "trains Ukrainian crews on tanks"
+            told.agents, told.themes = told.themes, []
         sides.recipients += told.agents + told.to + fronted(token, parties, item)
         sides.suppliers += source + told.themes + parties_at(found.by("with"), parties, item)
     elif sense == "arrive":

@@ -104,7 +104,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
 
     A weapon's maker is its supplier rather than its recipient, whatever the words' order, unless it is given on.
     """
-    if sides.recipients and not sides.suppliers and all(p.kind == "company" for p in sides.recipients):
+    is_own_make = all(p.kind == "company" and item.origin in (None, p.code) for p in sides.recipients)
+    if sides.recipients and not sides.suppliers and is_own_make:
         sides.suppliers, sides.recipients = sides.recipients, []  # "a French yard expects to sign for a vessel"
     if _is_with_maker(sides, item):
         sides.suppliers, sides.recipients = sides.recipients or sides.either, sides.suppliers
@@ -120,6 +121,11 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
         others = [p for p in sides.either if p.code != item.origin]
         return (sides.recipients[0], others[0]) if others else (sides.recipients[0], sides.recipients[0])
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
+    if (
+        item.origin is not None and item.origin not in takers
+    ):  # a company that buys what another land makes, for its own
+        makers = [p for p in makers if p.code == item.origin or p.code not in takers]
+        sides.either = [p for p in sides.either if p.kind != "company" or p.code not in takers]
     supplier = _first(sides.suppliers) or _first(makers)
     if is_neutral and item.origin and sides.recipients and sides.recipients[0].code == item.origin:
         if supplier is not None and supplier.code != item.origin and supplier.kind == "company":

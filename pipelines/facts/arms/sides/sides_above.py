@@ -21,6 +21,7 @@ _SALES = words("arms_words", "sale")
 _PROMISING = words("arms_words", "promising")
 _PLACING = words("arms_words", "placing")
 _DIRECTING = words("arms_words", "directing")
+_TALKING = words("arms_words", "talking_over")
 _OFFERS = words("arms_words", "offer")
 _AGREEING = {"agree", *words("arms_words", "unveiling")}
 
@@ -60,6 +61,7 @@ def _add_noun(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> 
 def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Parties, item: Item) -> None:
     """ "Berlin approved the sale", "Kyiv asked Berlin for ...", "Oslo signed a contract with ..." """
     sense, is_sale = trigger.sense, trigger.cue.phrase in _SALES
+    is_mutual = (is_sale and operator.sense == "op") or operator.cue.phrase in _TALKING
     if operator.sense == "fund" or operator.cue.phrase == "follow":
         return  # who pays for a purchase neither gives nor gets, nor who buys after it: "follows Oman's order"
     found = replace(joint_arguments(operator.token))
@@ -88,12 +90,13 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     elif operator.cue.phrase in _PROMISING and sense == "buy" and found.datives:
         sides.recipients += parties_at(found.datives, parties, item)  # "promised Hanoi a sum for the purchase of"
     elif operator.sense == "await" or (operator.sense in ("sell", "op") and sense == "buy"):
-        sides.recipients += agents
+        giving = {p.code for p in sides.suppliers if p.kind != "company"}
+        sides.recipients += [p for p in agents if p.code not in giving]  # "Oslo plans to buy shells for Kyiv"
     elif operator.sense == "op" and sense == "sell" and not is_sale and _is_of_others(item, agents):
         sides.either += agents  # whoever approves or stops it may stand on either side
         sides.recipients += parties_at(found.datives, parties, item)
-    elif operator.sense == "op" and is_sale and len(agents) > 1 and not sides.recipients:
-        sides.either += agents  # "Rome and Nairobi are negotiating the sale"
+    elif is_mutual and sense == "sell" and len(agents) > 1 and not sides.recipients:
+        sides.either += agents  # "Rome and Nairobi are negotiating the sale", "discussed the supply"
     elif operator.sense == "sell" or (operator.sense == "op" and sense == "sell"):
         sides.suppliers += agents
         sides.recipients += parties_at(found.datives, parties, item)

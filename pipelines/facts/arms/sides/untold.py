@@ -57,7 +57,8 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
                 _from_candidates(draft, side, candidates, kept, origin, context)
         supplier, recipient = draft.get("supplier_country"), draft.get("recipient_country")
         is_own = supplier == recipient or (supplier is None and recipient == origin)
-        if is_own or (draft.rule.startswith("arms.use") and None in (supplier, recipient)):
+        is_untold_use = None in (supplier, recipient) or draft.get("deal_status") == "cancelled"
+        if is_own or (draft.rule.startswith("arms.use") and is_untold_use):
             continue
         if recipient is None and (not is_told or draft.rule.startswith("arms.arrival")):
             continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _OPEN = words("arms_words", "undecided")
+_GOING_ON = ("process", "midst", "middle", "course")
 _ACCUSING = words("arms_words", "accusing")
 _FLOATING = words("arms_words", "floating")
 _DETAILS = words("arms_words", "detail")
@@ -33,6 +34,8 @@ def told_by(verb: Token) -> Verdict:
         return replace(over, negated=told.negated or over.negated)
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
         return replace(told, time="past")  # "months after taking delivery of"
+    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lower_ in _GOING_ON:
+        return replace(told, time="present")  # "is in the process of receiving"
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lemma in _ACCUSING:
         return replace(told, time="past")  # "accuses Tehran of supplying"
     if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.arms.weapons.classes import covers, kind_of
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.arms.weapons.items import Item
+
+_HOLDING = words("arms_words", "holding")
 
 
 def without_restated(items: list[Item]) -> list[Item]:
@@ -37,7 +40,8 @@ def _is_sum_of(whole: Item, behind: list[Item]) -> bool:
     for part in behind:
         number = part.number
         if part.head.sent != whole.head.sent:
-            return False
+            if part.head.sent.start != whole.head.sent.end or not tells_parts(part.head.sent):
+                return False
         if number is None and _is_enclosed(part):
             continue  # "one amphibious vessel (LPD - Landing Platform Dock)"
         if number is None or number.low is None or number.start < whole.end:
@@ -48,6 +52,11 @@ def _is_sum_of(whole: Item, behind: list[Item]) -> bool:
         if counted >= whole.number.low:
             return counted == whole.number.low and parts > 1
     return False
+
+
+def tells_parts(sentence: Span) -> bool:
+    """Whether a sentence tells what the weapons before it are: "These include 12 Su-30s and 21 MiG-29s"."""
+    return sentence[0].lower_ in ("these", "they") and sentence.root.lemma in _HOLDING
 
 
 def _is_enclosed(item: Item) -> bool:
