@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _HELPING = ("aux", "auxpass")
 _WITH_VERB = ("aux", "auxpass", "neg", "advmod")  # what stands right before a verb, behind its subject
@@ -35,7 +36,7 @@ def hang_lost_subjects(doc: ParsedDoc) -> None:
     for verb in doc.tokens:
         if verb.tag_ == "MD" or verb.lemma_ in ("have", "be"):
             _join_parted(verb)
-        if _lacks_subject(verb):
+        if verb.dep_ in _MAIN and verb.pos_ in _VERBAL and _lacks_subject(verb):
             _hang_lost(verb)
 
 
@@ -57,7 +58,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _lacks_subject(verb: Token) -> bool:
-    if verb.dep_ not in _MAIN or verb.pos_ not in ("VERB", "AUX") or not _is_finite(verb):
+    if not _is_finite(verb):
         return False
     helpers = [c for c in verb.children if c.dep_ in _HELPING]
     return all(c.dep_ not in _SUBJECTS for told in (verb, *helpers) for c in told.children)

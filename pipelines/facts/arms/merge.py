@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.reference import Entry, reference
 from pipelines.facts.arms.status.stage_above import RANK
@@ -19,7 +21,12 @@ _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 def system_of(draft: Draft) -> Entry | None:
     """The reference row of a draft's designation, or None for a bare class or an unknown name."""
     name = draft.get("weapon_system")
-    return next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None) if name else None
+    return _system_named(name) if name else None
+
+
+@cache
+def _system_named(name: str) -> Entry | None:
+    return next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None)
 
 
 def family_of(draft: Draft) -> str | None:
