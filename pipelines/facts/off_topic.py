@@ -58,21 +58,17 @@ def is_bygone(reading: Reading) -> bool:
 
 def _told(reading: Reading, table: str) -> _Told:
     known = _by_first_word(table)
-    words, places = _words(reading)
-    firsts = known.keys() & places.keys()
-    told = [cue for first in firsts for at in places[first] for cue in known[first] if _stands(cue, words, at)]
+    words, small = _words(reading)
+    told = [cue for at, word in enumerate(small) if word in known for cue in known[word] if _stands(cue, words, at)]
     sure = {cue.phrase for cue in told if cue.scope == "sure"}
     return _Told(len({cue.phrase for cue in told}), len(sure), len(reading.doc) / max(1, len(told)))
 
 
 @once_a_document
-def _words(reading: Reading) -> tuple[list[str], dict[str, list[int]]]:
-    """The words of a document in their order, and where each stands, in small letters."""
+def _words(reading: Reading) -> tuple[list[str], list[str]]:
+    """The words of a document, as they are written and in small letters."""
     words = _WORD.findall(reading.doc.text)
-    places: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        places.setdefault(word.lower(), []).append(at)
-    return words, places
+    return words, [word.lower() for word in words]
 
 
 def _stands(cue: Cue, words: list[str], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-_IDENTITY = ("actor", "category", "instrument")
+_IDENTITY = ("category", "instrument")
 _BY_COUNCIL = {"un_action", "troop_deployment"}
 _BORROWED = ("act before", "concerned", "theatre", "topic", "list", "reference")
 _OPEN = ("considering", "proposed", "pledged")
@@ -31,6 +31,8 @@ def _is_one_mission(first: Draft, second: Draft) -> bool:
 
 
 def _same(first: Draft, second: Draft) -> bool:
+    if first.get("actor") != second.get("actor"):
+        return False
     if _is_one_mission(first, second):
         return True
     for column in _IDENTITY:
