@@ -31,6 +31,7 @@ class Draft:
         is_past_perfect: whether its stage is told as what had come before something newer.
         is_resumed: whether its stage is told only by a noun that speaks of a fact told before.
         others: the codes of those who, by the words, take part in another fact of its sentence and not in this one.
+        called: the class by whose noun a designation is called, where it has one.
     """
 
     family: str
@@ -42,6 +43,7 @@ class Draft:
     is_past_perfect: bool = False
     is_resumed: bool = False
     others: frozenset[str] = frozenset()
+    called: str | None = None
 
     def put(self, column: str, value: Any, *places: Place) -> None:
         """Fill a cell. None leaves it unknown."""

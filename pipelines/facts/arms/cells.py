@@ -22,6 +22,7 @@ def put_weapon(draft: Draft, item: Item, context: Context) -> None:
     draft.put("weapon_text", context.reading.doc[item.start : item.end].text, span)
     draft.put("weapon_system", item.system.name if item.system else None, span)
     draft.put("weapon_class", item.weapon_class, span)
+    draft.called = item.called
 
 
 def put_quantity(draft: Draft, number: Number | None, context: Context) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.reference import Entry, reference
@@ -52,9 +54,17 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
         return True
+    if family != (None, None) and _is_called_so(first, second):
+        return True
     if family != (None, None) and all(_SHIP_KILLERS & set(classes_over(k)) for k in kinds):
         return len(numbers) < 2  # a shore-based missile system is of cruise missiles
     return len(numbers) < 2 and (covers(kinds[0], kinds[1]) or covers(kinds[1], kinds[0]))
+
+
+def _is_called_so(first: Draft, second: Draft) -> bool:
+    """Whether a bare noun is the one by which the other's designation is called: "jets", of "T-50 fighter jets"."""
+    named, bare = (first, second) if "weapon_system" in first.values else (second, first)
+    return bare.get("weapon_class") in classes_over(named.called)
 
 
 def _is_entry(draft: Draft) -> bool:
@@ -163,6 +173,7 @@ def _join(first: Draft, second: Draft) -> None:
         first.take(second, *_DAYS)
     if first.get("weapon_system") is None and second.get("weapon_system") is not None:
         first.take(second, "weapon_system", "weapon_text", "weapon_class")
+        first.called = second.called
     if first.get("value_amount") is None:
         first.take(second, *_PRICE)
     if second.get("transfer_kind") == "sale" or first.get("transfer_kind") is None:
@@ -171,6 +182,22 @@ def _join(first: Draft, second: Draft) -> None:
         first.weight, first.rule = second.weight, second.rule
 
 
+def _find_supplier(draft: Draft, drafts: list[Draft]) -> None:
+    """Take the supplier that is told elsewhere for the same weapon and recipient, where only one is."""
+    told = [d for d in drafts if d.get("supplier_country") and not d.rule.startswith(("arms.use", "arms.operator"))]
+    told = [d for d in told if _same(replace(draft, values={**draft.values, **_supplier(d)}), d)]
+    if len({d.get("supplier_country") for d in told}) == 1:
+        draft.take(told[0], *_supplier(told[0]))
+        draft.rule += "+supplier:again"
+
+
+def _supplier(draft: Draft) -> dict[str, Any]:
+    return {c: draft.values[c] for c in ("supplier_country", "supplier_name") if c in draft.values}
+
+
 def merge_deals(drafts: list[Draft]) -> list[Draft]:
     """The deals of a document, one draft a (supplier, recipient, weapon)."""
+    for draft in drafts:
+        if draft.get("supplier_country") is None and draft.get("recipient_country") is not None:
+            _find_supplier(draft, drafts)
     return merge(drafts, _same, _join)

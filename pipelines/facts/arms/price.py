@@ -14,6 +14,7 @@ from pipelines.facts.arms.price_sentences import (
     is_on_deal,
     is_paid_by,
     is_same,
+    names_deal,
     opens_with_deal,
     package_price,
     speaks_of_deal,
@@ -116,7 +117,8 @@ def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Mon
     """The sum of an item's own sentence; that of one beside it is of no deal that came to nothing."""
     reading = context.reading
     here = reading.sentence_index[item.head.i]
-    own = _within(item, items, sums_of(reading.sentences[here], context))
+    told = sums_of(reading.sentences[here], context)
+    own = _in_order(item, items, told) or _within(item, items, told)
     if own is not None or draft.get("deal_status") == "cancelled":
         return own
     for distance in _AROUND:
@@ -128,6 +130,7 @@ def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Mon
         is_spoken = bool(sums) and (
             speaks_of_deal(sentence, item, items, context)
             or (is_of_noun(sums[0], context) and not holds(sentence, items))
+            or (distance < 0 and names_deal(item.head.sent) and is_of_noun(sums[0], context))
             or (distance > 0 and is_paid_by(sentence, items, draft.get("recipient_country"), context))
         )
         if not is_spoken:
@@ -142,10 +145,22 @@ def _price(item: Item, items: list[Item], context: Context, draft: Draft) -> Mon
         if is_broken and (context.is_listed(index) or (distance > 0 and not is_on)):
             continue
         same = [i for i in items if i.head.sent == sentence and is_same(i, item)]
-        told = _within(same[0], items, sums) if same else sums[0]
-        if told is not None:
-            return told
+        price = _in_order(item, items, sums) or (_within(same[0], items, sums) if same else sums[0])
+        if price is not None:
+            return price
     return _at_its_end(here, context)
+
+
+def _in_order(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
+    """The sum at an item's place in its list: "are worth 330 million and 183 million dollars respectively"."""
+    here = [i for i in items if i.head.sent is item.head.sent]
+    if (
+        not sums
+        or len(sums) != len(here)
+        or not any(t.lower_ == "respectively" for t in item.head.doc[sums[0].start].sent)
+    ):
+        return None
+    return sums[here.index(item)]
 
 
 def _holds_other(sentence: Span, item: Item, items: list[Item]) -> bool:

@@ -109,7 +109,24 @@ def goes_on(sentence: Span) -> bool:
     """Whether a sentence goes on about the deal told before: "It took delivery of", "The package contains"."""
     first = [t.lower_ for t in sentence[:2]]
     is_under = first[:1] in (["under"], ["with"], ["in"]) and first[1:] == ["it"]  # "Under it the firm was to supply"
-    return is_under or first[0] in (*_PRONOUNS, "its", "their", "these", "also") or opens_with_deal(sentence)
+    return (
+        is_under
+        or names_deal(sentence)
+        or first[0] in (*_PRONOUNS, "its", "their", "these", "also")
+        or opens_with_deal(sentence)
+    )
+
+
+def names_deal(sentence: Span) -> bool:
+    """Whether a sentence tells what the deal spoken of holds: "Under the agreement, Oslo gets"."""
+    told = [t for t in list(sentence)[:5] if t.dep_ == "pobj" and t.head.lower_ in ("under", "of", "in")]
+    if sentence[0].lower_ not in ("under", "as", "in"):
+        return False
+    return any(senses("price_words").get(t.lemma) == "deal" or _is_deal(t) for t in told if _is_the(t))
+
+
+def _is_the(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "this") for c in noun.children)
 
 
 def opens_with_deal(sentence: Span) -> bool:

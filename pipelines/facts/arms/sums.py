@@ -11,13 +11,14 @@ from pipelines.annotation.cues import senses, words
 from pipelines.facts.roles import is_verb
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Span
+    from pipelines.annotation.language.parsed import Span, Token
     from pipelines.annotation.reading import Money
     from pipelines.facts.context import Context
 
 _YEARS = 9  # tokens beside a sum in which it is told of which years it is
 _CLOSE = (")", "]")
 _WORKS = words("arms_words", "works")
+_SEVERAL = ("several", "separate", "multiple", "various")
 
 
 def sums_of(sentence: Span, context: Context) -> list[Money]:
@@ -44,6 +45,8 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
         if head.dep_ == "pobj" and head.head.lower_ == "of" and prices.get(head.head.head.lemma) == "other":
             continue  # "paid its debts of 3 billion"
         above = [head, *head.ancestors]
+        if _is_of_deals(above) or _is_vague(money, sentence):
+            continue
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
         near += [c for t in above[1:3] for c in t.children if c.dep_ in ("compound", "amod")]
@@ -53,6 +56,18 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
         if not _is_of_years(money, sentence):
             found.append(money)
     return found
+
+
+def _is_of_deals(above: list[Token]) -> bool:
+    """Whether a sum is that of several deals together: "approved two deals totalling $1.9 billion"."""
+    nouns = (t for t in above[1:5] if t.tag_ == "NNS" and senses("price_words").get(t.lemma) == "deal")
+    return any(c.dep_ == "nummod" or c.lower_ in _SEVERAL for noun in nouns for c in noun.children)
+
+
+def _is_vague(money: Money, sentence: Span) -> bool:
+    """Whether a sum is no number: "has spent billions of dollars"."""
+    first = sentence.doc[money.start]
+    return first.tag_ == "NNS" and first.dep_ != "nummod"
 
 
 def _is_of_years(money: Money, sentence: Span) -> bool:

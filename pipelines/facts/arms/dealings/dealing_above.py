@@ -200,7 +200,7 @@ def _is_theme(below: Token, trigger: Trigger, context: Context) -> bool:
 def is_equipped(token: Token, trigger: Trigger) -> bool:
     """Whether a verb tells what is dealt in behind its object: "will replace its tanks with", "arms its ships with"."""
     is_told = trigger.cue.phrase.endswith(_THEME_BEHIND) or trigger.cue.phrase in FITTING
-    if token.dep_ != "dobj" or token.head != trigger.token or not is_told:
+    if token.dep_ not in ("dobj", "nsubjpass") or token.head != trigger.token or not is_told:
         return False
     if trigger.cue.phrase in FITTING and any(c.lower_ == "to" and c.dep_ == "aux" for c in trigger.token.children):
         return True  # "missiles to arm the frigates"

@@ -30,6 +30,8 @@ _FRONTS = words("arms_words", "front")
 _REPLACING = words("arms_words", "replacing")
 _PURPOSES = words("arms_words", "purpose")
 _COMMISSIONING = words("arms_words", "commissioning")
+_HOLDING = words("arms_words", "holding_verb")
+_FLEETS = words("arms_words", "own fleet")
 _GOALS = ("to", "toward", "towards")
 
 
@@ -199,6 +201,14 @@ def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:
     owner = next((context.parties.stated(c) for c in item.head.children if c.dep_ == "poss"), None)
     builders = (context.parties.stated(t) for t in arguments(trigger.token).by("in", "by"))
     return owner is not None and any(b is not None and b.code != owner.code for b in builders)
+
+
+def is_of_fleet(item: Item) -> bool:
+    """Whether a clause only tells what a fleet holds: "will overhaul its fleet, which includes"."""
+    over = next((t for t in item.head.ancestors if is_verb(t)), None)
+    if over is None or over.dep_ != "relcl" or over.lemma not in _HOLDING or over.head.lemma not in _FLEETS:
+        return False
+    return any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in over.children)
 
 
 def is_given_in_return(item: Item) -> bool:

@@ -110,7 +110,9 @@ def _user(item: Item, context: Context) -> tuple[Party, Token] | None:
 def _using(subject: Token, context: Context) -> Party | None:
     """Who the subject of a use is; of a relative clause, whose fleet it is on: "its fleet, which includes"."""
     if subject.tag_ == "WDT" and subject.head.dep_ == "relcl":
-        return context.parties.of(subject.head.head)
+        fleet = subject.head.head
+        owners = [c for c in fleet.children if c.tag_ == "PRP$"]
+        return context.parties.of(fleet) or next((p for c in owners if (p := context.parties.of(c)) is not None), None)
     return context.parties.stated(subject)
 
 

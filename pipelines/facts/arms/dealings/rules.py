@@ -14,6 +14,7 @@ from pipelines.facts.arms.dealings.near import near_dealing
 from pipelines.facts.arms.dealings.no_dealings import (
     belongs_to_other,
     is_given_in_return,
+    is_of_fleet,
     is_of_troops,
     is_shared_or_none,
     is_threat,
@@ -40,7 +41,9 @@ WEIGHTS = {
 
 def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> tuple[Deal, str] | None:
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
-    if is_threat(item) or is_carrier(item) or is_mounted(item) or is_shared_or_none(item) or is_given_in_return(item):
+    if any(is_none(item) for is_none in (is_threat, is_carrier, is_mounted, is_shared_or_none)):
+        return None
+    if is_given_in_return(item) or is_of_fleet(item):
         return None
     lost = beaten_by(item)
     if lost is not None:

@@ -20,11 +20,12 @@ from pipelines.facts.arms.sides.makers import outmakes
 from pipelines.facts.arms.sides.named_parties import NamedParties
 from pipelines.facts.arms.sides.parted import is_of_next
 from pipelines.facts.draft import Draft
-from pipelines.facts.roles import clause_of
+from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.theatre import place_weights
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
@@ -34,6 +35,7 @@ _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
 _BUILDING = words("arms_words", "building")
+_REPLACING = words("arms_words", "superseding")
 _GOALS = ("to", "into", "at", "against")
 _FIRM = 0.8  # more for a company as the supplier
 _FAR = 6  # sentences after which what was told before counts no more
@@ -68,9 +70,10 @@ class Candidates:
     """The parties of one document as sides of its deals."""
 
     def __init__(self, drafts: list[Draft], context: Context) -> None:
-        self._drafts, self._context, self._reading = drafts, context, context.reading
+        self._context, self._reading = context, context.reading
+        self._drafts = [d for d in drafts if not _is_of_replaced(context.reading.doc[d.anchor])]
         self._parties = NamedParties(context)
-        self._named = {side: named_sides(drafts, side) for side in OTHER}
+        self._named = {side: named_sides(self._drafts, side) for side in OTHER}
 
     def best(self, draft: Draft, side: str, kept: list[Draft], origin: str | None) -> Candidate | None:
         """The likeliest party for a missing side, or None where nothing speaks enough for any.
@@ -127,7 +130,7 @@ class Candidates:
         for earlier in reversed(kept):
             far = here - self._reading.sentence_index[earlier.anchor]
             code = earlier.get(column)
-            if code is None or far > _FAR:
+            if code is None or far > _FAR or earlier not in self._drafts:
                 continue
             agrees = known is None or earlier.get(other) == known
             near = self._context.paragraphs[earlier.anchor] == self._context.paragraphs[draft.anchor]
@@ -194,6 +197,8 @@ class Candidates:
                 is_source = giving is not None and giving.sense in ("sell", "build")
             is_maker = head.dep_ in ("poss", "amod", "compound", "nmod") and head.head.i in self._context.item_heads
             return is_source or is_maker or (mention.entity_id or "").startswith("companies:")
+        if _is_of_replaced(head):
+            return True
         place = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head  # "to the territory of"
         if place.dep_ != "pobj" or (mention.entity_id or "").startswith("companies:"):
             return False
@@ -246,6 +251,14 @@ class Candidates:
             total = sum(weight for weight, _ in places.values())
             for code, (weight, mention) in places.items():
                 add(code, "theatre", 0.5 * weight / total, mention)
+
+
+def _is_of_replaced(word: Token) -> bool:
+    """Whether a weapon is what is replaced, or a word stands on it: "12 jets to replace its old Soviet MiGs"."""
+    below, verb = word, word.head
+    while not is_verb(verb) and verb.head != verb:
+        below, verb = verb, verb.head
+    return verb.lemma in _REPLACING and below.dep_ == "dobj"
 
 
 def named_sides(drafts: list[Draft], side: str) -> Counter[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 _BUILDING = words("arms_words", "building")
+_LAWMAKERS = words("arms_words", "lawmakers")
 _SUPPLYING = words("arms_words", "supplying")
 _LEFT = words("arms_words", "retiring")
 _MEANT = words("arms_words", "destined")
@@ -40,7 +41,7 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
     """The parties of some tokens, each once; the item itself is none."""
     found: list[Party] = []
     for token in (t for told in tokens for t in _several(told, parties)):
-        if item.start <= token.i < item.end or token == item.head:
+        if item.start <= token.i < item.end or token == item.head or _is_told_only(token):
             continue
         party = parties.of(token)
         if party is not None and party.code in ALLIANCES and token.lemma in _MEMBERS:
@@ -50,6 +51,11 @@ def parties_at(tokens: list[Token], parties: Parties, item: Item) -> list[Party]
         if party is not None and not _names_no_party(token) and party.code not in {p.code for p in found}:
             found.append(party)
     return found
+
+
+def _is_told_only(token: Token) -> bool:
+    """Whether it is a parliament to which a sale is sent, to be cleared: "the sale, which was sent to Congress"."""
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.lemma in _LAWMAKERS
 
 
 def _seated(company: Party, parties: Parties, doc: ParsedDoc) -> Party:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 
+_NAMING = ("NNP", "NNPS", "CD", "HYPH")
+
+
 def keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> Sides:
     """Leave out who stands in another paragraph or another line of a list, which the parser may have joined."""
     near = {context.lines[t.i] for t in (item.head, trigger.token)}
@@ -41,6 +44,8 @@ def is_of_next(start: int, head: Token, context: Context) -> bool:
     if source is None or not source.i or start < head.i:
         return False
     before = head.doc[source.i - 1]
+    if all(t.tag_ in _NAMING for t in head.doc[head.i + 1 : before.i + 1]):
+        return False  # "tanks MBT-2000 from China"
     return before.i in context.item_heads and before.i > head.i and before not in head.conjuncts
 
 

@@ -214,7 +214,7 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
                 continue
             if sides.suppliers and not sides.recipients and _gives_elsewhere(head, trigger):
                 continue
-            if _buys_elsewhere(head, trigger):
+            if _buys_elsewhere(head, trigger) or (_is_buyers_clause(trigger) and item.origin != party.code):
                 continue
             known.add(party.code)
             is_goal = head.dep_ == "pobj" and head.head.lower_ == "to"
@@ -240,6 +240,13 @@ def _is_doer_unnamed(verb: Token) -> bool:
     """Whether those who deal are told by a pronoun alone: "sanctions on those who supply drones"."""
     is_clause = verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.tag_ == "WP" for c in verb.children)
     return is_clause and verb.head.lower_ in ("those", "anyone", "anybody", "whoever", "all")
+
+
+def _is_buyers_clause(trigger: Token) -> bool:
+    """Whether a clause tells what its noun bought: whom "Egypt, which has bought 54 jets" is told of sells none."""
+    found = trigger_table("arms_triggers").at(trigger)
+    is_subject = any(c.tag_ == "WDT" and c.dep_ == "nsubj" for c in trigger.children)
+    return trigger.dep_ == "relcl" and is_subject and found is not None and found.sense == "buy"
 
 
 def _is_of_other_clause(head: Token, trigger: Token) -> bool:

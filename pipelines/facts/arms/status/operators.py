@@ -144,7 +144,9 @@ def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:
             return found if found is not None and not is_verb(clause.head) else None
         is_content = any(c.dep_ == "prep" and any(g.tag_ == "WDT" for g in c.children) for c in clause.children)
         return found if found is not None and found.sense == "deal" and is_content else None
-    if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or not is_verb(clause.head):
+    is_open = clause.tag_ == "VB" and any(c.lower_ == "to" for c in clause.children)
+    is_content = clause.tag_ == "VBG" and clause.lemma in _HOLDING  # "a deal was signed, covering 12 jets"
+    if not (is_open or is_content) or not is_verb(clause.head):
         return None
     objects = [c for c in clause.head.children if c.dep_ in ("dobj", "nsubjpass")]
     objects += [

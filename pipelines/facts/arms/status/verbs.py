@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _OPEN = words("arms_words", "undecided")
+_ACCUSING = words("arms_words", "accusing")
+_FLOATING = words("arms_words", "floating")
 _DETAILS = words("arms_words", "detail")
 _WISHING = words("arms_words", "wishing")
 UNREAL = ("possible", "conditional", "future")
@@ -31,6 +33,8 @@ def told_by(verb: Token) -> Verdict:
         return replace(over, negated=told.negated or over.negated)
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
         return replace(told, time="past")  # "months after taking delivery of"
+    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lemma in _ACCUSING:
+        return replace(told, time="past")  # "accuses Tehran of supplying"
     if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):
         return replace(told, time="future")  # "deliveries begin next year"
     if told.time == "conditional" and told.cue is not None and told.cue.lower_ in ("would", "'d"):
@@ -77,7 +81,9 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     is_upgrade = trigger.cue.extras["transfer_kind"] == "upgrade" and trigger.token.tag_ == "VBD"
     is_upgrade = is_upgrade and trigger.token.dep_ != "amod"
     if (trigger.sense == "build" or is_upgrade) and told.time == "past":
-        is_under_way = any(c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children)
+        is_under_way = trigger.cue.phrase in _FLOATING or any(
+            c.dep_ == "auxpass" and c.lower_ == "being" for c in trigger.token.children
+        )
         return "agreed" if is_under_way else "delivered"
     if status == "agreed":
         unsure = UNREAL if trigger.sense == "deal" else UNREAL[:2]  # "a contract will be signed": not yet

@@ -53,7 +53,8 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
         if number.end <= head.i and any(
             t.head == head or t.head.head == head for t in tokens if t.head.i >= number.start
         ):
-            if not any(t.dep_ == "cc" for t in reading.doc[number.end : start]):
+            joined = [t.head for t in reading.doc[number.end : start] if t.dep_ == "cc"]
+            if all(_describes(t, head) for t in joined) and not (joined and _weapons(number.end, start, reading)):
                 return _given_of(number, before, head)
         if all(t.lower_ == "such" or t.tag_ in _DESCRIBING for t in reading.doc[number.end : start]):
             return _given_of(number, before, head)  # "12 used Mirages", wherever the parser hangs the number
@@ -72,6 +73,11 @@ def number_of(start: int, end: int, head: Token, reading: Reading, named: set[in
         if all(t in ("|", ":", "(", "-", "–", "\t", "x") for t in between):
             return number
     return _number_behind(head, max(end, head.i + 1), reading) or _number_of_part(max(end, head.i + 1), reading)
+
+
+def _describes(word: Token, head: Token) -> bool:
+    """Whether a word only tells what kind a thing is: "24 combat and training aircraft", "three Israeli-made and"."""
+    return word.tag_ not in ("NNS", "NNPS") and word.dep_ in ("amod", "nmod", "compound") and word.head == head
 
 
 def _given_of(stock: Number, before: list[Number], head: Token) -> Number | None:
@@ -93,7 +99,8 @@ def _is_of_name(number: Number, reading: Reading) -> bool:
         return False
     before = reading.doc[number.start - 1]
     mention = reading.mention_at(before.i)
-    is_known = mention is not None and mention.found_by != "model"
+    is_maker = before.dep_ in ("compound", "nmod") and mention is not None and mention.label == "organisation"
+    is_known = mention is not None and mention.found_by != "model" and not is_maker  # "the Saab 39 Gripen"
     is_name = before.tag_ == "NNP" or (before.text.isupper() and len(before) > 1)
     is_one = before.text.isupper() or before.head == reading.doc[number.end - 1].head
     return is_name and not is_known and is_one
@@ -104,7 +111,7 @@ def _number_of_part(end: int, reading: Reading) -> Number | None:
     doc = reading.doc
     behind = doc[end : min(end + _FAR_BEHIND, doc[end - 1].sent.end)]
     which = next((t for t in behind if t.lower_ == "which" and t.dep_ == "pobj" and t.head.lower_ == "of"), None)
-    clause = next((t for t in which.ancestors if t.dep_ in ("relcl", "ROOT")), None) if which is not None else None
+    clause = next((t for t in which.ancestors if is_verb(t)), None) if which is not None else None
     if which is None or clause is None or _weapons(end, which.i, reading):
         return None
     verbs = (clause, *(c for c in clause.children if c.dep_ == "xcomp"))

@@ -41,6 +41,7 @@ class Item:
         weapon_class: id of the class, or None.
         number: how many, or None.
         antecedent: the item that this one speaks of again, or None.
+        called: id of the class by whose noun the phrase calls a designation, or None: "T-50 fighter jets".
     """
 
     start: int
@@ -50,6 +51,7 @@ class Item:
     weapon_class: str | None
     number: Number | None
     antecedent: Item | None = None
+    called: str | None = None
 
     @property
     def family(self) -> str | None:
@@ -194,6 +196,7 @@ def _item(group: list[Mention], reading: Reading) -> Item:
             system = system or entry
         elif entry is not None:
             weapon_class = entry.id
+    called = weapon_class if system is not None else None
     if system is not None:
         weapon_class = system.entity_class or weapon_class
     while head.dep_ in ("compound", "nmod", "amod") and head.head.lemma in UNITS and head.head.i - head.i <= 3:
@@ -203,7 +206,7 @@ def _item(group: list[Mention], reading: Reading) -> Item:
         start = _named_from(start, reading)
     named = {i for m in group if (m.entity_id or "").startswith("weapons:") for i in range(m.start, m.end)}
     named |= {i for m, following in pairwise(group) for i in range(m.end, following.start)}
-    return Item(start, end, head, system, weapon_class, number_of(start, end, head, reading, named))
+    return Item(start, end, head, system, weapon_class, number_of(start, end, head, reading, named), called=called)
 
 
 def _named_from(start: int, reading: Reading) -> int:

@@ -24,6 +24,8 @@ def is_one_phrase(left: Mention, right: Mention, reading: Reading) -> bool:
     if _is_type_of(left, right, reading):
         return True
     is_system = (left.entity_id or "").startswith("weapons:")
+    if not between and (right.entity_id or "").startswith("weapons:"):
+        return is_system or _is_kind_of(right.entity_class, left)  # "fighter jets Rafale", "MBT-2000 Type 90-II"
     is_number = len(between) == 1 and (between[0].text.isdigit() or between[0].text == "+")
     if is_system and is_number and _is_kind_of(left.entity_class, right):
         return True  # "Gowind 2500 corvettes"
