@@ -21,6 +21,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.everyday_texts import everyday_texts
 from pipelines.annotation.annotator import COMPONENTS, Annotator
+from pipelines.annotation.derivation import opened
 from pipelines.annotation.stage import annotate_batch
 from pipelines.annotation.workers import spread
 from pipelines.contracts.documents import DocumentRow
@@ -104,9 +105,8 @@ def test_ratios_on_the_sample_corpus(
 
     def facts() -> None:
         for packed, document in zip(annotations, documents, strict=True):
-            doc = annotator.load(packed)
-            extractor.extract(doc, document)
-            doc.dissolve()
+            with opened(annotator.load, packed) as doc:
+                extractor.extract(doc, document)
 
     facts()
     own, rules, loading = _seconds(

@@ -7,7 +7,8 @@ the version of what is derived (or its text) changes.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
@@ -105,14 +106,30 @@ def _read(
             found.append(Failed(annotation.removeprefix(FAILED).decode()))
             continue
         try:
-            doc = load(annotation)
-            found.append(read(doc, document))
-            doc.dissolve()
+            with opened(load, annotation) as doc:
+                found.append(read(doc, document))
         except Exception as error:
             found.append(Failed(f"{type(error).__name__}: {error}"))
     if not gc.get_freeze_count():
         gc.freeze()  # words, reference data and model stay: a collector that walks them costs a tenth of the time
     return found
+
+
+@contextmanager
+def opened(load: Callable[[bytes], ParsedDoc], annotation: bytes) -> Iterator[ParsedDoc]:
+    """The document of an annotation, which can be read inside alone.
+
+    Python does not search for cyclic garbage meanwhile: it takes a fifth of the time and finds nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        doc = load(annotation)
+        yield doc
+        doc.dissolve()
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _save(

@@ -79,7 +79,7 @@ class Context:
         """Number of a line -> its tokens from its first word on, without emphasis; lines that hold words only."""
         found: dict[int, list[Token]] = {}
         for token, line in zip(self.reading.doc.tokens, self.lines, strict=True):
-            words = token.text.strip().strip(_EMPHASIS)
+            words = token.text if token.text.isalnum() else token.text.strip().strip(_EMPHASIS)
             if words and (line in found or words not in _BULLETS):
                 found.setdefault(line, []).append(token)
         return found

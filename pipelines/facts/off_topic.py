@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipelines.annotation.cues import Cue, cues
-
-if TYPE_CHECKING:
-    from pipelines.annotation.reading import Reading
+from pipelines.annotation.reading import Reading, once_a_document
 
 _WORD = re.compile(r"[^\W\d_][\w-]*")  # "half-time" is one
 _ENDINGS = ("", "s", "es")
@@ -60,10 +58,17 @@ def is_bygone(reading: Reading) -> bool:
 
 def _told(reading: Reading, table: str) -> _Told:
     known = _by_first_word(table)
-    words = _WORD.findall(reading.doc.text)
-    told = [cue for at, word in enumerate(words) for cue in known.get(word.lower(), ()) if _stands(cue, words, at)]
+    words, small = _words(reading)
+    told = [cue for at, word in enumerate(small) if word in known for cue in known[word] if _stands(cue, words, at)]
     sure = {cue.phrase for cue in told if cue.scope == "sure"}
     return _Told(len({cue.phrase for cue in told}), len(sure), len(reading.doc) / max(1, len(told)))
+
+
+@once_a_document
+def _words(reading: Reading) -> tuple[list[str], list[str]]:
+    """The words of a document, as they are written and in small letters."""
+    words = _WORD.findall(reading.doc.text)
+    return words, [word.lower() for word in words]
 
 
 def _stands(cue: Cue, words: list[str], at: int) -> bool:

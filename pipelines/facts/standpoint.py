@@ -13,7 +13,7 @@ from pipelines.annotation.money.patterns import PLACES
 from pipelines.annotation.reading import once_a_document
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import ParsedDoc, Token
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Reading
 
 _DATELINE = 8  # tokens in which the dash, colon or full stop of a dateline must come
@@ -32,19 +32,19 @@ def datelines(reading: Reading) -> list[tuple[int, Mention]]:
     "SEOUL, May 3 - ...", "**MANILA** - ...", "VILNIUS, 22 May 2025.", "DURRES, April 15. ...", "SANTIAGO. ...",
     "**Burkina Faso.** ...".
     """
-    doc, found = reading.doc, []
+    tokens, found = reading.doc.tokens, []
     for mention in reading.of_label("country", "location"):
         first = mention.start
-        while first and doc[first].text.isupper() and doc[first - 1].text.isupper():
+        while first and tokens[first].text.isupper() and tokens[first - 1].text.isupper():
             first -= 1  # "NEW DELHI"
-        first = _town_before(doc, first)
-        while first and doc[first - 1].text == "*":
+        first = _town_before(tokens, first)
+        while first and tokens[first - 1].text == "*":
             first -= 1  # emphasis
-        if mention.code is None or (first and "\n" not in doc[first - 1].text):
+        if mention.code is None or (first and "\n" not in tokens[first - 1].text):
             continue
-        is_bold = mention.start > 1 and doc[mention.start - 1].text == doc[mention.start - 2].text == "*"
-        is_loud = is_bold or all(t.is_upper for t in doc[mention.start : mention.end])
-        for token in doc[mention.end : mention.end + _DATELINE]:
+        is_bold = mention.start > 1 and tokens[mention.start - 1].text == tokens[mention.start - 2].text == "*"
+        is_loud = is_bold or all(t.is_upper for t in tokens[mention.start : mention.end])
+        for token in tokens[mention.end : mention.end + _DATELINE]:
             if token.text in _DASHES and _begins_aside(token):
                 break
             if token.text in _DASHES or _ends_in_date(token) or (is_loud and _ends_line_of_capitals(token)):
@@ -61,12 +61,12 @@ def _begins_aside(dash: Token) -> bool:
     return any(t.text == dash.text for t in behind[1:]) and behind[0].text.islower()
 
 
-def _town_before(doc: ParsedDoc, first: int) -> int:
+def _town_before(tokens: list[Token], first: int) -> int:
     """The first token of the town in capitals before a country, whether it is known or not: "CAM RANH, Vietnam"."""
     start = first - 1
-    if first < 1 or doc[start].text != ",":
+    if first < 1 or tokens[start].text != ",":
         return first
-    while start and doc[start - 1].text.isupper():
+    while start and tokens[start - 1].text.isupper():
         start -= 1
     return start if start < first - 1 else first
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.stated import Party
@@ -36,6 +37,7 @@ KINDS = {  # sense of a pronoun, or what a noun speaks of -> the kinds of party 
 }
 LOOK_BACK = 4  # sentences in which the one that a phrase stands for is looked for
 _BELOW = ("conj", "appos", *MODIFIERS)
+_weight_and_place = itemgetter(0, 1)
 _BRACKET = frozenset(("(",))
 _SHORTEST, _LONGEST = 2, 8  # letters of an abbreviation, words of what it stands for
 _SUBJECT_WEIGHT = 3.0  # a subject of the sentence before outweighs what else this sentence names
@@ -98,20 +100,23 @@ class Antecedents:
         def weight(candidate: Antecedent) -> float:
             is_first = candidate.is_subject or (candidate.is_scene and token.pos_ in ("NOUN", "PROPN"))
             subject = _SUBJECT_WEIGHT if is_first else 0.0
-            subject += _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc[candidate.index]) else 0.0
+            subject += (
+                _MAIN_WEIGHT if candidate.is_subject and is_main(self._reading.doc.tokens[candidate.index]) else 0.0
+            )
             subject += _SUBJECT_WEIGHT if self._heads(candidate, token) else 0.0
             people = _PEOPLE_WEIGHT if is_nation and candidate.kind != "country" else 0.0
             return subject - people - _SENTENCE_WEIGHT * (here - candidate.sentence)
 
-        ranked = sorted(near, key=lambda c: (weight(c), c.index), reverse=True)
+        ranked = sorted(((weight(c), c.index, c) for c in near), key=_weight_and_place, reverse=True)
         if not ranked:
             return None
-        rivals = {c.code for c in ranked if weight(c) == weight(ranked[0])}
-        return ranked[0] if len(rivals) == 1 or not is_strict else None
+        most, _, first = ranked[0]
+        rivals = {c.code for told, _, c in ranked if told == most}
+        return first if len(rivals) == 1 or not is_strict else None
 
     def _heads(self, candidate: Antecedent, token: Token) -> bool:
         """Whether a line is headed by one of whom it tells: "Norway: the army has 54 tanks"."""
-        ends, name = self._reading.line_ends, self._reading.doc[candidate.index]
+        ends, name = self._reading.line_ends, self._reading.doc.tokens[candidate.index]
         return _heads_line(name) and bisect_left(ends, name.i) == bisect_left(ends, token.i)
 
     def introduced(self, token: Token) -> Party | None:

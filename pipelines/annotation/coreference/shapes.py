@@ -5,6 +5,7 @@ They read the words of one sentence; whom a phrase stands for is told by referen
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.antecedents import SUBJECTS
@@ -14,15 +15,11 @@ from pipelines.annotation.speech.saying import is_saying
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
+reference_words = partial(senses, "references")  # of one scope: phrase -> sense
 _DEFINITE = ("the", "this", "that", "its", "his", "her", "their", "both")
 _CALLED_ON = ("on", "upon")  # "called on Mali to honour its word"
 _REASONS = frozenset("after because since when as once for".split())
 _UPON = frozenset("to against on at for".split())  # "fired at it": at another; "took the guns with it" may be itself
-
-
-def reference_words(scope: str) -> dict[str, str]:
-    """Phrase -> sense of the words with a scope in seeds/cues/references.csv."""
-    return senses("references", scope)
 
 
 def is_definite(token: Token, *, bare: bool = False) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _BARE = ("VB", "VBP")
 _HELPING = ("aux", "auxpass")
@@ -41,7 +42,7 @@ def hang_lost_subjects(doc: ParsedDoc) -> None:
             _join_split(verb)
         if verb.tag_ == "VBD" and verb.dep_ == "conj":
             _hang_on_teller(verb)
-        if _lacks_subject(verb):
+        if verb.dep_ in _MAIN and verb.pos_ in _VERBAL and _lacks_subject(verb):
             _hang_lost(verb)
 
 
@@ -88,7 +89,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _lacks_subject(verb: Token) -> bool:
-    if verb.dep_ not in _MAIN or verb.pos_ not in ("VERB", "AUX") or not _is_finite(verb):
+    if not _is_finite(verb):
         return False
     helpers = [c for c in verb.children if c.dep_ in _HELPING]
     return all(c.dep_ not in _SUBJECTS for told in (verb, *helpers) for c in told.children)

@@ -66,9 +66,10 @@ def _foreign_words() -> frozenset[str]:
 
 def is_likeness(mention: Mention, doc: ParsedDoc) -> bool:
     """Whether something is only like what a state has: "Soviet-style sanctions"."""
-    word = doc[mention.end - 1].lower_  # "U.S.-style" is one token
-    if mention.end + 1 < len(doc) and doc[mention.end].text == "-":
-        word += "-" + doc[mention.end + 1].lower_
+    tokens = doc.tokens
+    word = tokens[mention.end - 1].lower_  # "U.S.-style" is one token
+    if mention.end + 1 < len(tokens) and tokens[mention.end].text == "-":
+        word += "-" + tokens[mention.end + 1].lower_
     return "-" in word and word.rpartition("-")[2] in words("references", "likeness")
 
 

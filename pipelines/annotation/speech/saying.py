@@ -5,7 +5,7 @@ Which of them a token of a text is under is told by statements.py.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import senses
@@ -13,6 +13,7 @@ from pipelines.annotation.cues import senses
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
 
+speech_words = partial(senses, "attribution")  # of one scope: lemma -> sense (say, estimate, claim, deny, ...)
 _SAYING = ("say", "estimate", "claim")
 _INVERTED = ("dobj", "attr", "oprd", "npadvmod", "dep", "appos", "dative")
 _OWNERS = ("poss", "amod", "compound", "nmod")
@@ -30,11 +31,6 @@ class Source(NamedTuple):
     speaker: Token
     cue: Token
     rule: str
-
-
-def speech_words(scope: str) -> dict[str, str]:
-    """Lemma -> sense (say, estimate, claim, deny, ...) of the words of attribution with a scope."""
-    return senses("attribution", scope)
 
 
 def is_saying(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from pipelines.annotation.cues import words
@@ -22,7 +23,12 @@ _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 def system_of(draft: Draft) -> Entry | None:
     """The reference row of a draft's designation, or None for a bare class or an unknown name."""
     name = draft.get("weapon_system")
-    return next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None) if name else None
+    return _system_named(name) if name else None
+
+
+@cache
+def _system_named(name: str) -> Entry | None:
+    return next((e for e in reference().names.get(name, ()) if e.file == "weapons"), None)
 
 
 def family_of(draft: Draft) -> str | None:

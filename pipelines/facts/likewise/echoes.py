@@ -89,8 +89,11 @@ class Echo:
 
 def echoes(doc: ParsedDoc) -> list[Echo]:
     """The clauses of a document that stand for one told before, one a token, in its order."""
-    found = {e.token.i: e for e in (*_stand_ins(doc), *_left_out(doc), *_verbless(doc)) if not _is_asked(e.token)}
-    return [found[i] for i in sorted(found)]
+    known: dict[None, list[Echo]] = doc.memory(echoes)
+    if None not in known:
+        found = {e.token.i: e for e in (*_stand_ins(doc), *_left_out(doc), *_verbless(doc)) if not _is_asked(e.token)}
+        known[None] = [found[i] for i in sorted(found)]
+    return known[None]
 
 
 def _is_asked(verb: Token) -> bool:

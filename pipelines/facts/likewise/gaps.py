@@ -112,17 +112,21 @@ def gap_around(token: Token) -> Token | None:
 
 
 def _gap(name: Mention, last: Gap | None, reading: Reading) -> Gap | None:
-    doc = reading.doc
-    joint = name.start - 1 - (name.start > 0 and doc[name.start - 1].lower_ == "the")
-    sentence = doc[name.start].sent
-    if joint <= sentence.start or doc[joint].lower_ not in _JOINTS or (name.label == "location" and not is_seat(name)):
+    tokens = reading.doc.tokens
+    joint = name.start - 1 - (name.start > 0 and tokens[name.start - 1].lower_ == "the")
+    sentence = tokens[name.start].sent
+    if (
+        joint <= sentence.start
+        or tokens[joint].lower_ not in _JOINTS
+        or (name.label == "location" and not is_seat(name))
+    ):
         return None
-    before = doc[joint - 1].text
+    before = tokens[joint - 1].text
     first = last if last is not None and last.verb.sent == sentence and last.end in (joint, joint - 1) else None
-    is_set_off = doc[joint].lower_ in _BREAKS or before in _BREAKS
+    is_set_off = tokens[joint].lower_ in _BREAKS or before in _BREAKS
     is_set_off = is_set_off if first is None else first.is_set_off
     at = name.end
-    if doc[at : at + 1] and doc[at].text == "," and ";" in (doc[joint].text, before):
+    if tokens[at : at + 1] and tokens[at].text == "," and ";" in (tokens[joint].text, before):
         at += 1  # "Latvia, two; Lithuania, four"
     read = _remnant(at, sentence.end, reading, is_set_off=is_set_off)
     verb = first.verb if first is not None else _verb_before(joint, sentence.start, reading)
@@ -140,16 +144,16 @@ def _gap(name: Mention, last: Gap | None, reading: Reading) -> Gap | None:
     if is_set_off or not between:
         return Gap(name, end, verb, kind, is_set_off, _DOER)
     other = between[0]
-    if other.start - (doc[other.start - 1].lower_ == "the") == verb.i + 1:
+    if other.start - (tokens[other.start - 1].lower_ == "the") == verb.i + 1:
         return Gap(name, end, verb, kind, is_set_off, _RECEIVER)
-    if kind == "date" and doc[at].lower_ not in _ON:
+    if kind == "date" and tokens[at].lower_ not in _ON:
         return Gap(name, end, verb, kind, is_set_off, _DOER)  # "and Bahrain a day later"
     return None
 
 
 def _remnant(at: int, end: int, reading: Reading, *, is_set_off: bool) -> tuple[str, int] | None:
     """What stands right behind a name, and the token behind it."""
-    doc = reading.doc
+    tokens = reading.doc.tokens
     if at >= end:
         return None
     counted = next((e for s, e in _counts(reading).items() if at <= s < at + _LEADING and _leads(at, s, reading)), None)
@@ -157,16 +161,18 @@ def _remnant(at: int, end: int, reading: Reading, *, is_set_off: bool) -> tuple[
         return "number", counted
     for first in (at, at + 1):
         mention = reading.mention_at(first) if first < end else None
-        if mention is not None and mention.label == "date" and (first == at or doc[at].lower_ in _ON):
+        if mention is not None and mention.label == "date" and (first == at or tokens[at].lower_ in _ON):
             return "date", mention.end
-    if doc[at].lower_ in (*_ARTICLES, *_OWN) and any(at < m.start < at + _LEADING for m in reading.of_label(*_WEAPONS)):
+    if tokens[at].lower_ in (*_ARTICLES, *_OWN) and any(
+        at < m.start < at + _LEADING for m in reading.of_label(*_WEAPONS)
+    ):
         return "weapon", at + 1
     if is_set_off and (bare := reading.mention_at(at)) is not None and bare.label in _WEAPONS:
         return "weapon", bare.end  # "Turkey has delivered drones to Mali, and Russia helicopters"
-    if doc[at].pos_ == "ADP" and doc[at].lower_ != "of":
+    if tokens[at].pos_ == "ADP" and tokens[at].lower_ != "of":
         named = next(iter(_named(at + 1, min(at + 3, end), reading)), None)
-        return (doc[at].lower_, named.end) if named is not None else None
-    return ("own", at + 1) if doc[at].lower_ in _OWN else None
+        return (tokens[at].lower_, named.end) if named is not None else None
+    return ("own", at + 1) if tokens[at].lower_ in _OWN else None
 
 
 def _counts(reading: Reading) -> dict[int, int]:
@@ -214,7 +220,7 @@ def _has_subject(verb: Token) -> bool:
 
 def _match(kind: str, verb: Token, joint: int, reading: Reading) -> int | None:
     """Where what stands behind the name has its match in the clause with the verb, or None."""
-    doc, span = reading.doc, range(verb.i + 1, joint)
+    tokens, span = reading.doc.tokens, range(verb.i + 1, joint)
     if kind == "number":
         found = [s for s in _counts(reading) if s in span]
     elif kind == "date":
@@ -222,9 +228,9 @@ def _match(kind: str, verb: Token, joint: int, reading: Reading) -> int | None:
     elif kind == "weapon":
         found = [m.start for m in reading.of_label(*_WEAPONS) if m.start in span]
     elif kind == "own":
-        found = [t.i for t in doc[verb.i + 1 : joint] if t.lower_ in _OWN or t.lower_ == "of"]
+        found = [t.i for t in tokens[verb.i + 1 : joint] if t.lower_ in _OWN or t.lower_ == "of"]
     else:
-        found = [t.i for t in doc[verb.i + 1 : joint] if t.lower_ == kind and _named(t.i + 1, t.i + 4, reading)]
+        found = [t.i for t in tokens[verb.i + 1 : joint] if t.lower_ == kind and _named(t.i + 1, t.i + 4, reading)]
     return found[-1] if found else None
 
 

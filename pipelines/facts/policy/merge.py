@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipelines.facts.draft import Draft
 from pipelines.facts.merge import merge
 
-_IDENTITY = ("actor", "instrument")
 _OF_TWO_KINDS = ("sanctions",)  # the ban on entry that belongs to them is a diplomatic one
 _BY_COUNCIL = {"un_action", "troop_deployment"}
 _BORROWED = ("act before", "concerned", "theatre", "topic", "list", "reference")
@@ -32,11 +31,12 @@ def _is_one_mission(first: Draft, second: Draft) -> bool:
 
 
 def _same(first: Draft, second: Draft) -> bool:
+    if first.get("actor") != second.get("actor"):
+        return False
     if _is_one_mission(first, second):
         return True
-    for column in _IDENTITY:
-        if first.get(column) != second.get(column):
-            return False
+    if first.get("instrument") != second.get("instrument"):
+        return False
     if first.get("category") != second.get("category") and first.get("instrument") not in _OF_TWO_KINDS:
         return False
     if first.get("instrument") == "mediation":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
 
+setting = partial(words, "troop_settings")  # the words of one sense
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
 _PEOPLES = ("s", "sh", "ch", "ese")  # "30 Dutch", "twelve British", "two Japanese"
 _BESIDE = 9  # tokens behind a word for a person in which its army is named: "members of the South African National ..."
@@ -26,11 +27,6 @@ _CAPITAL = ("NNPS", "NNS", "NNP")
 def force_nouns() -> dict[str, str]:
     """Lemma -> sense of the words for soldiers, units and bodies of them."""
     return senses("force_nouns")
-
-
-def setting(sense: str) -> frozenset[str]:
-    """The words of one sense of seeds/cues/troop_settings.csv."""
-    return words("troop_settings", sense)
 
 
 @cache

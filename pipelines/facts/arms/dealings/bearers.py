@@ -11,6 +11,7 @@ from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.arms.weapons.items import Item
 
 _VEHICLES = frozenset("transport_aircraft plane aircraft ship vessel landing_ship support_ship warship".split())
@@ -58,8 +59,7 @@ def is_mounted(item: Item) -> bool:
 def is_carrying(item: Item, trigger: Trigger) -> bool:
     """Whether one ship or aircraft that comes or is sent is only on its way, or brings something."""
     is_counted = item.number is not None and item.head.doc[item.number.start].dep_ != "det"
-    behind = [t for t in item.head.sent if t.i > trigger.token.i and not any(g.dep_ == "nsubj" for g in t.children)]
-    if trigger.sense == "arrive" and any(t.lemma in _UNLOADING for t in behind):
+    if trigger.sense == "arrive" and _unloads(item.head.sent, trigger.token):
         return True  # "two ships entered the port and unloaded armoured vehicles"
     if item.head.tag_ in ("NNS", "NNPS") or item.head.text.endswith("s") or is_counted:
         return False
@@ -103,3 +103,9 @@ def is_loaded(item: Item, trigger: Trigger) -> bool:
         if child.dep_ == "prep" and child.lower_ == "with" and any(g.tag_ in ("NNS", "NN") for g in child.children):
             return not any(g.lemma in _FITTED for g in child.children)
     return False
+
+
+def _unloads(sentence: Span, arrival: Token) -> bool:
+    """Whether what arrives is told to unload something, and nobody else."""
+    unloading = (t for t in sentence if t.lemma in _UNLOADING and t.i > arrival.i)
+    return any(all(g.dep_ != "nsubj" for g in t.children) for t in unloading)

@@ -213,7 +213,7 @@ def is_of_fleet(item: Item) -> bool:
 
 def is_given_in_return(item: Item) -> bool:
     """Whether a weapon is what the other side gets for it: "in return for its BMP-1s, Athens gets 40 Marders"."""
-    before = [t.lower_ for t in item.head.doc[max(item.head.left_edge.i - 3, 0) : item.head.left_edge.i]]
+    before = [t.lower_ for t in item.head.doc.tokens[max(item.head.left_edge.i - 3, 0) : item.head.left_edge.i]]
     return before in (["in", "return", "for"], ["in", "exchange", "for"])
 
 

@@ -84,9 +84,8 @@ def _is_from_home(deal: Deal) -> bool:
     """
     table = trigger_table("arms_triggers")
     telling = {deal.trigger.token, *(t.token for t in (*deal.above, *deal.beside))}
-    for token in deal.item.head.sent:
-        found = table.at(token)
-        if found is not None and found.sense == "home":
+    for token, cue in table.among(deal.item.head.doc):
+        if cue.sense == "home" and token.sent == deal.item.head.sent:
             verb = next((t for t in token.ancestors if is_verb(t)), None)
             if verb is None or verb in telling or deal.trigger.token in verb.children or verb.head == deal.item.head:
                 return True

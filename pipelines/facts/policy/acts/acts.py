@@ -168,8 +168,11 @@ def _stands_at(words: tuple[str, ...], tokens: list[Token], index: int, context:
     end = index + len(words)
     if end > len(tokens):
         return False
-    *before, last = tokens[index:end]
-    if words[-1] not in (last.lemma, last.lower_) or any(t.lower_ != w for t, w in zip(before, words, strict=False)):
+    last = tokens[end - 1]
+    if words[-1] not in (last.lemma, last.lower_):
+        return False
+    before = tokens[index : end - 1]
+    if any(t.lower_ != w for t, w in zip(before, words, strict=False)):
         return False
     is_noun = last.pos_ in ("NOUN", "PROPN") or (bool(before) and last.tag_ == "VBG")  # "air policing"
     return is_noun and last.dep_ not in ("compound", "amod") and not _is_in_a_name(index, context)

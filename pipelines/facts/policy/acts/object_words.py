@@ -30,7 +30,7 @@ def _words() -> dict[str, frozenset[str]]:
 
 def words_before(noun: Token) -> tuple[str, str]:
     """The two words before a noun, the nearer first; hyphens are none."""
-    before = [t.lower_ for t in noun.doc[max(noun.i - 4, 0) : noun.i] if t.text != "-"]
+    before = [t.lower_ for t in noun.doc.tokens[max(noun.i - 4, 0) : noun.i] if t.text != "-"]
     return (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
 
 

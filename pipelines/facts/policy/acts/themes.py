@@ -69,6 +69,8 @@ def _of_noun(noun: Token, rest: tuple[str, ...]) -> list[Token]:
 
 def _behind_words(token: Token, rest: tuple[str, ...], counted: list[Token], context: Context) -> list[Token]:
     """The objects of a verb that has all the words behind it that its frame asks for, else none."""
+    if not _words_in_reach(token).issuperset(rest):
+        return []  # so it is with most frames
     told = arguments(token)
     named = [
         t for t in _nouns_behind(token) if t.lemma in rest or _hyphenated(t) in rest
@@ -87,6 +89,15 @@ def _behind_words(token: Token, rest: tuple[str, ...], counted: list[Token], con
     return [*told.themes, *counted, *behind]
 
 
+@once_a_token
+def _words_in_reach(verb: Token) -> frozenset[str]:
+    """The words of a verb and of the nouns behind it, among which all must be that a frame asks for."""
+    nouns = _nouns_behind(verb)
+    hung = (c.lower_ for noun in nouns for c in noun.children if c.dep_ == "prep")
+    return frozenset((*_words_behind(verb), *map(_hyphenated, nouns), *hung))
+
+
+@once_a_token
 def _nouns_behind(verb: Token) -> list[Token]:
     """The nouns with which a verb makes one phrase: "give the go-ahead for", "come to the aid of"."""
     below = [g for c in verb.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
@@ -118,9 +129,10 @@ def _words_behind(verb: Token) -> frozenset[str]:
     words += [
         g.lower_ for c in verb.children if c.dep_ == "dobj" for g in c.children if g.dep_ == "amod"
     ]  # "green light"
-    words += ["co"] if [t.lower_ for t in verb.doc[max(verb.i - 2, 0) : verb.i]] == ["co", "-"] else []  # "co-produce"
+    tokens = verb.doc.tokens
+    words += ["co"] if [t.lower_ for t in tokens[max(verb.i - 2, 0) : verb.i]] == ["co", "-"] else []  # "co-produce"
     words += ["between" for theme in arguments(verb).themes for c in theme.children if c.lower_ == "between"]
-    return frozenset((*words, verb.doc[verb.i + 1].lower_) if verb.i + 1 < len(verb.doc) else words)
+    return frozenset((*words, tokens[verb.i + 1].lower_) if verb.i + 1 < len(tokens) else words)
 
 
 def _below(way: Token) -> list[Token]:
@@ -133,9 +145,7 @@ def _below(way: Token) -> list[Token]:
 
 def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The clause below a verb whose own verb a frame asks for: "told the troops to leave", "let Kyiv have jets"."""
-    objects = (c for c in verb.children if c.dep_ in ("dobj", "npadvmod"))
-    terms = [c for noun in objects for c in noun.children if c.dep_ in _ON_NOUNS]
-    for child in (*(c for c in verb.children if c.dep_ in _CLAUSES), *terms):  # "was given two days to leave"
+    for child in _clauses_below(verb):
         if child.lemma in _FETCHING and not any(c.lower_ in _HOMEWARDS for c in child.children):
             continue  # "was told to bring forward the entry into service"
         if child.lemma == rest[-1]:
@@ -144,10 +154,18 @@ def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     return None
 
 
+@once_a_token
+def _clauses_below(verb: Token) -> list[Token]:
+    """The verbs of the clauses on a verb, and on what it acts on: "was given two days to leave"."""
+    objects = (c for c in verb.children if c.dep_ in ("dobj", "npadvmod"))
+    terms = (c for noun in objects for c in noun.children if c.dep_ in _ON_NOUNS)
+    return [*(c for c in verb.children if c.dep_ in _CLAUSES), *terms]
+
+
 def _is_particle(verb: Token, context: Context) -> bool:
     """Whether "in" belongs to a verb ("flew in two planes") and to no phrase behind it ("sent them in breach of")."""
     own = [c for c in verb.children if c.lower_ == "in"]
-    if not own and verb.doc[verb.i + 1].lower_ != "in":
+    if not own and verb.doc.tokens[verb.i + 1].lower_ != "in":
         return False  # "took command of a brigade in Latvia"
     behind = [g for c in own if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
     if behind and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):

@@ -86,7 +86,10 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
         if is_verb(token) and act.direction == "target":
             yield _given_time(token)
         is_own = token in (act.token, act.object, *described)
-        for preposition in (p for p in _prepositions(act) if not _is_apart(p, token, act, is_own=is_own)):
+        present = {preposition for preposition, _ in told.obliques}
+        for preposition in (p for p in _prepositions(act) if p in present):
+            if _is_apart(preposition, token, act, is_own=is_own):
+                continue
             behind = told.by(preposition)
             if _is_reason(preposition, behind, token, act) or _is_circumstance(preposition, behind, token, context):
                 reasons.append(behind)  # "stopped its exports to Turkey over the war in Karabakh"

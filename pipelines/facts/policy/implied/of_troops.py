@@ -54,13 +54,14 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
     """
     found = []
     leaving = {o.get("actor") for o in options if o.get("instrument") == "troop_withdrawal"}
+    sending = [o for o in options if o.get("instrument") == "troop_deployment" and o.get("stance") in _SENDING]
     for d in deployments:
         if _is_no_choice(d, context) or _ELSEWHERE & {p.found_by for p in d.places["force_country"]}:
             continue
         if (_is_foreign_claim(d) and not _is_reported(d)) or d.get("force_country") == "UN":
             continue  # what the Council decides on is an act of its own
         option = _option_of(d, context)
-        others = {o.get("actor") for o in options if _is_beside(o, option)}
+        others = {o.get("actor") for o in sending if _is_beside(o, option)}
         least = max(_MANY, 2 * len(leaving) + 1) if _stands(d, context) else 1  # where others leave, he only stays on
         if len(others) >= least:
             found.append(option)
@@ -68,11 +69,10 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
 
 
 def _is_beside(other: Draft, option: Draft) -> bool:
-    """Whether an option is that of another who does the same to the same country."""
+    """Whether an option of sending soldiers is that of another who does the same to the same country."""
     host = option.get("beneficiary")
     return (
-        other.get("instrument") == option.get("instrument") == "troop_deployment"
-        and other.get("stance") in _SENDING
+        option.get("instrument") == "troop_deployment"
         and other.get("actor") not in (option.get("actor"), host)
         and host in (other.get("beneficiary"), other.get("target"))
     )

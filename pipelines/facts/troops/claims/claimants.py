@@ -42,9 +42,16 @@ class Claims:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._found: dict[tuple[int, int], Claimant | None] = {}
 
     def of(self, noun: Token, number: Token) -> Claimant | None:
         """The one to whom a figure is attributed, the nearest to it; None where the document tells it as its own."""
+        key = noun.i, number.i
+        if key not in self._found:
+            self._found[key] = self._of(noun, number)
+        return self._found[key]
+
+    def _of(self, noun: Token, number: Token) -> Claimant | None:
         told = noun if noun == number or noun.is_ancestor(number) else number
         statements = self._context.parties.statements
         quoted = statements.sources(number) if told != number else ()  # "estimates that "at least 10,000" men"

@@ -46,7 +46,7 @@ def line_spans(context: Context) -> list[tuple[int, int]]:
     doc = context.reading.doc
     ends = (*context.reading.line_ends, len(doc))
     spans = zip((0, *(end + 1 for end in ends)), ends, strict=False)
-    return [(a, b) for a, b in spans if any(t.is_alpha or t.like_num for t in doc[a:b])]
+    return [(a, b) for a, b in spans if any(t.is_alpha or t.like_num for t in doc.tokens[a:b])]
 
 
 def find_rows(context: Context, lines: list[tuple[int, int]]) -> list[Row]:
@@ -82,23 +82,23 @@ def _parts(
 
     A line that goes on behind the number is one only among others with a colon: else it has a dateline.
     """
-    doc = context.reading.doc
-    while start < end and (doc[start].text in _BULLETS or doc[start].lower_ == "the"):
+    tokens = context.reading.doc.tokens
+    while start < end and (tokens[start].text in _BULLETS or tokens[start].lower_ == "the"):
         start += 1
     name = context.reading.mention_at(start) if start < end else None
     if name is None or name.start != start or name.code is None or name.label not in NAMES:
         return None
     index = name.end
-    while index < end and doc[index].text in _BETWEEN and index not in numbers:
+    while index < end and tokens[index].text in _BETWEEN and index not in numbers:
         index += 1
     number = numbers.get(index)
     if number is None or number.end > end:
         return None
-    if is_listed and doc[name.end].text == ":" and name.start not in context.parties.statements.labels:
+    if is_listed and tokens[name.end].text == ":" and name.start not in context.parties.statements.labels:
         return name, number  # "Gabon: 350, half of whom are trainers"
     if end - number.end > _LONGEST_TAIL:
         return None
-    if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in doc[number.end : end]):
+    if any(t.pos_ in ("VERB", "AUX") and t.tag_ != "VBN" for t in tokens[number.end : end]):
         return None
     return name, number
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import NAMELESS, is_country, is_seat
+from pipelines.annotation.reading import Mention, Reading, once_a_document
 from pipelines.facts.reactions import reaction_of
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces.missions import body_before, is_mission, is_organisation
@@ -17,7 +18,6 @@ from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
-    from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
     from pipelines.facts.troops.claims.claimants import Claimant
@@ -109,7 +109,7 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
     """Who acted last before a noun: the last subject that stands for a party and does not give the figure."""
     sentence = context.reading.sentence_index
     for index in range(noun.i - 1, -1, -1):
-        token = context.reading.doc[index]
+        token = context.reading.doc.tokens[index]
         if sentence[noun.i] - sentence[index] > _SUBJECTS_BACK:
             return None
         if token.dep_ == "nsubj" and token.pos_ in ("NOUN", "PROPN"):
@@ -182,14 +182,14 @@ def scene(
     """
     sentence, paragraphs = context.reading.sentence_index, context.paragraphs
     weights: dict[str, float] = defaultdict(float)
-    nearest: dict[str, Side] = {}
-    for mention in context.reading.mentions:
-        if mention.code is not None and is_country(mention.code) and (weight := _weight(mention, context)):
-            near = 2 if paragraphs[mention.start] == paragraphs[index] else 1
-            weights[mention.code] += weight * near * (2 if mention.start < index else 1)
-            known = nearest.get(mention.code)
-            if known is None or abs(mention.start - index) < abs(known.start - index):
-                nearest[mention.code] = side_at(mention, "host:theatre")
+    named: dict[str, Mention] = {}
+    for code, mention, weight in _weighted(context.reading):
+        near = 2 if paragraphs[mention.start] == paragraphs[index] else 1
+        weights[code] += weight * near * (2 if mention.start < index else 1)
+        known = named.get(code)
+        if known is None or abs(mention.start - index) < abs(known.start - index):
+            named[code] = mention
+    nearest = {code: side_at(mention, "host:theatre") for code, mention in named.items()}
     for code, side in nearest.items():
         if context.reading.doc[side.start : side.end].text in context.title or _name_of(code) in context.title:
             weights[code] += _TITLED
@@ -233,13 +233,20 @@ def _is_sending(topic: Topic) -> bool:
     return not topic.triggers or not all(t.token.lemma_ in setting("owning") for t in topic.triggers)
 
 
-def _weight(mention: Mention, context: Context) -> float:
+@once_a_document
+def _weighted(reading: Reading) -> list[tuple[str, Mention, float]]:
+    """The mentions that make a document play in a country, and how much: code, mention, weight."""
+    weighed = ((m.code, m, _weight(m, reading)) for m in reading.mentions if m.code and is_country(m.code))
+    return [(code, mention, weight) for code, mention, weight in weighed if weight]
+
+
+def _weight(mention: Mention, reading: Reading) -> float:
     """How much a mention makes a document play in its land: a place most, a government and its people little."""
     if mention.label in ("person", "organisation", "military_unit", "nationality"):
         return 0.0 if mention.entity_class in NAMELESS else 0.5
     if mention.label not in PLACES:
         return 0.0
-    head = context.reading.head(mention.start, mention.end).first_conjunct
+    head = reading.head(mention.start, mention.end).first_conjunct
     before = head.head.lower_ if head.dep_ == "pobj" else ""
     if mention.label == "location" and is_seat(mention):
         return 1.0 if before in _INSIDE else 0.25  # a capital mostly stands for its government
