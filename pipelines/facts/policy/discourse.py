@@ -111,12 +111,12 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     act, own = telling.act, {p.code for p in telling.actors}
     alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
     answered = {p.code for t in alike for p in t.others}  # who answers in kind is still whom the others act against
-    acting = ({p.code for t in alike for p in t.actors} - answered) | own | BODIES  # but who does it to the actor
+    acting = {p.code for t in alike for p in t.actors} - answered
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
-    weights, _ = _weights(telling, beside, context, lambda t: t.others, acting)
-    return concerned(act, part, acting, context, weights)
+    weights, _ = _weights(telling, beside, context, lambda t: t.others, own | BODIES)
+    return concerned(act, part, own | BODIES, acting, context, weights)
 
 
 def told_elsewhere(option: Draft, context: Context) -> Telling:

@@ -50,7 +50,7 @@ def _join(first: Draft, second: Draft) -> None:
     if _other(second) and (not _other(first) or (_is_borrowed(first) and not _is_borrowed(second))):
         first.drop("target", "beneficiary")
         first.take(second, "target", "beneficiary")
-    if first.get("stance") in _OPEN and second.get("stance") == "adopted" and second.weight >= first.weight:
+    if first.get("stance") in _OPEN and second.get("stance") == "adopted":
         first.drop("date_from", "date_to")
         first.take(second, *_STANCE)
     columns = (c for c in second.values if c not in first.values and c not in ("target", "beneficiary"))
