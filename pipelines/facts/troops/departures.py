@@ -40,19 +40,31 @@ def is_left(host: Side, triggers: list[Trigger], doc: ParsedDoc) -> bool:
 
 
 def setting_out(
-    noun: Token, force: str, triggers: list[Trigger], spoken: list[Topic], context: Context
+    noun: Token, force: str, triggers: list[Trigger], spoken: list[Topic], context: Context, planned: bool
 ) -> Status | None:
-    """The state of forces that leave their own land, or None where they leave another's."""
+    """The state of forces that leave their own land, or None where they leave another's.
+
+    Args:
+        noun: the counted noun.
+        force: whose forces they are.
+        triggers: the words of their move.
+        spoken: the forces that the document speaks of.
+        context: the document.
+        planned: whether these very forces were told before to be going out.
+    """
     leaving = _leaving(triggers)
     if leaving is None:
         return None
     left = _place_left(leaving.token, context)
     is_home = left is not None and left.code == force
     if not is_home and not _joins(leaving.token):
-        if left is not None or not _is_outward(noun, leaving, spoken):
+        goes_out = planned and leaving.cue.phrase in setting("either_way")
+        if left is not None or not (goes_out or _is_outward(noun, leaving, spoken)):
             return None
     told = verdict(leaving.token)
-    ahead = told.time in ("future", "possible", "conditional") or (told.cue is not None and told.cue.lower_ == "would")
+    ahead = told.time in ("future", "possible", "conditional", "bare") or (
+        told.cue is not None and told.cue.lower_ == "would"
+    )
     return Status("planned" if ahead else "deployed", (leaving.token,), "status:left_home")
 
 

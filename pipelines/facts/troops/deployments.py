@@ -26,7 +26,7 @@ from pipelines.facts.troops.drafts import Told, draft_of
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.force_told import force_of
 from pipelines.facts.troops.forces.missions import is_joint, whole_of_mission
-from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_nations
+from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_allies, is_of_nations, is_sum_of_nations
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at, side_of, whom
 from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
 from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
@@ -64,6 +64,7 @@ class _Reader:
         self._claims = Claims(context)
         self._lines = line_spans(context)
         self._told: list[Told] = []
+        self._worldwide = -2  # the last sentence with a number of those who serve in the missions of the world
         stage = theatre(context.reading, len(context.reading.doc), title=context.title)
         self._home = next((m.code for m in stage if m.code is not None), None)
 
@@ -71,11 +72,8 @@ class _Reader:
         """The drafts, in the order of the document."""
         context = self._context
         rows = {r.count.number: r for r in find_rows(context, self._lines)}
-        counts = [
-            c
-            for c in find_counts(context)
-            if c.number not in rows and not (is_out_of_scope(c) or are_civilians(c, context))
-        ]
+        counts = [c for c in find_counts(context) if c.number not in rows and not is_sum_of_nations(c, context)]
+        counts = [c for c in counts if not (is_out_of_scope(c) or are_civilians(c, context))]
         shared = shares(counts, context)
         pending = [*counts, *(r.count for r in rows.values())]
         for count in sorted(pending, key=lambda c: c.number.start):
@@ -134,7 +132,7 @@ class _Reader:
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
         own_force = force is not None
-        if force is None:
+        if force is None and not is_of_allies(noun, count.number):
             around = Around(context, self._spoken, self._told, self._home)
             force = unnamed_force(count, triggers, self._claimant(count), around)
             weight *= _BORROWED
@@ -167,9 +165,12 @@ class _Reader:
 
     def _is_nowhere(self, noun: Token, triggers: list[Trigger]) -> bool:
         """Whether forces are told to be in no one land: abroad, in a region, in the missions of the world."""
-        if is_abroad(noun, triggers) or is_elsewhere(noun, triggers, self._context):
+        here = self._context.reading.sentence_index[noun.i]
+        listed = here - self._worldwide in (0, 1) and all(t.sense in ("be", "keep", "go") for t in triggers)
+        if listed or is_of_many_missions(noun):  # a list goes on: "Nepal has 5,700, India 5,300"
+            self._worldwide = here
             return True
-        return is_of_many_missions(noun)
+        return is_abroad(noun, triggers) or is_elsewhere(noun, triggers, self._context)
 
     def _partitive(self, count: Count) -> Side | None:
         """The force of those of whom a part is told: "Vanuatu let in Chinese policemen, Kiribati has 14 of them"."""

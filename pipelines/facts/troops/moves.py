@@ -64,8 +64,8 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
             found += _controlled(token)  # "ordered its soldiers to leave"
-        if trigger is not None and trigger.sense == "op" and below.dep_ == "ccomp" and is_saying(token):
-            trigger = None  # "told parliament that there are 156": the clause has its own tense
+        if trigger is not None and trigger.sense == "op" and is_saying(token) and _is_said(below, token):
+            trigger = None
         if trigger is not None and trigger.sense in ("op", "refuse"):
             if not _is_told_apart(below):
                 found.append(trigger)
@@ -76,6 +76,13 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             break
         below = token
     return [*found, *clauses_on(noun)]
+
+
+def _is_said(below: Token, saying: Token) -> bool:
+    """Whether a verb only tells what has its own tense: "told parliament that 156 are there", "40 sent, MPs told"."""
+    if below.dep_ == "ccomp":
+        return True
+    return below.dep_ == "nsubj" and any(c.dep_ == "nsubj" and c.i > below.i for c in saying.children)
 
 
 def is_homeward(token: Token) -> bool:

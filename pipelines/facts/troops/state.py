@@ -44,8 +44,19 @@ def state_of(told: Told, before: list[Told], spoken: list[Topic], context: Conte
     if status.code == "deployed" and told.host is not None and is_left(told.host, triggers, noun.doc):
         return replace(status, code="withdrawn", rule="status:left")
     if status.code == "withdrawn":
-        return setting_out(noun, force, triggers, spoken, context) or status
+        return setting_out(noun, force, triggers, spoken, context, _has_been_planned(told, before)) or status
     return status
+
+
+def _has_been_planned(told: Told, before: list[Told]) -> bool:
+    """Whether the same number of the same forces was told before as one that is to go out."""
+    number = told.count.number
+    for other in before:
+        same = (other.count.number.low, other.count.number.high) == (number.low, number.high)
+        of_same = other.force is not None and told.force is not None and other.force.code == told.force.code
+        if same and of_same and other.status.code == "planned":
+            return True
+    return False
 
 
 def _part_of(count: Count, before: list[Told]) -> Status | None:

@@ -49,6 +49,8 @@ def _by_phrase(noun: Token, triggers: list[Trigger]) -> Status | None:
         if (noun.i < holder.i and is_verb(holder)) or _has_them(holder):
             # "Germany, with 1,100 men in Mali, means to leave"; "Britain, with 1,000 troops, was told by phone"
             return Status("deployed", (noun.head,), "status:with")
+    if (fewer := next((c for c in noun.children if c.lower_ == "fewer" and c.nbor(-1).like_num), None)) is not None:
+        return Status("withdrawn", (fewer,), "status:fewer")  # "there will be 2,500 fewer soldiers in Iraq"
     if (size := _size_of_mission(noun)) is not None:
         return Status("deployed", (size,), "status:size")
     if (standby := _on_standby(noun, triggers)) is not None:
@@ -79,6 +81,9 @@ def _without_move(noun: Token, triggers: list[Trigger]) -> Status:
 def _before_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status | None:
     """What settles the state before sense and tense of the word for a move are asked."""
     if noun.dep_ == "dobj" and noun.head == move.token and move.token.lemma_ in setting("joining"):
+        gone = next((t.token for t in clauses_on(noun) if t.sense in ("withdraw", "leave")), None)
+        if gone is not None and not verdict(gone).negated:
+            return Status("withdrawn", (gone,), "status:withdraw")  # "to replace the 400 Danes who left in May"
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
         return Status("deployed", (noun.head,), "status:except")
@@ -181,7 +186,7 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
         return Status("planned", cues, "status:tense")
     if told.time == "bare" and (lasting := _lasting(move.token)) is not None:
         return Status("deployed", (*cues, lasting), "status:staying")
-    if (coming := _accompanied(move.token)) is not None:
+    if (coming := _accompanied(move.token) or _after_the_present(move.token)) is not None:
         return Status("planned", (*cues, coming), "status:tense")
     open_ended = told.time == "bare" or not is_verb(move.token)
     for operator in above:
@@ -198,10 +203,14 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
 
 
 def _being_sent(move: Trigger) -> Token | None:
-    """The "is" of "is sending 500 soldiers", which tells of those who have still to go."""
-    if move.token.lemma_ not in setting("dispatching") or move.token.tag_ != "VBG":
+    """What tells of those who have still to go: "is sending 500 soldiers", the headline "500 soldiers deploying"."""
+    verb = move.token
+    if verb.lemma_ not in setting("dispatching") or verb.tag_ != "VBG":
         return None
-    return next((c for c in move.token.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
+    top = verb.head if verb.dep_ == "acl" else verb
+    if top == verb.sent.root and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return verb
+    return next((c for c in verb.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
 
 
 def _lasting(verb: Token) -> Token | None:
@@ -209,6 +218,17 @@ def _lasting(verb: Token) -> Token | None:
     head = verb.head
     is_told = verb.dep_ == "xcomp" and head.lemma_ in setting("lasting")
     return head if is_told and verdict(head).time in ("present", "past") else None
+
+
+def _after_the_present(verb: Token) -> Token | None:
+    """The "before" that puts an act behind what is done now: "is to open a hospital before sending 200 engineers"."""
+    before = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or before.lower_ != "before" or not is_verb(before.head):
+        return None
+    over = before.head
+    while over.dep_ == "xcomp":
+        over = over.head
+    return before if verdict(over).time != "past" else None
 
 
 def _accompanied(verb: Token) -> Token | None:

@@ -40,13 +40,15 @@ def _is_age(number: Number, context: Context) -> bool:
 
 
 def _is_of_persons(number: Number, context: Context) -> bool:
-    """Whether a number is one of persons spoken of before, or of services: "the two men", "the three armed forces"."""
+    """Whether a number is one of persons spoken of ("the two young men") or of whole forces ("four NATO forces")."""
     doc, start, end = context.reading.doc, number.start, number.end
     if not start or end >= len(doc) or (number.high or _OLDEST) > _FEW_PERSONS:
         return False
-    if doc[end : end + 2].text.lower() in setting("services"):
-        return True
-    return doc[start - 1].lower_ in ("the", "these", "those") and doc[end].lower_ in ("men", "women")
+    words = list(takewhile(lambda t: t.pos_ in ("ADJ", "NOUN", "PROPN"), doc[end : end + _NAME_REACH]))
+    counted = words[-1].lower_ if words else ""
+    if counted == "forces":
+        return not any(t.lower_ in setting("manned") for t in words)
+    return doc[start - 1].lower_ in ("the", "these", "those") and counted in ("men", "women")
 
 
 def _is_designation(number: Number, context: Context) -> bool:

@@ -36,11 +36,11 @@ def is_out_of_scope(count: Count) -> bool:
         return True
     if _are_speaking(count):
         return True
-    if (count.is_elliptic and _is_toll(count, excluded)) or _is_of_any_unit(noun) or _are_women(noun):
+    if (count.is_elliptic and _is_toll(count, excluded)) or _is_of_any_unit(noun) or _are_of_a_kind(count):
         return True
     if _is_held(noun) or _is_fallen(noun) or _is_left_dead(noun, excluded) or _is_hurt_beyond(noun, excluded):
         return True
-    return _under_excluded(noun, excluded) or _is_army(noun) or _is_drill(noun)
+    return _under_excluded(noun, excluded) or _is_army(count) or _is_drill(noun)
 
 
 def _is_of_any_unit(noun: Token) -> bool:
@@ -64,11 +64,16 @@ def _are_speaking(count: Count) -> bool:
     return noun.dep_ == "nsubj" and is_saying(noun.head) and noun.right_edge.i + 1 == noun.head.i
 
 
-def _are_women(noun: Token) -> bool:
-    """Whether a number tells only how many of those counted before are women: "of the 217 officers, 30 are women"."""
+def _are_of_a_kind(count: Count) -> bool:
+    """Whether a number tells what some of those counted are: "30 are women", "12 are officers and 185 soldiers"."""
+    noun = count.noun
     if noun.dep_ != "nsubj" or noun.head.lemma_ != "be":
         return False
-    return any(c.dep_ in ("attr", "acomp") and c.lemma in setting("women") for c in noun.head.children)
+    told = [c.lemma for c in noun.head.children if c.dep_ in ("attr", "acomp")]
+    if any(lemma in setting("women") for lemma in told):
+        return True
+    by_rank = any(t.lemma in setting("rank") and t.dep_ == "attr" for t in noun.sent)
+    return by_rank and count.is_elliptic and any(lemma in force_nouns() for lemma in told)
 
 
 def _is_held(noun: Token) -> bool:
@@ -144,9 +149,11 @@ def _under_excluded(noun: Token, excluded: dict[str, str]) -> bool:
     return False
 
 
-def _is_army(noun: Token) -> bool:
+def _is_army(count: Count) -> bool:
     """The size of an army: "an army of 1.2 million soldiers", "has cut its army by 5,000"."""
-    if noun.lemma in setting("army") or _is_strength_of_an_army(noun):
+    noun = count.noun
+    are_men = noun.lemma in force_nouns() and count.number.end == noun.i  # "has 1,100 military in Mali"
+    if (noun.lemma in setting("army") and not are_men) or _is_strength_of_an_army(noun):
         return True
     if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "to") and is_verb(noun.head.head):
         changed = (c for c in noun.head.head.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))

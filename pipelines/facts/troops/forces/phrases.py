@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import is_country, party_nouns
+from pipelines.facts.arms.weapons.items import find_items
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
+    from pipelines.facts.troops.counts.count import Count
 
 _FORCES = ("nationality", "military_unit", "armed_group")
 _SHORTEST = 2  # tokens before "with" that hold a name and a comma
@@ -78,7 +80,9 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
     if party is not None and dateline is not None and dated and party.start <= dateline.end:
         party = None  # "DILI, East Timor - Australian and British soldiers"
     if party is not None and party.rule in ("modifier", "name", "apposition"):
-        return side_of(party, "force")
+        member = _origin(noun, triggers, context) if not is_country(party.code) else None
+        # "UN peacekeepers from Nepal"
+        return member if member is not None and is_country(member.code) else side_of(party, "force")
     for owner in noun.children:
         if owner.dep_ == "poss" and owner.tag_ in _PRONOUNS:
             party = _told_to(noun, context) or _moving_its_own(noun, triggers, context) or whom(owner, context)
@@ -86,6 +90,11 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
                 return side_of(party, "force")
         if owner.tag_ == "WP$" and (named := _before_whose(owner, context)) is not None:
             return named
+    return _origin(noun, triggers, context)
+
+
+def _origin(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
+    """Who stands behind a noun with "from", "of" or "under"; not whence forces leave or set out."""
     leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
     for preposition, token in arguments(noun).obliques:
         if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
@@ -138,7 +147,7 @@ def origin_in_phrase(token: Token, context: Context) -> Side | None:
 
 
 def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side | None:
-    """What the counted ones are said to be: "more than 700 of them are Kenyans", "800 of the soldiers are German"."""
+    """What the counted ones are said to be: "more than 700 of them are Kenyans", "450 will be Danish infantry"."""
     doc = noun.doc
     if number is not None and number.end + 1 < len(doc) and doc[number.end].lower_ in ("are", "were"):
         mention = context.reading.mention_at(number.end + 1)  # "of the 7,500 soldiers 1,200 are Brazilian"
@@ -148,10 +157,11 @@ def _by_predicate(noun: Token, number: Number | None, context: Context) -> Side 
     subject = noun if noun.dep_ == "nsubj" else part
     if subject.dep_ != "nsubj" or subject.head.lemma_ != "be":
         return None
-    for child in subject.head.children:
-        mention = context.reading.mention_at(child.i) if child.dep_ in ("attr", "acomp") else None
-        if mention is not None and mention.code and mention.label == "nationality":
-            return side_at(mention, "force:predicate")
+    for told in (c for c in subject.head.children if c.dep_ in ("attr", "acomp")):
+        for word in (told, *(c for c in told.children if c.dep_ == "amod" and is_force_or_site(told))):
+            mention = context.reading.mention_at(word.i)
+            if mention is not None and mention.code and mention.label == "nationality":
+                return side_at(mention, "force:predicate")
     return None
 
 
@@ -183,6 +193,8 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     if told is not None and told.kind == "institution" and not is_force_or_site(body):
         return None  # "notified the Council's committee of 535 instructors"
     party = context.parties.stated(body)
+    if noun.dep_ == "conj" and party is not None and party.rule == "modifier" and _are_things(body, context):
+        return side_of(party, "force:head")  # "four Italian fighters and 110 soldiers"
     if noun.dep_ == "conj" or (noun.dep_ == "appos" and body.dep_ == "pobj" and body.head.lower_ in IN):
         return None  # "in Niger, 400 of them at Ouallam"
     if party is not None and party.rule in ("modifier", "name"):
@@ -198,10 +210,28 @@ def _by_head(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
     return None
 
 
+def _are_things(noun: Token, context: Context) -> bool:
+    """Whether a noun is one for weapons or vehicles that forces bring with them."""
+    return any(i.head == noun for i in find_items(context.reading))
+
+
 def _is_item(party: Party, context: Context) -> bool:
     """Whether a name has a number of its own behind it, as the next item of a list has."""
     following = [n for n in context.reading.numbers if 0 <= n.start - party.end <= 1]
     return bool(following)
+
+
+def is_sum_of_nations(count: Count, context: Context) -> bool:
+    """Whether a number counts two nations together: "17,000 Thai and U.S. troops"."""
+    reading, noun, number = context.reading, count.noun, count.number
+    between = [m for m in reading.within(noun.sent, "nationality", "country") if number.end <= m.start < noun.i]
+    several = len({m.code for m in between if m.code is not None}) > 1
+    return several and not any(number.end <= n.start < noun.i for n in reading.numbers)
+
+
+def is_of_allies(noun: Token, number: Number) -> bool:
+    """Whether the counted ones are told to be a coalition's, of no one country: "10,000 coalition soldiers"."""
+    return any(t.lower_ in setting("of_allies") for t in noun.doc[number.end : noun.i])
 
 
 def is_of_nations(noun: Token, context: Context) -> bool:

@@ -63,6 +63,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     if claimant is not None and _is_pledge(claimant, place, force, count, around):
         return Side(str(claimant.label), claimant.start, claimant.end, "force:pledge")
     force = _nearer(force, actor, announcing, place, count, context)
+    if force is not None and force.start > noun.i and is_country(force.code) and _is_whole_of_others(noun):
+        return None  # "of the 4,000 soldiers in Mali, 700 are German"
     if not _is_in_sentence(force, noun) and announcing is not None and _is_sender(announcing.code, around):
         force = announcing
     if force is not None and is_of_nations(noun, context):
@@ -88,6 +90,12 @@ def _nearer(
         return force
     is_elsewhere = actor is not None and (place is None or actor.code != place.code)
     return actor if is_elsewhere and _is_in_sentence(actor, noun) else force  # "brought back part of them; 570 remain"
+
+
+def _is_whole_of_others(noun: Token) -> bool:
+    """Whether a noun is the whole of which parts are told behind it."""
+    whole = noun.head
+    return noun.dep_ == "pobj" and whole.lower_ == "of" and whole.head.i > noun.i
 
 
 def _is_above(force: Side | None, noun: Token) -> bool:

@@ -42,17 +42,22 @@ def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool
                 preposition == "for" and not (token.lower_ == "available" and pobj.tag_ == "NNS")
             ):
                 continue  # "available for UN operations"
-            beside = (c.i for c in pobj.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
-            named = (m for i in (pobj.i, *beside) if (m := context.reading.mention_at(i)) is not None)
-            mention = next(named, None)
-            if mention is not None and mention.code is None:
-                name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
-                if name in setting("elsewhere"):
-                    return True
-            plain = all(c.dep_ in ("det", "punct") for c in pobj.children)
-            if pobj.lower_ in setting("elsewhere") and (plain or pobj.tag_ == "NNS"):
+            inside = (t for p, t in arguments(pobj).obliques if p in ("in", "of") and pobj.tag_ == "NNS")
+            if any(_is_region(t, context) for t in (pobj, *inside)):  # "to trouble spots in Africa"
                 return True
     return False
+
+
+def _is_region(place: Token, context: Context) -> bool:
+    """Whether a noun is one for a region or for places of no one land."""
+    beside = (c.i for c in place.children if c.dep_ in ("compound", "nmod"))  # "the Red Sea operation"
+    mention = next((m for i in (place.i, *beside) if (m := context.reading.mention_at(i)) is not None), None)
+    if mention is not None and mention.code is None:
+        name = context.reading.doc[mention.start : mention.end].text.lower().removeprefix("the ")
+        if name in setting("elsewhere"):
+            return True
+    plain = all(c.dep_ in ("det", "punct") for c in place.children)
+    return place.lower_ in setting("elsewhere") and (plain or place.tag_ == "NNS")
 
 
 def is_of_many_missions(noun: Token) -> bool:
