@@ -115,8 +115,9 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
-    weights, _ = _weights(telling, beside, context, lambda t: t.others, own | BODIES)
-    return concerned(act, part, own | BODIES, acting, context, weights)
+    excluded = own | BODIES | (acting if between else set())  # who proposes a truce is not at war himself
+    weights, _ = _weights(telling, beside, context, lambda t: t.others, excluded)
+    return concerned(act, part, excluded, acting, context, weights)
 
 
 def told_elsewhere(option: Draft, context: Context) -> Telling:
