@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.antecedents import coordinated
 from pipelines.annotation.coreference.shapes import is_definite, reference_words, stands_alone
+from pipelines.annotation.gazetteers.lexicon import is_state
 
 if TYPE_CHECKING:
     from pipelines.annotation.coreference.antecedents import Antecedent, Antecedents
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.parties.stated import Party
     from pipelines.annotation.reading import Reading
 
+_OFTEN = 2  # sentences in which a document names each of those of whom it tells most
 _KINDS = ("country", "institution", "person", "company", "body")
 _OF_STATES = (_KINDS[:1], ("country", "person"))  # two countries are no firms, and no body
 
@@ -64,7 +67,10 @@ class Groups:
         return []
 
     def last(self, token: Token, size: int) -> list[Party]:
-        """The last so many that one sentence names together, or that follow one another from sentence to sentence."""
+        """The so many that the last sentence names together, else those of whom the document tells most, else the last.
+
+        The last are those that follow one another from sentence to sentence.
+        """
         if reference_words("party").get(token.lemma) != "states":
             return self._last(token, size, _KINDS)
         return next((told for kinds in _OF_STATES if (told := self._last(token, size, kinds))), [])
@@ -72,6 +78,7 @@ class Groups:
     def _last(self, token: Token, size: int, kinds: tuple[str, ...]) -> list[Party]:
         near = [c for c in self._told.before(token, kinds) if c.party and not self._is_where(c)]
         told: dict[str, Party] = {}
+        leading = self._leading(token, size, kinds) if group_size(token) else {}
         for sentence in dict.fromkeys(c.sentence for c in near):
             here = [c for c in reversed(near) if c.sentence == sentence]
             subjects = {c.code: c.party for c in here if c.is_subject and c.party}
@@ -80,10 +87,20 @@ class Groups:
             if len(own) == size:
                 told = own
                 break
-            told = {**own, **told}
+            told = leading or {**own, **told}
             if len(told) >= size:
                 break
         return [p.referred("pair") for p in told.values()] if len(told) == size else []
+
+    def _leading(self, token: Token, size: int, kinds: tuple[str, ...]) -> dict[str, Party]:
+        """The so many states that a document has named most before a phrase, where they stand out from all others."""
+        far = self._told.before(token, kinds, len(self._reading.sentences))
+        named = [(c.sentence, c.party) for c in reversed(far) if c.party and is_state(c.party.code)]
+        counts = Counter(code for _, code in {(sentence, party.code) for sentence, party in named})
+        ranked = sorted(counts.values(), reverse=True) + [0] * (size + 1)
+        if ranked[size - 1] < _OFTEN or ranked[size - 1] == ranked[size]:
+            return {}
+        return {p.code: p for _, p in named if counts[p.code] >= ranked[size - 1]}
 
     def _pair_before(self, token: Token) -> list[Party]:
         """The two whom the sentence before names together and alone: "Oslo and Riga signed. The neighbours ..." """

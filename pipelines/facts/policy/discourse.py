@@ -111,13 +111,14 @@ def other_before(telling: Telling, tellings: Sequence[Telling], context: Context
     act, own = telling.act, {p.code for p in telling.actors}
     alike = [t for t in tellings if t.act.instrument == act.instrument and not own & {o.code for o in t.others}]
     answered = {p.code for t in alike for p in t.others}  # who answers in kind is still whom the others act against
-    acting = ({p.code for t in alike for p in t.actors} - answered) | own | BODIES  # but who does it to the actor
+    acting = {p.code for t in alike for p in t.actors} - answered
     between = act.direction == "mutual" or act.instrument in _BETWEEN
     part = None if between else HELPED if _helps(act) else BLAMED
     beside = [t for t in tellings if t.act.instrument in _BETWEEN] if between else tellings
+    excluded = own | BODIES | (acting if between else set())  # who proposes a truce is not at war himself
     parties = _talking if act.instrument == "mediation" else _others
-    weights, _ = _weights(telling, beside, context, parties, acting)
-    return concerned(act, part, acting, context, weights)
+    weights, _ = _weights(telling, beside, context, parties, excluded)
+    return concerned(act, part, excluded, acting, context, weights)
 
 
 def _others(telling: Telling) -> list[Party]:

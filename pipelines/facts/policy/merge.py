@@ -48,12 +48,19 @@ def _same(first: Draft, second: Draft) -> bool:
     return is_refused[0] == is_refused[1] and (_is_borrowed(first) or _is_borrowed(second))
 
 
+def _is_misread(first: Draft, second: Draft) -> bool:
+    """Whether the second is only a poorer reading of the words in which the first was told."""
+    words = [{i for p in draft.places["stance"] for i in range(p.start, p.end)} for draft in (first, second)]
+    is_again = first.anchor == second.anchor or not words[0].isdisjoint(words[1])
+    return is_again and second.weight < first.weight
+
+
 def _join(first: Draft, second: Draft) -> None:
     """The other side that was told and not borrowed; what was done after it was weighed or promised."""
     if _other(second) and (not _other(first) or (_is_borrowed(first) and not _is_borrowed(second))):
         first.drop("target", "beneficiary")
         first.take(second, "target", "beneficiary")
-    if first.get("stance") in _OPEN and second.get("stance") == "adopted" and second.weight >= first.weight:
+    if first.get("stance") in _OPEN and second.get("stance") == "adopted" and not _is_misread(first, second):
         first.drop("date_from", "date_to")
         first.take(second, *_STANCE)
     columns = (c for c in second.values if c not in first.values and c not in ("target", "beneficiary"))

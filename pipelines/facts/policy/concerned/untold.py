@@ -60,6 +60,7 @@ _ARMED = 4.0  # times as much for a state at war, where money for arms or a sold
 _ARMING = frozenset(
     "military_aid_funding training weapons_use_permission air_defence_support intelligence_sharing".split()
 )
+_ACTING = 0.7  # times as much for who does the same himself
 _ALIKE = 0.5  # of what similar acts speak for a candidate
 _MOST_AGAIN = 1.0
 _LEAST = 0.4  # a candidate of less weight is a guess
@@ -115,7 +116,12 @@ def _behind(preposition: Token) -> str | None:
 
 
 def concerned(
-    act: Act, part: str | None, excluded: Collection[str], context: Context, told: Mapping[str, float] | None = None
+    act: Act,
+    part: str | None,
+    excluded: Collection[str],
+    acting: Collection[str],
+    context: Context,
+    told: Mapping[str, float],
 ) -> Party | None:
     """The party of the document that an act concerns most likely, or None where none is told near enough.
 
@@ -123,6 +129,7 @@ def concerned(
         act: the act.
         part: BLAMED for a target, HELPED for a beneficiary, None for a partner.
         excluded: codes that cannot be it: who acts.
+        acting: codes of who is told to act in the same way, and may all the same be whom the act answers.
         told: code -> how much similar acts speak for it.
     """
     weights: dict[str, list[float]] = defaultdict(list)
@@ -144,11 +151,12 @@ def concerned(
         code: max(found)
         + min(_AGAIN * (sum(found) - max(found)), _MOST_AGAIN)
         + _STAGE * stage.get(code, 0.0)
-        + _ALIKE * (told or {}).get(code, 0.0)
+        + _ALIKE * told.get(code, 0.0)
         for code, found in weights.items()
     }
-    for code in scores if is_arming else ():
-        scores[code] *= _ARMED if is_armed_in_war(code, context.published) else 1.0
+    for code in scores:
+        scores[code] *= _ARMED if is_arming and is_armed_in_war(code, context.published) else 1.0
+        scores[code] *= _ACTING if code in acting else 1.0
     chosen = max(scores, key=lambda c: (scores[c], c), default=None)
     if chosen is None or scores[chosen] < _LEAST:
         return None
