@@ -80,7 +80,8 @@ class Echo:
         A clause with "as" stands for that on which it hangs: "hosts the rebels and wants a vote, as does the Union".
         """
         over = self.token.head
-        if self.is_within and self.token.dep_ == "advcl" and not (told == over or over.is_ancestor(told)):
+        is_as = self.is_within and self.token.dep_ == "advcl" and any(c.lower_ == "as" for c in self.token.children)
+        if is_as and not (told == over or over.is_ancestor(told)):
             return False
         if self.token.lemma_ != "be" or not self.is_left_out:
             return True
