@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from string import digits
 from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
@@ -21,7 +22,7 @@ from pipelines.annotation.mentions.designations import end_with_calibre, find_de
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_OF_MONEY = ("$", "€", "£")  # "US$ 8bn", "NZ$5" name a currency, not a state
+_NOT_BEHIND = (*"$€£", *digits)  # "US$ 8bn", "NZ$5" name a currency and no state, "Bushmaster NZ5.5" a variant
 CANDIDATES, CLASSES, SHAPES = "candidates", "classes", "shapes"
 # At one place the earlier file wins where shared_names.csv does not rank the entries.
 _PRECEDENCE = (
@@ -69,10 +70,10 @@ def _spans(doc: Doc, text: str, matcher: NameMatcher, found_by: str) -> list[Spa
     """Spans of a matcher's names; `text` is doc.text, which spaCy puts together anew each time it is asked for."""
     spans = []
     for match in matcher.find(text):
-        if text.startswith(_OF_MONEY, match.end):
-            continue
         value: _Value = min(match.values, key=lambda v: v.rank)
         is_system = value.entity_id.startswith("weapons:")
+        if text.startswith(_NOT_BEHIND, match.end) and not is_system:
+            continue
         end = end_with_calibre(text, match.end) if is_system else match.end
         span = doc.char_span(
             match.start, end, label=value.label, kb_id=value.entity_id, alignment_mode="expand", span_id=found_by

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FAMILY = "troop_deployment_estimates"
 _PLACES = ("location", "facility")
+_LONGEST_PLACE = 6  # tokens
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,5 @@ def _is_place(host: Side, count: Count, reading: Reading) -> bool:
     """
     mention = reading.mention_at(reading.head(host.start, host.end).i)
     is_beside = reading.doc[host.start].sent == count.noun.sent
-    return is_beside and mention is not None and mention.label in _PLACES
+    is_name = host.end - host.start <= _LONGEST_PLACE
+    return is_beside and is_name and mention is not None and mention.label in _PLACES

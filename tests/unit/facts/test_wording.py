@@ -15,6 +15,7 @@ CALLED_HOME = "The Swedish ambassador to Iran was called home on Friday"
 CASES = [
     # a name holds no number of men, and no dateline before it
     (POLICY, "Around 700 Danish soldiers might be taken out of Latvia.", "actor_name", "Danish soldiers"),
+    (POLICY, "On Wednesday Sudan's foreign minister expelled an envoy.", "actor_name", "Sudan's foreign minister"),
     (TROOPS, "Ghana has 3,200 soldiers in Mali.", "force_name", "Ghana"),
     (ARMS, DATELINE, "supplier_name", "Elbit Systems"),
     # an action is told with what it is done to
