@@ -50,9 +50,10 @@ def _move(draft: Draft, column: str, place: Place, reading: Reading) -> None:
 def _name(place: Place, code: str, reading: Reading) -> Place:
     """The name without a number or day before it; of what is no phrase (a dateline), the nearest one in it."""
     start = place.start
-    for told in (*reading.dates, *reading.numbers):
-        if start <= told.start <= start + 1 and told.end < place.end:
-            start = told.end
+    before = [(told.start, told.end) for told in reading.dates] + [(told.start, told.end) for told in reading.numbers]
+    for first, behind in before:
+        if start <= first <= start + 1 and behind < place.end:
+            start = behind
     words = [t.text for t in reading.doc[start : place.end]]
     if len(words) > _LONGEST_NAME or not _BREAKS.isdisjoint(words):
         head = reading.head(start, place.end).i
