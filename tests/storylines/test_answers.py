@@ -15,8 +15,7 @@ QUESTIONS = {
     for file in sorted(STORYLINES.glob("*.yml"))
     for question in yaml.safe_load(file.read_text(encoding="utf-8"))["questions"]
 }
-# 19 of 32 over the bundled corpus (0.59); the facts fall short and not the marts, as the answers
-# from gold show.
+# 19 of 32 over the bundled corpus (0.59); the facts fall short and not the marts, as the answers from gold show.
 EXTRACTION_FLOOR = 0.59
 
 

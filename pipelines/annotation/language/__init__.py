@@ -2,5 +2,6 @@
 
 gate.py chooses the sentences that the model is given, model.py has them parsed (word_forms.py and verb_lemmas.py give
 their lemmas), packing.py makes bytes of the result and back, and parsed.py is what is read from then on, token by token
-(parsed_token.py). layout.py puts right what the parser makes of lines and lists.
+(parsed_token.py). layout.py puts right what the parser makes of lines and lists, lost_subjects.py and lost_conjuncts.py
+what it hangs elsewhere than it belongs.
 """

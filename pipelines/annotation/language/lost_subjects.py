@@ -23,9 +23,8 @@ _WITH_VERB = ("aux", "auxpass", "neg", "advmod")  # what stands right before a v
 _MAIN = frozenset(("ROOT", "ccomp", "advcl", "dep", "parataxis", "conj"))
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _BESIDE = ("appos", "conj", "npadvmod", "dep")  # relations by which a subject is taken for a part of what is before it
-_MISREAD = frozenset(
-    ("npadvmod", "dep", "advcl", "dobj", "attr", "nmod")
-)  # what a rare name before an aside is taken for
+# What a rare name before an aside is taken for.
+_MISREAD = frozenset("npadvmod dep advcl dobj attr nmod".split())
 _OBJECTS = ("pobj", "dobj")
 _ASIDE = ("parataxis", "ccomp")
 _RUNS_ON = ("conj", "ccomp", "dep", "advcl")  # relations of a verb to who says so between its subject and it

@@ -162,13 +162,10 @@ def _is_other_batch(other: Item, item: Item) -> bool:
 def _in_order(item: Item, items: list[Item], sums: list[Money]) -> Money | None:
     """The sum at an item's place in its list: "are worth 330 million and 183 million dollars respectively"."""
     here = [i for i in items if i.head.sent is item.head.sent]
-    if (
-        not sums
-        or len(sums) != len(here)
-        or not any(t.lower_ == "respectively" for t in item.head.doc[sums[0].start].sent)
-    ):
+    if not sums or len(sums) != len(here):
         return None
-    return sums[here.index(item)]
+    is_in_order = any(t.lower_ == "respectively" for t in item.head.doc[sums[0].start].sent)
+    return sums[here.index(item)] if is_in_order else None
 
 
 def _holds_other(sentence: Span, item: Item, items: list[Item]) -> bool:

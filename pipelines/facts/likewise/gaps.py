@@ -115,11 +115,9 @@ def _gap(name: Mention, last: Gap | None, reading: Reading) -> Gap | None:
     tokens = reading.doc.tokens
     joint = name.start - 1 - (name.start > 0 and tokens[name.start - 1].lower_ == "the")
     sentence = tokens[name.start].sent
-    if (
-        joint <= sentence.start
-        or tokens[joint].lower_ not in _JOINTS
-        or (name.label == "location" and not is_seat(name))
-    ):
+    if joint <= sentence.start or tokens[joint].lower_ not in _JOINTS:
+        return None
+    if name.label == "location" and not is_seat(name):
         return None
     before = tokens[joint - 1].text
     first = last if last is not None and last.verb.sent == sentence and last.end in (joint, joint - 1) else None

@@ -35,7 +35,7 @@ _REFERENCE = "party:reference"
 _ENOUGH = {"supplier": 0.8, "recipient": 0.3}  # of weight, below which a side stays unknown
 _SAYING = words("arms_words", "saying")
 _BUILDING = words("arms_words", "building")
-_REPLACING = words("arms_words", "superseding")
+_SUPERSEDING = words("arms_words", "superseding")
 _GOALS = ("to", "into", "at", "against")
 _FIRM = 0.8  # more for a company as the supplier
 _FAR = 6  # sentences after which what was told before counts no more
@@ -258,7 +258,7 @@ def _is_of_replaced(word: Token) -> bool:
     below, verb = word, word.head
     while not is_verb(verb) and verb.head != verb:
         below, verb = verb, verb.head
-    return verb.lemma in _REPLACING and below.dep_ == "dobj"
+    return verb.lemma in _SUPERSEDING and below.dep_ == "dobj"
 
 
 def named_sides(drafts: list[Draft], side: str) -> Counter[str]:

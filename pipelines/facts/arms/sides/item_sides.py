@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
 _BUILDING = words("arms_words", "building")
-_LAWMAKERS = words("arms_words", "lawmakers")
+_LAWMAKERS = words("policy_turns", "parliament")
 _SUPPLYING = words("arms_words", "supplying")
 _LEFT = words("arms_words", "retiring")
 _MEANT = words("arms_words", "destined")

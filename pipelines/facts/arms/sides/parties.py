@@ -121,9 +121,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
         others = [p for p in sides.either if p.code != item.origin]
         return (sides.recipients[0], others[0]) if others else (sides.recipients[0], sides.recipients[0])
     makers = [p for p in sides.either if p.kind == "company" or p.code == item.origin]
-    if (
-        item.origin is not None and item.origin not in takers
-    ):  # a company that buys what another land makes, for its own
+    is_foreign = item.origin is not None and item.origin not in takers
+    if is_foreign:  # a company that buys what another land makes, for its own
         makers = [p for p in makers if p.code == item.origin or p.code not in takers]
         sides.either = [p for p in sides.either if p.kind != "company" or p.code not in takers]
     supplier = _first(sides.suppliers) or _first(makers)

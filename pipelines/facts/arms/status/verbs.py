@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.coreference.shapes import reference_words
 from pipelines.annotation.cues import words
 from pipelines.facts.qualifiers import Verdict, is_not_yet, is_past_perfect, verdict
 from pipelines.facts.roles import is_object, is_passive, is_verb
@@ -17,7 +18,6 @@ _NEXT = frozenset(("next", "tomorrow"))
 _HAVING = ("after", "since", "upon", "following")
 _OPEN = words("arms_words", "undecided")
 _GOING_ON = ("process", "midst", "middle", "course")
-_ACCUSING = words("arms_words", "accusing")
 _FLOATING = words("arms_words", "floating")
 _DETAILS = words("arms_words", "detail")
 _WISHING = words("arms_words", "wishing")
@@ -36,7 +36,7 @@ def told_by(verb: Token) -> Verdict:
         return replace(told, time="past")  # "months after taking delivery of"
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lower_ in _GOING_ON:
         return replace(told, time="present")  # "is in the process of receiving"
-    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lemma in _ACCUSING:
+    if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lemma in reference_words("judging"):
         return replace(told, time="past")  # "accuses Tehran of supplying"
     if told.time == "present" and any(_NEXT & {g.lower_ for g in c.subtree} for c in verb.children if _is_when(c)):
         return replace(told, time="future")  # "deliveries begin next year"

@@ -88,7 +88,9 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
     found: dict[str, Act] = {}
     around = _words_around(token)
     direct = [meant(t, token) for t in arguments(token).themes] if "envoy" in options.get((), ()) else []
-    for rest, kinds in [(r, kinds) for r, kinds in options.items() if not r or r[-1] in around]:
+    for rest, kinds in options.items():
+        if rest and rest[-1] not in around:
+            continue
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
         is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)

@@ -157,10 +157,11 @@ def _is_sized(number: Number, noun: Token) -> bool:
     word = doc[number.end + (doc[number.end].text == "-")].lower_
     if word in ("strong", "man"):
         return True
-    is_of_force = force_nouns().get(force_lemma(noun)) in UNITS or force_lemma(noun) in setting(
-        "mission_body"
-    ) | setting("standing_body")
-    return word in setting("sized") and doc[number.end].text == "-" and (is_of_force or is_military(noun))
+    if word not in setting("sized") or doc[number.end].text != "-":
+        return False
+    body = force_lemma(noun)
+    is_body = body in setting("mission_body") or body in setting("standing_body")
+    return is_body or force_nouns().get(body) in UNITS or is_military(noun)
 
 
 def _make_up_a_force(noun: Token, context: Context) -> bool:
@@ -172,11 +173,9 @@ def _make_up_a_force(noun: Token, context: Context) -> bool:
     if over != noun.head and (sense_of(over, context) in UNITS or force_lemma(over) in setting("mission_body")):
         return True
     subject = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
-    if (
-        subject is None
-        or noun.dep_ != "dobj"
-        or not any(t.token.lemma_ in setting("soldiering") for t in clauses_on(noun))
-    ):
+    if subject is None or noun.dep_ != "dobj":
+        return False
+    if not any(t.token.lemma_ in setting("soldiering") for t in clauses_on(noun)):
         return False
     mention = context.reading.mention_at(subject.i)
     return mention is not None and mention.label in ("armed_group", "military_unit")
