@@ -41,8 +41,7 @@ class Verdict:
 def _negation(predicate: Token) -> Token | None:
     if (yet := _still_ahead(predicate)) is not None:
         return yet
-    is_coming = predicate.dep_ == "xcomp" and predicate.head.lower_ == "going"  # "is not going to sell"
-    for child in (*predicate.children, *(predicate.head.children if is_coming else ())):
+    for child in (*predicate.children, *(predicate.head.children if _is_going_to(predicate) else ())):
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in _NEGATIONS):
             if not _is_surpassed(child):
                 return child
@@ -69,6 +68,11 @@ def _negation(predicate: Token) -> Token | None:
     if not is_verb(predicate):
         return next((c for c in predicate.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither")), None)
     return None
+
+
+def _is_going_to(verb: Token) -> bool:
+    """Whether "going to" over a verb does what "will" does: "is not going to sell"."""
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and any(c.lemma_ == "be" for c in verb.head.children)
 
 
 def _still_ahead(verb: Token) -> Token | None:
@@ -139,6 +143,8 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
             if any(c.dep_ == "nsubj" and c.lemma in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"
             return "future", told["to"]  # "is to receive"
+        if _is_going_to(verb):
+            return "future", told["to"]
         return "bare", told["to"]
     if (helper := next((a for a in auxiliaries if a.lemma_ == "do"), None)) is not None:
         return "past" if helper.tag_ == "VBD" else "present", helper  # "does not recognise"

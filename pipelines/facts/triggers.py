@@ -109,6 +109,8 @@ def _parts_of(verb: Token) -> set[str]:
     parts |= {c.lemma for c in on_object}
     parts |= {t.lemma for c in told if c.dep_ == "dobj" and (t := _home_behind(c)) is not None}
     goals = [g for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
+    outs = [c for c in told if c.dep_ == "prep" and c.lower_ == "out"]  # "is out of the question"
+    goals += [g for o in outs for c in o.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     parts |= {g.lemma for g in goals}
     parts |= {h.lemma for g in goals if g.lemma == "way" for h in g.children if h.lower_ == "home"}  # "on the way home"
     behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in apart)

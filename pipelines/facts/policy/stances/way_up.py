@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -54,7 +55,8 @@ def told_noun(verb: Token) -> Token | None:
     noun = verb.doc[first.i - 1]
     if noun.dep_ == "pobj" and noun.head.lower_ == "from":
         noun = noun.doc[noun.head.i - 1]
-    return noun if noun.pos_ == "NOUN" and trigger_table("policy_stances").at(noun) is not None else None
+    is_told = trigger_table("policy_stances").at(noun) is not None or noun.lemma in words("qualifier_words", "attitude")
+    return noun if noun.pos_ == "NOUN" and is_told else None
 
 
 def _is_gerund_object(verb: Token) -> bool:
