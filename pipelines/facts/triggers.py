@@ -109,8 +109,9 @@ def _parts_of(verb: Token) -> set[str]:
     parts |= {c.lemma for c in on_object}
     parts |= {t.lemma for c in told if c.dep_ == "dobj" and (t := _home_behind(c)) is not None}
     goals = [g for c in (*told, *on_object) if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"]
-    outs = [c for c in told if c.dep_ == "prep" and c.lower_ == "out"]  # "is out of the question"
-    goals += [g for o in outs for c in o.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    out_of = [g for c in told if c.dep_ == "prep" and c.lower_ == "out" for g in c.children if g.lower_ == "of"]
+    goals += [g for c in out_of for g in c.children if g.dep_ == "pobj"]  # "is out of the question"
+    parts |= {c.lemma for c in out_of}
     parts |= {g.lemma for g in goals}
     parts |= {h.lemma for g in goals if g.lemma == "way" for h in g.children if h.lower_ == "home"}  # "on the way home"
     behind = (t for t in verb.doc.tokens[verb.i + 1 : verb.i + 2] if t.i not in apart)

@@ -26,8 +26,8 @@ def may_borrow_actor(act: Act) -> bool:
     verb = next(iter(predicates(act)), None)
     if act.rule == "licence":
         return True  # whose leave is needed
-    if act.token.dep_ == "csubj" and act.token.head.lemma_ == "be":
-        return True  # "sending soldiers is not on the table, the minister said"
+    if verb is not None and _is_what_is_said_to_be(verb):
+        return True
     is_subject = act.token.dep_ == "nsubjpass" or (act.token.dep_ == "nsubj" and act.instrument in _IN_FORCE)
     if verb is None or (act.rule == "nominal" and not is_subject):
         return False
@@ -45,6 +45,11 @@ def may_borrow_actor(act: Act) -> bool:
     return is_passive(verb) or is_there or (act.token.head == verb and act.token.dep_ == "nsubj")
 
 
+def _is_what_is_said_to_be(verb: Token) -> bool:
+    """Whether something is told of a step: "sending soldiers is not on the table, the minister said"."""
+    return verb.dep_ == "csubj" and verb.head.lemma_ in words("policy_governors", "link")
+
+
 def _is_told_measure(agents: list[Token]) -> bool:
     """Whether measures told before are what does something: "the measures bar imports of timber"."""
     told = words("policy_words", "told measure")
@@ -58,8 +63,8 @@ def speakers_of(act: Act, context: Context) -> list[Party]:
     """The governments that tell of an act without an agent: "Exports were banned, the ministry of commerce said"."""
     for predicate in predicates(act)[:1]:
         # "The movement is to be named a terror group, the ministry said."
-        is_ahead = predicate.dep_ in ("xcomp", "csubj") and predicate.head.lemma_ == "be"
-        verb = predicate.head if is_ahead else predicate
+        is_ahead = predicate.dep_ == "xcomp" and predicate.head.lemma_ == "be"
+        verb = predicate.head if is_ahead or _is_what_is_said_to_be(predicate) else predicate
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
                 return found

@@ -159,7 +159,7 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
         heads = (c for c in token.children if c.dep_ == "nsubj")
         operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
     if relation == "csubj" and governs(token.lemma, "link"):
-        said = (table.at(c) for c in token.children if c.dep_ == "attr")
+        said = (table.at(c) for c in token.children if c.dep_ in ("attr", "acomp"))
         operator = next((t for t in said if t is not None), operator)  # "sending them remains an option"
     if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
         operator = table.as_adjective(token) or operator
