@@ -55,16 +55,19 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
             return conjuncts(head)
+        if senses("policy_stances").get(head.lemma) == "appeal":
+            return _who_does(head, depth)  # "turned down a German request to hand them on" is not told of Germany
         owners = _possessor(head) or _author(head) or _nation(head)  # "Kenya's plan to send", "a decision by Kenya to"
-        return owners or (subjects(head.head, depth) if is_verb(head.head) else [])
+        return owners or _who_does(head, depth)
     if dep in ("xcomp", "ccomp") and is_verb(head):
         told = controller(verb)
-        return conjuncts(told) if told is not None else subjects(head, depth)
+        is_step = told is not None and told.pos_ == "NOUN" and senses("policy_stances").get(told.lemma) == "appeal"
+        return conjuncts(told) if told is not None and not is_step else subjects(head, depth)  # "rebuffed appeals to"
     if dep == "pcomp":
         governor = head.head
         accused = [c for c in governor.children if c.dep_ == "dobj"] if head.lower_ == "of" else []
         if not is_verb(governor):
-            return _possessor(governor) or subjects(governor.head, depth)
+            return _possessor(governor) or _who_does(governor, depth)
         judged = accused[0] if accused else controller(verb)  # "accused Havana of keeping men there"
         return conjuncts(judged) if judged is not None else subjects(governor, depth)
     if dep == "advcl" and verb.tag_ == "VBG":  # "Kenya sent 144 more, the ministry said, bringing the total to 600"
@@ -75,6 +78,13 @@ def _from_above(verb: Token, depth: int) -> list[Token]:
     if dep == "prep" or head.dep_ == "prep":
         return subjects(head.head, depth)
     return []
+
+
+def _who_does(noun: Token, depth: int) -> list[Token]:
+    """Who does something with what a noun names: also "the idea of sending them was dismissed by Kenya"."""
+    if not is_verb(noun.head):
+        return subjects(noun.head, depth) if noun.dep_ == "pobj" else []
+    return _author(noun.head) if noun.dep_ == "nsubjpass" else subjects(noun.head, depth)
 
 
 def _noun_before(pronoun: Token) -> list[Token]:

@@ -80,7 +80,7 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         return True  # "said that ..."; but "added three names to its list of sanctions"
     if governs(word, "decide") and told.is_measure and relation in (*OBJECTS, "oprd") and not is_verb(act):
         sense = "adopted"  # "announced an embargo"
-    if told.code == "ruled_out" and sense == "ruled_out" and told.found_by != "bare":
+    if told.code == "ruled_out" and sense == "ruled_out" and (told.found_by != "bare" or refuses(act)):
         told.code, told.cues = "considering", (*told.cues, token)  # "declined to rule out"
         return False
     if told.is_told_below and relation == "prep":
@@ -108,8 +108,9 @@ def _answer(word: str, relation: str, act: Token, told: StanceSoFar) -> str | No
         return None
     if governs(word, "accept") and told.code == "proposed":
         return "adopted"  # "has accepted a proposal to stop the fighting"
-    if governs(word, "retract") and (told.code in AHEAD or is_ahead(act)):
-        return "ruled_out"  # "withdrew its offer", "cancelled a planned strike"
+    is_decision = told.cues[-1:] != () and told.cues[-1].lemma == "decision"
+    if governs(word, "retract") and (told.code in AHEAD or is_ahead(act) or is_decision):
+        return "ruled_out"  # "withdrew its offer", "cancelled a planned strike", "reversed a decision to strike"
     return None
 
 

@@ -28,6 +28,8 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
     cue = (told.cue,) if told.cue is not None else ()
     if told.negated or _is_denied_by_others(verb):
         return NEGATED[code], cue
+    if verb.dep_ == "csubj" and any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children):
+        return "considering", cue  # "whether Chile will send any is open"
     if code == "ruled_out" and told.time == "possible":
         return "considering", cue  # "might for a time stop talking to them"
     if code in ("adopted", "pledged"):

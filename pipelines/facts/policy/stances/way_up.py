@@ -55,8 +55,8 @@ def told_noun(verb: Token) -> Token | None:
     noun = verb.doc[first.i - 1]
     if noun.dep_ == "pobj" and noun.head.lower_ == "from":
         noun = noun.doc[noun.head.i - 1]
-    is_told = trigger_table("policy_stances").at(noun) is not None or noun.lemma in words("qualifier_words", "attitude")
-    return noun if noun.pos_ == "NOUN" and is_told else None
+    is_way = noun.lemma in words("policy_words", "way") or noun.lemma in words("qualifier_words", "attitude")
+    return noun if noun.pos_ == "NOUN" and (is_way or trigger_table("policy_stances").at(noun) is not None) else None
 
 
 def _is_gerund_object(verb: Token) -> bool:
