@@ -55,7 +55,7 @@ def setting_out(
     leaving = _leaving(triggers)
     if leaving is None:
         return None
-    left = _place_left(leaving.token, context)
+    left = place_left(leaving.token, context)
     is_home = left is not None and left.code == force
     if not is_home and not _joins(leaving.token):
         goes_out = planned and leaving.cue.phrase in setting("either_way")
@@ -71,7 +71,7 @@ def setting_out(
 def origin_left(noun: Token, triggers: list[Trigger], spoken: list[Topic], context: Context) -> Side | None:
     """Whose forces go out from a town where nobody else is told to send them: "296 soldiers left Gaborone"."""
     leaving = _leaving(triggers)
-    left = _place_left(leaving.token, context) if leaving is not None else None
+    left = place_left(leaving.token, context) if leaving is not None else None
     if leaving is None or left is None or left.label != "location" or not _is_outward(noun, leaving, spoken):
         return None
     hosts = {t.host.code for t in spoken if t.host is not None and t.token != noun}
@@ -82,7 +82,7 @@ def _leaving(triggers: list[Trigger]) -> Trigger | None:
     return next((t for t in triggers if t.sense in ("withdraw", "leave") and is_verb(t.token)), None)
 
 
-def _place_left(verb: Token, context: Context) -> Mention | None:
+def place_left(verb: Token, context: Context) -> Mention | None:
     """The place that is left: "left Gaborone", "flew out of Nadi"."""
     told = arguments(verb)
     places = [t for p, t in told.obliques if p in (*OUT, "of")]

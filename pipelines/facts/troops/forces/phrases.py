@@ -8,6 +8,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import is_country, party_nouns
 from pipelines.facts.arms.weapons.items import find_items
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
+from pipelines.facts.troops.departures import place_left
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
 from pipelines.facts.troops.words import is_force_or_site, setting
@@ -94,8 +95,13 @@ def _by_phrase(noun: Token, triggers: list[Trigger], context: Context) -> Side |
 
 
 def _origin(noun: Token, triggers: list[Trigger], context: Context) -> Side | None:
-    """Who stands behind a noun with "from", "of" or "under"; not whence forces leave or set out."""
-    leaving = any(t.sense in ("withdraw", "leave") for t in triggers)
+    """Who stands behind a noun with "from", "of" or "under"; not whence forces leave or set out.
+
+    Whence they leave may be told by their verb: "soldiers from Ghana have left Haiti".
+    """
+    left = [t.token for t in triggers if t.sense in ("withdraw", "leave")]
+    told = (place_left(verb, context) for verb in left if is_verb(verb) and noun.head == verb)
+    leaving = bool(left) and all(place is None for place in told)
     for preposition, token in arguments(noun).obliques:
         if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
             if found := origin_in_phrase(token, context):
