@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.coreference.shapes import judged_by
 from pipelines.annotation.cues import words
 from pipelines.facts.roles import governors, is_object, is_verb, prepositional
+from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -30,7 +31,7 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     for governor in governors(trigger):
         resumed = _resumed(below, governor)
         token = governor if resumed is None else resumed
-        if (below.dep_ not in _CLAUSAL and resumed is None and not _leads_on(below, table)) or blocks[
+        if (below.dep_ not in _CLAUSAL and not _is_said_to_be(below) and resumed is None and not _leads_on(below, table)) or blocks[
             token.i
         ] != blocks[trigger.i]:
             break
@@ -50,6 +51,11 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
         found += _beside(token, below, table, governed)
         below = token
     return found
+
+
+def _is_said_to_be(verb: Token) -> bool:
+    """Whether a step is said to be something: "selling them is out of the question", "buying them is an option"."""
+    return verb.dep_ == "csubj" and verb.head.lemma_ in COPULAS
 
 
 def _tells_nothing(below: Token) -> bool:
@@ -102,7 +108,9 @@ def _beside(token: Token, below: Token, table: TriggerTable, governed: set[Token
         said = [c for c in others if c.dep_ in ("dobj", "attr", "acomp", "oprd")]
         places = [c for c in others if c.dep_ == "prep" and c.lower_ in ("on", "under", "in", "at")]
         said += [p for c in places for p in c.children if p.dep_ == "pobj"]
-        told = (table.at(c) for c in said)
+        own = table.at(token)
+        meant = own.cue.phrase.split() if own is not None else []  # "is not on the table": the verb tells it
+        told = (table.at(c) for c in said if c.lemma not in meant)
         found += [t for t in told if t is not None and t.sense == "op" and t.token not in governed]
     return found
 

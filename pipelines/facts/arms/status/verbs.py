@@ -32,6 +32,8 @@ def told_by(verb: Token) -> Verdict:
             return told  # "has not ruled out sending": what is over it decides
         over = verdict(verb.head)
         return replace(over, negated=told.negated or over.negated)
+    if told.time == "bare" and verb.dep_ == "csubj":
+        return replace(told, time="possible")  # "selling them would cost Oslo a friend"
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.lower_ in _HAVING:
         return replace(told, time="past")  # "months after taking delivery of"
     if told.time == "bare" and verb.dep_ == "pcomp" and verb.head.head.lower_ in _GOING_ON:

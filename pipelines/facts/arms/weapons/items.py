@@ -229,13 +229,18 @@ def _counted(item: Item) -> Item:
     if item.number is not None or head.tag_ not in ("NN", "NNP"):
         return item
     article = next((c for c in head.children if c.dep_ == "det" and c.i <= item.start), None)
-    is_part = head.dep_ == "pobj" and head.head.lower_ == "of"
-    if article is None or is_part:
+    if article is None or (head.dep_ == "pobj" and head.head.lower_ == "of" and not _is_traded_whole(head.head.head)):
         return item
     is_any = article.lower_ in ("a", "an", "another") and head.lemma in _SINGLE
     if not is_any and not _is_named_ship(item, article):
         return item
     return replace(item, number=Number(article.i, article.i + 1, 1, 1, None, is_additional=False, is_total=False))
+
+
+def _is_traded_whole(noun: Token) -> bool:
+    """Whether what a noun is of is bought or sold, and no part of something: "the sale of a frigate"."""
+    dealing = trigger_table("arms_triggers").at(noun)
+    return dealing is not None and dealing.sense in ("buy", "sell")
 
 
 def _is_named_ship(item: Item, article: Token) -> bool:
