@@ -75,6 +75,13 @@ def _is_going_to(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and any(c.lemma_ == "be" for c in verb.head.children)
 
 
+def _is_headed(verb: Token) -> bool:
+    """Whether "to" alone stands for "will" behind a name, as in headlines: "Chile to send troops"."""
+    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN":
+        return verb.left_edge.i == verb.head.i + 1
+    return verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children)
+
+
 def _still_ahead(verb: Token) -> Token | None:
     """The "yet" of "has yet to sign", by which it has not."""
     if verb.dep_ != "xcomp" or verb.head.lemma not in ("have", "be"):
@@ -143,7 +150,7 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
             if any(c.dep_ == "nsubj" and c.lemma in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"
             return "future", told["to"]  # "is to receive"
-        if _is_going_to(verb):
+        if _is_going_to(verb) or _is_headed(verb):
             return "future", told["to"]
         return "bare", told["to"]
     if (helper := next((a for a in auxiliaries if a.lemma_ == "do"), None)) is not None:

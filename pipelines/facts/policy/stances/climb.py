@@ -167,9 +167,12 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
 
 
 def _is_judging(verb: Token) -> bool:
-    """Whether a verb tells what somebody thinks of a step: "sees no need for talks", "has little interest in them"."""
-    is_attitude = (c.dep_ == "dobj" and c.lemma in words("qualifier_words", "attitude") for c in verb.children)
-    return governs(verb.lemma, "judge") and is_verb(verb) and any(is_attitude)
+    """Whether a verb tells what somebody thinks of a step: "sees no need for talks", "there is no question of them"."""
+    is_there = verb.lemma == "be" and any(c.dep_ == "expl" for c in verb.children)
+    if not is_there and not (governs(verb.lemma, "judge") and is_verb(verb)):
+        return False
+    told = (c for c in verb.children if c.dep_ == ("attr" if is_there else "dobj"))
+    return any(c.lemma in words("qualifier_words", "attitude") for c in told)
 
 
 def _is_left_open(word: str, relation: str, below: Token, operator: Trigger | None) -> bool:

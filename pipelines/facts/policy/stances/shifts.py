@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.stances.conditions import condition_of
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.triggers import trigger_table
+from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -28,6 +28,8 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
     cue = (told.cue,) if told.cue is not None else ()
     if told.negated or _is_denied_by_others(verb):
         return NEGATED[code], cue
+    if (likely := _likelihood(verb)) is not None:
+        return likely.sense, (likely.token,)
     if verb.dep_ == "csubj" and any(c.lower_ == "whether" and c.dep_ == "mark" for c in verb.children):
         return "considering", cue  # "whether Chile will send any is open"
     if code == "ruled_out" and told.time == "possible":
@@ -41,6 +43,17 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
         if told.time in ("future", "conditional"):
             return "pledged", cue
     return code, ()
+
+
+def _likelihood(verb: Token) -> Trigger | None:
+    """The adjective by which "it" is likely or unlikely that something will be: "it is unlikely that it will send"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.lemma_ != "be" or verdict(above).negated:
+        return None
+    if all(c.lower_ != "it" or c.dep_ not in ("nsubj", "expl") for c in above.children):
+        return None
+    said = (trigger_table("policy_stances").at(c) for c in above.children if c.dep_ == "acomp")
+    return next((t for t in said if t is not None and t.sense in ("considering", "ruled_out")), None)
 
 
 def _is_on_condition(verb: Token) -> bool:

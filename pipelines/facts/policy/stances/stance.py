@@ -82,9 +82,19 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         told.code = "proposed"  # "a draft that would prolong the mission"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
+    if any(_is_what_is_asked(t) for t in told.cues):
+        return None
     if told.code in ("adopted", "ruled_out") and _is_yet_to_come(act):
         told.code = "pledged"
     return Stance(told.code, told.cues, told.found_by)
+
+
+def _is_what_is_asked(verb: Token) -> bool:
+    """Whether somebody asks if something is so: "asked whether it would impose sanctions, the minister laughed"."""
+    marks = (c.lower_ for c in verb.children if c.dep_ == "mark")
+    asking = trigger_table("policy_stances").at(verb.head)
+    is_asking = asking is not None and asking.sense == "appeal" and is_verb(verb.head)
+    return verb.dep_ == "ccomp" and is_asking and any(mark in ("whether", "if") for mark in marks)
 
 
 def _is_in_draft(verb: Token) -> bool:
