@@ -10,6 +10,7 @@ from pipelines.facts.policy.acts.wars import is_at_war
 from pipelines.facts.policy.acts.withheld import is_withheld
 from pipelines.facts.policy.stances.conditions import condition_above
 from pipelines.facts.policy.words import ends
+from pipelines.facts.troops.places.no_land import is_at_border
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
+    if act.instrument == "troop_deployment" and is_at_border([t for t in (act.token, act.object) if t is not None]):
+        return "target"  # who lives behind the border at which soldiers are massed
     return "target" if is_withheld(act, stance) else "beneficiary"
 
 

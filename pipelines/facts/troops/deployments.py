@@ -145,7 +145,7 @@ class _Reader:
         if label is not None and any(t.force is not None and t.force.start == label.start for t in self._told):
             label = None  # "Estonia: up to 100 engineers. And Prague is to offer 150": whose they are
         host = host or label
-        if host is None and is_country(force.code) and is_at_border(noun, triggers):
+        if host is None and is_country(force.code) and is_at_border([noun, *(t.token for t in triggers)]):
             host = replace(force, rule="host:border")
         elif host is not None and share.host is None and is_one_of_many(host, context):
             host = None

@@ -31,9 +31,9 @@ def operators(trigger: Token, table: TriggerTable, blocks: list[int]) -> list[Tr
     for governor in governors(trigger):
         resumed = _resumed(below, governor)
         token = governor if resumed is None else resumed
-        if (below.dep_ not in _CLAUSAL and not _is_said_to_be(below) and resumed is None and not _leads_on(below, table)) or blocks[
-            token.i
-        ] != blocks[trigger.i]:
+        if (
+            below.dep_ not in _CLAUSAL and not _is_said_to_be(below) and resumed is None and not _leads_on(below, table)
+        ) or blocks[token.i] != blocks[trigger.i]:
             break
         if _tells_nothing(below):
             break

@@ -101,7 +101,11 @@ def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
     taken = [token] if token.lemma == "decision" else [c for c in token.children if c.lemma == "decision"]
     if any(verdict(d).negated or (d.dep_ in _TAKEN and _is_not_taken(d.head)) for d in taken):
         return True
-    if operator is not None and operator.cue.phrase in words("policy_governors", "decide yet") and verdict(token).negated:
+    if (
+        operator is not None
+        and operator.cue.phrase in words("policy_governors", "decide yet")
+        and verdict(token).negated
+    ):
         return True  # "has not made up its mind on giving them more"
     if operator is None or (operator.sense != "pledged" and token.lemma != "decide"):
         return False

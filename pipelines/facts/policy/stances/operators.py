@@ -122,7 +122,9 @@ def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
     if is_verb(token):
         told.code, cues = shifted(sense, token)
         told.cues = (*told.cues, *cues)
-    elif (denied := verdict(token.head if token.dep_ in ("acomp", "attr") else token)).negated and denied.cue is not None:
+    elif (
+        denied := verdict(token.head if token.dep_ in ("acomp", "attr") else token)
+    ).negated and denied.cue is not None:
         told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
         return False
     elif token.dep_ == "acomp" and is_verb(token.head):

@@ -82,7 +82,7 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         told.code = "proposed"  # "a draft that would prolong the mission"
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
-    if any(_is_what_is_asked(t) for t in told.cues):
+    if any(_is_what_is_asked(t) or _is_wanted_of_others(t) for t in told.cues):
         return None
     if told.code in ("adopted", "ruled_out") and _is_yet_to_come(act):
         told.code = "pledged"
@@ -95,6 +95,17 @@ def _is_what_is_asked(verb: Token) -> bool:
     asking = trigger_table("policy_stances").at(verb.head)
     is_asking = asking is not None and asking.sense == "appeal" and is_verb(verb.head)
     return verb.dep_ == "ccomp" and is_asking and any(mark in ("whether", "if") for mark in marks)
+
+
+def _is_wanted_of_others(verb: Token) -> bool:
+    """Whether somebody asks or wants another to end what it does: "urged the Union to stop arming them"."""
+    is_to_do = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)  # no "told it that it will send them"
+    if verb.dep_ not in ("xcomp", "ccomp") or not (is_to_do and is_verb(verb.head)):
+        return False
+    over = trigger_table("policy_stances").at(verb.head)
+    if over is not None and over.sense == "appeal":
+        return True
+    return governs(verb.head.lemma, "wish") and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _is_in_draft(verb: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.facts.roles import arguments
@@ -25,9 +26,9 @@ def is_abroad(noun: Token, triggers: list[Trigger]) -> bool:
     return any(w.lower_ in setting("abroad") for w in words)
 
 
-def is_at_border(noun: Token, triggers: list[Trigger]) -> bool:
-    """Whether forces are told to be at a border and no more: they may be at their own."""
-    obliques = [t for w in (noun, *(t.token for t in triggers)) for p, t in arguments(w).obliques if p in IN]
+def is_at_border(told: Sequence[Token]) -> bool:
+    """Whether the words for forces and their moves tell that they are at a border and no more: it may be their own."""
+    obliques = [t for w in told for p, t in arguments(w).obliques if p in IN]
     if any(t.lemma in setting("border") for t in obliques):
         return True
     return any(t.lower_ in setting("border_line") and t.text.istitle() for o in obliques for t in o.subtree)
