@@ -50,7 +50,7 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
-    from pipelines.facts.arms.sides.item_sides import Sides
+    from pipelines.facts.arms.sides.named import Sides
 
 _BANNING = words("arms_words", "banning")
 _EACH = ("each", "apiece", "both")
