@@ -27,15 +27,15 @@ run: $(STAMP) ## read seeds/articles, publish warehouse/attache.duckdb, show wha
 ui: $(STAMP) ## serve Dagster on 127.0.0.1:3000
 	@$(BIN)/attache ui
 
-# The runs with real processes take longest: they go beside the other tests, in two halves that take about as long as
-# the others do, and are shown after them. Every test is in one of the three, whatever it is called.
-RUNS   := slow and integration
-NIGHTS := nights or kills
+# What starts real processes and builds marts takes longest: it goes beside the other tests, in two parts that take about
+# as long as they do (some six minutes of a processor each), and is shown after them. Every test is in one of the three.
+RUNS   := tests/integration tests/incremental
+NIGHTS := $(addprefix tests/integration/test_, nights.py run_kills.py sources.py ui.py)
 test: $(STAMP) ## run the tests
 	@mkdir -p .pytest_cache; \
-	$(BIN)/python -m pytest -k "$(RUNS) and ($(NIGHTS))" > .pytest_cache/nights.txt 2>&1 & nights=$$!; \
-	$(BIN)/python -m pytest -k "$(RUNS) and not ($(NIGHTS))" > .pytest_cache/runs.txt 2>&1 & runs=$$!; \
-	$(BIN)/python -m pytest -k "not ($(RUNS))"; others=$$?; \
+	$(BIN)/python -m pytest $(NIGHTS) > .pytest_cache/nights.txt 2>&1 & nights=$$!; \
+	$(BIN)/python -m pytest $(RUNS) $(addprefix --ignore=, $(NIGHTS)) > .pytest_cache/runs.txt 2>&1 & runs=$$!; \
+	$(BIN)/python -m pytest $(addprefix --ignore=, $(RUNS)); others=$$?; \
 	echo "the runs with real processes:"; wait $$runs; runs=$$?; cat .pytest_cache/runs.txt; \
 	wait $$nights; nights=$$?; cat .pytest_cache/nights.txt; \
 	exit $$((others || runs || nights))

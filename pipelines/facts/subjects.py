@@ -12,16 +12,16 @@ from pipelines.facts.verbs import is_verb
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-_SUBJECTS = frozenset(("nsubj", "csubj", "expl", "nsubjpass", "csubjpass"))
+SUBJECTS = frozenset(("nsubj", "csubj", "expl", "nsubjpass", "csubjpass"))
 _DEPTH = 6  # clauses that a subject is looked for upwards
 
 
 def subjects(verb: Token, depth: int = _DEPTH) -> list[Token]:
     """The subject of a verb (of a passive: what is acted on), found upwards where the clause has none of its own."""
-    own = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
     for helper in verb.children:
         if helper.children and helper.dep_ in ("aux", "auxpass"):  # "where Oman is mediating" hangs it there
-            own += [c for c in helper.children if c.dep_ in _SUBJECTS]
+            own += [c for c in helper.children if c.dep_ in SUBJECTS]
     if own:
         return _meant_by(own, verb)
     if bare := [

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.reading import Reading
-from pipelines.settings import Settings
+from tests.annotated import annotations, shared_annotator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
 def readings(cases: Iterable[Case]) -> dict[str, Reading]:
     """The reading of each case by its id; all texts are annotated in one go."""
     told = list(cases)
-    annotator = Annotator(Settings(gate=False))  # cases are read whole, whatever they speak of
-    annotated = annotator.annotate([case.text for case in told])
-    return {c.id: Reading(annotator.load(a), c.text) for c, a in zip(told, annotated, strict=True)}
+    annotated = annotations([case.text for case in told], gate=False)  # read whole, whatever they speak of
+    return {c.id: Reading(shared_annotator(gate=False).load(a), c.text) for c, a in zip(told, annotated, strict=True)}
 
 
 def governor(reading: Reading, mark: Mark) -> Token:

@@ -12,7 +12,7 @@ from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.parties.phrases import Parties
 from pipelines.annotation.reading import Reading
 from pipelines.annotation.speech.attribution import Attribution
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 from tests.cases.marked import Case, load_cases
 from tests.cases.parsing import governor, not_yet, readings
 
@@ -40,7 +40,7 @@ def _parameters(cases: list[Case]) -> list[object]:
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings(gate=False))
+    return shared_annotator(gate=False)
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.reading import MENTIONS
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 from tests.cases.marked import Case, load_cases
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ NOT_YET = {
 @pytest.fixture(scope="module")
 def docs() -> dict[str, ParsedDoc]:
     """The annotated text of each case; all are annotated in one go."""
-    annotator = Annotator(Settings())
+    annotator = shared_annotator(gate=True)
     annotated = annotator.annotate([case.text for case in CASES])
     return {case.id: annotator.load(doc) for case, doc in zip(CASES, annotated, strict=True)}
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.mentions.rows import mentions_of
 from pipelines.contracts.documents import DocumentRow, MentionRow
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 from tests.cases.marked import Case, load_cases
 
 CASES = load_cases(Path(__file__).parent / "mentions.txt")
@@ -25,7 +25,7 @@ PIECES = (
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings.load(gate=False))  # a sentence by itself is not yet a document of the field
+    return shared_annotator(gate=False)  # a sentence by itself is not yet a document of the field
 
 
 def _mentions(annotator: Annotator, text: str, published: datetime = AT) -> list[MentionRow]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.parties.phrases import Parties
 from pipelines.annotation.reading import Reading
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 from tests.cases.marked import Case, load_cases
 from tests.cases.parsing import governor, not_yet, readings
 
@@ -34,7 +34,7 @@ def _parameters() -> list[object]:
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings(gate=False))
+    return shared_annotator(gate=False)
 
 
 @pytest.fixture(scope="module")

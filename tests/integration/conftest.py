@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -53,6 +54,10 @@ class Workshop:
     """What is read beside the articles."""
     configured: list[dict[str, Any]] = field(default_factory=list)
     """Entries of attache.toml; where there are some, a run without arguments reads them."""
+    said: str = ""
+    """What the last run printed."""
+    seconds: float = 0.0
+    """The processor seconds that it took: what else the machine does counts for nothing."""
 
     @property
     def articles(self) -> Path:
@@ -94,18 +99,26 @@ class Workshop:
         named = [] if self.configured else [str(self.articles), *self.sources]
         return self.command("run", *named, "--warehouse", str(self.warehouse), *words)
 
-    def attache(self, *words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    def attache(self, *words: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             self.command(*words), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
         )
 
-    def run(self, *words: str, timeout: float = 300) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
         """`attache run` over the articles, which must succeed."""
+        before = self.processor_seconds()
         done = subprocess.run(
             self.run_command(*words), env=self.env(), capture_output=True, text=True, timeout=timeout, check=False
         )
         assert done.returncode == 0, done.stdout + done.stderr
+        self.said, self.seconds = done.stdout, self.processor_seconds() - before
         return done
+
+    @staticmethod
+    def processor_seconds() -> float:
+        """What the processes that were started here, and have ended, took so far."""
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.warehouse), read_only=True) as connection:

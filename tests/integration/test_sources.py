@@ -37,7 +37,8 @@ def archive(number: int) -> bytes:
 
 
 def configured(root: Path, site: Site) -> list[dict[str, Any]]:
-    """One source of each kind, each with one article of its own number of tanks; and a feed that is down."""
+    """One source of each kind, each with one article of its own number of tanks; a feed that is down; and an archive
+    that no nightly run reads."""
     web = {"allow_private": True, "delay": 0}
     (root / "folder").mkdir()
     (root / "folder/a.md").write_text(f"{DEAL.format(101)}{PADDING}")
@@ -46,6 +47,7 @@ def configured(root: Path, site: Site) -> list[dict[str, Any]]:
     (root / "one.html").write_text(page(103))
     (root / "r.jsonl.gz").write_bytes(gzip.compress(json.dumps({"body": DEAL.format(104) + PADDING}).encode()))
     (root / "a.warc.gz").write_bytes(archive(105))
+    (root / "old.jsonl").write_text(json.dumps({"text": DEAL.format(109) + PADDING}))
     site.put("/a", page(106))
     item = f"<item><title>Report 106</title><link>{site.address}/a</link><description>short</description></item>"
     site.put_tagged("/rss", f"<rss version='2.0'><channel><title>Wire</title>{item}</channel></rss>")
@@ -59,6 +61,7 @@ def configured(root: Path, site: Site) -> list[dict[str, Any]]:
         {"name": "archive", "kind": "archive", "path": str(root / "a.warc.gz")},
         {"name": "feed", "kind": "feed", "url": f"{site.address}/rss", **web},
         {"name": "pages", "kind": "pages", "urls": [site.put_tagged("/b", page(107))], **web},
+        {"name": "old", "kind": "file", "path": str(root / "old.jsonl"), "nightly": False},
         {"name": "remote", "kind": "file", "url": f"{site.address}/export.jsonl", **web},
     ]
 
@@ -68,6 +71,7 @@ QUANTITIES = "select source_name, quantity_low from facts.arms_deals join core.d
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_all_kinds_of_sources_are_read_together_and_replayed(workshop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     with web_site() as site:
         workshop.root.mkdir(exist_ok=True)

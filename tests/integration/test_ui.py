@@ -79,6 +79,7 @@ def wait_for(what: Any, seconds: float) -> Any:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_a_run_launched_in_the_ui_publishes(workshop: Any, ui: str) -> None:
     workshop.write(["tanks", "soldiers"])
     wait_for(lambda: ask(ui, "{ version }"), 120)

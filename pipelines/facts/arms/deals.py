@@ -50,7 +50,7 @@ from pipelines.facts.when import put_dates
 if TYPE_CHECKING:
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
-    from pipelines.facts.arms.sides.item_sides import Sides
+    from pipelines.facts.arms.sides.named import Sides
 
 _BANNING = words("arms_words", "banning")
 _EACH = ("each", "apiece", "both")
@@ -92,23 +92,7 @@ def find_deals(context: Context) -> list[Draft]:
 
 def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[Draft]:
     shares = shares_behind(deal, context)
-    sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
-    if not (sides.suppliers or sides.recipients or sides.either):
-        sides = introduced_sides(deal.trigger, context, deal.item) or sides
-    verbs = [t.token for t in (deal.trigger, *deal.above)]
-    sides.together = acting_together(verbs, context.parties, deal.item)
-    gap = gap_of(deal, items, context) or {}
-    sides = replace(sides, **gap)
-    if "suppliers" in gap:
-        sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
-    others = {s.party.code for s in shares}
-    others -= {p.code for group in gap.values() for p in group}
-    for group in (sides.suppliers, sides.recipients, sides.either):
-        group[:] = [p for p in group if p.code not in others]
-    is_open = not sides.suppliers or not sides.recipients
-    is_banned = any(o.token.lemma in _BANNING for o in deal.above)  # whoever it may be is forbidden to sell
-    if not gap and is_open and not is_banned and deal.trigger.sense != "use":
-        add_sentence(sides, context, deal.item, deal.trigger.token)
+    sides, others = _sides_of(deal, shares, items, context)
     apart = leave_out_onlookers(sides, deal.trigger, context)
     if deal.trigger.sense == "buy" and deal.item.origin is not None:  # "they cost what India pays for a Scorpène"
         sides.suppliers = [p for p in sides.suppliers if p.rule != "reference" or p.code == deal.item.origin]
@@ -137,6 +121,28 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     for draft in drafts:
         draft.others = frozenset(others) | apart
     return drafts
+
+
+def _sides_of(deal: Deal, shares: list[Share], items: list[Item], context: Context) -> tuple[Sides, set[str]]:
+    """Who may stand on the sides of a deal by its sentence, and the codes of those who only have a share."""
+    sides = read_sides(deal.trigger, deal.above, deal.beside, context, deal.item)
+    if not (sides.suppliers or sides.recipients or sides.either):
+        sides = introduced_sides(deal.trigger, context, deal.item) or sides
+    verbs = [t.token for t in (deal.trigger, *deal.above)]
+    sides.together = acting_together(verbs, context.parties, deal.item)
+    gap = gap_of(deal, items, context) or {}
+    sides = replace(sides, **gap)
+    if "suppliers" in gap:
+        sides.recipients = [p for p in sides.recipients if p.code not in {s.code for s in gap["suppliers"]}]
+    others = {s.party.code for s in shares}
+    others -= {p.code for group in gap.values() for p in group}
+    for group in (sides.suppliers, sides.recipients, sides.either):
+        group[:] = [p for p in group if p.code not in others]
+    is_open = not sides.suppliers or not sides.recipients
+    is_banned = any(o.token.lemma in _BANNING for o in deal.above)  # whoever it may be is forbidden to sell
+    if not gap and is_open and not is_banned and deal.trigger.sense != "use":
+        add_sentence(sides, context, deal.item, deal.trigger.token)
+    return sides, others
 
 
 def _is_of_foreign_make(item: Item, supplier: Party | None, recipient: Party | None) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _PRONOUNS = ("it", "they")
-_HOLDING = words("arms_words", "holding_verb")
+_HOLDING = words("arms_words", "holding")
 
 
 def tells_price(sentence: Span) -> bool:

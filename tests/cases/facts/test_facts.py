@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.annotation.annotator import Annotator
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.facts import FactRow
 from pipelines.facts.extract import Extractor
-from pipelines.settings import Settings
+from tests.annotated import annotations, shared_annotator
 from tests.cases.facts.judging import complaints, found_row
 from tests.cases.facts.loader import FAMILIES, FactCase, load_facts, parse_fact_case
 from tests.cases.marked import MarkError
@@ -46,11 +45,11 @@ PHENOMENA_OF_MEETINGS = (
 @pytest.fixture(scope="session")
 def found() -> dict[str, dict[str, list[FactRow]]]:
     """The rows of each case by family; all texts are annotated in one go."""
-    annotator = Annotator(Settings())
-    extractor = Extractor(annotator)
+    reader = shared_annotator(gate=True)
+    extractor = Extractor(reader)
     rows = {}
-    for case, annotated in zip(CASES, annotator.annotate([case.text for case in CASES]), strict=True):
-        rows[case.id] = extractor.extract(annotator.load(annotated), _document(case)).facts
+    for case, annotated in zip(CASES, annotations([case.text for case in CASES], gate=True), strict=True):
+        rows[case.id] = extractor.extract(reader.load(annotated), _document(case)).facts
     return rows
 
 

@@ -21,6 +21,7 @@ from pipelines.contracts.documents import DocumentRow
 from pipelines.facts.extract import Extraction, Extractor
 from pipelines.settings import Settings
 from pipelines.text.datelines import DATELINE
+from tests.annotated import annotations, shared_annotator
 from tests.cases.facts.loader import load_facts
 
 ROOT = Path(__file__).parents[3]
@@ -34,12 +35,12 @@ WAR = "Poland ordered 180 K2 tanks from South Korea. Deliveries will start in 20
 
 @pytest.fixture(scope="module")
 def gated() -> Annotator:
-    return Annotator(Settings(gate=True))
+    return shared_annotator(gate=True)
 
 
 @pytest.fixture(scope="module")
 def whole() -> Annotator:
-    return Annotator(Settings(gate=False))
+    return shared_annotator(gate=False)
 
 
 def _document(text: str) -> DocumentRow:
@@ -116,7 +117,7 @@ def read_both_ways(gated: Annotator, whole: Annotator) -> list[tuple[str, Parsed
     texts = list(_sample())
     extractor = Extractor(gated)
     found = []
-    for text, mine, theirs in zip(texts, gated.annotate(texts), whole.annotate(texts), strict=True):
+    for text, mine, theirs in zip(texts, annotations(texts, gate=True), annotations(texts, gate=False), strict=True):
         doc = gated.load(mine)
         document = _document(text)
         found.append((text, doc, extractor.extract(doc, document), extractor.extract(whole.load(theirs), document)))

@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 
 LIST = """Who arms the five republics?
 
@@ -23,7 +23,7 @@ older ones to Ukraine."""
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings.load())
+    return shared_annotator(gate=True)
 
 
 def sentences(text: str, annotator: Annotator) -> list[str]:

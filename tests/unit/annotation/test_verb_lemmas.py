@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pipelines.annotation.annotator import Annotator
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(Settings(gate=False))
+    return shared_annotator(gate=False)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.reading import Reading
 from pipelines.contracts.documents import DocumentRow
 from pipelines.facts.extract import Extraction, Extractor
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 
 
 @pytest.fixture(scope="session")
 def annotator() -> Annotator:
-    return Annotator(Settings.load())
+    return shared_annotator(gate=True)
 
 
 @pytest.fixture(scope="session")

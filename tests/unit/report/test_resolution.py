@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pipelines.annotation.annotator import Annotator
 from pipelines.annotation.mentions.rows import mentions_of
 from pipelines.annotation.reading import Reading
 from pipelines.contracts.documents import DocumentRow
 from pipelines.report.resolution import resolutions
-from pipelines.settings import Settings
+from tests.annotated import shared_annotator
 
 TEXT = (
     "Norway will pay 2 billion kroner for between 54 and 60 Leopard tanks by the end of next year,\n"
@@ -24,7 +23,7 @@ def _resolved() -> dict[tuple[str, str], tuple[str | None, str]]:
         ingested_at=PUBLISHED, content_hash="h", text=TEXT, origin="test", landed_sha256="", revision=1,
         duplicate_of=None,
     )  # fmt: skip
-    annotator = Annotator(Settings.load())
+    annotator = shared_annotator(gate=True)
     doc = annotator.load(next(annotator.annotate([TEXT])))
     found = resolutions(Reading(doc, TEXT), document, mentions_of(doc, document))
     assert all(r.quote == TEXT[r.start : r.end] for r in found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.sides.item_sides import Sides, parties_at
+from pipelines.facts.arms.sides.named import Sides, parties_at
 from pipelines.facts.roles import arguments, conjuncts, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 

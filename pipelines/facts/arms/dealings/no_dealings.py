@@ -30,7 +30,7 @@ _FRONTS = words("arms_words", "front")
 _REPLACING = words("arms_words", "replacing")
 _PURPOSES = words("arms_words", "purpose")
 _COMMISSIONING = words("arms_words", "commissioning")
-_HOLDING = words("arms_words", "holding_verb")
+_HOLDING = words("arms_words", "holding")
 _FLEETS = words("arms_words", "own fleet")
 _GOALS = ("to", "toward", "towards")
 

@@ -21,7 +21,7 @@ _TALKS = words("arms_words", "talks")
 _GIFTS = words("arms_words", "gift")
 _PARTS = words("arms_words", "part")
 _GOING = words("arms_words", "going")
-_HOLDING = words("arms_words", "holding_verb") | {"be"}
+_HOLDING = words("arms_words", "holding") | {"be"}
 
 
 def said_to_be(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:

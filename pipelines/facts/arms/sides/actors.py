@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import is_state
-from pipelines.facts.arms.sides.item_sides import parties_at
+from pipelines.facts.arms.sides.named import parties_at
 from pipelines.facts.likewise.companions import companions
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
 from pipelines.facts.triggers import trigger_table

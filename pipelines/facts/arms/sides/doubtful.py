@@ -14,7 +14,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.facts.arms.sides.candidates import OTHER, is_same_weapon
 from pipelines.facts.arms.sides.foes import are_foes
-from pipelines.facts.arms.sides.item_sides import ALLIANCES
+from pipelines.facts.arms.sides.named import ALLIANCES
 from pipelines.facts.arms.weapons.civil import is_civil
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.draft import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.sides.item_sides import Sides
+from pipelines.facts.arms.sides.named import Sides
 from pipelines.facts.arms.sides.sides_told import read_sides
 from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.roles import is_verb

@@ -13,7 +13,7 @@ from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
-    from pipelines.facts.arms.sides.item_sides import Sides
+    from pipelines.facts.arms.sides.named import Sides
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 

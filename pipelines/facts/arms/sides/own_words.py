@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import commissioned
 from pipelines.facts.arms.sides.actors import answerable, carriers_of, fronted, holders, let_have
-from pipelines.facts.arms.sides.item_sides import Sides, parties_at, sources
+from pipelines.facts.arms.sides.named import Sides, parties_at, sources
 from pipelines.facts.likewise.companions import joint_arguments
 from pipelines.facts.roles import arguments, is_verb, prepositional, subjects
 from pipelines.facts.triggers import trigger_table

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
-    from pipelines.facts.arms.sides.item_sides import Sides
+    from pipelines.facts.arms.sides.named import Sides
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.sides.item_sides import Sides
 from pipelines.facts.arms.sides.makers import outmakes
+from pipelines.facts.arms.sides.named import Sides
 from pipelines.facts.arms.sides.parted import is_apart, is_of_next, is_taker_of_other
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table

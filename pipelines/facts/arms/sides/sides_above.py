@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
-from pipelines.facts.arms.sides.item_sides import Sides, parties_at
+from pipelines.facts.arms.sides.named import Sides, parties_at
 from pipelines.facts.likewise.companions import joint_arguments
 from pipelines.facts.roles import arguments, is_verb
 

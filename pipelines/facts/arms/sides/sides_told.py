@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.contests import contest_of, contest_sides
 from pipelines.facts.arms.sides.actors import bought_for
-from pipelines.facts.arms.sides.item_sides import Sides, add_own, parties_at
+from pipelines.facts.arms.sides.item_sides import add_own
+from pipelines.facts.arms.sides.named import Sides, parties_at
 from pipelines.facts.arms.sides.own_words import KEEPING, ORDERING, add_own_words
 from pipelines.facts.arms.sides.parted import keep_near
 from pipelines.facts.arms.sides.permissions import permitted_givers

@@ -18,7 +18,7 @@ _CLAUSAL = frozenset(
     "appos amod".split()
 )
 _APART = frozenset("following after amid despite since before".split())  # comes with a deal and tells nothing of it
-_HOLDING = words("arms_words", "holding_verb")
+_HOLDING = words("arms_words", "holding")
 _TOPICS = ("about", "over", "on")
 _TELLING = words("arms_words", "telling")
 

@@ -21,7 +21,7 @@ _INTENDING = words("arms_words", "intending")
 _LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
-_HOLDING = words("arms_words", "holding")
+_HOLDING = words("arms_words", "holding") | {"be"}
 _RESUMING = words("arms_words", "resuming")
 
 

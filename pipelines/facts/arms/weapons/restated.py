@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Span, Token
     from pipelines.facts.arms.weapons.items import Item
 
-_HOLDING = words("arms_words", "holding")
+_HOLDING = words("arms_words", "holding") | {"be"}
 
 
 def without_restated(items: list[Item]) -> list[Item]:

@@ -25,7 +25,7 @@ _WHOLE = ("the", "these", "those", "all")
 _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
 _HOLDING_FOR = words("arms_words", "providing")
-_HOLDING = words("arms_words", "holding")
+_HOLDING = words("arms_words", "holding") | {"be"}
 
 
 def count_later(drafts: list[Draft], items: list[Item], context: Context) -> None:

@@ -15,6 +15,7 @@ from pipelines.facts.policy.actors.states import acting, acts_for_itself, counci
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.predicates import predicates, tells_where
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
+from pipelines.facts.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
 _EACH = ("each", "both", "all")
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PRONOUNS = frozenset("it they he she who which that there".split())
 _LEVELS = 3  # verbs above an act whose subject is looked at
 
@@ -87,7 +87,7 @@ def _over_clause(verb: Token) -> list[Token]:
     first = verb
     while first.dep_ == "conj" and is_verb(first.head):
         first = first.head
-    if first == verb or first.dep_ != "ccomp" or any(c.dep_ in _SUBJECTS for c in verb.children):
+    if first == verb or first.dep_ != "ccomp" or any(c.dep_ in SUBJECTS for c in verb.children):
         return []
     return arguments(first.head).agents if is_verb(first.head) and not is_passive(first.head) else []
 

@@ -19,7 +19,7 @@ from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
 from pipelines.facts.policy.acts.themes import meant, taught_by, themes
-from pipelines.facts.policy.concerned.phrase_parties import misread_datives
+from pipelines.facts.policy.concerned.phrase_parties import takers_read_into
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_verb
 
@@ -187,7 +187,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
     if "arms_supply" in found and "troop_deployment" in found:
         sent = found["arms_supply"]
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
-        datives = [*arguments(sent.token).datives, *misread_datives(sent.token, sent.object, context)]
+        datives = [*arguments(sent.token).datives, *takers_read_into(sent.token, sent.object, context)]
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
         is_given = is_given or turn_of(sent.token) == "promise"
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.roles import governors, is_passive, is_verb
+from pipelines.facts.subjects import SUBJECTS
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.policy.acts.acts import Act
-
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def predicates(act: Act) -> list[Token]:
@@ -34,7 +33,7 @@ def _predicates(act: Act) -> list[Token]:
             continue  # "persona non grata" has no verb in it, whatever the parser says
         if is_verb(token):
             above.append(token)
-            if token.dep_ in ("relcl", "advcl", "parataxis") or any(c.dep_ in _SUBJECTS for c in token.children):
+            if token.dep_ in ("relcl", "advcl", "parataxis") or _has_subject(token):
                 break
     if act.rule == "permission":
         return above
@@ -44,6 +43,11 @@ def _predicates(act: Act) -> list[Token]:
         inside = [c for c in inside if is_passive(c)]  # "resolution 1701, which ended the war"
     within = [c for c in inside if tells_where(c) and act.direction == "mutual" and above]
     return [*(c for c in inside if c not in within), *above, *within]  # "signed a pact under which its navy patrols"
+
+
+def _has_subject(verb: Token) -> bool:
+    """Whether a clause has a subject of its own; "there" is none."""
+    return any(c.dep_ in SUBJECTS and c.dep_ != "expl" for c in verb.children)
 
 
 def _takes_stance(clause: Token) -> bool:

@@ -9,7 +9,7 @@ from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.concerned.payees import payees
-from pipelines.facts.policy.concerned.phrase_parties import misread_datives
+from pipelines.facts.policy.concerned.phrase_parties import takers_read_into
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -82,7 +82,7 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
         yield _lent(token, act)
         if token == act.token and act.cue.phrase.endswith(_BEHIND_IT.get(act.direction, ())):
             yield [t for t in told.themes if t != act.object]  # "supplies Kabul with power through Uzbekistan"
-        yield [*told.datives, *misread_datives(token, act.object, context)]
+        yield [*told.datives, *takers_read_into(token, act.object, context)]
         if is_verb(token) and act.direction == "target":
             yield _given_time(token)
         is_own = token in (act.token, act.object, *described)

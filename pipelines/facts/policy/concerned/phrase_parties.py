@@ -101,7 +101,7 @@ def _place(token: Token, context: Context) -> Party | None:
     return None
 
 
-def misread_datives(verb: Token, given: Token | None, context: Context) -> list[Token]:
+def takers_read_into(verb: Token, given: Token | None, context: Context) -> list[Token]:
     """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
     return [
         c

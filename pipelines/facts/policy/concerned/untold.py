@@ -21,6 +21,7 @@ from pipelines.facts.policy.actors.states import is_state_or_body, seated
 from pipelines.facts.policy.acts.wars import is_armed_in_war
 from pipelines.facts.policy.concerned.phrase_parties import is_meeting
 from pipelines.facts.roles import is_passive, is_verb
+from pipelines.facts.subjects import SUBJECTS
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _HOSTED = frozenset("troop_deployment training strike un_action mediation ceasef
 _WHERE = 0.4
 _FROM = ("by", "from")
 _TO = ("to", "for")
-_SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "dative")
 _BACK = (1.0, 0.7, 0.5, 0.35, 0.25)  # weight of a mention so many sentences before the act
 _AHEAD = 0.4  # of that weight, where the mention stands behind the act's sentence
@@ -89,10 +89,10 @@ def role_of(token: Token) -> str | None:
                 if relation == "poss" and found.sense == "help"
                 else None
             )
-        return role_of(head) if head.dep_ in (*_SUBJECTS, *_OBJECTS, "pobj") else None  # "Russian forces invaded"
+        return role_of(head) if head.dep_ in (*SUBJECTS, *_OBJECTS, "pobj") else None  # "Russian forces invaded"
     if relation == "pobj":
         return _behind(head)
-    if relation in (*_SUBJECTS, *_OBJECTS) and is_verb(head) and (found := table.at(head)) is not None:
+    if relation in (*SUBJECTS, *_OBJECTS) and is_verb(head) and (found := table.at(head)) is not None:
         if relation == "nsubj" and not is_passive(head):
             return {"aggression": BLAMED, "plea": HELPED}.get(found.sense)
         if found.sense == "gift":

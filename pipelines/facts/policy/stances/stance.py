@@ -53,6 +53,23 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         is_measure: whether the act is done by being announced: sanctions, an expulsion.
     """
     told = StanceSoFar(is_measure=is_measure)
+    _read_own(act, own, told)
+    climb(act, told)
+    if not is_verb(act):
+        _read_beside(act, own, told)
+    if told.code in ("pledged", "adopted") and any(_is_in_draft(t) for t in (act, *told.cues)):
+        told.code = "proposed"  # "a draft that would prolong the mission"
+    if told.code is None or told.is_refused or told.found_by == "bare":
+        return None
+    if any(_is_what_is_asked(t) or _is_wanted_of_others(t) for t in told.cues):
+        return None
+    if told.code in ("adopted", "ruled_out") and _is_yet_to_come(act):
+        told.code = "pledged"
+    return Stance(told.code, told.cues, told.found_by)
+
+
+def _read_own(act: Token, own: str | None, told: StanceSoFar) -> None:
+    """What a verb tells by itself, or the clause on a noun."""
     if own is not None and is_verb(act):
         told.begin(own, act)
         if own == "ruled_out" and told.code == "considering" and not refuses(act):
@@ -65,28 +82,22 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
     elif (clause := _clause_on(act)) is not None:
         told.begin(clause.sense, clause.token)
         told.found_by, told.is_told_below = clause.cue.cue_id, True
-    climb(act, told)
-    if told.code is None and not is_verb(act):
+
+
+def _read_beside(act: Token, own: str | None, told: StanceSoFar) -> None:
+    """What stands beside a noun, and changes what the words over it told."""
+    if told.code is None:
         _read_fragment(act, own, told)
-    if told.code == "adopted" and not is_verb(act) and (planned := _adjective(act)) is not None:
+    if told.code == "adopted" and (planned := _adjective(act)) is not None:
         if all(planned.token.i < cue.i and trigger_table("policy_stances").at(cue) is None for cue in told.cues):
             told.code, told.cues, told.found_by = planned.sense, (planned.token,), planned.cue.cue_id
-    if told.code in ("adopted", "pledged") and act.dep_ == "conj" and not is_verb(act):
+    if told.code in ("adopted", "pledged") and act.dep_ == "conj":
         if (denied := verdict(act)).negated and denied.cue is not None:
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
-    if told.code == "pledged" and not is_verb(act) and any(governs(t.lemma, "stay") for t in told.cues):
+    if told.code == "pledged" and any(governs(t.lemma, "stay") for t in told.cues):
         told.code = "adopted"  # "the blockade will stay"
-    if told.code == "adopted" and own == "ruled_out" and not is_verb(act):
+    if told.code == "adopted" and own == "ruled_out":
         told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
-    if told.code in ("pledged", "adopted") and any(_is_in_draft(t) for t in (act, *told.cues)):
-        told.code = "proposed"  # "a draft that would prolong the mission"
-    if told.code is None or told.is_refused or told.found_by == "bare":
-        return None
-    if any(_is_what_is_asked(t) or _is_wanted_of_others(t) for t in told.cues):
-        return None
-    if told.code in ("adopted", "ruled_out") and _is_yet_to_come(act):
-        told.code = "pledged"
-    return Stance(told.code, told.cues, told.found_by)
 
 
 def _is_what_is_asked(verb: Token) -> bool:

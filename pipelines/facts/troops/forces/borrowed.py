@@ -180,8 +180,29 @@ def scene(
         force: whose forces are looked for.
         moved: whether the forces are told to move or to stand: else they may be in their own land.
     """
-    sentence, paragraphs = context.reading.sentence_index, context.paragraphs
-    weights: dict[str, float] = defaultdict(float)
+    weights, nearest = _weighed_names(index, context)
+    hosts = set()
+    for topic in spoken:
+        if topic.host is not None and topic.index != index:
+            hosts.add(topic.host.code)
+            weights[topic.host.code] += _weight_of(topic, index, context, force)
+            nearest[topic.host.code] = replace(topic.host, rule="host:topic")
+    sending = ("force:agent", "force:list", "force:row")
+    senders = {t.force.code for t in spoken if t.force and t.force.rule.startswith(sending) and _is_sending(t)} - hosts
+    best = max(
+        (c for c in nearest if c != force),
+        key=lambda c: weights[c] * (_SENDER if c in senders else 1),
+        default=None,
+    )
+    if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
+        return None  # the document plays in their own land
+    return nearest[best]
+
+
+def _weighed_names(index: int, context: Context) -> tuple[defaultdict[str, float], dict[str, Side]]:
+    """How much the places weigh that a document names, and each as it is named nearest to a token."""
+    paragraphs = context.paragraphs
+    weights: defaultdict[str, float] = defaultdict(float)
     named: dict[str, Mention] = {}
     for code, mention, weight in _weighted(context.reading):
         near = 2 if paragraphs[mention.start] == paragraphs[index] else 1
@@ -195,25 +216,16 @@ def scene(
             weights[code] += _TITLED
     if context.home in nearest:
         weights[str(context.home)] += _TOLD_AT_HOME
-    hosts = set()
-    for topic in spoken:
-        if topic.host is not None and topic.index != index:
-            hosts.add(topic.host.code)
-            distance = abs(sentence[index] - sentence[topic.index])
-            told = _TOLD_THERE + (_TOLD_NEAR / (1 + distance) if topic.index < index else 0)
-            same = topic.index < index and topic.force is not None and topic.force.code == force
-            weights[topic.host.code] += 2 * told if same else told
-            nearest[topic.host.code] = replace(topic.host, rule="host:topic")
-    sending = ("force:agent", "force:list", "force:row")
-    senders = {t.force.code for t in spoken if t.force and t.force.rule.startswith(sending) and _is_sending(t)} - hosts
-    best = max(
-        (c for c in nearest if c != force),
-        key=lambda c: weights[c] * (_SENDER if c in senders else 1),
-        default=None,
-    )
-    if best is None or (force and not moved and force not in senders and weights[force] > _AT_HOME * weights[best]):
-        return None  # the document plays in their own land
-    return nearest[best]
+    return weights, nearest
+
+
+def _weight_of(topic: Topic, index: int, context: Context, force: str | None) -> float:
+    """What a place weighs more because forces are told to be in it."""
+    if topic.index >= index:
+        return _TOLD_THERE
+    sentence = context.reading.sentence_index
+    told = _TOLD_THERE + _TOLD_NEAR / (1 + abs(sentence[index] - sentence[topic.index]))
+    return 2 * told if topic.force is not None and topic.force.code == force else told
 
 
 def no_sender(host: Side, force: str, spoken: list[Topic], noun: Token, context: Context) -> Side:

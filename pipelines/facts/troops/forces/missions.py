@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.subjects import SUBJECTS
 from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, side_at
 from pipelines.facts.troops.words import article_of, force_lemma, force_nouns, force_words, setting
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.claims.claimants import Claimant
     from pipelines.facts.troops.forces.sides import Topic
 
-_SUBJECTS = ("nsubj", "nsubjpass")
 _JOINED = ("which", "that", "who", "it", "they")  # subjects that stand for the mission told before them
 _ARTICLES = ("the", "its", "a", "an", "that", "this", "their")
 
@@ -102,16 +102,12 @@ def _body_of(noun: Token, number: Number) -> Token | None:
     path = [*takewhile(lambda t: t.dep_ != "relcl", noun.ancestors)]
     clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
     joined = (c for t in (*path, *([clause] if clause is not None else [])) for c in t.children)
-    if (
-        clause is not None
-        and _is_body(clause.head)
-        and any(c.dep_ in _SUBJECTS and c.lower_ in _JOINED for c in joined)
-    ):
+    if clause is not None and _is_body(clause.head) and any(c.dep_ in SUBJECTS and c.lower_ in _JOINED for c in joined):
         return clause.head  # "a mission which is expected to reach 140"
     for token in reversed(list(noun.doc[noun.sent.start : number.start])):
         if _is_body(token) and (_is_sized(token) or _is_of_size(token, noun)):
             return token
-        if token.dep_ in _SUBJECTS and token.lower_ not in _JOINED and token != noun:
+        if token.dep_ in SUBJECTS and token.lower_ not in _JOINED and token != noun:
             return None
     return None
 
@@ -122,7 +118,7 @@ def _is_sized(body: Token) -> bool:
         return body.head.lemma in setting("numbering")  # "the battle group numbers 1,700"
     if body.dep_ == "pobj" and body.nbor().lower_ == "of" and article_of(body) == "the":
         return True  # "a battalion for the standby force of 25,000 men"
-    return body.dep_ in _SUBJECTS or is_verb(body.nbor()) or (body.dep_ == "dobj" and is_saying(body.head))
+    return body.dep_ in SUBJECTS or is_verb(body.nbor()) or (body.dep_ == "dobj" and is_saying(body.head))
 
 
 def _is_of_size(body: Token, noun: Token) -> bool:
