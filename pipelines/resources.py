@@ -24,7 +24,6 @@ from pipelines.contracts.operations import SourceVisitRow
 from pipelines.contracts.records import Fault
 from pipelines.contracts.stage import Run, SourceReport
 from pipelines.contracts.tables import TABLES
-from pipelines.event_log import keep_connections
 from pipelines.marts.project import PROJECT_DIR
 from pipelines.retention import forget_runs, remove_old_files
 from pipelines.settings import Settings, StatePaths
@@ -41,8 +40,6 @@ POOL = "store"
 
 watcher: ContextVar[Callable[[str, int, int], None] | None] = ContextVar("watcher", default=None)
 """Told of progress within a step: step, done, total. The command line sets it; elsewhere the log tells."""
-
-keep_connections()
 
 _PREVIEW_ROWS = 5
 _PREVIEW_WIDTH = 60
