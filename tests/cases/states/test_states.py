@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 import pytest
 
-from pipelines.annotation.annotator import Annotator
 from pipelines.contracts.documents import DocumentRow
 from pipelines.contracts.facts import FactRow
 from pipelines.facts.extract import Extractor
-from pipelines.settings import Settings
+from tests.annotated import annotations, shared_annotator
 
 HERE = Path(__file__).parent
 ACTS = (
@@ -101,12 +100,12 @@ def _parameters() -> Iterable[object]:
 @pytest.fixture(scope="module")
 def rows() -> dict[str, dict[str, list[FactRow]]]:
     """The rows of each text, by family; all texts are annotated in one go."""
-    annotator = Annotator(Settings())
-    extractor = Extractor(annotator)
+    reader = shared_annotator(gate=True)
+    extractor = Extractor(reader)
     texts = list(dict.fromkeys(f.text for f in FILLED))
     return {
-        text: extractor.extract(annotator.load(annotated), _document(text)).facts
-        for text, annotated in zip(texts, annotator.annotate(texts), strict=True)
+        text: extractor.extract(reader.load(annotated), _document(text)).facts
+        for text, annotated in zip(texts, annotations(texts, gate=True), strict=True)
     }
 
 
