@@ -21,6 +21,9 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([,'\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:
 _DOTTED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,}|[1-9][0-9]{0,2}\.[0-9]{2}0")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_BROKEN = re.compile(r"(?<=[a-z] )[1-9][0-9]{0,2}, [0-9]{3}(?= [A-Za-z])(?! (?:and|or)\b)")
+_WORD_BEFORE = 12  # characters
+_NO_COUNT_BEFORE = frozenset("of in on at by from with and or aged age page day no number chapter group".split())
 _CODE_SIGNS = ("-", "/", ":")  # beside digits they make a code, a time or a date of them
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
@@ -90,10 +93,24 @@ def _is_spaced_group(text: str, start: int, end: int) -> bool:
     return not is_day and _GROUPED.fullmatch(text, start, end) is not None
 
 
+def _broken(text: str) -> dict[int, int]:
+    """Where numbers start whose comma has a blank behind it, and where they end: "some 1, 671 soldiers"."""
+    found = _BROKEN.finditer(text)
+    before = ((m, text[max(0, m.start() - _WORD_BEFORE) : m.start()].split()) for m in found)
+    return {m.start(): m.end() for m, words in before if words[-1] not in _NO_COUNT_BEFORE}
+
+
 def digit_atoms(text: str) -> list[Atom]:
     """The chunks of digits, each with the letters written onto it."""
     atoms: list[Atom] = []
+    broken = _broken(text)
     for match in _DIGITS.finditer(text):
+        if match.start() in broken:
+            whole = text[match.start() : broken[match.start()]].replace(" ", "")
+            atoms.append(Atom(match.start(), broken[match.start()], "digits", Fraction(whole.replace(",", "")), True))
+            continue
+        if atoms and match.start() < atoms[-1].end:
+            continue
         start, end, digits, suffix = match.start(), match.end("digits"), match["digits"], match["suffix"]
         pieces = [(start, end)]
         if any(space in digits for space in _SPACE) and (suffix or not _is_spaced_group(text, start, end)):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import senses
-from pipelines.annotation.speech.retorts import falsehood_words, is_none_such, retorting
+from pipelines.annotation.speech.noes import is_claim, is_false, is_negated, is_plainly_false, states_a_no
+from pipelines.annotation.speech.retorts import falsehood_words, retorting
 from pipelines.annotation.speech.saying import is_passive, is_saying, owner_of, speech_words, subject_of
 
 if TYPE_CHECKING:
@@ -80,21 +80,24 @@ def _denying_words() -> frozenset[str]:
 def _deniers(token: Token) -> list[Token]:
     """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
     lemma = token.lemma
-    if token.pos_ in _VERBAL and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
+    is_verb = token.pos_ in _VERBAL or token.dep_ == "relcl"  # "a figure that Tbilisi rejects": a plural to the tagger
+    if is_verb and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
         if (sense := speech_words("denial")[lemma]) == "accept":
-            is_denial = _is_negated(token) and (content := _content(token)) is not None and _is_disputed(content)
+            is_denial = is_negated(token) and (content := _content(token)) is not None and _is_disputed(content)
         else:
             is_denial = _is_denying(token, sense) and not _is_withheld(token)
         if not is_denial:
             return []
-        subject = subject_of(token)
+        is_plural = token.pos_ not in _VERBAL  # what the tagger takes for one has its subject as a part of it
+        part = next((c for c in token.children if c.dep_ == "compound"), None) if is_plural else None
+        subject = part or subject_of(token)
         return [subject] if subject is not None else []
     if token.pos_ == "NOUN" and lemma in speech_words("denial_noun"):
         owner = owner_of(token)
         if owner is None and token.dep_ == "dobj":
             owner = owner_of(token.head)  # "drew a denial from Baku"
         return [owner] if owner is not None and not _is_withheld(token) else []
-    if is_saying(token) and not _is_withheld(token) and _states_a_no(token):
+    if is_saying(token) and not _is_withheld(token) and states_a_no(token):
         subject = subject_of(token)
         return [subject] if subject is not None else []
     return []
@@ -108,16 +111,16 @@ def _is_denying(verb: Token, sense: str) -> bool:
     denies where it is negated, stands in _deniers.
     """
     content = _content(verb)
-    is_claim = content is not None and _is_claim(content)
+    claimed = content is not None and is_claim(content)
     behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
-    if any(_is_false(t) for t in behind):
-        plainly = any(map(_is_plainly_false, behind))
+    if any(is_false(t) for t in behind):
+        plainly = any(map(is_plainly_false, behind))
         told = content is not None and _stands_for_it(content) and plainly  # "Minsk calls it a fabrication"
-        return sense != "call" or is_claim or told or any(t.lemma in falsehood_words("claim") for t in verb.subtree)
+        return sense != "call" or claimed or told or any(t.lemma in falsehood_words("claim") for t in verb.subtree)
     if sense == "call":
         return False
     if sense == "particle":
-        return is_claim and any(c.lower_ in _PARTICLES for c in verb.children)  # "brushed the reports aside"
+        return claimed and any(c.lower_ in _PARTICLES for c in verb.children)  # "brushed the reports aside"
     if any(c.dep_ in ("ccomp", "xcomp", "pcomp") for c in verb.children) and sense == "deny":
         return True
     if content is None:
@@ -127,32 +130,11 @@ def _is_denying(verb: Token, sense: str) -> bool:
         return False
     if sense == "deny":
         return lemma not in falsehood_words("refused")
-    return is_claim
+    return claimed
 
 
 def _stands_for_it(content: Token) -> bool:
     return content.pos_ in ("PRON", "DET") or content.lower_ in ("that", "this")
-
-
-def _is_claim(token: Token) -> bool:
-    """Whether a word speaks of a claim: "the reports", or "it" where a claim is told before."""
-    if token.lemma in falsehood_words("claim"):
-        return True
-    if token.pos_ not in ("PRON", "DET"):
-        return False
-    start = token.sent.start
-    before = token.doc[start - 1].sent.start if start else 0
-    if any(t.lemma in falsehood_words("claim") for t in token.doc[before : token.sent.end]):
-        return True
-    return any(_reports(verb) for verb in token.doc[before:start])
-
-
-def _reports(verb: Token) -> bool:
-    """Whether a verb of saying tells what is or was, not what should be: "Kinshasa says 4,000 men crossed"."""
-    if not is_saying(verb):
-        return False
-    told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    return told is not None and not any(c.tag_ == "MD" for c in told.children)
 
 
 def _is_disputed(content: Token) -> bool:
@@ -164,7 +146,7 @@ def _content(verb: Token) -> Token | None:
     """What is denied: object, subject of a passive, or the noun over a relative clause."""
     wanted = "nsubjpass" if is_passive(verb) else "dobj"
     found = next((c for c in verb.children if c.dep_ == wanted), None)
-    if found is not None and found.tag_ in ("WDT", "WP"):
+    if found is not None and found.tag_ in ("WDT", "WP") and not _is_of_clause(found):
         found = verb.head if verb.dep_ == "relcl" else None
     if found is None and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and not is_passive(verb):
         return verb.head
@@ -174,21 +156,14 @@ def _content(verb: Token) -> Token | None:
     return found
 
 
+def _is_of_clause(which: Token) -> bool:
+    """Whether "which" stands for what is told before its comma, and no name: "are in Kursk, which Moscow denies"."""
+    behind_comma = which.lower_ == "which" and which.i > 0 and which.nbor(-1).text == ","
+    return behind_comma and which.head.head.pos_ == "PROPN"
+
+
 def _behind(verb: Token) -> Iterator[Token]:
     return (t for t in verb.subtree if t.i > verb.i and t.sent == verb.sent)
-
-
-def _is_false(token: Token) -> bool:
-    return token.lemma in falsehood_words("falsehood")
-
-
-def _is_plainly_false(token: Token) -> bool:
-    """Whether a word calls something untrue, and not only bad."""
-    return _is_false(token) and token.lemma not in falsehood_words("reproach")
-
-
-def _is_negated(verb: Token) -> bool:
-    return any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for c in verb.children)
 
 
 def _is_withheld(token: Token) -> bool:
@@ -196,7 +171,7 @@ def _is_withheld(token: Token) -> bool:
     current = token
     for _ in range(_CLIMB):
         if current.pos_ in _VERBAL:
-            if _is_negated(current) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in current.children):
+            if is_negated(current) or any(c.dep_ == "aux" and c.tag_ == "MD" for c in current.children):
                 return True
             if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in current.children):
                 return True
@@ -214,64 +189,6 @@ def _is_withheld(token: Token) -> bool:
 
 def _is_or(verb: Token) -> bool:
     return any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
-
-
-def _states_a_no(verb: Token) -> bool:
-    """Whether what is said is a "no": "said the report was false", "insists it has no troops there"."""
-    said = [c for c in verb.children if c.dep_ == "ccomp"]
-    return any(is_none_such(clause.subtree) or _calls_untrue(clause) or _has_none(clause) for clause in said)
-
-
-def _calls_untrue(clause: Token) -> bool:
-    """Whether a clause tells of a claim that it is false, or not true: "that is a lie", "the reports are made up"."""
-    told = [c for c in clause.children if c.dep_ in ("acomp", "attr", "oprd", "advmod")]
-    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is None:
-        return False
-    is_negated = _is_negated(clause)
-    if subject.pos_ in ("PRON", "DET"):
-        if is_negated and any(map(_is_plainly_true, told)):
-            return True  # "said that it was not true"
-        if not is_negated and any(map(_is_plainly_false, (*told, *(t for c in told for t in c.children)))):
-            return True  # "that is a lie", "this is fake news"
-    if not _is_claim(subject):
-        return False
-    if is_negated:
-        return any(t.lemma in falsehood_words("truth") for t in told)
-    return any(_is_false(t) for t in told) or _is_made_up(clause)
-
-
-def _has_none(clause: Token) -> bool:
-    """Whether a clause tells that there are no forces, or nothing to it: "says there are none", "it has no troops"."""
-    if clause.lemma_ not in ("be", "have"):
-        return False
-    for noun in clause.children:
-        is_had = noun.dep_ in ("attr", "dobj", "nsubj")
-        if noun.lower_ == "none" and is_had and not noun.children:
-            return True  # "Mogadishu says there are none"
-        if noun.lower_ == "nothing" and _is_to_do_with(noun):
-            return True  # "says it has nothing to do with it"
-        if is_had and noun.lemma in senses("force_nouns"):
-            if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
-                return True
-    return False
-
-
-def _is_to_do_with(nothing: Token) -> bool:
-    doings = (c for c in nothing.children if c.dep_ in ("relcl", "acl") and c.lemma == "do")
-    return any(c.lower_ == "with" for d in doings for c in d.children)
-
-
-def _is_plainly_true(token: Token) -> bool:
-    """Whether a word calls something true, and not only good: "it is not right" may only blame."""
-    return token.lemma in falsehood_words("truth") and token.lemma not in falsehood_words("reproach")
-
-
-def _is_made_up(verb: Token) -> bool:
-    """Whether a passive says that a claim is invented: "the reports are made up"."""
-    if verb.lemma == "make":
-        return any(c.lower_ == "up" for c in verb.children)
-    return verb.lower_ in falsehood_words("falsehood")
 
 
 def _without_those_who_admit(denial: Denial, parties: Parties, reading: Reading) -> Denial | None:

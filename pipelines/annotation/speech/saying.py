@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipelines.annotation.cues import senses
+from pipelines.annotation.parties.words import party_nouns
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
@@ -23,6 +24,10 @@ _THUS = ("so", "thus")
 _RELATIVES = ("that", "who", "which")
 _NAME_WORDS = 4  # between the comma and a name: "the news site", "the daily"
 _CLIMB = 4  # verbs that share a subject
+_NAMING = ("DET", "ADJ", "NOUN", "PROPN", "ADP", "PART", "PUNCT")  # parts of speech of a speaker's phrase
+_MARKS = (",", ";", ":")
+_LONGEST_NAME = 9  # tokens of it
+_LONGEST_END = 8  # words behind "..., the minister told"
 
 
 class Source(NamedTuple):
@@ -179,11 +184,28 @@ def _inserted_speaker(verb: Token) -> Token | None:
     """The subject of a verb of saying between commas, which the parse may take for a plural."""
     if is_saying(verb):
         subject = subject_of(verb, 0)
-        return subject if subject is not None and subject.i < verb.i else None
+        if subject is not None and subject.i < verb.i:
+            return subject
+        is_open = subject is None or verb.lemma in speech_words("hearer")  # "..., the chief, X, told reporters"
+        return _right_before(verb) if is_open and verb.tag_ == "VBD" else None
     is_plural = verb.dep_ == "appos" and verb.tag_ == "NNS"  # "Pyongyang, the Pentagon estimates, has"
     if is_plural and speech_words("verb").get(verb.lemma) in _SAYING:
         return next((c for c in verb.children if c.dep_ == "compound" and c.i == verb.i - 1), None)
     return None
+
+
+def _right_before(verb: Token) -> Token | None:
+    """Who stands between a comma and a verb that the parse gives no subject: "..., the chief of the staff said"."""
+    tokens, end, first = verb.doc.tokens, verb.i, verb.sent.start
+    if end > first and tokens[end - 1].text == ",":
+        end -= 1  # "..., the chief of the staff, Milan Petrov, told reporters"
+    start = end
+    while start > first and tokens[start - 1].pos_ in _NAMING and tokens[start - 1].text not in _MARKS:
+        start -= 1
+    if not 0 < end - start <= _LONGEST_NAME or start - 1 <= first or tokens[start - 1].text != ",":
+        return None
+    speaker = verb.doc[start:end].root
+    return speaker if speaker.pos_ == "PROPN" or speaker.lemma in party_nouns() else None
 
 
 def tells_itself(verb: Token) -> bool:
@@ -199,9 +221,16 @@ def _spans(token: Token, verb: Token) -> bool:
 
 
 def _is_at_end(verb: Token) -> bool:
-    """Whether nothing but the day stands between a verb and the end of its sentence."""
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
-    return all(t.is_punct or t.is_space or t.is_date or t.lower_ in ("on", "in") for t in rest)
+    """Whether nothing but where, when and to whom stands between a verb and the end of its sentence."""
+    rest = [t for t in verb.doc[verb.i + 1 : verb.sent.end] if not (t.is_punct or t.is_space)]
+    if any(t.text in _MARKS for t in verb.doc[verb.i + 1 : verb.sent.end]):
+        return all(t.is_date or t.lower_ in ("on", "in") for t in rest)
+    return len(rest) <= _LONGEST_END and not any(_is_of_clause(t) for t in rest)
+
+
+def _is_of_clause(token: Token) -> bool:
+    """Whether a word behind a verb of saying begins a clause, or counts something."""
+    return (token.pos_ in ("VERB", "AUX", "NUM", "CCONJ") and not token.is_date) or token.dep_ == "mark"
 
 
 def is_bare_number(token: Token) -> bool:

@@ -134,6 +134,7 @@ class Statements:
             is_reckoned = speech_words("verb")[head.lemma] == "estimate"
             is_charged = current.lower_ == "of" and head.lemma != "say"  # "complained of 300 mercenaries"
             is_said = is_reckoned or is_charged or current.dep_ in _SPOKEN or is_bare_number(current)
+            is_said = is_said or _is_clause(current)
             speaker = subject_of(head) if is_said else None
             if speaker is not None and speaker != current:
                 return Source(speaker, head, head.lemma)
@@ -192,3 +193,8 @@ class Statements:
         if not is_name or not any(t.dep_ in ("nsubj", "nsubjpass") for t in sentence if t.i > colon.i):
             return None
         return Source(self._reading.head(0, colon.i), colon, "headline")
+
+
+def _is_clause(noun: Token) -> bool:
+    """Whether an object is a clause of which the parse makes a noun: "Mali says 200 commandos crossed its border"."""
+    return noun.dep_ == "dobj" and any(c.dep_ == "acl" and c.tag_ == "VBD" for c in noun.children)

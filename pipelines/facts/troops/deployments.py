@@ -11,6 +11,7 @@ from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.draft import Draft
 from pipelines.facts.roles import is_verb
 from pipelines.facts.theatre import theatre
+from pipelines.facts.troops.again import told_again
 from pipelines.facts.troops.claims.claimants import Claimant, Claims
 from pipelines.facts.troops.claims.denials import put_denials
 from pipelines.facts.troops.counts.ceilings import force_under_ceiling
@@ -22,6 +23,7 @@ from pipelines.facts.troops.counts.listed_names import listed_name
 from pipelines.facts.troops.counts.scope import is_out_of_scope
 from pipelines.facts.troops.counts.shares import Share, shares
 from pipelines.facts.troops.departures import origin_left
+from pipelines.facts.troops.details import Details
 from pipelines.facts.troops.drafts import Told, draft_of
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.force_told import force_of
@@ -37,6 +39,7 @@ from pipelines.facts.troops.places.no_land import (
     is_at_border,
     is_elsewhere,
     is_of_many_missions,
+    is_of_part,
     is_one_of_many,
     is_told_at_home,
 )
@@ -64,6 +67,9 @@ class _Reader:
         self._claims = Claims(context)
         self._lines = line_spans(context)
         self._told: list[Told] = []
+        self._details = Details()
+        first = next(iter(context.reading.line_ends), 0)
+        self._title_ends = first if first and context.reading.doc[first - 1].text != "." else 0
         self._worldwide = -2  # the last sentence with a number of those who serve in the missions of the world
         stage = theatre(context.reading, len(context.reading.doc), title=context.title)
         self._home = next((m.code for m in stage if m.code is not None), None)
@@ -94,21 +100,17 @@ class _Reader:
             return
         if told.host is not None and told.host.rule != "host:border" and is_at_home(told.force.code, told.host.code):
             return
-        if self._is_detail(told):
+        if self._details.holds(told, self._told):
             return
         if self._told and (whole := with_strength(self._told[-1], told)) is not None:
             self._told[-1] = told = whole
+        elif (again := told_again(told, self._told, self._title_ends)) is not None:
+            self._told[again[0]] = again[1]
         else:
             self._told.append(told)
         self._spoken = [t for t in self._spoken if t.index != told.count.noun.i]
         self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
         self._spoken.sort(key=lambda t: t.index)
-
-    def _is_detail(self, told: Told) -> bool:
-        """Whether a number is told only as a part: "12,000 troops, including 500 officers"."""
-        noun = told.count.noun
-        included = noun.dep_ == "pobj" and noun.head.lower_ == "including"
-        return included and bool(self._told) and (told.host is None or told.host.rule != "host:beside")
 
     def _claimant(self, count: Count) -> Claimant | None:
         found = self._claims.of(count.noun, self._context.reading.doc[count.number.end - 1])
@@ -147,7 +149,7 @@ class _Reader:
         host = host or label
         if host is None and is_country(force.code) and is_at_border([noun, *(t.token for t in triggers)]):
             host = replace(force, rule="host:border")
-        elif host is not None and share.host is None and is_one_of_many(host, context):
+        elif host is not None and share.host is None and (is_one_of_many(host, context) or is_of_part(host, noun)):
             host = None
         elif host is None and not self._is_nowhere(noun, triggers):
             weight *= _BORROWED

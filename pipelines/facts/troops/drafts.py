@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.parties.words import is_seat, party_noun
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.troops.forces.sides import IN, OUT
 from pipelines.facts.troops.moves import MOVES
 from pipelines.facts.when import put_dates, put_day_of_section
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
@@ -70,12 +73,22 @@ def draft_of(told: Told, context: Context) -> Draft:
     return draft
 
 
+def _is_reached(seat: Token) -> bool:
+    """Whether a capital is where forces are, and not who speaks or governs there."""
+    if seat.dep_ == "dobj":
+        return True  # "reached Doha"
+    return seat.dep_ == "pobj" and seat.head.lower_ in (*IN, *OUT) and party_noun(seat.head.head) is None
+
+
 def _is_place(host: Side, count: Count, reading: Reading) -> bool:
     """Whether a host is told by a place within it: "in Gao", not "in Mali", "Malian" or "with the mission".
 
     A place of another sentence tells the country, and not where in it these forces are.
     """
-    mention = reading.mention_at(reading.head(host.start, host.end).i)
+    head = reading.head(host.start, host.end)
+    mention = reading.mention_at(head.i)
+    if host.rule == "host:half" or (mention is not None and is_seat(mention) and not _is_reached(head)):
+        return False  # "the South"; "Minsk gives a figure", "the government in Bamako"
     is_beside = reading.doc[host.start].sent == count.noun.sent
     is_name = host.end - host.start <= _LONGEST_PLACE
     return is_beside and is_name and mention is not None and mention.label in _PLACES

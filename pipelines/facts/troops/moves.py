@@ -66,6 +66,8 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             found += _controlled(token)  # "ordered its soldiers to leave"
         if trigger is not None and trigger.sense == "op" and is_saying(token) and _is_said(below, token):
             trigger = None
+        if trigger is not None and trigger.sense == "refuse" and _is_of_claim(token):
+            trigger = None
         if trigger is not None and trigger.sense in ("op", "refuse"):
             if not _is_told_apart(below):
                 found.append(trigger)
@@ -76,6 +78,12 @@ def _triggers_over(noun: Token) -> list[Trigger]:
             break
         below = token
     return [*found, *clauses_on(noun)]
+
+
+def _is_of_claim(refusing: Token) -> bool:
+    """Whether what is turned down is a claim, and no move: "rejecting reports that 500 men had crossed"."""
+    claims = (c for c in refusing.children if c.dep_ in ("dobj", "nsubjpass"))
+    return any(c.lemma in setting("claimed") for c in claims)
 
 
 def _is_said(below: Token, saying: Token) -> bool:

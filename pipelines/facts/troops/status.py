@@ -12,9 +12,10 @@ from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 from pipelines.facts.troops.forces.sides import IN
 from pipelines.facts.troops.moves import MOVES, change_of, clauses_on, told_of
+from pipelines.facts.troops.phrases_told import has_them, is_lent, on_standby, size_of_mission
 from pipelines.facts.troops.refused import is_open, refusal_over
 from pipelines.facts.troops.told_of_move import had_in_clause, is_gone, sense_for
-from pipelines.facts.troops.words import article_of, force_lemma, setting
+from pipelines.facts.troops.words import setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -46,14 +47,16 @@ def _by_phrase(noun: Token, triggers: list[Trigger]) -> Status | None:
     """What the phrase of the noun itself tells, whatever is done around it."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "with":
         holder = noun.head.head
-        if (noun.i < holder.i and is_verb(holder)) or _has_them(holder):
+        if is_lent(noun.head):
+            return Status("planned", (holder.head,), "status:lent")
+        if (noun.i < holder.i and is_verb(holder)) or has_them(holder):
             # "Germany, with 1,100 men in Mali, means to leave"; "Britain, with 1,000 troops, was told by phone"
             return Status("deployed", (noun.head,), "status:with")
     if (fewer := next((c for c in noun.children if c.lower_ == "fewer" and c.nbor(-1).like_num), None)) is not None:
         return Status("withdrawn", (fewer,), "status:fewer")  # "there will be 2,500 fewer soldiers in Iraq"
-    if (size := _size_of_mission(noun)) is not None:
+    if (size := size_of_mission(noun)) is not None:
         return Status("deployed", (size,), "status:size")
-    if (standby := _on_standby(noun, triggers)) is not None:
+    if (standby := on_standby(noun, triggers)) is not None:
         return Status("planned", (standby,), "status:standby")
     pledged = next((t for t in told_of(noun) if t.sense == "op" and is_verb(t.token)), None)
     over = next((t for t in triggers if t.token == noun.head and t.sense == "send"), None)
@@ -128,26 +131,6 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
     if negated and (sense in ("keep", "be", "host") or not is_open(move.token)):
         return Status(None, cues, "status:negated")
     return _by_time(move, told, negated, above, cues)
-
-
-def _has_them(body: Token) -> bool:
-    """Whether who stands before "with" has the counted ones already: a name, "the mission, with 13,000 men,"."""
-    return body.pos_ == "PROPN" or (force_lemma(body) in setting("mission_body") and article_of(body) == "the")
-
-
-def _size_of_mission(noun: Token) -> Token | None:
-    """The mission that stands beside its name with its size: "is to join MONUSCO, the UN mission of 17,000 troops"."""
-    body = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    if body is None or body.dep_ != "appos" or force_lemma(body) not in setting("mission_body"):
-        return None
-    planned = any(trigger_table("troop_triggers").as_adjective(c) for c in body.children if c.dep_ == "amod")
-    return body if article_of(body) in ("the", "its") and not planned and not clauses_on(body) else None
-
-
-def _on_standby(noun: Token, triggers: list[Trigger]) -> Token | None:
-    """What tells that forces wait at home to be sent: "another 120 are on standby"."""
-    phrases = (p for t in (noun, *(t.token for t in triggers)) for p in arguments(t).obliques)
-    return next((t for p, t in phrases if p in ("on", "in") and t.lemma in setting("standby")), None)
 
 
 def _trained_for(verb: Token) -> Token | None:

@@ -1,1 +1,4 @@
-"""Who gives a figure (claimants.py, carried.py where speech goes on), and who denies it (denials.py)."""
+"""Who gives a figure, and who denies it.
+
+claimants.py: who gives it; officials.py: officials of no nation told; carried.py: where speech goes on; denials.py
+"""

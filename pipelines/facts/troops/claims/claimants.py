@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.parties.words import is_seat, party_nouns
-from pipelines.annotation.speech.saying import Source, is_saying, owner_of, speech_words, subject_of
+from pipelines.annotation.parties.words import party_nouns
+from pipelines.annotation.speech.saying import Source, owner_of, speech_words, subject_of
 from pipelines.facts.troops.claims.carried import PERSONAL, carried_on, speaker_before
+from pipelines.facts.troops.claims.officials import seat_of_official, state_of_official
 from pipelines.facts.troops.forces.sides import PLACES, is_placed
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 from pipelines.facts.verbs import is_verb
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
-    from pipelines.annotation.reading import Mention
     from pipelines.facts.context import Context
 
 _SAME_REACH = 6  # sentences
@@ -98,8 +98,9 @@ class Claims:
         verb = source.cue
         counted = any(c == told for c in verb.children if c.dep_ == "dobj")
         mention = self._context.reading.mention_at(source.speaker.i)
-        forces = mention is not None and mention.label in ("military_unit", "armed_group")
-        forces = forces or force_lemma(source.speaker) in force_nouns()
+        label = mention.label if mention is not None else None
+        forces = label in ("military_unit", "armed_group")
+        forces = forces or (label != "organisation" and force_lemma(source.speaker) in force_nouns())
         return counted and forces and verb.lemma in ("count", "number")
 
     @staticmethod
@@ -113,6 +114,8 @@ class Claims:
     def _named(self, token: Token, cue: str) -> Claimant:
         """A speaker; one who stands for nobody known is a claimant without a label."""
         reading, rule = self._context.reading, f"claimant:{cue}"
+        if token.tag_ in ("WDT", "WP") and token.head.dep_ == "relcl":
+            return self._named(token.head.head, cue)  # "a UN report that puts their number at 600"
         if token.lemma in speech_words("noun") and (owner := owner_of(token)) is not None:
             return self._named(owner, cue)
         mention = reading.mention_at(token.i)
@@ -137,8 +140,10 @@ class Claims:
         institution = (noun := party_nouns().get(token.lemma)) is not None and noun.kind == "institution"
         if party is None and name is not None and not institution:
             return Claimant(reading.doc[name.start : name.end].text, name.start, name.end, rule)
-        if party is None and (seat := self._seat(token)) is not None:
+        if party is None and (seat := seat_of_official(token, reading)) is not None:
             return Claimant(str(seat.code), seat.start, seat.end, rule)
+        if party is None and (state := state_of_official(token, self._context)) is not None:
+            return Claimant(state.code, state.start, state.end, rule)
         if party is None and (apposed := self._apposed(token)) is not None:
             return Claimant(apposed[0], apposed[1], apposed[2], rule)
         if party is None:
@@ -161,16 +166,6 @@ class Claims:
         """Whether what stands beside the word for a paper is where it appears: "a Kyiv newspaper"."""
         mention = self._context.reading.mention_at(start)
         return mention is not None and mention.code is not None and mention.end >= end and mention.label in PLACES
-
-    def _seat(self, token: Token) -> Mention | None:
-        """The capital in which an official of nobody told speaks: "in Ankara a defence official spoke of"."""
-        if not is_saying(token.head) or token.lemma not in party_nouns():
-            return None
-        for child in token.head.children:
-            if child.dep_ == "prep" and child.lower_ == "in" and child.i < token.i:
-                named = (self._context.reading.mention_at(t.i) for t in child.children if t.dep_ == "pobj")
-                return next((m for m in named if m is not None and m.code and is_seat(m)), None)
-        return None
 
     def _owner(self, token: Token) -> Party | None:
         """Whose the speaker is: "the country's agency", "an officer of its general staff"."""

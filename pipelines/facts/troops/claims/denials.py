@@ -8,6 +8,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.forces.sides import IN, PLACES
 from pipelines.facts.troops.moves import MOVES
 from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
@@ -30,7 +31,9 @@ def put_denials(drafts: list[Draft], context: Context) -> None:
     denied: dict[int, dict[str, int]] = {}
     for denial in (d for d in context.attribution.denials if d.is_retort or _is_of_forces(d.cue)):
         for code in denial.codes:
-            target = _target(denial, code, drafts, sentence)
+            lands = _lands_denied(denial.cue, context)
+            open_to = [d for d in drafts if not lands or d.get(_SIDES[1]) is None or d.get(_SIDES[1]) in lands]
+            target = _target(denial, code, open_to, sentence)
             if target is None:
                 continue
             for index, draft in enumerate(drafts):
@@ -40,6 +43,14 @@ def put_denials(drafts: list[Draft], context: Context) -> None:
         cues = [Place(i, i + 1, "attribution:deny", "cue") for i in found.values()]
         drafts[index].put("denied_by", list(found), *cues)
         drafts[index].put("certainty", "denied", *cues)
+
+
+def _lands_denied(cue: Token, context: Context) -> set[str]:
+    """The lands in which somebody denies that forces are: "its soldiers had not crossed into Syria"."""
+    clauses = [c for c in cue.children if c.dep_ in ("ccomp", "xcomp", "pcomp")]
+    places = (t for c in clauses for t in c.subtree if t.dep_ == "pobj" and t.head.lower_ in IN)
+    mentions = (context.reading.mention_at(t.i) for t in places)
+    return {m.code for m in mentions if m is not None and m.code is not None and m.label in PLACES}
 
 
 def _target(denial: Denial, code: str, drafts: list[Draft], sentence: list[int]) -> Draft | None:
@@ -98,7 +109,8 @@ def _is_of_move(cue: Token) -> bool:
         return False
     verb = next((t for t in cue.head.ancestors if is_verb(t)), None)
     move = trigger_table("troop_triggers").at(verb) if verb is not None else None
-    return move is not None and move.sense in MOVES and _tells_of_forces(move.token.subtree)
+    is_told = move is not None and (move.sense in MOVES)
+    return verb is not None and is_told and _tells_of_forces(verb.subtree)
 
 
 def _is_before_semicolon(clause: Token, cue: Token) -> bool:

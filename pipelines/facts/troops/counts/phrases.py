@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.arms.weapons.items import find_items
-from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
+from pipelines.facts.troops.counts.anybody import make_up_a_force
 from pipelines.facts.troops.counts.bare_numbers import is_dealt_out
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.counts.no_counts import counts_nothing
 from pipelines.facts.troops.counts.people import counted_sense
-from pipelines.facts.troops.moves import STRONG, clauses_on, triggers_over
+from pipelines.facts.troops.moves import STRONG, triggers_over
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, is_military, sense_of, setting
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _of_noun(number: Number, noun: Token, context: Context) -> Count | None:
         return Count(number, noun, "personnel", "phrase")
     if sense is not None:
         return _phrase(number, noun, sense) if sense != "body" else None
-    if noun.lemma_ in setting("anybody") and _make_up_a_force(noun, context):
+    if noun.lemma_ in setting("anybody") and make_up_a_force(noun, context):
         return Count(number, noun, "personnel", "phrase")
     if noun.lemma_ in setting("anybody") and _is_moved(noun):
         return Count(number, noun, "personnel", "ellipsis")  # "has offered 2,000 people"
@@ -162,23 +162,6 @@ def _is_sized(number: Number, noun: Token) -> bool:
     body = force_lemma(noun)
     is_body = body in setting("mission_body") or body in setting("standing_body")
     return is_body or force_nouns().get(body) in UNITS or is_military(noun)
-
-
-def _make_up_a_force(noun: Token, context: Context) -> bool:
-    """Whether people are those of a force: "a battalion consisting of 900 people", "Wagner has 800 people there"."""
-    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun.head
-    if is_verb(over) and over.lemma_ in setting("composed"):
-        own = next((c for c in over.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        over = over.head if own is None and over.dep_ in ("acl", "advcl") else own or over
-    if over != noun.head and (sense_of(over, context) in UNITS or force_lemma(over) in setting("mission_body")):
-        return True
-    subject = next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
-    if subject is None or noun.dep_ != "dobj":
-        return False
-    if not any(t.token.lemma_ in setting("soldiering") for t in clauses_on(noun)):
-        return False
-    mention = context.reading.mention_at(subject.i)
-    return mention is not None and mention.label in ("armed_group", "military_unit")
 
 
 def _leaves_open(noun: Token, context: Context) -> bool:

@@ -24,6 +24,9 @@ def joined(found: list[Count], context: Context) -> list[Count]:
 
     def sharing(count: Count) -> Count | None:
         start, end = count.number.start, count.number.end
+        nation = context.reading.mention_at(end) if end < len(context.reading.doc) else None
+        if nation is not None and nation.label in ("nationality", "country") and nation.end in links:
+            end = nation.end  # "4,000 US and 180 Japanese troops"
         last = after.get(end + 1) if end in links else None
         first = before.get(start - 1) if start - 1 in links else None
         return last or (first if first is not None and first.noun.i >= end else None)

@@ -2,5 +2,6 @@
 
 - phrases.py: by the number's own phrase; force_told.py: by its sentence
 - unnamed.py: where neither names anybody, by the forces that the document speaks of (topics.py, sides.py)
-- missions.py: numbers that count all of a mission; borrowed.py: force and place taken from elsewhere
+- missions.py: numbers that count all of a mission; national.py: a country's part of one; borrowed.py: force and place
+  taken from elsewhere
 """

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.parties.words import is_country, party_nouns
+from pipelines.annotation.parties.words import MODIFIERS, is_country, party_nouns
 from pipelines.facts.arms.weapons.items import find_items
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.departures import place_left
+from pipelines.facts.troops.forces.national import national_part
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
-from pipelines.facts.troops.words import is_force_or_site, setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, is_force_or_site, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -30,6 +31,8 @@ def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger],
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
     own = own or _with(noun, context) or _by_head(noun, triggers, context)
+    if own is not None and f"organisations:{own.code}" in reference().entries:
+        own = national_part(noun, triggers, context) or own
     return own or _by_predicate(noun, number, context) or _by_share(noun, context)
 
 
@@ -40,6 +43,12 @@ def _with(noun: Token, context: Context) -> Side | None:
     before = noun.doc[noun.head.i - 1]
     if before.tag_ == "NNPS" and (people := _before_noun(before, None, context)) is not None:
         return people  # "others are leaving too, the Danes with 105 men"
+    holder = noun.head.head
+    if force_lemma(holder) in force_nouns() or any(i.head == holder for i in find_items(context.reading)):
+        nations = (context.reading.mention_at(c.i) for c in holder.children if c.dep_ in MODIFIERS and c.i < holder.i)
+        nation = next((m for m in nations if m is not None and m.label == "nationality" and m.code), None)
+        if nation is not None:
+            return side_at(nation, "force:with")  # "a Turkish frigate with 220 sailors"
     mention = context.reading.mention_at(noun.head.i - 2) if before.text == "," else None
     if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
         return None
@@ -61,8 +70,9 @@ def _before_noun(noun: Token, number: Number | None, context: Context) -> Side |
     reading = context.reading
     if number is not None and number.end < noun.i:
         mention = reading.mention_at(number.end)
-        if mention is not None and mention.code and mention.label in _FORCES:
-            return side_at(mention, "force:number")
+        is_listed = mention is not None and mention.label == "country" and noun.doc[mention.end].lower_ in (",", "and")
+        if mention is not None and mention.code and (mention.label in _FORCES or is_listed):
+            return side_at(mention, "force:number")  # "4,000 US and 180 Japanese troops"
     mention = reading.mention_at(noun.i)
     if mention is not None and mention.code and mention.label in _FORCES:
         return side_at(mention, "force:name")
@@ -102,7 +112,9 @@ def _origin(noun: Token, triggers: list[Trigger], context: Context) -> Side | No
     left = [t.token for t in triggers if t.sense in ("withdraw", "leave")]
     told = (place_left(verb, context) for verb in left if is_verb(verb) and noun.head == verb)
     leaving = bool(left) and all(place is None for place in told)
-    for preposition, token in arguments(noun).obliques:
+    joined = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in setting("joining") else noun
+    behind = [(p, t) for p, t in arguments(joined).obliques if p == "from" and t.i > noun.i] if joined != noun else []
+    for preposition, token in (*arguments(noun).obliques, *behind):  # "will join 75 soldiers from El Salvador"
         if preposition in ("from", "of", "under") and not (preposition == "from" and (leaving or is_start(token))):
             if found := origin_in_phrase(token, context):
                 return found

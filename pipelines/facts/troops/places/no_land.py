@@ -77,6 +77,14 @@ def _is_worldwide(place: Token) -> bool:
     )
 
 
+def is_of_part(place: Side, noun: Token) -> bool:
+    """Whether a place tells only where some of those are whom a country gives to the world: "mainly in Congo"."""
+    between = [t.lower_ for t in noun.doc[noun.i + 1 : place.start]]
+    if "," not in between or not is_of_many_missions(noun):
+        return False
+    return bool(set(between) & setting("partly"))
+
+
 def is_one_of_many(place: Side, context: Context) -> bool:
     """Whether a land is the first of a row, among which a number is not dealt out: "4,200 in Congo, Mali and Sudan"."""
     doc, index = context.reading.doc, place.end
