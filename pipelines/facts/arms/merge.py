@@ -16,6 +16,7 @@ from pipelines.facts.merge import merge
 _PARCELS = words("arms_words", "parcel")
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
+_NUMBER = ("quantity_low", "quantity_high", "quantity_text")
 _DAYS = ("deal_date_from", "deal_date_to")
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
@@ -50,6 +51,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return family[0] == family[1]
     if kinds[0] != kinds[1] and all(_is_entry(d) for d in (first, second)):
         return False  # "- M113 carriers / - four Bandvagn vehicles"
+    if kinds[0] != kinds[1] and family == (None, None) and second.anchor in first.joined:
+        return False  # "127 tanks and armoured vehicles"
     if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
@@ -77,6 +80,8 @@ def _are_two(first: Draft, second: Draft, family: tuple[str | None, str | None])
     """Whether two drafts with numbers of their own, and other words for the weapon, tell of two things."""
     if first.get("weapon_text") == second.get("weapon_text"):
         return False
+    if second.anchor in first.joined:
+        return True  # "72 launchers and several thousand missiles"
     if (first.get("transfer_kind") == "upgrade") != (second.get("transfer_kind") == "upgrade"):
         return True  # "25 new F-16 fighters and the upgrade of 23 older F-16s"
     if None not in family:
@@ -164,7 +169,8 @@ def _join(first: Draft, second: Draft) -> None:
         is_newer_firm = _is_better_number(first, second)
         (first if is_newer_firm else second).drop(*_PRICE)
     if _is_better_number(first, second):
-        first.take(second, "quantity_low", "quantity_high", "quantity_text")
+        first.drop(*_NUMBER)
+        first.take(second, *_NUMBER)
     if is_newer(first, second):
         first.drop(*_DAYS)  # of the stage before
         first.take(second, "deal_status", "certainty", *_DAYS)

@@ -60,7 +60,7 @@ def _is_told_only(token: Token) -> bool:
 
 def _seated(company: Party, parties: Parties, doc: ParsedDoc) -> Party:
     """A company as of the country that the words behind it tell: "General Dynamics European Land Systems of Spain"."""
-    behind = doc[company.end : company.end + 2]
+    behind = [t for t in doc[company.end : company.end + 3] if t.lower_ != "the"]  # "Thales of the Netherlands"
     land = parties.stated(behind[1]) if len(behind) > 1 and behind[0].lower_ == "of" else None
     return replace(company, code=land.code) if land is not None and land.kind == "country" else company
 
@@ -155,7 +155,7 @@ def _add_of_list(sides: Sides, parties: Parties, item: Item) -> None:
 
 def _modifiers(item: Item) -> list[Token]:
     """The modifiers of an item that may name a party: "Turkish and Israeli drones", "Lima's jets"."""
-    modifiers = (c for t in _own_tokens(item) for c in t.children if c.i < item.head.i)
+    modifiers = (c for t in _own_tokens(item) for c in t.children if c.i < max(item.head.i, item.end - 1))
     named = (c for c in modifiers if c.dep_ in ("amod", "compound", "nmod", "poss"))
     return [m for c in named for m in (conjuncts(c) if c.dep_ == "amod" else [c])]
 
