@@ -47,9 +47,11 @@ from pipelines.facts.arms.weapons.worked_on import with_work
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
+from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.sides.item_sides import Sides
@@ -62,7 +64,7 @@ _NEWS = 365  # days for which a purchase is news
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
-    items = with_work(without_served(without_restated(plain), context.reading))
+    items = with_work(without_served(without_restated(plain), context.reading), context.reading)
     items = with_anaphora(items, context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts: list[Draft] = []
@@ -220,7 +222,8 @@ def _draft(
             draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     _put_status(draft, deal, supplier, recipient, context)
-    kind = next((t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]), None)
+    kinds = (t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"] and not _is_light(t.token))
+    kind = next(kinds, None)
     if item.work is not None:
         draft.put("transfer_kind", "upgrade", Place(item.work.i, item.work.i + 1, "work", "cue"))
     elif kind is not None:
@@ -229,6 +232,12 @@ def _draft(
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
+
+
+def _is_light(verb: Token) -> bool:
+    """Whether what a verb gives is a word about the deal and no weapon: "gives its consent to the sale"."""
+    given = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ == "dobj" and is_verb(verb))
+    return any(t is not None and t.sense == "op" for t in given)
 
 
 def _put_status(draft: Draft, deal: Deal, supplier: Party | None, recipient: Party | None, context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -201,9 +202,24 @@ def _supplier(draft: Draft) -> dict[str, Any]:
     return {c: draft.values[c] for c in ("supplier_country", "supplier_name") if c in draft.values}
 
 
-def merge_deals(drafts: list[Draft]) -> list[Draft]:
-    """The deals of a document, one draft a (supplier, recipient, weapon)."""
+def _is_of_day_to_come(draft: Draft, published: date) -> bool:
+    """Whether a day is that on which something will be, and not on which the stage came about: "flying from 2030".
+
+    A period that begins now ("over the next ten years") or has no beginning ("support until 2036") is the deal's term.
+    """
+    since, until = (draft.get(c) for c in _DAYS)
+    if since is not None and since > published:
+        return True
+    return (since is None or since == published) and until is not None and until > published
+
+
+def merge_deals(drafts: list[Draft], published: date | None) -> list[Draft]:
+    """The deals of a document that is of a day, one draft a (supplier, recipient, weapon)."""
     for draft in drafts:
         if draft.get("supplier_country") is None and draft.get("recipient_country") is not None:
             _find_supplier(draft, drafts)
-    return merge(drafts, _same, _join)
+    merged = merge(drafts, _same, _join)
+    for draft in merged:
+        if published is not None and _is_of_day_to_come(draft, published):
+            draft.drop(*_DAYS)
+    return merged

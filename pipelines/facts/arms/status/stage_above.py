@@ -96,10 +96,19 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True
     if operator.cue.phrase in _GETTING and trigger.cue.extras["status"] == "considered" and not is_verb(trigger.token):
         return True  # "received an offer for"
+    is_got = told.time in ("past", "present") and not told.negated
+    if operator.cue.phrase in _GETTING and is_got and _gets_order(operator.token):
+        return True  # "received an order for the support of"
     if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
         return True  # "made a new proposal"
     is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
     return is_kept and before == "agreed" and not is_verb(trigger.token)
+
+
+def _gets_order(verb: Token) -> bool:
+    """Whether what is received is an order or a contract, and no weapon."""
+    got = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ == "dobj" and not is_verb(c))
+    return any(t is not None and t.sense in ("buy", "deal") for t in got)
 
 
 def _is_of_one_more(operator: Trigger, trigger: Trigger) -> bool:

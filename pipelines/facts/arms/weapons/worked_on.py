@@ -16,6 +16,7 @@ from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
+    from pipelines.annotation.reading import Reading
     from pipelines.facts.arms.weapons.items import Item
 
 _PLATFORMS = frozenset("aircraft helicopter ship vehicle artillery anti_aircraft_gun air_defence submarine".split())
@@ -26,9 +27,14 @@ _FAR = 9  # tokens from a platform back to the preposition behind the word for t
 _DEALING = ("buy", "sell", "deal")
 
 
-def with_work(items: list[Item]) -> list[Item]:
-    """The items, those that are only worked on at the word for the work or the parts."""
-    return [_at_work(item) for item in items]
+def with_work(items: list[Item], reading: Reading) -> list[Item]:
+    """The items, those that are only worked on at the word for the work or the parts.
+
+    How many they are is the number of their owner's: "maintenance of Iraq's 34 jets".
+    """
+    placed = (_at_work(item) for item in items)
+    before = {n.end: n for n in reading.numbers}
+    return [replace(i, number=i.number or before.get(i.start)) if i.work is not None else i for i in placed]
 
 
 def is_part_of_upgrade(item: Item) -> bool:
