@@ -32,6 +32,7 @@ class Draft:
         is_resumed: whether its stage is told only by a noun that speaks of a fact told before.
         others: the codes of those who, by the words, take part in another fact of its sentence and not in this one.
         called: the class by whose noun a designation is called, where it has one.
+        joined: the anchors of what stands in one list with it.
     """
 
     family: str
@@ -44,6 +45,7 @@ class Draft:
     is_resumed: bool = False
     others: frozenset[str] = frozenset()
     called: str | None = None
+    joined: frozenset[int] = frozenset()
 
     def put(self, column: str, value: Any, *places: Place) -> None:
         """Fill a cell. None leaves it unknown."""

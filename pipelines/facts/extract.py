@@ -60,7 +60,7 @@ class Extractor:
         context = Context(reading, published, document.title or "", document.source or "")
         if is_history(reading) or is_off_topic(reading):
             return Extraction()
-        deals = merge_deals(find_deals(context))
+        deals = merge_deals(find_deals(context), published)
         spoken = topics(context)
         deployments = merge_deployments(find_deployments(context, spoken))
         implied = [*options_of_deals(deals, context), *options_of_troops(deployments, context)]

@@ -23,6 +23,7 @@ def put_weapon(draft: Draft, item: Item, context: Context) -> None:
     draft.put("weapon_system", item.system.name if item.system else None, span)
     draft.put("weapon_class", item.weapon_class, span)
     draft.called = item.called
+    draft.joined = frozenset(t.i for t in item.head.conjuncts)
 
 
 def put_quantity(draft: Draft, number: Number | None, context: Context) -> None:

@@ -14,6 +14,7 @@ from pipelines.facts.arms.dealings.country_lists import with_headings
 from pipelines.facts.arms.dealings.customers import deals_of_customers
 from pipelines.facts.arms.dealings.dealing_above import carriers
 from pipelines.facts.arms.dealings.further_buyers import deals_of_further_buyers
+from pipelines.facts.arms.dealings.labelled import deals_of_lines
 from pipelines.facts.arms.dealings.likewise import deals_done_likewise
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
@@ -42,12 +43,15 @@ from pipelines.facts.arms.weapons.items import Item, find_items
 from pipelines.facts.arms.weapons.restated import without_restated
 from pipelines.facts.arms.weapons.served import without_served
 from pipelines.facts.arms.weapons.told_later import count_later
+from pipelines.facts.arms.weapons.worked_on import with_work
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
+from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.sides.named import Sides
@@ -60,7 +64,8 @@ _NEWS = 365  # days for which a purchase is news
 def find_deals(context: Context) -> list[Draft]:
     """The deals of a document, one draft a place where it is told, in its order."""
     tabulated, plain = deals_of_tables(find_items(context.reading), context)
-    items = with_anaphora(without_served(without_restated(plain), context.reading), context.reading)
+    items = with_work(without_served(without_restated(plain), context.reading), context.reading)
+    items = with_anaphora(items, context.reading)
     links = {i.head.i: i.antecedent.head.i for i in items if i.antecedent is not None}
     drafts: list[Draft] = []
     untold: list[Item] = []
@@ -74,6 +79,8 @@ def find_deals(context: Context) -> list[Draft]:
             untold.append(item)
     traded = deals_of_trading_nouns(untold, context)
     told_of = {d.anchor for d in traded}
+    traded += deals_of_lines([i for i in untold if i.head.i not in told_of], items, context)
+    told_of |= {d.anchor for d in traded}
     operated = deals_of_operators([i for i in untold if i.head.i not in told_of], context)
     drafts += [*deals_of_customers(items, context), *traded, *operated]
     drafts += [*deals_of_further_buyers(items, drafts, context), *deals_done_likewise(drafts, context)]
@@ -85,7 +92,7 @@ def find_deals(context: Context) -> list[Draft]:
     count_later(completed, items, context)
     date_by_signature(completed, context)
     date_by_entry_before(completed, context)
-    completed += deals_of_names(items, completed, context)
+    completed += deals_of_names(items, completed, told, context)
     completed += deals_of_bidders(items, completed, context)
     return sorted(completed, key=lambda d: d.anchor)
 
@@ -221,13 +228,22 @@ def _draft(
             draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     _put_status(draft, deal, supplier, recipient, context)
-    kind = next((t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]), None)
-    if kind is not None:
+    kinds = (t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"] and not _is_light(t.token))
+    kind = next(kinds, None)
+    if item.work is not None:
+        draft.put("transfer_kind", "upgrade", Place(item.work.i, item.work.i + 1, "work", "cue"))
+    elif kind is not None:
         place = Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue")
         draft.put("transfer_kind", kind.cue.extras["transfer_kind"], place)
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
+
+
+def _is_light(verb: Token) -> bool:
+    """Whether what a verb gives is a word about the deal and no weapon: "gives its consent to the sale"."""
+    given = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ == "dobj" and is_verb(verb))
+    return any(t is not None and t.sense == "op" for t in given)
 
 
 def _put_status(draft: Draft, deal: Deal, supplier: Party | None, recipient: Party | None, context: Context) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipelines.facts.merge import merge
 _PARCELS = words("arms_words", "parcel")
 _SHIP_KILLERS = {"cruise_missile", "anti_ship_missile"}
 _BESIDE = 8  # tokens within which two weapons with numbers of their own are two entries of a list
+_NUMBER = ("quantity_low", "quantity_high", "quantity_text")
 _DAYS = ("deal_date_from", "deal_date_to")
 _PRICE = ("value_amount", "value_currency", "value_usd", "value_basis")
 
@@ -50,6 +52,8 @@ def _same(first: Draft, second: Draft) -> bool:
         return family[0] == family[1]
     if kinds[0] != kinds[1] and all(_is_entry(d) for d in (first, second)):
         return False  # "- M113 carriers / - four Bandvagn vehicles"
+    if kinds[0] != kinds[1] and family == (None, None) and second.anchor in first.joined:
+        return False  # "127 tanks and armoured vehicles"
     if _is_more(first, second, family) or _is_more(second, first, family[::-1]):
         return False
     if kinds[0] == kinds[1] or kinds[0] in classes_over(kinds[1]) or kinds[1] in classes_over(kinds[0]):
@@ -77,6 +81,8 @@ def _are_two(first: Draft, second: Draft, family: tuple[str | None, str | None])
     """Whether two drafts with numbers of their own, and other words for the weapon, tell of two things."""
     if first.get("weapon_text") == second.get("weapon_text"):
         return False
+    if second.anchor in first.joined:
+        return True  # "72 launchers and several thousand missiles"
     if (first.get("transfer_kind") == "upgrade") != (second.get("transfer_kind") == "upgrade"):
         return True  # "25 new F-16 fighters and the upgrade of 23 older F-16s"
     if None not in family:
@@ -164,7 +170,8 @@ def _join(first: Draft, second: Draft) -> None:
         is_newer_firm = _is_better_number(first, second)
         (first if is_newer_firm else second).drop(*_PRICE)
     if _is_better_number(first, second):
-        first.take(second, "quantity_low", "quantity_high", "quantity_text")
+        first.drop(*_NUMBER)
+        first.take(second, *_NUMBER)
     if is_newer(first, second):
         first.drop(*_DAYS)  # of the stage before
         first.take(second, "deal_status", "certainty", *_DAYS)
@@ -195,9 +202,24 @@ def _supplier(draft: Draft) -> dict[str, Any]:
     return {c: draft.values[c] for c in ("supplier_country", "supplier_name") if c in draft.values}
 
 
-def merge_deals(drafts: list[Draft]) -> list[Draft]:
-    """The deals of a document, one draft a (supplier, recipient, weapon)."""
+def _is_of_day_to_come(draft: Draft, published: date) -> bool:
+    """Whether a day is that on which something will be, and not on which the stage came about: "flying from 2030".
+
+    A period that begins now ("over the next ten years") or has no beginning ("support until 2036") is the deal's term.
+    """
+    since, until = (draft.get(c) for c in _DAYS)
+    if since is not None and since > published:
+        return True
+    return (since is None or since == published) and until is not None and until > published
+
+
+def merge_deals(drafts: list[Draft], published: date | None) -> list[Draft]:
+    """The deals of a document that is of a day, one draft a (supplier, recipient, weapon)."""
     for draft in drafts:
         if draft.get("supplier_country") is None and draft.get("recipient_country") is not None:
             _find_supplier(draft, drafts)
-    return merge(drafts, _same, _join)
+    merged = merge(drafts, _same, _join)
+    for draft in merged:
+        if published is not None and _is_of_day_to_come(draft, published):
+            draft.drop(*_DAYS)
+    return merged

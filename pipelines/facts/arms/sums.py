@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _YEARS = 9  # tokens beside a sum in which it is told of which years it is
 _CLOSE = (")", "]")
 _WORKS = words("arms_words", "works")
+_SERIES = words("arms_words", "several deals")
 _SEVERAL = ("several", "separate", "multiple", "various")
 
 
@@ -45,7 +46,7 @@ def _read_sums(sentence: Span, context: Context) -> list[Money]:
         if head.dep_ == "pobj" and head.head.lower_ == "of" and prices.get(head.head.head.lemma) == "other":
             continue  # "paid its debts of 3 billion"
         above = [head, *head.ancestors]
-        if _is_of_deals(above) or _is_vague(money, sentence):
+        if _is_of_deals(above) or _is_of_string(money, sentence) or _is_vague(money, sentence):
             continue
         clause = next((n for n, t in enumerate(above) if is_verb(t)), len(above))
         near = [*above[: clause + 1], *(c for t in above[clause : clause + 1] for c in t.children)]
@@ -62,6 +63,14 @@ def _is_of_deals(above: list[Token]) -> bool:
     """Whether a sum is that of several deals together: "approved two deals totalling $1.9 billion"."""
     nouns = (t for t in above[1:5] if t.tag_ == "NNS" and senses("price_words").get(t.lemma) == "deal")
     return any(c.dep_ == "nummod" or c.lower_ in _SEVERAL for noun in nouns for c in noun.children)
+
+
+def _is_of_string(money: Money, sentence: Span) -> bool:
+    """Whether the last word for deals before a sum is of a row of them: "a string of sales worth $20 billion"."""
+    deals = (t for t in reversed(sentence) if t.i < money.start and senses("price_words").get(t.lemma) == "deal")
+    last = next(deals, None)
+    is_of = last is not None and last.tag_ == "NNS" and last.dep_ == "pobj" and last.head.lower_ == "of"
+    return is_of and last is not None and last.head.head.lemma in _SERIES
 
 
 def _is_vague(money: Money, sentence: Span) -> bool:

@@ -19,6 +19,10 @@ DEALS = [
     ("Further to the accords of 27 July 2022, Poland ordered 180 K2 tanks from South Korea.", None),
     ("Spain ordered 20 Eurofighter jets from Germany after the election of 23 July 2023.", None),
     ("Australia said on Tuesday it would buy 200 Tomahawk missiles from the United States.", None),
+    # a day to come is not that on which the stage came about, nor is a contract's term
+    ("Oman will buy 12 Typhoon jets from Britain in 2027.", None),
+    ("Saab has received an order from Hungary for support of its 14 Gripen fighters until 2036.", None),
+    ("Australia is to acquire 11 Mogami-class frigates from Japan over the next ten years.", None),
 ]
 ORDERED = "Oman has ordered eight Typhoon jets from Britain."
 # The day that another sentence tells.

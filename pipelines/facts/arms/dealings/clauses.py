@@ -68,9 +68,12 @@ def dealing_of_clauses(item: Item, context: Context, *, is_apart: bool) -> Deal 
 
 def _own_clauses(item: Item, table: TriggerTable, context: Context) -> list[Trigger]:
     """The triggers of the relative and participial clauses on the item: "tanks that Oslo ordered", "jets built in"."""
+    bearing = carriers(item.head)[:2]
+    if item.work is not None:  # "parts for the jet that Lima buys"
+        bearing += [t for t in item.head.doc[item.start : item.end] if t not in bearing]
     clauses = (
         verb
-        for token in carriers(item.head)[:2]
+        for token in bearing
         for clause in token.children
         if clause.dep_ in ("relcl", "acl") and is_verb(clause)
         for verb in conjuncts(clause)
@@ -85,6 +88,7 @@ def _own_clauses(item: Item, table: TriggerTable, context: Context) -> list[Trig
         and not (t.cue.phrase in _LEAVING and t.token.tag_ == "VBN")
         and not is_fall(t)
         and not is_leaving(t)
+        and (t.sense != "use" or item.work is None)  # "kits for the jets that its air force flies"
     ]
     known = {t.token for t in found}
     others = (_clause_of_part(item, table), called(item, table))

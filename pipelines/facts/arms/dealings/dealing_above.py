@@ -15,14 +15,14 @@ from pipelines.facts.arms.dealings.no_dealings import (
     is_for_another,
     is_hit,
     is_leaving,
+    is_none_of_any,
     is_of_money,
-    is_of_troops,
     is_order_to_act,
     is_output,
-    is_own_move,
     is_unpriced,
     only_says,
 )
+from pipelines.facts.arms.dealings.own_moves import is_of_troops, is_own_move
 from pipelines.facts.arms.dealings.predicates import (
     DEALING,
     ahead,
@@ -146,6 +146,7 @@ def _deals_in_no_item(trigger: Trigger, below: Token, item: Item, context: Conte
     return (
         trigger.sense in ("none", "fund", "bear")
         or is_banned
+        or is_none_of_any(trigger, item)
         or is_shown
         or any(is_none(trigger) for is_none in (is_order_to_act, is_leaving, is_fall, is_own_move))
         or is_unpriced(trigger, context)

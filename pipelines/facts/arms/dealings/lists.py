@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import is_of_notice, is_order_to_act, only_describes
+from pipelines.facts.arms.sides.line_labels import label_of
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.weapons.counts import UNITS
 from pipelines.facts.arms.weapons.restated import tells_parts
@@ -21,6 +22,8 @@ _FRAGMENTS, _CLAUSES = 15, 2  # sentences back in which the lead of a list, and 
 _INTRODUCTION = 4  # sentences before the lead of a list in which the package was told that it speaks of
 _DEALING = ("buy", "sell", "deal")
 _HOLDING = words("arms_words", "listing")
+_RESUMING = words("arms_words", "resuming")
+_MADE = words("arms_words", "firm")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _DEFINITE = ("the", "this")
 _POINTING = ("it", "its", "them", "also", "among", "included", "part")
@@ -32,19 +35,21 @@ def lead_of(item: Item, context: Context) -> Trigger | None:
     here = context.reading.sentence_index[item.head.i]
     if (over := lead_over(item, context)) is not None:
         return over
-    is_fragment = not _has_verb(sentences[here])
+    is_fragment, label = not _has_verb(sentences[here]), label_of(item.head.i, context)
     if not is_fragment and not _is_held(item.head):
         return None
     for index in range(here if not is_fragment else here - 1, max(here - _FRAGMENTS, -1), -1):
         sentence = sentences[index]
         if headed_by(sentence.start, context) != headed_by(item.head.i, context):
             return None
+        if label is not None and label_of(sentence[-1].i, context) not in (None, label):
+            return None  # "- Chile: ten jets, delivered / - Peru: six boats"
         if is_fragment and not _has_verb(sentence) and not _is_lead(sentence):
             continue
         is_lead = _is_lead(sentence) or is_fragment or (index == here - 1 and tells_parts(sentences[here]))
         found = _main_trigger(_own_part(sentence, item), item, only_nouns=index < here and not is_lead)
         if found is not None:
-            return found
+            return _spoken_of(found, context) or found
         if is_fragment or here - index >= _CLAUSES:
             return None
     return None
@@ -69,6 +74,24 @@ def lead_over(item: Item, context: Context) -> Trigger | None:
         if number == index and not _speaks_of_package(sentence):
             return None
     return None
+
+
+def _spoken_of(trigger: Trigger, context: Context) -> Trigger | None:
+    """The deal that "the deal includes" speaks of, where a sentence right before tells it and names no weapon.
+
+    "Lima suspended an arms contract with Oslo. The deal included 40 missiles."
+    """
+    noun = trigger.token
+    is_pointing = any(c.lower_ in _DEFINITE for c in noun.children if c.dep_ == "det")
+    if is_verb(noun) or noun.lemma not in _RESUMING or not is_pointing:
+        return None
+    here = context.reading.sentence_index[noun.i]
+    before = context.reading.sentences[here - 1] if here else None
+    if before is None or any(before.start <= i < before.end for i in context.item_heads):
+        return None
+    found = (t for token in before if (t := trigger_table("arms_triggers").at(token)) is not None)
+    deals = [t for t in found if not is_verb(t.token) and t.sense in _DEALING and t.token.lemma in _RESUMING | _MADE]
+    return deals[0] if len(deals) == 1 else None
 
 
 def _introduced(trigger: Trigger, number: int, context: Context) -> Trigger:

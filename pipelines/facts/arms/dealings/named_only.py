@@ -21,6 +21,7 @@ from pipelines.facts.arms.dealings.recipients import About
 from pipelines.facts.arms.merge import family_of
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.foes import are_foes
+from pipelines.facts.arms.sides.line_labels import label_of
 from pipelines.facts.arms.sides.list_headings import headed_by
 from pipelines.facts.arms.sides.untold import nearest_mention
 from pipelines.facts.arms.status.operators import operators
@@ -52,15 +53,19 @@ _STATUS = {"past": "delivered", "present": "delivered", "future": "agreed"}
 _BRINGING = frozenset({"transport_aircraft", "tanker_aircraft", "landing_ship", "support_ship"})
 
 
-def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> list[Draft]:
+def deals_of_names(items: list[Item], told: list[Draft], wished: list[Draft], context: Context) -> list[Draft]:
     """The drafts of the designations that no deal of the document is in, one a family.
 
     Args:
         items: the document's weapons.
         told: the document's deals, completed.
+        wished: its deals as their clauses tell them, those with them for which no supplier is found.
         context: the document.
     """
     whole = About.of(told, context)
+    tenders = [] if told else [d for d in wished if _is_tender(d)]
+    if not told and tenders:
+        whole = About.of(tenders, context)  # "opened a tender for 16 helicopters. Boeing's Apache is in the running"
     known: set[object] = {family_of(d) for d in told} | {(d.get("recipient_country"), family_of(d)) for d in told}
     names = [str(d.get("weapon_system") or "") for d in told]
     dealt_in = {d.anchor for d in told}
@@ -74,6 +79,8 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
         text = context.reading.doc[item.start : item.end].text
         if any(name.startswith(text) for name in names) or _tells_nothing(item, context):
             continue  # "a Challenger", after the Challenger 2s of a deal
+        if tenders and not any(t.lemma in _CONTEST for t in item.head.sent):
+            continue
         sides, stage = _sides(item, about, context), _stage(item, context)
         if sides is not None and stage is not None and not (stage[0] == "delivered" and _is_makers_own(item, context)):
             known.add(item.family if about.heading is None else (about.heading, item.family))
@@ -81,6 +88,12 @@ def deals_of_names(items: list[Item], told: list[Draft], context: Context) -> li
             put_price(draft, item, items, stage[1], context)
             drafts.append(draft)
     return drafts
+
+
+def _is_tender(draft: Draft) -> bool:
+    """Whether bids are asked for: "opened a tender for 16 helicopters"."""
+    cues = (p.found_by.partition(":")[2] for p in draft.places["deal_status"])
+    return draft.get("recipient_country") is not None and any(c in _CONTEST for c in cues)
 
 
 def _tells_nothing(item: Item, context: Context) -> bool:
@@ -138,11 +151,17 @@ def _sides(item: Item, about: About, context: Context) -> _Sides | None:
     maker = beside or nearest_mention(item.origin, item.head.i, context)
     if maker is None:
         return None
-    recipient = _owner(item, maker, context) or headed_by(item.head.i, context)
+    recipient = _owner(item, maker, context) or headed_by(item.head.i, context) or _labelled(item, context)
     recipient = recipient or nearest_mention(about.recipient, item.head.i, context)
     if recipient is None or recipient.code == maker.code or are_foes(maker.code, recipient.code):
         return None
     return maker, recipient
+
+
+def _labelled(item: Item, context: Context) -> Mention | None:
+    """The country at the head of an item's line, where it is not the maker's: "- Mali: six L-39s from Aero"."""
+    label = label_of(item.head.i, context)
+    return label if label is not None and label.code != item.origin else None
 
 
 def _maker_beside(item: Item, context: Context) -> Mention | None:

@@ -12,17 +12,19 @@ from pipelines.facts.arms.dealings.bearers import is_lift, is_loaded
 from pipelines.facts.arms.dealings.clauses import Deal
 from pipelines.facts.arms.dealings.dealing_above import carriers, is_equipped
 from pipelines.facts.arms.dealings.no_dealings import (
+    is_none_of_any,
     is_of_money,
     is_of_notice,
-    is_of_troops,
     is_order_to_act,
     is_output,
     is_unpriced,
     only_describes,
     only_says,
 )
+from pipelines.facts.arms.dealings.own_moves import is_of_troops, is_own_move
 from pipelines.facts.arms.dealings.series import FITTING
 from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import clause_of, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -49,9 +51,9 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for token in sentence if (t := table.at(token)) and t.sense in ("buy", "sell", "deal")]
     triggers = [t for t in triggers if t.sense != "deal" or not is_verb(t.token)]
     triggers = [t for t in triggers if t.token.dep_ not in ("aux", "auxpass") and not _is_only_upgraded(t)]
-    triggers = [t for t in triggers if not is_order_to_act(t) and not only_describes(t, table)]
+    triggers = [t for t in triggers if not is_order_to_act(t) and not is_own_move(t) and not only_describes(t, table)]
     triggers = [t for t in triggers if not is_of_notice(t, table)]
-    triggers = [t for t in triggers if not is_equipped(item.head, t)]
+    triggers = [t for t in triggers if not is_equipped(item.head, t) and not _is_nothing(t.token)]
     triggers = [
         t for t in triggers if not is_loaded(item, t) and not is_lift(item, t) and not is_of_money(t, item, context)
     ]
@@ -60,6 +62,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     triggers = [t for t in triggers if not _acts(item.head, t) and not _acts_besides(item.head, t)]
     triggers = [t for t in triggers if not item.start <= t.token.i <= item.head.i and not _is_for(item, t, context)]
     triggers = [t for t in triggers if t.cue.phrase not in _LOOSE and not is_of_troops(t, item, context)]
+    triggers = [t for t in triggers if not is_none_of_any(t, item)]
     triggers = [t for t in triggers if not _tells_of_other(t.token, item, context) and not is_output(t, item, context)]
     clause, told = clause_of(item.head), triggers
     triggers = [t for t in triggers if not is_verb(t.token) or clause_of(t.token) == clause]
@@ -69,6 +72,12 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     nearest = min(triggers, key=lambda t: abs(t.token.i - item.head.i))
     further = tuple(t for t in told if t != nearest and nearest.token.is_ancestor(t.token))
     return Deal(item, nearest, operators(nearest.token, table, context.blocks), beside=further)
+
+
+def _is_nothing(noun: Token) -> bool:
+    """Whether a noun tells that no deal came about: "inspected the carriers but made no purchase"."""
+    is_none = any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    return is_none and noun.dep_ == "dobj" and verdict(noun.head).time == "past"
 
 
 def _acts(head: Token, trigger: Trigger) -> bool:
@@ -124,8 +133,9 @@ def _tells_of_other(token: Token, item: Item, context: Context) -> bool:
     table = trigger_table("arms_triggers")
     if is_verb(token):
         objects = [c for c in token.children if c.dep_ == "dobj" and c.pos_ == "NOUN"]
-        if any(o not in own and o.i not in context.item_heads and table.at(o) is None for o in objects):
-            return True
+        others = [o for o in objects if o not in own and o.i not in context.item_heads and table.at(o) is None]
+        if any(not any(t.text == ":" for t in token.doc[o.i : item.start]) for o in others):
+            return True  # but "gets a mixed bag: twelve jets and two corvettes"
     for above in (token, *token.ancestors):
         if above.dep_ in ("relcl", "acl") and is_verb(above) and table.at(above.head) is None:
             is_single = any(g.tag_ == "WDT" for c in above.children if c.dep_ == "prep" for g in c.children)

@@ -1,6 +1,6 @@
-"""What looks like a dealing in a weapon but is not: soldiers' own weapons, commands, notices, parts of other things.
+"""What looks like a dealing in a weapon but is not: commands, notices, output, hits, parts of other things.
 
-What only brings or bears others stands in bearers.py.
+What only brings or bears others stands in bearers.py, what moves with its own soldiers in own_moves.py.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.arms.weapons.items import Item
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable, trigger_table
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
-_MOVING = words("arms_words", "moving")
 _COMMON = words("arms_words", "common")
 _KNOWLEDGE = words("arms_words", "knowledge")
 _WARNING = words("arms_words", "warning")
@@ -25,8 +25,6 @@ _SAYING = words("arms_words", "unveiling")
 _RATES = words("arms_words", "rate")
 _REACHES = words("arms_words", "reach")
 _LINKING = ("of", "for", "to", "with", "on", "against")
-_DRILLS = words("arms_words", "drill")
-_FRONTS = words("arms_words", "front")
 _REPLACING = words("arms_words", "replacing")
 _PURPOSES = words("arms_words", "purpose")
 _COMMISSIONING = words("arms_words", "commissioning")
@@ -114,6 +112,15 @@ def is_hit(item: Item, trigger: Trigger) -> bool:
     return trigger.cue.phrase == "land" and bool(over & {"missile", "munition", "artillery"})
 
 
+def is_none_of_any(trigger: Trigger, item: Item) -> bool:
+    """Whether somebody says that there was no deal at all: "have not bought a single drone", "never sold any tanks"."""
+    told = verdict(trigger.token)
+    beside = {c.lower_ for c in item.head.children if c.i < item.end}
+    return (
+        told.negated and told.time == "past" and trigger.sense in ("buy", "sell") and bool(beside & {"single", "any"})
+    )
+
+
 def is_fall(trigger: Trigger) -> bool:
     """Whether something else than a choice falls on a weapon: "bombs fell on the tanks"."""
     table = trigger_table("arms_triggers")
@@ -154,37 +161,12 @@ def is_leaving(trigger: Trigger) -> bool:
     return any(c.lower_ in ("out", "away") for c in trigger.token.children) or any(c.lemma in _REACHES for c in reached)
 
 
-def is_own_move(trigger: Trigger) -> bool:
-    """Whether a state moves weapons of its own: "sent tanks to the border with Chad", "sent jets for an exercise"."""
-    if trigger.sense not in ("sell", "use") or not is_verb(trigger.token):
-        return False
-    told = arguments(trigger.token)
-    return any(t.lemma in _FRONTS for t in told.by(*_GOALS)) or any(t.lemma in _DRILLS for t in told.by("for"))
-
-
 def is_output(trigger: Trigger, item: Item, context: Context) -> bool:
     """Whether a number is what a maker turns out, for nobody: "promises 24 aircraft annually"."""
     beside = [*trigger.token.children, *item.head.children]
     is_rate = any(t.dep_ in ("advmod", "npadvmod", "prep") and _RATES & {g.lower_ for g in t.subtree} for t in beside)
     sides = (context.parties.of(t) for t in arguments(trigger.token).by("to", "from"))
     return is_rate and not is_for_another(trigger, item, context) and not any(sides)
-
-
-def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:
-    """Whether weapons move with the soldiers who keep them: "sent 600 soldiers and two dozen armoured vehicles"."""
-    personnel = words("force_nouns", "personnel")
-    along, named = [*item.head.conjuncts], personnel | {"crew"}
-    if trigger.sense != "arrive" and trigger.cue.phrase not in _MOVING:
-        return any(t.lemma in personnel and t.i not in context.item_heads for t in along)
-    along += [t for c in item.head.children if c.lower_ in ("of", "with") for t in c.children]
-    along += [t for c in trigger.token.children if c.lower_ in ("with", "alongside") for t in c.children]
-    along += [t for t in trigger.token.children if t.dep_ in ("dobj", "nsubj", "nsubjpass") and not _is_service(t)]
-    return any((t.lemma in named or t.lower_.rstrip("s") in named) and t.i not in context.item_heads for t in along)
-
-
-def _is_service(noun: Token) -> bool:
-    """Whether a force is one that has aircraft: "the air force flies six jets"."""
-    return noun.lemma_ == "force" and any(c.lower_ == "air" for c in noun.children)
 
 
 def is_for_another(trigger: Trigger, item: Item, context: Context) -> bool:

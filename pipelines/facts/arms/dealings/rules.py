@@ -15,12 +15,13 @@ from pipelines.facts.arms.dealings.no_dealings import (
     belongs_to_other,
     is_given_in_return,
     is_of_fleet,
-    is_of_troops,
     is_shared_or_none,
     is_threat,
 )
+from pipelines.facts.arms.dealings.own_moves import is_of_troops
 from pipelines.facts.arms.dealings.series import is_borne, is_listed_after
 from pipelines.facts.arms.status.operators import operators
+from pipelines.facts.arms.weapons.worked_on import is_part_of_upgrade
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -43,7 +44,7 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
     if any(is_none(item) for is_none in (is_threat, is_carrier, is_mounted, is_shared_or_none)):
         return None
-    if is_given_in_return(item) or is_of_fleet(item):
+    if is_given_in_return(item) or is_of_fleet(item) or is_part_of_upgrade(item):
         return None
     lost = beaten_by(item)
     if lost is not None:

@@ -21,7 +21,7 @@ _ADDING = frozenset("plus besides alongside together along well".split())
 def is_listed_after(item: Item, before: Item) -> bool:
     """Whether an item goes on with a list that another begins: no verb between them, but a comma or "and"."""
     doc = item.head.doc
-    between = _outside_brackets(doc[max(before.end, before.head.i + 1) : item.start])
+    between = _outside_brackets(doc[max(before.end, before.head.i + 1) : item.first])
     if item.head.sent == before.head.sent and _is_added(between):
         return True
     if not 0 < len(between) <= _LIST_GAP or item.head.sent != before.head.sent:

@@ -119,7 +119,7 @@ def _other_side(name: Token, side: str, context: Context) -> Party | None:
 def gap_of(deal: Deal, items: list[Item], context: Context) -> dict[str, list[Party]] | None:
     """The gap before an item, or before those that it goes on: "London gave 14 tanks, Warsaw 14 guns and 20 trucks"."""
     told = gap_before(deal, context)
-    before = max((i for i in items if i.head.i < deal.item.start), key=lambda i: i.head.i, default=None)
+    before = max((i for i in items if i.head.i < deal.item.first), key=lambda i: i.head.i, default=None)
     if told is not None or before is None or before.head.sent != deal.item.head.sent:
         return told
     between = context.reading.doc[before.end : _start_of(deal)]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
 
 _FLEET = 1000  # of ships, aircraft or vehicles: what a maker has built in all its years
+_CHOOSING = words("arms_words", "choosing")
 _BANNING = words("arms_words", "banning")
 _SENDING = words("arms_words", "sending")
 _GIVING = words("arms_words", "giving")
@@ -96,6 +97,8 @@ def _is_told_whole(draft: Draft, supplier: str | None, recipient: str | None) ->
 
 def _is_vague(draft: Draft, *, is_told: bool) -> bool:
     """Whether a deal without a supplier is a mere wish or arrival, stands only near its words, or tells little more."""
+    if is_told and _cue(draft) in _CHOOSING and "weapon_system" in draft.values:
+        return False  # "chose the F-35"
     if not is_told or draft.get("deal_status") == "considered" or not draft.rule.startswith(_IN_CLAUSE):
         return True
     return "weapon_system" not in draft.values and (draft.get("quantity_low") or 0) <= 1
@@ -155,7 +158,7 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
     if draft.rule.startswith("arms.table") or draft.anchor in links or not _is_movement(draft):
         return False
     over = {draft.get("weapon_class"), *classes_over(draft.get("weapon_class"))}
-    if not {"aircraft", "ship", "helicopter"} & over or "drone" in over:
+    if over != {None} and (not {"aircraft", "ship", "helicopter"} & over or "drone" in over):
         return False
     if not is_coming:
         is_bare = "weapon_system" not in draft.values and draft.get("weapon_class") in ("plane", "vessel")

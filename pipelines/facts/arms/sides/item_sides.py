@@ -78,7 +78,7 @@ def _add_of_list(sides: Sides, parties: Parties, item: Item) -> None:
 
 def _modifiers(item: Item) -> list[Token]:
     """The modifiers of an item that may name a party: "Turkish and Israeli drones", "Lima's jets"."""
-    modifiers = (c for t in _own_tokens(item) for c in t.children if c.i < item.head.i)
+    modifiers = (c for t in _own_tokens(item) for c in t.children if c.i < max(item.head.i, item.end - 1))
     named = (c for c in modifiers if c.dep_ in ("amod", "compound", "nmod", "poss"))
     return [m for c in named for m in (conjuncts(c) if c.dep_ == "amod" else [c])]
 

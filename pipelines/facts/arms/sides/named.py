@@ -54,7 +54,7 @@ def _is_told_only(token: Token) -> bool:
 
 def _seated(company: Party, parties: Parties, doc: ParsedDoc) -> Party:
     """A company as of the country that the words behind it tell: "General Dynamics European Land Systems of Spain"."""
-    behind = doc[company.end : company.end + 2]
+    behind = [t for t in doc[company.end : company.end + 3] if t.lower_ != "the"]  # "Thales of the Netherlands"
     land = parties.stated(behind[1]) if len(behind) > 1 and behind[0].lower_ == "of" else None
     return replace(company, code=land.code) if land is not None and land.kind == "country" else company
 

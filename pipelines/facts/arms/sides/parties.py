@@ -75,9 +75,14 @@ def _joined_buyers(sides: Sides, item: Item) -> list[Party]:
 
 
 def _part_references(sides: Sides) -> None:
-    """A pronoun on one side does not stand for whom the other side names."""
+    """A pronoun on one side does not stand for whom the other side names.
+
+    Nor for who takes part, where another is named beside it: "Oslo approved the sale to Doha of work on its jets".
+    """
     for side, other in ((sides.suppliers, sides.recipients), (sides.recipients, sides.suppliers)):
         named = {p.code for p in other if p.rule != "reference"}
+        if any(p.rule != "reference" for p in side):
+            named |= {p.code for p in sides.either if p.rule == "name"}
         side[:] = [p for p in side if p.rule != "reference" or p.code not in named]
 
 
@@ -142,7 +147,8 @@ def settle(sides: Sides, item: Item, *, is_neutral: bool, is_bought: bool) -> tu
         recipient = _first(others)
     if recipient is None and supplier is None and others:
         partner = next((p for p in others if _is_partner(p, item)), None)
-        if item.origin is None and len(others) > 1:  # "Paris and Rabat reached an agreement on howitzers"
+        is_of_neither = item.origin not in {p.code for p in others}
+        if is_of_neither and len(others) > 1:  # "Paris and Rabat reached an agreement on howitzers"
             rivals = {p.code for p in others}
             partner = next((p for p in others if all(outmakes(p.code, r) for r in rivals - {p.code})), partner)
         recipient = next((p for p in others if p is not partner), None if is_bought else partner)
@@ -193,9 +199,10 @@ def add_sentence(sides: Sides, context: Context, item: Item, trigger: Token) -> 
     parties, reading = context.parties, context.reading
     clause, block = clause_of(trigger), context.blocks[item.head.i]
     over = {trigger, *_over(trigger), *_over(item.head)}
-    known = {p.code for p in (*sides.suppliers, *sides.recipients, *sides.either)}
+    told = (*sides.suppliers, *sides.recipients, *sides.either)
+    known = {p.code for p in told}
     for mention in reading.within(item.head.sent):
-        if mention.code in (None, *known):
+        if mention.code in (None, *known) or any(p.start <= mention.start < p.end for p in told):
             continue
         if mention.label in ("weapon", "military_platform", "vehicle") or context.blocks[mention.start] != block:
             continue

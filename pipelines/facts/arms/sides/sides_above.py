@@ -9,9 +9,12 @@ from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.named import Sides, parties_at
 from pipelines.facts.likewise.companions import joint_arguments
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import Arguments, arguments, is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Parties, Party
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.triggers import Trigger
@@ -23,6 +26,7 @@ _PLACING = words("arms_words", "placing")
 _DIRECTING = words("arms_words", "directing")
 _TALKING = words("arms_words", "talking_over")
 _OFFERS = words("arms_words", "offer")
+_REQUESTS = words("arms_words", "request")
 _AGREEING = {"agree", *words("arms_words", "unveiling")}
 
 
@@ -68,9 +72,14 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     if operator.token.dep_ == "conj":  # not those of the verb that it is joined to
         found.obliques = [(p, t) for p, t in found.obliques if operator.token.is_ancestor(t)]
     agents = parties_at(found.agents, parties, item)
+    if operator.cue.phrase == "award" and sense == "sell":  # "awarded Aselsan the upgrade of its tanks"
+        sides.suppliers += [p for p in parties_at(found.themes, parties, item) if p.kind == "company"]
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += parties_at(found.themes, parties, item)
+    elif agents and (request := _answered(operator, trigger)) is not None:
+        asking = {p.code for p in _askers(request, parties, item)}
+        sides.suppliers[:] = agents + [p for p in sides.suppliers if p.code not in asking]
     elif operator.sense == "op" and (side := _answering_side(sides, agents, operator, trigger)) is not None:
         side += agents
     elif operator.cue.phrase in _PLACING and sense == "buy":
@@ -102,12 +111,36 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
         sides.recipients += parties_at(found.datives, parties, item)
     else:
         sides.either += agents + parties_at(found.datives, parties, item)
-    sides.either += parties_at(found.by("with"), parties, item)
-    sides.suppliers += parties_at(found.by("from"), parties, item)
-    if operator.cue.phrase in _DIRECTING and sense in ("buy", "deal") and not is_verb(trigger.token):
-        sides.suppliers += parties_at(found.by("to"), parties, item)  # "sent a request to Oslo", "the order went to"
+    _add_phrases(sides, operator, trigger, found, lambda tokens: parties_at(tokens, parties, item))
+
+
+def _add_phrases(
+    sides: Sides, operator: Trigger, trigger: Trigger, found: Arguments, at: Callable[[list[Token]], list[Party]]
+) -> None:
+    """Add with whom, from whom and to whom a verb tells a deal to be."""
+    sides.either += at(found.by("with"))
+    sides.suppliers += at(found.by("from"))
+    if operator.cue.phrase in _DIRECTING and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
+        sides.suppliers += at(found.by("to"))  # "sent a request to Oslo", "the order went to"
     elif operator.sense != "arrive":
-        sides.recipients += parties_at(found.by("to", "for"), parties, item)
+        sides.recipients += at(found.by("to", "for"))
+
+
+def _askers(request: Token, parties: Parties, item: Item) -> list[Party]:
+    told = arguments(request)
+    return parties_at([*told.modifiers, *told.by("from", "by")], parties, item)
+
+
+def _answered(operator: Trigger, trigger: Trigger) -> Token | None:
+    """The request to give a weapon that somebody answers: "Athens turned down a request to hand its guns over"."""
+    giving = trigger.token
+    if trigger.sense != "sell" or not is_verb(giving) or giving.dep_ not in ("acl", "relcl"):
+        return None
+    request = giving.head
+    over = request.head.head if request.dep_ == "pobj" and request.head.lower_ == "to" else request.head
+    is_decided = operator.cue.extras["status"] in ("approved", "agreed", "cancelled") and is_verb(operator.token)
+    is_told = operator.sense == "op" or operator.cue.phrase == "agree"
+    return request if is_decided and is_told and request.lemma in _REQUESTS and over == operator.token else None
 
 
 def _answering_side(sides: Sides, agents: list[Party], operator: Trigger, trigger: Trigger) -> list[Party] | None:

@@ -47,7 +47,7 @@ def read_sides(
         sides = Sides()
         for own in (*beside, trigger, *_carrying_verb(trigger)):
             add_own_words(sides, own, parties, item)
-    is_worked_on = _is_upgrade(trigger)
+    is_worked_on = item.work is not None or trigger.cue.extras["transfer_kind"] == "upgrade"  # it is its owner's own
     is_given, is_promised = sense == "sell" and not is_worked_on, trigger.cue.phrase in _PROMISING
     add_own(
         sides,
@@ -92,11 +92,6 @@ def _carrying_verb(trigger: Trigger) -> list[Trigger]:
         return []
     over = trigger_table("arms_triggers").at(verb.head)
     return [over] if over is not None and over.sense in ("sell", "arrive") else []
-
-
-def _is_upgrade(trigger: Trigger) -> bool:
-    """Whether it is the owner's own weapon that is worked on."""
-    return trigger.cue.extras["transfer_kind"] == "upgrade"
 
 
 def _codes(found: list[Party]) -> set[str]:

@@ -16,6 +16,7 @@ from pipelines.facts.arms.weapons.stand_ins import UNIT_NOUNS
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
+from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +62,18 @@ def deliver_later(drafts: list[Draft], items: list[Item], context: Context) -> N
         meant = [d for d in meant if _may_be(theme, d, context) and not _is_elsewhere(verb, d, context)]
         if not meant or deal_status(trigger, operators(verb, table, context.blocks), ()).status != "delivered":
             continue
+        if _is_of_later_day(verb, context):
+            continue
         for draft in meant:
             draft.take(_told(trigger), "deal_status")
+
+
+def _is_of_later_day(verb: Token, context: Context) -> bool:
+    """Whether a clause names a day to come: "deliveries take place between 2024 and 2026"."""
+    told = Draft("arms_deals", verb.i)
+    put_dates(told, verb, ("deal_date_from", "deal_date_to"), context)
+    since = told.get("deal_date_from")
+    return since is not None and context.published is not None and bool(since > context.published)
 
 
 def _told(trigger: Trigger) -> Draft:

@@ -11,6 +11,7 @@ from pipelines.facts.arms.sides.permissions import is_leave_sought
 from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
+    is_called_wrong,
     is_thwarted,
     own_status,
     told_by,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 RANK = {"considered": 1, "approved": 2, "agreed": 3, "delivered": 4, "cancelled": 5}
+_SAYING = words("arms_words", "unveiling")
+_ORDINALS = words("arms_words", "ordinal")
 _SIGNING = words("arms_words", "signing")
 _APPEALING = words("arms_words", "appealing")
 _LIFTING = words("arms_words", "lifting")
@@ -77,7 +80,7 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
             return True  # "this sale will contribute to the security of"
     if operator.sense == "buy" and operator.cue.phrase == "get" and trigger.sense == "sell" and before != "delivered":
         return True  # "got a promise of 50"
-    if only_says(operator):
+    if only_says(operator) or _is_of_one_more(operator, trigger):
         return True  # "announced that Angola had asked for"
     if operator.sense == "arrive" and trigger.sense in ("buy", "deal") and not is_verb(trigger.token):
         return True  # "the next deal came in June": no weapon has come
@@ -93,10 +96,27 @@ def _is_apart(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -
         return True
     if operator.cue.phrase in _GETTING and trigger.cue.extras["status"] == "considered" and not is_verb(trigger.token):
         return True  # "received an offer for"
+    is_got = told.time in ("past", "present") and not told.negated
+    if operator.cue.phrase in _GETTING and is_got and _gets_order(operator.token):
+        return True  # "received an order for the support of"
     if operator.cue.phrase == "make" and trigger.cue.extras["status"] == "considered":
         return True  # "made a new proposal"
     is_kept = status == "cancelled" and told.negated  # "has not given up on the contract"
     return is_kept and before == "agreed" and not is_verb(trigger.token)
+
+
+def _gets_order(verb: Token) -> bool:
+    """Whether what is received is an order or a contract, and no weapon."""
+    got = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ == "dobj" and not is_verb(c))
+    return any(t is not None and t.sense in ("buy", "deal") for t in got)
+
+
+def _is_of_one_more(operator: Trigger, trigger: Trigger) -> bool:
+    """Whether what is announced has been delivered: "announced the delivery of the second aircraft"."""
+    if operator.cue.phrase not in _SAYING or trigger.cue.extras["status"] != "delivered" or is_verb(trigger.token):
+        return False
+    given = (g for c in trigger.token.children if c.lower_ == "of" for g in c.children)
+    return any(c.lower_ in _ORDINALS for g in given for c in g.children)
 
 
 def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
@@ -186,7 +206,8 @@ def _agreed(operator: Trigger, told: Verdict, before: str) -> str:
     if operator.cue.phrase in _DECIDING and is_open:
         return "considered"  # "are to decide on the purchase", "has not decided on"
     if told.negated:
-        return "considered" if is_not_yet(operator.token) else "cancelled"
+        is_open = is_not_yet(operator.token) or is_called_wrong(operator.token)
+        return "considered" if is_open else "cancelled"
     if before == "approved" and operator.cue.phrase == "announce":
         return before  # "announced its approval of the sale"
     if before in ("considered", "approved"):

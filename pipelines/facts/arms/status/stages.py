@@ -22,6 +22,7 @@ _LEARNING = words("arms_words", "learning")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
 _HOLDING = words("arms_words", "holding") | {"be"}
+_PENDING = words("arms_words", "pending")
 _RESUMING = words("arms_words", "resuming")
 
 
@@ -65,7 +66,9 @@ def _own_stage(trigger: Trigger, above: list[Trigger]) -> Stage:
         if told.negated or _is_lacking(token):
             is_unwanted = told.negated and trigger.cue.phrase in _INTENDING  # "has no interest in"
             stage.status = "cancelled" if is_unwanted else "considered"
-        elif stage.status == "delivered" and _is_to_come(token):
+        elif trigger.cue.extras["transfer_kind"] == "upgrade" and _is_behind(token):
+            stage.status = "delivered"
+        elif stage.status == "delivered" and (_is_to_come(token) or _is_pending(token)):
             stage.status = "agreed"
         elif stage.status == "agreed" and _would_hold(token):
             stage.status = "considered"
@@ -116,6 +119,18 @@ def _is_purpose(verb: Token) -> bool:
     return verb.head.lower_ in ("on", "about", "towards") or (verb.head.lower_ == "for" and over.lemma in _MEANS)
 
 
+def _is_pending(noun: Token) -> bool:
+    """Whether what is to be delivered is told to be open: "pending deliveries include", "outstanding shipments"."""
+    return any(c.dep_ in ("amod", "compound") and c.lower_ in _PENDING for c in noun.children)
+
+
+def _is_behind(noun: Token) -> bool:
+    """Whether work is told to be done: "have returned after an overhaul in France"."""
+    verb = next((t for t in noun.ancestors if is_verb(t)), None)
+    is_after = noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following")
+    return is_after and verb is not None and told_by(verb).time == "past" and not told_by(verb).negated
+
+
 def _is_to_come(noun: Token) -> bool:
     """Whether what a noun names lies ahead: "deliveries will run until 2028", "are under construction for delivery"."""
     subject = noun.first_conjunct
@@ -155,10 +170,17 @@ def _add_adjectives(stage: Stage, noun: Token) -> None:
     """ "a possible sale", "the planned purchase" """
     table = trigger_table("arms_triggers")
     for child in noun.children:
-        cue = table.at(child) if child.dep_ == "amod" else None
+        is_told = child.dep_ == "amod" or (child.dep_ == "acl" and child.tag_ == "VBN" and _is_decided(child))
+        cue = table.at(child) if is_told else None
         if cue is not None and cue.sense == "op" and cue.cue.extras["status"]:
             stage.status = cue.cue.extras["status"]
             stage.cues.append(child)
+
+
+def _is_decided(participle: Token) -> bool:
+    """Whether a headline's participle tells what came of a deal: "Boxer buy scrapped", "C-130 buy cleared by US"."""
+    found = trigger_table("arms_triggers").at(participle)
+    return found is not None and found.cue.extras["status"] in ("approved", "cancelled") and found.sense == "op"
 
 
 def _ask(stage: Stage, token: Token) -> None:

@@ -21,6 +21,7 @@ _GOING_ON = ("process", "midst", "middle", "course")
 _FLOATING = words("arms_words", "floating")
 _DETAILS = words("arms_words", "detail")
 _WISHING = words("arms_words", "wishing")
+_BIDDING = ("should", "must", "ought", "shall")
 UNREAL = ("possible", "conditional", "future")
 
 
@@ -49,7 +50,9 @@ def told_by(verb: Token) -> Verdict:
 
 
 def _is_when(token: Token) -> bool:
-    return token.dep_ == "npadvmod" or (token.dep_ == "prep" and token.lower_ in ("in", "from", "by"))
+    return token.dep_ == "npadvmod" or (
+        token.dep_ == "prep" and token.lower_ in ("in", "from", "by", "between", "until")
+    )
 
 
 def own_status(trigger: Trigger, told: Verdict) -> str:
@@ -65,6 +68,9 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         return "considered"
     if told.negated and is_not_yet(trigger.token):
         return "agreed" if status == "delivered" else "considered"
+    if told.negated and is_called_wrong(trigger.token):
+        is_done = any(c.lower_ == "have" for c in trigger.token.children)  # "should never have been bought"
+        return status if is_done else "considered"
     if told.negated:
         return "considered" if told.time == "past" and status != "delivered" else "cancelled"
     if status == "delivered":
@@ -99,6 +105,12 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
 def is_thwarted(trigger: Trigger) -> bool:
     """Whether a verb tells a wish that came to nothing: "had planned to take 100 fighters"."""
     return trigger.cue.phrase in _WISHING and is_past_perfect(trigger.token)
+
+
+def is_called_wrong(verb: Token) -> bool:
+    """Whether somebody says that a thing is not to be done: "should not be bought", which ends no deal yet."""
+    beside = (*verb.children, *([verb.head] if verb.dep_ == "xcomp" else []))
+    return any(t.lower_ in _BIDDING for t in beside) and verdict(verb).negated
 
 
 def is_ahead(verb: Token) -> bool:

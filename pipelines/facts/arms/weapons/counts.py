@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Mention, Number, Reading
+    from pipelines.facts.arms.weapons.items import Item
 
 UNITS = words("arms_words", "counted")
 _DESCRIBING = ("JJ", "JJR", "VBN", "HYPH")
@@ -157,6 +159,19 @@ def _number_behind(head: Token, end: int, reading: Reading) -> Number | None:
     is_told = behind == ["of", "them"] or behind[:1] in (["perhaps"], ["altogether"])
     is_told = is_told or doc[following.end].lemma in UNITS or doc[following.end].lemma in _HANDED
     return following if is_told else None
+
+
+def is_shared(first: Item, second: Item) -> bool:
+    """Whether one number is of two kinds of one sort together: "127 tanks and armoured vehicles"."""
+    if first.number is None or first.number.low == 1 or second.number is not None or second.head.tag_ != "NNS":
+        return False
+    doc = first.head.doc
+    between = doc[max(first.end, first.head.i + 1) : second.head.left_edge.i]
+    is_pair = second.head.head == first.head and second.head.dep_ == "conj" and [t.lower_ for t in between] == ["and"]
+    is_before = first.number.end <= first.start
+    kinds = [classes_over(i.weapon_class)[-1:] for i in (first, second)]
+    is_bare = first.system is None and second.system is None and first.weapon_class != second.weapon_class
+    return is_pair and is_before and is_bare and kinds[0] == kinds[1]
 
 
 def is_of_several(head: Token, number: Number | None, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
 from pipelines.annotation.reading import Number, once_a_document
 from pipelines.facts.arms.weapons.classes import classes_over
-from pipelines.facts.arms.weapons.counts import UNITS, is_of_several, number_of
+from pipelines.facts.arms.weapons.counts import UNITS, is_of_several, is_shared, number_of
 from pipelines.facts.arms.weapons.one_phrase import is_one_phrase
 from pipelines.facts.arms.weapons.traded_nouns import is_traded
 from pipelines.facts.triggers import trigger_table
@@ -42,6 +42,7 @@ class Item:
         number: how many, or None.
         antecedent: the item that this one speaks of again, or None.
         called: id of the class by whose noun the phrase calls a designation, or None: "T-50 fighter jets".
+        work: the word for the work or parts that are dealt in, where the weapon only gets those (worked_on.py).
     """
 
     start: int
@@ -52,6 +53,12 @@ class Item:
     number: Number | None
     antecedent: Item | None = None
     called: str | None = None
+    work: Token | None = None
+
+    @property
+    def first(self) -> int:
+        """Its first token: where a word for work on it is what is dealt in, that word."""
+        return min(self.start, self.head.i) if self.work is not None else self.start
 
     @property
     def family(self) -> str | None:
@@ -81,11 +88,12 @@ def find_items(reading: Reading) -> list[Item]:
             groups.append([mention])
     items = [item for group in groups if not _describes(item := _item(group, reading))]
     items = [replace(i, number=None) if is_of_several(i.head, i.number, reading) else i for i in _without_names(items)]
+    joint = {first.head for first, second in pairwise(items) if is_shared(first, second)}
     classes = {c for i in items if i.system for c in classes_over(i.weapon_class)}
     heads = {i.head for i in items}
     strong = classes | {c for i in items if _is_dealt_in(i, classes) for c in classes_over(i.weapon_class)}
     return [
-        _counted(i)
+        _counted(i) if i.head not in joint else replace(i, number=None)
         for i in items
         if i.system or _is_dealt_in(i, strong if _is_pointed_at(i) else classes) or _is_listed(i, heads)
     ]

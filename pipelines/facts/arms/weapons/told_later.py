@@ -26,6 +26,7 @@ _DEALS = ("buy", "sell", "deal")
 _COUNTED = ("dobj", "attr", "pobj")
 _HOLDING_FOR = words("arms_words", "providing")
 _HOLDING = words("arms_words", "holding") | {"be"}
+_ORDERED = ("ordered", "contracted", "bought", "purchased", "promised", "pledged", "agreed")
 
 
 def count_later(drafts: list[Draft], items: list[Item], context: Context) -> None:
@@ -36,6 +37,7 @@ def count_later(drafts: list[Draft], items: list[Item], context: Context) -> Non
             continue
         _put([d for d in drafts if d.anchor == item.antecedent.head.i], item.number, context)
     _count_by_name(drafts, [i for i in items if i.head.i not in anchors], context)
+    _count_whole(drafts, context)
     _count_held(drafts, {i.head: i for i in items if i.system is None and i.head.i not in anchors}, context)
 
 
@@ -54,6 +56,25 @@ def _count_held(drafts: list[Draft], bare: dict[Token, Item], context: Context) 
             last = [d for d in last if covers(bare[noun].weapon_class, d.get("weapon_class"))]
         if len({d.get("weapon_system") or d.get("weapon_class") for d in last}) == 1:
             _put(last, number, context)
+
+
+def _count_whole(drafts: list[Draft], context: Context) -> None:
+    """Fill it from the whole of which a sentence without the weapon tells a part: "Of the 30 ordered, 12 remain"."""
+    doc, index = context.reading.doc, context.reading.sentence_index
+    for number in context.reading.numbers:
+        before = [t.lower_ for t in doc.tokens[max(number.start - 2, 0) : number.start]]
+        if before != ["of", "the"] or number.end >= len(doc) or not _is_whole_of(doc[number.end]):
+            continue
+        here = index[number.start]
+        told = [d for d in drafts if 0 < here - index[d.anchor] <= _BACK]
+        last = [d for d in told if index[d.anchor] == max(index[t.anchor] for t in told)]
+        if len({d.get("weapon_system") or d.get("weapon_class") for d in last}) == 1:
+            _put(last, number, context)
+
+
+def _is_whole_of(behind: Token) -> bool:
+    """Whether a number ends a phrase, or is told of what was ordered: "of the 180, 60 remain", "of the 30 ordered"."""
+    return behind.text == "," or behind.lower_ in _ORDERED
 
 
 def _count_by_name(drafts: list[Draft], untold: list[Item], context: Context) -> None:
