@@ -110,8 +110,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     found[cue.sense] = _act_of(token, noun, cue)
-                    if not (is_ship and kind == "arms"):
-                        break
+                    if not (is_ship and kind == "arms") and cue.extras["stance"] != "banned":
+                        break  # what may be kept from being sold may be given as well
         if found and rest:
             break
     yield from _chosen(found, context)
