@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -39,6 +40,12 @@ def words_over(act: Token) -> Iterator[tuple[str, Token, Token]]:
             continue  # "threatened to expel the envoys and cut ties": the second shares what is over the first
         if relation == "ccomp" and any(t.text == ";" for t in below.doc[below.i : head.i]):
             return  # "it has sent two ships; more are being looked at"
+        if (
+            relation == "ccomp"
+            and head.lemma not in words("policy_governors", "say")
+            and any(t.text == ":" for t in below.doc[head.i : max(below.i, head.i)])
+        ):
+            return  # "does not mind: its coast guard trains with theirs"
         yield relation, head, below
         below = head
 
