@@ -104,7 +104,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             is_mover = noun in moving
             told, below = _kinds_told(token, noun, context, is_mover=is_mover)
             if "visitor" in told and "visitor" in kinds:
-                # a ship that is let into a port or kept out is neither armed nor punished; an airline is a "carrier", too
+                # a ship let into a port or kept out of it is neither armed nor punished; an airline is a "carrier", too
                 told = ["visitor"] if turn_of(noun) != "private" else [kind for kind in told if kind != "visitor"]
             is_ship = "arms" in told and "troops" in told  # given away, or sent with its crew
             if is_mover:
