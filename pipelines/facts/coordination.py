@@ -9,6 +9,7 @@ from pipelines.annotation.cues import words
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
+_NO_PART = ("according", "because")  # who is quoted takes no part, nor who is the reason
 _JOINED = frozenset(("conj", "appos", "npadvmod"))
 
 
@@ -44,7 +45,7 @@ def prepositional(token: Token) -> list[tuple[str, Token]]:
     """(preposition, object) of the phrases that hang on a token; phrases on phrases ("from stocks in") stay apart."""
     found: list[tuple[str, Token]] = []
     for child in token.children:
-        if child.dep_ not in ("prep", "agent", "dative") or child.lower_ == "according":  # who is quoted takes no part
+        if child.dep_ not in ("prep", "agent", "dative") or child.lower_ in _NO_PART:
             continue
         if child.lower_ == "by" and any(c.lemma in words("qualifier_words", "reckoning") for c in child.children):
             continue  # "by Kyiv's count"

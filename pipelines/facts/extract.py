@@ -20,7 +20,7 @@ from pipelines.facts.likewise.gaps import hang_gaps
 from pipelines.facts.meetings.meetings import find_meetings
 from pipelines.facts.meetings.merge import merge_meetings
 from pipelines.facts.off_topic import is_off_topic
-from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs, unless_barred
+from pipelines.facts.policy.implied.of_deals import options_of_deals, trading_pairs, unless_told
 from pipelines.facts.policy.implied.of_missions import options_of_missions
 from pipelines.facts.policy.implied.of_troops import options_of_troops, parts_of_missions, unless_withdrawn
 from pipelines.facts.policy.merge import merge_options
@@ -67,7 +67,7 @@ class Extractor:
         told = find_options(context, trading_pairs(deals, context), implied)
         implied += parts_of_missions(deployments, [*implied, *told], context)
         implied += options_of_missions([*implied, *told], context)
-        options = merge_options(unless_withdrawn(unless_barred(implied, told), told))
+        options = merge_options(unless_withdrawn(unless_told(implied, told, context), told))
         meetings = merge_meetings(find_meetings(context))
         drafts = [*deals, *deployments, *options, *meetings]
         put_into_words(drafts, reading)

@@ -180,7 +180,7 @@ class StatedParties:
         """By the phrase behind it: "the ministry in Warsaw", "the president of Uganda"."""
         prepositions = {"of", "from", "for"} if _is_guest(token, noun) else {"of", "in", "from", "for", "at"}
         if "in" in prepositions and any(c.tag_ == "PRP$" for c in token.children):
-            prepositions.remove("from")  # "bought rifles for its army from Italy"
+            prepositions -= {"in", "at", "from"}  # "its contingent in Gambia", "rifles for its army from Italy"
         for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue

@@ -28,6 +28,7 @@ from pipelines.facts.policy.likewise.participation import done_by_others, taking
 from pipelines.facts.policy.pairs import drafts_by_pair
 from pipelines.facts.policy.stances.of_act import stance_on
 from pipelines.facts.policy.stances.operators import governs
+from pipelines.facts.policy.stances.spurned import is_asked_leave, offer_spurned
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments
 
@@ -51,7 +52,9 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     acts = find_acts(context)
     for act in acts:
         stance = stance_on(act, context)
-        if stance is not None and not is_purchase(act, traded, context):
+        if stance is None or is_asked_leave(act, stance, context):
+            continue
+        if not is_purchase(act, traded, context):
             tellings.append(_telling(act, stance, context))
     tellings = blamed_for([*tellings, *done_by_others(acts, context)])
     beside = [told_elsewhere(option, context) for option in implied]
@@ -78,6 +81,8 @@ def _telling(act: Act, stance: Stance, context: Context) -> Telling:
         actors, others = meeting_sides(act.token, context)
         return Telling(act, stance, actors, others[:1] if act.instrument == "mediation" else others)
     is_gift = act.direction == "beneficiary" and act.instrument != "ceasefire_proposal"  # who accepts a truce keeps it
+    if (spurned := offer_spurned(act, stance, context)) is not None:
+        return Telling(act, replace(stance, code="proposed"), *spurned, is_received=True)
     received = giver_and_receiver(act, context) if is_gift else None
     if received is not None:
         return Telling(act, stance, *received, is_received=True)

@@ -155,6 +155,8 @@ def _is_to_act(verb: Token) -> bool:
 
 
 def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], cues: tuple[Token, ...]) -> Status:
+    if not negated and _must_go(move.token, told):
+        return Status("withdrawn", cues, "status:must_go")
     if told.time == "bare" and move.token.head.lemma_ in setting("hearsay"):
         return Status("deployed", (*cues, move.token.head), "status:hearsay")
     will = told.time == "future" or (told.cue is not None and told.cue.lower_ == "would")  # "said that 80 would stay"
@@ -163,9 +165,6 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     if told.time == "possible" and move.token.lemma_ in ("be", "number") and not negated:
         return Status("deployed", cues, "status:estimated")  # "there could be 12,000 of them"
     if told.time in _UNCERTAIN or negated:
-        must = told.cue is not None and told.cue.lower_ in ("must", "should") and move.token.lemma_ == "go"
-        if must and not any(c.dep_ == "prep" and c.lower_ in IN for c in move.token.children):
-            return Status("withdrawn", cues, "status:must_go")  # "his 1,000 soldiers must go"
         return Status("planned", cues, "status:tense")
     if told.time == "bare" and (lasting := _lasting(move.token)) is not None:
         return Status("deployed", (*cues, lasting), "status:staying")
@@ -183,6 +182,14 @@ def _by_time(move: Trigger, told: Verdict, negated: bool, above: list[Trigger], 
     if told.time == "bare" and infinitive:
         return Status("planned", cues, "status:infinitive")
     return Status("deployed", cues, "status:told")
+
+
+def _must_go(verb: Token, told: Verdict) -> bool:
+    """Whether soldiers are to go, and no place is told to which they do: "the 300 in Chad are to go by June"."""
+    if verb.lemma_ != "go" or any(c.dep_ == "prep" and c.lower_ in IN for c in verb.children):
+        return False
+    is_bound = verb.dep_ == "xcomp" and verb.head.lemma_ in ("have", "be")
+    return is_bound or (told.cue is not None and told.cue.lower_ in ("must", "should"))
 
 
 def _being_sent(move: Trigger) -> Token | None:

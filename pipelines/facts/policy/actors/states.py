@@ -58,12 +58,22 @@ def _seats() -> dict[str, list[Cue]]:
 
 
 def seated(party: Party, context: Context) -> Party:
-    """The party itself, or the organisation whose seat it is: Brussels is the Union's where no Belgium is named."""
+    """The party itself, or the organisation whose seat it is.
+
+    Brussels is the Union's where no Belgium is named, "the council in New York" that of the United Nations.
+    """
     for cue in _seats().get(party.code, ()):
-        words = context.reading.doc[party.start : party.end].text.lower()
-        if words == cue.phrase and not _is_named(party.code, cue.phrase, context):
+        told = context.reading.doc[party.start : party.end].text.lower()
+        is_whole = told == cue.phrase or (_is_several(party, context) and told.endswith(f" in {cue.phrase}"))
+        is_seat = is_whole and not _is_named(party.code, cue.phrase, context)
+        if is_seat or (" in " in cue.phrase and told.endswith(cue.phrase)):
             return replace(party, code=cue.sense, kind="body")
     return party
+
+
+def _is_several(party: Party, context: Context) -> bool:
+    """Whether a phrase is of several who meet there: "ambassadors in Brussels"."""
+    return party.rule == "place" and context.reading.head(party.start, party.end).tag_ == "NNS"
 
 
 def _is_named(code: str, seat: str, context: Context) -> bool:
@@ -142,7 +152,7 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
         if told is None or told.rule == "reference":
             told = _ruling(token, context) or told
         alone = [seated(told, context)] if told is not None else []
-        for party in together(token, context) or [*alone, *_nations_beside(token, told, context)]:
+        for party in together(token, context) or [*alone, *nations_beside(token, told, context)]:
             if acts_for_itself(party):
                 found.setdefault(party.code, party)
     return list(found.values())
@@ -175,12 +185,15 @@ def _agents_of(leading: Token) -> list[Token]:
 
 
 def _is_out_of_office(token: Token) -> bool:
+    """Whether a phrase is of who holds no office: "former president", "his party"."""
+    if token.lower_ == "party" and any(c.tag_ == "PRP$" for c in token.children):
+        return True
     out = senses("out_of_office")
     titles = (c for c in token.children if c.dep_ in ("compound", "nmod"))
     return any(c.lower_ in out for t in (token, *titles) for c in t.children)
 
 
-def _nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
+def nations_beside(token: Token, told: Party | None, context: Context) -> list[Party]:
     """The further nations of one phrase: "American and British aircraft", "the navies of Oman and Qatar"."""
     if told is None or told.rule not in ("modifier", "place"):
         return []

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _IN_FORCE = frozenset("sanctions arms_embargo trade_measure export_controls".split())  # "the embargo is in force"
 _BY_MEASURES = _IN_FORCE | {"asset_freeze", "energy_measure", "other"}
+_SUFFERED = ("strike", "diplomatic_expulsion", "asset_freeze", "sanctions")  # what nobody does to his own
 _THE = ("the", "these", "those", "they")
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
 
@@ -31,6 +32,8 @@ def may_borrow_actor(act: Act) -> bool:
     is_subject = act.token.dep_ == "nsubjpass" or (act.token.dep_ == "nsubj" and act.instrument in _IN_FORCE)
     if verb is None or (act.rule == "nominal" and not is_subject):
         return False
+    if act.instrument in _SUFFERED and any(c.tag_ == "PRP$" for t in arguments(verb).themes for c in t.children):
+        return False  # "said that its ports had been shelled"
     if act.instrument == "other" and verb.dep_ in ("ccomp", "parataxis"):
         return True  # who warns that something would be an act of war
     if any(c.dep_ == "poss" for c in act.token.children):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NAMES = ("organisation", "person", "military_unit")
 _ON_SOMETHING = "financial_aid"  # an instrument whose verbs tell it only with an object: "the jets which they finance"
 _ANSWERING = words("policy_words", "answering")
+_SPANS = words("policy_words", "span")
 _PUTTING = words("policy_words", "putting")
 _OCCASION = words("policy_words", "occasion")
 _AGAINST = ("on", "against", "upon")
@@ -204,6 +205,8 @@ def is_presupposed(noun: Token) -> bool:
             return not (current.lower_ == "under" and current.head.lemma_ in _PUTTING)
         if current.lower_ in ("for", "over") and current.pos_ == "ADP" and _is_measure(current.head):
             return True  # "sanctions against Moscow for its invasion"
+        if current.lower_ == "of" and current.head.lemma in _SPANS and current.head.head.lower_ in ("in", "on"):
+            return True  # "on the second day of the truce"
         if current.lower_ == "into" and current.i and current.doc[current.i - 1].dep_ == "npadvmod":
             return True  # "four days into the invasion"
         if current.pos_ == "ADP" and current.head.lower_ in _ANSWERING and current.head.dep_ == "pobj":

@@ -49,6 +49,10 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
             cue = _as(cue, sense, category=category)
         case "recognition" if cue.scope == "envoy":
             cue = _of_envoy(act, actors, stance)
+        case "arms_embargo" if cue.phrase == "embargo" and not _speaks_of_arms(act.token):
+            cue = _as(cue, "trade_measure", category="economic")
+        case "financial_aid" if any("arms" in kinds_of(t, context) for t in arguments(act.token).by("of")):
+            cue = _as(cue, "arms_supply", category="military")  # "the loan of six cutters"
         case "troop_deployment":
             cue = _of_troops(act, context)
         case "troop_withdrawal" if _is_outward(act, actors, context):
@@ -120,6 +124,11 @@ def _is_of_no_council(act: Act, actors: Sequence[Party], context: Context) -> bo
     return any(role is not None and role.sense == "measure" for role in roles)
 
 
+def _speaks_of_arms(embargo: Token) -> bool:
+    """Whether a document speaks of arms, which a bare embargo is then on: that on Cuba is one on trade."""
+    return next(iter(embargo.doc.among(words("policy_words", "armoury"))), None) is not None
+
+
 def _barred_from(act: Act) -> list[Token]:
     """What somebody is barred from doing: "from shipping lathes"."""
     clauses = [g for c in act.token.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.children]
@@ -152,9 +161,11 @@ def _is_before_forum(act: Act, context: Context) -> bool:
 def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], context: Context) -> Act:
     """An act as all its sides make it.
 
-    Who breaks with a state that few recognise takes back its recognition; who calls an attack on another an act of war
-    stands by it.
+    Who masses soldiers at the border of another helps nobody. Who breaks with a state that few recognise takes back its
+    recognition; who calls an attack on another an act of war stands by it.
     """
+    if act.instrument == "troop_deployment" and any(_is_bordering(o, context) for o in others):
+        return replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
     if act.instrument != "other":
         return act
     if turn_of(act.token) == "deed" and any(_is_struck(o, context) for o in others):
@@ -163,6 +174,12 @@ def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], conte
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
     is_break = (act.cue.scope == "relations" or act.cue.phrase == _BREAKING) and is_contested
     return replace(act, cue=act.cue._replace(sense="recognition")) if is_break else act
+
+
+def _is_bordering(party: Party, context: Context) -> bool:
+    """Whether only the border with a state is told, at which soldiers of its neighbour are massed."""
+    word = context.reading.head(party.start, party.end).head
+    return word.lower_ == "with" and word.i > 0 and word.nbor(-1).lemma in words("troop_settings", "border")
 
 
 def _is_struck(party: Party, context: Context) -> bool:

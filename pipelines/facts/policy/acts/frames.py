@@ -103,6 +103,9 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 return
             is_mover = noun in moving
             told, below = _kinds_told(token, noun, context, is_mover=is_mover)
+            if "visitor" in told and "visitor" in kinds:
+                # a ship let into a port or kept out of it is neither armed nor punished; an airline is a "carrier", too
+                told = ["visitor"] if turn_of(noun) != "private" else [kind for kind in told if kind != "visitor"]
             is_ship = "arms" in told and "troops" in told  # given away, or sent with its crew
             if is_mover:
                 told = _as_moving(told, below, who_move(noun, rest, context))
@@ -110,8 +113,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 cue = kinds.get(kind)
                 if cue is not None and cue.sense not in found:
                     found[cue.sense] = _act_of(token, noun, cue)
-                    if not (is_ship and kind == "arms"):
-                        break
+                    if not (is_ship and kind == "arms") and cue.extras["stance"] != "banned":
+                        break  # what may be kept from being sold may be given as well
         if found and rest:
             break
     yield from _chosen(found, context)
@@ -194,6 +197,8 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "air_defence_support" in found and "troop_deployment" in found:
         found.pop("troop_deployment")  # "jets patrol the skies over"
+    if "base_access" in found and found["base_access"].cue.scope == "visitor":
+        found.pop("trade_measure", None)  # "barred the ships from its ports"
     if "humanitarian_aid" in found:
         found = {k: a for k, a in found.items() if k not in ("export_controls", "trade_measure", "refugee_support")}
     yield from found.values()

@@ -13,7 +13,7 @@ from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, is_price, word_kinds, words_before
-from pipelines.facts.policy.acts.persons import is_envoy, is_recognised, tells_of_diplomats
+from pipelines.facts.policy.acts.persons import is_envoy, is_recognised, speaks_of_embassies, tells_of_diplomats
 from pipelines.facts.policy.acts.traded_goods import (
     TRADED,
     WEAPONS,
@@ -42,6 +42,7 @@ _TIES = words("policy_words", "tie")
 _HANDOVERS = words("policy_words", "handover")
 _ASKING = words("policy_words", "request")
 _PARTS = words("policy_words", "part")
+_SHUTTING = ("close", "shut", "reopen", "open")
 _PAPERS = ("treaty", "deal")
 _NEAR = 4  # sentences back to the arms of which a handover is
 _DEPTH = 3  # nouns down an of-phrase: "two batteries of missiles"
@@ -115,6 +116,8 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
     if lemma == "participation":  # without more that in a paper: "we are suspending our participation"
         within = [kind for t in arguments(noun).by("in") for kind in kinds_of(t, context, 1)]
         return ["membership"] if "bloc" in within else [k for k in within if k in _PAPERS] if within else None
+    if lemma == "mission" and noun.head.lemma in _SHUTTING and speaks_of_embassies(noun):
+        return ["embassy"]  # "closed the mission in Bamako too"
     if lemma == "entry" and _is_joining(noun, context):
         return ["membership"]
     if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):

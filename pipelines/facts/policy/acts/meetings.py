@@ -59,7 +59,9 @@ def meeting_sides(token: Token, context: Context) -> tuple[list[Party], list[Par
 def _each_other(verb: Token, context: Context) -> list[Party]:
     """The states that meet or talk and tell of nobody else: "the two presidents met", "Oslo and Moscow sat down"."""
     trigger = trigger_table("meeting_triggers").at(verb)
-    if trigger is None or not is_verb(verb) or trigger.sense not in _MEETING or arguments(verb).themes:
+    if trigger is None or not is_verb(verb) or trigger.sense not in _MEETING:
+        return []
+    if any(t.lemma != "time" for t in arguments(verb).themes):  # "have met a sixth time"
         return []
     several = [p for t in subjects(verb) for p in together(t, context)] or acting(subjects(verb), context)
     return list({p.code: p for p in several}.values())

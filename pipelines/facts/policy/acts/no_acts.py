@@ -32,6 +32,7 @@ _ARMIES = words("policy_words", "army")
 _OWN_LAND = words("policy_words", "own land")
 _MISHAPS = words("policy_words", "mishap")
 _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
+_WHITHER = ("to", "into", "inside", "through")  # before nouns where forces are sent that stay at home
 _ORBITING = words("policy_words", "orbiting")
 _PAYING = words("policy_words", "paying")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
@@ -161,6 +162,8 @@ def _is_at_home(case: Case) -> bool:
     phrases = [arguments(t) for t in (act.token, act.object) if t is not None]
     within = [w for w in _WITHIN if w != "from" or not tells_origin(act)]
     grounds = [t for told in phrases for t in told.by(*within)]
+    if act.instrument == "troop_deployment":  # "into the prisons of Quito"; towns near a border are sent to for it
+        grounds += [t for told in phrases for t in told.by(*_WHITHER) if t.pos_ == "NOUN" and not _is_own_land(t)]
     grounds += [t for t in phrases[0].themes if act.instrument == "troop_withdrawal" and t != act.object]
     is_departure = act.instrument == "troop_withdrawal" and (
         any(t.lemma in _GATES for t in phrases[0].themes)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
+_VETOING = frozenset("CHN FRA GBR RUS USA".split())
 _TEXTS = ("resolution", "motion")
 _BALLOTS = words("policy_councils", "ballot")
 _BREACHES = words("policy_councils", "breach")
@@ -40,6 +41,12 @@ def _is_in_passing(case: Case) -> bool:
     if case.act.cue.phrase.split()[0] != "abstain":
         return False
     return len(case.sides.actors) > 1 or any(t.tag_ == "NNS" for t in arguments(case.act.token).agents)
+
+
+def _is_own_veto(case: Case) -> bool:
+    """Whether somebody vetoes who has no veto in the Council: a president a bill, a member of the Union its text."""
+    is_veto = "veto" in (case.act.token.lemma, case.act.object.lemma if case.act.object is not None else "")
+    return is_veto and _VETOING.isdisjoint(a.code for a in case.sides.actors)
 
 
 def _is_each_alone(case: Case) -> bool:
@@ -191,6 +198,7 @@ def _is_trade(word: Token) -> bool:
 
 
 DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
+    (frozenset(("un_action",)), _is_own_veto),
     (frozenset(("un_action",)), _is_in_passing),
     (frozenset(("un_action",)), _is_no_breach),
     (frozenset(("ceasefire_proposal",)), _is_by_text),

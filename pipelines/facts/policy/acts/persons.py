@@ -30,6 +30,14 @@ def tells_of_diplomats(noun: Token) -> bool:
     return known[None]
 
 
+def speaks_of_embassies(noun: Token) -> bool:
+    """Whether a document speaks of an embassy by that word."""
+    known: dict[None, bool] = noun.doc.memory(speaks_of_embassies)
+    if None not in known:
+        known[None] = next(iter(noun.doc.among(frozenset(("embassy", "consulate")))), None) is not None
+    return known[None]
+
+
 def is_recognised(noun: Token) -> bool:
     """Whether a pronoun stands for a ruler: "The United States recognised him the same day", "him as president"."""
     if noun.lower_ not in ("him", "her") or noun.dep_ != "dobj" or noun.head.lemma not in _RECOGNISING:

@@ -58,8 +58,8 @@ def is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
     """Whether ships or aircraft are sent to act there and not given away: "sent three Rafales" to an ally at peace."""
     if act.instrument != "arms_supply" or turn_of(act.token) != "move":
         return False
-    if act.cue.phrase.endswith(" for"):
-        return False  # "ordered two corvettes" for its navy
+    if act.cue.phrase.endswith(" for") or arguments(act.token).datives:
+        return False  # "ordered two corvettes" for its navy, "sent it four boats"
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
     return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
 

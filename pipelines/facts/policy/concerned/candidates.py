@@ -72,6 +72,8 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
     reasons: list[list[Token]] = []
     if act.token.head.lemma_ == "help" and act.direction == "beneficiary":
         yield [*arguments(act.token.head).themes, *arguments(act.token).agents]  # who is helped to do it
+    if act.cue.scope == "envoy" and act.object is not None:
+        yield arguments(act.object).by("to")  # "its ambassador to Nairobi", whatever he is called home for
     homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
     places = homeward if act.instrument == "troop_withdrawal" else []
     described = [act.token.head] if act.token.dep_ == "amod" else []  # "Qatari-brokered talks between"

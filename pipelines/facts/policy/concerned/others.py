@@ -90,7 +90,7 @@ def _of_object(act: Act, codes: set[str], context: Context) -> list[Party]:
         return people  # "ordered out 23 Britons in response to the strikes on Yemen"
     if act.instrument == "sanctions" and act.cue.scope in ("person", "entity"):
         # "blacklisted a Chinese refinery for the oil that it buys from Iran"
-        return parties_in(arguments(noun).modifiers, codes, context)
+        return parties_in([m for t in conjuncts(noun) for m in arguments(t).modifiers], codes, context)
     if act.instrument == "training":  # who is taught, and not where
         return parties_in([noun, *arguments(noun).modifiers], codes, context)
     # whose rule is recognised, and not over whom
@@ -102,7 +102,9 @@ def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
     arms = given_arms(act)
     datives = [t for token in (act.token, act.object) if token is not None for t in arguments(token).datives]
     for group in filter(None, candidates(act, context)):
-        tokens = [t for t in group if t not in (act.token, arms)]  # "calls for mediation by the Union"
+        tokens = [
+            t for told in group for t in _served(told) if t not in (act.token, arms)
+        ]  # "calls for mediation by the Union"
         tokens = [t for t in tokens if not (_is_author(t, act) or is_meeting(t, act.object))]
         found = parties_in(tokens, codes, context, with_companies=act.instrument in _ON_COMPANIES)
         if not found:
@@ -111,6 +113,14 @@ def _of_phrases(act: Act, codes: set[str], context: Context) -> list[Party]:
         if not (is_mission and BODIES.issuperset(p.code for p in found)):
             return found  # a mission of the Union is where soldiers are sent or leave from, not to whom
     return []
+
+
+def _served(noun: Token) -> list[Token]:
+    """For whom a scheme is, whoever runs it: "gave 20 million to the Czech scheme for shells for Ukraine"."""
+    if noun.lemma not in words("policy_words", "scheme"):
+        return [noun]
+    goods = arguments(noun).by("for")
+    return [*(t for g in goods for t in arguments(g).by("for", "in", "to")), *goods] or [noun]
 
 
 def _of_ended_treaty(act: Act, codes: set[str], context: Context) -> list[Party]:

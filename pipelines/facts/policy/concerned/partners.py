@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.facts.policy.actors.states import nations_beside
 from pipelines.facts.policy.acts.acts import talks_of
 from pipelines.facts.roles import arguments, governors, is_verb
 
@@ -29,7 +30,8 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         beside = arguments(token).by("with", "between", "alongside")
         if token.dep_ == "relcl" and any(t.tag_ == "WDT" for t in beside):
             beside = [*beside, token.head]  # "Moscow, with which a pact was signed"
-        told = [context.parties.of(t) for t in (*beside, *arguments(token).datives)]
+        told = [p for t in beside for p in _nations(t, context)]
+        told += [context.parties.of(t) for t in arguments(token).datives]
         told += [context.parties.of(t) for t in arguments(token).themes if token.lemma_ == "join"]
         told += [context.parties.of(t) for t in arguments(token).by("to")] if token in (act.token, act.object) else []
         if act.instrument == "talks" and token in (act.token, act.object):  # "offered Iran talks"
@@ -38,6 +40,12 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         if others:
             return list(others.values())
     return []
+
+
+def _nations(word: Token, context: Context) -> list[Party | None]:
+    """Whom a phrase tells: "Omani and Qatari officials", "the navies of Oman and Qatar" are two."""
+    party = context.parties.of(word)
+    return [party, *nations_beside(word, party, context)]
 
 
 def _is_with_unknown(act: Act, context: Context) -> bool:

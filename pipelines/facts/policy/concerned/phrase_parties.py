@@ -62,7 +62,9 @@ def is_meeting(token: Token, within: Token | None) -> bool:
     Above `within`, which may be a meeting that the act itself is about, nothing is looked at.
     """
     noun = token.head if token.dep_ in MADE_BY else token
-    while noun != within and turn_of(noun) != "gathering" and not _OF.isdisjoint((noun.lower_, noun.head.lower_)):
+    while noun not in (within, noun.head) and turn_of(noun) != "gathering":
+        if _OF.isdisjoint((noun.lower_, noun.head.lower_)):
+            break
         noun = noun.head
     return turn_of(noun) == "gathering" and (noun != within or noun in (token, token.head))
 

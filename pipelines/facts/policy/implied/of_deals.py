@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses
 from pipelines.facts.draft import Draft
+from pipelines.facts.leave import is_letting
 from pipelines.facts.policy.actors.states import is_state_or_body
 from pipelines.facts.policy.acts.wars import is_armed_in_war
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _is_demanded(deal: Draft, context: Context) -> bool:
 
 def _is_permitted(deal: Draft, context: Context) -> bool:
     """Whether another state only lets the supplier give it: "Washington has allowed Denmark to pass on its jets"."""
+    if _is_left_to_another(deal, context):
+        return True
     if deal.get("deal_status") != "approved":
         return False
     told = (context.reading.doc[i] for p in deal.places["deal_status"] for i in range(p.start, p.end))
@@ -111,10 +114,28 @@ def _is_permitted(deal: Draft, context: Context) -> bool:
     return bool(codes) and deal.get("supplier_country") not in codes
 
 
-def unless_barred(implied: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
-    """The options that are implied, without the refusals of arms that the document tells as an embargo."""
+def _is_left_to_another(deal: Draft, context: Context) -> bool:
+    """Whether the supplier is who is let or not let give it: "would not let Oslo send its guns"."""
+    told = deal.places["supplier_country"][0]
+    giving = context.reading.head(told.start, told.end).head
+    is_told = is_verb(giving) and giving.dep_ in ("ccomp", "xcomp") and is_letting(giving.head)
+    return is_told and any(told.start <= t.i < told.end for t in subjects(giving))
+
+
+def unless_told(implied: Sequence[Draft], told: Sequence[Draft], context: Context) -> list[Draft]:
+    """The options that are implied, without supplies of arms that the document tells otherwise.
+
+    As an embargo, where they are refused; in the same sentence as money that is given for them.
+    """
     barred = {(d.get("actor"), d.get("target")) for d in told if d.get("instrument") == "arms_embargo"}
-    return [d for d in implied if not (_is_refused(d) and (d.get("actor"), d.get("beneficiary")) in barred)]
+    index = context.reading.sentence_index
+    paid = {_given(d, index[d.anchor]) for d in told if d.get("instrument") == "military_aid_funding"}
+    left = [d for d in implied if not (_is_refused(d) and (d.get("actor"), d.get("beneficiary")) in barred)]
+    return [d for d in left if d.get("instrument") != "arms_supply" or _given(d, index[d.anchor]) not in paid]
+
+
+def _given(option: Draft, sentence: int) -> tuple[str | None, str | None, int]:
+    return option.get("actor"), option.get("beneficiary"), sentence
 
 
 def _is_refused(option: Draft) -> bool:

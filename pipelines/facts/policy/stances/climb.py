@@ -30,6 +30,7 @@ _COURSE = {
 }
 _BESIDE = frozenset("into because during amid under at by near through within until since after before despite".split())
 _DONE_BEFORE = ("after", "since", "despite", "besides")  # prepositions of what was done when something else was
+_UP_TO = ("until", "till", "past", "beyond")  # prepositions of what only ends something else
 _APART = frozenset("for in with against during after before under at near".split())
 _ATTITUDE = Cue("qualifier_words:attitude", "attitude", "considering", "verb", {})
 
@@ -52,6 +53,10 @@ def climb(act: Token, told: StanceSoFar) -> None:
 
 def _read_preposition(act: Token, token: Token, below: Token, told: StanceSoFar) -> bool:
     """Read a preposition or conjunction over an act; whether the words further up may still change the stance."""
+    is_dated = any(i in act.doc.dated for i in range(token.i, below.i + 1))  # "until June the ban on arms"
+    if token.lower_ in _UP_TO and below.dep_ == "pobj" and not is_verb(act) and not is_dated:
+        told.is_refused = True  # "stay until the end of the mission"
+        return False
     if below.dep_ == "pobj" and not is_verb(act) and is_presupposed(act):
         told.code = told.code or "adopted"
         told.cues = told.cues or (token,)

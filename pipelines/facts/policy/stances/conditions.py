@@ -68,10 +68,11 @@ def is_condition(act: Token) -> bool:
 def is_asked(act: Token) -> bool:
     """Whether a sentence asks if something is so, and tells nothing: "Will Germany send troops?"."""
     sentence = act.sent
-    if not any(t.text == "?" for t in sentence[-2:]):
+    behind = (t.text for t in act.doc.tokens[act.i : sentence.end])
+    if next((text for text in behind if text in ("?", ".", "!", ";")), "") != "?":
         return False
     root = next((t for t in sentence if t.head == t), act)
-    subjects = [c.i for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    subjects = [c.i for c in root.children if c.dep_ in ("nsubj", "nsubjpass", "expl") and c.nbor(1).text != ":"]
     helpers = [c for c in root.children if c.dep_ in ("aux", "auxpass")] + ([root] if root.lemma_ == "be" else [])
     first = min(helpers, key=lambda t: t.i, default=None)
     if first is None or not subjects or first.i > subjects[0]:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import cues, senses, words
+from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.acts import is_presupposed
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.presence import are_pupils, is_count, stood_once
@@ -50,7 +51,7 @@ def stance_on(act: Act, context: Context) -> Stance | None:
     own = _own_stance(act)
     read = read_stance(act.token, "ruled_out" if own == "banned" else own, is_measure=_is_measure(act))
     stance = _of_ban(read, act) if read is not None and own == "banned" else read
-    if stance is None or _is_advised(stance) or _is_no_step(act, stance, context):
+    if stance is None or _is_advised(stance, context) or _is_no_step(act, stance, context):
         return None
     if (denied := disclaimed(act.token)) is not None:
         clause, verb = denied
@@ -131,10 +132,16 @@ def _refusing() -> frozenset[str]:
     return frozenset(c.phrase for c in cues("policy_stances") if c.sense == "ruled_out" and c.scope == "verb")
 
 
-def _is_advised(stance: Stance) -> bool:
+def _is_advised(stance: Stance, context: Context) -> bool:
     """Whether others are told what they should do, which is no course of action that they have taken."""
-    told = (t for cue in stance.cues for t in (cue, *cue.children))
-    return any(t.dep_ == "aux" and t.lower_ in ("should", "ought") for t in told)
+    helpers = (t for cue in stance.cues for t in (cue, *cue.children) if t.dep_ == "aux")
+    return any(t.lower_ in ("should", "ought") and not _is_weighed(t.head, context) for t in helpers)
+
+
+def _is_weighed(verb: Token, context: Context) -> bool:
+    """Whether those who may do it ask themselves: "the cabinet is weighing whether it should send police"."""
+    is_open = any(c.dep_ == "mark" and c.lower_ == "whether" for c in verb.children)
+    return is_open and bool(acting(subjects(verb.head), context))
 
 
 def _is_allowed(act: Act) -> bool:
@@ -200,6 +207,13 @@ def _is_contract(act: Act, _: Stance, context: Context) -> bool:
     return is_verb(act.token) and any(p is not None and p.kind == "company" for p in parties)
 
 
+def _is_no_paper(act: Act, stance: Stance, context: Context) -> bool:
+    """Whether a firm signs it, or it only tells of a treaty that is ended: "tore up the pact it signed with Oslo"."""
+    paper = act.token.head
+    is_over = act.token.dep_ == "relcl" and paper.dep_ in ("dobj", "nsubjpass") and ends(paper.head)
+    return (is_over and not is_condition(paper.head)) or _is_contract(act, stance, context)
+
+
 def _is_of_a_treaty(act: Act, _: Stance, context: Context) -> bool:
     """Whether a ban is what a treaty says: "suspended the treaty banning short-range missiles"."""
     is_told_of_noun = act.token.dep_ in ("acl", "relcl") and act.token.tag_ != "VBN" and is_verb(act.token)
@@ -228,7 +242,7 @@ _NO_STEPS: dict[str, Callable[[Act, Stance, Context], bool]] = {
     "strike": _is_no_strike,
     "exercise": _is_no_exercise,
     "troop_deployment": _is_no_deployment,
-    "treaty_action": _is_contract,
+    "treaty_action": _is_no_paper,
     "arms_embargo": _is_of_a_treaty,
     "export_controls": _is_of_a_treaty,
     "trade_measure": _is_of_a_treaty,

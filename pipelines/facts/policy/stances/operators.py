@@ -63,6 +63,9 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
     if (answer := _answer(word, relation, act, told)) is not None:
         told.turn(answer, token, operator.cue.cue_id)
         return False
+    if word == "deny" and told.code == "adopted" and relation in ("xcomp", "pcomp", "ccomp"):
+        told.is_refused = True  # "denies having armed them": a charge; "denied that it would" rules it out
+        return False
     if governs(word, "void") and relation in ("prep", "pcomp", "ccomp", "xcomp"):
         told.is_refused = True  # "accused it of arming rebels", "failed to agree on"
         return False
@@ -132,8 +135,16 @@ def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
         told.cues = (*told.cues, *cues)
     if is_refused_below and told.code in _POSITIVE:
         told.code = "ruled_out"
-    is_refused_itself = token.dep_ in ("xcomp", "ccomp") and refuses(token.head)  # "declined to rule out"
+    # "declined to rule out", "asked it to drop its embargo"
+    is_refused_itself = token.dep_ in ("xcomp", "ccomp") and (
+        refuses(token.head) or (told.code == "ruled_out" and _is_appeal(token.head))
+    )
     return told.code == "adopted" or not is_verb(token) or is_refused_itself
+
+
+def _is_appeal(verb: Token) -> bool:
+    operator = trigger_table("policy_stances").at(verb)
+    return operator is not None and operator.sense == "appeal"
 
 
 def pass_through(token: Token, told: StanceSoFar) -> None:

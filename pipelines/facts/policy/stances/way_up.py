@@ -40,6 +40,12 @@ def words_over(act: Token) -> Iterator[tuple[str, Token, Token]]:
             continue  # "threatened to expel the envoys and cut ties": the second shares what is over the first
         if relation == "ccomp" and any(t.text == ";" for t in below.doc[below.i : head.i]):
             return  # "it has sent two ships; more are being looked at"
+        if (
+            relation == "ccomp"
+            and head.lemma not in words("policy_governors", "say")
+            and any(t.text == ":" for t in below.doc[head.i : max(below.i, head.i)])
+        ):
+            return  # "does not mind: its coast guard trains with theirs"
         yield relation, head, below
         below = head
 

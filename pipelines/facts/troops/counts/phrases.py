@@ -57,6 +57,8 @@ def count_of(number: Number, context: Context) -> Count | None:
     if follows is not None and "strong" in doc[number.start : number.end + 3].text and follows.text in ("-", "strong"):
         return Count(number, _strong(number, outer, last, context), "personnel", "phrase")
     body = force_lemma(outer.head)
+    if any(c.lemma in setting("civil_body") for c in outer.head.children):
+        return None  # "a trade mission of forty"
     if _is_behind_of(outer, number) and (body in force_nouns() or body in setting("mission_body")):
         return _of_body(number, outer.head, last, context)
     if any(c.dep_ == "relcl" and _is_of_forces(c) for c in last.children):

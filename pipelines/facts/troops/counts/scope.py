@@ -81,7 +81,8 @@ def _is_held(noun: Token) -> bool:
     verb = noun.head
     if verb.lemma_ != "hold" or noun.dep_ not in ("dobj", "nsubjpass") or any(c.dep_ == "prt" for c in verb.children):
         return False
-    return noun.dep_ == "nsubjpass" or verb.tag_ == "VBG"
+    is_foreign = any(c.dep_ == "amod" and c.text.istitle() for c in noun.children)  # "has held 46 Ivorian soldiers"
+    return noun.dep_ == "nsubjpass" or verb.tag_ == "VBG" or (verb.tag_ == "VBN" and is_foreign)
 
 
 def _is_fallen(noun: Token) -> bool:
