@@ -107,6 +107,9 @@ def _mentioned(token: Token, labels: tuple[str, ...], rule: str, context: Contex
 
 def _referred_to(noun: Token, context: Context, force: str | None) -> Side | None:
     """The land that a common noun means, of those told before: "in the country", "in the port"."""
+    beside = context.parties.of(noun) if noun.lemma in setting("land") else None
+    if beside is not None and beside.reference == "neighbour":
+        return _foreign(Side(beside.code, beside.start, beside.end, "host:reference"), force)
     limits = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod")]
     if any(c.lower_ in setting("elsewhere") for c in limits):
         return None  # "to the Baltic region"
