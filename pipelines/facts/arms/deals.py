@@ -24,6 +24,7 @@ from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.actors import acting_together
+from pipelines.facts.arms.sides.following import give_likewise
 from pipelines.facts.arms.sides.introduced import introduced_sides
 from pipelines.facts.arms.sides.onlookers import leave_out_onlookers
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
@@ -32,6 +33,7 @@ from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.delivered_later import deliver_later
 from pipelines.facts.arms.status.echoes import follow_up
+from pipelines.facts.arms.status.joined import follow_joined
 from pipelines.facts.arms.status.reproved import is_refused_by, reproof_of
 from pipelines.facts.arms.status.same_day import date_by_entry_before
 from pipelines.facts.arms.status.signed_later import date_by_signature
@@ -79,6 +81,7 @@ def find_deals(context: Context) -> list[Draft]:
     drafts += [*deals_of_further_buyers(items, drafts, context), *deals_done_likewise(drafts, context)]
     told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
+    give_likewise(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
     deliver_later(completed, items, context)
@@ -215,6 +218,7 @@ def _draft(
             draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     _put_status(draft, deal, supplier, recipient, context)
+    follow_joined(draft, trigger, context)
     kind = next((t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"]), None)
     if kind is not None:
         place = Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue")

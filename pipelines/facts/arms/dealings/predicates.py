@@ -105,8 +105,9 @@ def ahead(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """What is to be done with a weapon: "the first of eight frigates is to be handed over in 2030"."""
     if verb.lemma_ != "be" or below.dep_ != "nsubj":
         return None
+    senses = ("buy", "sell", "arrive") if verb.tag_ in ("VBP", "VBZ") or verb.dep_ == "ccomp" else ("buy", "sell")
     told = (table.at(c) for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
-    return next((t for t in told if t is not None and t.sense in ("buy", "sell")), None)
+    return next((t for t in told if t is not None and t.sense in senses), None)  # "two were to follow": did they?
 
 
 def lets_have(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
