@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from pipelines.facts.arms.sides.item_sides import Sides
 
 _BANNING = words("arms_words", "banning")
+_FURTHER = words("arms_words", "further")
 _EACH = ("each", "apiece", "both")
 _NEWS = 365  # days for which a purchase is news
 
@@ -207,7 +208,7 @@ def _draft(
 ) -> Draft:
     item, trigger = deal.item, deal.trigger
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
-    draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
+    draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule, is_further=_is_further(item))
     put_weapon(draft, item, context)
     put_quantity(draft, number, context)
     for side, party in (("supplier", supplier), ("recipient", recipient)):
@@ -226,6 +227,11 @@ def _draft(
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
+
+
+def _is_further(item: Item) -> bool:
+    """Whether an item is told to be one lot more: "a further batch of tanks"."""
+    return any(c.lower_ in _FURTHER for t in carriers(item.head)[1:] for c in t.children)
 
 
 def _put_status(draft: Draft, deal: Deal, supplier: Party | None, recipient: Party | None, context: Context) -> None:
