@@ -24,11 +24,18 @@ def parsed_as(doc: Doc) -> list[int]:
     noun = doc.vocab.strings.add(_NOUN)
     words = [token.orth for token in doc]
     for index, token in enumerate(doc):
-        if token.text[-1] == "s" and len(token.text) > 1:
+        if token.text[-1] == "s" and len(token.text) > 1 and _may_be_verb(doc, index + 1):
             is_mark = index > 0 and _MARKS.fullmatch(token.text) and doc[index - 1].is_title
             if is_mark or _NAMES.fullmatch(token.text):
                 words[index] = noun
     return words
+
+
+def _may_be_verb(doc: Doc, index: int) -> bool:
+    """Whether a word may be the verb of a plural before it; before marks, names and small words all is read well."""
+    if index >= len(doc) or doc[index].is_stop or not (doc[index].is_lower and doc[index].is_alpha):
+        return False
+    return not doc[index].text.endswith("s") or doc[index].text.endswith("ss")  # "F-16s pass", not "F-16s hopes"
 
 
 def put_names_back(rows: Any, words: list[int], orths: list[int], doc: Doc) -> None:
