@@ -30,6 +30,7 @@ class Draft:
         rule: name of the way by which it was read, the same in every version: what confidence is calibrated by.
         is_past_perfect: whether its stage is told as what had come before something newer.
         is_resumed: whether its stage is told only by a noun that speaks of a fact told before.
+        is_further: whether it is told to be one more of its kind: "a second batch".
         others: the codes of those who, by the words, take part in another fact of its sentence and not in this one.
         called: the class by whose noun a designation is called, where it has one.
         joined: the anchors of what stands in one list with it.
@@ -43,6 +44,7 @@ class Draft:
     rule: str = ""
     is_past_perfect: bool = False
     is_resumed: bool = False
+    is_further: bool = False
     others: frozenset[str] = frozenset()
     called: str | None = None
     joined: frozenset[int] = frozenset()

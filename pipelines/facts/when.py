@@ -32,7 +32,7 @@ def put_dates(
     if mention is None or phrase is None or phrase.kind in ("duration", "time"):
         put_day_of_section(draft, predicate, columns, context, is_ahead=is_ahead)
     else:
-        interval = phrase.resolve(_seen_from(section, phrase, context))
+        interval = phrase.resolve(_pointed_at(mention, context) or _seen_from(section, phrase, context))
         _put(draft, columns, interval, mention.start, mention.end)
 
 
@@ -74,6 +74,18 @@ def _seen_from(section: Section | None, phrase: DatePhrase, context: Context) ->
     if section is None or (section.days.low != section.days.high and phrase.kind != "partial"):
         return context.published
     return section.days.high
+
+
+def _pointed_at(mention: Mention, context: Context) -> date | None:
+    """The end of the year that was told before, of which a month is pointed at: "in 2021 ... that October"."""
+    doc, reading = context.reading.doc, context.reading
+    pointing = [t.lower_ for t in doc[max(mention.start - 1, 0) : mention.start + 1]]
+    before = next((m for m in reversed(reading.dates) if m.start < mention.start), None)
+    phrase = _phrase_of(before, reading) if before is not None and "that" in pointing else None
+    if phrase is None or phrase.kind in ("duration", "time"):
+        return None
+    days = phrase.resolve(context.published)
+    return days.low.replace(month=12, day=31) if days.low and days.high and days.low.year == days.high.year else None
 
 
 def _date_of(predicate: Token, context: Context) -> Mention | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.coreference.antecedents import KINDS, SUBJECTS, Antecedent
 from pipelines.annotation.coreference.shapes import is_title, offices, reference_words
 from pipelines.annotation.parties.country_classes import country_classes
+from pipelines.annotation.parties.stated import Party
 from pipelines.annotation.parties.words import is_country
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.coreference.antecedents import Antecedents
     from pipelines.annotation.coreference.pronouns import Pronouns
     from pipelines.annotation.language.parsed import Token
-    from pipelines.annotation.parties.stated import Party, StatedParties
+    from pipelines.annotation.parties.stated import StatedParties
     from pipelines.annotation.parties.words import PartyNoun
     from pipelines.annotation.reading import Reading
 
@@ -72,6 +73,25 @@ class DefiniteNouns:
             if noun.scope == "again":
                 return self._of_body(token)
         return self._best(self._near(token, kind), token, "definite_noun")
+
+    def neighbour(self, token: Token) -> Party | None:
+        """The one state on a side of another: "its northern neighbour", where it is told whose, be it right behind."""
+        sides = [c.lower_ for c in token.children if c.dep_ == "amod"]
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if not sides or owner is None:
+            return None
+        party = self._stated.of(owner) or self._refer(owner)
+        owners = [party.code] if party is not None else self._named_behind(token) if owner.tag_ == "PRP$" else []
+        near = (country_classes("neighbour").get(f"{side} of {code.lower()}") for code in owners for side in sides)
+        code = next(iter(next(filter(None, near), ())), None)
+        return Party(code, token.left_edge.i, token.i + 1, "reference", "country", "neighbour") if code else None
+
+    def _named_behind(self, token: Token) -> list[str]:
+        """The countries named behind a word, in its sentence and the next: a text may begin with "its neighbour"."""
+        index = self._reading.sentence_index[token.i]
+        sentences = self._reading.sentences[index : index + 2]
+        named = (m for s in sentences for m in self._reading.within(s, "country", "nationality") if m.start > token.i)
+        return [m.code for m in named if m.code is not None]
 
     def _of_body(self, token: Token) -> Party | None:
         """The body of states whose organ has no other name: "the Council", "the Commission" after "the EU"."""

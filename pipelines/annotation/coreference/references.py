@@ -61,6 +61,8 @@ class References:
             return None
         if token.dep_ == "appos" and token.head.pos_ == "PROPN":
             return None  # it explains a name and looks back to no other: "Malaita, the biggest island"
+        if noun.scope == "relation" and (found := self._nouns.neighbour(token)) is not None:
+            return found
         for child in token.children:
             if child.dep_ == "poss" and (child.pos_ in ("PRON", "DET", "NOUN") or child.tag_ == "WP$"):
                 return self._owned(token, child, is_relation=noun.scope == "relation")

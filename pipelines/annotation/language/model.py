@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 
 from pipelines.annotation.language.gate import Gate, Sentence, needs_entities
 from pipelines.annotation.language.layout import GOES_ON, behind_datelines, line_starts
+from pipelines.annotation.language.plural_names import parsed_as, put_names_back
 from pipelines.annotation.language.word_forms import WordForms
 from pipelines.annotation.mentions.candidates import find_candidates, sure_tokens
 
@@ -60,6 +61,7 @@ class _Draft:
     """A document while the model reads it: its sentences, and the stretches [start, end) given to the model.
 
     Attributes:
+        parsed: the words that the parser reads (plural_names.py).
         starts: for each token whether its line shows that a sentence begins or goes on; else 0: the model decides.
         cuts: the tokens before which the model sees nothing: it reads a dateline by itself.
     """
@@ -70,17 +72,19 @@ class _Draft:
     orths: Any  # spaCy takes numbers of words, too, which its stubs do not know
     spaces: list[bool]
     array: Any = field(init=False)
+    parsed: list[int] = field(init=False)
     starts: list[int] = field(init=False)
     cuts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.parsed = parsed_as(self.doc)
         self.starts = line_starts(self.doc)
         self.cuts = behind_datelines(self.doc)
         self.array = np.zeros((len(self.doc), len(_READ)), dtype=np.uint64)
 
-    def part(self, start: int, end: int, sent_starts: Any = None) -> Doc:
-        """Tokens [start, end) as a document of their own."""
-        return Doc(self.doc.vocab, words=self.orths[start:end], spaces=self.spaces[start:end], sent_starts=sent_starts)
+    def part(self, start: int, end: int, sent_starts: Any, words: Any) -> Doc:
+        """Tokens [start, end) as a document of their own, with the words that are to be read."""
+        return Doc(self.doc.vocab, words=words[start:end], spaces=self.spaces[start:end], sent_starts=sent_starts)
 
 
 class Model:
@@ -135,11 +139,12 @@ class Model:
             for s, e in _joined(x for x in d.sentences if x.is_read)
             for a, b in pairwise((s, *(c for c in d.cuts if s < c < e), e))
         ]
-        parts: Iterable[Doc] = [d.part(s, e, d.starts[s:e]) for d, s, e in stretches]
+        parts: Iterable[Doc] = [d.part(s, e, d.starts[s:e], d.parsed) for d, s, e in stretches]
         for _, pipe in self._parsing:
             parts = pipe.pipe(parts, batch_size=len(stretches)) if hasattr(pipe, "pipe") else map(pipe, parts)
         for (draft, start, end), part in zip(stretches, parts, strict=True):
             draft.array[start:end] = part.to_array(_READ) if self._forms is None else self._forms.read(part)
+            put_names_back(draft.array[start:end], draft.parsed[start:end], draft.orths[start:end], draft.doc)
             _join_labels(draft.array[start:end], part, draft.starts[start:end])
             self._share.parsed += end - start
         unparsed = self._nlp.vocab.strings.add(UNPARSED)
@@ -167,7 +172,7 @@ class Model:
         parts = []
         for draft, start, end in stretches:
             starts = draft.doc.to_array(SENT_START)[start:end].astype(np.int64).tolist()
-            parts.append(draft.part(start, end, starts))
+            parts.append(draft.part(start, end, starts, draft.orths))
         entities: dict[int, list[Span]] = {}
         for (draft, start, end), part in zip(
             stretches, self._ner.pipe(parts, batch_size=max(1, len(parts))), strict=True

@@ -37,9 +37,9 @@ class Party:
         rule: how it was read: name, modifier, place or apposition, where the phrase tells it, else reference.
         kind: country, institution, company, person, body: what the phrase itself speaks of.
         reference: by which rule a reference was resolved, else None: pronoun, owner ("its forces"), relative ("who"),
-            speaker ("we"), surname, abbreviation, country_class ("the Asian nation"), same_noun ("the ministry" after
-            "the Polish ministry"), definite_noun ("the country"), former_latter, title ("the president"), pair ("both
-            sides"), acted_last (a passive that names nobody).
+            speaker ("we"), surname, abbreviation, country_class ("the Asian nation"), neighbour ("its northern one"),
+            same_noun ("the ministry" after "the Polish ministry"), definite_noun ("the country"), former_latter,
+            title ("the president"), pair ("both sides"), acted_last (a passive that names nobody).
     """
 
     code: str

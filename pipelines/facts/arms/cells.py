@@ -1,13 +1,17 @@
-"""The cells of a deal that several rules fill, each with its place: the weapon, a side, the value."""
+"""The cells of a deal, each with its place: the weapon, its number, a side, the kind of transfer."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipelines.facts.arms.weapons.counts import how_many
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.roles import is_verb
+from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Mention, Number
     from pipelines.facts.arms.weapons.items import Item
@@ -50,3 +54,19 @@ def put_value(draft: Draft, amount: float, currency: str, basis: str, place: Pla
     draft.put("value_currency", currency, place)
     draft.put("value_usd", context.in_dollars(amount, currency), place)
     draft.put("value_basis", basis, place)
+
+
+def put_kind(draft: Draft, item: Item, told: Sequence[Trigger]) -> None:
+    """How the item changes hands: as the words of dealing tell, or upgraded where they are of the work on it."""
+    kind = next((t for t in told if t.cue.extras["transfer_kind"] and not _is_light(t.token)), None)
+    if item.work is not None:
+        draft.put("transfer_kind", "upgrade", Place(item.work.i, item.work.i + 1, "work", "cue"))
+    elif kind is not None:
+        place = Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue")
+        draft.put("transfer_kind", kind.cue.extras["transfer_kind"], place)
+
+
+def _is_light(verb: Token) -> bool:
+    """Whether what a verb gives is a word about the deal and no weapon: "gives its consent to the sale"."""
+    given = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ == "dobj" and is_verb(verb))
+    return any(t is not None and t.sense == "op" for t in given)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import entry_of
-from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_kind, put_quantity, put_side, put_weapon
 from pipelines.facts.arms.dealings.bidders import deals_of_bidders
 from pipelines.facts.arms.dealings.clauses import Deal
 from pipelines.facts.arms.dealings.country_lists import with_headings
@@ -20,11 +20,12 @@ from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
-from pipelines.facts.arms.dealings.shares import Share, gap_of, shares_behind
+from pipelines.facts.arms.dealings.shares import Share, gap_of, is_of_several, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
 from pipelines.facts.arms.dealings.trading_nouns import deals_of_trading_nouns
 from pipelines.facts.arms.price import put_price
 from pipelines.facts.arms.sides.actors import acting_together
+from pipelines.facts.arms.sides.following import give_likewise
 from pipelines.facts.arms.sides.introduced import introduced_sides
 from pipelines.facts.arms.sides.onlookers import leave_out_onlookers
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
@@ -33,6 +34,7 @@ from pipelines.facts.arms.sides.untold import complete_sides
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.delivered_later import deliver_later
 from pipelines.facts.arms.status.echoes import follow_up
+from pipelines.facts.arms.status.joined import follow_joined
 from pipelines.facts.arms.status.reproved import is_refused_by, reproof_of
 from pipelines.facts.arms.status.same_day import date_by_entry_before
 from pipelines.facts.arms.status.signed_later import date_by_signature
@@ -47,17 +49,15 @@ from pipelines.facts.arms.weapons.worked_on import with_work
 from pipelines.facts.context import Context
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb, prepositional
-from pipelines.facts.triggers import trigger_table
 from pipelines.facts.when import put_dates
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.parties.phrases import Party
     from pipelines.annotation.reading import Number
     from pipelines.facts.arms.sides.named import Sides
 
 _BANNING = words("arms_words", "banning")
-_EACH = ("each", "apiece", "both")
+_FURTHER = words("arms_words", "further")
 _NEWS = 365  # days for which a purchase is news
 
 
@@ -86,6 +86,7 @@ def find_deals(context: Context) -> list[Draft]:
     drafts += [*deals_of_further_buyers(items, drafts, context), *deals_done_likewise(drafts, context)]
     told = sorted([*tabulated, *with_headings(drafts, items, context)], key=lambda d: d.anchor)
     approve_requests(told, context)
+    give_likewise(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
     deliver_later(completed, items, context)
@@ -117,7 +118,7 @@ def _drafts(deal: Deal, items: list[Item], context: Context, rule: str) -> list[
     told = pairs(sides, deal.item, is_neutral=is_neutral, is_bought=is_bought, is_from_abroad=is_abroad)
     told = [(None if _is_of_foreign_make(deal.item, s, r) else s, r) for s, r in told]
     whole = [] if _is_shared_out(deal, shares, told) else told
-    number = None if _is_of_several(deal, whole) else deal.item.number
+    number = None if is_of_several(deal, whole) else deal.item.number
     drafts = [_draft(deal, number, items, context, rule, supplier, recipient) for supplier, recipient in whole]
     for share in shares:
         supplier, recipient = told[0]
@@ -194,14 +195,6 @@ def _is_shared_out(deal: Deal, shares: list[Share], told: list[tuple[Party | Non
     return not any(p is not None and deal.item.end <= p.start < first for sides in told for p in sides)
 
 
-def _is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
-    """Whether a number is of what several give or receive together: "four drones to Kampala and Bujumbura"."""
-    givers = {supplier.code for supplier, _ in told if supplier is not None}
-    receivers = {recipient.code for _, recipient in told if recipient is not None}
-    is_several = len(givers) > 1 or len(receivers) > 1
-    return is_several and not any(t.lower_ in _EACH for t in deal.item.head.sent)
-
-
 def _phrase_start(item: Item) -> int:
     return item.head.left_edge.i
 
@@ -217,7 +210,7 @@ def _draft(
 ) -> Draft:
     item, trigger = deal.item, deal.trigger
     rule = "arms.arrival" if trigger.sense == "arrive" else rule
-    draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule)
+    draft = Draft(FAMILY, item.head.i, weight=WEIGHTS[rule], rule=rule, is_further=_is_further(item))
     put_weapon(draft, item, context)
     put_quantity(draft, number, context)
     for side, party in (("supplier", supplier), ("recipient", recipient)):
@@ -228,22 +221,16 @@ def _draft(
             draft.put("supplier_country", item.origin, *draft.places["supplier_country"])
     put_dates(draft, trigger.token, ("deal_date_from", "deal_date_to"), context)
     _put_status(draft, deal, supplier, recipient, context)
-    kinds = (t for t in (trigger, *deal.above) if t.cue.extras["transfer_kind"] and not _is_light(t.token))
-    kind = next(kinds, None)
-    if item.work is not None:
-        draft.put("transfer_kind", "upgrade", Place(item.work.i, item.work.i + 1, "work", "cue"))
-    elif kind is not None:
-        place = Place(kind.token.i, kind.token.i + 1, kind.cue.cue_id, "cue")
-        draft.put("transfer_kind", kind.cue.extras["transfer_kind"], place)
+    follow_joined(draft, trigger, context)
+    put_kind(draft, item, (trigger, *deal.above))
     if not deal.is_lost:
         put_price(draft, item, items, trigger.token, context)
     return draft
 
 
-def _is_light(verb: Token) -> bool:
-    """Whether what a verb gives is a word about the deal and no weapon: "gives its consent to the sale"."""
-    given = (trigger_table("arms_triggers").at(c) for c in verb.children if c.dep_ == "dobj" and is_verb(verb))
-    return any(t is not None and t.sense == "op" for t in given)
+def _is_further(item: Item) -> bool:
+    """Whether an item is told to be one lot more: "a further batch of tanks"."""
+    return any(c.lower_ in _FURTHER for t in carriers(item.head)[1:] for c in t.children)
 
 
 def _put_status(draft: Draft, deal: Deal, supplier: Party | None, recipient: Party | None, context: Context) -> None:

@@ -109,6 +109,8 @@ def is_newer(first: Draft, second: Draft) -> bool:
         return False
     if first.is_past_perfect != second.is_past_perfect:
         return first.is_past_perfect
+    if second.is_further and before in ("agreed", "delivered") and after in ("considered", "approved"):
+        return True  # "got 180 tanks; talks on a second batch go on": the newest deal
     if before == "approved" and _is_bare_parcel(second):
         return False  # "cleared the sale. The package of 210 missiles is worth"
     if before in ("considered", "approved") and second.is_resumed:

@@ -70,7 +70,9 @@ kinds as (
 prices as (
     {{ most_reported(
         'reports', 'deal_id', ['value_amount', 'value_currency'], 'status_on', also=['value_usd', 'value_basis'],
-        prefer="coalesce(value_basis = 'row' and deal_status in ('agreed', 'delivered'), false)"
+        prefer="coalesce(
+            deal_status in ('agreed', 'delivered') and (value_basis = 'row' or is_status_dated), false
+        )"
     ) }}
 ),
 

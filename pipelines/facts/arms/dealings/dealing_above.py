@@ -34,6 +34,7 @@ from pipelines.facts.arms.dealings.predicates import (
     topic_of_talks,
 )
 from pipelines.facts.arms.dealings.series import FITTING
+from pipelines.facts.arms.status.joined import joined_dealings
 from pipelines.facts.arms.status.operators import is_sentence_before, operators
 from pipelines.facts.roles import governors, is_verb
 from pipelines.facts.triggers import Trigger, TriggerTable
@@ -125,6 +126,7 @@ def _told_around(token: Token, below: Token, table: TriggerTable) -> Trigger | N
         or notice_of(token, below, table)
         or ahead(token, below, table)
         or lets_have(token, below, table)
+        or next(iter(joined_dealings(token, below)), None)
     )
 
 

@@ -70,12 +70,27 @@ def _is_gift(trigger: Trigger) -> bool:
 
 def topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
-    if verb.lemma_ != "be" or below.dep_ != "prep" or below.lower_ not in ("over", "about", "on", "for"):
+    below = _behind_duration(below)
+    if (
+        verb.lemma_ not in ("be", "remain")
+        or below.dep_ != "prep"
+        or below.lower_ not in ("over", "about", "on", "for")
+    ):
         return None
     nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
     nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
     told = (table.at(c) for c in nouns)
-    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
+    found = next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
+    talkers = (table.as_adjective(c, "talker") for c in nouns)  # "negotiators are at odds over a further batch"
+    return found or next((t for t in talkers if t is not None), None)
+
+
+def _behind_duration(preposition: Token) -> Token:
+    """What the parser hangs on a length of time before it: "for months over a further batch"."""
+    if preposition.lower_ != "for":
+        return preposition
+    nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+    return next((g for c in nouns for g in c.children if g.lower_ in ("over", "about")), preposition)
 
 
 def light_noun(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
@@ -105,8 +120,9 @@ def ahead(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """What is to be done with a weapon: "the first of eight frigates is to be handed over in 2030"."""
     if verb.lemma_ != "be" or below.dep_ != "nsubj":
         return None
+    senses = ("buy", "sell", "arrive") if verb.tag_ in ("VBP", "VBZ") or verb.dep_ == "ccomp" else ("buy", "sell")
     told = (table.at(c) for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN"))
-    return next((t for t in told if t is not None and t.sense in ("buy", "sell")), None)
+    return next((t for t in told if t is not None and t.sense in senses), None)  # "two were to follow": did they?
 
 
 def lets_have(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:

@@ -26,6 +26,7 @@ _JOINTS = (",", ";", "and", "while", "plus")
 _SIDE_OF = {"for": "recipient", "to": "recipient", "from": "supplier"}
 _DETERMINERS = ("the", "its", "their")
 _LONGEST = 6  # tokens of a party's phrase
+_EACH = ("each", "apiece", "both")
 
 
 @dataclass(frozen=True)
@@ -176,3 +177,11 @@ def _end_of(at: int, last: int, doc: ParsedDoc) -> int:
     while at < last and doc[at].lower_ not in _JOINTS and not doc[at].is_punct:
         at += 1
     return at
+
+
+def is_of_several(deal: Deal, told: list[tuple[Party | None, Party | None]]) -> bool:
+    """Whether a number is of what several give or receive together: "four drones to Kampala and Bujumbura"."""
+    givers = {supplier.code for supplier, _ in told if supplier is not None}
+    receivers = {recipient.code for _, recipient in told if recipient is not None}
+    is_several = len(givers) > 1 or len(receivers) > 1
+    return is_several and not any(t.lower_ in _EACH for t in deal.item.head.sent)

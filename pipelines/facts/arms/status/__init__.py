@@ -3,6 +3,7 @@
 stages.py puts the stage together:
 - verbs.py: the stage that the deal's own verb tells; beside.py: clauses on the weapon
 - operators.py: the words above the deal ("approved the sale"); stage_above.py: what they make of its stage
+- joined.py: verbs joined to the deal's own ("was ordered in 2020 and came in 2023")
 - undone.py: deals revived or undone in the same sentence; echoes.py: what a later sentence says became of it
 - delivered_later.py: deliveries that a later clause tells without the weapon
 - reproved.py: deals that somebody calls a mistake; bare_words.py: single words in tables

@@ -161,11 +161,9 @@ def _is_before_forum(act: Act, context: Context) -> bool:
 def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], context: Context) -> Act:
     """An act as all its sides make it.
 
-    Who masses soldiers at the border of another helps nobody. Who breaks with a state that few recognise takes back its
-    recognition; who calls an attack on another an act of war stands by it.
+    Who breaks with a state that few recognise takes back its recognition; who calls an attack on another an act of war
+    stands by it.
     """
-    if act.instrument == "troop_deployment" and any(_is_bordering(o, context) for o in others):
-        return replace(act, cue=act.cue._replace(extras={**act.cue.extras, "direction": "target"}))
     if act.instrument != "other":
         return act
     if turn_of(act.token) == "deed" and any(_is_struck(o, context) for o in others):
@@ -174,12 +172,6 @@ def with_sides(act: Act, actors: Sequence[Party], others: Sequence[Party], conte
     is_contested = any(e is not None and e.entity_class == "near_state" for e in entries)
     is_break = (act.cue.scope == "relations" or act.cue.phrase == _BREAKING) and is_contested
     return replace(act, cue=act.cue._replace(sense="recognition")) if is_break else act
-
-
-def _is_bordering(party: Party, context: Context) -> bool:
-    """Whether only the border with a state is told, at which soldiers of its neighbour are massed."""
-    word = context.reading.head(party.start, party.end).head
-    return word.lower_ == "with" and word.i > 0 and word.nbor(-1).lemma in words("troop_settings", "border")
 
 
 def _is_struck(party: Party, context: Context) -> bool:

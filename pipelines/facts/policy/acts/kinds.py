@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import Cue, cues, words
 from pipelines.annotation.gazetteers.lexicon import is_state
+from pipelines.facts.arms.weapons.classes import classes_over
 from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, is_price, word_kinds, words_before
@@ -68,7 +69,7 @@ def _named(noun: Token, context: Context) -> list[str] | None:
     mention = context.reading.mention_at(noun.i)
     if mention is not None and mention.label in WEAPONS:
         phrase = f"{words_before(noun)[0]} {noun.lemma}"
-        told = {"arms", *word_kinds(phrase), *word_kinds(noun.lemma)}
+        told = {"arms", *word_kinds(phrase), *word_kinds(noun.lemma), *_flying(mention.entity_class)}
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
@@ -100,6 +101,14 @@ def _named(noun: Token, context: Context) -> list[str] | None:
         named = word_kinds(context.reading.doc[mention.start : mention.end].text.lower())
         return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc", *named]
     return None
+
+
+@cache
+def _flying(weapon_class: str | None) -> frozenset[str]:
+    """Missile, where a designation is one by its class: "fired six Iskanders at the port"."""
+    classes = classes_over(weapon_class) if weapon_class is not None else []
+    is_missile = any("missile" in word_kinds(name.replace("_", " ")) for name in classes)
+    return frozenset(("missile",)) if is_missile else frozenset()
 
 
 def _told_beside(noun: Token, context: Context) -> list[str] | None:

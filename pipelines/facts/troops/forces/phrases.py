@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
-from pipelines.annotation.parties.words import MODIFIERS, is_country, party_nouns
+from pipelines.annotation.parties.words import MODIFIERS, is_country, party_noun, party_nouns
 from pipelines.facts.arms.weapons.items import find_items
 from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.troops.departures import place_left
@@ -152,6 +152,8 @@ def _before_whose(whose: Token, context: Context) -> Side | None:
 
 def origin_in_phrase(token: Token, context: Context) -> Side | None:
     """Who stands behind "soldiers of ..." or "from ...": a party, a camp, an army of one's own."""
+    if (noun := party_noun(token)) is not None and noun.scope == "relation":
+        return side_of(context.parties.of(token), "force")  # "soldiers of its northern rival" are not its own
     for child in token.children:
         if child.dep_ == "poss" and child.tag_ in _PRONOUNS and (party := whom(child, context)):
             return side_of(party, "force")

@@ -63,9 +63,12 @@ def _named(token: Token, context: Context) -> Side | None:
 
 
 def _of_owner(token: Token, context: Context) -> Side | None:
-    """Whose land or border it is by a pronoun: "on its soil"."""
+    """Whose land or border it is by a pronoun: "on its soil"; which land, of a neighbour on one side of it."""
     if token.lemma not in (*setting("land"), *setting("border")):
         return None
+    beside = context.parties.of(token)
+    if beside is not None and beside.reference == "neighbour":
+        return Side(beside.code, beside.start, beside.end, "host:reference")
     owners = (context.parties.of(c) for c in token.children if c.tag_ == "PRP$")
     party = next((p for p in owners if p is not None and is_country(p.code)), None)
     return Side(party.code, party.start, party.end, "host:owner") if party is not None else None
