@@ -47,8 +47,9 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
-    if act.instrument == "troop_deployment" and is_at_border([t for t in (act.token, act.object) if t is not None]):
-        return "target"  # who lives behind the border at which soldiers are massed
+    told = [t for t in (act.token, act.object) if t is not None]
+    if act.instrument == "troop_deployment" and is_at_border(told) and context.reading.doc[other.start].tag_ != "PRP$":
+        return "target"  # who lives behind the border at which soldiers are massed; "its border" is of who is helped
     return "target" if is_withheld(act, stance) else "beneficiary"
 
 
