@@ -10,6 +10,7 @@ from pipelines.facts.policy.acts.wars import is_at_war
 from pipelines.facts.policy.acts.withheld import is_withheld
 from pipelines.facts.policy.stances.conditions import condition_above
 from pipelines.facts.policy.words import ends
+from pipelines.facts.roles import arguments
 from pipelines.facts.troops.places.no_land import is_at_border
 from pipelines.facts.when import put_dates
 
@@ -47,10 +48,17 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
             return "target"
         at = context.reading.head(other.start, other.end)  # held with a friend, off the coast of an adversary
         return "beneficiary" if at.dep_ == "pobj" and at.head.lower_ in _BESIDE else "target"
-    told = [t for t in (act.token, act.object) if t is not None]
-    if act.instrument == "troop_deployment" and is_at_border(told) and context.reading.doc[other.start].tag_ != "PRP$":
-        return "target"  # who lives behind the border at which soldiers are massed; "its border" is of who is helped
+    if act.instrument == "troop_deployment" and _is_behind_border(act, other):
+        return "target"
     return "target" if is_withheld(act, stance) else "beneficiary"
+
+
+def _is_behind_border(act: Act, other: Party) -> bool:
+    """Whether soldiers are massed at a border behind which another lives; "offered soldiers for its border" helps."""
+    told = [t for t in (act.token, act.object) if t is not None]
+    owned = [c.head for t in told for _, o in arguments(t).obliques for c in o.children if c.tag_ == "PRP$"]
+    is_named = any(o.left_edge.i <= other.start <= o.right_edge.i for o in owned)  # "its border with Kosovo"
+    return is_at_border(told) and (is_named or not owned)
 
 
 def draft_of(act: Act, actor: Party, other: Party | None, stance: Stance, context: Context) -> Draft:
