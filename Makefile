@@ -28,7 +28,7 @@ ui: $(STAMP) ## serve Dagster on 127.0.0.1:3000
 	@$(BIN)/attache ui
 
 # What starts real processes and builds marts takes longest: it goes beside the other tests, in two parts that take about
-# as long as they do (some six minutes of a processor each), and is shown after them. Every test is in one of the three.
+# as long as they do, and is shown after them. Every test is in one of the three.
 RUNS   := tests/integration tests/incremental
 NIGHTS := $(addprefix tests/integration/test_, nights.py run_kills.py sources.py ui.py)
 test: $(STAMP) ## run the tests

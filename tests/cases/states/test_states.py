@@ -69,7 +69,7 @@ class Filled(NamedTuple):
 
 def _fillings(family: str) -> Iterable[tuple[dict[str, str], tuple[object, ...]]]:
     if family == "policy_options":
-        return ((({"do": do, "doing": doing, "it": it}), (instrument,)) for do, doing, it, instrument in ACTS)
+        return (({"do": do, "doing": doing, "it": it}, (instrument,)) for do, doing, it, instrument in ACTS)
     if family == "arms_deals":
         return (({"goods": goods}, ("SWE", "PER", number)) for goods, number in GOODS)
     return (({"number": words}, ("GHA", "HTI", low, high, unit)) for words, low, high, unit in NUMBERS)

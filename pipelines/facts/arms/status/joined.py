@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
 
-_SUBJECTS = ("nsubj", "nsubjpass")
+_SUBJECTS = ("nsubj", "nsubjpass")  # no clauses: a weapon
 _DAYS = ("deal_date_from", "deal_date_to")
 _DONE_TO = ("buy", "sell", "op")
 
