@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NAMES = "names"
+_PRESS = frozenset(("newspaper", "paper", "daily"))
 _TYPE_NUMBER = re.compile(r"-\d+[A-Za-z]*$")
 
 
@@ -52,7 +53,7 @@ def find_names(doc: Doc) -> Doc:
     """Add the span group `names`: label, kb_id = `file:id` of the reference row, span_id = what found it."""
     candidates, classes, shapes = (list(doc.spans.pop(group)) for group in (CANDIDATES, CLASSES, SHAPES))
     systems = [s for s in candidates if s.kb_id_.startswith("weapons:")]
-    names = [s for s in candidates if not s.kb_id_.startswith("weapons:") and _is_nation(s)]
+    names = [_without_article(s) for s in candidates if not s.kb_id_.startswith("weapons:") and _is_nation(s)]
     types = {s for s in names if _is_type_of_maker(s)}
     shapes += [Span(doc, s.start, s.end, label="military_platform", span_id="designation") for s in types]
     names = [s for s in names if s not in types]
@@ -71,6 +72,17 @@ def find_names(doc: Doc) -> Doc:
             taken.update(range(span.start, span.end))
     doc.spans[NAMES] = sorted(kept)
     return doc
+
+
+def _without_article(span: Span) -> Span:
+    """The nation in what was taken for its paper's name: "The Australian government", not "told The Australian"."""
+    last, country = span[-1], entry_of(span.kb_id_).country
+    is_attribute = last.dep_ in ("amod", "compound") and last.head.i >= span.end and last.head.lower_ not in _PRESS
+    if span.label_ != "organisation" or span[0].text != "The" or not country or not is_attribute:
+        return span
+    if last.text not in entry_of(f"countries:{country}").listed("demonyms"):
+        return span
+    return Span(span.doc, span.start + 1, span.end, "nationality", kb_id=f"countries:{country}", span_id=span.id_)
 
 
 def _is_type_of_maker(span: Span) -> bool:

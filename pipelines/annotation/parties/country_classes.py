@@ -59,7 +59,9 @@ class CountryClasses:
     def _classes(self, noun: Token) -> Iterator[tuple[int, int, frozenset[str]]]:
         """The widest class before a noun, with its tokens; of two, the one with more words."""
         known = country_classes("adjective")
-        if noun.tag_ == "NN" and (told := party_nouns().get(noun.lemma)) and told.kind == "country":
+        if noun.tag_ == "NN" and (told := party_nouns().get(noun.lemma)):
+            if told.kind != "country":
+                return  # a class has no government: "the Central African president" is one country's
             known = {**known, **country_classes("member")}  # "the NATO ally", but "NATO allies" are NATO
         first = max(noun.left_edge.i, noun.i - _LONGEST)
         if bisect_left(self._words, first) == bisect_left(self._words, noun.i):

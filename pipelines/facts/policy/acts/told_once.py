@@ -13,7 +13,7 @@ from pipelines.facts.policy.stances.shifts import refuses
 if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
-_NO_MORE = "stop sell"
+_NO_MORE = ("stop ", "cease ", "quit ")
 
 
 def told_once(framed: list[Act]) -> list[Act]:
@@ -37,7 +37,7 @@ def object_of(act: Act) -> int | None:
 
 def _without_bidden(framed: list[Act]) -> list[Act]:
     """Not what a verb with an infinitive of its own bids, bars or ends: "ordered the troops to leave"."""
-    over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase == _NO_MORE]
+    over = [a for a in framed if " to " in a.cue.phrase or a.cue.phrase.startswith(_NO_MORE)]
     below = {c.i for a in over for c in a.token.children if c.dep_ in ("xcomp", "ccomp")}
     barred = [a.token for a in framed if a.instrument == "sanctions" and a.cue.phrase.endswith(" from")]
     below |= {g.i for t in barred for c in t.children if c.dep_ == "prep" for g in c.children}  # "from selling arms"

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr")
+_GOVERNED = ("xcomp", "acl", "ccomp", "pcomp")
 _POSITIVE = ("adopted", "pledged", "proposed")
+_OF_CEASING = {
+    "considering": "considering",
+    "proposed": "considering",
+    "pledged": "ruled_out",
+    "adopted": "ruled_out",
+    "ruled_out": "adopted",
+}  # the stance on an act, from the stance on ending it
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 
 
@@ -30,6 +38,7 @@ class StanceSoFar:
     is_refused: bool = False  # an appeal to somebody else, or a word with which the act is none
     is_measure: bool = False
     is_told_below: bool = False  # by a clause on the noun
+    is_ceased: bool = False  # what is told is that it goes on no longer
 
     def begin(self, code: str, verb: Token) -> None:
         """Take a stance from a verb, as its tense, modality, negation and condition leave it."""
@@ -81,6 +90,10 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         return True
     if governs(word, "say") and relation not in _HANDLING and (not governs(word, "decide") or told.code is not None):
         return True  # "said that ..."; but "added three names to its list of sanctions"
+    if told.is_ceased and relation in _GOVERNED:
+        _take(sense, token, operator.cue.cue_id, told)  # "has no plans to stop", "is considering stopping"
+        told.code = _OF_CEASING[told.code or sense]
+        return False
     if governs(word, "decide") and told.is_measure and relation in (*OBJECTS, "oprd") and not is_verb(act):
         sense = "adopted"  # "announced an embargo"
     if told.code == "ruled_out" and sense == "ruled_out" and (told.found_by != "bare" or refuses(act)):
@@ -119,6 +132,8 @@ def _answer(word: str, relation: str, act: Token, told: StanceSoFar) -> str | No
 
 def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
     """Take the stance of a word, as its own tense and negation leave it; whether words above may still change it."""
+    if sense == "ruled_out" and not told.is_ceased and governs(token.lemma, "cease"):
+        return _cease(token, found_by, told)
     is_refused_below = told.found_by == "bare" and told.code == "ruled_out"  # "decided not to send"
     told.code, told.found_by = sense, found_by
     told.cues = (*told.cues, token)
@@ -140,6 +155,15 @@ def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
         refuses(token.head) or (told.code == "ruled_out" and _is_appeal(token.head))
     )
     return told.code == "adopted" or not is_verb(token) or is_refused_itself
+
+
+def _cease(verb: Token, found_by: str, told: StanceSoFar) -> bool:
+    """Take what a verb ends; whether words above it tell if it is ended: "will not stop", "is ready to stop"."""
+    told.code, cues = shifted("ruled_out", verb)
+    if verdict(verb).negated:
+        told.code = "adopted"
+    told.cues, told.found_by, told.is_ceased = (*told.cues, verb, *cues), found_by, True
+    return told.code == "ruled_out" and verb.dep_ in _GOVERNED
 
 
 def _is_appeal(verb: Token) -> bool:

@@ -72,13 +72,15 @@ def _read_own(act: Token, own: str | None, told: StanceSoFar) -> None:
     """What a verb tells by itself, or the clause on a noun."""
     if own is not None and is_verb(act):
         told.begin(own, act)
-        if own == "ruled_out" and told.code == "considering" and not refuses(act):
+        if own == "ruled_out" and told.code == "considering" and verdict(act).negated and not refuses(act):
             told.code = "adopted"  # "has not broken off the talks"
         is_governed = act.dep_ in ("xcomp", "acl", "ccomp", "pcomp") or told_noun(act) is not None
         if verdict(act).time == "bare" and is_governed and act.tag_ == "VB":
             told.found_by = "bare"  # what governs it decides
             if own == "ruled_out" and not refuses(act):
                 told.code = "adopted"  # "decided to suspend the talks"
+        elif own == "ruled_out" and is_governed and act.tag_ in ("VB", "VBG"):
+            told.is_ceased = not refuses(act)  # "is considering whether to end the talks"
     elif (clause := _clause_on(act)) is not None:
         told.begin(clause.sense, clause.token)
         told.found_by, told.is_told_below = clause.cue.cue_id, True
