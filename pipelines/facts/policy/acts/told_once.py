@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from pipelines.facts.policy.stances.shifts import refuses
 
 if TYPE_CHECKING:
+    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.policy.acts.acts import Act
 
 _NO_MORE = ("stop ", "cease ", "quit ")
+
+_PURPOSES = ("protect", "defend", "guard", "shield", "secure")
 
 
 def told_once(framed: list[Act]) -> list[Act]:
@@ -25,6 +28,7 @@ def told_once(framed: list[Act]) -> list[Act]:
         _without_nouns,
         _without_stopped,
         _without_tasks,
+        _without_purposes,
     ):
         framed = rule(framed)
     return framed
@@ -78,3 +82,17 @@ def _without_tasks(framed: list[Act]) -> list[Act]:
     """Not the mission of which its task is told: "a mission to train"."""
     tasks = {a.token.head.i for a in framed if a.token.dep_ in ("acl", "relcl", "advcl") and a.cue.scope != "mission"}
     return [a for a in framed if a.cue.scope != "mission" or not {object_of(a), a.token.i} & tasks]
+
+
+def _without_purposes(framed: list[Act]) -> list[Act]:
+    """Not what those who are sent are to do for whom they are sent to: "will deploy a battery to protect Jordan"."""
+    sent = {t.i for a in framed if a.instrument == "troop_deployment" for t in (a.token, a.object) if t is not None}
+    return [a for a in framed if a.cue.phrase.split()[-1] not in _PURPOSES or not _is_aim_of(a.token, sent)]
+
+
+def _is_aim_of(verb: Token, sent: set[int]) -> bool:
+    """Whether an infinitive tells what for something is done, if need be over "help": "to help protect it"."""
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ == "help":
+        verb = verb.head
+    is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return is_infinitive and verb.dep_ in ("advcl", "acl", "relcl", "xcomp") and verb.head.i in sent

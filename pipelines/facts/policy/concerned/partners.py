@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors.states import nations_beside
 from pipelines.facts.policy.acts.acts import talks_of
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         if token is None:
             continue
         beside = arguments(token).by("with", "between", "alongside")
+        if token is act.object and token.head.head in arguments(act.token).themes and turn_of(token.head.head) is None:
+            beside = [*beside, token]  # "discussed the border with India": the parser hangs it on the topic
         if token.dep_ == "relcl" and any(t.tag_ == "WDT" for t in beside):
             beside = [*beside, token.head]  # "Moscow, with which a pact was signed"
         told = [p for t in beside for p in _nations(t, context)]

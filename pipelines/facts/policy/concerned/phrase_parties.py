@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.annotation.parties.stated import is_likeness
 from pipelines.facts.policy.actors.joint import joint
@@ -35,6 +36,8 @@ def parties_in(
     """
     found: dict[str, Party] = {}
     for token in tokens:
+        if _is_named_after_town(token, context):
+            continue
         party = party_of(token, context) or _place(token, context)
         if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
             continue  # "sanctions against Russia and support for Ukraine"
@@ -69,6 +72,15 @@ def is_meeting(token: Token, within: Token | None) -> bool:
     return turn_of(noun) == "gathering" and (noun != within or noun in (token, token.head))
 
 
+def _is_named_after_town(token: Token, context: Context) -> bool:
+    """Whether a treaty, or the town that it is called after, is no side of it: "the Ottawa Convention"."""
+    paper = token.head if token.dep_ in MADE_BY else token
+    if paper.lemma not in words("policy_words", "named after towns"):
+        return False
+    mentions = (context.reading.mention_at(c.i) for c in paper.children if c.dep_ in MADE_BY)
+    return any(m is not None and m.label == "location" for m in mentions)
+
+
 def _is_fund(party: Party, context: Context) -> bool:
     """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
     mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
@@ -86,6 +98,7 @@ def _inside(token: Token, context: Context) -> list[Party]:
         if (
             child != token
             and not is_meeting(child, token)
+            and not _is_named_after_town(child, context)
             and (context.parties.stated(child) or _place(child, context))
         ):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
