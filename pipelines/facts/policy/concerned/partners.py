@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors.states import nations_beside
 from pipelines.facts.policy.acts.acts import talks_of
-from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, governors, is_verb
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         if token is None:
             continue
         beside = arguments(token).by("with", "between", "alongside")
-        if token is act.object and token.head.head in arguments(act.token).themes and turn_of(token.head.head) is None:
+        if token is act.object and _is_on_topic(token, act):
             beside = [*beside, token]  # "discussed the border with India": the parser hangs it on the topic
         if token.dep_ == "relcl" and any(t.tag_ == "WDT" for t in beside):
             beside = [*beside, token.head]  # "Moscow, with which a pact was signed"
@@ -43,6 +42,12 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         if others:
             return list(others.values())
     return []
+
+
+def _is_on_topic(token: Token, act: Act) -> bool:
+    """Whether a name hangs on what is discussed, and on no talks that are yet to be held."""
+    topic = token.head.head
+    return topic in arguments(act.token).themes and not any(c.tag_ == "VBG" for c in topic.children)
 
 
 def _nations(word: Token, context: Context) -> list[Party | None]:
