@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, subjects
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def may_borrow_actor(act: Act) -> bool:
     if any(c.dep_ == "poss" for c in act.token.children):
         return False  # "after its incursion" has an owner, only that nobody knows which
     if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
-        return False
+        return _teller(verb) is not None
     if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
         return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
     if act.instrument in _BY_MEASURES and _is_told_measure(arguments(verb).agents):
@@ -71,6 +72,15 @@ def speakers_of(act: Act, context: Context) -> list[Party]:
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
                 return found
-        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
+        if (teller := _teller(verb)) is not None and (found := acting(subjects(teller), context)):
             return found
     return []
+
+
+def _teller(clause: Token) -> Token | None:
+    """The verb that tells a clause: "said that", "warned it in a letter that"."""
+    if clause.dep_ in ("ccomp", "parataxis"):
+        return clause.head
+    by_letter = clause.dep_ in ("acl", "relcl") and clause.head.lemma in words("policy_words", "letter")
+    verb = clause.head.head.head if by_letter and clause.head.dep_ == "pobj" else clause
+    return verb if verb != clause and turn_of(verb) == "address" and not is_passive(verb) else None

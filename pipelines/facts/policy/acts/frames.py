@@ -129,6 +129,8 @@ def _is_no_deed(verb: Token, noun: Token, context: Context) -> bool:
         return True  # who joins forces sends none
     if noun.lower_.endswith(("self", "selves")):
         return True  # who arms itself gives nothing away
+    if verb.lemma_ == "support" and verb.dep_ == "acl" and turn_of(verb.head) == "text":
+        return True  # "a statement supporting the army"
     return _is_contradicted(verb, noun, kinds_of(noun, context))
 
 

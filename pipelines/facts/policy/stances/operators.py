@@ -9,13 +9,14 @@ from pipelines.annotation.cues import words
 from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead
 from pipelines.facts.policy.stances.shifts import NEGATED, refuses, shifted
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
 OBJECTS = ("dobj", "nsubjpass", "attr")
+_SUBORDINATES = words("policy_words", "subordinate")
 _POSITIVE = ("adopted", "pledged", "proposed")
 _HANDLING = ("dobj", "nsubjpass", "prep")  # relations to a verb that does something with the act, and does not tell it
 
@@ -54,6 +55,8 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         return True
     if governs(word, "hint") and relation == "ccomp" and told.code == "adopted":
         return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
+    if sense == "appeal" and relation == "xcomp" and is_to_own(token):
+        return True  # "told his ministers to look into sanctions"
     if sense == "appeal":
         _appeal(relation, token, told)
         return False
@@ -93,6 +96,13 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         return _take(sense, token, operator.cue.cue_id, told)
     return True
+
+
+def is_to_own(verb: Token) -> bool:
+    """Whether somebody is told to do something who does it for the one that tells him: "asked his advisers to"."""
+    inside = (c for clause in verb.children if clause.dep_ == "xcomp" for c in clause.children if c.dep_ == "nsubj")
+    told = (*arguments(verb).themes, *arguments(verb).datives, *inside)
+    return any(t.lemma in _SUBORDINATES and any(c.tag_ == "PRP$" for c in t.children) for t in told)
 
 
 def _appeal(relation: str, token: Token, told: StanceSoFar) -> None:

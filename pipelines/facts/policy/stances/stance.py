@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.stances.climb import climb
-from pipelines.facts.policy.stances.operators import StanceSoFar, governs
+from pipelines.facts.policy.stances.operators import StanceSoFar, governs, is_to_own
 from pipelines.facts.policy.stances.shifts import refuses
 from pipelines.facts.policy.stances.way_up import told_noun
 from pipelines.facts.policy.words import ends
@@ -115,7 +115,7 @@ def _is_wanted_of_others(verb: Token) -> bool:
         return False
     over = trigger_table("policy_stances").at(verb.head)
     if over is not None and over.sense == "appeal":
-        return True
+        return not is_to_own(verb.head)
     return governs(verb.head.lemma, "wish") and any(c.dep_ == "nsubj" for c in verb.children)
 
 
