@@ -96,6 +96,8 @@ def _read_beside(act: Token, own: str | None, told: StanceSoFar) -> None:
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "pledged" and any(governs(t.lemma, "stay") for t in told.cues):
         told.code = "adopted"  # "the blockade will stay"
+    if told.code == "adopted" and own == "proposed" and not any(governs(t.lemma, "accept") for t in told.cues):
+        told.code = own  # "renewed its offer of talks"
     if told.code == "adopted" and own == "ruled_out":
         told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
 
