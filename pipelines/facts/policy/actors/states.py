@@ -14,6 +14,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.joint import joint
+from pipelines.facts.policy.actors.labels import label_before
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional, subjects
 from pipelines.facts.standpoint import datelines
 
@@ -98,6 +99,7 @@ def _quoted(word: Token, context: Context) -> Party | None:
     """The state or body for which somebody speaks who is quoted with "we"."""
     speaker = context.attribution.speaker(word)
     party = context.parties.of(context.reading.head(speaker.start, speaker.end)) if speaker is not None else None
+    party = party or label_before(word, context)
     return replace(party, rule="reference") if acts_for_itself(party) and party is not None else None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.policy.actors.labels import label_before
+from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, subjects
@@ -74,7 +75,8 @@ def speakers_of(act: Act, context: Context) -> list[Party]:
                 return found
         if (teller := _teller(verb)) is not None and (found := acting(subjects(teller), context)):
             return found
-    return []
+    label = label_before(act.token, context)
+    return [label] if label is not None and acts_for_itself(label) else []
 
 
 def _teller(clause: Token) -> Token | None:
