@@ -9,6 +9,7 @@ from pipelines.annotation.parties.phrases import Party
 from pipelines.annotation.parties.stated import is_likeness
 from pipelines.facts.policy.actors.joint import joint
 from pipelines.facts.policy.actors.states import is_state_or_body, party_of, seated, together
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _OF = frozenset(("of", "in", "at"))
+_PAPERS = frozenset(("treaty", "deal"))
 _CLAUSES = ("relcl", "acl", "advcl")
 
 
@@ -35,6 +37,8 @@ def parties_in(
     """
     found: dict[str, Party] = {}
     for token in tokens:
+        if any(_is_signed_there(child, token, context) for child in token.children):
+            continue
         party = party_of(token, context) or _place(token, context)
         if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
             continue  # "sanctions against Russia and support for Ukraine"
@@ -92,6 +96,13 @@ def _inside(token: Token, context: Context) -> list[Party]:
             return [p for p in told if p is not None]
     owners = (party_of(t, context) for t in phrase_of(token) if t.tag_ == "PRP$")
     return [p for p in owners if p is not None][:1]  # "on two of its ministers"
+
+
+def _is_signed_there(name: Token, noun: Token, context: Context) -> bool:
+    """Whether a treaty is called by the town where it was signed: "left the Ottawa Convention"."""
+    mention = context.reading.mention_at(name.i)
+    is_town = mention is not None and mention.label == "location" and name.dep_ == "compound"
+    return is_town and not _PAPERS.isdisjoint(kinds_of(noun, context, 0))
 
 
 def _place(token: Token, context: Context) -> Party | None:
