@@ -20,9 +20,10 @@ from pipelines.facts.policy.acts.standing import standing_measures
 from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.concerned.reasons import blamed_for
-from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
+from pipelines.facts.policy.discourse import Telling, told_elsewhere
 from pipelines.facts.policy.likewise.answers import answers
 from pipelines.facts.policy.likewise.departures import setting_out
+from pipelines.facts.policy.likewise.drafted import drafted
 from pipelines.facts.policy.likewise.gapped import with_gapped
 from pipelines.facts.policy.likewise.included import included
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
