@@ -161,7 +161,13 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
 
 
 def council_behind(noun: Token, context: Context) -> Party | None:
-    """The United Nations, whose Security Council speaks by a resolution: "resolution 2036 bans", "the resolution"."""
+    """The United Nations, whose Security Council speaks by a resolution: "resolution 2036 bans", "the resolution".
+
+    Their Human Rights Council, which has a code of its own, is theirs as well.
+    """
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and str(mention.code).lower() in words("policy_councils", "UN body"):
+        return Party("UN", mention.start, mention.end, "name", "body")
     is_numbered = any(c.dep_ == "nummod" for c in noun.children)
     is_known = any(c.lower_ in _KNOWN for c in noun.children) and any(
         m.code == "UN" and m.start < noun.sent.end for m in context.reading.of_label("organisation")
