@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
-_IN_FORCE = frozenset("sanctions arms_embargo trade_measure export_controls".split())  # "the embargo is in force"
-_BY_MEASURES = _IN_FORCE | {"asset_freeze", "energy_measure", "other"}
+_IN_FORCE = frozenset(
+    "sanctions arms_embargo trade_measure energy_measure export_controls".split()
+)  # "the embargo is in force"
+_BY_MEASURES = _IN_FORCE | {"asset_freeze", "other"}
 _SUFFERED = ("strike", "diplomatic_expulsion", "asset_freeze", "sanctions")  # what nobody does to his own
 _THE = ("the", "these", "those", "they")
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May

@@ -18,7 +18,7 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
+COUNCILS = frozenset("UN UNHRC IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _VETOING = frozenset("CHN FRA GBR RUS USA".split())
 _TEXTS = ("resolution", "motion")
 _BALLOTS = words("policy_councils", "ballot")

@@ -43,7 +43,11 @@ def drafted(tellings: Sequence[Telling], context: Context) -> Iterator[Telling]:
 
 def _authors(text: Token, context: Context, *, is_answered: bool) -> list[Party]:
     """By whom a text is, as the clause on it tells, or of one that is answered its phrase."""
-    drafting = [c for c in text.children if c.dep_ in ("acl", "relcl") and c.lemma in _DRAFTING and is_passive(c)]
+    clauses = [
+        *(c for c in text.children if c.dep_ in ("acl", "relcl")),
+        *([text.head] if text.dep_ == "nsubjpass" else []),
+    ]
+    drafting = [c for c in clauses if c.lemma in _DRAFTING and is_passive(c)]
     told, phrases = [t for c in drafting for t in arguments(c).by("by")], arguments(text)
     owners = [*phrases.by("by", "from"), *phrases.modifiers] if is_answered else []
     return acting([*told, *owners], context)
