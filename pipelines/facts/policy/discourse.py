@@ -10,22 +10,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import Cue, words
+from pipelines.annotation.cues import Cue
 from pipelines.annotation.parties.phrases import Party
-from pipelines.facts.policy.actors.states import BODIES, acting
+from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.concerned.untold import BLAMED, HELPED, concerned
 from pipelines.facts.policy.stances.stance import Stance
-from pipelines.facts.roles import arguments
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
     from pipelines.facts.draft import Draft
 
 _BETWEEN = frozenset(("mediation", "ceasefire_proposal", "talks"))  # their parties are neither helped nor blamed
-_TEXTS = words("policy_words", "text")
-_PLANS = words("policy_words", "plan")
 MEASURES = frozenset("sanctions asset_freeze trade_measure energy_measure export_controls arms_embargo".split())
 _SUMS = frozenset("financial_aid military_aid_funding humanitarian_aid arms_supply".split())
 _LEAST_TOLD = 3  # acts of the one who does most of what a document tells
@@ -143,31 +139,6 @@ def told_elsewhere(option: Draft, context: Context) -> Telling:
     }
     stance = Stance(option.get("stance"), (at,), cue.cue_id)
     return Telling(Act(at, at.i, at.i + 1, cue), stance, sides["actor"], sides.get(direction, []))
-
-
-def drafted(tellings: Sequence[Telling], context: Context) -> list[Telling]:
-    """Whose text it is that others answer: "vetoed a British draft", "accepted an American proposal for a truce"."""
-    found = []
-    for told in tellings:
-        text = _text_of(told.act)
-        if text is None:
-            continue
-        phrases = arguments(text)
-        authors = acting([*phrases.by("by", "from"), *phrases.modifiers], context)
-        authors = [a for a in authors if a.code not in {"UN", *(p.code for p in told.actors)}]  # whose paper it is
-        if authors and told.stance.code != "proposed":
-            stance = Stance("proposed", (text,), "policy_participation:draft")
-            others = [o for o in told.others if o.code not in {a.code for a in authors}]
-            found.append(replace(told, act=replace(told.act, token=text), stance=stance, actors=authors, others=others))
-    return found
-
-
-def _text_of(act: Act) -> Token | None:
-    """The paper that an act answers: a draft, or a plan for a truce."""
-    if act.instrument == "un_action" and act.object is not None and act.object.lemma in _TEXTS:
-        return act.object
-    plan = act.token.head.head if act.instrument == "ceasefire_proposal" and act.token.dep_ == "pobj" else None
-    return plan if plan is not None and plan.lemma in _PLANS else None
 
 
 def _best(

@@ -20,10 +20,12 @@ from pipelines.facts.policy.acts.standing import standing_measures
 from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.concerned.reasons import blamed_for
-from pipelines.facts.policy.discourse import Telling, drafted, told_elsewhere
+from pipelines.facts.policy.discourse import Telling, told_elsewhere
 from pipelines.facts.policy.likewise.answers import answers
 from pipelines.facts.policy.likewise.departures import setting_out
+from pipelines.facts.policy.likewise.drafted import drafted
 from pipelines.facts.policy.likewise.gapped import with_gapped
+from pipelines.facts.policy.likewise.included import included
 from pipelines.facts.policy.likewise.participation import done_by_others, taking_part
 from pipelines.facts.policy.pairs import drafts_by_pair
 from pipelines.facts.policy.stances.of_act import stance_on
@@ -65,6 +67,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         *answers(told, context),
         *drafted(tellings, context),
         *standing_measures(acts, tellings, context),
+        *included(acts, tellings, context),
     ]
     tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)

@@ -14,6 +14,7 @@ from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.joint import joint
+from pipelines.facts.policy.actors.labels import label_before
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional, subjects
 from pipelines.facts.standpoint import datelines
 
@@ -98,6 +99,7 @@ def _quoted(word: Token, context: Context) -> Party | None:
     """The state or body for which somebody speaks who is quoted with "we"."""
     speaker = context.attribution.speaker(word)
     party = context.parties.of(context.reading.head(speaker.start, speaker.end)) if speaker is not None else None
+    party = party or label_before(word, context)
     return replace(party, rule="reference") if acts_for_itself(party) and party is not None else None
 
 
@@ -159,7 +161,13 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
 
 
 def council_behind(noun: Token, context: Context) -> Party | None:
-    """The United Nations, whose Security Council speaks by a resolution: "resolution 2036 bans", "the resolution"."""
+    """The United Nations, whose Security Council speaks by a resolution: "resolution 2036 bans", "the resolution".
+
+    Their Human Rights Council, which has a code of its own, is theirs as well.
+    """
+    mention = context.reading.mention_at(noun.i)
+    if mention is not None and str(mention.code).lower() in words("policy_councils", "UN body"):
+        return Party("UN", mention.start, mention.end, "name", "body")
     is_numbered = any(c.dep_ == "nummod" for c in noun.children)
     is_known = any(c.lower_ in _KNOWN for c in noun.children) and any(
         m.code == "UN" and m.start < noun.sent.end for m in context.reading.of_label("organisation")

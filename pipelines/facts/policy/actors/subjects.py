@@ -13,6 +13,7 @@ from pipelines.facts.likewise.companions import companions
 from pipelines.facts.policy.actors.orders import leaving, ordering
 from pipelines.facts.policy.actors.states import acting, acts_for_itself, council_behind
 from pipelines.facts.policy.acts.acts import is_presupposed
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.predicates import predicates, tells_where
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, subjects
 from pipelines.facts.subjects import SUBJECTS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _EACH = ("each", "both", "all")
 _PRONOUNS = frozenset("it they he she who which that there".split())
+_ASSETS = frozenset(("asset", "frozen"))  # kinds of what pays for something and has no say in it
 _LEVELS = 3  # verbs above an act whose subject is looked at
 
 
@@ -40,6 +42,7 @@ def subjects_of(act: Act, context: Context, *, with_forces: bool) -> list[Party]
         agents = (leaving(verb) if act.instrument == "arms_supply" else []) or _agents(verb)
         if act.rule == "noun" and act.token in agents:
             continue  # "the war and the sanctions have made spares dear": they are what acts, and not done by the war
+        agents = [t for t in agents if _ASSETS.isdisjoint(kinds_of(t, context, 0))]  # "a loan backed by Russian assets"
         found = acting(agents, context, with_forces=with_forces)
         if not found and (agents or not is_passive(verb)):
             found = _behind(agents, verb, context)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.policy.actors.states import acting
+from pipelines.facts.policy.actors.labels import label_before
+from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, subjects
 
 if TYPE_CHECKING:
@@ -15,8 +17,10 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
-_IN_FORCE = frozenset("sanctions arms_embargo trade_measure export_controls".split())  # "the embargo is in force"
-_BY_MEASURES = _IN_FORCE | {"asset_freeze", "energy_measure", "other"}
+_IN_FORCE = frozenset(
+    "sanctions arms_embargo trade_measure energy_measure export_controls".split()
+)  # "the embargo is in force"
+_BY_MEASURES = _IN_FORCE | {"asset_freeze", "other"}
 _SUFFERED = ("strike", "diplomatic_expulsion", "asset_freeze", "sanctions")  # what nobody does to his own
 _THE = ("the", "these", "those", "they")
 _WHEN = ("when", "where")  # "in May, when visa bans were imposed" tells of the ban and not of May
@@ -39,7 +43,7 @@ def may_borrow_actor(act: Act) -> bool:
     if any(c.dep_ == "poss" for c in act.token.children):
         return False  # "after its incursion" has an owner, only that nobody knows which
     if verb.dep_ in ("acl", "relcl") and not any(c.lower_ in _WHEN for c in verb.children):
-        return False
+        return _teller(verb) is not None
     if act.object is not None and act.object in arguments(act.token).agents and act.instrument == "troop_deployment":
         return verb.dep_ in ("ROOT", "conj")  # "a squadron of about 1,000 soldiers went by road to Romania"
     if act.instrument in _BY_MEASURES and _is_told_measure(arguments(verb).agents):
@@ -71,6 +75,16 @@ def speakers_of(act: Act, context: Context) -> list[Party]:
         for child in verb.children:
             if child.dep_ in ("parataxis", "ccomp") and (found := acting(subjects(child), context)):
                 return found
-        if verb.dep_ in ("ccomp", "parataxis") and (found := acting(subjects(verb.head), context)):
+        if (teller := _teller(verb)) is not None and (found := acting(subjects(teller), context)):
             return found
-    return []
+    label = label_before(act.token, context)
+    return [label] if label is not None and acts_for_itself(label) else []
+
+
+def _teller(clause: Token) -> Token | None:
+    """The verb that tells a clause: "said that", "warned it in a letter that"."""
+    if clause.dep_ in ("ccomp", "parataxis"):
+        return clause.head
+    by_letter = clause.dep_ in ("acl", "relcl") and clause.head.lemma in words("policy_words", "letter")
+    verb = clause.head.head.head if by_letter and clause.head.dep_ == "pobj" else clause
+    return verb if verb != clause and turn_of(verb) == "address" and not is_passive(verb) else None

@@ -49,6 +49,8 @@ def aimed(act: Act, actors: list[Party], stance: Stance, context: Context) -> Ac
             cue = _as(cue, sense, category=category)
         case "recognition" if cue.scope == "envoy":
             cue = _of_envoy(act, actors, stance)
+        case "diplomatic_expulsion" if _is_of_own_envoys(act):
+            cue = _as(cue, "other", direction="own")
         case "arms_embargo" if cue.phrase == "embargo" and not _speaks_of_arms(act.token):
             cue = _as(cue, "trade_measure", category="economic")
         case "financial_aid" if any("arms" in kinds_of(t, context) for t in arguments(act.token).by("of")):
@@ -92,6 +94,16 @@ def _of_envoy(act: Act, actors: list[Party], stance: Stance) -> Cue:
     if act.rule == "nominal" and any(t.lemma_ == "order" for t in stance.cues):
         return _as(act.cue, "other", direction="own")  # "ordered its envoys' return"
     return act.cue
+
+
+def _is_of_own_envoys(act: Act) -> bool:
+    """Whether who is told to leave are one's own people abroad: "ordered its diplomats to leave Kyiv"."""
+    if act.object is None or act.cue.phrase.split()[0] not in words("policy_words", "bidding"):
+        return False
+    staff = (act.object, *arguments(act.object).by("of"))  # "the families of its diplomats"
+    told = arguments(act.token)
+    is_of_another = bool(told.datives) or any(t not in staff for t in told.themes)  # "told London to recall its envoy"
+    return not is_of_another and any(c.tag_ == "PRP$" for t in staff for c in t.children)
 
 
 def _of_troops(act: Act, context: Context) -> Cue:

@@ -115,7 +115,8 @@ def _is_topic(act: Act) -> bool:
         return "talks" in (instruments.get(noun.lemma), instruments.get(noun.lower_))
     if above.lower_ in _WHERE and _is_gathering(act.token):
         return True  # "spoke on the margins of the NATO summit"
-    return above.lower_ in ("for", "in") and act.token.lemma == "consultation"
+    is_told = above.lower_ == "for" and bool(arguments(act.token).by("with"))  # "flew there for consultations with him"
+    return above.lower_ in ("for", "in") and act.token.lemma == "consultation" and not is_told
 
 
 def _is_gathering(noun: Token) -> bool:

@@ -36,7 +36,7 @@ def council_acts(context: Context, taken: Collection[int]) -> Iterator[Act]:
         if not is_verb(verb) or not any(_is_council(t, context) for t in arguments(verb).agents):
             continue
         if all(t.i not in taken for t in verb.subtree):
-            yield Act(verb, verb.i, verb.i + 1, _vote(), rule="council")
+            yield Act(verb, verb.i, verb.i + 1, vote_cue(), rule="council")
 
 
 def vote_acts(context: Context, taken: Collection[int]) -> Iterator[Act]:
@@ -50,7 +50,7 @@ def vote_acts(context: Context, taken: Collection[int]) -> Iterator[Act]:
             continue  # parties of a parliament
         if all(c.pos_ == "PRON" or c.lower_ in _FAVOUR for c in side.children):
             stance = "ruled_out" if side.lower_ == "against" else "adopted"
-            yield Act(verb, verb.i, verb.i + 1, _vote(), stance=stance, rule="vote")
+            yield Act(verb, verb.i, verb.i + 1, vote_cue(), stance=stance, rule="vote")
 
 
 def _is_council(noun: Token, context: Context) -> bool:
@@ -59,5 +59,6 @@ def _is_council(noun: Token, context: Context) -> bool:
 
 
 @cache
-def _vote() -> Cue:
+def vote_cue() -> Cue:
+    """The cue of an action of the United Nations that no noun names."""
     return next(cue for cue in cues("policy_instruments") if cue.phrase == "un vote")

@@ -21,13 +21,14 @@ from pipelines.facts.policy.acts.permissions import permission_at, permission_wo
 from pipelines.facts.policy.acts.themes import meant, taught_by, themes
 from pipelines.facts.policy.concerned.phrase_parties import takers_read_into
 from pipelines.facts.policy.words import turn_of
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
 _WHENCE = (("from",), ("out", "of"))
+_BETWEEN = ("between",)
 _LONGEST = 12  # tokens from a verb to its object, all of which are quoted; of a longer way the verb alone
 _TRADED = frozenset("arms export export_arms trade import energy goods troops".split())
 _GOODS = frozenset("import export trade energy goods".split())
@@ -93,6 +94,8 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
             continue
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
+        if rest == _BETWEEN and is_passive(token) and not arguments(token).by("by"):
+            continue  # "talks between Oslo and Rome were held" have no host
         is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)
         moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
         taught = taught_by(token) if "trainee" in kinds and not rest else []
@@ -126,6 +129,8 @@ def _is_no_deed(verb: Token, noun: Token, context: Context) -> bool:
         return True  # who joins forces sends none
     if noun.lower_.endswith(("self", "selves")):
         return True  # who arms itself gives nothing away
+    if verb.lemma_ == "support" and verb.dep_ == "acl" and turn_of(verb.head) == "text":
+        return True  # "a statement supporting the army"
     return _is_contradicted(verb, noun, kinds_of(noun, context))
 
 

@@ -127,11 +127,17 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
         return ["membership"] if "bloc" in within else [k for k in within if k in _PAPERS] if within else None
     if lemma == "mission" and noun.head.lemma in _SHUTTING and speaks_of_embassies(noun):
         return ["embassy"]  # "closed the mission in Bamako too"
+    if lemma == "consultation" and "article" in (under := _kinds_behind("under", noun, context)):
+        return under  # "asked for consultations under Article 4"
     if lemma == "entry" and _is_joining(noun, context):
         return ["membership"]
     if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):
         return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     return None
+
+
+def _kinds_behind(preposition: str, noun: Token, context: Context) -> list[str]:
+    return [kind for t in arguments(noun).by(preposition) for kind in kinds_of(t, context, 0)]
 
 
 def _of_words(noun: Token, context: Context) -> list[str] | None:
@@ -168,10 +174,6 @@ def _told_behind(noun: Token, context: Context) -> list[str] | None:
         behind = arguments(noun).by(cue.scope)
         if any(wanted == [""] or not set(wanted).isdisjoint(kinds_of(t, context, 1)) for t in behind):
             return [cue.sense]
-    if lemma == "consultation" and (
-        article := [k for t in arguments(noun).by("under") for k in kinds_of(t, context, 0)]
-    ):
-        return article  # "asked for consultations under Article 4"
     if _is_handed_over(noun, context):  # by whom a gift of others has to be permitted: "approved the transfer"
         return ["arms", "handover"] if arguments(noun).by("of") else ["handover"]
     if lemma in _ASKING:  # "turned down a request for shells"

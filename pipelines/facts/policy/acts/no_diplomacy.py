@@ -10,6 +10,7 @@ from pipelines.annotation.gazetteers.lexicon import is_state
 from pipelines.facts.policy.acts.case import Case, land_of, with_somebody
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.concerned.phrase_parties import parties_in
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments
 from pipelines.facts.triggers import trigger_table
@@ -17,7 +18,7 @@ from pipelines.facts.triggers import trigger_table
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
 
-COUNCILS = frozenset("UN IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
+COUNCILS = frozenset("UN UNHRC IAEA OPCW ICC ICJ WTO".split())  # before which states bring their texts
 _VETOING = frozenset("CHN FRA GBR RUS USA".split())
 _TEXTS = ("resolution", "motion")
 _BALLOTS = words("policy_councils", "ballot")
@@ -27,6 +28,7 @@ _INFORMING = ("tell council", "inform council", "notify council", "write to coun
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
 _HOUSING = ("host", "be host to", "play host to", "be host of")
+_TWO = 2
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 
 
@@ -120,15 +122,20 @@ def _is_mere_chair(case: Case) -> bool:
         return False
     own = {a.code for a in case.sides.actors}
     lands = {land_of(t, case.context) for t in arguments(noun).by("on", "over", "about")}
-    return not lands - own - {None}
+    if lands - own - {None}:
+        return False
+    guests = {p.code for p in parties_in(arguments(noun).by("of"), own, case.context)}
+    return len(guests) != _TWO  # "a meeting of the Russian and American presidents"
 
 
 def _is_mere_guest(case: Case) -> bool:
     """Whether a single group is housed, and not brought together with another: "hosts the leaders of the rebels"."""
     if case.act.cue.phrase not in _HOUSING or case.act.cue.scope != "side" or case.act.object is None:
         return False
-    told = (case.context.reading.mention_at(t.i) for t in case.act.object.subtree)
-    return len({m.code for m in told if m is not None and m.label in ("armed_group", "country")}) == 1
+    mentions = (case.context.reading.mention_at(t.i) for t in case.act.object.subtree)
+    told = {m.code for m in mentions if m is not None and m.label in ("armed_group", "country")}
+    stated = (case.context.parties.stated(t) for t in case.act.object.subtree if t.pos_ == "NOUN")
+    return len(told | {p.code for p in stated if p is not None and told}) == 1
 
 
 def _is_told_by_guest(case: Case) -> bool:

@@ -61,8 +61,9 @@ def _without_permitted(framed: list[Act]) -> list[Act]:
 
 
 def _without_nouns(framed: list[Act]) -> list[Act]:
-    """Not the noun of the same instrument that a verb has for its object: "ratifies its entry"."""
-    told = {(a.instrument, object_of(a)) for a in framed if a.rule == "frame"}
+    """Not the noun that a word of the same instrument has for its object: "ratifies its entry", "its veto on it"."""
+    words = (a for a in framed if a.rule in ("frame", "nominal"))
+    told = {(a.instrument, object_of(a)) for a in words if object_of(a) != a.token.i}
     return [a for a in framed if a.rule != "nominal" or (a.instrument, a.token.i) not in told]
 
 

@@ -162,6 +162,11 @@ def _of_membership(act: Act, context: Context) -> Iterator[list[Token]]:
 
 def _told_to_council(act: Act) -> Iterator[list[Token]]:
     """Of whom a text before a council is, or what it is told: "told the Council that Iran was in breach"."""
+    if act.rule == "council" and act.token.lemma in words("policy_councils", "censure"):
+        themes = arguments(act.token).themes  # "condemned Iran's launches"
+        yield [*themes, *(m for t in themes for m in arguments(t).modifiers)]
+    if act.instrument == "un_action" and act.cue.scope == "case":  # "lodged a complaint with the Council against"
+        yield [t for c in act.token.subtree if c.lower_ in ("against", "about") for t in c.children if t.dep_ == "pobj"]
     if act.instrument != "un_action" or act.object is None:
         return
     if act.cue.scope == "bloc":

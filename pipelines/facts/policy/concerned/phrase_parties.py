@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
 from pipelines.annotation.parties.phrases import Party
 from pipelines.annotation.parties.stated import is_likeness
 from pipelines.facts.policy.actors.joint import joint
 from pipelines.facts.policy.actors.states import is_state_or_body, party_of, seated, together
+from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import conjuncts, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MADE_BY = ("amod", "compound", "nmod", "npadvmod", "punct")
 _OF = frozenset(("of", "in", "at"))
+_PAPERS = frozenset(("treaty", "deal"))
 _CLAUSES = ("relcl", "acl", "advcl")
 
 
@@ -36,7 +37,7 @@ def parties_in(
     """
     found: dict[str, Party] = {}
     for token in tokens:
-        if _is_named_after_town(token, context):
+        if any(_is_signed_there(child, token, context) for child in token.children):
             continue
         party = party_of(token, context) or _place(token, context)
         if party is None and token.dep_ == "conj" and trigger_table("policy_roles").at(token) is not None:
@@ -72,15 +73,6 @@ def is_meeting(token: Token, within: Token | None) -> bool:
     return turn_of(noun) == "gathering" and (noun != within or noun in (token, token.head))
 
 
-def _is_named_after_town(token: Token, context: Context) -> bool:
-    """Whether a treaty, or the town that it is called after, is no side of it: "the Ottawa Convention"."""
-    paper = token.head if token.dep_ in MADE_BY else token
-    if paper.lemma not in words("policy_words", "named after towns"):
-        return False
-    mentions = (context.reading.mention_at(c.i) for c in paper.children if c.dep_ in MADE_BY)
-    return any(m is not None and m.label == "location" for m in mentions)
-
-
 def _is_fund(party: Party, context: Context) -> bool:
     """Whether a party is neither a state nor a group nor a body of states, but a fund, a court, an agency."""
     mentions = (context.reading.mention_at(i) for i in range(party.start, party.end))
@@ -98,13 +90,20 @@ def _inside(token: Token, context: Context) -> list[Party]:
         if (
             child != token
             and not is_meeting(child, token)
-            and not _is_named_after_town(child, context)
+            and not _is_signed_there(child, token, context)
             and (context.parties.stated(child) or _place(child, context))
         ):
             told = (context.parties.stated(t) or _place(t, context) for t in conjuncts(child))
             return [p for p in told if p is not None]
     owners = (party_of(t, context) for t in phrase_of(token) if t.tag_ == "PRP$")
     return [p for p in owners if p is not None][:1]  # "on two of its ministers"
+
+
+def _is_signed_there(name: Token, noun: Token, context: Context) -> bool:
+    """Whether a treaty is called by the town where it was signed: "left the Ottawa Convention"."""
+    mention = context.reading.mention_at(name.i)
+    is_town = mention is not None and mention.label == "location" and name.dep_ == "compound"
+    return is_town and not _PAPERS.isdisjoint(kinds_of(noun, context, 0))
 
 
 def _place(token: Token, context: Context) -> Party | None:

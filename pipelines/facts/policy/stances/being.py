@@ -41,7 +41,8 @@ def is_told_by_being(verb: Token, relation: str, noun: Token, told: StanceSoFar,
 
 def _is_in_force(verb: Token) -> bool:
     """Whether something is told to be in force or in place."""
-    behind = (g for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children)
+    over = (verb, *(c for c in verb.children if c.dep_ == "advmod"))  # "is back in force"
+    behind = (g for t in over for c in t.children if c.dep_ == "prep" and c.lower_ == "in" for g in c.children)
     return any(g.lower_ in _STANDING for g in behind)
 
 

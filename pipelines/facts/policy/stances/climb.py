@@ -61,7 +61,7 @@ def _read_preposition(act: Token, token: Token, below: Token, told: StanceSoFar)
         told.code = told.code or "adopted"
         told.cues = told.cues or (token,)
         return False
-    is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and token.head.lemma_ == "be"
+    is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and governs(token.head.lemma, "against")
     if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
         told.code, told.cues, told.found_by = "ruled_out", (*told.cues, token), "policy_stances:against"
     return True

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead
 from pipelines.facts.policy.stances.shifts import NEGATED, refuses, shifted
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OBJECTS = ("dobj", "nsubjpass", "attr")
 _GOVERNED = ("xcomp", "acl", "ccomp", "pcomp")
+_SUBORDINATES = words("policy_words", "subordinate")
 _POSITIVE = ("adopted", "pledged", "proposed")
 _OF_CEASING = {
     "considering": "considering",
@@ -63,8 +64,13 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         return True
     if governs(word, "hint") and relation == "ccomp" and told.code == "adopted":
         return True  # "photos suggest that it is withdrawing ships"; "suggested that it might" proposes
+    if sense == "appeal" and relation == "xcomp" and is_to_own(token):
+        return True  # "told his ministers to look into sanctions"
     if sense == "appeal":
-        _appeal(relation, token, told)
+        if _asks_to_talk(act, token, told):
+            told.turn("proposed", token, operator.cue.cue_id)
+        else:
+            _appeal(relation, token, told)
         return False
     if governs(word, "enact") and told.is_measure and told.code == "adopted" and relation in ("xcomp", "acl"):
         told.turn("adopted", token, operator.cue.cue_id)  # "decided to expel": it is done by being decided
@@ -106,6 +112,20 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         return _take(sense, token, operator.cue.cue_id, told)
     return True
+
+
+def is_to_own(verb: Token) -> bool:
+    """Whether somebody is told to do something who does it for the one that tells him: "asked his advisers to"."""
+    inside = (c for clause in verb.children if clause.dep_ == "xcomp" for c in clause.children if c.dep_ == "nsubj")
+    told = (*arguments(verb).themes, *arguments(verb).datives, *inside)
+    return any(t.lemma in _SUBORDINATES and any(c.tag_ == "PRP$" for c in t.children) for t in told)
+
+
+def _asks_to_talk(act: Token, token: Token, told: StanceSoFar) -> bool:
+    """Whether somebody calls for talks of his own with another: "called for consultations with the Commission"."""
+    if told.code is not None or not is_verb(token) or senses("policy_instruments").get(act.lemma) != "talks":
+        return False
+    return bool(arguments(act).by("with")) and not arguments(token).themes and not arguments(act).by("between")
 
 
 def _appeal(relation: str, token: Token, told: StanceSoFar) -> None:

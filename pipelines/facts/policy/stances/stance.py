@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.stances.climb import climb
-from pipelines.facts.policy.stances.operators import StanceSoFar, governs
+from pipelines.facts.policy.stances.operators import StanceSoFar, governs, is_to_own
 from pipelines.facts.policy.stances.shifts import refuses
 from pipelines.facts.policy.stances.way_up import told_noun
 from pipelines.facts.policy.words import ends
@@ -98,6 +98,8 @@ def _read_beside(act: Token, own: str | None, told: StanceSoFar) -> None:
             told.code, told.cues = "ruled_out", (denied.cue,)  # "will send instructors but no combat troops"
     if told.code == "pledged" and any(governs(t.lemma, "stay") for t in told.cues):
         told.code = "adopted"  # "the blockade will stay"
+    if told.code == "adopted" and own == "proposed" and not any(governs(t.lemma, "accept") for t in told.cues):
+        told.code = own  # "renewed its offer of talks"
     if told.code == "adopted" and own == "ruled_out":
         told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
 
@@ -117,7 +119,7 @@ def _is_wanted_of_others(verb: Token) -> bool:
         return False
     over = trigger_table("policy_stances").at(verb.head)
     if over is not None and over.sense == "appeal":
-        return True
+        return not is_to_own(verb.head)
     return governs(verb.head.lemma, "wish") and any(c.dep_ == "nsubj" for c in verb.children)
 
 
