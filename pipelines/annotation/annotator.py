@@ -13,7 +13,8 @@ import spacy
 
 from pipelines.annotation import quantities
 from pipelines.annotation.cues import FOLDER as CUES
-from pipelines.annotation.language.lost_conjuncts import hang_lost_conjuncts
+from pipelines.annotation.language.lost_conjuncts import hang_lost_conjuncts, join_headed_names
+from pipelines.annotation.language.lost_objects import hang_lost_objects
 from pipelines.annotation.language.lost_subjects import hang_lost_subjects
 from pipelines.annotation.language.model import Model, Share
 from pipelines.annotation.language.packing import pack, unpack
@@ -122,6 +123,8 @@ class Annotator:
         doc = unpack(annotation)
         hang_lost_subjects(doc)
         hang_lost_conjuncts(doc)
+        join_headed_names(doc)
+        hang_lost_objects(doc)
         return doc
 
 

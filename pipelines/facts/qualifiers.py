@@ -77,7 +77,7 @@ def _is_going_to(verb: Token) -> bool:
 
 def _is_headed(verb: Token) -> bool:
     """Whether "to" alone stands for "will" behind a name, as in headlines: "Chile to send troops"."""
-    if verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN":
+    if verb.dep_ in ("acl", "relcl") and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN":
         return verb.left_edge.i == verb.head.i + 1
     return verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children)
 

@@ -49,9 +49,19 @@ def _meant_by(own: list[Token], verb: Token) -> list[Token]:
     return (_one_of(verb.head) or conjuncts(verb.head)) if verb.dep_ == "relcl" else _noun_before(subject)
 
 
+def _without_verb(verb: Token) -> Token | None:
+    """The name of which a headline without a verb tells: "Oslo open to sending them", "Oslo against sending them"."""
+    over = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    name = over.head if over.dep_ == "amod" and over.i > over.head.i else over
+    is_headline = name.pos_ == "PROPN" and name.dep_ == "ROOT" and name.left_edge.i == name.sent.start
+    return name if is_headline and (verb.dep_ == "pcomp" or over is not name) else None
+
+
 def _from_above(verb: Token, depth: int) -> list[Token]:
     """The subject that a verb without one shares with what it hangs on, as its relation to that tells."""
     head, dep = verb.head, verb.dep_
+    if (name := _without_verb(verb)) is not None:
+        return conjuncts(name)
     if dep in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ in ("VBN", "VBG"):
             return conjuncts(head)

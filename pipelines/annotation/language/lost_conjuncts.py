@@ -1,6 +1,8 @@
-"""Nouns that the parser takes for one more of the names before them: "aid for Ukraine and sanctions on Iran".
+"""Nouns and names that the parser does not coordinate with what they go with.
 
-Two nouns that each have a phrase of their own are coordinated, and not the second with the name in that of the first.
+- "aid for Ukraine and sanctions on Iran": two nouns that each have a phrase of their own are coordinated, and not the
+  second with the name in that of the first
+- "Turkey, Somalia sign pact": of two countries before the verb of a headline both are its subject
 """
 
 from __future__ import annotations
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
 
 _NOUNS = ("NN", "NNS")
+_PLACES = ("country", "location")
+_PLURAL = ("VBP", "VBD")
 _OWN = frozenset("on against for to".split())  # prepositions behind what is done, and seldom behind who it is done to
 
 
@@ -25,6 +29,22 @@ def hang_lost_conjuncts(doc: ParsedDoc) -> None:
         doc.hang(noun, over, "conj")
         if behind.head == over:
             doc.hang(behind, noun, "prep")
+
+
+def join_headed_names(doc: ParsedDoc) -> None:
+    """Coordinate the two countries or places at the head of a sentence that a comma alone joins before its verb."""
+    starts = {m.start: m for m in doc.spans.get("mentions", ()) if m.label_ in _PLACES}
+    for sentence in doc.sents:
+        first = starts.get(sentence.start)
+        second = starts.get(first.end + 1) if first is not None and first.end < len(doc) else None
+        if first is None or second is None or second.end >= sentence.end or doc[first.end].text != ",":
+            continue
+        name, other = first.root, second.root
+        verb = other.head
+        is_subject = other.dep_ == "nsubj" and verb.tag_ in _PLURAL and verb.i == second.end
+        if is_subject and first.label_ == second.label_ and name.head is verb:
+            doc.hang(name, verb, "nsubj")
+            doc.hang(other, name, "conj")
 
 
 def _noun_over(name: Token) -> Token | None:

@@ -112,7 +112,12 @@ def _hang_lost(verb: Token) -> None:
         return
     if verb.dep_ == "conj" and all(c.dep_ != "prep" or c.i > verb.i for c in verb.children):
         return  # it has that of the verb before it
-    name = _behind_conjunction(verb, start) or _run_into(verb, start) or _taken_for_another(verb, start)
+    name = (
+        _behind_being(verb, start)
+        or _behind_conjunction(verb, start)
+        or _run_into(verb, start)
+        or _taken_for_another(verb, start)
+    )
     if name is not None:
         verb.doc.hang(name, verb, relation)
 
@@ -153,6 +158,14 @@ def _is_set_off(name: Token) -> bool:
     return last.text == "," or last.nbor().text == ","
 
 
+def _behind_being(verb: Token, start: int) -> Token | None:
+    """The subject behind "for the time being", which is taken for what a time is: "for the time being Oslo will"."""
+    found = (t for t in verb.doc.tokens[verb.sent.start : start] if t.dep_ in ("dobj", "attr") and t.pos_ in _NOMINAL)
+    return next(
+        (t for t in found if t.head.lower_ == "being" and t.head.dep_ == "acl" and t.right_edge.i == start - 1), None
+    )
+
+
 def _behind_conjunction(verb: Token, start: int) -> Token | None:
     """The subject of a clause of time whose conjunction is taken for a preposition: "after the guns fell silent"."""
     clauses = (c for c in verb.children if c.i < start and c.lower_ in _CONJUNCTIONS and c.dep_ == "prep")
@@ -190,7 +203,7 @@ def _run_into(verb: Token, start: int) -> Token | None:
     fronted = [c for c in verb.children if c.i < start and c.dep_ in ("prep", "npadvmod", "advmod")]
     for mention in reversed(doc.spans.get("mentions", ())):
         first = mention.end
-        is_fronted = first < start and any(_is_over(c, mention.start) for c in fronted)
+        is_fronted = first < start and any(_is_over(c, mention.end - 1) for c in fronted)  # its "from" is of a date
         is_known = mention.label_ in _WHEN_OR_WHERE and mention.id_ != "model"  # which does not read each sentence
         if not is_fronted or not is_known or doc[first].pos_ in _NO_START:
             continue

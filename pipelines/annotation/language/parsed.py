@@ -183,6 +183,13 @@ class ParsedDoc:
         self._edge(self.tokens[token.sent.start : token.sent.end])
         self.memories.clear()
 
+    def take_as_verb(self, token: Token, tag: str, lemma: str) -> None:
+        """Make a verb of a token that was tagged otherwise."""
+        token.tag_, token.pos_, token.lemma_, token.lemma = tag, "VERB", lemma, lemma
+        for found in ("_places", "_words"):
+            self.__dict__.pop(found, None)
+        self.memories.clear()
+
     def _sentences(self) -> list[Span]:
         starts = sorted({t.left_edge.i for t in self.tokens if t.head is t})
         found = [Span(self, a, b) for a, b in pairwise((*starts, len(self.tokens)))]

@@ -59,6 +59,10 @@ class Party:
         return Party(self.code, self.start, self.end, "reference", self.kind, reference)
 
 
+def _has_portfolio(minister: Token) -> bool:
+    return any(c.lower_ in words("references", "portfolio") for c in minister.children)
+
+
 @cache
 def _foreign_words() -> frozenset[str]:
     return words("references", "foreign").union(w for phrase in country_classes("adjective") for w in phrase.split())
@@ -181,6 +185,8 @@ class StatedParties:
         prepositions = {"of", "from", "for"} if _is_guest(token, noun) else {"of", "in", "from", "for", "at"}
         if "in" in prepositions and any(c.tag_ == "PRP$" for c in token.children):
             prepositions -= {"in", "at", "from"}  # "its contingent in Gambia", "rifles for its army from Italy"
+        if token.tag_ == "NNS" and token.lemma == "minister" and _has_portfolio(token):
+            prepositions -= {"in", "at"}  # no state has two: "foreign ministers in Luxembourg" have met there
         for child in self._behind(token):
             if child.dep_ != "prep" or child.lower_ not in prepositions:
                 continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipelines.annotation.cues import senses
 from pipelines.facts.policy.actors.owners import OF_OWN, makers_of, owners_of, sent_together
 from pipelines.facts.policy.actors.states import acting, acts_for_itself
 from pipelines.facts.policy.actors.subjects import subjects_of
@@ -59,9 +60,18 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         told = acting(_from(verb) or _from(noun), context)  # "a plane brought tents from Oman"
     if not is_verb(verb):
         return owners_of(act, told, context)
+    if not told and (places := _where_weighed(verb)):
+        return acting(places, context)
     if noun is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
         return _givers(act, told, context)
     return told
+
+
+def _where_weighed(verb: Token) -> list[Token]:
+    """The seat in which something is weighed: "there is talk in Berne of sending tanks"."""
+    noun = verb.head.head
+    is_weighed = verb.dep_ == "pcomp" and noun.pos_ == "NOUN"
+    return arguments(noun).by("in") if is_weighed and senses("policy_stances").get(noun.lemma) == "considering" else []
 
 
 def _from(word: Token | None) -> list[Token]:

@@ -20,6 +20,7 @@ _PAPERS = frozenset(("treaty_action", "defence_cooperation"))
 _BEFORE = ("amod", "compound", "nmod")
 _DEFINITE = ("the", "this", "that")
 _SELLING = words("policy_words", "selling")
+_LICENSING = words("policy_words", "licensing")
 _NOT_DONE = ("considering", "ruled_out")
 
 
@@ -48,6 +49,16 @@ def is_purchase(act: Act, traded: Collection[tuple[str | None, ...]], context: C
     return is_known and any(p.code in sides for p in acting(paper.sent, context))
 
 
+def _is_own_affair(draft: Draft, act: Act, traded: Collection[tuple[str | None, ...]], context: Context) -> bool:
+    """Whether a stop is that of who buys the arms, or of own ones: "put off the boats", "scrapped its last tanks"."""
+    if act.object is None or "arms" not in act.cue.scope.split("|"):
+        return False
+    is_guess = any(p.found_by == "party:concerned" for p in draft.places.get("target", ()))
+    is_own = any(c.tag_ == "PRP$" for c in act.object.children)
+    is_weapon = act.object.i in context.item_heads
+    return (is_own and is_guess) or (is_weapon and (draft.get("target"), draft.get("actor")) in traded)
+
+
 def _is_bargain(noun: Token) -> bool:
     words = senses("policy_papers")
     before = (c for c in noun.children if c.dep_ in _BEFORE)
@@ -63,7 +74,9 @@ def is_trade(draft: Draft, act: Act, traded: Collection[tuple[str | None, ...]],
         traded: (supplier, recipient) of the document's deals.
         context: the document.
     """
-    if act.instrument != "arms_supply" or act.cue.scope == "handover":
+    if act.instrument == "arms_embargo":
+        return _is_own_affair(draft, act, traded, context)
+    if act.instrument != "arms_supply" or act.cue.scope == "handover" or act.cue.phrase in _LICENSING:
         return False  # who gives leave sells nothing
     receiver = draft.get("beneficiary")
     if draft.get("instrument") != "arms_supply":  # aircraft that would be there with their crews, had nobody got them

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.context import Context
 
+_SALE = "sale"
 _PLANNED = ("ceasefire_proposal", "talks", "mediation")
 _WHERE = ("of", "at", "in", "during", "after", "before", "since")
 _ABOUT = ("on", "about", "over", "regarding", "concerning")
@@ -36,6 +37,7 @@ def find_acts(context: Context) -> list[Act]:
     framed = [
         a for a in framed_acts(context) if a.instrument != "treaty_action" or ends(a.token) or object_of(a) not in pacts
     ]
+    framed = [a for a in framed if a.cue.phrase != _SALE or _is_weighed(a.token, framed)]
     framed = told_once([a for a in framed if not (a.cue.phrase.endswith(" list") and a.token.i in listed)])
     spoken = {t.i for a in framed if a.cue.scope == "mediator" and a.object is not None for t in talks_of(a.object)}
     framed = [a for a in framed if a.token.i not in spoken]  # "will name a special envoy for talks with Moscow"
@@ -45,6 +47,14 @@ def find_acts(context: Context) -> list[Act]:
     framed = [a for a in framed if a.instrument != "un_action" or not proposed & _about(a)]
     told = [*framed, *free]
     return sorted((*told, *_met(told, context)), key=lambda act: act.token.i)
+
+
+def _is_weighed(sale: Token, framed: list[Act]) -> bool:
+    """Whether a sale is what somebody weighs or refuses, and no act of its own stands over it: "mulls the sale"."""
+    over = sale.head if sale.dep_ in ("dobj", "nsubjpass") else sale.head.head if sale.dep_ == "pobj" else sale
+    word = trigger_table("policy_stances").at(over) if over != sale else None
+    is_weighing = word is not None and word.sense in ("considering", "proposed", "ruled_out")
+    return is_weighing and over.pos_ != "NOUN" and all(a.token != over for a in framed)
 
 
 def _with_sums(framed: list[Act], context: Context) -> list[Act]:

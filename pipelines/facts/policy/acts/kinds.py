@@ -42,6 +42,7 @@ _JOINT = words("policy_words", "joint force")
 _TIES = words("policy_words", "tie")
 _HANDOVERS = words("policy_words", "handover")
 _ASKING = words("policy_words", "request")
+_GETTING = words("policy_words", "get")
 _PARTS = words("policy_words", "part")
 _SHUTTING = ("close", "shut", "reopen", "open")
 _PAPERS = ("treaty", "deal")
@@ -180,6 +181,8 @@ def _told_behind(noun: Token, context: Context) -> list[str] | None:
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
         uses = (c for c in noun.children if c.dep_ == "acl" and c.lemma == "use")  # "a request to use its airfields"
         asked |= {"base" for c in uses for t in arguments(c).themes if GROUNDS & set(kinds_of(t, context, 1))}
+        gets = (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma in _GETTING)  # "to buy tanks"
+        asked |= {"arms" for c in gets for t in arguments(c).themes if "arms" in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     return None
 

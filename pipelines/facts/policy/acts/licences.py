@@ -16,6 +16,7 @@ from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import acting
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import kinds_of
+from pipelines.facts.policy.stances.conditions import asks_own_house
 from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def licences(context: Context) -> Iterator[Act]:
             continue
         told = arguments(token)
         leave = next((t for t in (*told.themes, *told.by("for")) if is_leave(t)), None)
-        if leave is not None and _is_for_export(token, leave, context):
+        if leave is not None and not asks_own_house(token) and _is_for_export(token, leave, context):
             verb = _demanding(token)
             yield Act(verb, verb.i, verb.i + 1, _CUE, leave, rule="licence")
 

@@ -4,5 +4,6 @@
 - stance.py: the act's own words; climb.py: the words above it (way_up.py); operators.py: what a word of stance makes
   of the stance below it; being.py: the verb "be"
 - disclaimed.py: what another only claimed and somebody denies; spurned.py: what another offered and somebody turns down
+- asked.py: what somebody is asked about and answers
 - shifts.py: tense, modality and negation; conditions.py: the condition
 """

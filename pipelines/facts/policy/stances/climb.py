@@ -62,9 +62,16 @@ def _read_preposition(act: Token, token: Token, below: Token, told: StanceSoFar)
         told.cues = told.cues or (token,)
         return False
     is_opposed = token.lower_ == "against" and below.dep_ == "pobj" and governs(token.head.lemma, "against")
-    if is_opposed or (token.lower_ in _WITHOUT and below.dep_ == "pcomp"):  # "is against an intervention"
+    is_without = token.lower_ in _WITHOUT and below.dep_ == "pcomp" and not _is_of_phrase(token)
+    if is_opposed or is_without:  # "is against an intervention"
         told.code, told.cues, told.found_by = "ruled_out", (*told.cues, token), "policy_stances:against"
     return True
+
+
+def _is_of_phrase(preposition: Token) -> bool:
+    """Whether a preposition belongs to the words of stance over it, which tell the whole: "argued against sending"."""
+    operator = trigger_table("policy_stances").at(preposition.head)
+    return operator is not None and preposition.lower_ in operator.cue.phrase.split()[1:]
 
 
 def _read_word(act: Token, token: Token, relation: str, below: Token, told: StanceSoFar) -> bool:
@@ -160,13 +167,13 @@ def _operator_at(token: Token, relation: str) -> Trigger | None:
     operator = table.at(token) if not is_beside else None  # a word beside a noun is not what it is about
     if _is_judging(token):
         operator = Trigger(token, _ATTITUDE)
-    if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ == "be":
+    if operator is None and relation in ("xcomp", "ccomp", "attr") and token.lemma_ in ("be", "include"):
         heads = (c for c in token.children if c.dep_ == "nsubj")
         operator = next((t for c in heads if (t := table.at(c)) is not None), None)  # "one option is to seize"
     if relation == "csubj" and governs(token.lemma, "link"):
         said = (table.at(c) for c in token.children if c.dep_ in ("attr", "acomp"))
         operator = next((t for t in said if t is not None), operator)  # "sending them remains an option"
-    if relation == "xcomp" and token.tag_ == "VBN" and not any(c.dep_ == "dobj" for c in token.children):
+    if relation == "xcomp" and token.tag_ in ("VBN", "VBD") and not any(c.dep_ == "dobj" for c in token.children):
         operator = table.as_adjective(token) or operator
     return operator
 

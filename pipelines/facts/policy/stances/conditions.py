@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MARKS = ("if", "unless", "should", "once", "until", "provided")
 _OTHERS = ("if", "unless", "until")
 _DEMANDS = words("policy_words", "demand")
+_ASKING = ("whether", "if")
 _LISTING = frozenset(("among", "including", "such", ":"))
 AHEAD = ("considering", "proposed", "pledged")  # stances on what is still to come
 _TAKEN = ("dobj", "nsubjpass")
@@ -32,9 +33,19 @@ def condition_of(verb: Token) -> Token | None:
                 return child
             if first is not None and first.lower_ == "should" and first.dep_ == "aux" and first.i == child.left_edge.i:
                 return child
-        if child.dep_ == "prep" and child.lower_ == "depending":
+        if child.dep_ == "prep" and (child.lower_ == "depending" or _is_on_terms(child)):
             return child
     return None
+
+
+def _is_on_terms(preposition: Token) -> bool:
+    """Whether a phrase names terms without which nothing is done: "under certain conditions", "on condition that"."""
+    nouns = (c for c in preposition.children if c.dep_ == "pobj" and c.lemma in words("policy_words", "terms"))
+    return any(
+        (n.lemma_ == "condition" and preposition.lower_ == "on") or any(c.dep_ == "amod" for c in n.children)
+        for n in nouns
+        if preposition.lower_ in ("under", "on")
+    )
 
 
 def condition_above(act: Token) -> Token | None:
@@ -58,11 +69,19 @@ def is_condition(act: Token) -> bool:
         return True  # "the conditions for lifting the embargo"
     if clause.dep_ == "ccomp" and clause.head.lower_ in ("provided", "providing"):
         return True  # "would be ready, provided all allies stop buying oil"
-    if clause.dep_ != "advcl":
+    if clause.dep_ != "advcl" or is_what_is_asked(clause):
         return False
     first = clause.left_edge
     is_inverted = first.lower_ == "should" and first.head == clause
     return is_inverted or any(c.dep_ == "mark" and c.lower_ in _OTHERS for c in clause.children)
+
+
+def is_what_is_asked(verb: Token) -> bool:
+    """Whether somebody asks if something is so: "asked whether it would impose sanctions, the minister laughed"."""
+    marks = (c.lower_ for c in verb.children if c.dep_ == "mark")
+    asking = trigger_table("policy_stances").at(verb.head)
+    is_asking = asking is not None and asking.sense == "appeal" and is_verb(verb.head)
+    return verb.dep_ in ("ccomp", "advcl") and is_asking and any(mark in _ASKING for mark in marks)
 
 
 def is_asked(act: Token) -> bool:
@@ -108,16 +127,42 @@ def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:
         and verdict(token).negated
     ):
         return True  # "has not made up its mind on giving them more"
+    if _is_yet_to_be_decided(token, act):
+        return True
     if operator is None or (operator.sense != "pledged" and token.lemma != "decide"):
         return False
     clauses = (c for c in token.children if c.dep_ in ("xcomp", "ccomp") and (c == act or c.is_ancestor(act)))
     return any(c.lower_ == "whether" for clause in clauses for c in clause.children)
 
 
+def _is_yet_to_be_decided(verb: Token, act: Token) -> bool:
+    """Whether those who may do it are still to decide on it: "will vote on sending them", "has not decided on it"."""
+    if not is_verb(verb) or verb.lemma not in words("policy_governors", "decide on"):
+        return False
+    is_on_it = any(
+        c.dep_ == "prep" and c.lower_ in ("on", "about", "over") and c.is_ancestor(act) for c in verb.children
+    )
+    told = verdict(verb)
+    is_due = verb.dep_ == "xcomp" and verb.tag_ == "VB"  # "is due to decide on it", "has yet to decide on it"
+    return is_on_it and (told.negated or is_due or told.time in ("future", "possible", "conditional"))
+
+
 def _is_not_taken(verb: Token) -> bool:
     """Whether a decision is not taken, or not yet: "put off a decision on the loan until December"."""
     told = trigger_table("policy_stances").at(verb)
     return verdict(verb).negated or (told is not None and told.sense == "ruled_out")
+
+
+def asks_own_house(asking: Token) -> bool:
+    """Whether it is the own parliament that is asked, to which somebody proposes what it is asked to allow."""
+    told = arguments(asking)
+    asked = [*told.themes, *told.by("on", "from", "of"), *(m for t in told.themes for m in arguments(t).modifiers)]
+    return any(t.lemma in words("policy_words", "house") and not _is_foreign(t) for t in asked)
+
+
+def _is_foreign(house: Token) -> bool:
+    """Whether a parliament is told to be that of others: "asked the Iraqi parliament"."""
+    return any(c.dep_ in ("amod", "poss") and c.pos_ in ("ADJ", "PROPN") for c in house.children)
 
 
 def is_ahead(act: Token) -> bool:

@@ -37,6 +37,7 @@ _OWN_STANCE = ("nominal", "permission")
 _CARRIED_OUT = ("troop_withdrawal", "base_access")  # not done by being announced
 _FIGURATIVE = words("policy_words", "figurative")
 _AIMING = words("policy_words", "aiming")
+_HOUSES = words("policy_words", "house")
 _WITH_CONSENT = ("talks", "mediation")  # nobody does them unless another will
 
 
@@ -214,16 +215,19 @@ def _is_no_paper(act: Act, stance: Stance, context: Context) -> bool:
     return (is_over and not is_condition(paper.head)) or _is_contract(act, stance, context)
 
 
-def _is_of_a_treaty(act: Act, _: Stance, context: Context) -> bool:
-    """Whether a ban is what a treaty says: "suspended the treaty banning short-range missiles"."""
+def _is_of_a_treaty(act: Act, stance: Stance, context: Context) -> bool:
+    """Whether a ban is what a treaty says ("suspended the treaty banning short-range missiles"), or only a power."""
+    if _is_power(act, stance, context):
+        return True  # "Congress could still block the sale"
     is_told_of_noun = act.token.dep_ in ("acl", "relcl") and act.token.tag_ != "VBN" and is_verb(act.token)
     return is_told_of_noun and "treaty" in kinds_of(act.token.head, context)
 
 
 def _is_power(act: Act, stance: Stance, _: Context) -> bool:
-    """Whether a clause on a state only tells what it may do in a council: "China, which could veto any resolution"."""
+    """Whether it is only told what one may do in a council, or a parliament: "China, which could veto any text"."""
     helpers = {c.lower_ for c in act.token.children if c.dep_ == "aux"}
-    return act.token.dep_ == "relcl" and stance.code == "considering" and bool(helpers & {"can", "could"})
+    is_able = stance.code == "considering" and bool(helpers & {"can", "could"})
+    return is_able and (act.token.dep_ == "relcl" or any(t.lemma in _HOUSES for t in subjects(act.token)))
 
 
 def _is_no_council_act(act: Act, stance: Stance, context: Context) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
-from pipelines.facts.policy.stances.conditions import AHEAD, is_ahead
+from pipelines.facts.policy.stances.conditions import AHEAD, asks_own_house, is_ahead
 from pipelines.facts.policy.stances.shifts import NEGATED, refuses, shifted
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, is_verb
@@ -111,6 +111,8 @@ def operate(operator: Trigger, relation: str, token: Token, act: Token, told: St
         sense = told.code  # "decided to offer 150 soldiers"
     if told.code is None or told.found_by == "bare" or (sense != "adopted" and told.code != "ruled_out"):
         return _take(sense, token, operator.cue.cue_id, told)
+    if sense == "adopted" and _has_no_time(act, relation, told) and is_verb(token) and verdict(token).time != "bare":
+        told.turn("adopted", token, operator.cue.cue_id)  # "will go ahead with sending them"
     return True
 
 
@@ -128,11 +130,21 @@ def _asks_to_talk(act: Token, token: Token, told: StanceSoFar) -> bool:
     return bool(arguments(act).by("with")) and not arguments(token).themes and not arguments(act).by("between")
 
 
+def _has_no_time(act: Token, relation: str, told: StanceSoFar) -> bool:
+    """Whether nothing but a gerund is told so far, whose time is that of the verb over it."""
+    return (
+        told.code == "adopted" and act.tag_ == "VBG" and told.cues == (act,) and relation in ("prep", "xcomp", "pcomp")
+    )
+
+
 def _appeal(relation: str, token: Token, told: StanceSoFar) -> None:
     """An appeal to somebody is no stance of who makes it; who rejects one has ruled out what it asks for."""
+    if is_verb(token) and asks_own_house(token):
+        told.turn("proposed", token, "policy_stances:house")  # "asked parliament to approve sending them"
+        return
     above = trigger_table("policy_stances").at(token.head) if token.dep_ in OBJECTS else None
-    if above is not None and above.sense == "ruled_out" and not is_verb(token):
-        told.code, cues = shifted("ruled_out", token.head)  # "rejected calls to send troops"
+    if above is not None and above.sense in ("ruled_out", "considering") and not is_verb(token):
+        told.code, cues = shifted(above.sense, token.head)  # "rejected calls to send troops", "is weighing a request"
         told.cues, told.found_by = (token, token.head, *cues), above.cue.cue_id
     else:
         told.is_refused = not is_verb(token) or relation in ("xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp")
@@ -157,12 +169,12 @@ def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
     is_refused_below = told.found_by == "bare" and told.code == "ruled_out"  # "decided not to send"
     told.code, told.found_by = sense, found_by
     told.cues = (*told.cues, token)
-    if is_verb(token):
+    if is_verb(token) and found_by.endswith(" no"):
+        told.code = sense  # "says no to them": its "no" denies nothing else
+    elif is_verb(token):
         told.code, cues = shifted(sense, token)
         told.cues = (*told.cues, *cues)
-    elif (
-        denied := verdict(token.head if token.dep_ in ("acomp", "attr") else token)
-    ).negated and denied.cue is not None:
+    elif (denied := verdict(_telling(token))).negated and denied.cue is not None:
         told.code, told.cues = NEGATED[sense], (*told.cues, denied.cue)  # "has no plans to", "is not ready to"
         return False
     elif token.dep_ == "acomp" and is_verb(token.head):
@@ -171,6 +183,8 @@ def _take(sense: str, token: Token, found_by: str, told: StanceSoFar) -> bool:
     if is_refused_below and told.code in _POSITIVE:
         told.code = "ruled_out"
     # "declined to rule out", "asked it to drop its embargo"
+    if token.dep_ == "pcomp" and token.head.head.lemma in words("qualifier_words", "attitude"):
+        return True  # "shows no sign of wanting to"
     is_refused_itself = token.dep_ in ("xcomp", "ccomp") and (
         refuses(token.head) or (told.code == "ruled_out" and _is_appeal(token.head))
     )
@@ -184,6 +198,12 @@ def _cease(verb: Token, found_by: str, told: StanceSoFar) -> bool:
         told.code = "adopted"
     told.cues, told.found_by, told.is_ceased = (*told.cues, verb, *cues), found_by, True
     return told.code == "ruled_out" and verb.dep_ in _GOVERNED
+
+
+def _telling(word: Token) -> Token:
+    """The word at which a denial of an adjective or noun stands: "is not ready", "is neither willing nor able"."""
+    is_neither = word.dep_ == "conj" and any(c.lower_ in ("neither", "nor") for c in word.head.children)
+    return word.head if is_neither or word.dep_ in ("acomp", "attr") else word
 
 
 def _is_appeal(verb: Token) -> bool:

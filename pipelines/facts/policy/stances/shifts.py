@@ -38,7 +38,7 @@ def shifted(code: str, verb: Token) -> tuple[str, tuple[Token, ...]]:
         is_open = told.time in ("possible", "conditional")
         if is_open and told.cue is not None and told.cue.lower_ in _REPORTED:
             is_open = False
-        if is_open or (told.time in ("future", "conditional") and _is_on_condition(verb)):
+        if is_open or (told.time in ("future", "conditional") and is_on_condition(verb)):
             return "considering", cue
         if told.time in ("future", "conditional"):
             return "pledged", cue
@@ -56,7 +56,7 @@ def _likelihood(verb: Token) -> Trigger | None:
     return next((t for t in said if t is not None and t.sense in ("considering", "ruled_out")), None)
 
 
-def _is_on_condition(verb: Token) -> bool:
+def is_on_condition(verb: Token) -> bool:
     """Whether something is done only if something else happens; "until" and "once" tell for how long, and when."""
     clause = condition_of(verb)
     return clause is not None and all(c.lower_ not in _TIMES for c in clause.children)

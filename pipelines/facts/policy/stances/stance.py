@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipelines.facts.policy.stances.asked import answer_to
 from pipelines.facts.policy.stances.climb import climb
+from pipelines.facts.policy.stances.conditions import asks_own_house, is_what_is_asked
 from pipelines.facts.policy.stances.operators import StanceSoFar, governs, is_to_own
-from pipelines.facts.policy.stances.shifts import refuses
+from pipelines.facts.policy.stances.shifts import is_on_condition, refuses
 from pipelines.facts.policy.stances.way_up import told_noun
 from pipelines.facts.policy.words import ends
 from pipelines.facts.qualifiers import verdict
@@ -59,12 +61,17 @@ def read_stance(act: Token, own: str | None = None, *, is_measure: bool = False)
         _read_beside(act, own, told)
     if told.code in ("pledged", "adopted") and any(_is_in_draft(t) for t in (act, *told.cues)):
         told.code = "proposed"  # "a draft that would prolong the mission"
+    if (asked := next((t for t in told.cues if is_what_is_asked(t)), None)) is not None:
+        answer = answer_to(asked)
+        return Stance(*answer, "policy_stances:answer") if answer is not None else None
     if told.code is None or told.is_refused or told.found_by == "bare":
         return None
-    if any(_is_what_is_asked(t) or _is_wanted_of_others(t) for t in told.cues):
+    if any(_is_wanted_of_others(t) for t in told.cues):
         return None
     if told.code in ("adopted", "ruled_out") and _is_yet_to_come(act):
         told.code = "pledged"
+    if told.code == "pledged" and act.dep_ in ("xcomp", "acl") and is_on_condition(act):
+        told.code = "considering"  # "is prepared to send them if its allies do"
     return Stance(told.code, told.cues, told.found_by)
 
 
@@ -104,14 +111,6 @@ def _read_beside(act: Token, own: str | None, told: StanceSoFar) -> None:
         told.code = "adopted" if any(ends(t) for t in told.cues) else own  # "keeps up its ban"
 
 
-def _is_what_is_asked(verb: Token) -> bool:
-    """Whether somebody asks if something is so: "asked whether it would impose sanctions, the minister laughed"."""
-    marks = (c.lower_ for c in verb.children if c.dep_ == "mark")
-    asking = trigger_table("policy_stances").at(verb.head)
-    is_asking = asking is not None and asking.sense == "appeal" and is_verb(verb.head)
-    return verb.dep_ == "ccomp" and is_asking and any(mark in ("whether", "if") for mark in marks)
-
-
 def _is_wanted_of_others(verb: Token) -> bool:
     """Whether somebody asks or wants another to end what it does: "urged the Union to stop arming them"."""
     is_to_do = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)  # no "told it that it will send them"
@@ -119,7 +118,7 @@ def _is_wanted_of_others(verb: Token) -> bool:
         return False
     over = trigger_table("policy_stances").at(verb.head)
     if over is not None and over.sense == "appeal":
-        return not is_to_own(verb.head)
+        return not (is_to_own(verb.head) or asks_own_house(verb.head))
     return governs(verb.head.lemma, "wish") and any(c.dep_ == "nsubj" for c in verb.children)
 
 

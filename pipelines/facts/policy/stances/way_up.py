@@ -59,6 +59,8 @@ def told_noun(verb: Token) -> Token | None:
     if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "relcl") or first.lower_ != "to" or first.i == 0:
         return None
     noun = verb.doc[first.i - 1]
+    if noun.tag_ == "''" and noun.i > noun.sent.start:
+        noun = noun.nbor(-1)  # has "no plans" to send them
     if noun.dep_ == "pobj" and noun.head.lower_ == "from":
         noun = noun.doc[noun.head.i - 1]
     is_way = noun.lemma in words("policy_words", "way") or noun.lemma in words("qualifier_words", "attitude")
