@@ -86,7 +86,7 @@ def dealing_above(item: Item, table: TriggerTable, context: Context) -> tuple[Tr
             break  # "asked why the jets from Oslo had crashed"
         trigger = table.at(token)
         kept = table.as_adjective(token, "withholding") if below in carriers(item.head) else None
-        if kept is not None and below.dep_ == "dobj":
+        if kept is not None and below.dep_ == "dobj" and item.antecedent is None:
             return kept, operators(token, table, context.blocks)  # "denied Taiwan jets"
         if trigger is None:
             if (told := _told_around(token, below, table)) is not None:

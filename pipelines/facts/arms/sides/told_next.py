@@ -32,8 +32,15 @@ _POINTING = ("the", "these", "this", "all")
 _OTHER = {"supplier": "recipient", "recipient": "supplier"}
 
 
-def from_next(draft: Draft, side: str, context: Context) -> None:
-    """Fill a missing side from the sentences right behind the deal's, where they tell of the weapon whose it is."""
+def from_next(draft: Draft, side: str, origin: str | None, context: Context) -> None:
+    """Fill a missing side from the sentences right behind the deal's, where they tell of the weapon whose it is.
+
+    Args:
+        draft: the deal, to which the side is added.
+        side: supplier or recipient.
+        origin: the country whose make the weapon is, or None; others may only build it under licence.
+        context: the document.
+    """
     reading = context.reading
     here = reading.sentence_index[draft.anchor]
     for sentence in reading.sentences[here + 1 : here + 1 + _BEHIND]:
@@ -43,7 +50,9 @@ def from_next(draft: Draft, side: str, context: Context) -> None:
             if token.dep_ not in ("nsubj", "nsubjpass") or not is_verb(token.head) or verdict(token.head).negated:
                 continue
             named = _named(token, side, draft, context)
-            if named is not None and named.code != draft.get(f"{_OTHER[side]}_country"):
+            if named is None or named.code == draft.get(f"{_OTHER[side]}_country"):
+                continue
+            if side == "recipient" or origin in (None, named.code) or token.head.lemma in _ORIGIN:
                 put_side(draft, side, named, "party:next", context)
                 return
         if any(i in context.item_heads for i in range(sentence.start, sentence.end)):

@@ -50,7 +50,7 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
             if draft.get(f"{side}_country") is None:
-                from_next(draft, side, context)
+                from_next(draft, side, origin, context)
         _from_heading(draft, context)
         is_told = any(f"{side}_country" in draft.values for side in OTHER)
         if draft.get("supplier_country") is None:
