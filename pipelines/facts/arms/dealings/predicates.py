@@ -72,11 +72,7 @@ def _is_gift(trigger: Trigger) -> bool:
 def topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
     below = _behind_duration(below)
-    if (
-        verb.lemma_ not in ("be", "remain")
-        or below.dep_ != "prep"
-        or below.lower_ not in _TOPICS
-    ):
+    if verb.lemma_ not in ("be", "remain") or below.dep_ != "prep" or below.lower_ not in _TOPICS:
         return None
     nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
     nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.named import Sides, parties_at
-from pipelines.facts.leave import is_letting
+from pipelines.facts.leave import is_leave, is_letting
 from pipelines.facts.likewise.companions import joint_arguments
 from pipelines.facts.roles import Arguments, arguments, is_passive, is_verb
 
@@ -59,7 +59,8 @@ def _add_noun(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> 
         sides.recipients += owners
         sides.suppliers += parties_at(found.by("with"), parties, item)
     else:
-        sides.either += owners + parties_at(found.by("with", "between"), parties, item)
+        leaving = found.by("of") if is_leave(operator.token) else []  # "needs the consent of Oslo"
+        sides.either += owners + parties_at([*found.by("with", "between"), *leaving], parties, item)
         sides.recipients += parties_at(found.by("for"), parties, item)
 
 
