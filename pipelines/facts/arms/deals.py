@@ -18,8 +18,8 @@ from pipelines.facts.arms.dealings.labelled import deals_of_lines
 from pipelines.facts.arms.dealings.likewise import deals_done_likewise
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
-from pipelines.facts.arms.dealings.passed_on import bought_before
 from pipelines.facts.arms.dealings.owners import deals_of_operators
+from pipelines.facts.arms.dealings.passed_on import bought_before
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.dealings.shares import Share, gap_of, is_of_several, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables

@@ -11,6 +11,7 @@ from pipelines.facts.arms.sides.permissions import is_leave_sought
 from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
+    is_bygone,
     is_called_wrong,
     is_thwarted,
     own_status,
@@ -129,13 +130,9 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if status != stage.status:
         stage.status = status
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
-        stage.is_past_perfect = is_past_perfect(operator.token) if is_verb(operator.token) else _is_bygone(operator)
-
-
-def _is_bygone(operator: Trigger) -> bool:
-    """Whether an attitude is told of the past: "was unwilling to send", but not "is"."""
-    over = next((t for t in operator.token.ancestors if is_verb(t)), None)
-    return over is not None and over.lemma_ == "be" and told_by(over).time == "past"
+        stage.is_past_perfect = (
+            is_past_perfect(operator.token) if is_verb(operator.token) else is_bygone(operator.token)
+        )
 
 
 def _moved(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> str:
@@ -153,21 +150,19 @@ def _moved(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> s
     if status == "cancelled":
         return "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     if (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
-        return before if is_done else _approved(operator, told, before)
+        return before if is_done or before == "cancelled" else _approved(operator, told)  # "voted to block it"
     if operator.sense == "op":
         return _by_operator(operator, trigger, told, before, is_done=is_done)
     return _by_dealing(operator, trigger, told, before, is_done=is_done)
 
 
-def _approved(operator: Trigger, told: Verdict, before: str) -> str:
+def _approved(operator: Trigger, told: Verdict) -> str:
     """The stage that a word of approval leaves: "approved", "may approve", "asked for approval".
 
     Who says that he will allow a thing has decided it.
     """
     unsure = UNREAL[:2] if is_letting(operator.token) else UNREAL
     is_open = told.negated or told.time in unsure or is_ahead(operator.token)
-    if before == "cancelled":
-        return before  # "voted to block the sale"
     return "considered" if is_open or is_leave_sought(operator.token) else "approved"
 
 

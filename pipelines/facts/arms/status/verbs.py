@@ -113,7 +113,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
 
 
 def _is_under_deal(verb: Token) -> bool:
-    """Whether a simple present tells what a deal holds: "under the contract Lima gets", "a deal under which it gets"."""
+    """Whether a simple present tells what a deal holds: "under the contract Lima gets", "under which it gets"."""
     under = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "under" and c.i < verb.i)
     return verb.tag_ in ("VBZ", "VBP") and any(g.dep_ == "pobj" for c in under for g in c.children)
 
@@ -143,6 +143,12 @@ def is_called_wrong(verb: Token) -> bool:
 def is_ahead(verb: Token) -> bool:
     """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
     return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma in _OPEN
+
+
+def is_bygone(attitude: Token) -> bool:
+    """Whether an attitude is told of the past: "was unwilling to send", but not "is"."""
+    over = next((t for t in attitude.ancestors if is_verb(t)), None)
+    return over is not None and over.lemma_ == "be" and told_by(over).time == "past"
 
 
 def _is_conditioned(verb: Token) -> bool:
