@@ -145,7 +145,8 @@ def _time(verb: Token) -> tuple[Time, Token | None]:
     if "to" in told:
         head = verb.head
         if any(a.lemma_ == "have" for a in auxiliaries):
-            return "past", told["to"]  # "is said to have sent"
+            is_missed = verb.dep_ == "xcomp" and head.lower_ in ("was", "were")  # "was to have arrived": it has not
+            return "future" if is_missed else "past", told["to"]  # "is said to have sent"
         if verb.dep_ == "xcomp" and head.lemma_ == "be":
             if any(c.dep_ == "nsubj" and c.lemma in words("qualifier_words", "deed") for c in head.children):
                 return _time(head)  # "its answer was to expel them"

@@ -25,6 +25,7 @@ _MODEL_LABELS = {
 }  # fmt: skip
 _EVENTS = ("operation", "exercise")  # the model takes their names for organisations
 _BEFORE_PLACES = ("near", "around", "outside", "inside")  # behind one at a line's head the model sees a person
+_WEAPON_LABELS = frozenset(("weapon", "military_platform", "vehicle"))
 _PLACE_LABELS = frozenset(("country", "location", "nationality"))
 
 
@@ -38,7 +39,9 @@ def _is_part_of_a_persons_name(name: Span, persons: list[Span]) -> bool:
 @Language.component("attache_mentions")
 def merge_mentions(doc: Doc) -> Doc:
     """Add the span group `mentions` from the groups `names`, `values` and doc.ents."""
+    weapons = [n for n in doc.spans[NAMES] if n.label_ in _WEAPON_LABELS]
     persons = [e for e in doc.ents if e.label_ == "PERSON" and not _begins_before_a_place(e)]
+    persons = [p for p in persons if not any(p.start < w.start < p.end for w in weapons)]  # "sent Kyiv Javelins"
     names = [n for n in doc.spans[NAMES] if not _is_part_of_a_persons_name(n, persons)]
     values = list(doc.spans[VALUES_GROUP])
     model = [span for entity in doc.ents if (span := _of_model(entity)) is not None]

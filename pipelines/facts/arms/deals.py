@@ -19,6 +19,7 @@ from pipelines.facts.arms.dealings.likewise import deals_done_likewise
 from pipelines.facts.arms.dealings.named_only import deals_of_names
 from pipelines.facts.arms.dealings.notices import approve_requests
 from pipelines.facts.arms.dealings.owners import deals_of_operators
+from pipelines.facts.arms.dealings.passed_on import bought_before
 from pipelines.facts.arms.dealings.rules import WEIGHTS, deal_of
 from pipelines.facts.arms.dealings.shares import Share, gap_of, is_of_several, shares_behind
 from pipelines.facts.arms.dealings.tabulated import deals_of_tables
@@ -73,8 +74,12 @@ def find_deals(context: Context) -> list[Draft]:
     for item in items:
         found = deal_of(item, before, context)
         if found is not None:
-            drafts += _drafts(found[0], items, context, found[1])
-            before = item, found[0]
+            deal, rule = found
+            if (earlier := bought_before(deal, context)) is not None:
+                drafts += _drafts(earlier, items, context, rule)
+                deal = replace(deal, beside=tuple(t for t in deal.beside if t.token != earlier.trigger.token))
+            drafts += _drafts(deal, items, context, rule)
+            before = item, deal
         else:
             untold.append(item)
     traded = deals_of_trading_nouns(untold, context)

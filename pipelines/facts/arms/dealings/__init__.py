@@ -9,6 +9,7 @@ By the sentence of the weapon:
 In ways of their own:
 - tabulated.py, country_lists.py, labelled.py: tables, lists under the names of countries, lines that begin with one
 - trading_nouns.py: nouns for sellers and buyers; customers.py, owners.py, bidders.py: customers, owners, bidders
+- passed_on.py: how a giver came by what it gives
 - further_buyers.py, likewise.py: others who do the same; shares.py: several parties sharing one number
 - named_only.py: a weapon's name alone, with recipients.py for whom the document's deals are about
 

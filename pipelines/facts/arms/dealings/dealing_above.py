@@ -31,6 +31,7 @@ from pipelines.facts.arms.dealings.predicates import (
     light_noun,
     notice_of,
     said_to_be,
+    talks_broken_off,
     topic_of_talks,
 )
 from pipelines.facts.arms.dealings.series import FITTING
@@ -84,6 +85,9 @@ def dealing_above(item: Item, table: TriggerTable, context: Context) -> tuple[Tr
         if is_verb(token) and token.dep_ == "ccomp" and any(c.lower_ in ("why", "how") for c in token.children):
             break  # "asked why the jets from Oslo had crashed"
         trigger = table.at(token)
+        kept = table.as_adjective(token, "withholding") if below in carriers(item.head) else None
+        if kept is not None and below.dep_ == "dobj" and item.antecedent is None:
+            return kept, operators(token, table, context.blocks)  # "denied Taiwan jets"
         if trigger is None:
             if (told := _told_around(token, below, table)) is not None:
                 return told, operators(told.token, table, context.blocks)
@@ -103,6 +107,8 @@ def dealing_above(item: Item, table: TriggerTable, context: Context) -> tuple[Tr
                 break  # "have started to prepare for the F-16"; "talks about jets are going on"
             if _is_of_something_else(trigger, below, item, context):
                 break
+            if (broken := talks_broken_off(trigger, below, talks, table)) is not None:
+                return broken, operators(broken.token, table, context.blocks)
             is_stage = is_delivery or trigger.cue.extras["agent"] == "never"
             if trigger.sense in DEALING or (trigger.sense == "op" and not is_stage):
                 return trigger, operators(token, table, context.blocks)

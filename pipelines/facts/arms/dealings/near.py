@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import words
+from pipelines.annotation.cues import senses, words
 from pipelines.facts.arms.dealings.bearers import is_lift, is_loaded
 from pipelines.facts.arms.dealings.clauses import Deal
 from pipelines.facts.arms.dealings.dealing_above import carriers, is_equipped
@@ -44,7 +44,7 @@ def near_dealing(item: Item, context: Context) -> Deal | None:
     if item.number is None and item.system is None:
         return None
     table = trigger_table("arms_triggers")
-    if _is_replaced(item, table) or _is_at_work(item):
+    if _is_replaced(item, table) or _is_at_work(item) or _is_used_aside(item):
         return None
     block = context.blocks[item.head.i]
     sentence = [t for t in item.head.sent if context.blocks[t.i] == block]
@@ -112,6 +112,13 @@ def _is_at_work(item: Item) -> bool:
     """Whether the item's own verb tells what it is put to: "the plan, announced in May, to station missiles there"."""
     token = item.head.first_conjunct
     return token.dep_ in ("dobj", "nsubjpass") and is_verb(token.head) and token.head.lemma in _AT_WORK
+
+
+def _is_used_aside(item: Item) -> bool:
+    """Whether a relative clause tells who uses an item: "the army, which uses Turkish drones, has ordered jets"."""
+    token = item.head.first_conjunct
+    is_used = token.dep_ == "dobj" and token.head.dep_ == "relcl" and token.head.lemma in senses("arms_uses")
+    return is_used and any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in token.head.children)
 
 
 def _is_set_off(token: Token, item: Item) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.cells import put_side
+from pipelines.facts.arms.sides.permissions import is_leave_sought
 from pipelines.facts.arms.status.verbs import told_by
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.roles import is_verb
@@ -86,6 +87,6 @@ def _approval(sentence: Span) -> Token | None:
         found = table.at(token)
         if found is None or found.sense != "op" or found.cue.extras["status"] != "approved":
             continue
-        if not any(c.dep_ == "neg" for c in token.children):
+        if not any(c.dep_ == "neg" for c in token.children) and not is_leave_sought(token):
             return token
     return None

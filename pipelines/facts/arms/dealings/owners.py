@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import senses, words
-from pipelines.facts.arms.cells import FAMILY, put_side, put_weapon
+from pipelines.facts.arms.cells import FAMILY, put_quantity, put_side, put_weapon
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import arguments, is_verb, subjects
+from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
 from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
@@ -32,10 +32,20 @@ def deals_of_operators(items: list[Item], context: Context) -> list[Draft]:
     drafts = []
     for item in items:
         maker = maker_before(item, context) or _maker_told(item, context)
-        told = _owner(item, context) or _user(item, context) if maker is not None else None
-        if maker is not None and told is not None and told[0].code != maker.code:
-            drafts.append(_draft(item, maker, *told, context))
+        makers: list[Mention | Party] = [maker] if maker is not None else list(_come_from(item, context))
+        told = _owner(item, context) or _user(item, context) if makers else None
+        if told is not None:
+            made = [_draft(item, m, *told, context) for m in makers if m.code is not None and told[0].code != m.code]
+            if maker is None and len(made) == 1:
+                put_quantity(made[0], item.number, context)  # "has six submarines, all from Russia"
+            drafts += made
     return drafts
+
+
+def _come_from(item: Item, context: Context) -> list[Party]:
+    """From whom the words behind an item tell that its user has it: "has drones from Turkey and Iran"."""
+    named = [p for t in arguments(item.head).by("from") for n in conjuncts(t) if (p := context.parties.stated(n))]
+    return [p for p in named if p.kind in ("country", "company")] if item.head.dep_ == "dobj" else []
 
 
 def maker_before(item: Item, context: Context) -> Mention | None:
@@ -124,7 +134,7 @@ def _party_at(token: Token, context: Context) -> Mention | None:
     return next((m for m in context.reading.within(token.sent) if m.code == party.code and m.end <= token.i + 1), None)
 
 
-def _draft(item: Item, maker: Mention, operator: Party, cue: Token, context: Context) -> Draft:
+def _draft(item: Item, maker: Mention | Party, operator: Party, cue: Token, context: Context) -> Draft:
     draft = Draft(FAMILY, item.head.i, weight=_WEIGHT, rule="arms.operator")
     put_weapon(draft, item, context)
     for side, party in (("supplier", maker), ("recipient", operator)):

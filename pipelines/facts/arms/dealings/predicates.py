@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DEALING = ("buy", "use", "sell", "arrive", "deal", "await", "build", "cost")
 _TALKS = words("arms_words", "talks")
 _GIFTS = words("arms_words", "gift")
+_TOPICS = ("over", "about", "on", "for")
 _PARTS = words("arms_words", "part")
 _GOING = words("arms_words", "going")
 _HOLDING = words("arms_words", "holding") | {"be"}
@@ -71,11 +72,7 @@ def _is_gift(trigger: Trigger) -> bool:
 def topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | None:
     """The talks whose topic the parser hangs on their verb: "talks are under way over ten aircraft"."""
     below = _behind_duration(below)
-    if (
-        verb.lemma_ not in ("be", "remain")
-        or below.dep_ != "prep"
-        or below.lower_ not in ("over", "about", "on", "for")
-    ):
+    if verb.lemma_ not in ("be", "remain") or below.dep_ != "prep" or below.lower_ not in _TOPICS:
         return None
     nouns = [c for c in verb.children if c.dep_ == "nsubj" and not is_verb(c)]
     nouns += [g for c in verb.children if c.lower_ == "in" for g in c.children if g.dep_ == "pobj"]  # "is in talks"
@@ -83,6 +80,26 @@ def topic_of_talks(verb: Token, below: Token, table: TriggerTable) -> Trigger | 
     found = next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
     talkers = (table.as_adjective(c, "talker") for c in nouns)  # "negotiators are at odds over a further batch"
     return found or next((t for t in talkers if t is not None), None)
+
+
+def talks_broken_off(verb: Trigger, below: Token, talks: Trigger | None, table: TriggerTable) -> Trigger | None:
+    """The talks that a verb ends, to which either side may put an end: "froze talks on jets with Washington".
+
+    Args:
+        verb: a dealing.
+        below: what hangs on it and leads down to the weapon.
+        talks: those on the way up to it, if any.
+        table: of the cues.
+    """
+    if verb.sense != "op" or verb.cue.extras["status"] != "cancelled":
+        return None
+    ended = [c for c in verb.token.children if c.dep_ in ("dobj", "nsubjpass")]
+    if talks is not None:
+        return talks if talks.token in ended else None
+    if below.dep_ != "prep" or below.lower_ not in _TOPICS:
+        return None
+    told = (table.at(c) for c in ended)
+    return next((t for t in told if t is not None and t.cue.phrase in _TALKS), None)
 
 
 def _behind_duration(preposition: Token) -> Token:

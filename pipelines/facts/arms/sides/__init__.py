@@ -9,6 +9,6 @@ From the sentence of the deal (sides_told.py, which asks the others in turn):
 
 From the rest of the document, where the sentence leaves a side open:
 - list_headings.py: the heading of a list; line_labels.py: the label of a line
-- untold.py: the parties of named_parties.py, weighed in candidates.py
+- told_next.py: the sentences right behind; untold.py: the parties of named_parties.py, weighed in candidates.py
 - doubtful.py: guesses that are left out, such as deals between foes (foes.py); onlookers.py: who only looks on
 """

@@ -19,18 +19,20 @@ if TYPE_CHECKING:
 
 _BACK = 3  # sentences in which the deal was told
 _POINTING = ("the", "this", "that")
+_AID = words("arms_words", "aid") | words("arms_words", "parcel")
 _DEALS = words("arms_words", "resuming") | {"contract", "order"}
 
 
 def introduced_sides(trigger: Trigger, context: Context, item: Item) -> Sides | None:
     """The sides of the deal that a noun speaks of again, or None where it does not or none was told with a party.
 
-    A weapon with a designation has a maker, which tells more.
+    A weapon with a designation has a maker, which tells more, but for aid: it comes from the giver's stocks.
     """
     noun, reading = _deal_over(trigger.token), context.reading
     is_pointing = any(c.dep_ == "det" and c.lower_ in _POINTING for c in noun.children)
     is_another = any(c.dep_ in ("amod", "relcl") for c in noun.children)  # "the largest order that Oslo has won"
-    if noun.lemma not in _DEALS or not is_pointing or is_another or item.system is not None:
+    meant = _AID if noun.lemma in _AID else _DEALS if item.system is None else frozenset()
+    if noun.lemma not in meant or not is_pointing or is_another:
         return None
     here, table = reading.sentence_index[noun.i], trigger_table("arms_triggers")
     for sentence in reversed(reading.sentences[max(here - _BACK, 0) : here]):
@@ -38,7 +40,7 @@ def introduced_sides(trigger: Trigger, context: Context, item: Item) -> Sides | 
             return None
         told = [t for token in sentence if (t := table.at(token)) is not None]
         same = [
-            t for t in told if t.token.lemma in _DEALS and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")
+            t for t in told if t.token.lemma in meant and not is_verb(t.token) and t.sense in ("buy", "sell", "deal")
         ]
         for earlier in same:
             sides = read_sides(earlier, operators(earlier.token, table, context.blocks), (), context, item)

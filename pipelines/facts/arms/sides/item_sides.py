@@ -59,8 +59,11 @@ def add_own(
         sides.suppliers[:0] = parties_at(_built_where(item), parties, item)
     sides.suppliers += parties_at(_built_in(item), parties, item)
     sides.recipients += parties_at(_meant_for(item), parties, item)
+    of = parties_at(arguments(item.head).by("of"), parties, item)
+    makers = [p for p in of if p.kind == "company" and item.origin in (None, p.code)]
+    sides.suppliers[:0] = makers  # "the VN-1 of Norinco"
     if is_given:
-        sides.suppliers += parties_at(arguments(item.head).by("of"), parties, item)  # "jets of the Dutch air force"
+        sides.suppliers += of  # "jets of the Dutch air force"
 
 
 def _add_of_list(sides: Sides, parties: Parties, item: Item) -> None:

@@ -74,8 +74,10 @@ def _several(noun: Token, parties: Parties) -> list[Token]:
 def sources(token: Token) -> list[Token]:
     """Where something comes from: "from Oslo", "out of Danish stocks", "missiles for its frigates from Oslo"."""
     outside = (c for c in token.children if c.lower_ == "out")
+    back = (c for c in token.children if c.lower_ == "back" and c.dep_ in ("advmod", "prt"))
     served = (t for p, t in prepositional(token) if p == "for")
     told = [*arguments(token).by("from"), *(t for c in outside for p, t in prepositional(c) if p == "of")]
+    told += [t for c in back for p, t in prepositional(c) if p == "from"]  # "had bought back from Denmark"
     return told or [t for noun in served for t in arguments(noun).by("from")]
 
 

@@ -143,6 +143,15 @@ def _add_decider(sides: Sides, trigger: Trigger, agents: list[Party]) -> None:
     )
 
 
+def _is_dative(modifier: Token, noun: Token) -> bool:
+    """Whether a modifier is to whom the noun's verb gives it: "has given Ukraine military aid"."""
+    if noun.dep_ != "dobj" or modifier.tag_ != "NNP" or modifier.dep_ not in ("nmod", "compound"):
+        return False
+    over = trigger_table("arms_triggers").at(noun.head)
+    is_behind = modifier.left_edge.i == noun.head.i + 1
+    return is_behind and over is not None and over.sense == "sell"
+
+
 def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> None:
     """A noun of dealing: "Kenya's order with Baykar", "the offer that Moscow made", "a contract placed by Lima"."""
     token, sense = trigger.token, trigger.sense
@@ -164,7 +173,10 @@ def _add_noun(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
     def by(*prepositions: str) -> list[Party]:
         return parties_at([t for p, t in obliques if p in prepositions], parties, item)
 
-    owners = parties_at([*found.modifiers, *agents, *holders(trigger)], parties, item)
+    takers = [m for m in found.modifiers if sense == "sell" and _is_dative(m, token)]
+    sides.recipients += parties_at(takers, parties, item)
+    modifiers = [m for m in found.modifiers if m not in takers]
+    owners = parties_at([*modifiers, *agents, *holders(trigger)], parties, item)
     if trigger.cue.phrase in _REQUESTS:
         owners += by("from")  # "a request from Amman for drones"
     else:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.named import Sides, parties_at
+from pipelines.facts.leave import is_leave, is_letting
 from pipelines.facts.likewise.companions import joint_arguments
-from pipelines.facts.roles import Arguments, arguments, is_verb
+from pipelines.facts.roles import Arguments, arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,8 @@ def _add_noun(sides: Sides, operator: Trigger, parties: Parties, item: Item) -> 
         sides.recipients += owners
         sides.suppliers += parties_at(found.by("with"), parties, item)
     else:
-        sides.either += owners + parties_at(found.by("with", "between"), parties, item)
+        leaving = found.by("of") if is_leave(operator.token) else []  # "needs the consent of Oslo"
+        sides.either += owners + parties_at([*found.by("with", "between"), *leaving], parties, item)
         sides.recipients += parties_at(found.by("for"), parties, item)
 
 
@@ -80,6 +82,8 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     elif agents and (request := _answered(operator, trigger)) is not None:
         asking = {p.code for p in _askers(request, parties, item)}
         sides.suppliers[:] = agents + [p for p in sides.suppliers if p.code not in asking]
+    elif is_letting(operator.token) and is_passive(operator.token) and sense == "buy" and is_verb(trigger.token):
+        sides.suppliers += agents  # "was cleared by Washington to buy"
     elif operator.sense == "op" and (side := _answering_side(sides, agents, operator, trigger)) is not None:
         side += agents
     elif operator.cue.phrase in _PLACING and sense == "buy":
@@ -93,8 +97,8 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     elif sense == "deal" and (operator.sense == "buy" or operator.cue.phrase in _AGREEING):
         sides.either += agents  # "signed an agreement for", "agreed to a contract for"
     elif operator.sense == "buy":
-        is_passive = any(c.dep_ == "nsubjpass" for c in operator.token.children)
-        sides.recipients += [] if is_passive else agents
+        is_done_to = any(c.dep_ == "nsubjpass" for c in operator.token.children)
+        sides.recipients += [] if is_done_to else agents
         sides.suppliers += parties_at(found.themes, parties, item)
     elif operator.cue.phrase in _PROMISING and sense == "buy" and found.datives:
         sides.recipients += parties_at(found.datives, parties, item)  # "promised Hanoi a sum for the purchase of"

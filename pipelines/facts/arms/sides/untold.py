@@ -12,6 +12,7 @@ from pipelines.facts.arms.sides.candidates import OTHER, Candidates, is_same_wea
 from pipelines.facts.arms.sides.doubtful import is_doubtful
 from pipelines.facts.arms.sides.line_labels import labelled_side
 from pipelines.facts.arms.sides.list_headings import headed_by
+from pipelines.facts.arms.sides.told_next import from_next
 from pipelines.facts.draft import Draft
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def complete_sides(drafts: list[Draft], links: dict[int, int], context: Context)
             _correct_reference(draft, side, kept, named, context)
             if draft.get(f"{side}_country") is None:
                 _from_same_weapon(draft, side, kept, links)
+            if draft.get(f"{side}_country") is None:
+                from_next(draft, side, origin, context)
         _from_heading(draft, context)
         is_told = any(f"{side}_country" in draft.values for side in OTHER)
         if draft.get("supplier_country") is None:

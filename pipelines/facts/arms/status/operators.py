@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.coreference.shapes import judged_by
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import governors, is_object, is_verb, prepositional
+from pipelines.facts.leave import is_letting
+from pipelines.facts.roles import governors, is_object, is_passive, is_verb, prepositional
 from pipelines.facts.verbs import COPULAS
 
 if TYPE_CHECKING:
@@ -141,8 +142,11 @@ def _is_parted_content(clause: Token, table: TriggerTable) -> bool:
     if clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.children) or clause.i < clause.head.i:
         return False
     cue = table.at(clause.head) if is_verb(clause.head) else None
-    has_object = any(c.dep_ in ("dobj", "nsubjpass", "attr", "ccomp", "xcomp") for c in clause.head.children)
-    return cue is not None and cue.sense == "op" and not has_object
+    if cue is None or cue.sense != "op":
+        return False
+    if is_letting(clause.head) and is_passive(clause.head):
+        return True  # "has been cleared to buy"
+    return not any(c.dep_ in ("dobj", "nsubjpass", "attr", "ccomp", "xcomp") for c in clause.head.children)
 
 
 def _deal_over(clause: Token, table: TriggerTable) -> Trigger | None:

@@ -11,6 +11,7 @@ from pipelines.facts.arms.sides.permissions import is_leave_sought
 from pipelines.facts.arms.status.verbs import (
     UNREAL,
     is_ahead,
+    is_bygone,
     is_called_wrong,
     is_thwarted,
     own_status,
@@ -18,7 +19,7 @@ from pipelines.facts.arms.status.verbs import (
 )
 from pipelines.facts.leave import is_letting
 from pipelines.facts.qualifiers import is_not_yet, is_past_perfect
-from pipelines.facts.roles import is_verb
+from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -129,7 +130,9 @@ def apply(stage: Stage, operator: Trigger, trigger: Trigger) -> None:
     if status != stage.status:
         stage.status = status
         stage.cues += [operator.token, *([told.cue] if told.cue is not None else [])]
-        stage.is_past_perfect = is_verb(operator.token) and is_past_perfect(operator.token)
+        stage.is_past_perfect = (
+            is_past_perfect(operator.token) if is_verb(operator.token) else is_bygone(operator.token)
+        )
 
 
 def _moved(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> str:
@@ -140,14 +143,16 @@ def _moved(operator: Trigger, trigger: Trigger, told: Verdict, before: str) -> s
         return "approved"  # "lifted its veto"
     if operator.cue.phrase == "give up":
         return "cancelled"  # "gave up its plan to buy"
+    if operator.sense == "await":
+        return {"delivered": "agreed", "agreed": "considered"}.get(before, before)
+    if operator.sense == "delay" and (status != "cancelled" or is_passive(operator.token)):
+        return "agreed" if before == "delivered" else before
     if status == "cancelled":
         return "considered" if told.negated or told.time in ("possible", "conditional") else "cancelled"
     if (operator.sense == "op" and status == "approved") or _is_licensed(operator, trigger) or _grants(operator):
-        return before if is_done else _approved(operator, told)
+        return before if is_done or before == "cancelled" else _approved(operator, told)  # "voted to block it"
     if operator.sense == "op":
         return _by_operator(operator, trigger, told, before, is_done=is_done)
-    if operator.sense == "await":
-        return {"delivered": "agreed", "agreed": "considered"}.get(before, before)
     return _by_dealing(operator, trigger, told, before, is_done=is_done)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.arms.status.beside import is_background, is_begun, is_made
 from pipelines.facts.arms.status.stage_above import Stage, appeals_to_cancel, apply, brings_about
-from pipelines.facts.arms.status.undone import reviving, undoing
+from pipelines.facts.arms.status.undone import failed_blocks, reviving, undoing
 from pipelines.facts.arms.status.verbs import UNREAL, own_status, told_by
 from pipelines.facts.qualifiers import is_past_perfect
 from pipelines.facts.roles import is_verb
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _INTENDING = words("arms_words", "intending")
 _LEARNING = words("arms_words", "learning")
+_SALES = words("arms_words", "sale")
 _SCHEDULED = words("arms_words", "scheduled")
 _MEANS = words("arms_words", "means")
 _HOLDING = words("arms_words", "holding") | {"be"}
@@ -30,9 +31,13 @@ def deal_status(trigger: Trigger, above: list[Trigger], beside: tuple[Trigger, .
     """The stage that a deal's words tell: the trigger's own, then what each cue above it makes of it."""
     stage = _own_stage(trigger, above)
     appeals = appeals_to_cancel(above)
+    failed = failed_blocks(above)
     for operator in above:
-        if operator.token not in appeals:
+        if operator.token not in appeals and operator.token not in failed:
             apply(stage, operator, trigger)
+    if failed and trigger.cue.phrase in _SALES and stage.status == "considered":
+        stage.status = "approved"  # what others wanted to block was cleared
+        stage.cues += failed
     if any(o.sense == "carry" and is_verb(o.token) and told_by(o.token).negated for o in above):
         stage.status = "considered"  # "the package does not include", "a transfer is not included"
     for own in beside:

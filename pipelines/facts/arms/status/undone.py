@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pipelines.facts.triggers import Trigger
 
 _REVIVING = words("arms_words", "reviving")
+_MOTIONS = words("arms_words", "motion")
 
 
 def undoing(dealing: Token) -> Token | None:
@@ -48,6 +50,20 @@ def _is_no_beginning(verb: Trigger, told: Verdict) -> bool:
     """Whether a verb tells that a deal was not brought about: "did not go ahead", "could not be signed"."""
     is_making = verb.sense == "op" and verb.cue.extras["status"] == "agreed"
     return is_making and told.negated and told.time in ("past", "possible") and not is_not_yet(verb.token)
+
+
+def failed_blocks(above: list[Trigger]) -> list[Token]:
+    """The cues that call a deal off, and those by which that came to nothing: "voted down a motion to block it"."""
+    found: list[Token] = []
+    for lower, upper in pairwise(o for o in above if is_verb(o.token)):
+        if any(o.cue.extras["status"] != "cancelled" or o.sense != "op" for o in (lower, upper)):
+            continue
+        block = lower.token
+        is_motion = block.dep_ in ("acl", "relcl") and block.head.lemma in _MOTIONS
+        is_tried = (block.dep_ == "xcomp" and block.head == upper.token) or is_motion
+        if is_tried and upper.token.is_ancestor(block) and not verdict(upper.token).negated:
+            found += [block, upper.token]
+    return found
 
 
 def reviving(above: list[Trigger]) -> Token | None:

@@ -22,12 +22,16 @@ _FLOATING = words("arms_words", "floating")
 _DETAILS = words("arms_words", "detail")
 _WISHING = words("arms_words", "wishing")
 _BIDDING = ("should", "must", "ought", "shall")
+_UNTIL = ("before", "until", "till")
+_ENDS = ("war", "fighting", "conflict", "ceasefire")  # of these nobody knows when
 UNREAL = ("possible", "conditional", "future")
 
 
 def told_by(verb: Token) -> Verdict:
     """How a verb is told: a participle as the verb over it, what somebody said that they would do as the future."""
     told = verdict(verb)
+    if verb.dep_ == "acomp" and not is_verb(verb) and is_verb(verb.head):
+        return replace(told, negated=told.negated or _is_denied(verb.head))  # "is no longer interested in"
     if told.time == "bare" and verb.tag_ == "VBG" and verb.dep_ == "advcl" and is_verb(verb.head):
         if is_object(verb):
             return told  # "has not ruled out sending": what is over it decides
@@ -49,6 +53,12 @@ def told_by(verb: Token) -> Verdict:
     return told
 
 
+def _is_denied(copula: Token) -> bool:
+    """Whether a word for being is denied, also by "no longer"."""
+    ended = (c for c in copula.children if c.dep_ == "advmod" and c.lower_ == "longer")
+    return verdict(copula).negated or any(g.lower_ == "no" for c in ended for g in c.children)
+
+
 def _is_when(token: Token) -> bool:
     return token.dep_ == "npadvmod" or (
         token.dep_ == "prep" and token.lower_ in ("in", "from", "by", "between", "until")
@@ -66,7 +76,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         return "considered"  # "only if America sent it"
     if _is_conditioned(trigger.token) and told.time in ("conditional", "possible", "future"):
         return "considered"
-    if told.negated and is_not_yet(trigger.token):
+    if told.negated and (is_not_yet(trigger.token) or (status == "delivered" and _is_later(trigger.token))):
         return "agreed" if status == "delivered" else "considered"
     if told.negated and is_called_wrong(trigger.token):
         is_done = any(c.lower_ == "have" for c in trigger.token.children)  # "should never have been bought"
@@ -82,7 +92,7 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
         is_aid = trigger.cue.extras["transfer_kind"] == "aid" and not is_passive(trigger.token)
         if told.time == "present" and is_aid and not is_going_on:
             return "agreed"  # "is giving": announced, not yet there
-        if told.time == "present" and trigger.cue.phrase == "take":
+        if told.time == "present" and (trigger.cue.phrase == "take" or _is_under_deal(trigger.token)):
             return "agreed"
         if told.time == "present" and trigger.token.lemma_ == "come" and trigger.token.tag_ in ("VBZ", "VBP"):
             return "agreed"  # "from London come missiles"
@@ -102,6 +112,23 @@ def own_status(trigger: Trigger, told: Verdict) -> str:
     return status
 
 
+def _is_under_deal(verb: Token) -> bool:
+    """Whether a simple present tells what a deal holds: "under the contract Lima gets", "under which it gets"."""
+    under = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "under" and c.i < verb.i)
+    return verb.tag_ in ("VBZ", "VBP") and any(g.dep_ == "pobj" for c in under for g in c.children)
+
+
+def _is_later(verb: Token) -> bool:
+    """Whether what is denied is only that it is soon: "will not arrive before 2026", "are not expected until May"."""
+    over = verb.head if verb.dep_ == "xcomp" else verb
+    return any(
+        c.lower_ in _UNTIL and any(g.dep_ in ("pobj", "pcomp") and g.lemma not in _ENDS for g in c.children)
+        for v in (verb, over)
+        for c in v.children
+        if c.dep_ == "prep"
+    )
+
+
 def is_thwarted(trigger: Trigger) -> bool:
     """Whether a verb tells a wish that came to nothing: "had planned to take 100 fighters"."""
     return trigger.cue.phrase in _WISHING and is_past_perfect(trigger.token)
@@ -116,6 +143,12 @@ def is_called_wrong(verb: Token) -> bool:
 def is_ahead(verb: Token) -> bool:
     """Whether an infinitive hangs on a verb that leaves it open: "has yet to decide", "wants to decide"."""
     return verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma in _OPEN
+
+
+def is_bygone(attitude: Token) -> bool:
+    """Whether an attitude is told of the past: "was unwilling to send", but not "is"."""
+    over = next((t for t in attitude.ancestors if is_verb(t)), None)
+    return over is not None and over.lemma_ == "be" and told_by(over).time == "past"
 
 
 def _is_conditioned(verb: Token) -> bool:
