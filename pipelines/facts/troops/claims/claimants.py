@@ -61,6 +61,8 @@ class Claims:
                 continue  # "the paper, citing sources it did not name": the paper tells it
             if self._is_own(source, told) or self._is_across_lines(source, number):
                 continue
+            if source.cue.lemma == "recall" and told in source.cue.subtree and not _is_clause_of(source.cue):
+                continue  # "recalled 600 of its soldiers"
             if source.cue.lemma == "put" and not _is_put_at(source.cue):
                 continue  # "has put joint operations on hold, though the 600 stay"
             return found
@@ -203,6 +205,11 @@ class Claims:
     @staticmethod
     def _refers(token: Token) -> bool:
         return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
+
+
+def _is_clause_of(verb: Token) -> bool:
+    """Whether a verb has a clause that tells what is said."""
+    return any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _is_put_at(verb: Token) -> bool:
