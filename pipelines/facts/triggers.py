@@ -79,7 +79,7 @@ class TriggerTable:
                 if before.issuperset(rest):
                     return Trigger(token, cue)
         hyphened = self._single.get((_hyphened(token), scope)) if scope == "noun" else None
-        cue_found = hyphened or self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
+        cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope)) or hyphened
         return Trigger(token, cue_found) if cue_found else None
 
     def as_adjective(self, token: Token, scope: str = "adjective") -> Trigger | None:
