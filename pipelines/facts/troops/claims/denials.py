@@ -81,7 +81,8 @@ def _is_of_forces(cue: Token) -> bool:
     if cue.dep_ == "acl" and (moved := table.at(cue.head)) is not None and moved.sense == "send":
         return True  # "the deployment of 200 instructors, denied by Moscow"
     if cue.dep_ in ("relcl", "acl") and cue.head.lemma in (*setting("account"), *force_nouns()):
-        return cue.head.lemma not in setting("charge") or _tells_of_forces(cue.sent)
+        around = cue.sent if cue.dep_ == "relcl" else _with_before(cue)
+        return cue.head.lemma not in setting("charge") or _tells_of_forces(around)
     if cue.dep_ == "relcl" and _is_of_move(cue):
         return True
     told = [c for c in cue.children if c.dep_ in _OBJECTS and not _is_before_semicolon(c, cue)]
