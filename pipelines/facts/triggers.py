@@ -45,7 +45,8 @@ class TriggerTable:
                 self._single.setdefault((cue.phrase, cue.scope), cue)
         for options in self._phrases.values():
             options.sort(key=lambda o: -len(o[0]))  # "fly out to" before "fly out"
-        self.words = frozenset(word for word, _ in (*self._single, *self._phrases))  # the first of each cue
+        parts = {word.split("-")[-1] for word, scope in self._single if scope == "noun"}  # "out" of "pull-out"
+        self.words = frozenset(word for word, _ in (*self._single, *self._phrases)) | parts  # the first of each cue
 
     def among(self, doc: ParsedDoc) -> list[Trigger]:
         """The cues of a document, in its order: no other token is looked at."""
@@ -77,7 +78,8 @@ class TriggerTable:
             for rest, cue in options:
                 if before.issuperset(rest):
                     return Trigger(token, cue)
-        cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope))
+        hyphened = self._single.get((_hyphened(token), scope)) if scope == "noun" else None
+        cue_found = self._single.get((lemma, scope)) or self._single.get((token.lower_, scope)) or hyphened
         return Trigger(token, cue_found) if cue_found else None
 
     def as_adjective(self, token: Token, scope: str = "adjective") -> Trigger | None:
@@ -97,6 +99,13 @@ class TriggerTable:
         return next((cue for key in tried if (cue := self._single.get(key))), None)
 
 
+def _hyphened(noun: Token) -> str:
+    """A noun with what a hyphen joins to it: the tokenizer makes three tokens of "pull-out"."""
+    if noun.i < 2 or noun.nbor(-1).text != "-":
+        return ""
+    return f"{noun.nbor(-2).lower_}-{noun.lemma}"
+
+
 @once_a_token
 def _parts_of(verb: Token) -> set[str]:
     """The words that may belong to a verb: object, particles, prepositions and their objects, the word behind it."""
@@ -104,7 +113,7 @@ def _parts_of(verb: Token) -> set[str]:
     apart |= {c.i for c in verb.children if c.lower_ == "off" and any(_is_sea(g) for g in c.children)}
     apart |= {c.i for c in verb.children if c.dep_ == "prep" and _is_fronted(c)}
     told = [c for c in verb.children if c.i not in apart]  # "had it from 2016", "held drills off Crete": where and when
-    parts = {c.lemma for c in told if c.dep_ in _PARTS or c.dep_ == "dobj"}  # "has an eye on"
+    parts = {c.lemma for c in told if c.dep_ in _PARTS or (c.dep_ == "advcl" and c.tag_ == "NN")}  # "has an eye on"
     on_object = [g for c in told if c.dep_ == "dobj" for g in c.children if g.lower_ == "on"]  # "has two on order"
     parts |= {c.lemma for c in on_object}
     parts |= {t.lemma for c in told if c.dep_ == "dobj" and (t := _home_behind(c)) is not None}
@@ -127,7 +136,11 @@ def _is_fronted(preposition: Token) -> bool:
 
 
 def _home_behind(noun: Token) -> Token | None:
-    """The "home" that is taken for the end of a place's name: "ordered its soldiers in Lithuania home"."""
+    """The "home" that the parser hangs on an object or on a place in it: "brought the last of its 95 trainers home"."""
+    of = [t for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children]
+    behind = (c for t in (noun, *of) for c in t.children if c.dep_ == "advmod" and c.i > t.i)
+    if (own := next((c for c in behind if c.lower_ in ("home", "back")), None)) is not None:
+        return own
     ends = (t for c in noun.children if c.dep_ == "prep" and c.lower_ in ("in", "at") for t in c.children)
     return next((t for t in ends if t.lower_ == "home" and t.nbor(-1).pos_ == "PROPN"), None)
 

@@ -81,6 +81,7 @@ def _deniers(token: Token) -> list[Token]:
     """The tokens that govern the phrases of those who deny by this token; none where it is no denial."""
     lemma = token.lemma
     is_verb = token.pos_ in _VERBAL or token.dep_ == "relcl"  # "a figure that Tbilisi rejects": a plural to the tagger
+    is_verb = is_verb or (token.tag_ == "NNS" and token.dep_ == "ROOT" and _name_before(token) is not None)
     if is_verb and lemma in speech_words("denial") and token.dep_ not in ("amod", "compound"):
         if (sense := speech_words("denial")[lemma]) == "accept":
             is_denial = is_negated(token) and (content := _content(token)) is not None and _is_disputed(content)
@@ -90,7 +91,8 @@ def _deniers(token: Token) -> list[Token]:
             return []
         is_plural = token.pos_ not in _VERBAL  # what the tagger takes for one has its subject as a part of it
         part = next((c for c in token.children if c.dep_ == "compound"), None) if is_plural else None
-        subject = part or subject_of(token)
+        by = _denied_by(token)  # before the noun that a participle stands on: "a claim rejected by Kigali"
+        subject = part or by or subject_of(token) or _name_before(token)
         return [subject] if subject is not None else []
     if token.pos_ == "NOUN" and lemma in speech_words("denial_noun"):
         owner = owner_of(token)
@@ -103,6 +105,22 @@ def _deniers(token: Token) -> list[Token]:
     return []
 
 
+def _name_before(verb: Token) -> Token | None:
+    """The name right before a verb, which the tagger takes for an adjective: "Kigali disputes the number"."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    is_part = before is not None and before.head == verb and before.dep_ in ("amod", "compound", "nmod")
+    return before if is_part and before is not None and before.text.istitle() else None
+
+
+def _denied_by(verb: Token) -> Token | None:
+    """By whom, or in which capital, something is denied: "a claim rejected by Kigali", "was dismissed in Warsaw"."""
+    agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
+    if agents or not is_passive(verb):
+        return agents[0] if agents and (verb.tag_ == "VBN" or is_passive(verb)) else None
+    places = (t for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for t in c.children)
+    return next((t for t in places if t.dep_ == "pobj" and t.pos_ == "PROPN"), None)
+
+
 def _is_denying(verb: Token, sense: str) -> bool:
     """Whether it is a claim that a verb turns down, not an offer or a person.
 
@@ -112,7 +130,7 @@ def _is_denying(verb: Token, sense: str) -> bool:
     """
     content = _content(verb)
     claimed = content is not None and is_claim(content)
-    behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp")]
+    behind = [t for t in _behind(verb) if t.dep_ in ("oprd", "pobj", "attr", "acomp", "amod", "dobj", "ccomp", "advcl")]
     if any(is_false(t) for t in behind):
         plainly = any(map(is_plainly_false, behind))
         told = content is not None and _stands_for_it(content) and plainly  # "Minsk calls it a fabrication"
@@ -151,8 +169,14 @@ def _content(verb: Token) -> Token | None:
     if found is None and verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and not is_passive(verb):
         return verb.head
     if found is None:  # "calls that a lie", as the parser makes a clause of it
-        clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("NOUN", "ADJ")), None)
+        is_call = verb.lemma == "call"  # "called it barefaced lies"
+        clause = next((c for c in verb.children if c.dep_ == "ccomp" and (is_call or c.pos_ in ("NOUN", "ADJ"))), None)
         found = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
+    if found is None:  # "brushes off the accusation"
+        away = (t for c in verb.children if c.dep_ == "prep" and c.lower_ in _PARTICLES for t in c.children)
+        found = next((t for t in away if t.dep_ == "pobj"), None)
+    if found is None and verb.tag_ == "NNS":
+        found = next((c for c in verb.children if c.dep_ == "appos"), None)
     return found
 
 

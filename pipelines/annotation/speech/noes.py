@@ -54,12 +54,19 @@ def _has_none(clause: Token) -> bool:
         is_had = noun.dep_ in ("attr", "dobj", "nsubj")
         if noun.lower_ == "none" and is_had and not noun.children:
             return True  # "Mogadishu says there are none"
+        if noun.lower_ == "none" and noun.dep_ == "nsubj" and _is_of_forces(noun):
+            return True  # "maintains that none of its troops are on Congolese soil"
         if noun.lower_ == "nothing" and _is_to_do_with(noun):
             return True  # "says it has nothing to do with it"
         if is_had and noun.lemma in senses("force_nouns"):
             if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children) or _is_not_one(noun):
                 return True
     return False
+
+
+def _is_of_forces(none: Token) -> bool:
+    of = (t for c in none.children if c.lower_ == "of" for t in c.children)
+    return any(t.lemma in senses("force_nouns") for t in of)
 
 
 def _is_not_one(noun: Token) -> bool:

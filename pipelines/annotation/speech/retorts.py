@@ -28,12 +28,14 @@ def falsehood_words(sense: str) -> frozenset[str]:
 def retorting(token: Token) -> Token | None:
     """The token that governs the phrase of the one who answers a claim with a bare "no" at a token, or None."""
     sentence = token.sent
-    if is_saying(token):
+    if is_saying(token) and token.lemma not in ("speak", "talk"):
         behind = next((c for c in token.children if c.dep_ == "nsubj" and c.i > token.i), None)
         speaker = behind or subject_of(token, 0)  # of ""Fake news", said the ministry" the parse makes two subjects
         if speaker is None or not (_is_no(_before(token, speaker)) or _is_no(_behind(token))):
             return None
         return speaker
+    if token.lemma in ("speak", "talk") and (named := _spoken_of(token)):
+        return subject_of(token) if _is_no(named) else None
     if token.lemma in falsehood_words("answer") and token.pos_ == "NOUN":
         verb = token.head if token.head.lemma_ == "be" else None
         rest = [t for t in sentence if t != verb and t != token and not token.is_ancestor(t)]
@@ -42,6 +44,12 @@ def retorting(token: Token) -> Token | None:
         head = token.doc[sentence.start : token.i].root
         return owner_of(head) if head.lemma in falsehood_words("answer") else head
     return None
+
+
+def _spoken_of(verb: Token) -> list[Token]:
+    """What somebody speaks of: "spoke of pure fabrication"."""
+    told = (t for c in verb.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj")
+    return [t for noun in told for t in noun.subtree]
 
 
 def is_none_such(words: Iterable[Token]) -> bool:

@@ -245,10 +245,11 @@ class _Reader:
         if over is None and first.claimant is not None and first.claimant.rule == "claimant:accord":
             over = first.claimant  # "according to the ministry, Uganda will furnish 4,500 soldiers, Ethiopia 2,500"
         claimant = Claimant(name.code, name.start, name.end, "claimant:gap") if counting else over
-        force = first.force if counting else name
+        hosting = any(t.sense == "host" for t in first.triggers)  # "Kuwait hosts 13,500 of them, Jordan 3,000"
+        force = first.force if counting or hosting else name
         host = host_of(count.noun, count.number, [], context, force.code if force else None)
-        if host is None or host.rule != "host:beside":
-            host = first.host
+        if hosting or host is None or host.rule != "host:beside":
+            host = replace(name, rule="host:list") if hosting else first.host
         if not count.is_elliptic:
             own = status_of(count.noun, triggers_over(count.noun))
             if own.code is not None and own.rule not in ("status:none", "status:told"):

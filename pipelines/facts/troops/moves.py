@@ -19,6 +19,7 @@ MOVES = ("send", "go", "keep", "host", "be", "withdraw", "reduce", "leave")
 MOVING = ("send", "go", "withdraw", "leave")
 STRONG = ("send", "go", "keep", "host", "withdraw", "reduce", "leave", "op")
 _WHITHER = frozenset(("to", "into", "onto", "there", "where", "inside", "across"))
+_OF_NUMBER = ("about", "around", "over", "between", "and")  # words that may stand in a number
 _LONGEST = 6  # tokens of a number and its qualifiers
 _BREAKS = ("advcl", "relcl", "parataxis", "ccomp")
 
@@ -34,12 +35,20 @@ def _homed(trigger: Trigger) -> Trigger:
     ways = {c.lower_ for c in trigger.token.children}
     if trigger.cue.phrase == "return" and ("from" in ways or not ways & _WHITHER):
         return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "return home"))
+    if trigger.cue.phrase == "recruit" and _for_service(trigger.token):
+        return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "hire"))
     if trigger.cue.phrase != "be home":
         return trigger
     home = next((c for c in trigger.token.children if c.lower_ == "home"), None)
     if home is None or not any(c.lower_ == "to" for c in home.children):
         return trigger
     return Trigger(trigger.token, next(c for c in cues("troop_triggers") if c.phrase == "host"))
+
+
+def _for_service(recruiting: Token) -> bool:
+    """Whether people are taken to serve somewhere: "were recruited to fight in Ukraine"."""
+    ends = (c for c in recruiting.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB")
+    return any(c.lemma_ in setting("soldiering") for c in ends)
 
 
 def _triggers_over(noun: Token) -> list[Trigger]:
@@ -60,7 +69,8 @@ def _triggers_over(noun: Token) -> list[Trigger]:
         if trigger is not None and trigger.sense == "send" and not is_object and token.lemma in setting("naming"):
             trigger = None  # "gave a figure of 7,000 soldiers", "gave no details on the 400"
         found += [Trigger(c, t.cue) for c in _awaited(below, token) if (t := table.as_adjective(c)) is not None]
-        if token == subject_of:  # "soldiers are expected to be sent"
+        sent = trigger is not None and trigger.sense == "send"  # "soldiers deployed to guard a port": what for
+        if token == subject_of and not sent:  # "soldiers are expected to be sent"
             found += _controlled(token)
         elif noun.head == token and noun.dep_ == "dobj" and (trigger is None or trigger.sense == "op"):
             found += _controlled(token)  # "ordered its soldiers to leave"
@@ -149,7 +159,10 @@ def clauses_on(noun: Token) -> list[Trigger]:
     found = []
     for clause in noun.children:
         if clause.dep_ in ("relcl", "acl") and (trigger := table.at(clause)) is not None:
-            found += [t for c in clause.children if c.dep_ == "xcomp" and (t := table.at(c)) is not None]
+            ends = [t for c in clause.children if c.dep_ == "xcomp" and (t := table.at(c)) is not None]
+            if trigger.sense == "send" and any(t.sense in ("be", "keep") for t in ends):
+                found.append(trigger)  # "deployed to guard the airport": they have been deployed
+            found += ends
             found += [t for a in clause.children if a.dep_ == "acomp" for t in _controlled(a)]
             found.append(trigger)
     return found
@@ -209,7 +222,8 @@ def change_of(noun: Token) -> str | None:
     behind = [t for t in doc[noun.i + 1 : noun.i + 1 + _LONGEST] if t.pos_ not in ("NOUN", "PROPN")]
     if before == "from" and behind and behind[0].lower_ == "to" and any(t.like_num for t in behind):
         return "before"
-    if before == "from" and _is_told_to_become(doc[start - 1]):
+    now = any(t.lower_ in ("current", "present") for t in doc[start : noun.i])  # "cut by 9,500 from the current 34,500"
+    if before == "from" and (now or _is_told_to_become(doc[start - 1])):
         return "before"  # "raised to 12,500 from a strength of 7,000"
     ahead = list(doc[max(0, start - 1 - _LONGEST) : max(0, start - 1)])
     if before == "to" and any(t.lower_ == "from" for t in ahead) and any(t.like_num for t in ahead):
@@ -229,4 +243,4 @@ def _is_told_to_become(start: Token) -> bool:
 def _is_of_number(token: Token) -> bool:
     if token.lemma in setting("amount") or token.lower_ == "of" or token.tag_ == "VBN":
         return True  # "a combined strength of"
-    return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in ("about", "around", "over")
+    return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in _OF_NUMBER

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.troops.counts.ceilings import status_under_ceiling
 from pipelines.facts.troops.departures import is_left, setting_out
-from pipelines.facts.troops.moves import clauses_on
+from pipelines.facts.troops.moves import MOVES, clauses_on, triggers_over
 from pipelines.facts.troops.spoken_of import spoken_of
 from pipelines.facts.troops.status import Status, status_of
 from pipelines.facts.troops.words import setting
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.drafts import Told
     from pipelines.facts.troops.forces.sides import Topic
 
+_ARGUMENTS = ("dobj", "nsubj", "nsubjpass")
 NOT_YET = Status(None, (), "status:none")
 
 
@@ -36,7 +37,7 @@ def state_of(told: Told, before: list[Told], spoken: list[Topic], context: Conte
     assert told.force is not None
     force = told.force.code
     status = _part_of(count, before) or status_under_ceiling(count) or _now(count.number.start, noun.doc)
-    status = status or _of_whole(count) or status_of(noun, triggers)
+    status = status or _of_whole(count) or _of_moved_part(count) or status_of(noun, triggers)
     if told.force.rule == "force:pledge" and status.rule == "status:none":
         status = replace(status, code="planned", rule="status:pledged")
     if status.rule == "status:none" and count.way != "unit" and told.claimant is not None and not triggers:
@@ -89,6 +90,18 @@ def _of_whole(count: Count) -> Status | None:
     if pledged is not None:
         return Status("planned", (pledged.token,), "status:pledged")
     return Status("deployed", (doc[at],), "status:whole")
+
+
+def _of_moved_part(count: Count) -> Status | None:
+    """That of a part what is done to it tells, not where the whole was: "recalled 600 of the 1,200 it had there"."""
+    doc, end = count.noun.doc, count.number.end
+    part = doc[end - 1]
+    if end + 1 >= len(doc) or doc[end].lower_ != "of" or doc[end].head != part or part.dep_ not in _ARGUMENTS:
+        return None
+    if not any(t.like_num for t in doc[end : count.noun.i]):
+        return None
+    move = next((t for t in triggers_over(part) if t.token == part.head and t.sense in MOVES), None)
+    return status_of(part, triggers_over(part)) if move is not None else None
 
 
 def _is_known_body(count: Count) -> bool:

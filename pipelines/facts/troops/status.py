@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
     from pipelines.facts.triggers import Trigger
 
+_WARNING = ("tell", "urge", "warn")  # verbs of what may be no move: "were told to take shelter"
 _UNCERTAIN = ("future", "possible", "conditional")
 
 
@@ -76,9 +77,18 @@ def _without_move(noun: Token, triggers: list[Trigger]) -> Status:
         return _without_verb(noun)
     if nearest.sense == "op" and refusal_over(nearest, triggers[triggers.index(nearest) + 1 :]) is not None:
         return Status(None, (nearest.token,), "status:refused")  # "turned down a request for 800 soldiers"
+    if nearest.token.lemma_ in _WARNING and _does_something_else(nearest.token):
+        return Status("deployed", (nearest.token,), "status:told")  # "its 9,000 personnel were told to shelter"
     if nearest.token.head.lemma in setting("prolonging"):
         return Status("deployed", (nearest.token, nearest.token.head), "status:staying")
     return Status(None if nearest.sense == "refuse" else "planned", (nearest.token,), f"status:{nearest.sense}")
+
+
+def _does_something_else(bidding: Token) -> bool:
+    """Whether those who are bidden are to do what is no move."""
+    table = trigger_table("troop_triggers")
+    ends = [c for c in bidding.children if c.dep_ == "xcomp" and c.tag_ == "VB"]
+    return bool(ends) and not any(table.at(c) for c in ends)
 
 
 def _before_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status | None:
@@ -87,6 +97,8 @@ def _before_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status 
         gone = next((t.token for t in clauses_on(noun) if t.sense in ("withdraw", "leave")), None)
         if gone is not None and not verdict(gone).negated:
             return Status("withdrawn", (gone,), "status:withdraw")  # "to replace the 400 Danes who left in May"
+        if move.token.lemma_ == "replace" and (civil := _replacement(noun, move.token)) is not None:
+            return Status("withdrawn", (move.token, civil), "status:replaced")
         return Status("deployed", (noun,), "status:joined")  # "they will join 9,000 peacekeepers"
     if noun.dep_ == "pobj" and noun.head.lower_ in ("except", "but", "excepting"):
         return Status("deployed", (noun.head,), "status:except")
@@ -131,6 +143,12 @@ def _by_move(noun: Token, move: Trigger, triggers: list[Trigger]) -> Status:
     if negated and (sense in ("keep", "be", "host") or not is_open(move.token)):
         return Status(None, cues, "status:negated")
     return _by_time(move, told, negated, above, cues)
+
+
+def _replacement(noun: Token, verb: Token) -> Token | None:
+    """By whom a country replaces its own soldiers: "replaced its 77 soldiers with civilians"."""
+    is_own = any(c.tag_ == "PRP$" for c in noun.children)
+    return next((t for p, t in arguments(verb).obliques if p in ("with", "by")), None) if is_own else None
 
 
 def _trained_for(verb: Token) -> Token | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 setting = partial(words, "troop_settings")  # the words of one sense
 UNITS = ("brigade", "battalion", "division", "regiment", "company", "other")
-_PEOPLES = ("s", "sh", "ch", "ese")  # "30 Dutch", "twelve British", "two Japanese"
+_PEOPLES = ("s", "sh", "ch", "ese", "men")  # "30 Dutch", "twelve British", "two Japanese", "350 Frenchmen"
 _BESIDE = 9  # tokens behind a word for a person in which its army is named: "members of the South African National ..."
 _BEFORE_NOUN = ("ADJ", "NOUN", "PROPN", "VERB", "NUM")
 _CAPITAL = ("NNPS", "NNS", "NNP")
@@ -96,7 +96,7 @@ def is_military(noun: Token) -> bool:
     """Whether a word for a person speaks of the forces: "police cadets", "members of the army"."""
     if any(_is_council(t) for c in noun.children if c.dep_ == "prep" for t in c.children):
         return False  # "the members of the Security Council"
-    beside = [t.lemma for t in noun.subtree if t != noun and t.i < noun.i + _BESIDE]
+    beside = [w for t in noun.subtree if t != noun and t.i < noun.i + _BESIDE for w in (t.lemma, force_lemma(t))]
     verb = noun.head if noun.head.pos_ in ("VERB", "AUX") else None
     if verb is not None:  # "the Defence Force has about 800 members in Iraq"
         beside += [t.lemma for c in verb.children if c.dep_ == "nsubj" and c.i < noun.i for t in c.subtree]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.parties.words import party_nouns
+from pipelines.annotation.speech.noes import states_a_no
 from pipelines.annotation.speech.saying import Source, owner_of, speech_words, subject_of
 from pipelines.facts.troops.claims.carried import PERSONAL, carried_on, speaker_before
 from pipelines.facts.troops.claims.officials import seat_of_official, state_of_official
@@ -61,6 +62,10 @@ class Claims:
                 continue  # "the paper, citing sources it did not name": the paper tells it
             if self._is_own(source, told) or self._is_across_lines(source, number):
                 continue
+            if source.rule != "quotation" and states_a_no(source.cue):
+                continue  # "Paris said reports of 100 legionnaires were false"
+            if source.cue.lemma == "recall" and told in source.cue.subtree and not _is_clause_of(source.cue):
+                continue  # "recalled 600 of its soldiers"
             if source.cue.lemma == "put" and not _is_put_at(source.cue):
                 continue  # "has put joint operations on hold, though the 600 stay"
             return found
@@ -203,6 +208,11 @@ class Claims:
     @staticmethod
     def _refers(token: Token) -> bool:
         return token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE for c in token.children)
+
+
+def _is_clause_of(verb: Token) -> bool:
+    """Whether a verb has a clause that tells what is said."""
+    return any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _is_put_at(verb: Token) -> bool:

@@ -30,12 +30,14 @@ def put_denials(drafts: list[Draft], context: Context) -> None:
     sentence = context.reading.sentence_index
     denied: dict[int, dict[str, int]] = {}
     for denial in (d for d in context.attribution.denials if d.is_retort or _is_of_forces(d.cue)):
+        joint: Draft | None = None  # what one of several who deny together denies: "dismissed by Baku and Ankara"
         for code in denial.codes:
             lands = _lands_denied(denial.cue, context)
             open_to = [d for d in drafts if not lands or d.get(_SIDES[1]) is None or d.get(_SIDES[1]) in lands]
-            target = _target(denial, code, open_to, sentence)
+            target = _target(denial, code, open_to, sentence) or joint
             if target is None:
                 continue
+            joint = target
             for index, draft in enumerate(drafts):
                 if [draft.get(s) for s in _SIDES] == [target.get(s) for s in _SIDES] and draft.get("claimant") != code:
                     denied.setdefault(index, {}).setdefault(code, denial.cue.i)
@@ -76,8 +78,11 @@ def _land_of_company(draft: Draft) -> str | None:
 def _is_of_forces(cue: Token) -> bool:
     """Whether a denial speaks of forces, or of a report on them."""
     table = trigger_table("troop_triggers")
-    if cue.dep_ == "relcl" and cue.head.lemma in (*setting("account"), *force_nouns()):
-        return cue.head.lemma not in setting("charge") or _tells_of_forces(cue.sent)
+    if cue.dep_ == "acl" and (moved := table.at(cue.head)) is not None and moved.sense == "send":
+        return True  # "the deployment of 200 instructors, denied by Moscow"
+    if cue.dep_ in ("relcl", "acl") and cue.head.lemma in (*setting("account"), *force_nouns()):
+        around = cue.sent if cue.dep_ == "relcl" else _with_before(cue)
+        return cue.head.lemma not in setting("charge") or _tells_of_forces(around)
     if cue.dep_ == "relcl" and _is_of_move(cue):
         return True
     told = [c for c in cue.children if c.dep_ in _OBJECTS and not _is_before_semicolon(c, cue)]
@@ -93,7 +98,7 @@ def _is_of_forces(cue: Token) -> bool:
             continue  # it stands for the noun before it
         if not clausal and lemma in setting("account") and not _is_about(token):
             return lemma not in setting("charge") or _tells_of_forces(_with_before(cue))
-        if lemma in setting("involvement") and not any(c.dep_ == "prep" for c in token.children):
+        if lemma in setting("involvement") and not any(_is_of_matter(c) for c in token.children):
             return True  # "denies any involvement"
         if lemma == "do" and _is_with_them(token):
             return True  # "denies having anything to do with them"
@@ -121,6 +126,13 @@ def _is_before_semicolon(clause: Token, cue: Token) -> bool:
 def _takes_them(verb: Token) -> bool:
     """Whether those who were spoken of are a verb's object: "that it sent them", "that it has sent any"."""
     return is_verb(verb) and any(c.dep_ == "dobj" and c.lower_ in ("them", "any", "anybody") for c in verb.children)
+
+
+def _is_of_matter(preposition: Token) -> bool:
+    """Whether a preposition tells in what a part is had, not where: "in the coup", not "in eastern Congo"."""
+    if preposition.dep_ != "prep":
+        return False
+    return preposition.lower_ != "in" or not any(t.pos_ == "PROPN" for t in preposition.children)
 
 
 def _is_with_them(verb: Token) -> bool:

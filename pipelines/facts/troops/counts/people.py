@@ -46,6 +46,8 @@ def counted_sense(noun: Token, context: Context) -> str | None:
     Pilots, engineers and observers are meant where the document tells of forces and these are a nation's or are sent.
     """
     sense = sense_of(noun, context)
+    if sense is None and (_are_fighters(noun) or _is_posted_company(noun)):
+        return "company" if force_lemma(noun) == "company" else "personnel"
     if sense is not None or noun.tag_ not in ("NNS", "NN") or force_lemma(noun) not in setting("trade"):
         return sense
     if not _tells_of_forces(context.reading):
@@ -53,6 +55,28 @@ def counted_sense(noun: Token, context: Context) -> str | None:
     party = context.parties.stated(noun)
     is_national = party is not None and party.rule == "modifier"
     return "personnel" if is_national or any(t.sense in STRONG for t in triggers_over(noun)) else None
+
+
+def _are_fighters(noun: Token) -> bool:
+    """Whether people of any kind are told to fight or to be in an army: "155 citizens who serve in its army"."""
+    if noun.lemma not in setting("enlisted_people"):
+        return False
+    verbs = [c for c in noun.children if c.dep_ in ("relcl", "acl")]
+    told = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun  # "200 of its citizens"
+    verbs += [told.head] if told.dep_ in ("nsubj", "nsubjpass") else []
+    verbs += [c for v in verbs for c in v.children if c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB"]
+    for verb in verbs:
+        words = {t.lemma for t in verb.subtree if t.i > verb.i}
+        if verb.lemma_ == "fight" or (verb.lemma_ in setting("enlisting_in") and words & setting("military")):
+            return True
+    return False
+
+
+def _is_posted_company(noun: Token) -> bool:
+    """Whether companies are stationed somewhere, as those of soldiers are: "has stationed two companies in Bissau"."""
+    if force_lemma(noun) != "company" or noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    return noun.head.lemma_ in setting("soldiering") and any(t.token == noun.head for t in triggers_over(noun))
 
 
 @once_a_document

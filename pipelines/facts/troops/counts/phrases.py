@@ -78,6 +78,9 @@ def _counted_noun(number: Number, heads: list[Token], context: Context) -> Token
         counted = _behind(number, context)  # "approx 1200 Italian soldiers": the parser lost the number
     if counted is not None and counted.dep_ in ("nmod", "compound", "amod") and counted.head.i > counted.i:
         return counted.head  # "fifty Guatemalan policemen"
+    joined = next((c for c in counted.children if c.dep_ == "conj"), None) if counted is not None else None
+    if joined is not None and counted is not None and counted.tag_ == "NNP" and joined.tag_ == "NNS":
+        return joined if sense_of(joined, context) == "personnel" else counted  # "350 Army and Air Force personnel"
     return counted
 
 
@@ -125,7 +128,7 @@ def _people_behind(number: Number, context: Context) -> Token | None:
     """The people of a nation right behind a number, whatever the parser joins: "600 Czechs and 700 Germans"."""
     doc = context.reading.doc
     people = doc[number.end] if number.end + 1 < len(doc) else None
-    if people is None or people.tag_ not in ("NNS", "NNPS") or not people.text.endswith("s"):
+    if people is None or people.tag_ not in ("NNS", "NNPS") or not people.text.endswith(("s", "men")):
         return None
     mention = context.reading.mention_at(people.i)
     is_whole = mention is not None and mention.label == "nationality" and mention.end == people.i + 1

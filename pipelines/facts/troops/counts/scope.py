@@ -9,10 +9,12 @@ from pipelines.annotation.speech.saying import is_saying
 from pipelines.facts.roles import is_verb
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.forces.sides import IN
+from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.words import UNITS, force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
+    from pipelines.facts.triggers import Trigger
 
 _STEPS = 4
 _TELLERS = 20  # of whom fewer may be asked by a reporter
@@ -129,9 +131,20 @@ def _is_toll(count: Count, excluded: dict[str, str]) -> bool:
     return any(excluded.get(t.lemma) == "casualty" for t in before)
 
 
+def _is_in_pay(trigger: Trigger) -> bool:
+    """Whether a word tells that somebody takes people into his forces."""
+    return trigger.token.lemma_ in setting("enlisting")
+
+
 def _excludes(child: Token, excluded: dict[str, str]) -> bool:
     if child.dep_ == "conj" and any(c.dep_ == "nummod" for c in child.children):
         return False  # "4,800 soldiers and 200 civilians"
+    if child.dep_ == "conj" and child.lemma in setting("accompanying") and triggers_over(child.head):
+        return False  # "is home to 3,200 sailors and their families"
+    if child.dep_ == "relcl" and any(c.dep_ in ("nsubj", "nsubjpass") and c.like_num for c in child.children):
+        return False  # "160 soldiers, eight of whom were hurt"
+    if child.dep_ == "amod" and child.lemma == "retire" and any(_is_in_pay(t) for t in triggers_over(child.head)):
+        return False  # "300 retired soldiers hired to guard pipelines"
     return child.lemma in excluded and not (child.dep_ == "relcl" and child.lemma_ in setting("escaping"))
 
 
@@ -157,7 +170,8 @@ def _is_army(count: Count) -> bool:
     """The size of an army: "an army of 1.2 million soldiers", "has cut its army by 5,000"."""
     noun = count.noun
     are_men = noun.lemma in force_nouns() and count.number.end == noun.i  # "has 1,100 military in Mali"
-    if (noun.lemma in setting("army") and not are_men) or _is_strength_of_an_army(noun):
+    is_army = noun.lemma in setting("army") and not any(map(_leads_somewhere, noun.children))
+    if (is_army and not are_men) or _is_strength_of_an_army(noun):
         return True
     if noun.dep_ == "pobj" and noun.head.lower_ in ("by", "to") and is_verb(noun.head.head):
         changed = (c for c in noun.head.head.children if c.dep_ in ("dobj", "nsubj", "nsubjpass"))

@@ -31,12 +31,25 @@ def joined(found: list[Count], context: Context) -> list[Count]:
         first = before.get(start - 1) if start - 1 in links else None
         return last or (first if first is not None and first.noun.i >= end else None)
 
+    found = [replace(c, way="phrase") if c.is_elliptic and _is_with(c) and _goes_on(c, counts) else c for c in found]
     return [
         replace(c, noun=shared.noun, unit=shared.unit, way="phrase")
         if c.is_elliptic and (shared := sharing(c)) is not None
         else c
         for c in found
     ]
+
+
+def _is_with(count: Count) -> bool:
+    """Whether a number stands behind "with" and a name: "Italy with 1,100"."""
+    doc, start = count.noun.doc, count.number.start
+    return start > 1 and doc[start - 1].lower_ == "with" and doc[start - 2].pos_ == "PROPN"
+
+
+def _goes_on(count: Count, counts: list[Count]) -> bool:
+    """Whether a list of names with numbers tells further on what they count: "... and Ireland with 370 soldiers"."""
+    behind = (c for c in counts if c.noun.sent == count.noun.sent and c.number.start > count.number.start)
+    return any(_is_with(c) for c in behind)
 
 
 def is_strength_of(count: Count, before: list[Count]) -> bool:

@@ -14,7 +14,7 @@ from pipelines.facts.reactions import reaction_of
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.troops.forces.missions import body_before, is_mission, is_organisation
 from pipelines.facts.troops.forces.sides import IN, PLACES, Side, Topic, is_at_home, side_at
-from pipelines.facts.troops.words import setting
+from pipelines.facts.troops.words import force_lemma, force_nouns, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -130,7 +130,12 @@ def actor_before(noun: Token, context: Context, told: str | None) -> Side | None
 
 def _asked_by(subject: Token, context: Context) -> Side | None:
     """Who is asked by a subject, and so acts next: "Haiti asked Kenya for help. Some 600 officers landed"."""
-    asked = [c for c in subject.head.children if c.dep_ == "dobj" and subject.head.lemma_ in setting("asking")]
+    verb = subject.head
+    ends = [
+        c for c in verb.children if c.dep_ == "xcomp" and c.lemma_ in setting("leaving")
+    ]  # "gave the French a month"
+    told = verb.lemma_ in setting("asking") or bool(ends)
+    asked = [c for c in verb.children if c.dep_ in ("dobj", "dative") and told]
     party = next((p for t in asked if (p := context.parties.stated(t)) is not None), None)
     return Side(party.code, party.start, party.end, "force:actor") if party is not None else None
 
@@ -259,6 +264,8 @@ def _weight(mention: Mention, reading: Reading) -> float:
     if mention.label not in PLACES:
         return 0.0
     head = reading.head(mention.start, mention.end).first_conjunct
+    if head.dep_ == "pobj" and head.head.lower_ in ("from", "of") and force_lemma(head.head.head) in force_nouns():
+        return 0.5  # "peacekeepers from Fiji"
     before = head.head.lower_ if head.dep_ == "pobj" else ""
     if mention.label == "location" and is_seat(mention):
         return 1.0 if before in _INSIDE else 0.25  # a capital mostly stands for its government

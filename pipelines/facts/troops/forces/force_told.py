@@ -50,7 +50,10 @@ def _by_move(noun: Token, triggers: list[Trigger], context: Context) -> Side | N
 def _guest(host: Token, context: Context) -> Side | None:
     """Whose forces are told to be taken in, where the parser hangs it on the verb: "hosts 180 soldiers from Japan"."""
     found = (origin_in_phrase(t, context) for t in arguments(host).by("from"))
-    return next((f for f in found if f is not None), None)
+    bases = (c for t in host.subtree if t.lemma in setting("site") for c in t.children if c.dep_ in _KINDS)
+    nations = (context.reading.mention_at(c.i) for c in bases)  # "is home to a French base, with 1,500 troops"
+    based = (side_at(m, "force:base") for m in nations if m is not None and m.code and m.label == "nationality")
+    return next((f for f in (*found, *based) if f is not None), None)
 
 
 def _is_counting(verb: Token, noun: Token) -> bool:

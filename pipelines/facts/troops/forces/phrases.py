@@ -12,7 +12,7 @@ from pipelines.facts.troops.departures import place_left
 from pipelines.facts.troops.forces.national import national_part
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
 from pipelines.facts.troops.moves import is_start
-from pipelines.facts.troops.words import force_lemma, force_nouns, is_force_or_site, setting
+from pipelines.facts.troops.words import is_force_or_site, setting
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pipelines.facts.troops.counts.count import Count
 
 _FORCES = ("nationality", "military_unit", "armed_group")
-_SHORTEST = 2  # tokens before "with" that hold a name and a comma
+_SHORTEST = 1  # tokens before "with" that hold a name
 _PRONOUNS = ("PRP$", "WP$")
 
 
 def force_in_phrase(noun: Token, number: Number | None, triggers: list[Trigger], context: Context) -> Side | None:
     """Whose forces a noun means by the words of its own phrase and of the body that it is a part of."""
     own = _of_group(noun, context) or _before_noun(noun, number, context) or _by_phrase(noun, triggers, context)
-    own = own or _with(noun, context) or _by_head(noun, triggers, context)
+    own = own or _with(noun, context) or _carried(noun, context) or _by_head(noun, triggers, context)
     if own is not None and f"organisations:{own.code}" in reference().entries:
         own = national_part(noun, triggers, context) or own
     return own or _by_predicate(noun, number, context) or _by_share(noun, context)
@@ -44,18 +44,38 @@ def _with(noun: Token, context: Context) -> Side | None:
     if before.tag_ == "NNPS" and (people := _before_noun(before, None, context)) is not None:
         return people  # "others are leaving too, the Danes with 105 men"
     holder = noun.head.head
-    if force_lemma(holder) in force_nouns() or any(i.head == holder for i in find_items(context.reading)):
+    if is_force_or_site(holder) or any(i.head == holder for i in find_items(context.reading)):
         nations = (context.reading.mention_at(c.i) for c in holder.children if c.dep_ in MODIFIERS and c.i < holder.i)
         nation = next((m for m in nations if m is not None and m.label == "nationality" and m.code), None)
         if nation is not None:
             return side_at(nation, "force:with")  # "a Turkish frigate with 220 sailors"
-    mention = context.reading.mention_at(noun.head.i - 2) if before.text == "," else None
+    mention = context.reading.mention_at(noun.head.i - 2 if before.text == "," else before.i)
+    if before.text != "," and (mention is None or mention.label != "country" or not _is_list_of_sizes(noun)):
+        return None
     if mention is None or mention.code is None or mention.label not in ("country", "organisation"):
         return None
     root = context.reading.head(mention.start, mention.end)
     if root.dep_ == "pobj" or context.parties.is_place_only(root):
         return None
     return side_at(mention, "force:with")
+
+
+def _is_list_of_sizes(noun: Token) -> bool:
+    """Whether a sentence lists countries each with its number: "Spain with 650 and Ireland with 370 soldiers"."""
+    words = [t for t in noun.sent if t.lower_ == "with" and t.i and t.nbor(-1).pos_ == "PROPN"]
+    return sum(any(c.like_num for c in t.doc[t.i + 1 : t.i + 4]) for t in words) > 1
+
+
+def _carried(noun: Token, context: Context) -> Side | None:
+    """Whose the ships or planes are that carry the counted ones: "two Russian planes carrying 100 troops landed"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.dep_ not in ("acl", "relcl") or verb.lemma_ not in setting("carrying"):
+        return None
+    carriers = (
+        context.reading.mention_at(c.i) for c in verb.head.children if c.dep_ in MODIFIERS and c.i < verb.head.i
+    )
+    nation = next((m for m in carriers if m is not None and m.label == "nationality" and m.code), None)
+    return side_at(nation, "force:with") if nation is not None else None
 
 
 def _of_group(noun: Token, context: Context) -> Side | None:

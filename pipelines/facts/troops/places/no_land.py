@@ -37,16 +37,23 @@ def is_at_border(told: Sequence[Token]) -> bool:
 def is_elsewhere(noun: Token, triggers: list[Trigger], context: Context) -> bool:
     """Whether a place is told that is no country's: "to the Middle East", "to the region", "in UN missions"."""
     agents = (a for t in triggers for a in arguments(t.token).agents if force_lemma(a) in force_nouns())
-    for token in (noun, *(t.token for t in triggers), *agents):  # "the American presence in Europe remains"
+    waiting = (c for t in triggers for c in t.token.children if c.lemma in setting("standby"))
+    # "the American presence in Europe remains"
+    for token in (noun, *(t.token for t in triggers), *waiting, *agents):
         for preposition, pobj in arguments(token).obliques:
             if preposition not in IN or (
-                preposition == "for" and not (token.lower_ == "available" and pobj.tag_ == "NNS")
+                preposition == "for"
+                and not (_is_waiting(token) and (pobj.tag_ == "NNS" or token.lower_ != "available"))
             ):
-                continue  # "available for UN operations"
+                continue  # "available for UN operations", "on standby for the Middle East"
             inside = (t for p, t in arguments(pobj).obliques if p in ("in", "of") and pobj.tag_ == "NNS")
             if any(_is_region(t, context) for t in (pobj, *inside)):  # "to trouble spots in Africa"
                 return True
     return False
+
+
+def _is_waiting(token: Token) -> bool:
+    return token.lower_ == "available" or token.lemma in setting("standby")
 
 
 def _is_region(place: Token, context: Context) -> bool:

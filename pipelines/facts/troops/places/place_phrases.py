@@ -22,6 +22,9 @@ _ENTERING = ("go", "withdraw", "leave", "keep", "be")
 
 def place_by_phrase(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
     """The place in the phrases of the noun and of its triggers, or what a verb says is entered or taken."""
+    wheres = (c for t in triggers if is_verb(t.token) for c in t.token.children if c.lower_ == "where")
+    if (stated := next((p for w in wheres if (p := _before_where(w, context, force))), None)) is not None:
+        return stated  # "Assab, where thousands had been based for the war"
     leaving = any(t.sense in ("withdraw", "leave", "reduce") for t in triggers)
     tokens = [noun, *(t.token for t in triggers)]
     verbs = (arguments(t) for t in tokens if is_verb(t))
@@ -80,9 +83,6 @@ def _with_forces(noun: Token, context: Context, force: str | None) -> Side | Non
 def _by_verb(noun: Token, triggers: list[Trigger], context: Context, force: str | None) -> Side | None:
     """The place before a "where" on a trigger, or what the trigger says is entered, left or hosts the forces."""
     for trigger in (t for t in triggers if is_verb(t.token)):
-        for where in (c for c in trigger.token.children if c.lower_ == "where"):
-            if place := _before_where(where, context, force):
-                return place  # "Ivory Coast, where 600 soldiers had been stationed"
         told = arguments(trigger.token)
         entered = [] if is_passive(trigger.token) else told.themes  # not whose battalion is to be based somewhere
         taken = entered if trigger.sense in _ENTERING else told.agents if trigger.sense == "host" else []
