@@ -76,6 +76,10 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     agents = parties_at(found.agents, parties, item)
     if operator.cue.phrase == "award" and sense == "sell":  # "awarded Aselsan the upgrade of its tanks"
         sides.suppliers += [p for p in parties_at(found.themes, parties, item) if p.kind == "company"]
+    if (awarded := _awarded(operator, trigger)) is not None:
+        sides.recipients = agents + sides.recipients
+        sides.suppliers = parties_at(awarded, parties, item)
+        return
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += parties_at(found.themes, parties, item)
@@ -116,6 +120,15 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     else:
         sides.either += agents + parties_at(found.datives, parties, item)
     _add_phrases(sides, operator, trigger, found, lambda tokens: parties_at(tokens, parties, item))
+
+
+def _awarded(operator: Trigger, trigger: Trigger) -> list[Token] | None:
+    """Who is given the order to supply a weapon: "awarded Saab a contract to supply jets"."""
+    paper = trigger.token.head
+    is_task = trigger.sense == "sell" and is_verb(trigger.token) and trigger.token.dep_ in ("acl", "relcl")
+    if not is_task or operator.cue.phrase not in _DIRECTING or paper not in arguments(operator.token).themes:
+        return None
+    return arguments(operator.token).datives or None
 
 
 def _add_phrases(

@@ -21,6 +21,7 @@ _BEFORE = ("amod", "compound", "nmod")
 _DEFINITE = ("the", "this", "that")
 _SELLING = words("policy_words", "selling")
 _LICENSING = words("policy_words", "licensing")
+_SUMS = ("military_aid_funding", "financial_aid")
 _NOT_DONE = ("considering", "ruled_out")
 
 
@@ -76,6 +77,9 @@ def is_trade(draft: Draft, act: Act, traded: Collection[tuple[str | None, ...]],
     """
     if act.instrument == "arms_embargo":
         return _is_own_affair(draft, act, traded, context)
+    if act.instrument in _SUMS:
+        told = {t.i for t in act.token.sent} & context.item_heads
+        return bool(told) and (draft.get("beneficiary"), draft.get("actor")) in traded  # what is paid for arms
     if act.instrument != "arms_supply" or act.cue.scope == "handover" or act.cue.phrase in _LICENSING:
         return False  # who gives leave sells nothing
     receiver = draft.get("beneficiary")
