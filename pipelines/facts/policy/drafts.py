@@ -25,6 +25,7 @@ _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "heading")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
+_DENIED = ("recognition", "base_access")  # whoever does not get them is acted against
 _DURING = ("in", "during", "at", "for")
 
 
@@ -41,7 +42,7 @@ def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context
     """The column of the other side."""
     if act.instrument == "ceasefire_proposal" and is_at_war(actor.code, context.published):
         return "target"  # its enemy: only a third state proposes it for somebody's sake
-    if is_ended(act, stance) or (act.instrument == "recognition" and stance.code == "ruled_out"):
+    if is_ended(act, stance) or (act.instrument in _DENIED and stance.code == "ruled_out"):
         return "target"
     if act.direction in ("target", "own") or act.instrument == "talks":
         if act.instrument != "exercise":

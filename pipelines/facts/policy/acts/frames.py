@@ -17,8 +17,9 @@ from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
+from pipelines.facts.policy.acts.object_words import word_kinds
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
-from pipelines.facts.policy.acts.themes import meant, taught_by, themes
+from pipelines.facts.policy.acts.themes import is_told_before, meant, taught_by, themes
 from pipelines.facts.policy.concerned.phrase_parties import takers_read_into
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_verb
@@ -33,6 +34,7 @@ _TRADED = frozenset("arms export export_arms trade import energy goods troops".s
 _GOODS = frozenset("import export trade energy goods".split())
 _CARRYING = words("policy_words", "carrying")
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_OF_SOLDIERS = ("troop_deployment", "troop_withdrawal", "training", "exercise", "un_action")
 _AHEAD = ("proposed", "pledged")
 
 
@@ -94,7 +96,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if rest in _WHENCE and any("envoy" in kinds_of(t, context) for t in direct):
             continue  # "envoys were expelled from Bulgaria" tells who goes, and not that Bulgaria does
         is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)
-        moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
+        moving = [meant(t, token) for t in movers(token, rest, context)] if not kinds.keys().isdisjoint(_MOVING) else []
         taught = taught_by(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(meant(t, token) for t in themes(token, rest, context))):
             if is_trade and noun.dep_ == "pobj" and "country" in kinds_of(noun, context):
@@ -111,13 +113,18 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 told = _as_moving(told, below, who_move(noun, rest, context))
             for kind in (*told, *ground(token, noun, context), *below):
                 cue = kinds.get(kind)
-                if cue is not None and cue.sense not in found:
+                if cue is not None and cue.sense not in found and not _is_of_others(cue, noun, token):
                     found[cue.sense] = _act_of(token, noun, cue)
                     if not (is_ship and kind == "arms") and cue.extras["stance"] != "banned":
                         break  # what may be kept from being sold may be given as well
         if found and rest:
             break
     yield from _chosen(found, context)
+
+
+def _is_of_others(cue: Cue, noun: Token, verb: Token) -> bool:
+    """Whether soldiers of whom another clause tells ("them") are neither sent, taken home nor taught by a verb."""
+    return is_told_before(noun, verb) and "troops" in word_kinds(noun.lemma) and cue.sense not in _OF_SOLDIERS
 
 
 def _is_no_deed(verb: Token, noun: Token, context: Context) -> bool:
@@ -151,7 +158,7 @@ def _as_moving(kinds: Sequence[str], below: Sequence[str], can_move: set[str]) -
 
 def _act_of(token: Token, noun: Token, cue: Cue) -> Act:
     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
-    if end - start >= _LONGEST:
+    if end - start >= _LONGEST or noun.sent != token.sent:
         start, end = token.i, token.i + 1
     rule = "frame" if is_verb(token) else "nominal"
     return Act(token, start, end, cue, noun, cue.extras["stance"] or "adopted", rule)

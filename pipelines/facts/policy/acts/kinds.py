@@ -81,7 +81,9 @@ def _named(noun: Token, context: Context) -> list[str] | None:
         is_base = mention.entity_class == "base" and bool(mention.code)  # "let them use Incirlik"
         return sorted({"place", *(["base"] if is_base else []), *word_kinds(noun.lemma)})
     if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
-        return ["counted", "people"] if tells_of_diplomats(noun) else ["people"]
+        if tells_of_diplomats(noun):
+            return ["counted", "people"]
+        return ["people", "troops"] if mention.code in nations_with_soldiers(context) else ["people"]
     if noun.pos_ == "NUM" and not arguments(noun).by("of") and tells_of_diplomats(noun):
         return ["counted"]
     is_person = (mention is not None and mention.label == "person") or is_recognised(noun)
@@ -101,6 +103,15 @@ def _named(noun: Token, context: Context) -> list[str] | None:
         named = word_kinds(context.reading.doc[mention.start : mention.end].text.lower())
         return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc", *named]
     return None
+
+
+def nations_with_soldiers(context: Context) -> frozenset[str | None]:
+    """The states of whose soldiers a document tells by a word for soldiers: they are then meant by "the Swedes"."""
+    known: dict[None, frozenset[str | None]] = context.reading.doc.memory(nations_with_soldiers)
+    if None not in known:
+        told = ((m, context.reading.head(m.start, m.end)) for m in context.reading.of_label("nationality"))
+        known[None] = frozenset(m.code for m, t in told if t.dep_ in _OWNED and "troops" in word_kinds(t.head.lemma))
+    return known[None]
 
 
 @cache
@@ -200,8 +211,8 @@ def _is_no_object(noun: Token, context: Context) -> bool:
         return any("arms" in kinds_of(t, context, 1) for t in below)
     if noun.lemma == "grant":  # "the grant of export licences"
         return any(is_leave(t) for t in below)
-    if is_price(noun):
-        return True
+    if is_price(noun) or (noun.lemma == "use" and any(t.lemma_ == "force" for t in below)):
+        return True  # whoever uses force strikes, and no soldiers are used
     if not is_leave(noun):
         return False
     if any(c.dep_ == "acl" for c in noun.children):
