@@ -25,7 +25,7 @@ _WEIGHT = 0.7
 _BORROWED = 0.75  # of a draft's weight, for each side that its own sentence does not tell
 FROM_ELSEWHERE = ("reference", "act before", "spoken before", "concerned", "heading")
 _BESIDE = ("with", "alongside", "beside", "by", "between")
-_DENIED = ("recognition", "base_access")  # whoever does not get them is acted against
+_DENIED = ("recognition", "base_access", "training")  # whoever does not get them is acted against
 _DURING = ("in", "during", "at", "for")
 
 

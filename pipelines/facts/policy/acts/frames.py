@@ -140,8 +140,8 @@ def _kinds_told(verb: Token, noun: Token, context: Context, *, is_mover: bool) -
     """The kinds of an object, and of what it is of or, where it moves by itself, with: "two planes with tents"."""
     within = ("of", "with") if is_mover else ("of",)
     below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
-    if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma == "purchase":
-        below = []  # "withdrew its offer of troops", "cancelled its purchase of tanks"
+    if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma in ("purchase", "use"):
+        below = []  # "rejected the use of force", "withdrew its offer of troops", "cancelled its purchase of tanks"
     kinds = kinds_of(noun, context)
     if not is_mover and {"arms", "troops"} & set(kinds) and _carries_relief(verb, noun, context):
         kinds = ["relief"]

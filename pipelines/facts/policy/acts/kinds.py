@@ -15,6 +15,7 @@ from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, is_price, word_kinds, words_before
 from pipelines.facts.policy.acts.persons import is_envoy, is_recognised, speaks_of_embassies, tells_of_diplomats
+from pipelines.facts.policy.acts.ships import navy_of
 from pipelines.facts.policy.acts.traded_goods import (
     TRADED,
     WEAPONS,
@@ -70,6 +71,7 @@ def _named(noun: Token, context: Context) -> list[str] | None:
     if mention is not None and mention.label in WEAPONS:
         phrase = f"{words_before(noun)[0]} {noun.lemma}"
         told = {"arms", *word_kinds(phrase), *word_kinds(noun.lemma), *_flying(mention.entity_class)}
+        told |= {"troops"} if navy_of(noun, context) is not None else set()  # sent with her crew, as any ship
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
@@ -187,8 +189,13 @@ def _told_behind(noun: Token, context: Context) -> list[str] | None:
         return ["arms", "handover"] if arguments(noun).by("of") else ["handover"]
     if lemma in _ASKING:  # "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
-        uses = (c for c in noun.children if c.dep_ == "acl" and c.lemma == "use")  # "a request to use its airfields"
+        uses = (
+            c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.lemma == "use"
+        )  # "a request to use its airfields"
         asked |= {"base" for c in uses for t in arguments(c).themes if GROUNDS & set(kinds_of(t, context, 1))}
+        sending = words("policy_verbs", "station")
+        clauses = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.lemma in sending)
+        asked |= {"troops" for c in clauses for t in arguments(c).themes if "troops" in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     return None
 

@@ -44,7 +44,7 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
 
 
 def _hosts(act: Act, codes: set[str], context: Context) -> list[Party]:
-    """Whose exercise it is in which one state takes part, else where soldiers share one: "is in Togo for joint drills"."""
+    """Whose exercise it is in which one state takes part, else where it is a joint one: "joint drills in Togo"."""
     words = [act.token, *governors(act.token)]
     owners = (context.parties.stated(t) for t in arguments(act.token).modifiers)
     lands = (context.parties.stated(t) for word in words for t in arguments(word).by("in"))
