@@ -41,7 +41,10 @@ def add_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
         parties: of the document.
         item: the weapon.
     """
-    if is_verb(operator.token):
+    if is_verb(operator.token) and (suppliers := _awarded(operator, trigger)):
+        sides.suppliers = parties_at(suppliers, parties, item)
+        sides.recipients = parties_at(arguments(operator.token).agents, parties, item) + sides.recipients
+    elif is_verb(operator.token):
         _add_verb(sides, operator, trigger, parties, item)
     else:
         _add_noun(sides, operator, parties, item)
@@ -76,10 +79,6 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     agents = parties_at(found.agents, parties, item)
     if operator.cue.phrase == "award" and sense == "sell":  # "awarded Aselsan the upgrade of its tanks"
         sides.suppliers += [p for p in parties_at(found.themes, parties, item) if p.kind == "company"]
-    if (awarded := _awarded(operator, trigger)) is not None:
-        sides.recipients = agents + sides.recipients
-        sides.suppliers = parties_at(awarded, parties, item)
-        return
     if operator.cue.phrase in _ASKING:
         sides.recipients = agents + sides.recipients
         sides.suppliers += parties_at(found.themes, parties, item)
@@ -122,13 +121,13 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     _add_phrases(sides, operator, trigger, found, lambda tokens: parties_at(tokens, parties, item))
 
 
-def _awarded(operator: Trigger, trigger: Trigger) -> list[Token] | None:
+def _awarded(operator: Trigger, trigger: Trigger) -> list[Token]:
     """Who is given the order to supply a weapon: "awarded Saab a contract to supply jets"."""
     paper = trigger.token.head
     is_task = trigger.sense == "sell" and is_verb(trigger.token) and trigger.token.dep_ in ("acl", "relcl")
     if not is_task or operator.cue.phrase not in _DIRECTING or paper not in arguments(operator.token).themes:
-        return None
-    return arguments(operator.token).datives or None
+        return []
+    return arguments(operator.token).datives
 
 
 def _add_phrases(

@@ -15,6 +15,7 @@ from pipelines.facts.policy.acts.acts import is_presupposed, tells_origin
 from pipelines.facts.policy.acts.hosts import LEARNING, hosts_of, is_eviction, put_out_of, summoning, where_taught
 from pipelines.facts.policy.acts.kinds import WHENCE
 from pipelines.facts.policy.acts.licences import exporters_state
+from pipelines.facts.policy.acts.themes import is_told_before
 from pipelines.facts.policy.acts.withheld import donors
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb
 
@@ -47,6 +48,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
         return where_taught(act, context)
     if act.instrument == "base_access" and all(p.rule == "reference" for p in told):
         told = hosts_of(act, context) or told
+    if is_moved and not told and noun is not None and is_told_before(noun, verb):
+        return acting(arguments(noun).modifiers, context) or acting(arguments(noun.head).agents, context)
     is_evicted, is_left = is_eviction(act), act.cue.scope in WHENCE  # "its withdrawal from Mali"
     if is_evicted:
         told = _evicting(act, told, context)
@@ -108,9 +111,17 @@ def _beside_passive(act: Act, context: Context) -> list[Party]:
         where = [t for told in (act.token, act.object) if told is not None for t in arguments(told).by("in", "at")]
         named = (context.parties.stated(t) for t in where)
         return [p for p in named if p is not None and acts_for_itself(p)]
-    if act.object is not None and act.direction == "own":
-        return acting(arguments(act.object).modifiers, context)  # "the Spanish ambassador was called home"
+    if act.object is not None and (act.direction == "own" or _is_own_base(act)):
+        return acting(
+            arguments(act.object).modifiers, context
+        )  # "the Spanish ambassador was called home", "five Philippine bases are to be opened"
     return []
+
+
+def _is_own_base(act: Act) -> bool:
+    """Whether bases are opened to somebody by whoever has them."""
+    is_told = act.direction == "beneficiary" and bool(arguments(act.token).by("to", "for"))
+    return act.instrument == "base_access" and is_told
 
 
 def _givers(act: Act, told: list[Party], context: Context) -> list[Party]:

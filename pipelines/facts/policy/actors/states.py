@@ -15,6 +15,7 @@ from pipelines.annotation.parties.country_classes import country_classes
 from pipelines.annotation.parties.phrases import Party
 from pipelines.facts.policy.actors.joint import joint
 from pipelines.facts.policy.actors.labels import label_before
+from pipelines.facts.policy.acts.ships import navy_of
 from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional, subjects
 from pipelines.facts.standpoint import datelines
 
@@ -144,7 +145,9 @@ def acting(tokens: Iterable[Token], context: Context, *, with_forces: bool = Fal
             found |= {p.code: p for p in acting(leaders, context) if p.code not in found}
             continue
         if told is None and with_forces:  # "its aircraft"
-            told = next((p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None)
+            told = navy_of(token, context) or next(
+                (p for c in token.children if c.dep_ == "poss" and (p := party_of(c, context))), None
+            )
         if told is None and with_forces and token.tag_ in ("NNS", "NNPS"):  # "planes from Egypt and France"
             senders = [t for preposition, t in prepositional(token) if preposition in ("from", "of")]
             named = (context.parties.stated(t) for t in senders)

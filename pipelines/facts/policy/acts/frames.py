@@ -17,8 +17,9 @@ from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.acts.acts import Act
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.movers import ground, movers, who_move
+from pipelines.facts.policy.acts.object_words import word_kinds
 from pipelines.facts.policy.acts.permissions import permission_at, permission_words
-from pipelines.facts.policy.acts.themes import meant, taught_by, themes
+from pipelines.facts.policy.acts.themes import is_told_before, meant, taught_by, themes
 from pipelines.facts.policy.concerned.phrase_parties import takers_read_into
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, is_verb
@@ -34,6 +35,7 @@ _TRADED = frozenset("arms export export_arms trade import energy goods troops".s
 _GOODS = frozenset("import export trade energy goods".split())
 _CARRYING = words("policy_words", "carrying")
 _MOVING = frozenset(("moving", "moving relief", "moving arms"))
+_OF_SOLDIERS = ("troop_deployment", "troop_withdrawal", "training", "exercise", "un_action")
 _AHEAD = ("proposed", "pledged")
 
 
@@ -97,7 +99,7 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
         if rest == _BETWEEN and is_passive(token) and not arguments(token).by("by"):
             continue  # "talks between Oslo and Rome were held" have no host
         is_trade = rest == ("from",) and any(_GOODS & set(kinds_of(t, context)) for t in arguments(token).themes)
-        moving = movers(token, rest, context) if not kinds.keys().isdisjoint(_MOVING) else []
+        moving = [meant(t, token) for t in movers(token, rest, context)] if not kinds.keys().isdisjoint(_MOVING) else []
         taught = taught_by(token) if "trainee" in kinds and not rest else []
         for noun in (*moving, *taught, *(meant(t, token) for t in themes(token, rest, context))):
             if is_trade and noun.dep_ == "pobj" and "country" in kinds_of(noun, context):
@@ -114,13 +116,18 @@ def _framed(token: Token, options: dict[tuple[str, ...], dict[str, Cue]], contex
                 told = _as_moving(told, below, who_move(noun, rest, context))
             for kind in (*told, *ground(token, noun, context), *below):
                 cue = kinds.get(kind)
-                if cue is not None and cue.sense not in found:
+                if cue is not None and cue.sense not in found and not _is_of_others(cue, noun, token):
                     found[cue.sense] = _act_of(token, noun, cue)
                     if not (is_ship and kind == "arms") and cue.extras["stance"] != "banned":
                         break  # what may be kept from being sold may be given as well
         if found and rest:
             break
     yield from _chosen(found, context)
+
+
+def _is_of_others(cue: Cue, noun: Token, verb: Token) -> bool:
+    """Whether soldiers of whom another clause tells ("them") are neither sent, taken home nor taught by a verb."""
+    return is_told_before(noun, verb) and "troops" in word_kinds(noun.lemma) and cue.sense not in _OF_SOLDIERS
 
 
 def _is_no_deed(verb: Token, noun: Token, context: Context) -> bool:
@@ -138,8 +145,8 @@ def _kinds_told(verb: Token, noun: Token, context: Context, *, is_mover: bool) -
     """The kinds of an object, and of what it is of or, where it moves by itself, with: "two planes with tents"."""
     within = ("of", "with") if is_mover else ("of",)
     below = [k for t in arguments(noun).by(*within) for k in kinds_of(t, context)]
-    if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma in ("purchase", "sale"):
-        below = []  # "withdrew its offer of troops", "cancelled its purchase of tanks"
+    if senses("policy_stances").get(noun.lemma) in _AHEAD or noun.lemma in ("purchase", "sale", "use"):
+        below = []  # "rejected the use of force", "withdrew its offer of troops", "cancelled its purchase of tanks"
     kinds = kinds_of(noun, context)
     if not is_mover and {"arms", "troops"} & set(kinds) and _carries_relief(verb, noun, context):
         kinds = ["relief"]
@@ -156,7 +163,7 @@ def _as_moving(kinds: Sequence[str], below: Sequence[str], can_move: set[str]) -
 
 def _act_of(token: Token, noun: Token, cue: Cue) -> Act:
     start, end = min(token.i, noun.i), max(token.i, noun.i) + 1
-    if end - start >= _LONGEST:
+    if end - start >= _LONGEST or noun.sent != token.sent:
         start, end = token.i, token.i + 1
     rule = "frame" if is_verb(token) else "nominal"
     return Act(token, start, end, cue, noun, cue.extras["stance"] or "adopted", rule)

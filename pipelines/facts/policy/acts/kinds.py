@@ -15,6 +15,7 @@ from pipelines.facts.leave import is_leave
 from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.object_words import LINKS, is_fighting, is_price, word_kinds, words_before
 from pipelines.facts.policy.acts.persons import is_envoy, is_recognised, speaks_of_embassies, tells_of_diplomats
+from pipelines.facts.policy.acts.ships import navy_of
 from pipelines.facts.policy.acts.traded_goods import (
     TRADED,
     WEAPONS,
@@ -71,6 +72,7 @@ def _named(noun: Token, context: Context) -> list[str] | None:
     if mention is not None and mention.label in WEAPONS:
         phrase = f"{words_before(noun)[0]} {noun.lemma}"
         told = {"arms", *word_kinds(phrase), *word_kinds(noun.lemma), *_flying(mention.entity_class)}
+        told |= {"troops"} if navy_of(noun, context) is not None else set()  # sent with her crew, as any ship
         return sorted(told - ({"arms"} if "relief" in told else {"goods", "import"}))
     if mention is not None and mention.label == "country" and mention.code:
         return ["country"]
@@ -82,7 +84,9 @@ def _named(noun: Token, context: Context) -> list[str] | None:
         is_base = mention.entity_class == "base" and bool(mention.code)  # "let them use Incirlik"
         return sorted({"place", *(["base"] if is_base else []), *word_kinds(noun.lemma)})
     if mention is not None and mention.label == "nationality" and noun.tag_ in ("NNS", "NNPS"):
-        return ["counted", "people"] if tells_of_diplomats(noun) else ["people"]
+        if tells_of_diplomats(noun):
+            return ["counted", "people"]
+        return ["people", "troops"] if mention.code in nations_with_soldiers(context) else ["people"]
     if noun.pos_ == "NUM" and not arguments(noun).by("of") and tells_of_diplomats(noun):
         return ["counted"]
     is_person = (mention is not None and mention.label == "person") or is_recognised(noun)
@@ -102,6 +106,15 @@ def _named(noun: Token, context: Context) -> list[str] | None:
         named = word_kinds(context.reading.doc[mention.start : mention.end].text.lower())
         return ["bloc", "council"] if mention.code == "UN" and noun.lower_ == "council" else ["bloc", *named]
     return None
+
+
+def nations_with_soldiers(context: Context) -> frozenset[str | None]:
+    """The states of whose soldiers a document tells by a word for soldiers: they are then meant by "the Swedes"."""
+    known: dict[None, frozenset[str | None]] = context.reading.doc.memory(nations_with_soldiers)
+    if None not in known:
+        told = ((m, context.reading.head(m.start, m.end)) for m in context.reading.of_label("nationality"))
+        known[None] = frozenset(m.code for m, t in told if t.dep_ in _OWNED and "troops" in word_kinds(t.head.lemma))
+    return known[None]
 
 
 @cache
@@ -179,10 +192,15 @@ def _told_behind(noun: Token, context: Context) -> list[str] | None:
         return ["arms", "handover"] if arguments(noun).by("of") else ["handover"]
     if lemma in _ASKING:  # "turned down a request for shells"
         asked = {kind for t in arguments(noun).by("for") for kind in kinds_of(t, context, 1)}
-        uses = (c for c in noun.children if c.dep_ == "acl" and c.lemma == "use")  # "a request to use its airfields"
+        uses = (
+            c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.lemma == "use"
+        )  # "a request to use its airfields"
         asked |= {"base" for c in uses for t in arguments(c).themes if GROUNDS & set(kinds_of(t, context, 1))}
         gets = (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma in _GETTING)  # "to buy tanks"
         asked |= {"arms" for c in gets for t in arguments(c).themes if "arms" in kinds_of(t, context, 1)}
+        sending = words("policy_verbs", "station")
+        clauses = (c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VB" and c.lemma in sending)
+        asked |= {"troops" for c in clauses for t in arguments(c).themes if "troops" in kinds_of(t, context, 1)}
         return [f"{kind} asked for" for kind in ("arms", "troops", "base") if kind in asked]
     return None
 
@@ -205,8 +223,8 @@ def _is_no_object(noun: Token, context: Context) -> bool:
         return any("arms" in kinds_of(t, context, 1) for t in below)
     if noun.lemma == "grant":  # "the grant of export licences"
         return any(is_leave(t) for t in below)
-    if is_price(noun):
-        return True
+    if is_price(noun) or (noun.lemma == "use" and any(t.lemma_ == "force" for t in below)):
+        return True  # whoever uses force strikes, and no soldiers are used
     if not is_leave(noun):
         return False
     if any(c.dep_ == "acl" for c in noun.children):

@@ -8,7 +8,7 @@ from pipelines.annotation.cues import words
 from pipelines.annotation.language.parsed import once_a_token
 from pipelines.facts.policy.acts.hosts import LEARNING
 from pipelines.facts.policy.acts.kinds import LANDS, kinds_of
-from pipelines.facts.policy.acts.object_words import LINKS, is_fighter, is_fighting
+from pipelines.facts.policy.acts.object_words import LINKS, is_fighter, is_fighting, word_kinds
 from pipelines.facts.roles import arguments, conjuncts, is_verb, prepositional, subjects
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _FETCHING = words("policy_words", "fetching")
 _HOMEWARDS = words("policy_words", "homewards")
 _MINDED = words("policy_words", "minded")
 _CREWED = frozenset(("troops", "arms"))
+_THEY = ("they", "them")
+_PLURAL = ("NNS", "NNPS")
+_TOLD = ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "conj", "appos")
 _PRONOUNS = ("them", "it", "they", "own")
 
 
@@ -148,6 +151,8 @@ def _complement(verb: Token, rest: tuple[str, ...]) -> Token | None:
     for child in _clauses_below(verb):
         if child.lemma in _FETCHING and not any(c.lower_ in _HOMEWARDS for c in child.children):
             continue  # "was told to bring forward the entry into service"
+        if child.lemma == "go" and arguments(child).by("to", "into"):
+            continue  # "asked for soldiers to go to Niger"
         if child.lemma == rest[-1]:
             if (rest[0] == "to") == any(c.lower_ == "to" for c in child.children if c.dep_ == "aux"):
                 return child
@@ -183,7 +188,38 @@ def meant(noun: Token, verb: Token) -> Token:
         above = above.head
         if objects := [c for c in above.children if c.dep_ in ("dobj", "nsubjpass") and c.lower_ not in _PRONOUNS]:
             return objects[0]
+    if noun.lower_ in _THEY and noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        return _soldiers_before(noun) or noun
     return noun
+
+
+def is_told_before(noun: Token, verb: Token) -> bool:
+    """Whether a noun is what a pronoun at a verb stands for, and told of in another clause."""
+    is_far = noun.sent != verb.sent or (noun.i < verb.i and verb not in noun.ancestors)
+    return is_far and any(c.lower_ in _THEY for c in verb.children)
+
+
+def _soldiers_before(pronoun: Token) -> Token | None:
+    """The soldiers for whom "them" stands: the last people or things told of in the plural, here or a sentence before.
+
+    "Kenya sent 400 officers to Haiti in June. They will leave by December."
+    """
+    if pronoun.head.dep_ == "relcl" or _is_of_several(pronoun):
+        return None
+    first = pronoun.doc[pronoun.sent.start - 1].sent.start if pronoun.sent.start else 0
+    for token in reversed(pronoun.doc.tokens[first : pronoun.i]):
+        if token.lower_ in _THEY and token.sent != pronoun.sent:
+            return None  # of whom that sentence tells, another does
+        if token.tag_ in _PLURAL and token.dep_ in _TOLD:
+            return token if "troops" in word_kinds(token.lemma) or "troops" in word_kinds(token.lower_) else None
+    return None
+
+
+def _is_of_several(pronoun: Token) -> bool:
+    """Whether "they" stands for several who speak: "Mali and Niger announced that they were leaving"."""
+    saying = (t for t in pronoun.ancestors if is_verb(t))
+    told = (c for verb in saying for c in verb.children if c.dep_ == "nsubj" and c != pronoun)
+    return any(c.dep_ == "conj" for subject in told for c in subject.children)
 
 
 def taught_by(course: Token) -> list[Token]:

@@ -85,7 +85,8 @@ def kept_up(act: Act) -> Act:
 def is_withheld(act: Act, stance: Stance) -> bool:
     """Whether the words of aid tell that it is stopped, which makes it a measure against its receiver."""
     told = (act.token, *stance.cues)
-    return act.instrument in AIDS and act.cue.scope != _KEPT and any(t.lemma in _withholding() for t in told)
+    is_given = act.instrument in AIDS or (act.instrument == "training" and act.rule == "nominal")
+    return is_given and act.cue.scope != _KEPT and any(t.lemma in _withholding() for t in told)
 
 
 @cache

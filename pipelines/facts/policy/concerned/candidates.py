@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.acts.themes import is_told_before
 from pipelines.facts.policy.concerned.payees import payees
 from pipelines.facts.policy.concerned.phrase_parties import takers_read_into
 from pipelines.facts.roles import arguments, is_verb
@@ -77,7 +78,8 @@ def candidates(act: Act, context: Context) -> Iterator[list[Token]]:
     homeward = [c for c in act.token.children if c.dep_ in ("advmod", "prt")]  # "came home from Mali"
     places = homeward if act.instrument == "troop_withdrawal" else []
     described = [act.token.head] if act.token.dep_ == "amod" else []  # "Qatari-brokered talks between"
-    for token in dict.fromkeys((act.token, *described, act.object, *predicates(act)[:1], *places)):
+    before = act.object.head if act.object is not None and is_told_before(act.object, act.token) else None
+    for token in dict.fromkeys((act.token, *described, act.object, *predicates(act)[:1], *places, before)):
         if token is None:
             continue
         told = arguments(token)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.facts.context import Context
     from pipelines.facts.policy.acts.acts import Act
 
+_SHARED = ("joint", "combined", "bilateral")
 _TOPICS = ("on", "about", "over", "of")  # "talks on a partnership with Russia": the parser hangs it on the topic
 
 
@@ -41,7 +42,18 @@ def partners_of(act: Act, codes: set[str], context: Context) -> list[Party]:
         others = {p.code: p for p in told if p is not None and p.code not in codes and p.kind != "company"}
         if others:
             return list(others.values())
-    return []
+    return _hosts(act, codes, context) if act.instrument == "exercise" and len(codes) == 1 else []
+
+
+def _hosts(act: Act, codes: set[str], context: Context) -> list[Party]:
+    """Whose exercise it is in which one state takes part, else where it is a joint one: "joint drills in Togo"."""
+    words = [act.token, *governors(act.token)]
+    owners = (context.parties.stated(t) for t in arguments(act.token).modifiers)
+    lands = (context.parties.stated(t) for word in words for t in arguments(word).by("in"))
+    found = [p for p in owners if p is not None and p.kind == "country" and p.code not in codes]
+    if not found and any(c.lower_ in _SHARED for c in act.token.children):
+        found = [p for p in lands if p is not None and p.kind == "country" and p.code not in codes]
+    return found[:1]
 
 
 def _is_on_topic(token: Token, act: Act) -> bool:

@@ -8,6 +8,7 @@ theirs to the same country: "Kenya is sending 1,000 to Haiti ... and the Bahamas
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from pipelines.facts.policy.acts.object_words import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
 from pipelines.facts.qualifiers import verdict
-from pipelines.facts.roles import arguments, governors, is_passive, is_verb, purposes
+from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, purposes
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _IRREGULARS = words("policy_words", "irregular")
 
 def options_of_troops(deployments: list[Draft], context: Context) -> list[Draft]:
     """The stances on sending, training with and withdrawing troops that deployments tell by themselves."""
-    chosen = (d for d in deployments if not _is_no_choice(d, context))
+    chosen = (d for d in _of_each(deployments, context) if not _is_no_choice(d, context))
     return [_option_of(d, context) for d in chosen if not (_is_vague(d) or _is_foreign_claim(d) or _stands(d, context))]
 
 
@@ -55,7 +56,7 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
     found = []
     leaving = {o.get("actor") for o in options if o.get("instrument") == "troop_withdrawal"}
     sending = [o for o in options if o.get("instrument") == "troop_deployment" and o.get("stance") in _SENDING]
-    for d in deployments:
+    for d in _of_each(deployments, context):
         if _is_no_choice(d, context) or _ELSEWHERE & {p.found_by for p in d.places["force_country"]}:
             continue
         if (_is_foreign_claim(d) and not _is_reported(d)) or d.get("force_country") == "UN":
@@ -65,6 +66,24 @@ def parts_of_missions(deployments: list[Draft], options: Sequence[Draft], contex
         least = max(_MANY, 2 * len(leaving) + 1) if _stands(d, context) else 1  # where others leave, he only stays on
         if len(others) >= least:
             found.append(option)
+    return found
+
+
+def _of_each(deployments: Sequence[Draft], context: Context) -> list[Draft]:
+    """The deployments, and those of who is told to send the same soldiers: "400 British and Czech troops"."""
+    found = list(deployments)
+    for d in deployments:
+        place = d.places["force_country"][0] if d.get("force_country") else None
+        first = context.reading.head(place.start, place.end) if place is not None else None
+        if first is None or first.dep_ not in ("amod", "compound", "nmod"):
+            continue
+        beside = (context.parties.stated(t) for t in conjuncts(first) if t != first)
+        for party in (p for p in beside if p is not None and p.code != d.get("force_country")):
+            other = replace(d, values=dict(d.values), places=dict(d.places))
+            at = Place(party.start, party.end, f"party:{party.rule}")
+            other.put("force_country", party.code, at)
+            other.put("force_name", context.reading.doc[party.start : party.end].text, at)
+            found.append(other)
     return found
 
 

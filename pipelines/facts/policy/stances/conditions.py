@@ -113,7 +113,8 @@ def _is_called_for(verb: Token) -> bool:
     marks = [c for c in verb.children if c.dep_ in ("mark", "aux") and c.lower_ in ("for", "to")]
     over = verb.head if is_verb(verb.head) else next((t for t in verb.head.ancestors if is_verb(t)), verb)
     called = trigger_table("policy_stances").at(over)
-    return len(marks) > 1 and called is not None and called.sense == "appeal"
+    is_upon = verb.dep_ == "advcl" and verb.tag_ == "VB" and any(c.lower_ in ("on", "upon") for c in over.children)
+    return (len(marks) > 1 or is_upon) and called is not None and called.sense == "appeal"
 
 
 def is_undecided(token: Token, operator: Trigger | None, act: Token) -> bool:

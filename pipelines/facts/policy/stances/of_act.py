@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _BY_VERB = frozenset("arms_supply treaty_action troop_deployment base_access".split())  # a known verb must tell them
 _REPLACING = (("instead", "of"), ("rather", "than"))
 _OWN_STANCE = ("nominal", "permission")
+_BY_FORCES = frozenset("training troop_deployment exercise strike air_defence_support".split())
 _CARRIED_OUT = ("troop_withdrawal", "base_access")  # not done by being announced
 _FIGURATIVE = words("policy_words", "figurative")
 _AIMING = words("policy_words", "aiming")
@@ -59,6 +60,8 @@ def stance_on(act: Act, context: Context) -> Stance | None:
         return replace(stance, code="ruled_out", cues=(verb,)) if is_own_plan(clause, stance.code) else None
     if act.instrument in _WITH_CONSENT and stance.code == "adopted":
         stance = _of_meeting(act, stance)
+    if stance.code == "adopted":
+        stance = _of_purpose(act, stance)
     if act.cue.scope == "undertaking":
         is_ahead = any(c.lower_ in ("will", "would", "wo") for c in act.token.children)
         return replace(stance, code="pledged" if is_ahead else "adopted")  # "would no longer respect any limit"
@@ -77,6 +80,17 @@ def _of_meeting(act: Act, stance: Stance) -> Stance:
     is_purpose = act.token.dep_ == "advcl" and act.token.tag_ == "VB"
     verb = act.token.head if is_purpose else stance.cues[0]
     above = read_stance(verb, "adopted") if is_verb(verb) and verdict(verb).time == "bare" else None
+    return above if above is not None and above.code in AHEAD else stance
+
+
+def _of_purpose(act: Act, stance: Stance) -> Stance:
+    """The stance on what forces are yet to be sent for: "will send forty officers to teach its army"."""
+    verb = act.token.head
+    if act.instrument not in _BY_FORCES or act.token.dep_ != "advcl" or act.token.tag_ != "VB" or not is_verb(verb):
+        return stance
+    if stance.cues != (act.token,) or all(c.lower_ != "to" for c in act.token.children if c.dep_ == "aux"):
+        return stance
+    above = read_stance(verb, "adopted")
     return above if above is not None and above.code in AHEAD else stance
 
 
