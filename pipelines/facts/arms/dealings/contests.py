@@ -82,10 +82,18 @@ def contest_sides(verb: Token, parties: Parties, item: Item) -> Sides:
     return Sides(suppliers=winners, recipients=states[:1])
 
 
-def commissioned(verb: Token, parties: Parties, item: Item) -> Sides | None:
-    """Who is chosen to supply or build, and by whom: "picked Embraer to deliver", "has hired Navantia to build"."""
-    over = verb.head
-    if verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "advcl", "ccomp") or not is_verb(over):
+def commissioned(task: Token, parties: Parties, item: Item) -> Sides | None:
+    """Who is chosen to supply or build, and by whom: "picked Embraer to deliver", "has tasked Navantia with building".
+
+    Args:
+        task: the word for supplying or building.
+        parties: of the document.
+        item: the weapon.
+    """
+    is_behind = task.dep_ in ("pcomp", "pobj") and task.head.lower_ in ("with", "for")
+    over = task.head.head if is_behind else task.head
+    is_infinitive = task.tag_ == "VB" and task.dep_ in ("xcomp", "advcl", "ccomp")
+    if not (is_behind or is_infinitive) or not is_verb(over):
         return None
     if over.lemma not in _COMMISSIONING:
         return None

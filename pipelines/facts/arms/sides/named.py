@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.roles import arguments, prepositional, subjects
+from pipelines.facts.roles import arguments, conjuncts, prepositional, subjects
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -67,7 +67,9 @@ def _several(noun: Token, parties: Parties) -> list[Token]:
         return [before] if before.pos_ == "PROPN" else [clause.head] if clause is not None else [noun]
     if noun.tag_ not in ("NNS", "NNPS"):
         return [noun]
-    named = [t for p, t in prepositional(noun) if p == "of"]
+    first = next((c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and parties.stated(c)), None)
+    beside = conjuncts(first) if first is not None else []  # "the Thai and Swedish defence ministers"
+    named = beside if len(beside) > 1 else [t for p, t in prepositional(noun) if p == "of"]
     return named if len(named) > 1 and all(parties.stated(t) is not None for t in named) else [noun]
 
 

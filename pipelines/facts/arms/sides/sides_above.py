@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.arms.dealings.contests import commissioned
 from pipelines.facts.arms.dealings.no_dealings import only_says
 from pipelines.facts.arms.sides.named import Sides, parties_at
 from pipelines.facts.leave import is_leave, is_letting
@@ -44,6 +45,8 @@ def add_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     if is_verb(operator.token) and (suppliers := _awarded(operator, trigger)):
         sides.suppliers = parties_at(suppliers, parties, item)
         sides.recipients = parties_at(arguments(operator.token).agents, parties, item) + sides.recipients
+    elif not is_verb(trigger.token) and (task := commissioned(trigger.token, parties, item)) is not None:
+        sides.suppliers, sides.recipients = task.suppliers, task.recipients  # "shortlisted Saab for the supply"
     elif is_verb(operator.token):
         _add_verb(sides, operator, trigger, parties, item)
     else:
