@@ -68,7 +68,8 @@ def _several(noun: Token, parties: Parties) -> list[Token]:
     if noun.tag_ not in ("NNS", "NNPS"):
         return [noun]
     first = next((c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and parties.stated(c)), None)
-    beside = conjuncts(first) if first is not None else []  # "the Thai and Swedish defence ministers"
+    joined = conjuncts(first) if first is not None else []  # "the Thai and Swedish defence ministers"
+    beside = [t for t in joined if parties.stated(t) is not None]
     named = beside if len(beside) > 1 else [t for p, t in prepositional(noun) if p == "of"]
     return named if len(named) > 1 and all(parties.stated(t) is not None for t in named) else [noun]
 
