@@ -1,6 +1,7 @@
 """Contests that a maker or a weapon wins: "the Gripen beat the F-16 in Lima's contest", "Saab won it with the Gripen".
 
-Whom the contest is for receives. What loses is told in losing.py.
+Whom the contest is for receives. Who is chosen or given the order to supply stands here, too. What loses is told in
+losing.py.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _INSTEAD = ("for", "of")  # "for the Gripen", "in favour of the Gripen"
 _WINNING = words("arms_words", "prevailing")
 _WHERE = ("in", "for", "of")
+_DIRECTING = words("arms_words", "directing")
 _COMMISSIONING = words("arms_words", "commissioning")
 
 
@@ -83,22 +85,34 @@ def contest_sides(verb: Token, parties: Parties, item: Item) -> Sides:
 
 
 def commissioned(task: Token, parties: Parties, item: Item) -> Sides | None:
-    """Who is chosen to supply or build, and by whom: "picked Embraer to deliver", "has tasked Navantia with building".
+    """Who is chosen to supply or build, and by whom: "picked Embraer to deliver", "awarded Saab a contract to supply".
 
     Args:
         task: the word for supplying or building.
         parties: of the document.
         item: the weapon.
     """
-    is_behind = task.dep_ in ("pcomp", "pobj") and task.head.lower_ in ("with", "for")
-    over = task.head.head if is_behind else task.head
-    is_infinitive = task.tag_ == "VB" and task.dep_ in ("xcomp", "advcl", "ccomp")
-    if not (is_behind or is_infinitive) or not is_verb(over):
+    if (ordered := _order_over(task)) is None:
         return None
-    if over.lemma not in _COMMISSIONING:
+    verb, whom = ordered
+    if not (chosen := parties_at(whom, parties, item)):
         return None
-    chosen = parties_at([t for c in over.children if c.dep_ == "dobj" for t in conjuncts(c)], parties, item)
-    if not chosen:
-        return None
-    choosers = parties_at(arguments(over).agents, parties, item)
+    choosers = parties_at(arguments(verb).agents, parties, item)
     return Sides(suppliers=chosen, recipients=[p for p in choosers if p.code not in {c.code for c in chosen}])
+
+
+def _order_over(task: Token) -> tuple[Token, list[Token]] | None:
+    """The verb by which a task is given to somebody, and the words that tell to whom."""
+    if is_verb(task) and task.dep_ in ("acl", "relcl"):
+        verb = task.head.head  # "awarded Saab a contract to supply"
+        is_given = verb.lemma in _DIRECTING and task.head in arguments(verb).themes
+        return (verb, arguments(verb).datives) if is_given else None
+    is_behind = task.dep_ in ("pcomp", "pobj") and task.head.lower_ in (
+        "with",
+        "for",
+    )  # "has tasked Saab with building"
+    verb = task.head.head if is_behind else task.head
+    is_infinitive = task.tag_ == "VB" and task.dep_ in ("xcomp", "advcl", "ccomp")
+    if not (is_behind or is_infinitive) or not is_verb(verb) or verb.lemma not in _COMMISSIONING:
+        return None
+    return verb, [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]

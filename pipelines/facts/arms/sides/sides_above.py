@@ -42,11 +42,9 @@ def add_above(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
         parties: of the document.
         item: the weapon.
     """
-    if is_verb(operator.token) and (suppliers := _awarded(operator, trigger)):
-        sides.suppliers = parties_at(suppliers, parties, item)
-        sides.recipients = parties_at(arguments(operator.token).agents, parties, item) + sides.recipients
-    elif not is_verb(trigger.token) and (task := commissioned(trigger.token, parties, item)) is not None:
-        sides.suppliers, sides.recipients = task.suppliers, task.recipients  # "shortlisted Saab for the supply"
+    if is_verb(operator.token) and (task := commissioned(trigger.token, parties, item)) is not None:
+        if not is_verb(trigger.token):  # a verb's own words have told it
+            sides.suppliers, sides.recipients = task.suppliers, task.recipients  # "shortlisted Saab for the supply"
     elif is_verb(operator.token):
         _add_verb(sides, operator, trigger, parties, item)
     else:
@@ -122,15 +120,6 @@ def _add_verb(sides: Sides, operator: Trigger, trigger: Trigger, parties: Partie
     else:
         sides.either += agents + parties_at(found.datives, parties, item)
     _add_phrases(sides, operator, trigger, found, lambda tokens: parties_at(tokens, parties, item))
-
-
-def _awarded(operator: Trigger, trigger: Trigger) -> list[Token]:
-    """Who is given the order to supply a weapon: "awarded Saab a contract to supply jets"."""
-    paper = trigger.token.head
-    is_task = trigger.sense == "sell" and is_verb(trigger.token) and trigger.token.dep_ in ("acl", "relcl")
-    if not is_task or operator.cue.phrase not in _DIRECTING or paper not in arguments(operator.token).themes:
-        return []
-    return arguments(operator.token).datives
 
 
 def _add_phrases(
