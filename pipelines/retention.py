@@ -5,8 +5,10 @@ Landed bytes, documents, facts and their history are never touched here.
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,16 +59,33 @@ def remove_old_annotations(folder: Path, version: str, keep: int) -> list[str]:
 
 
 def remove_old_files(folder: Path, days: int, now: float | None = None) -> int:
-    """Remove the files below a folder that were last written so many days ago, and folders left empty; 0 keeps all."""
-    if not days or not folder.is_dir():
+    """Remove the files and empty folders below a folder that were last written so many days ago; 0 keeps all.
+
+    Others may write there meanwhile: a folder that one of them has just made is young and stays, empty or not.
+
+    Returns:
+        How many files were removed.
+    """
+    if not days:
         return 0
     before = (time.time() if now is None else now) - days * _DAY
     removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):  # what lies deeper comes first
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
+    for path in _older_than(before, folder):
+        with suppress(OSError):  # gone already, or a folder that is not empty
+            if path.is_dir() and not path.is_symlink():
                 path.rmdir()
-        elif path.lstat().st_mtime < before:
-            path.unlink(missing_ok=True)
-            removed += 1
+            else:
+                path.unlink()
+                removed += 1
     return removed
+
+
+def _older_than(before: float, folder: Path) -> list[Path]:
+    """What was last written before then, what lies deeper first; told in full before anything of it changes."""
+    old: list[Path] = []
+    for inside, folders, files in os.walk(folder, topdown=False):
+        for path in (Path(inside, name) for name in (*files, *folders)):
+            with suppress(FileNotFoundError):
+                if path.lstat().st_mtime < before:
+                    old.append(path)
+    return old

@@ -15,11 +15,12 @@ DAY = 86_400
 def written(path: Path, days_ago: float) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("x")
-    os.utime(path, (NOW - days_ago * DAY,) * 2)
+    for older in (path, path.parent, path.parent.parent):
+        os.utime(older, (NOW - days_ago * DAY,) * 2)
     return path
 
 
-def test_old_files_and_the_folders_that_they_leave_empty_go(tmp_path):
+def test_old_files_and_old_folders_that_they_leave_empty_go(tmp_path):
     young = written(tmp_path / "a/young.log", 2)
     written(tmp_path / "a/old.log", 40)
     written(tmp_path / "b/c/old.log", 40)
@@ -27,6 +28,12 @@ def test_old_files_and_the_folders_that_they_leave_empty_go(tmp_path):
     assert remove_old_files(tmp_path, 30, NOW) == 2
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a", "d"]
     assert young.exists()
+
+
+def test_what_another_run_has_just_made_stays_though_it_is_empty(tmp_path):
+    (tmp_path / "run/seeds").mkdir(parents=True)
+    assert remove_old_files(tmp_path, 30) == 0
+    assert (tmp_path / "run/seeds").is_dir()
 
 
 def test_nothing_goes_where_all_is_kept_or_nothing_is_there(tmp_path):
