@@ -32,6 +32,7 @@ from pipelines.facts.arms.sides.onlookers import leave_out_onlookers
 from pipelines.facts.arms.sides.parties import add_sentence, is_goal, pairs
 from pipelines.facts.arms.sides.sides_told import read_sides
 from pipelines.facts.arms.sides.untold import complete_sides
+from pipelines.facts.arms.status.answered import answer_wishes
 from pipelines.facts.arms.status.beside import TRADED
 from pipelines.facts.arms.status.delivered_later import deliver_later
 from pipelines.facts.arms.status.echoes import follow_up
@@ -94,6 +95,7 @@ def find_deals(context: Context) -> list[Draft]:
     give_likewise(told, context)
     completed = complete_sides(told, links, context)
     follow_up(completed, items, context)
+    answer_wishes(completed, items, context)
     deliver_later(completed, items, context)
     count_later(completed, items, context)
     date_by_signature(completed, context)

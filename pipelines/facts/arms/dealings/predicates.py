@@ -21,6 +21,7 @@ _TALKS = words("arms_words", "talks")
 _GIFTS = words("arms_words", "gift")
 _TOPICS = ("over", "about", "on", "for")
 _PARTS = words("arms_words", "part")
+_BEHIND = ("appos", "npadvmod", "dobj")  # what the parser takes an apposition behind a verb for
 _GOING = words("arms_words", "going")
 _HOLDING = words("arms_words", "holding") | {"be"}
 
@@ -55,13 +56,22 @@ def _succession(noun: Token, table: TriggerTable) -> Trigger | None:
 
 
 def called(item: Item, table: TriggerTable) -> Trigger | None:
-    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boat Kacau, a gift of Canberra"."""
+    """What an apposition calls a weapon: "the tanks, a gift from Oslo", "the boats, half of an order placed with"."""
     named = [item.head, *(c for c in item.head.children if c.dep_ == "appos")]
     nouns = [c for token in named for c in token.children if c.dep_ == "appos"]
     if item.head.dep_ == "dobj":  # the parser takes it for a second object
         nouns += [c for c in item.head.head.children if c.dep_ == "dobj" and c.i > item.head.i]
     told = (table.at(c) for c in nouns)
-    return next((t for t in told if t is not None and _is_gift(t)), None)
+    gift = next((t for t in told if t is not None and _is_gift(t)), None)
+    if item.head.dep_ in ("nsubj", "nsubjpass"):  # "landed on Thursday, the first half of an order"
+        nouns += [t for t in item.head.head.subtree if t.i > item.head.head.i and _is_apposition(t)]
+    return gift or next((t for c in nouns if (t := _whole(c, table)) is not None), None)
+
+
+def _is_apposition(noun: Token) -> bool:
+    """Whether a word of parts stands behind a comma: the parser hangs it on the verb or on any noun before it."""
+    start = noun.left_edge.i
+    return noun.lemma in _PARTS and noun.dep_ in _BEHIND and start > 0 and noun.doc[start - 1].text == ","
 
 
 def _is_gift(trigger: Trigger) -> bool:

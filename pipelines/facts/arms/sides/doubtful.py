@@ -164,7 +164,8 @@ def _is_visit(draft: Draft, links: dict[int, int], context: Context) -> bool:
         is_bare = "weapon_system" not in draft.values and draft.get("weapon_class") in ("plane", "vessel")
         return "+recipient" in draft.rule or is_bare  # "sent five aircraft with vegetables"
     here, sentences = context.reading.sentence_index[draft.anchor], context.reading.sentences
-    around = {t.lemma for s in sentences[max(here - 1, 0) : here + 2] for t in s}
+    told = (t for s in sentences[max(here - 1, 0) : here + 2] for t in s)
+    around = {t.lemma for t in told if t.dep_ != "compound" or t.head.i not in context.item_heads}  # no "patrol boats"
     is_guess = any(f"recipient:{rule}" in draft.rule for rule in (*_GUESSED, "topic"))
     return bool(around & _VISITING) or (is_guess and "+supplier" in draft.rule)
 

@@ -30,8 +30,11 @@ def keep_near(sides: Sides, trigger: Trigger, context: Context, item: Item) -> S
 
 
 def is_apart(party: Party, trigger: Token, item: Item) -> bool:
-    """Whether a semicolon stands between a party of the same sentence and all that tells the deal."""
-    if not item.head.sent.start <= party.start < item.head.sent.end:
+    """Whether a semicolon stands between a party of the same sentence and all that tells the deal.
+
+    A pronoun behind it speaks of one before it: "gave them to Kyiv; it had ordered them from Paris".
+    """
+    if party.reference == "pronoun" or not item.head.sent.start <= party.start < item.head.sent.end:
         return False
     low, high = sorted((trigger.i, item.head.i))
     between = item.head.doc[party.end : low] if party.end <= low else item.head.doc[high : party.start]

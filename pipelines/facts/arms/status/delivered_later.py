@@ -14,6 +14,7 @@ from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.stand_ins import UNIT_NOUNS
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
 from pipelines.facts.when import put_dates
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _BACK = 2  # sentences in which the deal was told
 _OPEN = ("approved", "agreed")
+_THEY = ("they", "these")
 _ALL = ("all", "both")
 _DEFINITE = ("the", "its", "their")
 _OF_THEM = ("which", "them", "these", "those")
@@ -50,7 +52,7 @@ def deliver_later(drafts: list[Draft], items: list[Item], context: Context) -> N
         if not is_verb(verb) or trigger.cue.extras["status"] != "delivered":
             continue
         theme = next((t for t in _themes(trigger) if _is_delivery(t, trigger) or _is_part(t)), None)
-        if theme is None:
+        if theme is None or (theme.lower_ in _THEY and verdict(verb).time != "past"):
             continue
         last = next((i for i in reversed(items) if i.head.i < theme.i), None)
         if last is None or index[verb.i] - index[last.head.i] > _BACK:
@@ -58,7 +60,8 @@ def deliver_later(drafts: list[Draft], items: list[Item], context: Context) -> N
         if last.number is not None and last.number.is_additional:
             continue  # "ordered 12 more. The first dozen came in 2017"
         told = {t.i for t in (last.head, *last.head.conjuncts)}
-        meant = [d for d in drafts if d.anchor in told and d.get("deal_status") in _OPEN]
+        open_stages = (*_OPEN, "considered") if theme.lower_ in _THEY else _OPEN
+        meant = [d for d in drafts if d.anchor in told and d.get("deal_status") in open_stages]
         meant = [d for d in meant if _may_be(theme, d, context) and not _is_elsewhere(verb, d, context)]
         if not meant or deal_status(trigger, operators(verb, table, context.blocks), ()).status != "delivered":
             continue
@@ -109,7 +112,7 @@ def _is_part(token: Token) -> bool:
     of = [g for c in own if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     if any(g.lower_ not in _OF_THEM for g in of):
         return False
-    if token.lower_ in _ALL and token.tag_ in ("DT", "PDT"):
+    if (token.lower_ in _ALL and token.tag_ in ("DT", "PDT")) or token.lower_ in _THEY:
         return True
     is_definite = any(c.lower_ in _DEFINITE for c in own)
     return is_definite and (token.lower_ in _IN_LINE or any(c.lower_ in _IN_LINE for c in own))
@@ -117,7 +120,7 @@ def _is_part(token: Token) -> bool:
 
 def _may_be(theme: Token, draft: Draft, context: Context) -> bool:
     """Whether a noun can be of the weapon of a deal: "the first aircraft" of jets, "the first batch" of anything."""
-    if theme.lower_ in (*_ALL, *_IN_LINE, "one") or theme.lemma in _LOTS or theme.tag_ == "CD":
+    if theme.lower_ in (*_ALL, *_THEY, *_IN_LINE, "one") or theme.lemma in _LOTS or theme.tag_ == "CD":
         return True
     if (found := trigger_table("arms_triggers").at(theme)) is not None and not is_verb(theme):
         return found.cue.extras["status"] == "delivered"

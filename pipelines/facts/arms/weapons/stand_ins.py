@@ -156,13 +156,15 @@ def _topic_trigger(token: Token, table: TriggerTable) -> Trigger | None:
 
 
 def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
-    here = reading.sentence_index[token.i]
+    here, verb = reading.sentence_index[token.i], token.head
+    is_of_clause = verb.dep_ != "conj" and not _is_of_earlier(verb)
+    own = (verb, verb.head.head) if is_of_clause else (verb,)  # verbs whose weapon the word cannot be
     near = [
         i
         for i in items
         if i.head.i < token.i
         and here - reading.sentence_index[i.head.i] <= _NEAR
-        and i.head.head not in (token.head, *((token.head.head.head,) if token.head.dep_ != "conj" else ()))
+        and i.head.head not in own
         and beaten_by(i) is None
         and (token.lemma not in _FIRING or kind_of(i.weapon_class) == "fires")
         and not _is_replaced(i)
@@ -181,6 +183,11 @@ def _before(token: Token, items: list[Item], reading: Reading) -> Item | None:
     sold = [i for i in near if subject is not None and i.origin == _code_of(subject, reading)]
     near = sold or near
     return near[-1] if near else _only_family(token, items, reading)
+
+
+def _is_of_earlier(verb: Token) -> bool:
+    """Whether a verb tells what had been before: "gave them away, having bought them from", "it had ordered them"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "having") for c in verb.children)
 
 
 def _all_of(token: Token, items: list[Item], reading: Reading) -> Item | None:
