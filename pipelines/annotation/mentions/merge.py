@@ -43,7 +43,8 @@ def merge_mentions(doc: Doc) -> Doc:
     persons = [e for e in doc.ents if e.label_ == "PERSON" and not _begins_before_a_place(e)]
     persons = [p for p in persons if not any(p.start < w.start < p.end for w in weapons)]  # "sent Kyiv Javelins"
     names = [n for n in doc.spans[NAMES] if not _is_part_of_a_persons_name(n, persons)]
-    values = list(doc.spans[VALUES_GROUP])
+    # "Mirage 2000s" are no years
+    values = [v for v in doc.spans[VALUES_GROUP] if not any(w.start < v.start < w.end for w in weapons)]
     model = [span for entity in doc.ents if (span := _of_model(entity)) is not None]
     kept: list[Span] = [v for v in values if v.label_ in ("money", "date")]
     taken = {i for v in kept for i in range(v.start, v.end)}

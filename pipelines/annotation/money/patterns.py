@@ -50,7 +50,7 @@ BEFORE = re.compile(
 )
 """A symbol or code that ends right before a number."""
 AFTER_SYMBOL = re.compile(
-    rf"\s?(?P<symbol>{_either([s for s in SYMBOLS if not s.isascii() or s.isalpha()])})(?!\w|\s{{0,2}}[0-9])"
+    rf"\s?(?P<symbol>{_either([s for s in SYMBOLS if not s.isascii() or s.isalpha()])})(?!\w|-?\s{{0,2}}[0-9])"
     rf"|\s?\$(?!\w|\s{{0,2}}[0-9])"
 )
 AFTER_NOUN = re.compile(

@@ -46,6 +46,7 @@ from pipelines.facts.arms.weapons.anaphora import with_anaphora
 from pipelines.facts.arms.weapons.items import Item, find_items
 from pipelines.facts.arms.weapons.restated import without_restated
 from pipelines.facts.arms.weapons.served import without_served
+from pipelines.facts.arms.weapons.stand_ins import is_told_in_parts
 from pipelines.facts.arms.weapons.told_later import count_later
 from pipelines.facts.arms.weapons.worked_on import with_work
 from pipelines.facts.context import Context
@@ -74,6 +75,8 @@ def find_deals(context: Context) -> list[Draft]:
     before: tuple[Item, Deal] | None = None
     for item in items:
         found = deal_of(item, before, context)
+        if found is not None and found[0].trigger.sense == "use" and is_told_in_parts(item, items, context.reading):
+            continue
         if found is not None:
             deal, rule = found
             if (earlier := bought_before(deal, context)) is not None:

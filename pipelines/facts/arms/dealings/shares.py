@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipelines.facts.likewise.gaps import gap_around, gaps, receivers_in_gaps
-from pipelines.facts.roles import arguments, is_verb, prepositional
+from pipelines.facts.roles import arguments, conjuncts, is_passive, is_verb, prepositional
 
 if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import ParsedDoc, Token
@@ -55,7 +55,7 @@ def shares_behind(deal: Deal, context: Context) -> list[Share]:
             break
         share, at = read
         found.append(share)
-    return [*found, *_of_gaps(deal, context)]
+    return [*found, *_of_passive(deal, context), *_of_gaps(deal, context)]
 
 
 def _behind_own(at: int, last: int, doc: ParsedDoc) -> int:
@@ -94,6 +94,20 @@ def _number_first(at: int, last: int, context: Context) -> tuple[Share, int] | N
         return None
     read = _party_at(behind + 1, last, context)
     return (Share(side, read[0], number), _end_of(read[1], last, doc)) if read is not None else None
+
+
+def _of_passive(deal: Deal, context: Context) -> Iterator[Share]:
+    """ "two were bought from Germany and two from France", "six were ordered by Kenya and four by Uganda" """
+    verb = deal.trigger.token
+    if not is_verb(verb) or not is_passive(verb) or deal.trigger.sense not in ("buy", "sell"):
+        return
+    sides = _SIDE_OF | {"by": "recipient" if deal.trigger.sense == "buy" else "supplier"}
+    for count in (t for c in verb.children if c.dep_ == "conj" and c.i > verb.i for t in conjuncts(c)):
+        number = _number_at(count.i, context)
+        phrases = [(sides[p], context.parties.stated(t)) for p, t in prepositional(count) if p in sides]
+        told = [(side, party) for side, party in phrases if party is not None]
+        if number is not None and count.tag_ == "CD" and told:
+            yield Share(*told[0], number, next((party for side, party in told if side != told[0][0]), None))
 
 
 def _of_gaps(deal: Deal, context: Context) -> Iterator[Share]:

@@ -47,7 +47,8 @@ def standing_in(items: list[Item], reading: Reading) -> list[Item]:
     table = trigger_table("arms_triggers")
     found = []
     for token in reading.doc.tokens:
-        if token.dep_ not in _MAY_STAND or token.i in taken:
+        clause = _clause_on(token, reading)
+        if (token.dep_ not in _MAY_STAND and clause is None) or token.i in taken:
             continue
         is_noun = _stands_in(token, reading)
         if token.dep_ == "nsubj" and not ((_is_number(token) or is_noun) and _arrives(token, table)):
@@ -60,7 +61,7 @@ def standing_in(items: list[Item], reading: Reading) -> list[Item]:
             continue  # "has given a number of 20,000"
         is_telling = is_noun or token.dep_ != "pobj" or token.lower_ in _PLURAL or _is_number(token)
         trigger = _trigger_over(token, table) if is_telling else None
-        trigger = trigger or _topic_trigger(token, table) or _arrives(token, table)
+        trigger = trigger or _topic_trigger(token, table) or _arrives(token, table) or clause
         if trigger is None or trigger.sense not in ("buy", "sell", "deal", "op", "arrive"):
             continue
         if trigger.sense == "arrive" and token.dep_ == "dobj":
@@ -81,9 +82,27 @@ def standing_in(items: list[Item], reading: Reading) -> list[Item]:
     return found
 
 
+def is_told_in_parts(item: Item, items: list[Item], reading: Reading) -> bool:
+    """Whether the same sentence tells from whom parts of a number come: "flies 14: six that Oslo donated and"."""
+    parts = [i for i in items if i.antecedent == item and i.head.sent == item.head.sent and i.head.tag_ == "CD"]
+    return any(_clause_on(i.head, reading) is not None for i in parts)
+
+
 def _is_number(token: Token) -> bool:
     """Whether a word is a bare number: "four", "six more"."""
     return token.tag_ == "CD" or (token.lower_ == "more" and any(c.dep_ == "nummod" for c in token.children))
+
+
+def _clause_on(token: Token, reading: Reading) -> Trigger | None:
+    """The dealing with somebody that a clause on a bare number tells: "flies 14: six that Oslo donated"."""
+    if token.tag_ != "CD" or token.dep_ == "nummod" or any(c.dep_ == "det" for c in token.children):
+        return None  # "in addition to the 18 ordered in May"
+    table = trigger_table("arms_triggers")
+    for clause in token.children:
+        found = table.at(clause) if clause.dep_ in ("relcl", "acl") and is_verb(clause) else None
+        if found is not None and found.sense in ("buy", "sell") and any(_code_of(t, reading) for t in clause.subtree):
+            return found
+    return None
 
 
 def _is_of_them(preposition: Token, reading: Reading) -> bool:
