@@ -14,7 +14,7 @@ from spacy.tokens import Span
 
 from pipelines.annotation.mentions.names import NAMES
 from pipelines.annotation.quantities import VALUES_GROUP
-from pipelines.annotation.reading import MENTIONS
+from pipelines.annotation.reading import MENTIONS, VALUES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -43,8 +43,8 @@ def merge_mentions(doc: Doc) -> Doc:
     persons = [e for e in doc.ents if e.label_ == "PERSON" and not _begins_before_a_place(e)]
     persons = [p for p in persons if not any(p.start < w.start < p.end for w in weapons)]  # "sent Kyiv Javelins"
     names = [n for n in doc.spans[NAMES] if not _is_part_of_a_persons_name(n, persons)]
-    # "Mirage 2000s" are no years
     values = [v for v in doc.spans[VALUES_GROUP] if not any(w.start < v.start < w.end for w in weapons)]
+    _forget_numbers_in(weapons, doc)
     model = [span for entity in doc.ents if (span := _of_model(entity)) is not None]
     kept: list[Span] = [v for v in values if v.label_ in ("money", "date")]
     taken = {i for v in kept for i in range(v.start, v.end)}
@@ -61,6 +61,13 @@ def merge_mentions(doc: Doc) -> Doc:
             taken.update(extent)
     doc.spans[MENTIONS] = sorted(kept)
     return doc
+
+
+def _forget_numbers_in(weapons: list[Span], doc: Doc) -> None:
+    """Leave out the numbers that are a part of a weapon's name: "gave RBS 70 launchers", "Mirage 2000s"."""
+    numbers = doc.user_data[VALUES]["numbers"]
+    named = {i for w in weapons for i in range(w.start + 1, w.end)}
+    doc.user_data[VALUES]["numbers"] = [n for n in numbers if n[0] not in named]
 
 
 def _of_model(entity: Span) -> Span | None:

@@ -10,6 +10,7 @@ from pipelines.facts.triggers import Trigger, trigger_table
 if TYPE_CHECKING:
     from pipelines.facts.arms.weapons.items import Item
 
+_FAVOUR = ("favour", "favor")
 _REJECTING = (("rather", "than"), ("instead", "of"), ("ahead", "of"), ("preference", "to"))
 
 
@@ -30,6 +31,8 @@ def beaten_by(item: Item) -> Trigger | None:
     trigger = table.at(verb)
     if trigger is not None and trigger.sense == "beat" and token.dep_ in ("dobj", "nsubjpass"):
         return trigger
+    if trigger is not None and _is_for_other(trigger) and token.dep_ in ("dobj", "nsubjpass"):
+        return trigger  # "dropped the Su-35 in favour of the Rafale"
     if trigger is not None and trigger.sense == "leave" and token.dep_ == "dobj" and verb.dep_ == "advcl":
         choosing = table.at(verb.head)
         return trigger if choosing is not None and choosing.sense in ("buy", "beat") else None
@@ -40,6 +43,13 @@ def beaten_by(item: Item) -> Trigger | None:
         has_won = any(c.dep_ == "dobj" or c.lower_ == "with" for c in verb.children)
         return None if has_won else trigger
     return None
+
+
+def _is_for_other(trigger: Trigger) -> bool:
+    """Whether a verb calls a choice off "in favour of" another."""
+    if trigger.sense != "op" or trigger.cue.extras["status"] != "cancelled":
+        return False
+    return any(g.lemma_ in _FAVOUR for c in trigger.token.children if c.lower_ == "in" for g in c.children)
 
 
 def _is_rejected(item: Item) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REFLEXIVE = ("itself", "themselves", "himself")
 _REQUESTS = words("arms_words", "request")
 _LEARNING = words("arms_words", "learning")
+_TURNING = words("arms_words", "turning")
 KEEPING = words("arms_words", "keeping")
 ORDERING = words("arms_words", "ordering")
 
@@ -71,6 +72,8 @@ def _add_verb(sides: Sides, trigger: Trigger, parties: Parties, item: Item) -> N
             source = [p for p in parties_at(found.by("in"), parties, item) if p.code != told.agents[0].code]
         if token.lemma in _LEARNING and told.themes:  # "trains Ukrainian crews on tanks"
             told.agents, told.themes = told.themes, []
+        if trigger.cue.phrase in _TURNING:  # "turned to Seoul for tanks"
+            source, told.to = source + told.to, []
         sides.recipients += told.agents + told.to + fronted(token, parties, item)
         sides.suppliers += source + told.themes + parties_at(found.by("with"), parties, item)
     elif sense == "arrive":
@@ -122,6 +125,8 @@ def _add_arrival(sides: Sides, verb: Token, source: list[Party], parties: Partie
     serving = [t for _, noun in found.obliques if noun.lemma_ == "service" for t in arguments(noun).by("with")]
     sides.recipients += parties_at([*found.by("in", "to", "at", "into"), *found.themes, *serving], parties, item)
     sides.suppliers += source + parties_at(found.by("by"), parties, item)
+    if any(item.head in (t, *t.subtree) for t in found.by("with")):
+        sides.suppliers += parties_at(found.agents, parties, item)  # "Denmark will follow with 19"
 
 
 def _request(verb: Token) -> Token | None:
