@@ -123,7 +123,7 @@ def _left_out(doc: ParsedDoc) -> Iterator[Echo]:
     for token in doc.among(_AUXILIARIES):
         if _is_before_its_subject(token):
             yield Echo(token, doc.tokens[token.i - 1].lower_, conjuncts(token.head))
-        if token.dep_ not in _CLAUSES or token.tag_ not in _FINITE:
+        if token.dep_ not in _CLAUSES or not (token.tag_ in _FINITE or _is_done(token)):
             continue
         behind = _behind(token)
         first = token.left_edge
@@ -135,6 +135,11 @@ def _left_out(doc: ParsedDoc) -> Iterator[Echo]:
         is_end = token.i + 1 == len(doc) or doc.tokens[token.i + 1].is_punct or doc.tokens[token.i + 1].dep_ == "cc"
         if token.tag_ == "TO" and token.dep_ == "xcomp" and is_end and is_verb(token.head):
             yield Echo(token.head, "to", subjects(token.head))
+
+
+def _is_done(token: Token) -> bool:
+    """Whether a verb is the "done" of "as Belgium had done"."""
+    return token.lower_ == "done" and any(c.dep_ == "aux" and c.tag_ in _FINITE for c in token.children)
 
 
 def _verbless(doc: ParsedDoc) -> Iterator[Echo]:

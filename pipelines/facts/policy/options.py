@@ -22,6 +22,7 @@ from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, told_elsewhere
 from pipelines.facts.policy.likewise.answers import answers
+from pipelines.facts.policy.likewise.appealed import answered_appeals
 from pipelines.facts.policy.likewise.departures import setting_out
 from pipelines.facts.policy.likewise.drafted import drafted
 from pipelines.facts.policy.likewise.gapped import with_gapped
@@ -68,6 +69,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
         *drafted(tellings, context),
         *standing_measures(acts, tellings, context),
         *included(acts, tellings, context),
+        *answered_appeals(acts, tellings, context),
     ]
     tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)

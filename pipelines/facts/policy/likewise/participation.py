@@ -74,7 +74,8 @@ def done_by_others(acts: Iterable[Act], context: Context) -> Iterator[Telling]:
     clauses = {e.token.head.i: e for e in echoes(context.reading.doc) if e.is_within}
     for act in acts:
         clause = clauses.get(act.token.i)
-        actors = acting(clause.agents, context) if clause is not None else []
+        named = [t for t in clause.agents if t.pos_ != "PRON"] if clause is not None else []  # not "as it did in May"
+        actors = acting(named, context)
         if clause is not None and actors:
             code, cues = shifted("adopted", clause.token)
             done = replace(act, token=clause.token, stance=code, rule=WAY)
