@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _VERBAL = ("VERB", "AUX")
 _PARTICLES = ("aside", "away", "off", "at")
+_POINTING = ("that", "this")
 _CLIMB = 3  # verbs over a denial that may take it back: "declined to confirm or deny"
 
 
@@ -152,7 +153,10 @@ def _is_denying(verb: Token, sense: str) -> bool:
 
 
 def _stands_for_it(content: Token) -> bool:
-    return content.pos_ in ("PRON", "DET") or content.lower_ in ("that", "this")
+    """Whether a word points at what was told; the parser takes "calls that fake news" for one phrase."""
+    if content.pos_ in ("PRON", "DET") or content.lower_ in _POINTING:
+        return True
+    return any(c.lower_ in _POINTING for c in content.children) and any(map(is_false, content.children))
 
 
 def _is_disputed(content: Token) -> bool:

@@ -100,6 +100,8 @@ def _is_of_forces(cue: Token) -> bool:
             return lemma not in setting("charge") or _tells_of_forces(_with_before(cue))
         if lemma in setting("involvement") and not any(_is_of_matter(c) for c in token.children):
             return True  # "denies any involvement"
+        if token.lower_ == "any" and (token.dep_ == "dobj" or token.head.lower_ == "there"):
+            return True  # "denies having any there"
         if lemma == "do" and _is_with_them(token):
             return True  # "denies having anything to do with them"
         trigger = table.at(token) if token.pos_ == "NOUN" or _takes_them(token) else None

@@ -137,6 +137,8 @@ def _is_in_pay(trigger: Trigger) -> bool:
 
 
 def _excludes(child: Token, excluded: dict[str, str]) -> bool:
+    if child.dep_ == "appos" and child.tag_ == "NN" and child.head.tag_ in ("NNS", "NNPS"):
+        return False  # "11,000 soldiers are in Russia, a claim that Moscow has denied"
     if child.dep_ == "conj" and any(c.dep_ == "nummod" for c in child.children):
         return False  # "4,800 soldiers and 200 civilians"
     if child.dep_ == "conj" and child.lemma in setting("accompanying") and triggers_over(child.head):
