@@ -117,7 +117,8 @@ def _century(match: re.Match[str], _: str) -> Core:
 def _quarter_code(match: re.Match[str], _: str) -> Core | None:
     op = "quarter" if (match["op"] or match["op2"]) == "Q" else "half"
     number = int(match["n"] or match["n2"])
-    if op == "half" and number > 2:
+    is_type = match["op"] and match["short"] and match[0].isalnum()  # "H215" is a helicopter, "1H25" a half year
+    if (op == "half" and number > 2) or is_type:
         return None
     written = match["year"] or match["short"]
     if written:

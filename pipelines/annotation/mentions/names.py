@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NAMES = "names"
 _PRESS = frozenset(("newspaper", "paper", "daily"))
+_PIECE = re.compile(r"-\d[\w.]*$")
+_LETTER_AND_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
 _TYPE_NUMBER = re.compile(r"-\d+[A-Za-z]*$")
 
 
@@ -56,7 +58,8 @@ def find_names(doc: Doc) -> Doc:
     names = [_without_article(s) for s in candidates if not s.kb_id_.startswith("weapons:") and _is_nation(s)]
     types = {s for s in names if _is_type_of_maker(s)}
     shapes += [Span(doc, s.start, s.end, label="military_platform", span_id="designation") for s in types]
-    names = [s for s in names if s not in types]
+    systems_at = {(s.start, s.end) for s in systems}
+    names = [s for s in names if s not in types and not _is_designation(s, systems_at)]
     sure = [*shapes, *(c for c in classes if _is_strong(c))]
     meant = _meant(doc, [*systems, *names], sure)
     arms = {i for s in (*sure, *(m for m in meant if m.kb_id_.startswith("weapons:"))) for i in range(s.start, s.end)}
@@ -88,6 +91,13 @@ def _without_article(span: Span) -> Span:
 def _is_type_of_maker(span: Span) -> bool:
     """Whether a maker's name and a number are one word, and so a ship or aeroplane: "Boeing-737NG", "Saab-340"."""
     return span.kb_id_.startswith("companies:") and bool(_TYPE_NUMBER.search(span.text))
+
+
+def _is_designation(span: Span, systems_at: set[tuple[int, int]]) -> bool:
+    """Whether a name is a piece of a designation: "JAS-39", "T-80UK", "E-3" of aircraft, but not "G-20"."""
+    if not _PIECE.search(span.text):
+        return False
+    return _LETTER_AND_NUMBER.fullmatch(span.text) is None or (span.start, span.end) in systems_at
 
 
 def _is_strong(span: Span) -> bool:

@@ -71,8 +71,9 @@ def _currency_before(text: str, numeral: Numeral, currencies: Currencies) -> tup
     match = BEFORE.search(text, max(0, numeral.start - 7), numeral.start)
     if not match or (match["weak"] and numeral.scale < 10**6):
         return numeral.start, None
-    if match[0].endswith("-") and match[0][0].isalpha() and numeral.scale < _MANY:
-        return numeral.start, None  # a designation: "RM-70 launchers"
+    is_spaced = " " in text[numeral.start : numeral.end]
+    if match[0].endswith("-") and match[0][0].isalpha() and not (numeral.scale >= _MANY and is_spaced):
+        return numeral.start, None  # a designation: "RM-70 launchers", "R-77M missiles"
     if match["weak"]:
         return match.start(), currencies.code(WEAK_SYMBOLS[match["weak"]])
     return match.start(), currencies.code(SYMBOLS[re.sub(r"\s", " ", match["symbol"])])

@@ -15,6 +15,7 @@ _DIGITS = re.compile(
 _LETTERS = re.compile(r"[A-Za-z]+")
 _CASED = {cased: value for word, value in WORDS.items() for cased in (word, word.capitalize(), word.upper())}
 _MONTH_BEFORE = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?[ \u00a0]\Z")
+_TYPE_BEHIND = re.compile(r"-[0-9]")
 _UNSPACED = re.compile(rf"[^{_SPACE}]+")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([,'\u2019 \u00a0\u2009\u202f])[0-9]{3})(?:\1[0-9]{3})*(?:\.[0-9]+)?")
@@ -75,7 +76,8 @@ def word_atoms(text: str) -> list[Atom]:
         found = _CASED.get(match[0])
         if found:
             start, end = match.span()
-            if not (start and _in_word(text[start - 1])) and not _in_word(text[end : end + 1]):
+            is_type = _TYPE_BEHIND.match(text, end) is not None and match[0].isupper()  # "TB-2", "BN-2"
+            if not (is_type or (start and _in_word(text[start - 1])) or _in_word(text[end : end + 1])):
                 atoms.append(Atom(start, end, *found))
     return atoms
 
