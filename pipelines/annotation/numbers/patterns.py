@@ -10,7 +10,7 @@ _UNITS = sorted(UNITS, key=len, reverse=True)
 UNIT_BEHIND = re.compile(
     r"[\s\u00a0]{0,2}-?(?P<unit>"
     + "|".join(re.escape(u).replace(r"\ ", r"[\s-]+") for u in _UNITS)
-    + r")(?:s?(?![\w])|(?<=[%°])|(?<=°C))(?!-\w*calib)"
+    + r")(?:s?(?![\w])|(?<=[%°])|(?<=°C))(?!-\w*calib|-[0-9])"
 )
 RANGE_GAP = re.compile(
     r"\s*[-\u2010-\u2014]\s*|\s+(?:to|or|and)\s+(?:about\s+|around\s+|some\s+|even\s+|as\s+many\s+as\s+|up\s+to\s+)?|-to-|-\s+to\s+"
