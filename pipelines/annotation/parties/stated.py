@@ -59,7 +59,7 @@ class Party:
         return Party(self.code, self.start, self.end, "reference", self.kind, reference)
 
 
-def _is_machine(mention: Mention, token: Token) -> bool:
+def is_machine(mention: Mention, token: Token) -> bool:
     """Whether a maker's name is that of a thing it made: "came in the belly of an Antonov", "two Boeings"."""
     if not (mention.entity_id or "").startswith("companies:") or mention.end - mention.start > 1:
         return False
@@ -113,7 +113,7 @@ class StatedParties:
             return self._half(token) if token.lower_ in self._halves else None
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
-        if token.i in self.classes.inside or is_likeness(mention, token.doc) or _is_machine(mention, token):
+        if token.i in self.classes.inside or is_likeness(mention, token.doc) or is_machine(mention, token):
             return None
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
 
