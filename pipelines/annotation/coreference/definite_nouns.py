@@ -64,6 +64,8 @@ class DefiniteNouns:
             if (members := self._members(token)) is not None:
                 near = self._told.before(token, KINDS["thing"], _SAME_NOUN_LOOK_BACK)
                 return self._best([c for c in near if c.code in members], token, "country_class")
+        if kind == "institution" and (own := self._before_parliament(token)) is not None:
+            return own
         if kind in ("person", "institution"):
             if same := self._with_same_noun(token, noun):
                 found = self._best(same, token, "same_noun")
@@ -136,6 +138,17 @@ class DefiniteNouns:
             if any(c.lower_ == "host" for c in token.children):
                 near = [c for c in near if not c.is_subject]  # "the host nation" is where somebody else is
         return near
+
+    def _before_parliament(self, token: Token) -> Party | None:
+        """Whose a government is that turns to a parliament with a name: "the administration notified Congress"."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.i < token.i:
+            return None
+        behind = (self._reading.mention_at(i) for i in range(verb.i + 1, min(verb.i + 4, len(self._reading.doc))))
+        told = next((m for m in behind if m is not None and m.entity_class == "parliament" and m.code), None)
+        if told is None or not verb.is_ancestor(self._reading.head(told.start, told.end)):
+            return None
+        return Party(str(told.code), token.left_edge.i, token.i + 1, "reference", "institution", "definite_noun")
 
     def _bears(self, candidate: Antecedent, token: Token) -> bool:
         """Whether a noun's name was that of its antecedent, too: the Standby Force is not the Defence Force."""

@@ -59,6 +59,14 @@ class Party:
         return Party(self.code, self.start, self.end, "reference", self.kind, reference)
 
 
+def is_machine(mention: Mention, token: Token) -> bool:
+    """Whether a maker's name is that of a thing it made: "came in the belly of an Antonov", "two Boeings"."""
+    if not (mention.entity_id or "").startswith("companies:") or mention.end - mention.start > 1:
+        return False
+    is_apart = token.dep_ not in (*MODIFIERS, "appos")
+    return is_apart and any(c.lower_ in ("a", "an", "another") or c.dep_ == "nummod" for c in token.children)
+
+
 def _has_portfolio(minister: Token) -> bool:
     return any(c.lower_ in words("references", "portfolio") for c in minister.children)
 
@@ -105,7 +113,7 @@ class StatedParties:
             return self._half(token) if token.lower_ in self._halves else None
         if mention.label not in _PARTY_LABELS and not is_seat(mention):
             return None
-        if token.i in self.classes.inside or is_likeness(mention, token.doc):
+        if token.i in self.classes.inside or is_likeness(mention, token.doc) or is_machine(mention, token):
             return None
         return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
 

@@ -31,6 +31,7 @@ _COMMISSIONING = words("arms_words", "commissioning")
 _HOLDING = words("arms_words", "holding")
 _FLEETS = words("arms_words", "own fleet")
 _GOALS = ("to", "toward", "towards")
+_FIELDS = words("arms_words", "field")
 
 
 def belongs_to_other(item: Item, context: Context) -> bool:
@@ -86,6 +87,21 @@ def is_shared_or_none(item: Item) -> bool:
     if any(c.dep_ == "amod" and c.lower_ in _COMMON for c in beside):
         return True
     return item.head.dep_ == "conj" and any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in beside)
+
+
+def is_policy_field(item: Item) -> bool:
+    """Whether it is no thing but a field of policy or what somebody has: "cooperate on missile defence", "its shield".
+
+    What is told only as a defence is dealt in where a verb has it for its object: "is buying air defence".
+    """
+    if item.system is not None or item.head.lemma not in _FIELDS:
+        return False
+    if any(c.dep_ == "poss" for c in item.head.children) or all(
+        t.is_upper for t in item.head.doc[item.start : item.end]
+    ):
+        return True
+    token = item.head.first_conjunct
+    return token.dep_ == "pobj" and token.head.lower_ in ("on", "over", "about", "against", "to", "in")
 
 
 def is_of_money(trigger: Trigger, item: Item, context: Context) -> bool:

@@ -27,7 +27,8 @@ def is_own_move(trigger: Trigger) -> bool:
     if not is_verb(trigger.token):
         return False
     if trigger.sense == "arrive" or trigger.cue.phrase in _MOVING:
-        return _is_to_front(trigger) or _is_for_drill(trigger.token) or _is_manned(trigger.token)
+        is_manned = _is_manned(trigger.token) or _brings_own(trigger)
+        return is_manned or _is_to_front(trigger) or _is_for_drill(trigger.token)
     return trigger.sense in ("sell", "use") and (_is_to_front(trigger) or _is_said_for_drill(trigger))
 
 
@@ -59,6 +60,14 @@ def _is_manned(verb: Token) -> bool:
         if is_with and any(c.lemma in _SERVING for c in clauses):
             return True
     return False
+
+
+def _brings_own(trigger: Trigger) -> bool:
+    """Whether those who come have a weapon with them: "they bring their own vehicles", "brought its battery along"."""
+    if trigger.cue.phrase != "bring" or arguments(trigger.token).datives:
+        return False
+    brought = [c for c in trigger.token.children if c.dep_ == "dobj"]
+    return any(c.tag_ == "PRP$" for t in brought for c in t.children)
 
 
 def is_of_troops(trigger: Trigger, item: Item, context: Context) -> bool:

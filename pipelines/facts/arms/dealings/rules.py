@@ -15,6 +15,7 @@ from pipelines.facts.arms.dealings.no_dealings import (
     belongs_to_other,
     is_given_in_return,
     is_of_fleet,
+    is_policy_field,
     is_shared_or_none,
     is_threat,
 )
@@ -44,7 +45,7 @@ def deal_of(item: Item, before: tuple[Item, Deal] | None, context: Context) -> t
     """The deal in an item, and the rule that found it; `before` is the item told before it, and the deal in that."""
     if any(is_none(item) for is_none in (is_threat, is_carrier, is_mounted, is_shared_or_none)):
         return None
-    if is_given_in_return(item) or is_of_fleet(item) or is_part_of_upgrade(item):
+    if is_given_in_return(item) or is_of_fleet(item) or is_policy_field(item) or is_part_of_upgrade(item):
         return None
     lost = beaten_by(item)
     if lost is not None:

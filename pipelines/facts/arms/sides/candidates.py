@@ -191,7 +191,10 @@ class Candidates:
             return True  # "whose delivery, Washington says, breaks a resolution"
         if side == "recipient":
             before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
-            is_source = before == "from" or (head.dep_ == "pobj" and head.head.lower_ == "from")
+            over = (
+                head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
+            )  # "from Agusta of Italy"
+            is_source = before == "from" or any(t.dep_ == "pobj" and t.head.lower_ == "from" for t in (head, over))
             if head.dep_ == "pobj" and head.head.lower_ == "by":
                 giving = trigger_table("arms_triggers").at(head.head.head)
                 is_source = giving is not None and giving.sense in ("sell", "build")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.annotation.gazetteers.lexicon import phrases
 from pipelines.annotation.gazetteers.reference import reference
+from pipelines.annotation.parties.stated import is_machine
 from pipelines.annotation.parties.words import is_country, party_nouns
 from pipelines.facts.roles import subjects
 
@@ -33,7 +34,8 @@ class NamedParties:
     def mentions(self) -> list[Mention]:
         """The mentions that can name a side."""
         found = self._reading.of_label(*_NAMING)
-        return [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
+        found = [m for m in found if m.code and (is_country(m.code) or m.label == "armed_group")]
+        return [m for m in found if not is_machine(m, self._reading.head(m.start, m.end))]
 
     def subject(self, index: int) -> str | None:
         """The party that is the subject of the main clause of a sentence."""

@@ -276,10 +276,11 @@ def _only_tells(head: Token, trigger: Token) -> bool:
 
 
 def _gives_elsewhere(head: Token, trigger: Token) -> bool:
-    """Whether a party gives something else in a clause that the deal's is joined to: "Oslo offered X, and Y sells"."""
+    """Whether a party gives something else: "Oslo offered X, and Y sells", "boats from Oslo; jets, from Y"."""
+    is_source = head.dep_ == "pobj" and head.head.lower_ == "from"
     doing = trigger_table("arms_triggers").at(head.head) if head.dep_ == "nsubj" else None
     is_giving = doing is not None and (doing.sense == "sell" or doing.cue.extras["status"] == "approved")
-    return is_giving and head.head not in (trigger, trigger.head)
+    return is_source or (is_giving and head.head not in (trigger, trigger.head))
 
 
 def _buys_elsewhere(head: Token, trigger: Token) -> bool:
