@@ -117,7 +117,7 @@ class _Reader:
         else:
             self._told.append(told)
         self._spoken = [t for t in self._spoken if t.index != told.count.noun.i]
-        if told.force.rule == "force:trained":
+        if told.force is not None and told.force.rule == "force:trained":
             return  # the story is of the trainers
         self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
         self._spoken.sort(key=lambda t: t.index)
