@@ -27,11 +27,19 @@ from pipelines.facts.troops.details import Details
 from pipelines.facts.troops.drafts import Told, draft_of
 from pipelines.facts.troops.forces.borrowed import asked_place, no_sender, scene
 from pipelines.facts.troops.forces.force_told import force_of
+from pipelines.facts.troops.forces.joint import (
+    is_of_allies,
+    is_of_each,
+    is_of_nations,
+    is_row_of_nations,
+    nations_summed,
+)
 from pipelines.facts.troops.forces.missions import is_joint, whole_of_mission
-from pipelines.facts.troops.forces.phrases import force_in_phrase, is_of_allies, is_of_nations, nations_summed
+from pipelines.facts.troops.forces.phrases import force_in_phrase
 from pipelines.facts.troops.forces.sides import PLACES, Side, Topic, is_at_home, side_at, side_of, whom
-from pipelines.facts.troops.forces.unnamed import Around, unnamed_force
-from pipelines.facts.troops.moves import MOVES, MOVING, triggers_over
+from pipelines.facts.troops.forces.trainees import trained
+from pipelines.facts.troops.forces.unnamed import Around, is_guessed, unnamed_force
+from pipelines.facts.troops.moves import MOVES, MOVING, is_owning, triggers_over
 from pipelines.facts.troops.places.hosts import host_of, label_of
 from pipelines.facts.troops.places.lands import land_of_mission
 from pipelines.facts.troops.places.no_land import (
@@ -109,6 +117,8 @@ class _Reader:
         else:
             self._told.append(told)
         self._spoken = [t for t in self._spoken if t.index != told.count.noun.i]
+        if told.force is not None and told.force.rule == "force:trained":
+            return  # the story is of the trainers
         self._spoken.append(Topic(told.count.noun, told.triggers, told.force, told.host))
         self._spoken.sort(key=lambda t: t.index)
 
@@ -128,13 +138,15 @@ class _Reader:
             phrase = whole_of_mission(noun, count.number, self._claimant(count), context) or phrase
             if phrase is None and is_joint(noun):
                 return None  # "part of a 2,500-strong multinational mission": of no one country
+        if is_row_of_nations(phrase, count, context):
+            return None
         force = share.force or phrase or self._partitive(count) or listed or force_under_ceiling(count, context)
         force = force or origin_left(noun, triggers, self._spoken, context)
-        force = force or force_of(noun, count.number, triggers, context)
+        force = force or trained(count, context) or force_of(noun, count.number, triggers, context)
         if site is not None and force is not None and force.code == site.code:
             force = None  # "Lebanon, with 1,300 men, is the biggest mission"
         own_force = force is not None
-        if force is None and not is_of_allies(noun, count.number):
+        if force is None and not is_of_allies(noun, count.number) and not is_of_each(noun):
             around = Around(context, self._spoken, self._told, self._home)
             force = unnamed_force(count, triggers, self._claimant(count), around)
             weight *= _BORROWED
@@ -154,7 +166,7 @@ class _Reader:
         elif host is None and not self._is_nowhere(noun, triggers):
             weight *= _BORROWED
             host = self._borrowed_host(noun, triggers, force)
-            if host is None or (host.rule == "host:theatre" and _is_guessed(force, count, triggers)):
+            if host is None or (host.rule == "host:theatre" and is_guessed(force, count, triggers)):
                 return None  # neither whose they are nor where is told of them
         host = no_sender(host, force.code, self._spoken, noun, context) if host is not None else None
         if host is not None and host.code in nations_summed(count, context):
@@ -213,10 +225,10 @@ class _Reader:
             taught = taught.head  # "battalions of the Somali army, 2,407 soldiers in all"
         if taught.dep_ == "dobj" and taught.head.lemma_ in setting("schooling"):
             return None  # "has taught 40,000 Ukrainians": where is not told
-        owned = bool(triggers) and all(_is_owning(t) for t in triggers)
+        owned = bool(triggers) and all(is_owning(t) for t in triggers)
         if owned and not any(t.host is not None or any(m.sense in MOVING for m in t.triggers) for t in self._spoken):
             return None  # the document speaks of armies at home
-        moved = any(t.sense in MOVES and not _is_owning(t) for t in triggers)
+        moved = any(t.sense in MOVES and not is_owning(t) for t in triggers)
         asked = asked_place(noun, context, force.code)
         return asked or scene(self._spoken, noun.i, context, force.code, moved=moved)
 
@@ -281,18 +293,6 @@ class _Reader:
         status = status_under(*row.span, doc) or status_under(start, end, doc)
         status = status or Status("deployed", (count.noun,), "status:row")
         return Told(count, [], force, host, status, None, "row", _WAYS["row"])
-
-
-def _is_owning(trigger: Trigger) -> bool:
-    """Whether a word tells no more than that forces are somebody's: as well at home as abroad."""
-    return trigger.sense == "be" or trigger.token.lemma_ in setting("owning")
-
-
-def _is_guessed(force: Side, count: Count, triggers: list[Trigger]) -> bool:
-    """Whether a force is no more than who was spoken of, or who acts where nothing tells that soldiers move."""
-    if force.rule == "force:topic":
-        return True
-    return force.rule in ("force:actor", "force:next") and not triggers and not count.is_elliptic
 
 
 def find_deployments(context: Context, spoken: list[Topic]) -> list[Draft]:

@@ -244,3 +244,8 @@ def _is_of_number(token: Token) -> bool:
     if token.lemma in setting("amount") or token.lower_ == "of" or token.tag_ == "VBN":
         return True  # "a combined strength of"
     return token.like_num or token.pos_ in ("NUM", "ADJ", "ADV", "DET") or token.lower_ in _OF_NUMBER
+
+
+def is_owning(trigger: Trigger) -> bool:
+    """Whether a word tells no more than that forces are somebody's: as well at home as abroad."""
+    return trigger.sense == "be" or trigger.token.lemma_ in setting("owning")

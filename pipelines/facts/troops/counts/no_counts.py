@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ def counts_nothing(number: Number, context: Context) -> bool:
         return True
     if number.end < len(doc) and doc[number.end].text.startswith("+"):
         return True
+    if re.fullmatch(r"\d\d[.:]\d\d", doc[number.start].text) and number.end - number.start == 1:
+        return True  # "13.00 UNHCR says ...", the hour of an entry
     return _is_age(number, context) or _is_designation(number, context) or _is_of_persons(number, context)
 
 

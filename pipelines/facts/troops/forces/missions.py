@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.speech.saying import is_saying
-from pipelines.facts.roles import arguments, is_verb
+from pipelines.facts.roles import arguments, is_verb, subjects
 from pipelines.facts.subjects import SUBJECTS
-from pipelines.facts.troops.forces.phrases import is_of_nations
+from pipelines.facts.troops.forces.joint import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, side_at
 from pipelines.facts.troops.words import article_of, force_lemma, force_nouns, force_words, setting
 
@@ -33,6 +33,8 @@ def whole_of_mission(noun: Token, number: Number, claimant: Claimant | None, con
     mandated = _mandated(noun, context) or (_mandated(body, context) if body is not None else None)
     if mandated is not None:
         return mandated
+    if (named := _numbering(noun, context)) is not None:
+        return named
     of_nations = is_of_nations(noun, context)
     joined = _joined(noun) if body is None else None
     told = claimant.label if claimant is not None else None
@@ -74,6 +76,18 @@ def _joined(noun: Token) -> Token | None:
 def _nearest(missions: list[Side], noun: Token, context: Context) -> Side | None:
     before = [m for m in missions if m.start < noun.i]
     return before[-1] if before else mission_before(noun, context) or next(iter(missions), None)
+
+
+def _numbering(noun: Token, context: Context) -> Side | None:
+    """The organisation whose mission is told by its name to number them: "UNDOF, set up in 1974, numbers 1,100"."""
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "attr", "oprd") or verb.lemma not in setting("numbering"):
+        return None
+    if not is_verb(verb) and verb.dep_ == "conj":
+        verb = verb.head  # "has watched the line and numbers 1,100": the tagger may take it for a noun
+    named = (context.reading.mention_at(t.i) for t in subjects(verb))
+    found = (m for m in named if m is not None and m.label == "military_unit" and is_organisation(str(m.code)))
+    return next((side_at(m, "force:mission") for m in found), None)
 
 
 def _mandated(noun: Token, context: Context) -> Side | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.gazetteers.reference import reference
 from pipelines.annotation.parties.words import MODIFIERS, is_country, party_noun, party_nouns
 from pipelines.facts.arms.weapons.items import find_items
-from pipelines.facts.roles import arguments, conjuncts, is_verb, subjects
+from pipelines.facts.roles import arguments, is_verb, subjects
 from pipelines.facts.troops.departures import place_left
 from pipelines.facts.troops.forces.national import national_part
 from pipelines.facts.troops.forces.sides import IN, Side, side_at, side_of, whom
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pipelines.annotation.reading import Number
     from pipelines.facts.context import Context
     from pipelines.facts.triggers import Trigger
-    from pipelines.facts.troops.counts.count import Count
 
 _FORCES = ("nationality", "military_unit", "armed_group")
 _SHORTEST = 1  # tokens before "with" that hold a name
@@ -263,27 +262,3 @@ def _is_item(party: Party, context: Context) -> bool:
     """Whether a name has a number of its own behind it, as the next item of a list has."""
     following = [n for n in context.reading.numbers if 0 <= n.start - party.end <= 1]
     return bool(following)
-
-
-def nations_summed(count: Count, context: Context) -> set[str]:
-    """The nations that a number counts together: "17,000 Thai and U.S. troops"; none where it counts one."""
-    reading, noun, number = context.reading, count.noun, count.number
-    between = [m for m in reading.within(noun.sent, "nationality", "country") if number.end <= m.start < noun.i]
-    named = {m.code for m in between if m.code is not None}
-    counted_apart = any(number.end <= n.start < noun.i for n in reading.numbers)
-    return named if len(named) > 1 and not counted_apart else set()
-
-
-def is_of_allies(noun: Token, number: Number) -> bool:
-    """Whether the counted ones are told to be a coalition's, of no one country: "10,000 coalition soldiers"."""
-    return any(t.lower_ in setting("of_allies") for t in noun.doc[number.end : noun.i])
-
-
-def is_of_nations(noun: Token, context: Context) -> bool:
-    """Whether the counted ones are told to be of several nations: "men from Chad and Mali", "from 50 countries"."""
-    origins = [t for p, t in arguments(noun).obliques if p in ("from", "of")]
-    if noun.tag_ in ("NNPS", "NNS"):
-        origins += [t for t in conjuncts(noun) if not any(c.dep_ == "nummod" for c in t.children) or t == noun]
-    named = {m.code for t in origins if (m := context.reading.mention_at(t.i)) is not None and m.code}
-    lands = (t for t in origins if t.tag_ == "NNS" and t.lemma in setting("land"))
-    return len(named) > 1 or any(context.reading.mention_at(t.i) is None for t in lands)

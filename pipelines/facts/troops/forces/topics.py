@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.troops.forces.force_told import force_of
-from pipelines.facts.troops.forces.phrases import is_of_nations
+from pipelines.facts.troops.forces.joint import is_of_nations
 from pipelines.facts.troops.forces.sides import Side, Topic
 from pipelines.facts.troops.moves import triggers_over
 from pipelines.facts.troops.places.hosts import host_of

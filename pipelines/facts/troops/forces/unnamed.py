@@ -14,9 +14,10 @@ from pipelines.facts.troops.forces.borrowed import (
     origin_of,
     teller,
 )
+from pipelines.facts.troops.forces.joint import is_of_nations
 from pipelines.facts.troops.forces.missions import is_mission, mission_before
-from pipelines.facts.troops.forces.phrases import is_of_nations
 from pipelines.facts.troops.forces.sides import Side
+from pipelines.facts.troops.phrases_told import on_standby
 from pipelines.facts.troops.places.hosts import host_of
 from pipelines.facts.troops.status import status_of
 from pipelines.facts.troops.words import setting
@@ -52,6 +53,8 @@ def unnamed_force(count: Count, triggers: list[Trigger], claimant: Claimant | No
     context, noun = around.context, count.noun
     if (mission := _of_same_mission(count, around)) is not None:
         return mission
+    if (same := _of_the_same(count, around)) is not None:
+        return same
     if (origin := origin_of([t for t in triggers if t.token.lemma_ == "come"], context)) is not None:
         return origin  # "with them came 50 soldiers from Australia"
     actor = actor_before(noun, context, claimant.label if claimant is not None else None)
@@ -109,6 +112,18 @@ def _is_in_sentence(force: Side | None, noun: Token) -> bool:
     return force is not None and noun.doc[force.start].sent == noun.sent
 
 
+def _of_the_same(count: Count, around: Around) -> Side | None:
+    """The force of the number in the sentence before, of which there are more: "another 120 are on standby"."""
+    doc, number = around.context.reading.doc, count.number
+    words = {t.lower_ for t in doc[max(number.start - 1, 0) : number.end + 1]}
+    last = around.told[-1] if around.told and count.is_elliptic and words & setting("more_of_them") else None
+    if last is None or last.force is None or not is_country(last.force.code):
+        return None
+    sentence = around.context.reading.sentence_index
+    is_near = sentence[number.start] - sentence[last.count.number.start] == 1
+    return replace(last.force, rule="force:topic") if is_near else None
+
+
 def _of_same_mission(count: Count, around: Around) -> Side | None:
     """The mission of the number right before: "its ceiling is 4,800, but no more than 2,000 have arrived"."""
     last = around.told[-1] if around.told and count.is_elliptic else None
@@ -122,6 +137,8 @@ def _standing_place(count: Count, triggers: list[Trigger], context: Context) -> 
     place = host_of(count.noun, count.number, triggers, context, None)
     if place is None or place.rule == "host:reference":
         return None  # "there" is where others are, and may be read as the force's own land
+    if on_standby(count.noun, triggers) is not None and context.reading.doc[max(place.start - 1, 0)].lower_ == "in":
+        return None  # "another 120 are on standby in Suva"
     root = context.reading.head(place.start, place.end)
     is_left = root.dep_ == "dobj" and root.head.lemma_ in setting("leaving")
     return None if is_left else place
@@ -157,3 +174,10 @@ def _is_pledge(claimant: Claimant, place: Side | None, force: Side | None, count
     joins = any(t.force is not None and is_mission(t) for t in around.spoken if t.index < count.number.start)
     of_many = len(senders) > 1 or (joins and not count.is_elliptic)
     return of_many and claimant.label not in hosts and (force is None or force.code != claimant.label)
+
+
+def is_guessed(force: Side, count: Count, triggers: list[Trigger]) -> bool:
+    """Whether a force is no more than who was spoken of, or who acts where nothing tells that soldiers move."""
+    if force.rule == "force:topic":
+        return True
+    return force.rule in ("force:actor", "force:next") and not triggers and not count.is_elliptic

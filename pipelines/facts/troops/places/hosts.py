@@ -122,6 +122,8 @@ def _nearby(noun: Token, triggers: list[Trigger], context: Context, force: str |
                 continue
             if is_seat_of_deciders(head, head.head.head, context):
                 continue
+            if context.is_quoted(mention.start) and not context.is_quoted(noun.i):
+                continue  # insisted that they had "never been in the war in Yemen"; there were fewer than 100
             if allowed == IN and any(t.dep_ == "prep" and t.lower_ == "from" for t in _above(head)):
                 continue  # "some 250 Gurkhas from their garrison in Brunei"
             if any(_is_subject_of(t, noun) and t.head.i in acts for t in head.ancestors):

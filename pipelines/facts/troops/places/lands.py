@@ -22,6 +22,7 @@ _INNER = ("of", "in", "near", "between")
 _SEAT = 10.0  # weight that a capital loses where it stands for its government: only where nothing else is named
 _OF_KIND = 20.0  # what "the kingdom" gives to a land that is one
 _NAMED_HERE = 20.0  # what "there" gives to a place that its own sentence names
+_FRONTED = 15.0  # ... and to one with which the sentence before opens
 _STAGE = 2.0  # weight from which a land is the stage of a document that "the country" may mean further down
 _LOOK_BACK = 4  # sentences in which the name of "the country" is looked for
 
@@ -178,6 +179,9 @@ def land_before(token: Token, context: Context, force: str | None) -> Side | Non
         weight = weights[str(mention.code)][0] - 0.5 * distance - (mention.label == "nationality") - _SEAT * governs
         if token.lower_ in setting("there") and not distance and (head.dep_ == "pobj" or head.head.dep_ == "pobj"):
             weight += _NAMED_HERE
+        fronted = head.dep_ == "pobj" and head.head.i == head.sent.start and mention.label != "nationality"
+        if token.lower_ in setting("there") and distance == 1 and fronted:
+            weight += _FRONTED  # "On Afghanistan the ministers put off a choice. The alliance has 10,000 troops there"
         if token.lower_ in setting("there") and is_far_home:
             weight -= _NAMED_HERE  # where the document speaks from is meant where hardly another place was told
         weight += _OF_KIND * (mention.code in country_classes("noun").get(token.lemma, ()) and token.lemma != "island")

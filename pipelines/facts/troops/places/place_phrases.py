@@ -68,9 +68,18 @@ def _there(token: Token, context: Context, force: str | None) -> Side | None:
         if child.lower_ in setting("there") and child.dep_ == "advmod" and child.tag_ != "EX":
             if child.lower_ == "here" and context.home not in (None, force):
                 return Side(str(context.home), child.i, child.i + 1, "host:here")
-            if place := land_before(child, context, force):
+            if (place := _named_below(child, context, force)) or (place := land_before(child, context, force)):
                 return place
     return None
+
+
+def _named_below(there: Token, context: Context, force: str | None) -> Side | None:
+    """The place that is named only behind "there": "besides the 4,500 already there, 1,000 are to go to Poland"."""
+    opening = there.sent[: there.i - there.sent.start]
+    if not any(t.dep_ == "pcomp" or t.lower_ in setting("besides") for t in opening[:3]):
+        return None
+    behind = (t for t in there.sent if t.i > there.i and t.dep_ == "pobj" and t.head.lower_ in IN)
+    return next((p for t in behind if (p := place_of(t, context, force)) and p.start > there.i), None)
 
 
 def _with_forces(noun: Token, context: Context, force: str | None) -> Side | None:
