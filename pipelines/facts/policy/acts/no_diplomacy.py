@@ -29,6 +29,7 @@ _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
 _HOUSING = ("host", "be host to", "play host to", "be host of")
 _TWO = 2
+_BUSINESS = words("policy_words", "business")
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 
 
@@ -198,6 +199,22 @@ def _is_on_arms(case: Case) -> bool:
     return any(t.i in items or (_is_trade(t) and any(s.i in items for s in t.subtree)) for t in traded)
 
 
+def _is_of_contract(case: Case) -> bool:
+    """Whether the word before the talks tells that they are on a contract: "contract talks", "price negotiations"."""
+    told = [t for t in (case.act.token, case.act.object) if t is not None]
+    return any(c.lemma in _BUSINESS for t in told for c in t.children if c.dep_ in ("compound", "amod"))
+
+
+def _is_brought_by_talks(case: Case) -> bool:
+    """Whether it is talks that bring leaders together, which nobody mediates by that: "a summit that brought them"."""
+    verb = case.act.token
+    agents = [verb.head if t.tag_ == "WDT" and verb.dep_ == "relcl" else t for t in arguments(verb).agents]
+    talks = trigger_table("policy_instruments")
+    named = [talks.at(t) for t in agents]
+    is_talk = any(n is not None and n.sense == "talks" for n in named)
+    return is_talk or any(turn_of(t) == "gathering" for t in agents)
+
+
 def _is_trade(word: Token) -> bool:
     """Whether a word tells that things change hands: a purchase, a sale, handing over."""
     told = trigger_table("arms_triggers").at(word)
@@ -213,11 +230,13 @@ DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("talks",)), _is_each_alone),
     (frozenset(("talks",)), _is_on_arms),
     (frozenset(("talks",)), _is_with_company),
+    (frozenset(("talks",)), _is_of_contract),
     (frozenset(("talks",)), _is_mere_greeting),
     (frozenset(("other",)), _is_no_warning),
     (frozenset(("other",)), _is_mere_greeting),
     (frozenset(("other", "recognition")), _is_no_break),
     (frozenset(("recognition",)), _is_warmth),
+    (frozenset(("mediation",)), _is_brought_by_talks),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("mediation",)), _is_no_patron),
     (frozenset(("mediation",)), _is_mere_guest),
