@@ -53,7 +53,7 @@ def _is_form_only(case: Case) -> bool:
     act = case.act
     if act.rule != "frame" or act.object is None or act.cue.phrase.split()[0] not in _SIGNING:
         return False
-    if act.object.tag_ == "NNS":  # one of several: "signed two memoranda, on borders and on military cooperation"
+    if act.object.tag_ == "NNS" or act.object.lemma == "treaty":  # "signed two memoranda, on borders and on training"
         return False
     inside = {t.i for t in act.token.subtree if t.i > act.object.i}
     inside -= {t.i for c in act.token.children if c.dep_ in ("conj", "dep") for t in c.subtree}
