@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipelines.facts.policy.actors.states import acts_for_itself
+from pipelines.facts.policy.acts.case import Case, Sides
 from pipelines.facts.policy.acts.meetings import RULE as MEETING
-from pipelines.facts.policy.acts.no_acts import is_incomplete
+from pipelines.facts.policy.acts.no_acts import is_incomplete, is_void
 from pipelines.facts.policy.acts.presence import is_own_force
 from pipelines.facts.policy.drafts import draft_of, is_ended
 from pipelines.facts.policy.likewise.participation import WAY
@@ -38,7 +39,8 @@ def drafts_by_pair(telling: Telling, tellings: Sequence[Telling], context: Conte
     """
     act, stance = telling.act, telling.stance
     if not telling.actors and act.direction == "mutual" and len(telling.others) == 2 and not _is_with(act):
-        if any(acts_for_itself(o) for o in telling.others):
+        talking = Case(telling, tellings, Sides(telling.others, telling.others), context)
+        if any(acts_for_itself(o) for o in telling.others) and not is_void(talking):
             return _to_each_other(telling, telling.others, context)  # "between A and B"
     sides = sides_of(telling, tellings, context)
     if sides is None:

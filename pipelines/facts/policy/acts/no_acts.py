@@ -1,6 +1,6 @@
 """Acts that turn out to be none, by their sides: a table of rules, each for some instruments, any of which is enough.
 
-Those of diplomatic acts stand in no_diplomacy.py.
+Those of diplomatic acts stand in no_diplomacy.py, those that look at the other acts in told_twice.py.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
 from pipelines.facts.policy.acts.predicates import predicates
+from pipelines.facts.policy.acts.told_twice import TWICE
 from pipelines.facts.policy.words import turn_of
 from pipelines.facts.roles import arguments, is_passive, purposes
 from pipelines.facts.triggers import trigger_table
@@ -35,6 +36,7 @@ _WITHIN = ("in", "at", "near", "across", "from", "of", "around", "along", "on")
 _WHITHER = ("to", "into", "inside", "through")  # before nouns where forces are sent that stay at home
 _ORBITING = words("policy_words", "orbiting")
 _PAYING = words("policy_words", "paying")
+_WIELDING = words("policy_words", "wielding")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -46,7 +48,7 @@ def is_void(case: Case) -> bool:
 @cache
 def _voids_of(instrument: str) -> tuple[Callable[[Case], bool], ...]:
     """The rules that look at the acts of an instrument."""
-    rules = (*_VOIDS, *DIPLOMATIC)
+    rules = (*_VOIDS, *DIPLOMATIC, *TWICE)
     return tuple(void for instruments, void in rules if instruments is None or instrument in instruments)
 
 
@@ -55,6 +57,13 @@ def _is_own_arsenal(case: Case) -> bool:
     noun = case.act.object
     is_own = noun is not None and any(c.tag_ == "PRP$" for c in noun.children)
     return is_own and not case.telling.others and case.telling.stance.code != "ruled_out"
+
+
+def _is_wielded(case: Case) -> bool:
+    """Whether weapons are had, used or built, and given to nobody: "must never have a nuclear weapon"."""
+    noun = case.act.token
+    is_object = case.act.rule == "noun" and noun.dep_ in ("dobj", "nsubjpass")
+    return is_object and noun.head.lemma in _WIELDING
 
 
 def _is_own_purchase(case: Case) -> bool:
@@ -184,6 +193,7 @@ def _is_make(case: Case) -> bool:
 
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
+    (frozenset(("arms_supply",)), _is_wielded),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),

@@ -27,8 +27,10 @@ _WARM = words("policy_words", "warm")
 _INFORMING = ("tell council", "inform council", "notify council", "write to council")
 _OF_COUNCILS = ("veto", "abstain")  # what states do nowhere else
 _OF_OTHERS = frozenset("talks ceasefire_proposal treaty_action recognition".split())  # what patrons bring about
+_CLOSING = frozenset(("close", "end", "conclude"))
 _HOUSING = ("host", "be host to", "play host to", "be host of")
 _TWO = 2
+_BUSINESS = words("policy_words", "business")
 _TO_TALKS = ("invite to", "invite for", "call to")  # whom somebody else wants to see at one table
 
 
@@ -36,6 +38,14 @@ def is_lonely_talk(case: Case) -> bool:
     """Whether one party talks, and nobody is told with whom; only who refuses to talk at all does so."""
     is_one = case.is_alone and len(case.sides.actors) == 1 and not with_somebody(case.act)
     return is_one and case.telling.stance.code != "ruled_out"
+
+
+def _is_over(case: Case) -> bool:
+    """Whether a gathering has come to its end, which refuses nothing: "closed their summit", "the end of a session"."""
+    told = [t for t in (case.act.token, case.act.object) if t is not None]
+    cues = [t.lemma for t in (*told, *case.telling.stance.cues)]
+    is_named = any(turn_of(t) == "gathering" for t in told) and not case.telling.others
+    return is_named and not _CLOSING.isdisjoint(cues)
 
 
 def _is_in_passing(case: Case) -> bool:
@@ -198,6 +208,30 @@ def _is_on_arms(case: Case) -> bool:
     return any(t.i in items or (_is_trade(t) and any(s.i in items for s in t.subtree)) for t in traded)
 
 
+def _is_of_contract(case: Case) -> bool:
+    """Whether the word before the talks tells that they are on a contract: "contract talks", "price negotiations"."""
+    told = [t for t in (case.act.token, case.act.object) if t is not None]
+    return any(c.lemma in _BUSINESS for t in told for c in t.children if c.dep_ in ("compound", "amod"))
+
+
+def _is_brought_by_talks(case: Case) -> bool:
+    """Whether it is talks that bring leaders together, which nobody mediates by that: "a summit that brought them"."""
+    verb = case.act.token
+    agents = [verb.head if t.tag_ == "WDT" and verb.dep_ == "relcl" else t for t in arguments(verb).agents]
+    talks = trigger_table("policy_instruments")
+    named = [talks.at(t) for t in agents]
+    is_talk = any(n is not None and n.sense == "talks" for n in named)
+    return is_talk or any(turn_of(t) == "gathering" for t in agents)
+
+
+def _is_no_member(case: Case) -> bool:
+    """Whether soldiers join a coalition, or something is left to others, and no state comes into or out of a pact."""
+    verb, verbs = case.act.token, predicates(case.act)[:1]
+    is_of_troops = any("troops" in kinds_of(t, case.context) for v in verbs for t in arguments(v).agents)
+    is_handed_on = verb.lemma == "leave" and bool(arguments(verb).themes) and bool(arguments(verb).by("to"))
+    return case.act.cue.scope == "bloc" and (is_of_troops or is_handed_on)
+
+
 def _is_trade(word: Token) -> bool:
     """Whether a word tells that things change hands: a purchase, a sale, handing over."""
     told = trigger_table("arms_triggers").at(word)
@@ -213,11 +247,15 @@ DIPLOMATIC: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (frozenset(("talks",)), _is_each_alone),
     (frozenset(("talks",)), _is_on_arms),
     (frozenset(("talks",)), _is_with_company),
+    (frozenset(("talks",)), _is_of_contract),
+    (frozenset(("talks",)), _is_over),
     (frozenset(("talks",)), _is_mere_greeting),
     (frozenset(("other",)), _is_no_warning),
     (frozenset(("other",)), _is_mere_greeting),
     (frozenset(("other", "recognition")), _is_no_break),
     (frozenset(("recognition",)), _is_warmth),
+    (frozenset(("mediation",)), _is_brought_by_talks),
+    (frozenset(("treaty_action",)), _is_no_member),
     (frozenset(("mediation",)), _is_mere_chair),
     (frozenset(("mediation",)), _is_no_patron),
     (frozenset(("mediation",)), _is_mere_guest),
