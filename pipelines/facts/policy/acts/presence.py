@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
 _KEEPING = words("policy_words", "keeping")
+_UNDERGOING = words("policy_words", "undergoing")
 _CREWED = ("aircraft", "ship")  # what is sent with its crew; vehicles are given away
 
 
@@ -43,7 +44,12 @@ def are_pupils(men: Token, verbs: Sequence[Token]) -> bool:
     """Whether men go somewhere to learn: "eight pilots arrived in Denmark", "will travel to Lyon for a course"."""
     if not words("policy_words", "pupil").isdisjoint(t.lemma for t in (men, *arguments(men).by("of"))):
         return True
-    courses = words("policy_words", "course")
+    courses, learning = words("policy_words", "course"), words("policy_words", "learning")
+    clauses = [c for verb in verbs for c in verb.children if c.dep_ in ("advcl", "xcomp", "acl", "conj")]
+    if any(t.lemma_ in learning for t in (*verbs, *clauses, *(c for c in men.children if c.dep_ == "acl"))):
+        return True  # "came to learn how to fly them"
+    if any(t.lemma in ("training", *courses) for v in verbs if v.lemma_ in _UNDERGOING for t in arguments(v).themes):
+        return True
     return any(t.lemma in courses for token in (men, *verbs) for t in arguments(token).by("for", "on"))
 
 

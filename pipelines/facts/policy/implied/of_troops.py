@@ -241,6 +241,7 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
     if any("join" in task for task in tasks):
         tasks += [_tasks(token) for token in words[0].sent]
     shared = any("share" in t and arguments(w).by(*_ALONGSIDE) for t, w in zip(tasks, words, strict=False))
+    tasks += [_tasks(t) for w in words for t in arguments(w).by("for", "on")]  # "came for the drills"
     return "exercise" if shared or any("exercise" in task for task in tasks) else "troop_deployment"
 
 
