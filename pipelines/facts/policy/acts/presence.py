@@ -53,6 +53,16 @@ def are_pupils(men: Token, verbs: Sequence[Token]) -> bool:
     return any(t.lemma in courses for token in (men, *verbs) for t in arguments(token).by("for", "on"))
 
 
+def is_bound(men: Token, verbs: Sequence[Token], *, is_of_body: bool, is_ahead: bool) -> bool:
+    """Whether a number only tells how many there may be or will be left: "the treaty allows 800", "will leave 24,000".
+
+    What a body's council allows it has decided on.
+    """
+    ceiling = words("policy_words", "strength") if is_of_body else words("policy_words", "ceiling")
+    left = words("policy_words", "left over") if is_ahead else ()
+    return any(v.lemma_ in ceiling or (v.lemma_ in left and men not in arguments(v).agents) for v in verbs)
+
+
 def stood_once(verb: Token) -> bool:
     """Whether soldiers only stood somewhere: "2,000 were stationed there a year ago"."""
     standing = verb.lemma_ == "station" or turn_of(verb) == "stand"

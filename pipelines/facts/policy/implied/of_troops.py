@@ -16,7 +16,7 @@ from pipelines.annotation.cues import cues, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.acts.object_words import is_fighter
-from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
+from pipelines.facts.policy.acts.presence import are_pupils, is_bound, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, purposes
@@ -134,6 +134,8 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
     if counted is not None and counted.label == "nationality" and status == "deployed":
         return True  # "4,000 Ukrainians have gone through the centre": people of a country are not always its soldiers
     told = [doc[p.start] for p in deployment.places["deployment_status"]]
+    if is_bound(doc[deployment.anchor], told, is_of_body=force in BODIES, is_ahead=status == "planned"):
+        return True
     if status == "withdrawn" and any(purposes(t) for t in told):
         return True  # "flew out to join the force" leaves for somewhere
     if status == "withdrawn" and any(_is_ahead(g) for t in told for g in governors(t)):
