@@ -151,7 +151,7 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
 
 
 def _is_embassy(mission: Token) -> bool:
-    """Whether a mission is one of diplomats: "closed the mission in Bamako too", "reduced it to a charge d'affaires"."""
+    """Whether a mission is one of diplomats: "closed the mission in Bamako", "reduced it to a chargé d'affaires"."""
     verb = mission.head
     if verb.lemma in _SHUTTING and speaks_of_embassies(mission):
         return True

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, words
+from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.acts.object_words import is_fighter
@@ -264,8 +264,10 @@ def _is_below(teaching: Token, words: Sequence[Token]) -> bool:
 
 def _tasks(token: Token) -> frozenset[str]:
     """What the word tells that soldiers are sent for."""
-    scope = "verb" if is_verb(token) else "noun"
-    return _words()[token.lemma, scope]
+    if is_verb(token):
+        return _words()[token.lemma, "verb"]
+    is_named = senses("policy_instruments").get(token.lower_) == "exercise"  # "came for Balikatan"
+    return frozenset(("exercise",)) if is_named else _words()[token.lemma, "noun"]
 
 
 @cache

@@ -61,7 +61,11 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             continue
         if not part.is_left_out and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
             continue  # "took part in the exercise": what is joined is an act of its own
-        if not part.is_left_out and part.cue.sense == "join" and any(_is_news(t) for t in arguments(part.token).by("in")):
+        if (
+            not part.is_left_out
+            and part.cue.sense == "join"
+            and any(_is_news(t) for t in arguments(part.token).by("in"))
+        ):
             continue  # "took part in rallies"
         before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
         joined = _before(part, before, context)
