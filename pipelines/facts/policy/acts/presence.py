@@ -69,7 +69,7 @@ def is_bound(men: Token, verbs: Sequence[Token], *, is_of_body: bool, is_ahead: 
     if any(v.lemma_ in ceiling or (v.lemma_ in left and men not in arguments(v).agents) for v in verbs):
         return True
     told = [t for v in verbs for t in (v, v.head, *v.children) if is_passive(t) and t.lemma_ in _BIDDING]
-    return any(c.lemma_ in _GOING_AWAY for t in told for c in t.children if c.dep_ in ("xcomp", "ccomp"))
+    return is_ahead and any(c.lemma_ in _GOING_AWAY for t in told for c in t.children if c.dep_ in ("xcomp", "ccomp"))
 
 
 def stood_once(verb: Token) -> bool:
