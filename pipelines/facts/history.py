@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.annotation.reading import Reading
 
-_OLD = 1990  # years before it are history
+OLD = 1990  # years before it are history
 _RECENT, _PREVAILING = 10, 3  # years around a document's day; how many times as many old years make it history
 _LONG_AGO = 20  # years before a document's day: to a paper of 1995 the war of 1982 is no history yet
 _MANY_YEARS = 3  # of old years: a treaty or a war of old may be named in news of today
@@ -23,18 +23,18 @@ _SINCE_REACH = 5  # tokens before a year in which a "since" governs it
 
 
 def is_history(reading: Reading) -> bool:
-    """Whether a document tells of the time before `_OLD`: most of the years that it names lie there, or it looks back.
+    """Whether a document tells of the time before `OLD`: most of the years that it names lie there, or it looks back.
 
     One that also names years close to its own day looks back only in passing, unless the old ones prevail by far.
     One that tells of one or two further down, and speaks neither of remembrance nor of how long ago it was, is news of
     today that explains itself: "the guarantors under the 1960 treaties", "where it landed in 1974".
     """
     told = [t for t in reading.doc.tokens if t.text.isdigit() and _is_year(t.text) and not _is_counted(t, reading)]
-    told = [t for t in told if int(t.text) >= _OLD or not _is_since(t)]
+    told = [t for t in told if int(t.text) >= OLD or not _is_since(t)]
     ago = _years_ago(reading)
     years = [*(int(t.text) for t in told), *ago]
     day = reading.published
-    end = min(_OLD, day.year - _LONG_AGO) if day is not None and day.year >= _OLD else _OLD
+    end = min(OLD, day.year - _LONG_AGO) if day is not None and day.year >= OLD else OLD
     if sum(year < end for year in years) > 1:
         years += _anniversaries(reading)
     old = sum(year < end for year in years)

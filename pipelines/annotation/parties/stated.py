@@ -115,7 +115,16 @@ class StatedParties:
             return None
         if token.i in self.classes.inside or is_likeness(mention, token.doc) or is_machine(mention, token):
             return None
-        return Party(mention.code, mention.start, mention.end, "name", _kind(mention))
+        code = self._nation_before(mention) or mention.code
+        return Party(code, mention.start, mention.end, "name", _kind(mention))
+
+    def _nation_before(self, forces: Mention) -> str | None:
+        """Whose forces they are that several nations call by one name: "the Chilean Marine Corps"."""
+        if forces.entity_class != "armed_forces" or not forces.start:
+            return None
+        before = self._reading.mention_at(forces.start - 1)
+        is_nation = before is not None and before.label in ("nationality", "country") and before.end == forces.start
+        return before.code if before is not None and is_nation else None
 
     def _half(self, token: Token) -> Party | None:
         """ "The North" and "the South" of a divided country, where the document names its other state."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.facts.draft import Draft, Place
+from pipelines.facts.history import OLD
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.acts.wars import is_at_war
 from pipelines.facts.policy.acts.withheld import is_withheld
@@ -35,6 +36,12 @@ def is_ended(act: Act, stance: Stance) -> bool:
     at = act.token.head  # "dropped bombs in an exercise" ends none
     is_where = act.instrument == "exercise" and act.token.dep_ == "pobj" and at.lower_ in _DURING
     return stance.code == "ruled_out" or (not is_where and any(ends(t) for t in stance.cues))
+
+
+def is_long_past(draft: Draft) -> bool:
+    """Whether the clause of an act tells that it was history: "where marines came ashore in 1942"."""
+    day = draft.get("date_to")
+    return day is not None and day.year < OLD
 
 
 def _side(act: Act, actor: Party, stance: Stance, other: Party, context: Context) -> str:

@@ -21,6 +21,7 @@ from pipelines.facts.policy.acts.withheld import is_kept_up, kept_up
 from pipelines.facts.policy.concerned.others import others_of
 from pipelines.facts.policy.concerned.reasons import blamed_for
 from pipelines.facts.policy.discourse import Telling, told_elsewhere
+from pipelines.facts.policy.drafts import is_long_past
 from pipelines.facts.policy.likewise.answers import answers
 from pipelines.facts.policy.likewise.appealed import answered_appeals
 from pipelines.facts.policy.likewise.departures import setting_out
@@ -74,7 +75,7 @@ def find_options(context: Context, traded: set[tuple[str | None, ...]], implied:
     tellings = sorted((*with_gapped(tellings, context), *further), key=_place)
     told = sorted((*tellings, *beside), key=_place)
     drafts = [(draft, t.act) for t in tellings for draft in drafts_by_pair(t, told, context)]
-    return [d for d, act in drafts if not is_trade(d, act, traded, context)]
+    return [d for d, act in drafts if not (is_long_past(d) or is_trade(d, act, traded, context))]
 
 
 def _place(telling: Telling) -> int:

@@ -44,6 +44,8 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     is_moved = noun is not None and act.instrument in OF_OWN and act.cue.scope not in _LEFT
     if is_moved and noun in arguments(verb).agents and (not told or tells_origin(act)):
         return _senders(act, context) or told
+    if act.instrument == "training" and not told and noun is not None and _is_task(noun, context):
+        return acting(arguments(noun).modifiers, context)  # "an EU training mission was launched"
     if act.instrument == "training" and is_verb(verb) and (not told or verb.lemma_ in LEARNING):
         return where_taught(act, context)
     if act.instrument == "base_access" and all(p.rule == "reference" for p in told):
@@ -68,6 +70,11 @@ def actors_of(act: Act, context: Context) -> list[Party]:
     if noun is not None and (act.rule == "licence" or (not told and act.instrument == "humanitarian_aid")):
         return _givers(act, told, context)
     return told
+
+
+def _is_task(noun: Token, context: Context) -> bool:
+    """Whether it is a mission that trains, which belongs to the body that sends it."""
+    return noun.lemma == "mission" and bool(acting(arguments(noun).modifiers, context))
 
 
 def _where_weighed(verb: Token) -> list[Token]:
@@ -105,6 +112,8 @@ def _beside_passive(act: Act, context: Context) -> list[Party]:
     if act.instrument == "condemnation" and is_verb(act.token):
         return summoning(act, context)
     is_barred = act.instrument == "sanctions" and act.cue.scope in ("person", "visa")
+    if is_eviction(act) and (sending := _sending_away(act.token, context)):
+        return sending
     if act.instrument in _PUT_OUT or is_barred or is_eviction(act):
         return acting(put_out_of(act.token), context)
     if act.instrument == "refugee_support":  # "was given asylum in the Mexican embassy"
@@ -116,6 +125,11 @@ def _beside_passive(act: Act, context: Context) -> list[Party]:
             arguments(act.object).modifiers, context
         )  # "the Spanish ambassador was called home", "five Philippine bases are to be opened"
     return []
+
+
+def _sending_away(verb: Token, context: Context) -> list[Party]:
+    """Who sends others away, where the parser hangs it on what they have to do: "were asked to leave by the junta"."""
+    return acting([t for c in verb.children if c.dep_ in ("xcomp", "ccomp") for t in arguments(c).by("by")], context)
 
 
 def _is_own_base(act: Act) -> bool:

@@ -262,7 +262,7 @@ def together(token: Token, context: Context) -> list[Party]:
     clause = token.head
     while clause.dep_ == "conj":
         clause = clause.head
-    if token.lower_ == "they" and clause.dep_ == "ccomp":
+    if token.lower_ == "they" and clause.dep_ == "ccomp" and not context.is_quoted(token.i):
         speakers = [t for t in clause.head.children if t.dep_ == "nsubj" and t.lower_ != "they"]
         if speakers:
             return acting([t for s in speakers for t in conjuncts(s)], context)  # "the three announced that they ..."

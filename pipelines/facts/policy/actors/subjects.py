@@ -116,8 +116,8 @@ def _behind(agents: Sequence[Token], verb: Token, context: Context) -> list[Part
             owners = [*arguments(agent).modifiers, *arguments(agent).by("of", "by")]
             if found := acting(owners, context):
                 return found
-        if lemma not in kinds and lemma not in _PRONOUNS:
-            return []
+        if (lemma not in kinds and lemma not in _PRONOUNS) or (lemma == "they" and context.is_quoted(agent.i)):
+            return []  # who says "they" speaks of others
     above = (t for t in governors(verb) if is_verb(t) and not (is_passive(t) and t.dep_ != "conj"))
     for higher in islice(above, _LEVELS):
         if found := acting([t for t in arguments(higher).agents if t not in agents], context):

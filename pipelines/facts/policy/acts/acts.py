@@ -17,6 +17,7 @@ from pipelines.annotation.cues import Cue, cues, senses, words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.measures import measures_at
 from pipelines.facts.policy.acts.object_words import is_price
+from pipelines.facts.policy.acts.traded_goods import WEAPONS
 from pipelines.facts.roles import arguments, is_verb
 from pipelines.facts.triggers import trigger_table
 
@@ -33,6 +34,7 @@ _OCCASION = words("policy_words", "occasion")
 _AGAINST = ("on", "against", "upon")
 _TO_WHAT = ("at", "over", "for", "to", "against")  # prepositions between an answer and what it answers
 _STANDING = ("force", "place")
+_NEAR = 5  # tokens from "training" to the weapon that it describes with another word
 _DESCRIBING = ("amod", "compound", "prep", "nummod")
 _PRESUPPOSING = frozenset("after since despite during amid over under following".split())
 
@@ -129,7 +131,7 @@ def _head_of(words: list[Token]) -> Token:
 
 def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
     """Whether a word tells of its instrument here: "duties on steel", and not a minister's; "measures against Iran"."""
-    if is_price(noun):
+    if is_price(noun) or (cue.sense == "training" and _is_of_a_kind(noun, context)):
         return False
     if noun.head.lower_ == "in" and noun.dep_ == "pobj" and noun.lemma in _OCCASION:
         return False  # "in recognition of his service"
@@ -142,6 +144,16 @@ def _is_aimed(cue: Cue, noun: Token, context: Context) -> bool:
         against = [t for told in behind for t in arguments(told).by(*_AGAINST)]
         return any(_is_state(t, context) for t in against)
     return True
+
+
+def _is_of_a_kind(training: Token, context: Context) -> bool:
+    """Whether it tells with another word of what kind a weapon is: "a training and light attack aircraft"."""
+    behind = training.doc.tokens[training.i + 1 : training.i + 1 + _NEAR]
+    mentions = (context.reading.mention_at(t.i) for t in behind)
+    is_paired = bool(behind) and behind[0].lower_ in ("and", "or") and training.i > 0
+    before = training.doc[training.i - 1] if is_paired else training
+    is_counted = before.lower_ in ("a", "an") or before.pos_ == "NUM"
+    return is_counted and any(m is not None and m.label in WEAPONS for m in mentions)
 
 
 def _is_good(noun: Token) -> bool:

@@ -107,11 +107,23 @@ def _is_of_own_envoys(act: Act) -> bool:
 
 
 def _of_troops(act: Act, context: Context) -> Cue:
-    """Instructors are sent to train; who rules out soldiers of its own would have sent them in somebody's favour."""
+    """Instructors are sent to train, others come to exercise.
+
+    Who rules out soldiers of its own would have sent them in somebody's favour.
+    """
+    if act.rule == "frame" and _is_for_exercise(act.token):
+        return _as(act.cue, "exercise")
     is_training = act.object is not None and senses("policy_tasks").get(act.object.lemma) == "teach"
     cue = _as(act.cue, "training") if is_training else act.cue  # "will send 300 instructors"
     is_own = cue.phrase == "rule out" and _is_own(act, context)
     return _as(cue, cue.sense, direction="beneficiary") if is_own else cue
+
+
+def _is_for_exercise(verb: Token) -> bool:
+    """Whether soldiers go somewhere for no longer than an exercise: "will come to the islands for the drills"."""
+    tasks, named = senses("policy_tasks"), senses("policy_instruments")
+    told = [t for t in arguments(verb).by("for", "on") if t.dep_ == "pobj"]
+    return any(tasks.get(t.lemma) == "exercise" or named.get(t.lower_) == "exercise" for t in told)
 
 
 def _of_treaty(act: Act, stance: Stance) -> Cue:

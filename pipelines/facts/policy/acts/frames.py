@@ -204,7 +204,7 @@ def _chosen(found: dict[str, Act], context: Context) -> Iterator[Act]:
         told = [t for token in (sent.token, sent.object) if token is not None for t in arguments(token).by("to")]
         datives = [*arguments(sent.token).datives, *takers_read_into(sent.token, sent.object, context)]
         is_given = bool(datives) or any(context.parties.stated(t) for t in told)
-        is_given = is_given or turn_of(sent.token) == "promise"
+        is_given = is_given or turn_of(sent.token) == "promise" or sent.token.lemma_ == "ship"  # as goods
         is_given = is_given and not any(c.tag_ == "PRP$" for c in (sent.object or sent.token).children)  # "its Rafales"
         found.pop("troop_deployment" if is_given else "arms_supply")  # a frigate to the Red Sea is no gift
     if "air_defence_support" in found and "troop_deployment" in found:

@@ -139,8 +139,8 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
     if lemma == "participation":  # without more that in a paper: "we are suspending our participation"
         within = [kind for t in arguments(noun).by("in") for kind in kinds_of(t, context, 1)]
         return ["membership"] if "bloc" in within else [k for k in within if k in _PAPERS] if within else None
-    if lemma == "mission" and noun.head.lemma in _SHUTTING and speaks_of_embassies(noun):
-        return ["embassy"]  # "closed the mission in Bamako too"
+    if lemma == "mission" and _is_embassy(noun):
+        return ["embassy"]
     if lemma == "consultation" and "article" in (under := _kinds_behind("under", noun, context)):
         return under  # "asked for consultations under Article 4"
     if lemma == "entry" and _is_joining(noun, context):
@@ -148,6 +148,14 @@ def _told_beside(noun: Token, context: Context) -> list[str] | None:
     if lemma in _TIES and any(_is_on_defence(t) for t in _fields(noun)):
         return ["cooperation"]  # "cooperation in military logistics", "between their security bodies"
     return None
+
+
+def _is_embassy(mission: Token) -> bool:
+    """Whether a mission is one of diplomats: "closed the mission in Bamako", "reduced it to a chargé d'affaires"."""
+    verb = mission.head
+    if verb.lemma in _SHUTTING and speaks_of_embassies(mission):
+        return True
+    return any("envoy" in word_kinds(t.lemma) or t.lower_ == "d'affaires" for t in arguments(verb).by("to"))
 
 
 def _kinds_behind(preposition: str, noun: Token, context: Context) -> list[str]:

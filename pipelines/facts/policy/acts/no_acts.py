@@ -1,6 +1,7 @@
 """Acts that turn out to be none, by their sides: a table of rules, each for some instruments, any of which is enough.
 
-Those of diplomatic acts stand in no_diplomacy.py, those that look at the other acts in told_twice.py.
+Those of diplomatic acts stand in no_diplomacy.py, those that the words of a move of forces tell in no_moves.py, those
+that look at the other acts in told_twice.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pipelines.facts.policy.acts.acts import tells_origin
 from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
+from pipelines.facts.policy.acts.no_moves import VOIDS as MOVES
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.acts.told_twice import TWICE
 from pipelines.facts.policy.words import turn_of
@@ -48,7 +50,7 @@ def is_void(case: Case) -> bool:
 @cache
 def _voids_of(instrument: str) -> tuple[Callable[[Case], bool], ...]:
     """The rules that look at the acts of an instrument."""
-    rules = (*_VOIDS, *DIPLOMATIC, *TWICE)
+    rules = (*_VOIDS, *DIPLOMATIC, *MOVES, *TWICE)
     return tuple(void for instruments, void in rules if instruments is None or instrument in instruments)
 
 

@@ -12,7 +12,7 @@ from pipelines.facts.arms.weapons.items import classes_over
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.wars import is_armed_in_war
 from pipelines.facts.policy.words import turn_of
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pipelines.facts.policy.acts.acts import Act
 
 _KEEPING = words("policy_words", "keeping")
+_BIDDING, _GOING_AWAY = words("policy_words", "bidding"), words("policy_words", "leaving")
+_UNDERGOING = words("policy_words", "undergoing")
 _CREWED = ("aircraft", "ship")  # what is sent with its crew; vehicles are given away
 
 
@@ -43,8 +45,31 @@ def are_pupils(men: Token, verbs: Sequence[Token]) -> bool:
     """Whether men go somewhere to learn: "eight pilots arrived in Denmark", "will travel to Lyon for a course"."""
     if not words("policy_words", "pupil").isdisjoint(t.lemma for t in (men, *arguments(men).by("of"))):
         return True
-    courses = words("policy_words", "course")
+    courses, learning = words("policy_words", "course"), words("policy_words", "learning")
+    clauses = [c for verb in verbs for c in verb.children if c.dep_ in ("advcl", "xcomp", "acl", "conj")]
+    if any(t.lemma_ in learning for t in (*verbs, *clauses, *(c for c in men.children if c.dep_ == "acl"))):
+        return True  # "came to learn how to fly them"
+    if any(
+        t.lemma in ("training", *courses)
+        for v in (*verbs, *clauses)
+        if v.lemma_ in _UNDERGOING
+        for t in arguments(v).themes
+    ):
+        return True
     return any(t.lemma in courses for token in (men, *verbs) for t in arguments(token).by("for", "on"))
+
+
+def is_bound(men: Token, verbs: Sequence[Token], *, is_of_body: bool, is_ahead: bool) -> bool:
+    """Whether a number only tells how many there may be or will be left: "the treaty allows 800", "will leave 24,000".
+
+    What a body's council allows it has decided on. Who is asked to leave is not sent anywhere, either.
+    """
+    ceiling = words("policy_words", "strength") if is_of_body else words("policy_words", "ceiling")
+    left = words("policy_words", "left over") if is_ahead else ()
+    if any(v.lemma_ in ceiling or (v.lemma_ in left and men not in arguments(v).agents) for v in verbs):
+        return True
+    told = [t for v in verbs for t in (v, v.head, *v.children) if is_passive(t) and t.lemma_ in _BIDDING]
+    return is_ahead and any(c.lemma_ in _GOING_AWAY for t in told for c in t.children if c.dep_ in ("xcomp", "ccomp"))
 
 
 def stood_once(verb: Token) -> bool:

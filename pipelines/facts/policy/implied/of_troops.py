@@ -12,11 +12,11 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipelines.annotation.cues import cues, words
+from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
 from pipelines.facts.policy.acts.object_words import is_fighter
-from pipelines.facts.policy.acts.presence import are_pupils, tells_presence
+from pipelines.facts.policy.acts.presence import are_pupils, is_bound, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import arguments, conjuncts, governors, is_passive, is_verb, purposes
@@ -134,6 +134,8 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
     if counted is not None and counted.label == "nationality" and status == "deployed":
         return True  # "4,000 Ukrainians have gone through the centre": people of a country are not always its soldiers
     told = [doc[p.start] for p in deployment.places["deployment_status"]]
+    if is_bound(doc[deployment.anchor], told, is_of_body=force in BODIES, is_ahead=status == "planned"):
+        return True
     if status == "withdrawn" and any(purposes(t) for t in told):
         return True  # "flew out to join the force" leaves for somewhere
     if status == "withdrawn" and any(_is_ahead(g) for t in told for g in governors(t)):
@@ -241,6 +243,7 @@ def _instrument_of(deployment: Draft, context: Context) -> str:
     if any("join" in task for task in tasks):
         tasks += [_tasks(token) for token in words[0].sent]
     shared = any("share" in t and arguments(w).by(*_ALONGSIDE) for t, w in zip(tasks, words, strict=False))
+    tasks += [_tasks(t) for w in words for t in arguments(w).by("for", "on")]  # "came for the drills"
     return "exercise" if shared or any("exercise" in task for task in tasks) else "troop_deployment"
 
 
@@ -261,8 +264,10 @@ def _is_below(teaching: Token, words: Sequence[Token]) -> bool:
 
 def _tasks(token: Token) -> frozenset[str]:
     """What the word tells that soldiers are sent for."""
-    scope = "verb" if is_verb(token) else "noun"
-    return _words()[token.lemma, scope]
+    if is_verb(token):
+        return _words()[token.lemma, "verb"]
+    is_named = senses("policy_instruments").get(token.lower_) == "exercise"  # "came for Balikatan"
+    return frozenset(("exercise",)) if is_named else _words()[token.lemma, "noun"]
 
 
 @cache

@@ -60,7 +60,9 @@ def answers(tellings: Sequence[Telling], context: Context) -> list[Telling]:
     told = list(tellings)
     known = {t.act.token.i for t in tellings}
     for token in context.reading.doc.among(frozenset(_phrases())):
-        if token.i in known or not is_verb(token) or is_condition(token) or _is_made_to(token):
+        if token.i in known or not is_verb(token) or is_condition(token):
+            continue
+        if _is_made_to(token) or _is_compared(token):
             continue
         cue = next((cue for rest, cue in _phrases()[token.lemma] if _is_whole(token, rest, context)), None)
         mission = _mission_before(token, tellings, context) if cue is not None else None
@@ -107,8 +109,15 @@ def _stance(token: Token, cue: Cue, mission: Telling) -> Stance | None:
 
 
 def _is_made_to(verb: Token) -> bool:
-    """Whether others have somebody do it: "it is hard to get them to leave"."""
-    return verb.dep_ == "ccomp" and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
+    """Whether others have or keep somebody from doing it: "it is hard to get them to leave"."""
+    is_asked = verb.dep_ == "ccomp" and any(c.lower_ == "to" for c in verb.children if c.dep_ == "aux")
+    return is_asked or (verb.dep_ == "pcomp" and verb.head.lower_ == "from")
+
+
+def _is_compared(verb: Token) -> bool:
+    """Whether it only tells how far somebody went before: "further than Rome had been willing to go"."""
+    clauses = (verb, *(t for t in verb.ancestors if is_verb(t)))
+    return any(c.lower_ == "than" for t in clauses for c in (*t.children, t.head) if c.i < verb.i)
 
 
 def _is_yet_to_come(verb: Token) -> bool:
@@ -150,8 +159,10 @@ def _is_whole(verb: Token, rest: Sequence[str], context: Context) -> bool:
     for word in rest:
         near = tokens[at : min(at + _NEAR, verb.sent.end)]
         found = next((t for t in near if word in (t.lemma, t.lower_) or (word == "its" and t.lower_ in _ANY)), None)
-        if found is None or (word != rest[-1] and found.is_punct) or any(t.is_punct for t in tokens[at : found.i]):
+        if found is None or (word != rest[-1] and found.is_punct):
             return False
+        if any(t.is_punct or t.tag_ == "VBG" for t in tokens[at : found.i]):
+            return False  # "went on shelling homes"
         at = found.i + 1
     return _is_open(at, verb, context)
 
@@ -164,11 +175,17 @@ def _is_open(at: int, verb: Token, context: Context) -> bool:
         if mention is not None and mention.label == "date":
             return True
         if token.lower_ in _PREPOSITIONS:
-            return any(_is_place_or_time(t, context) for c in token.children for t in c.subtree)
+            below = [c for c in token.children if token.lower_ != "by" or c.lemma in _FREE or _is_day(c, context)]
+            return any(_is_place_or_time(t, context) for c in below for t in c.subtree)
         if token.lower_ not in _BESIDE:
             return token.is_punct or token.text.isspace() or token.lower_ in _CLAUSES
         at += 1
     return True
+
+
+def _is_day(token: Token, context: Context) -> bool:
+    mention = context.reading.mention_at(token.i)
+    return mention is not None and mention.label == "date"  # and not who prepared it
 
 
 def _is_place_or_time(token: Token, context: Context) -> bool:

@@ -61,6 +61,12 @@ def taking_part(tellings: Sequence[Telling], context: Context) -> list[Telling]:
             continue
         if not part.is_left_out and any(t.i in known for t in arguments(part.token).by("in", "to", "with")):
             continue  # "took part in the exercise": what is joined is an act of its own
+        if (
+            not part.is_left_out
+            and part.cue.sense == "join"
+            and any(_is_news(t) for t in arguments(part.token).by("in"))
+        ):
+            continue  # "took part in rallies"
         before = sorted((*tellings, *found), key=lambda t: t.act.token.i)  # "Greece has said no. So has Berlin"
         joined = _before(part, before, context)
         telling = _as_before(part, joined, context) if joined is not None else None
@@ -121,6 +127,11 @@ def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None
     told = others_of(act, actors, context) if not is_verb(token) else []
     others = told or [replace(o, rule="act before") for o in joined.others if o.code not in codes]
     return Telling(act, stance, actors, others)
+
+
+def _is_news(joined: Token) -> bool:
+    """Whether what somebody takes part in was not told before: it is many, and no word tells which."""
+    return joined.tag_ == "NNS" and not any(c.dep_ in ("det", "poss", "compound", "nummod") for c in joined.children)
 
 
 def _echoed(echo: Echo, before: Stance) -> Stance | None:
