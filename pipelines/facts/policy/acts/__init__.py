@@ -10,6 +10,6 @@ For these, kinds.py names the kinds of an object: by its words (object_words.py)
 what is traded (traded_goods.py). predicates.py finds the verbs by which an act is told; aims.py changes what an act is
 by its sides.
 
-What is no act after all: no_acts.py and no_diplomacy.py (both look at a case.py), presence.py, arms_trade.py; wars.py
-knows who is at war.
+What is no act after all: no_acts.py, no_diplomacy.py, no_moves.py and told_twice.py (all look at a case.py),
+presence.py, arms_trade.py; wars.py knows who is at war.
 """
