@@ -26,7 +26,7 @@ _CONSENTING = words("arms_words", "consenting")
 _SELLING = words("arms_words", "selling")
 _BEFORE = frozenset("always long previously initially once earlier".split())
 _POINTING = ("it", "that", "this", "them", "which", "no")
-_OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "prep")
+_OBJECTS = ("dobj", "ccomp", "xcomp", "dative")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -55,18 +55,22 @@ def _answer_of(trigger: Trigger) -> str | None:
         return None  # "had always been refused"
     if trigger.cue.phrase in _SELLING and told.negated and not is_passive(trigger.token):
         return "cancelled"
-    if trigger.sense != "op" or told.negated or told.time not in ("past", "present"):
+    if told.negated or told.time not in ("past", "present"):
+        return None
+    if trigger.cue.phrase in _CONSENTING:
+        return "agreed"
+    if trigger.sense != "op":
         return None
     is_pointing = any(c.dep_ == "dobj" and c.lower_ in _POINTING for c in trigger.token.children)
     if trigger.cue.phrase in _REFUSING or (is_pointing and trigger.cue.extras["status"] == "cancelled"):
         return "cancelled"
-    return "agreed" if trigger.cue.phrase in _CONSENTING else None
+    return None
 
 
 def _says_more(trigger: Trigger) -> bool:
     """Whether a verb names what it answers, which is then told there: "refused to pay", "declined comment"."""
     named = [c for c in trigger.token.children if c.dep_ in _OBJECTS and c.lower_ not in _POINTING]
-    return any(c.dep_ != "prep" and c.lower_ not in trigger.cue.phrase.split() for c in named)
+    return any(c.i > trigger.token.i and c.lower_ not in trigger.cue.phrase.split() for c in named)
 
 
 def _who_answers(verb: Token, context: Context) -> str | None:
