@@ -104,7 +104,8 @@ def _acts_besides(head: Token, trigger: Trigger) -> bool:
 def _is_replaced(item: Item, table: TriggerTable) -> bool:
     """Whether another weapon takes the place of this one: "chose the jet to replace its old Mirages"."""
     first = item.head.first_conjunct
-    found = table.at(first.head) if first.dep_ == "dobj" else None
+    verb = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "from" else first.head  # "take over from"
+    found = table.at(verb) if first.dep_ in ("dobj", "pobj") else None
     return found is not None and found.sense == "none"
 
 

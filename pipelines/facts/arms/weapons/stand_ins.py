@@ -31,6 +31,7 @@ _MILLION = 1_000_000
 _FIRING = words("arms_words", "firing unit")
 _FIGURES = words("arms_words", "figure")
 _IN_LINE = words("arms_words", "in line")
+_RETIRING = words("arms_words", "retiring")
 _SAME = frozenset("the same such this these".split())
 _DEALT = ("dobj", "nsubjpass", "pobj")
 _MAY_STAND = (*_DEALT, "nsubj")
@@ -235,9 +236,11 @@ def _are_people_nearer(token: Token, item: Item) -> bool:
 
 
 def _is_replaced(item: Item) -> bool:
-    """Whether a weapon is only what another takes the place of."""
+    """Whether a weapon is only what another takes the place of, not what is retired and then told of."""
     found = trigger_table("arms_triggers").at(item.head.head)
-    return item.head.dep_ == "dobj" and found is not None and found.sense == "none"
+    if item.head.dep_ != "dobj" or found is None or found.cue.phrase in _RETIRING:
+        return False
+    return found.sense == "none"
 
 
 def _code_of(token: Token, reading: Reading) -> str:
