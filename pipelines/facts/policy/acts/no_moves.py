@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import words
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.object_words import LINKS
-from pipelines.facts.roles import arguments
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,9 +98,37 @@ def _is_flown_in(case: Case) -> bool:
     return case.act.cue.phrase == "fly with" and any(c.dep_ == "dobj" for c in verb.children)
 
 
+def _is_purpose(case: Case) -> bool:
+    """Whether training is only what something else is for, and no pupils are told: "a sum for training"."""
+    noun = case.act.token
+    above = noun.head.head
+    if case.act.rule != "noun" or noun.lemma != "training" or noun.head.lower_ != "for" or noun.dep_ != "pobj":
+        return False
+    named = arguments(noun)
+    told = arguments(above)
+    sent = [*told.themes, *told.agents, *([above] if not is_verb(above) else [])]
+    is_told = any(t.pos_ in ("PROPN", "NOUN") for t in (*named.themes, *named.modifiers, *named.by("by", "in", "at")))
+    return not is_told and not any(_is_pupil(t, case.context) for t in sent)
+
+
+def _is_pupil(man: Token, context: Context) -> bool:
+    """Whether a word is of those who are taught, and of no force: "pilots", not "troops"."""
+    kinds = kinds_of(man, context, 0)
+    return "trainee" in kinds and "troops" not in kinds
+
+
+def _is_of_embassy(case: Case) -> bool:
+    """Whether who has to leave is an embassy's staff: "advisers at the High Commission have a week to leave"."""
+    told = [case.act.object, *arguments(case.act.token).agents, *arguments(case.act.token).themes]
+    posts = [t for man in told if man is not None for t in arguments(man).by("at", "in", "of", "from")]
+    return any("embassy" in kinds_of(t, case.context, 0) for t in posts)
+
+
 VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment", "arms_supply")), _is_put_nowhere),
     (frozenset(("troop_deployment",)), _is_freight),
+    (frozenset(("training",)), _is_purpose),
+    (frozenset(("troop_withdrawal",)), _is_of_embassy),
     (frozenset(("troop_deployment", "strike", "defence_cooperation")), _is_one_man),
     (frozenset(("troop_deployment", "troop_withdrawal")), _is_left_aside),
     (frozenset(("troop_withdrawal",)), _is_share),
