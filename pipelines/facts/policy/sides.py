@@ -31,7 +31,8 @@ from pipelines.facts.policy.discourse import (
 )
 from pipelines.facts.policy.drafts import is_ended
 from pipelines.facts.policy.words import ends
-from pipelines.facts.roles import arguments
+from pipelines.facts.qualifiers import verdict
+from pipelines.facts.roles import arguments, is_passive, is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,9 +75,11 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
             return None
-        actors = speakers_of(act, context)
+        is_past = _is_taught_by_nobody(act)
+        actors = [] if is_past else speakers_of(act, context)
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
+        before = None if is_past and before is not None and before.rule == "spoken before" else before
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
         if not actors:
             return None
@@ -87,6 +90,13 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     if act.instrument == "un_action" and act.rule == "noun" and telling.stance.code == "adopted":
         actors = [a for a in actors if a.code in COUNCILS]  # "a plan endorsed in resolution 2717"
     return Sides(actors, others, is_borrowed)
+
+
+def _is_taught_by_nobody(act: Act) -> bool:
+    """Whether who taught is left out of a report: "pilots had been trained on them" is no act of who says so."""
+    verb = act.token
+    is_told = act.instrument == "training" and is_verb(verb) and is_passive(verb)
+    return is_told and verdict(verb).time in ("past", "present") and not arguments(verb).by("by")
 
 
 def _is_of_many(case: Case) -> bool:

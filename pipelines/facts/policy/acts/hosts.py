@@ -74,6 +74,14 @@ def is_eviction(act: Act) -> bool:
     return act.instrument == "troop_withdrawal" and act.cue.phrase in _evictions()
 
 
+def is_put_out(verb: Token) -> bool:
+    """Whether a passive tells that a host sends soldiers away: "was sent away by the junta", "were expelled"."""
+    if not is_passive(verb):
+        return False
+    told = {verb.lemma, *(f"{verb.lemma} {c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod"))}
+    return not told.isdisjoint(_evictions())
+
+
 @cache
 def _evictions() -> frozenset[str]:
     """The verbs by which a host sends foreign soldiers away, as it does envoys: order out, tell to leave."""

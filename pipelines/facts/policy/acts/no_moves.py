@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.policy.actors.states import BODIES
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.object_words import LINKS
-from pipelines.facts.roles import arguments
+from pipelines.facts.policy.stances.operators import governs
+from pipelines.facts.roles import arguments, is_verb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,7 @@ _FREIGHT = words("policy_words", "freight")
 _CARRYING = words("policy_words", "carrying")
 _ONE_MAN = words("policy_words", "single man")
 _ASIDE = words("policy_words", "aside")
+_FORMING = ("form", "raise", "equip")
 
 
 def _is_put_nowhere(case: Case) -> bool:
@@ -98,9 +101,52 @@ def _is_flown_in(case: Case) -> bool:
     return case.act.cue.phrase == "fly with" and any(c.dep_ == "dobj" for c in verb.children)
 
 
+def _is_purpose(case: Case) -> bool:
+    """Whether training is only what something else is for, and no pupils are told: "a sum for training"."""
+    noun = case.act.token
+    above = noun.head.head
+    if case.act.rule != "noun" or noun.lemma != "training" or noun.head.lower_ != "for" or noun.dep_ != "pobj":
+        return False
+    named = arguments(noun)
+    told = arguments(above)
+    sent = [*told.themes, *told.agents, *([above] if not is_verb(above) else [])]
+    is_told = any(t.pos_ in ("PROPN", "NOUN") for t in (*named.themes, *named.modifiers, *named.by("by", "in", "at")))
+    return not is_told and not any(_is_pupil(t, case.context) for t in sent)
+
+
+def _is_pupil(man: Token, context: Context) -> bool:
+    """Whether a word is of those who are taught, and of no force: "pilots", not "troops"."""
+    kinds = kinds_of(man, context, 0)
+    return "trainee" in kinds and "troops" not in kinds
+
+
+def _is_taken_back(case: Case) -> bool:
+    """Whether a withdrawal is undone: "reversed his predecessor's pull-out"."""
+    noun = case.act.token
+    return case.act.rule == "noun" and noun.dep_ == "dobj" and governs(noun.head.lemma, "retract")
+
+
+def _is_own_unit(case: Case) -> bool:
+    """Whether a state only forms a unit of its own army: "will use the vehicles to form a battle group"."""
+    noun, codes = case.act.token, {a.code for a in case.sides.actors}
+    is_formed = case.act.rule == "noun" and noun.dep_ == "dobj" and noun.head.lemma in _FORMING
+    return is_formed and not case.telling.others and codes.isdisjoint(BODIES)
+
+
+def _is_of_embassy(case: Case) -> bool:
+    """Whether who has to leave is an embassy's staff: "advisers at the High Commission have a week to leave"."""
+    told = [case.act.object, *arguments(case.act.token).agents, *arguments(case.act.token).themes]
+    posts = [t for man in told if man is not None for t in arguments(man).by("at", "in", "of", "from")]
+    return any("embassy" in kinds_of(t, case.context, 0) for t in posts)
+
+
 VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment", "arms_supply")), _is_put_nowhere),
     (frozenset(("troop_deployment",)), _is_freight),
+    (frozenset(("training",)), _is_purpose),
+    (frozenset(("troop_deployment",)), _is_own_unit),
+    (frozenset(("troop_withdrawal",)), _is_of_embassy),
+    (frozenset(("troop_withdrawal",)), _is_taken_back),
     (frozenset(("troop_deployment", "strike", "defence_cooperation")), _is_one_man),
     (frozenset(("troop_deployment", "troop_withdrawal")), _is_left_aside),
     (frozenset(("troop_withdrawal",)), _is_share),

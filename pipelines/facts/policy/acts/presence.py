@@ -12,7 +12,8 @@ from pipelines.facts.arms.weapons.items import classes_over
 from pipelines.facts.policy.acts.kinds import kinds_of
 from pipelines.facts.policy.acts.wars import is_armed_in_war
 from pipelines.facts.policy.words import turn_of
-from pipelines.facts.roles import arguments, is_passive
+from pipelines.facts.roles import arguments, governors, is_passive, is_verb
+from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,7 @@ def is_bound(men: Token, verbs: Sequence[Token], *, is_of_body: bool, is_ahead: 
     """
     ceiling = words("policy_words", "strength") if is_of_body else words("policy_words", "ceiling")
     left = words("policy_words", "left over") if is_ahead else ()
+    verbs = [v.head if v.dep_ == "aux" else v for v in verbs]  # "would fall to 2,500"
     if any(v.lemma_ in ceiling or (v.lemma_ in left and men not in arguments(v).agents) for v in verbs):
         return True
     told = [t for v in verbs for t in (v, v.head, *v.children) if is_passive(t) and t.lemma_ in _BIDDING]
@@ -85,8 +87,16 @@ def is_own_force(act: Act, others: Sequence[Party], context: Context) -> bool:
         return False
     if act.cue.phrase.endswith(" for") or arguments(act.token).datives:
         return False  # "ordered two corvettes" for its navy, "sent it four boats"
+    if act.token.dep_ == "acl" and any(_is_taking_over(t) for t in governors(act.token.head)):
+        return False  # "took delivery of two aircraft flown in by the air force"
     is_manned = any(_is_manned(t, context) for t in arguments(act.token).themes)
     return is_manned and not any(is_armed_in_war(o.code, context.published) for o in others)
+
+
+def _is_taking_over(verb: Token) -> bool:
+    """Whether a verb tells that what was bought or given is taken over: "took delivery of"."""
+    told = trigger_table("arms_triggers").at(verb) if is_verb(verb) else None
+    return told is not None and told.sense == "buy"
 
 
 def _is_manned(sent: Token, context: Context) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.annotation.cues import cues, senses, words
 from pipelines.facts.draft import Draft, Place
 from pipelines.facts.policy.actors.states import BODIES, is_state_or_body
+from pipelines.facts.policy.acts.hosts import is_put_out
 from pipelines.facts.policy.acts.object_words import is_fighter
 from pipelines.facts.policy.acts.presence import are_pupils, is_bound, tells_presence
 from pipelines.facts.policy.implied.of_deals import implied_option
@@ -136,8 +137,8 @@ def _is_no_choice(deployment: Draft, context: Context) -> bool:
     told = [doc[p.start] for p in deployment.places["deployment_status"]]
     if is_bound(doc[deployment.anchor], told, is_of_body=force in BODIES, is_ahead=status == "planned"):
         return True
-    if status == "withdrawn" and any(purposes(t) for t in told):
-        return True  # "flew out to join the force" leaves for somewhere
+    if status == "withdrawn" and any(purposes(t) or is_put_out(t) for t in told):
+        return True  # "flew out to join the force" leaves for somewhere, who "was sent away" was put out by the host
     if status == "withdrawn" and any(_is_ahead(g) for t in told for g in governors(t)):
         return True  # "threatened to expel thousands of them"
     return _is_taught(doc[deployment.anchor]) or are_pupils(doc[deployment.anchor], told)
