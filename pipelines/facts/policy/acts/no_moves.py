@@ -25,6 +25,9 @@ _FREIGHT = words("policy_words", "freight")
 _CARRYING = words("policy_words", "carrying")
 _ONE_MAN = words("policy_words", "single man")
 _ASIDE = words("policy_words", "aside")
+_BACKING = words("policy_words", "backing")
+_CAMPAIGNS = words("policy_words", "campaign")
+_SHIPS = words("policy_words", "ship")
 
 
 def _is_put_nowhere(case: Case) -> bool:
@@ -98,6 +101,18 @@ def _is_flown_in(case: Case) -> bool:
     return case.act.cue.phrase == "fly with" and any(c.dep_ == "dobj" for c in verb.children)
 
 
+def _is_backing(case: Case) -> bool:
+    """Whether what is given or ended is help in war, and no money: "ended its support for the offensive"."""
+    noun = case.act.object if case.act.object is not None else case.act.token
+    return noun.lemma in _BACKING and any(t.lemma in _CAMPAIGNS for t in arguments(noun).by("for", "of", "to"))
+
+
+def _is_stopped_ship(case: Case) -> bool:
+    """Whether ships are kept from a sea or a port, which is no embargo on arms: "banned the ferry from its ports"."""
+    noun = case.act.object
+    return case.act.rule == "frame" and noun is not None and noun.lemma in _SHIPS
+
+
 VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment", "arms_supply")), _is_put_nowhere),
     (frozenset(("troop_deployment",)), _is_freight),
@@ -106,4 +121,6 @@ VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
     (frozenset(("troop_withdrawal",)), _is_share),
     (frozenset(("air_defence_support",)), _is_own_sky),
     (frozenset(("exercise",)), _is_flown_in),
+    (frozenset(("financial_aid",)), _is_backing),
+    (frozenset(("arms_embargo",)), _is_stopped_ship),
 )
