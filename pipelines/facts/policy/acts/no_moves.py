@@ -110,7 +110,10 @@ def _is_backing(case: Case) -> bool:
 def _is_stopped_ship(case: Case) -> bool:
     """Whether ships are kept from a sea or a port, which is no embargo on arms: "banned the ferry from its ports"."""
     noun = case.act.object
-    return case.act.rule == "frame" and noun is not None and noun.lemma in _SHIPS
+    if case.act.rule != "frame" or noun is None:
+        return False
+    before = [c for c in noun.children if c.dep_ in LINKS] if noun.pos_ == "PROPN" else []  # "the ferry Mangyongbong"
+    return any(t.lemma in _SHIPS for t in (noun, *before))
 
 
 VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
