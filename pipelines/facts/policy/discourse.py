@@ -40,7 +40,10 @@ class Telling:
 
 
 def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context) -> Party | None:
-    """Who was told to act in the most similar act before, else who the document spoke of last as acting."""
+    """Who was told to act in the most similar act before, else who the document spoke of last as acting.
+
+    What was not done is no further act of theirs: "Talks with Cairo went on; the accord has not been suspended".
+    """
     concerned = {p.code for p in telling.others}
     told = [t for t in tellings if t.act.token.i < telling.act.token.i]
     behind = measure_before(telling, tellings, context)
@@ -48,7 +51,7 @@ def actor_before(telling: Telling, tellings: Sequence[Telling], context: Context
     best = best or _best(telling, told, context, lambda t: t.actors, concerned)
     best = best or _protagonist(tellings, concerned)
     if best is not None:
-        return replace(best, rule="act before")
+        return replace(best, rule="act before") if telling.stance.code != "ruled_out" else None
     party = context.parties.actor_before(telling.act.token)
     index = context.reading.sentence_index
     if party is None or party.code in concerned or index[telling.act.token.i] - index[party.start] > 1:

@@ -21,6 +21,8 @@ _BEFORE = ("amod", "compound", "nmod")
 _DEFINITE = ("the", "this", "that")
 _SELLING = words("policy_words", "selling")
 _LICENSING = words("policy_words", "licensing")
+_GIVING = words("policy_words", "giving")
+_ARMS = words("policy_words", "bare arms")
 _SUMS = ("military_aid_funding", "financial_aid")
 _NOT_DONE = ("considering", "ruled_out")
 
@@ -60,6 +62,14 @@ def _is_own_affair(draft: Draft, act: Act, traded: Collection[tuple[str | None, 
     return (is_own and is_guess) or (is_weapon and (draft.get("target"), draft.get("actor")) in traded)
 
 
+def _is_gift_of_arms(act: Act, context: Context) -> bool:
+    """Whether arms go to somebody as a step of policy, no ware being named: "would send weapons to Chad"."""
+    if act.cue.scope != "arms" or act.object is None or act.cue.phrase not in _GIVING:
+        return False
+    named = {t.i for t in act.token.sent} & context.item_heads
+    return act.object.lemma in _ARMS and named <= {act.object.i}
+
+
 def _is_bargain(noun: Token) -> bool:
     words = senses("policy_papers")
     before = (c for c in noun.children if c.dep_ in _BEFORE)
@@ -95,4 +105,6 @@ def is_trade(draft: Draft, act: Act, traded: Collection[tuple[str | None, ...]],
         return True
     if is_armed or (act.cue.scope != "arms" and is_at_war(receiver, context.published)):
         return False  # "is arming one side"
+    if _is_gift_of_arms(act, context):
+        return False
     return receiver is not None or (draft.get("actor"), None) in traded

@@ -24,7 +24,7 @@ from pipelines.facts.roles import arguments, is_verb, subjects
 from pipelines.facts.triggers import trigger_table
 
 if TYPE_CHECKING:
-    from pipelines.annotation.language.parsed import ParsedDoc, Token
+    from pipelines.annotation.language.parsed import ParsedDoc, Span, Token
     from pipelines.facts.context import Context
 
 _JOINED = 8  # sentences back to what somebody takes part in
@@ -95,12 +95,30 @@ def _before(part: _Part, tellings: Sequence[Telling], context: Context) -> Telli
     is_alike = part.cue.sense == "same"
     reach = 0 if part.echo is not None and part.echo.is_within else _SAME if is_alike else _JOINED
     near = [t for t in tellings if t.act.token.i < here and index[here] - index[t.act.token.i] <= reach and t.actors]
+    if part.cue.sense == "refuse" and (asked := _asked(part.token, context)) is not None:
+        near = [t for t in near if _is_asked_of(t.act, asked)]  # "Does that mean a base? Honiara says no"
     if part.echo is not None:
         near = [t for t in near if part.echo.may_stand_for(t.act.token)]
     done = [t for t in reversed(near) if is_alike or t.act.instrument in _JOINT]
     acting_before = {p.code for t in done for p in t.actors}
     first = (t for t in done if not t.others or not acting_before.issuperset(p.code for p in t.others))
     return next(first, next(iter(done), None))  # rather what is done than how others answered it
+
+
+def _asked(answer: Token, context: Context) -> Span | None:
+    """The question that the sentence of an answer follows, if there is one."""
+    start = answer.sent.start
+    if start == 0:
+        return None
+    before = context.reading.doc.tokens[start - 1].sent
+    return before if any(t.text == "?" for t in before) else None
+
+
+def _is_asked_of(act: Act, question: Span) -> bool:
+    """Whether a question may be of an act: it names it or its object, or no other thing: "Will Berlin follow?"."""
+    named = {t.lemma for t in question if t.pos_ in ("NOUN", "VERB")}
+    is_named = any(t.lemma in named for t in (act.token, act.object) if t is not None)
+    return is_named or all(t.pos_ != "NOUN" for t in question)
 
 
 def _as_before(part: _Part, joined: Telling, context: Context) -> Telling | None:
