@@ -59,8 +59,8 @@ class DefiniteNouns:
         """The party for which a noun stands, by what it speaks of."""
         kind = noun.kind
         if kind == "country":
-            if token.tag_ == "NNS":
-                return None  # "the islands" are no country
+            if token.tag_ == "NNS" or any(c.lower_ in reference_words("of_country") for c in token.children):
+                return None  # "the islands" are no country; "the invaded country" is not the one named last
             if (members := self._members(token)) is not None:
                 near = self._told.before(token, KINDS["thing"], _SAME_NOUN_LOOK_BACK)
                 return self._best([c for c in near if c.code in members], token, "country_class")
