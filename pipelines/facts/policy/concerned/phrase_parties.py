@@ -116,12 +116,8 @@ def _place(token: Token, context: Context) -> Party | None:
 
 
 def takers_read_into(verb: Token, given: Token | None, context: Context) -> list[Token]:
-    """To whom something is given, where the name is read as a part of its phrase: "promised Kyiv F-16 jets"."""
-    return [
-        c
-        for c in (given.children if given is not None else ())
-        if c.dep_ in ("nmod", "compound")
-        and c.left_edge.i == verb.i + 1
-        and (m := context.reading.mention_at(c.i)) is not None
-        and m.label in ("country", "location")
-    ]
+    """To whom something is given, where the parser makes a part of its phrase of it: "promised Kyiv F-16 jets"."""
+    told = [c for c in (given.children if given is not None else ()) if c.dep_ in ("nmod", "compound")]
+    named = [(c, m) for c in told if (m := context.reading.mention_at(c.i)) is not None]
+    at = [c for c, m in named if m.label in ("country", "location") and c.left_edge.i == verb.i + 1]
+    return at or [c for c, m in named if c.tag_ == "NNPS" and m.start == verb.i + 2]  # "shipped the Russians guns"
