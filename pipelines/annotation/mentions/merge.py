@@ -1,8 +1,8 @@
 """Component `attache_mentions`: one list of mentions out of names, numbers, money, dates and the model's entities.
 
 Precedence: sums of money and dates, then names of the reference data, then what the model found, then bare numbers
-(but a number is not taken for the model's date). A longer name of a person found by the model takes the place of a
-country's name inside it ("Paris Hilton").
+(but a number is not taken for the model's date, and no piece of a weapon's name for a number, a day or a sum). A longer
+name of a person found by the model takes the place of a country's name inside it ("Paris Hilton").
 """
 
 from __future__ import annotations

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 NAMES = "names"
 _PRESS = frozenset(("newspaper", "paper", "daily"))
-_PIECE = re.compile(r"-\d[\w.]*$")
 _LETTER_AND_NUMBER = re.compile(r"[A-Z]-\d{1,2}")
-_TYPE_NUMBER = re.compile(r"-\d+[A-Za-z]*$")
+_TYPE_NUMBER = re.compile(r"-\d[\w.]*$")
 
 
 def _meant(doc: Doc, found: list[Span], arms: list[Span]) -> list[Span]:
@@ -95,7 +94,7 @@ def _is_type_of_maker(span: Span) -> bool:
 
 def _is_designation(span: Span, systems_at: set[tuple[int, int]]) -> bool:
     """Whether a name is a piece of a designation: "JAS-39", "T-80UK", "E-3" of aircraft, but not "G-20"."""
-    if not _PIECE.search(span.text):
+    if not _TYPE_NUMBER.search(span.text):
         return False
     return _LETTER_AND_NUMBER.fullmatch(span.text) is None or (span.start, span.end) in systems_at
 

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 FAMILY = "arms_deals"
 
 
+def newer_stage(trigger: Trigger, status: str) -> Draft:
+    """The stage that a later word tells of deals told before, as a draft of that cell alone."""
+    token = trigger.token
+    newer = Draft(FAMILY, token.i)
+    newer.put("deal_status", status, Place(token.i, token.i + 1, trigger.cue.cue_id, "cue"))
+    return newer
+
+
 def put_weapon(draft: Draft, item: Item, context: Context) -> None:
     """Fill the three cells of the weapon."""
     span = Place(item.start, item.end, "weapon")

@@ -75,11 +75,11 @@ def _with_actors(telling: Telling, tellings: Sequence[Telling], context: Context
     if not actors:
         if not (telling.is_received or may_borrow_actor(act)):
             return None
-        is_past = _is_taught_by_nobody(act)
-        actors = [] if is_past else speakers_of(act, context)
+        is_untold = _is_taught_by_nobody(act)
+        actors = [] if is_untold else speakers_of(act, context)
         is_borrowed = not actors
         before = actor_before(telling, tellings, context) if is_borrowed else None
-        before = None if is_past and before is not None and before.rule == "spoken before" else before
+        before = None if is_untold and before is not None and before.rule == "spoken before" else before
         actors = [a for a in (*actors, before) if acts_for_itself(a) and a is not None]
         if not actors:
             return None

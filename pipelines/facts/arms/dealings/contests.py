@@ -107,10 +107,7 @@ def _order_over(task: Token) -> tuple[Token, list[Token]] | None:
         verb = task.head.head  # "awarded Saab a contract to supply"
         is_given = verb.lemma in _DIRECTING and task.head in arguments(verb).themes
         return (verb, arguments(verb).datives) if is_given else None
-    is_behind = task.dep_ in ("pcomp", "pobj") and task.head.lower_ in (
-        "with",
-        "for",
-    )  # "has tasked Saab with building"
+    is_behind = task.dep_ in ("pcomp", "pobj") and task.head.lower_ in ("with", "for")  # "tasked Saab with building"
     verb = task.head.head if is_behind else task.head
     is_infinitive = task.tag_ == "VB" and task.dep_ in ("xcomp", "advcl", "ccomp")
     if not (is_behind or is_infinitive) or not is_verb(verb) or verb.lemma not in _COMMISSIONING:

@@ -191,9 +191,8 @@ class Candidates:
             return True  # "whose delivery, Washington says, breaks a resolution"
         if side == "recipient":
             before = self._reading.doc[mention.start - 1].lower_ if mention.start else ""
-            over = (
-                head.head.head if head.dep_ == "pobj" and head.head.lower_ == "of" else head
-            )  # "from Agusta of Italy"
+            is_of = head.dep_ == "pobj" and head.head.lower_ == "of"  # "from Agusta of Italy"
+            over = head.head.head if is_of else head
             is_source = before == "from" or any(t.dep_ == "pobj" and t.head.lower_ == "from" for t in (head, over))
             if head.dep_ == "pobj" and head.head.lower_ == "by":
                 giving = trigger_table("arms_triggers").at(head.head.head)

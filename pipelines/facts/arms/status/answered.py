@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
-from pipelines.facts.arms.cells import FAMILY
-from pipelines.facts.draft import Draft, Place
+from pipelines.facts.arms.cells import newer_stage
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_passive, is_verb
 from pipelines.facts.triggers import trigger_table
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.annotation.language.parsed import Token
     from pipelines.facts.arms.weapons.items import Item
     from pipelines.facts.context import Context
+    from pipelines.facts.draft import Draft
     from pipelines.facts.triggers import Trigger
 
 _BACK = 1  # sentences in which the wish was told
@@ -41,11 +41,11 @@ def answer_wishes(drafts: list[Draft], items: list[Item], context: Context) -> N
             continue
         meant = [d for d in drafts if index[d.anchor] == index[last.head.i] and d.get("deal_status") == "considered"]
         answering = _who_answers(verb, context)
-        is_stopped = answer == "cancelled" and any(c.dep_ == "dobj" and c.lower_ in _POINTING for c in verb.children)
+        is_stopped = answer == "cancelled" and _is_pointing(verb)
         for draft in meant:
             is_side = answering in (draft.get("supplier_country"), draft.get("recipient_country"))
             if draft.anchor < verb.i and (is_side or is_stopped):
-                draft.take(_told(trigger, answer), "deal_status")
+                draft.take(newer_stage(trigger, answer), "deal_status")
 
 
 def _answer_of(trigger: Trigger) -> str | None:
@@ -59,12 +59,14 @@ def _answer_of(trigger: Trigger) -> str | None:
         return None
     if trigger.cue.phrase in _CONSENTING:
         return "agreed"
-    if trigger.sense != "op":
-        return None
-    is_pointing = any(c.dep_ == "dobj" and c.lower_ in _POINTING for c in trigger.token.children)
-    if trigger.cue.phrase in _REFUSING or (is_pointing and trigger.cue.extras["status"] == "cancelled"):
-        return "cancelled"
-    return None
+    is_stop = trigger.cue.extras["status"] == "cancelled" and _is_pointing(trigger.token)
+    is_no = trigger.sense == "op" and (is_stop or trigger.cue.phrase in _REFUSING)
+    return "cancelled" if is_no else None
+
+
+def _is_pointing(verb: Token) -> bool:
+    """Whether a verb acts on what was told: "blocked it", "which it declined"."""
+    return any(c.dep_ == "dobj" and c.lower_ in _POINTING for c in verb.children)
 
 
 def _says_more(trigger: Trigger) -> bool:
@@ -81,10 +83,3 @@ def _who_answers(verb: Token, context: Context) -> str | None:
     subject = next((c for c in over.children if c.dep_ in _SUBJECTS), None)
     party = context.parties.of(subject) if subject is not None else None
     return party.code if party is not None else None
-
-
-def _told(trigger: Trigger, status: str) -> Draft:
-    verb = trigger.token
-    answer = Draft(FAMILY, verb.i)
-    answer.put("deal_status", status, Place(verb.i, verb.i + 1, trigger.cue.cue_id, "cue"))
-    return answer

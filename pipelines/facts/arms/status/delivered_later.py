@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipelines.annotation.cues import words
+from pipelines.facts.arms.cells import newer_stage
 from pipelines.facts.arms.status.operators import operators
 from pipelines.facts.arms.status.stages import deal_status
 from pipelines.facts.arms.weapons.classes import covers
 from pipelines.facts.arms.weapons.stand_ins import UNIT_NOUNS
-from pipelines.facts.draft import Draft, Place
+from pipelines.facts.draft import Draft
 from pipelines.facts.qualifiers import verdict
 from pipelines.facts.roles import is_verb
 from pipelines.facts.triggers import Trigger, trigger_table
@@ -68,7 +69,7 @@ def deliver_later(drafts: list[Draft], items: list[Item], context: Context) -> N
         if _is_of_later_day(verb, context):
             continue
         for draft in meant:
-            draft.take(_told(trigger), "deal_status")
+            draft.take(newer_stage(trigger, "delivered"), "deal_status")
 
 
 def _is_of_later_day(verb: Token, context: Context) -> bool:
@@ -77,13 +78,6 @@ def _is_of_later_day(verb: Token, context: Context) -> bool:
     put_dates(told, verb, ("deal_date_from", "deal_date_to"), context)
     since = told.get("deal_date_from")
     return since is not None and context.published is not None and bool(since > context.published)
-
-
-def _told(trigger: Trigger) -> Draft:
-    verb = trigger.token
-    newer = Draft("arms_deals", verb.i)
-    newer.put("deal_status", "delivered", Place(verb.i, verb.i + 1, trigger.cue.cue_id, "cue"))
-    return newer
 
 
 def _themes(trigger: Trigger) -> Iterator[Token]:

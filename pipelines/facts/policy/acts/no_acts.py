@@ -16,7 +16,8 @@ from pipelines.facts.policy.acts.acts import tells_origin
 from pipelines.facts.policy.acts.case import Case, Sides, land_of
 from pipelines.facts.policy.acts.kinds import WHENCE, kinds_of
 from pipelines.facts.policy.acts.no_diplomacy import DIPLOMATIC
-from pipelines.facts.policy.acts.no_moves import VOIDS as MOVES
+from pipelines.facts.policy.acts.no_moves import MOVES
+from pipelines.facts.policy.acts.object_words import LINKS
 from pipelines.facts.policy.acts.predicates import predicates
 from pipelines.facts.policy.acts.told_twice import TWICE
 from pipelines.facts.policy.words import turn_of
@@ -39,6 +40,9 @@ _WHITHER = ("to", "into", "inside", "through")  # before nouns where forces are 
 _ORBITING = words("policy_words", "orbiting")
 _PAYING = words("policy_words", "paying")
 _WIELDING = words("policy_words", "wielding")
+_BACKING = words("policy_words", "backing")
+_CAMPAIGNS = words("policy_words", "campaign")
+_SHIPS = words("policy_words", "ship")
 _SENT = frozenset(("troop_deployment", "arms_supply"))
 
 
@@ -193,9 +197,26 @@ def _is_make(case: Case) -> bool:
     return case.act.rule == "frame" and case.act.cue.scope == "arms" and case.act.token.dep_ in ("relcl", "acl")
 
 
+def _is_backing(case: Case) -> bool:
+    """Whether what is given or ended is help in war, and no money: "ended its support for the offensive"."""
+    noun = case.act.object if case.act.object is not None else case.act.token
+    return noun.lemma in _BACKING and any(t.lemma in _CAMPAIGNS for t in arguments(noun).by("for", "of", "to"))
+
+
+def _is_stopped_ship(case: Case) -> bool:
+    """Whether ships are kept from a sea or a port, which is no embargo on arms: "banned the ferry from its ports"."""
+    noun = case.act.object
+    if case.act.rule != "frame" or noun is None:
+        return False
+    before = [c for c in noun.children if c.dep_ in LINKS] if noun.pos_ == "PROPN" else []  # "the ferry Mangyongbong"
+    return any(t.lemma in _SHIPS for t in (noun, *before))
+
+
 _VOIDS: tuple[tuple[frozenset[str] | None, Callable[[Case], bool]], ...] = (
     (_SENT, _is_own_arsenal),
     (frozenset(("arms_supply",)), _is_wielded),
+    (frozenset(("financial_aid",)), _is_backing),
+    (frozenset(("arms_embargo",)), _is_stopped_ship),
     (frozenset(("military_aid_funding", "arms_supply")), _is_own_purchase),
     (None, _is_private),
     (frozenset(("troop_withdrawal",)), _is_retired),

@@ -1,4 +1,4 @@
-"""Acts of forces that turn out to be none by their words: goods that arrive, a single man, ships that are stopped.
+"""Acts of forces that turn out to be none by their words: goods that arrive, a single man, one's own sky.
 
 Those that are none by their sides stand in no_acts.py.
 """
@@ -28,9 +28,6 @@ _CARRYING = words("policy_words", "carrying")
 _ONE_MAN = words("policy_words", "single man")
 _ASIDE = words("policy_words", "aside")
 _FORMING = ("form", "raise", "equip")
-_BACKING = words("policy_words", "backing")
-_CAMPAIGNS = words("policy_words", "campaign")
-_SHIPS = words("policy_words", "ship")
 
 
 def _is_put_nowhere(case: Case) -> bool:
@@ -143,22 +140,7 @@ def _is_of_embassy(case: Case) -> bool:
     return any("embassy" in kinds_of(t, case.context, 0) for t in posts)
 
 
-def _is_backing(case: Case) -> bool:
-    """Whether what is given or ended is help in war, and no money: "ended its support for the offensive"."""
-    noun = case.act.object if case.act.object is not None else case.act.token
-    return noun.lemma in _BACKING and any(t.lemma in _CAMPAIGNS for t in arguments(noun).by("for", "of", "to"))
-
-
-def _is_stopped_ship(case: Case) -> bool:
-    """Whether ships are kept from a sea or a port, which is no embargo on arms: "banned the ferry from its ports"."""
-    noun = case.act.object
-    if case.act.rule != "frame" or noun is None:
-        return False
-    before = [c for c in noun.children if c.dep_ in LINKS] if noun.pos_ == "PROPN" else []  # "the ferry Mangyongbong"
-    return any(t.lemma in _SHIPS for t in (noun, *before))
-
-
-VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
+MOVES: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
     (frozenset(("troop_deployment", "arms_supply")), _is_put_nowhere),
     (frozenset(("troop_deployment",)), _is_freight),
     (frozenset(("training",)), _is_purpose),
@@ -170,6 +152,4 @@ VOIDS: tuple[tuple[frozenset[str], Callable[[Case], bool]], ...] = (
     (frozenset(("troop_withdrawal",)), _is_share),
     (frozenset(("air_defence_support",)), _is_own_sky),
     (frozenset(("exercise",)), _is_flown_in),
-    (frozenset(("financial_aid",)), _is_backing),
-    (frozenset(("arms_embargo",)), _is_stopped_ship),
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _BACK = 1  # sentences in which the appeal was told
 _ASKED_BY = ("xcomp", "ccomp", "advcl", "dobj", "pobj", "pcomp", "prep")  # what leads up from the act to the asking
-_ANSWERS = {"ruled_out": "ruled_out", "pledged": "pledged", "adopted": "adopted"}
+_ANSWERS = ("ruled_out", "pledged", "adopted")
 _ANSWERING = words("policy_words", "answering")
 _POINTING = frozenset("it that this which so".split())
 _REQUESTS = words("policy_words", "request")
@@ -95,4 +95,4 @@ def _stance(answer: Trigger) -> Stance | None:
     told = verdict(answer.token)
     if told.negated or told.time not in ("past", "present"):
         return None
-    return Stance(_ANSWERS[answer.sense], (answer.token,), answer.cue.cue_id) if answer.sense in _ANSWERS else None
+    return Stance(answer.sense, (answer.token,), answer.cue.cue_id) if answer.sense in _ANSWERS else None

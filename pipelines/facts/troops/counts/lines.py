@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipelines.facts.arms.weapons.items import find_items
 from pipelines.facts.troops.counts.count import Count
 from pipelines.facts.troops.counts.tabulated import NAMES, rows_of_tables
 from pipelines.facts.troops.words import force_lemma, force_nouns, sense_of
@@ -116,7 +115,7 @@ def _row(
         return Row(Count(number, forces[-1], str(unit), "phrase"), name, heading, span)
     if tail and tail[0].i == number.end:
         return None
-    if any(number.end <= i.head.i < end for i in find_items(context.reading)):
+    if any(number.end <= i < end for i in context.item_heads):
         return None  # "Italy: six M-346 light jets"
     over = [t for t in doc[heading[0] : heading[1]] if force_lemma(t) in force_nouns()]
     return Row(Count(number, doc[number.end - 1], "personnel", "phrase"), name, heading, span) if over else None
